@@ -1,0 +1,28 @@
+import { readFileSync, rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const { dependencies, version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+rmSync(new URL('dist', import.meta.url), { recursive: true, force: true });
+
+// Split along dynamic imports: a command loads only what it needs, and cron starts this program every minute.
+await build({
+  entryPoints: ['src/main.ts'],
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  chunkNames: '[name]-[hash]',
+  minifySyntax: true,
+  sourcemap: false,
+  legalComments: 'linked',
+  external: Object.keys(dependencies),
+  define: { VOICEBOT_VERSION: JSON.stringify(version) },
+  // CommonJS packages inside the bundle call require() for Node's own modules.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+  logLevel: 'warning',
+});

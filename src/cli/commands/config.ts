@@ -1,0 +1,52 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { Settings, SettingText } from '../../config.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Context } from '../context.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import type { Field } from '../output.ts';
+import type { Run } from '../program.ts';
+
+interface SettingRow extends SettingText {
+  /** What is wrong with it. */
+  problem: string | null;
+}
+
+const fields: Field<SettingRow>[] = [
+  { name: 'name', of: (row) => row.name, header: 'Setting' },
+  { name: 'value', of: (row) => row.text ?? null, header: 'Value' },
+  { name: 'origin', of: (row) => row.origin, header: 'From' },
+  { name: 'problem', of: (row) => row.problem, header: 'Problem' },
+];
+
+export function addConfigCommand(program: CommandUnknownOpts, run: Run): void {
+  program
+    .command('config')
+    .description('show every setting and where it comes from, secrets masked')
+    .action(() => run(showConfig));
+}
+
+async function showConfig(context: Context): Promise<ExitCode | undefined> {
+  const { settings } = context;
+  const rows = settings
+    .texts()
+    .map((row) => ({ ...shown(row, settings), problem: problemOf(row, settings) }));
+  await context.output.list({ key: 'settings', rows, fields, empty: '' });
+  return rows.some((row) => row.problem) ? exitCodes.usage : undefined;
+}
+
+/** A secret is known by its end, and only where that gives little of it away. */
+function shown(row: SettingText, settings: Settings): SettingText {
+  if (row.name === 'VOICEBOT_DB') return { ...row, text: settings.database };
+  if (row.name !== 'RETELL_API_KEY' || !row.text) return row;
+  return { ...row, text: row.text.length >= 16 ? `••••${row.text.slice(-4)}` : '••••' };
+}
+
+function problemOf({ name }: SettingText, settings: Settings): string | null {
+  try {
+    settings.check(name);
+    return null;
+  } catch (error) {
+    if (error instanceof Problem) return error.message;
+    throw error;
+  }
+}

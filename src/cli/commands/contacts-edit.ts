@@ -1,0 +1,132 @@
+import type { Contact, ContactChanges } from '../../domain/contact.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Context } from '../context.ts';
+import { contactFields, whom } from '../fields.ts';
+import { printable } from '../printable.ts';
+
+export interface ContactOptions {
+  phone?: string | undefined;
+  name?: string | undefined;
+  email?: string | undefined;
+  businessName?: string | undefined;
+  businessWebsite?: string | undefined;
+  timezone?: string | undefined;
+  set?: Record<string, string> | undefined;
+}
+
+/** `contacts add` */
+export async function addContact(
+  context: Context,
+  options: ContactOptions & { phone: string },
+): Promise<undefined> {
+  const { settings, clock } = context;
+  const { requirePhoneNumber } = await import('../../domain/phone-number.ts');
+  const phoneNumber = requirePhoneNumber(options.phone, settings.country);
+  const { customFields = {}, ...changes } = await changesOf(options);
+  const store = await context.store();
+  const known = await store.contactByPhoneNumber(phoneNumber);
+  if (known) throw alreadyThere(known);
+  const given = Object.entries({ ...changes, phoneNumber }).filter(([, value]) => value !== null);
+  const custom = Object.entries(customFields).filter((entry): entry is [string, string] => entry[1] !== null);
+  const draft = { ...Object.fromEntries(given), phoneNumber, customFields: Object.fromEntries(custom) };
+  await store.saveContacts([draft], clock().now());
+  const contact = await store.contactByPhoneNumber(phoneNumber);
+  if (contact) tell(context, contact, 'added');
+  return undefined;
+}
+
+/** `contacts edit` */
+export async function editContact(
+  context: Context,
+  text: string,
+  options: ContactOptions,
+): Promise<undefined> {
+  const { settings, clock } = context;
+  const { findContact } = await import('../../operations/find-contact.ts');
+  const changes = await changesOf(options);
+  if (options.phone !== undefined) {
+    const { requirePhoneNumber } = await import('../../domain/phone-number.ts');
+    changes.phoneNumber = requirePhoneNumber(options.phone, settings.country);
+  }
+  if (Object.keys(changes).length === 0) {
+    throw new Problem('usage', {
+      code: 'nothing_to_change',
+      message: 'Nothing was said that could be changed.',
+      hint: "Add --name, --phone, --timezone …; 'voicebot contacts edit --help' has them all.",
+    });
+  }
+  const store = await context.store();
+  const contact = await findContact(store, text, settings.country);
+  const edited = await store.editContact(contact.id, changes, clock().now());
+  if (edited) tell(context, edited, 'changed');
+  return undefined;
+}
+
+/** `contacts remove` */
+export async function removeContact(context: Context, text: string): Promise<undefined> {
+  const { settings, terminal, output } = context;
+  const { findContact } = await import('../../operations/find-contact.ts');
+  const store = await context.store();
+  const contact = await findContact(store, text, settings.country);
+  const who = whom(contact.name, contact.phoneNumber);
+  await terminal.confirm(`Remove contact ${contact.id}, ${who}?`, { proposal: false, unasked: 'refuse' });
+  const { waiting } = await store.removeContact(contact.id);
+  if (waiting.length > 0) {
+    throw new Problem('refused', {
+      code: 'contact_has_calls',
+      message: `Calls to ${who} are scheduled or under way: ${waiting.slice(0, 10).join(', ')}.`,
+      hint: `Cancel them first: voicebot scheduled cancel ${waiting.slice(0, 10).join(' ')}`,
+    });
+  }
+  const message = 'Contact removed';
+  output.result(
+    { success: true, message, contact: output.object(contact, contactFields) },
+    () => `${terminal.paint.green('✓')} ${message}: ${who}`,
+  );
+  return undefined;
+}
+
+/** What the options say, an empty text clearing its field. @throws Problem for a zone that is none */
+async function changesOf(options: ContactOptions): Promise<ContactChanges> {
+  const cleared = (text: string) => text.trim() || null;
+  const changes: ContactChanges = {};
+  if (options.name !== undefined) changes.name = options.name.trim();
+  if (options.email !== undefined) changes.email = cleared(options.email);
+  if (options.businessName !== undefined) changes.businessName = cleared(options.businessName);
+  if (options.businessWebsite !== undefined) changes.businessWebsite = cleared(options.businessWebsite);
+  if (options.timezone !== undefined) changes.timezone = await zoneOf(options.timezone.trim());
+  if (options.set) {
+    const { snakeCase } = await import('../../domain/contact-columns.ts');
+    const fields = Object.entries(options.set).map(([key, value]) => [snakeCase(key), cleared(value)]);
+    changes.customFields = Object.fromEntries(fields);
+  }
+  return changes;
+}
+
+async function zoneOf(text: string): Promise<string | null> {
+  if (text === '') return null;
+  const { canonicalTimeZone } = await import('../../domain/local-time.ts');
+  const zone = canonicalTimeZone(text);
+  if (zone) return zone;
+  throw new Problem('usage', {
+    code: 'invalid_timezone',
+    message: `"${text}" is not a time zone.`,
+    hint: 'Use an IANA name, such as Australia/Perth.',
+  });
+}
+
+function alreadyThere({ id, name, phoneNumber }: Contact): Problem {
+  return new Problem('refused', {
+    code: 'phone_number_taken',
+    message: `${phoneNumber} is already contact ${id}${name ? ` (${name})` : ''}.`,
+    hint: `Change it with 'voicebot contacts edit ${id}'.`,
+  });
+}
+
+function tell({ output, terminal }: Context, contact: Contact, what: string): void {
+  output.result(
+    { success: true, contact: output.object(contact, contactFields) },
+    () =>
+      `${terminal.paint.green('✓')} Contact ${contact.id} ${what}: ${printable(contact.name)} ${contact.phoneNumber}`,
+  );
+}

@@ -1,0 +1,75 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { RunEvent, RunResult } from '../../operations/run-events.ts';
+import type { Context } from '../context.ts';
+import { reportError } from '../errors.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { scheduledCallFields } from '../fields.ts';
+import { countOption, smallCountOption } from '../option-values.ts';
+import type { Run } from '../program.ts';
+import { runLine } from '../run-lines.ts';
+import { listenForStop } from '../stopping.ts';
+
+interface ProcessDueOptions {
+  limit?: number | undefined;
+  concurrency?: number | undefined;
+  dryRun?: true | undefined;
+}
+
+export function addProcessDueCommand(program: CommandUnknownOpts, run: Run): void {
+  program
+    .command('process-due')
+    .description('place what is due, once; for cron, every minute')
+    .option('--limit <n>', 'place at most so many', countOption)
+    .option('--concurrency <n>', 'place so many at once (default: VOICEBOT_CONCURRENCY)', smallCountOption)
+    .option('--dry-run', 'show what is due; place nothing')
+    .action((options) =>
+      run((context) => (options.dryRun ? showDue(context, options) : process(context, options))),
+    );
+}
+
+async function process(context: Context, options: ProcessDueOptions): Promise<ExitCode | undefined> {
+  const { output, terminal, settings } = context;
+  const { processDue } = await import('../../operations/process-due.ts');
+  const calling = await context.calling();
+  const stopping = listenForStop(context, 'calls being placed are finished first');
+  const tell = (event: RunEvent) => {
+    if (!output.format.json && event.kind !== 'still_unknown') terminal.out(runLine(event, terminal.paint));
+  };
+  const result = await processDue(calling, {
+    concurrency: options.concurrency ?? settings.concurrency,
+    ...(options.limit ? { limit: options.limit } : {}),
+    signal: stopping.signal,
+    onEvent: tell,
+  });
+  stopping.end();
+  return conclude(context, result, stopping.code());
+}
+
+/** Tells what the run did. A run with nothing to do says nothing: cron would send a mail. */
+function conclude(context: Context, result: RunResult, stopped: 130 | 143 | undefined): ExitCode | undefined {
+  const { output, terminal } = context;
+  const { processed, succeeded, failed, errors } = result;
+  if (result.stopped && output.format.json) throw result.stopped;
+  if (processed > 0 || output.format.json) {
+    const message = `Processed ${processed} scheduled call(s)`;
+    output.result(
+      { success: errors.length === 0, message, results: { processed, succeeded, failed, errors } },
+      () => `${message}: ${succeeded} succeeded, ${failed} failed`,
+    );
+  }
+  if (result.stopped) return reportError(result.stopped, terminal, { json: false, debug: false });
+  if (stopped) return stopped;
+  return errors.length > 0 ? exitCodes.partly_done : undefined;
+}
+
+async function showDue(context: Context, { limit }: ProcessDueOptions): Promise<undefined> {
+  const store = await context.store();
+  const rows = await store.listDue(context.clock().now(), limit);
+  await context.output.list({
+    key: 'scheduledCalls',
+    rows,
+    fields: scheduledCallFields,
+    empty: 'Nothing is due.',
+  });
+  return undefined;
+}

@@ -1,0 +1,165 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { type CallPlan, planCalls } from '../../domain/call-plan.ts';
+import type { Contact } from '../../domain/contact.ts';
+import { describeDuration } from '../../domain/duration.ts';
+import type { ScheduledCallDraft } from '../../domain/scheduled-call.ts';
+import { formatInstant, relativeTo } from '../../domain/time-display.ts';
+import { type CallSetup, settleCallSetup } from '../call-setup.ts';
+import type { Context } from '../context.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { scheduledCallFields, whom } from '../fields.ts';
+import { durationOption, smallCountOption, variableOption } from '../option-values.ts';
+import { printable } from '../printable.ts';
+import type { Run } from '../program.ts';
+import { withStandardInput } from '../standard-input.ts';
+
+interface ScheduleOptions {
+  at: string;
+  every?: number | undefined;
+  from?: string | undefined;
+  agent?: string | undefined;
+  var?: Record<string, string> | undefined;
+  maxAttempts?: number | undefined;
+  dryRun?: true | undefined;
+}
+
+export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void {
+  program
+    .command('schedule')
+    .description('have contacts phoned at a given time, one after the other')
+    .argument('<ids...>', 'ids, ranges (3-9), phone numbers, or - for a list on standard input')
+    .requiredOption('--at <time>', '2026-12-08 14:00, 14:00, tomorrow 9am, +10m, or ISO 8601 with an offset')
+    .option(
+      '--every <duration>',
+      'between two calls; 0s for all at once (default: VOICEBOT_INTERVAL)',
+      durationOption,
+    )
+    .option('--from <number>', 'the number to call from')
+    .option('--agent <id>', 'the agent that talks')
+    .option('--var <k=v>', 'a variable for the agent’s prompt; any number of times', variableOption)
+    .option(
+      '--max-attempts <n>',
+      'how often a refused call is tried (default: VOICEBOT_MAX_ATTEMPTS)',
+      smallCountOption,
+    )
+    .option('--dry-run', 'show the plan; schedule nothing')
+    .action((ids, options) => run((context) => schedule(context, ids, options)));
+}
+
+async function schedule(
+  context: Context,
+  words: string[],
+  options: ScheduleOptions,
+): Promise<ExitCode | undefined> {
+  const { settings, output, terminal } = context;
+  const { findContacts } = await import('../../operations/find-contact.ts');
+  const first = await startOf(context, options.at);
+  const store = await context.store();
+  const contacts = await findContacts(
+    store,
+    await withStandardInput(words, terminal.stdin),
+    settings.country,
+  );
+  const setup = await settleCallSetup(context, options);
+  const every = options.every ?? settings.interval;
+  const plan = planCalls(contacts, first, every);
+  for (const line of describePlan(context, plan, every, setup)) terminal.note(line);
+  const drafts = draftsOf(plan, setup, options.var ?? {}, options.maxAttempts ?? settings.maxAttempts);
+  if (options.dryRun) {
+    showDryRun(context, plan, drafts);
+    return undefined;
+  }
+  const waiting = await contactsAlreadyWaiting(context, contacts);
+  if (waiting.length > 0) terminal.note(terminal.paintErr.yellow(alreadyWaiting(waiting)));
+  const many = contacts.length === 1 ? 'this call' : `these ${contacts.length} calls`;
+  await terminal.confirm(`Schedule ${many}?`, { proposal: waiting.length === 0, unasked: 'go ahead' });
+  // Somebody may have thought it over until the time was past.
+  await startOf(context, first.toISOString());
+  const scheduled = await store.scheduleCalls(drafts, context.clock().now());
+  const message = `${scheduled.length} call(s) scheduled successfully`;
+  output.result(
+    {
+      success: true,
+      message,
+      scheduledCalls: scheduled.map((row) => output.object(row, scheduledCallFields)),
+    },
+    () => `${terminal.paint.green('✓')} ${message}: ${idsOf(scheduled.map((row) => row.id))}`,
+  );
+  return undefined;
+}
+
+async function startOf({ settings, clock }: Context, text: string): Promise<Date> {
+  const { parseWhen, requireFuture } = await import('../../domain/when.ts');
+  const now = clock().now();
+  const { timezone: zone, locale } = settings;
+  const instant = parseWhen(text, { now, zone });
+  requireFuture(instant, { now, zone, locale, text });
+  return instant;
+}
+
+function draftsOf(
+  plan: CallPlan<Contact>,
+  setup: CallSetup,
+  dynamicVariables: Record<string, string>,
+  maxAttempts: number,
+): ScheduledCallDraft[] {
+  return plan.calls.map(({ contact, at }) => ({
+    contactId: contact.id,
+    ...setup,
+    scheduledTime: at,
+    dynamicVariables,
+    maxAttempts,
+  }));
+}
+
+/** What will happen, before it is agreed to: how many, first and last, in whose clock. */
+function describePlan(
+  { settings, clock }: Context,
+  plan: CallPlan<Contact>,
+  every: number,
+  setup: CallSetup,
+): string[] {
+  const reader = { zone: settings.timezone, locale: settings.locale };
+  const time = (instant: Date) => `${formatInstant(instant, reader)} (${relativeTo(instant, clock().now())})`;
+  const end = (call: CallPlan<Contact>['calls'][number] | undefined) =>
+    call ? `${time(call.at)}  ${whom(call.contact.name, call.contact.phoneNumber)}` : '';
+  const count = plan.calls.length;
+  const pace = every === 0 ? 'all at once' : `${describeDuration(every)} apart`;
+  return [
+    count === 1 ? '1 call:' : `${count} calls, ${pace}:`,
+    `  ${count === 1 ? 'at   ' : 'first'}  ${end(plan.calls[0])}`,
+    ...(count === 1 ? [] : [`  last   ${end(plan.calls.at(-1))}`]),
+    `  from   ${setup.fromNumber}, agent ${printable(setup.agentId)}; times in ${settings.timezone}`,
+  ];
+}
+
+function showDryRun(
+  { output, terminal }: Context,
+  plan: CallPlan<Contact>,
+  drafts: ScheduledCallDraft[],
+): void {
+  const message = `${drafts.length} call(s) would be scheduled`;
+  const scheduledCalls = drafts.map((draft, place) => {
+    const contact = plan.calls[place]?.contact;
+    return { ...draft, contact: contact ? { name: contact.name, phoneNumber: contact.phoneNumber } : null };
+  });
+  output.result({ success: true, dryRun: true, message, scheduledCalls }, () =>
+    terminal.paint.bold(`${message}; nothing was.`),
+  );
+}
+
+async function contactsAlreadyWaiting({ store }: Context, contacts: Contact[]): Promise<Contact[]> {
+  const waiting = await (await store()).contactsWithPendingCalls(contacts.map((contact) => contact.id));
+  return contacts.filter((contact) => waiting.has(contact.id));
+}
+
+function alreadyWaiting(contacts: Contact[]): string {
+  const names = contacts.slice(0, 3).map((contact) => printable(contact.name) || contact.phoneNumber);
+  const more = contacts.length > names.length ? ` and ${contacts.length - names.length} more` : '';
+  return `Already waiting for a call, and will be phoned once more: ${names.join(', ')}${more}.`;
+}
+
+function idsOf(ids: number[]): string {
+  const [first, last] = [ids[0], ids.at(-1)];
+  return first === last ? `id ${first}` : `ids ${first} to ${last}`;
+}

@@ -1,0 +1,156 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { z } from 'zod';
+import { Problem } from '../../domain/problem.ts';
+import { scheduledCallStatuses, whyNotCancellable } from '../../domain/scheduled-call.ts';
+import type { CancelResult } from '../../operations/store.ts';
+import { callId, callIds } from '../call-ids.ts';
+import type { Context } from '../context.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { callFields, scheduledCallFields } from '../fields.ts';
+import { limitOption } from '../option-values.ts';
+import type { Run } from '../program.ts';
+import { limited, shownLimit } from '../shown-limit.ts';
+import { withStandardInput } from '../standard-input.ts';
+
+export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void {
+  const scheduled = program.command('scheduled').description('see and cancel what is scheduled');
+  scheduled
+    .command('list')
+    .description('scheduled calls in order of time')
+    .option('--status <status>', `only those that are ${scheduledCallStatuses.join(', ')}`, statusOption)
+    .option('--limit <n>', 'at most so many; 0 for all', limitOption)
+    .action((options) => run((context) => list(context, options)));
+  scheduled
+    .command('show')
+    .description('one scheduled call and its attempts')
+    .argument('<id>')
+    .action((id) => run((context) => show(context, id)));
+  scheduled
+    .command('cancel')
+    .description('cancel calls that are still PENDING')
+    .argument('[ids...]', 'ids, ranges (3-9), or - for a list on standard input')
+    .option('--all', 'every call that is PENDING')
+    .action((ids, options) => run((context) => cancel(context, ids, options)));
+}
+
+function statusOption(text: string) {
+  const parsed = z.enum(scheduledCallStatuses).safeParse(text.toUpperCase());
+  if (parsed.success) return parsed.data;
+  throw new Problem('usage', {
+    code: 'unknown_status',
+    message: `There is no status "${text}".`,
+    hint: `The statuses are: ${scheduledCallStatuses.join(', ')}.`,
+  });
+}
+
+async function list(
+  context: Context,
+  {
+    status,
+    limit,
+  }: { status?: (typeof scheduledCallStatuses)[number] | undefined; limit?: number | undefined },
+): Promise<undefined> {
+  const bound = shownLimit(context, limit);
+  const rows = await (await context.store()).listScheduledCalls({
+    ...(status ? { status } : {}),
+    ...bound.query,
+  });
+  await context.output.list({
+    key: 'scheduledCalls',
+    rows: limited(context, rows, bound),
+    fields: scheduledCallFields,
+    empty: "Nothing is scheduled. 'voicebot schedule <ids...> --at TIME' schedules calls.",
+  });
+  return undefined;
+}
+
+async function show(context: Context, text: string): Promise<undefined> {
+  const { output, terminal } = context;
+  const store = await context.store();
+  const id = callId(text);
+  const scheduled = await store.scheduledCall(id);
+  if (!scheduled) throw noSuchCall([id]);
+  const attempts = await store.listCalls({ scheduledCallId: id });
+  output.result(
+    {
+      scheduledCall: output.object(scheduled, scheduledCallFields),
+      calls: attempts.map((attempt) => output.object(attempt, callFields)),
+    },
+    () => output.details(scheduled, scheduledCallFields),
+  );
+  if (!output.format.json && attempts.length > 0) {
+    terminal.out('');
+    await output.list({ key: 'calls', rows: attempts, fields: callFields, empty: '' });
+  }
+  return undefined;
+}
+
+async function cancel(
+  context: Context,
+  words: string[],
+  options: { all?: true | undefined },
+): Promise<ExitCode | undefined> {
+  const { terminal, output } = context;
+  if (options.all ? words.length > 0 : words.length === 0) {
+    throw new Problem('usage', {
+      code: 'nothing_chosen',
+      message: 'Name the calls to cancel, or --all, and not both.',
+      hint: "'voicebot scheduled list --status PENDING' shows what can be cancelled.",
+    });
+  }
+  const ids = options.all ? 'all' : callIds(await withStandardInput(words, terminal.stdin));
+  const store = await context.store();
+  if (ids === 'all') {
+    await terminal.confirm('Cancel every call that is PENDING?', { proposal: false, unasked: 'refuse' });
+  }
+  const result = await store.cancelScheduledCalls(ids, context.clock().now());
+  const problem = problemOf(result);
+  if (problem && result.cancelled.length === 0) throw problem;
+  output.result(
+    {
+      success: !problem,
+      message: messageOf(result.cancelled.length),
+      scheduledCalls: result.cancelled.map((row) => output.object(row, scheduledCallFields)),
+      notCancelled: notCancelled(result),
+    },
+    () => `${terminal.paint.green('✓')} ${messageOf(result.cancelled.length)}`,
+  );
+  if (!problem) return undefined;
+  if (!output.format.json) terminal.err(`${terminal.paintErr.yellow('not cancelled:')} ${problem.message}`);
+  return exitCodes.partly_done;
+}
+
+function messageOf(count: number): string {
+  if (count === 0) return 'Nothing was PENDING';
+  return count === 1
+    ? 'Scheduled call cancelled successfully'
+    : `${count} scheduled calls cancelled successfully`;
+}
+
+function notCancelled({ notPending, missing }: CancelResult) {
+  return [
+    ...notPending.map(({ id, status }) => ({ id, status, reason: whyNotCancellable(status) })),
+    ...missing.map((id) => ({ id, status: null, reason: 'there is no such scheduled call' })),
+  ];
+}
+
+function problemOf(result: CancelResult): Problem | undefined {
+  if (result.notPending.length === 0)
+    return result.missing.length === 0 ? undefined : noSuchCall(result.missing);
+  const reasons = notCancelled(result).map(
+    ({ id, status, reason }) => `call ${id}${status ? ` is ${status}` : ''}: ${reason}`,
+  );
+  return new Problem('refused', {
+    code: 'not_pending',
+    message: `${reasons.slice(0, 5).join('; ')}${reasons.length > 5 ? `; and ${reasons.length - 5} more` : ''}.`,
+    hint: 'Only a call that is PENDING can be cancelled.',
+  });
+}
+
+function noSuchCall(ids: number[]): Problem {
+  return new Problem('not_found', {
+    code: 'scheduled_call_not_found',
+    message: `There is no scheduled call with the id ${ids.join(', ')}.`,
+    hint: "'voicebot scheduled list' shows what there is.",
+  });
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { parseDuration } from '../domain/duration.ts';
+import { Problem } from '../domain/problem.ts';
+import { parseVariable } from '../domain/variables.ts';
+
+/** How the words after an option become its value. Each throws a Problem of kind `usage`. */
+
+/** A whole number of at least 1. */
+export function countOption(text: string): number {
+  return wholeNumber(text, 1);
+}
+
+/** A whole number; 0 stands for no bound. */
+export function limitOption(text: string): number {
+  return wholeNumber(text, 0);
+}
+
+/** A number of calls at once, or of attempts. */
+export function smallCountOption(text: string): number {
+  return wholeNumber(text, 1, 100);
+}
+
+export function portOption(text: string): number {
+  return wholeNumber(text, 0, 65_535);
+}
+
+/** A duration, in ms. */
+export function durationOption(text: string): number {
+  return parseDuration(text);
+}
+
+/** `a,b,c` */
+export function namesOption(text: string): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter(Boolean);
+}
+
+/** `--var k=v`, any number of times. */
+export function variableOption(
+  text: string,
+  before: Record<string, string> | undefined,
+): Record<string, string> {
+  const [key, value] = parseVariable(text);
+  return { ...before, [key]: value };
+}
+
+/** `--set k=v` and `--map Header=field`: pairs, any number of times; the key may be anything. */
+export function pairOption(text: string, before: Record<string, string> | undefined): Record<string, string> {
+  const at = text.lastIndexOf('=');
+  if (at < 1) {
+    throw new Problem('usage', {
+      code: 'invalid_pair',
+      message: `"${text}" is not a pair.`,
+      hint: "Write 'name=value'.",
+    });
+  }
+  return { ...before, [text.slice(0, at).trim()]: text.slice(at + 1).trim() };
+}
+
+function wholeNumber(text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
+  const parsed = z.coerce
+    .number()
+    .int()
+    .min(least)
+    .max(most)
+    .safeParse(text.trim() === '' ? Number.NaN : text);
+  if (parsed.success) return parsed.data;
+  const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
+  throw new Problem('usage', {
+    code: 'invalid_number',
+    message: `"${text}" is not a whole number, ${range}.`,
+  });
+}

@@ -1,0 +1,145 @@
+import type { ChalkInstance } from 'chalk';
+import { Problem } from '../domain/problem.ts';
+import { formatInstant, type Reader, relativeTo } from '../domain/time-display.ts';
+import { printable, printableJson } from './printable.ts';
+import type { Terminal } from './terminal.ts';
+
+/** One thing that is known of a row: its name in JSON, CSV and `--fields`, and how a table shows it. */
+export interface Field<T> {
+  name: string;
+  of: (row: T) => unknown;
+  /** Heads a column of the table; without one the field is shown only where `--fields` asks for it. */
+  header?: string;
+  /** The cell's text where it is not simply the value: painted perhaps, and printable. */
+  cell?: (row: T, show: Show) => string;
+}
+
+/** How values are shown to this reader. */
+export interface Show {
+  paint: ChalkInstance;
+  /** An instant in the operator's clock, and on a screen how far off it is. */
+  time(instant: Date): string;
+}
+
+export interface Format {
+  json: boolean;
+  csv: boolean;
+  /** `--fields`: names, in the order wanted. */
+  fields: string[] | undefined;
+  /** In whose clock times are shown. */
+  reader: () => Reader;
+  now: () => Date;
+}
+
+export interface List<T> {
+  /** The key of the JSON document. */
+  key: string;
+  rows: readonly T[];
+  fields: readonly Field<T>[];
+  /** What a person reads where there is nothing. */
+  empty: string;
+}
+
+/** The one renderer: lists as table, JSON or CSV; single results as JSON or as lines. */
+export interface Output {
+  format: Format;
+  show: Show;
+  list<T>(list: List<T>): Promise<void>;
+  /** One result: the document with `--json`, else the lines, which are printable already. */
+  result(document: Record<string, unknown>, lines: () => string | string[]): void;
+  /** A row as its JSON object. */
+  object<T>(row: T, fields: readonly Field<T>[]): Record<string, unknown>;
+  /** A row's fields beneath each other, for `show`. */
+  details<T>(row: T, fields: readonly Field<T>[]): string[];
+}
+
+export function createOutput(terminal: Terminal, format: Format): Output {
+  const show: Show = {
+    paint: terminal.paint,
+    time: (instant) => {
+      const text = formatInstant(instant, format.reader());
+      return terminal.isInteractive ? `${text} (${relativeTo(instant, format.now())})` : text;
+    },
+  };
+  return {
+    format,
+    show,
+    list: async (list) => {
+      const fields = chosen(list.fields, format.fields);
+      if (format.json)
+        terminal.out(printableJson({ [list.key]: list.rows.map((row) => objectOf(row, fields)) }));
+      else if (format.csv) await writeCsv(terminal, list.rows, fields);
+      else if (list.rows.length === 0) terminal.note(list.empty);
+      else await writeTable(terminal, list.rows, fields, { show, all: format.fields !== undefined });
+    },
+    result: (document, lines) => {
+      if (format.json) terminal.out(printableJson(document));
+      else for (const line of [lines()].flat()) terminal.out(line);
+    },
+    object: objectOf,
+    details: (row, fields) => detailsOf(row, fields, show),
+  };
+}
+
+function chosen<T>(known: readonly Field<T>[], names: string[] | undefined): readonly Field<T>[] {
+  if (!names) return known;
+  return names.map((name) => {
+    const field = known.find((one) => one.name === name);
+    if (field) return field;
+    throw new Problem('usage', {
+      code: 'unknown_field',
+      message: `There is no field "${name}".`,
+      hint: `The fields are: ${known.map((one) => one.name).join(', ')}.`,
+    });
+  });
+}
+
+function objectOf<T>(row: T, fields: readonly Field<T>[]): Record<string, unknown> {
+  return Object.fromEntries(fields.map((field) => [field.name, field.of(row)]));
+}
+
+async function writeCsv<T>(
+  terminal: Terminal,
+  rows: readonly T[],
+  fields: readonly Field<T>[],
+): Promise<void> {
+  const { stringify } = await import('csv-stringify/sync');
+  const clean = terminal.isInteractive ? printable : (text: string) => text;
+  const records = rows.map((row) => fields.map((field) => clean(plain(field.of(row)))));
+  terminal.out(stringify([fields.map((field) => field.name), ...records], { eof: false }));
+}
+
+/** A value as one cell of text. */
+function plain(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+async function writeTable<T>(
+  terminal: Terminal,
+  rows: readonly T[],
+  fields: readonly Field<T>[],
+  { show, all }: { show: Show; all: boolean },
+): Promise<void> {
+  const { renderTable } = await import('./table.ts');
+  const columns = fields
+    .filter((field) => all || field.header)
+    .map((field) => ({
+      header: field.header ?? field.name,
+      cells: rows.map((row) => cellOf(row, field, show)),
+    }))
+    .filter((column) => all || column.cells.some(Boolean));
+  terminal.out(renderTable(columns, terminal));
+}
+
+function cellOf<T>(row: T, field: Field<T>, show: Show): string {
+  return field.cell ? field.cell(row, show) : printable(plain(field.of(row)));
+}
+
+function detailsOf<T>(row: T, fields: readonly Field<T>[], show: Show): string[] {
+  const shown = fields.map((field) => [field.header ?? field.name, cellOf(row, field, show)] as const);
+  const filled = shown.filter(([, value]) => value !== '');
+  const width = Math.max(...filled.map(([label]) => label.length));
+  return filled.map(([label, value]) => `${show.paint.dim(label.padEnd(width))}  ${value}`);
+}

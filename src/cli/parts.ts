@@ -1,0 +1,55 @@
+import type { Clock } from '../domain/clock.ts';
+import type { Store } from '../operations/store.ts';
+import type { Telephony } from '../operations/telephony.ts';
+import type { Streams } from './terminal.ts';
+
+export interface TelephonyOptions {
+  apiKey: string;
+  baseUrl?: string;
+  /** ms */
+  requestTimeout: number;
+  log?: (line: string) => void;
+}
+
+export interface SimulatorOptions {
+  port?: number;
+  seed?: number;
+  /** How many times faster than life calls go by. */
+  speed?: number;
+  clock?: Pick<Clock, 'now'>;
+  log?: (entry: SimulatorRequest) => void;
+}
+
+/** One request that a simulator has answered. */
+export interface SimulatorRequest {
+  method: string;
+  path: string;
+  status: number | undefined;
+  /** What happened, in words. */
+  text: string;
+}
+
+export interface RunningSimulator {
+  url: string;
+  close(): Promise<void>;
+}
+
+/** What the rest of the program is made of, handed in by `main.ts`, which alone knows every part. */
+export interface Parts {
+  openStore(path: string): Promise<Store>;
+  connect(options: TelephonyOptions): Promise<Telephony>;
+  startSimulator(options: SimulatorOptions): Promise<RunningSimulator>;
+  /** What each of the simulator's test numbers does, in words. */
+  testNumbers(): Promise<{ number: string; what: string }[]>;
+  clock(options: { startsAt?: Date; speed?: number }): Clock;
+  streams: Streams;
+  environment: Readonly<Record<string, string | undefined>>;
+  workingFolder: string;
+  /** The XDG folders of this user: settings and data. */
+  configFolder: string;
+  dataFolder: string;
+  /** Calls `stop` at SIGINT and SIGTERM, with the exit code that each stands for. Returns how to stop listening. */
+  onStopSignal(stop: (code: 130 | 143) => void): () => void;
+  /** Ends the process at once. */
+  quit(code: number): never;
+}

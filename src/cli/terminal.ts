@@ -1,0 +1,97 @@
+import type { Readable, Writable } from 'node:stream';
+import { Chalk, type ChalkInstance } from 'chalk';
+import { Problem } from '../domain/problem.ts';
+
+/** Where the program reads and writes, as the process gives it. */
+export interface Streams {
+  stdin: Readable & { isTTY?: boolean };
+  stdout: Writable & { isTTY?: boolean; columns?: number };
+  stderr: Writable & { isTTY?: boolean; columns?: number };
+}
+
+export interface TerminalOptions {
+  environment: Readonly<Record<string, string | undefined>>;
+  /** Never ask. */
+  noInput: boolean;
+  /** Take every confirmation as given. */
+  yes: boolean;
+  /** Results and errors only. */
+  quiet: boolean;
+}
+
+/** What the operator reads and is asked. */
+export interface Terminal {
+  /** A line of result, on standard output. Here and below the caller has made text from outside `printable`. */
+  out(text: string): void;
+  /** A line about the work, on standard error; silent with `--quiet`. */
+  note(text: string): void;
+  /** A line of error, on standard error. */
+  err(text: string): void;
+  paint: ChalkInstance;
+  paintErr: ChalkInstance;
+  /** Whether a person is looking at standard output. */
+  isInteractive: boolean;
+  /** Columns of the screen, or undefined where there is none. */
+  width: number | undefined;
+  stdin: Readable;
+  /** Whether a question would be answered by a person, who has not said `--yes`. */
+  mayAsk: boolean;
+  /** A text with a proposal that Enter takes. */
+  ask(question: string, proposal: string | undefined): Promise<string>;
+  askSecret(question: string): Promise<string>;
+  choose(question: string, choices: { name: string; value: string }[]): Promise<string>;
+  /**
+   * Returns if the operator agrees.
+   * @param unasked what follows where nobody can be asked: go ahead, or refuse
+   * @throws Problem `not_confirmed`
+   */
+  confirm(question: string, otherwise: { proposal: boolean; unasked: 'go ahead' | 'refuse' }): Promise<void>;
+}
+
+/** The terminal over the process's streams. Colour follows NO_COLOR, FORCE_COLOR and whether a person is looking. */
+export function openTerminal(streams: Streams, options: TerminalOptions): Terminal {
+  const { stdin, stdout, stderr } = streams;
+  const mayAsk = Boolean(stdin.isTTY && stderr.isTTY) && !options.noInput && !options.yes;
+  const prompts = () => import('@inquirer/prompts');
+  // inquirer would write its questions into the results.
+  const context = { output: stderr, input: stdin };
+  return {
+    out: (text) => void stdout.write(`${text}\n`),
+    note: (text) => {
+      if (!options.quiet) stderr.write(`${text}\n`);
+    },
+    err: (text) => void stderr.write(`${text}\n`),
+    paint: new Chalk({ level: colourLevel(stdout, options.environment) }),
+    paintErr: new Chalk({ level: colourLevel(stderr, options.environment) }),
+    isInteractive: Boolean(stdout.isTTY),
+    width: stdout.isTTY ? stdout.columns : undefined,
+    stdin,
+    mayAsk,
+    ask: async (message, proposal) => {
+      const question = { message, required: true, ...(proposal ? { default: proposal } : {}) };
+      return (await prompts()).input(question, context);
+    },
+    askSecret: async (message) => (await prompts()).password({ message, mask: true }, context),
+    choose: async (message, choices) => (await prompts()).select({ message, choices }, context),
+    confirm: async (message, { proposal, unasked }) => {
+      if (options.yes || (!mayAsk && unasked === 'go ahead')) return;
+      if (!mayAsk) {
+        throw notConfirmed(`${message} Nobody could be asked.`, 'Add --yes to go ahead without being asked.');
+      }
+      const agreed = await (await prompts()).confirm({ message, default: proposal }, context);
+      if (!agreed) throw notConfirmed('Not confirmed; nothing was done.');
+    },
+  };
+}
+
+function notConfirmed(message: string, hint?: string): Problem {
+  return new Problem('usage', { code: 'not_confirmed', message, ...(hint ? { hint } : {}) });
+}
+
+/** https://no-color.org, and https://force-color.org. */
+function colourLevel(stream: { isTTY?: boolean }, environment: TerminalOptions['environment']): 0 | 1 {
+  if (environment['NO_COLOR'] || environment['TERM'] === 'dumb') return 0;
+  const forced = environment['FORCE_COLOR'];
+  if (forced !== undefined) return forced === '0' || forced === 'false' ? 0 : 1;
+  return stream.isTTY ? 1 : 0;
+}

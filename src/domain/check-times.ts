@@ -1,0 +1,43 @@
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How long Retell honours an idempotency key (its API reference, `create-phone-call`), ms. */
+const keyHonouredFor = hour;
+
+/** Kept clear of that hour's end: for a request's own time on the way, and for clocks that differ, ms. */
+const keyMargin = 5 * minute;
+
+/** Whether the same request may go out again under the same key without any risk that it places a second call. */
+export function maySendAgain(requestedAt: Date, now: Date): boolean {
+  const age = now.getTime() - requestedAt.getTime();
+  return age >= 0 && age < keyHonouredFor - keyMargin;
+}
+
+/**
+ * When to ask Retell again about a call that is ringing or going on: often at first, seldom later, and after a day no
+ * more (null), for no call lasts that long.
+ */
+export function nextCheckOfOpenCall(requestedAt: Date, now: Date): Date | null {
+  const age = now.getTime() - requestedAt.getTime();
+  if (age >= day) return null;
+  return later(now, age < 10 * minute ? 10 * second : age < 2 * hour ? minute : 15 * minute);
+}
+
+/**
+ * When to look again for a call of unknown fate: every few seconds while it may just be late in Retell's list, then
+ * seldom, in case it turns up after all; after two days no more (null).
+ *
+ * @param grace how long a call may still turn up, ms (`VOICEBOT_RECONCILE_AFTER`)
+ */
+export function nextCheckOfUnknownCall(requestedAt: Date, now: Date, grace: number): Date | null {
+  const age = now.getTime() - requestedAt.getTime();
+  if (age < grace) return later(now, Math.min(15 * second, grace - age));
+  if (age < hour) return later(now, minute);
+  return age < 2 * day ? later(now, hour) : null;
+}
+
+function later(now: Date, ms: number): Date {
+  return new Date(now.getTime() + ms);
+}

@@ -1,0 +1,126 @@
+import { DateTime, IANAZone } from 'luxon';
+import { spellZoneName } from './time-zone-spelling.ts';
+
+const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+/** What a clock on the wall and a calendar show; it is an instant only together with a zone. */
+export interface WallTime {
+  year: number;
+  /** 1 to 12. */
+  month: number;
+  day: number;
+  /** 0 to 23. */
+  hour: number;
+  minute: number;
+  second: number;
+}
+
+/**
+ * The IANA name of a zone in its usual spelling: `australia/sydney` → `Australia/Sydney`. Aliases stay themselves
+ * (`Asia/Kolkata`, whichever name this version of Node prefers).
+ *
+ * Accepted are `Area/Place` and `UTC`. Abbreviations (`AEST`, `EST`), offsets (`+10:00`) and one-word names (`Japan`) are not:
+ * what Intl makes of them differs between versions of Node, or is not what people mean (`EST` is Panama).
+ *
+ * @returns undefined if there is no such zone
+ */
+export function canonicalTimeZone(name: string): string | undefined {
+  if (name.toLowerCase() === 'utc') return 'UTC';
+  if (!/^[a-z]+\//i.test(name) || /^systemv\//i.test(name)) return undefined;
+  const preferred = preferredName(name);
+  if (preferred === undefined) return undefined;
+  return preferred.toLowerCase() === name.toLowerCase() ? preferred : spellZoneName(name);
+}
+
+/** Whether `name` is a zone's IANA name, exactly as {@link canonicalTimeZone} spells it. */
+export function isTimeZone(name: string): boolean {
+  return canonicalTimeZone(name) === name;
+}
+
+/**
+ * How far the zone's clocks are ahead of UTC at that instant, in minutes: 660 for Sydney in summer.
+ *
+ * @throws RangeError if there is no such zone; so do the other functions here that take one
+ */
+export function offsetAt(instant: Date, zone: string): number {
+  return zoneNamed(zone).offset(instant.getTime());
+}
+
+/** What the zone's clocks show at that instant, down to the second. */
+export function wallTimeAt(instant: Date, zone: string): WallTime {
+  const { year, month, day, hour, minute, second } = DateTime.fromJSDate(instant, { zone: zoneNamed(zone) });
+  return { year, month, day, hour, minute, second };
+}
+
+/**
+ * Every instant at which the zone's clocks show `wall`, earliest first: one as a rule, none if the clocks jumped over it, two
+ * if they went back over it.
+ */
+export function instantsOf(wall: WallTime, zone: string): Date[] {
+  const { before, after } = offsetsAround(wall, zone);
+  return [...new Set([before, after])]
+    .map((offset) => ({ offset, instant: new Date(asIfUtc(wall) - offset * minuteMs) }))
+    .filter(({ offset, instant }) => offsetAt(instant, zone) === offset)
+    .map(({ instant }) => instant)
+    .sort((a, b) => a.getTime() - b.getTime());
+}
+
+/**
+ * The nearest instants to a wall time that the clocks jump over: the last whole minute before the jump, and the jump itself,
+ * from which the new time holds.
+ *
+ * @param wall a time for which {@link instantsOf} finds none
+ */
+export function neighboursOfGap(wall: WallTime, zone: string): { before: Date; after: Date } {
+  const offsets = offsetsAround(wall, zone);
+  let before = asIfUtc(wall) - offsets.after * minuteMs;
+  let after = asIfUtc(wall) - offsets.before * minuteMs;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (offsetAt(new Date(middle), zone) === offsets.before) before = middle;
+    else after = middle;
+  }
+  return { before: new Date(after - minuteMs), after: new Date(after) };
+}
+
+/** ISO 8601 in the zone's own time: `2026-10-04T03:00:00+11:00`. */
+export function isoWithOffset(instant: Date, zone: string): string {
+  const iso = DateTime.fromJSDate(instant, { zone: zoneNamed(zone) }).toISO({ suppressMilliseconds: true });
+  if (iso === null) throw new RangeError('Not an instant');
+  return iso;
+}
+
+/** What the locale calls the zone's time at that instant: `AEDT`; `GMT+11` where it has no name for it. */
+export function zoneAbbreviation(instant: Date, zone: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' });
+  return format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
+}
+
+/** The milliseconds of the instant at which clocks in UTC show `wall`; for reckoning with wall times, not for a zone. */
+export function asIfUtc(wall: WallTime): number {
+  return Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
+}
+
+/** Offsets reach from −12 to +14 hours, so a day to either side lies surely before and after any instant of `wall`. */
+function offsetsAround(wall: WallTime, zone: string): { before: number; after: number } {
+  const middle = asIfUtc(wall);
+  return {
+    before: offsetAt(new Date(middle - dayMs), zone),
+    after: offsetAt(new Date(middle + dayMs), zone),
+  };
+}
+
+function zoneNamed(name: string): IANAZone {
+  const zone = IANAZone.create(name);
+  if (!zone.isValid) throw new RangeError(`Unknown time zone: ${name}`);
+  return zone;
+}
+
+function preferredName(name: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,30 @@
+/**
+ * What sort of trouble an error is. It decides the exit code (`cli/errors.ts`) and nothing else:
+ * `usage` the words are wrong · `not_found` no such contact or call · `not_set_up` a key, number or agent is
+ * missing · `refused` a rule forbids it · `try_again` the same command may work later · `failed` anything else.
+ */
+export type ProblemKind = 'usage' | 'not_found' | 'not_set_up' | 'refused' | 'try_again' | 'failed';
+
+export interface ProblemText {
+  /** A stable snake_case word for programs, e.g. `contact_not_found`. */
+  code: string;
+  /** What happened, with the value, in one sentence for people. */
+  message: string;
+  /** What to do next. */
+  hint?: string;
+}
+
+/** An error that an operator can understand and act on. Everything else that is thrown is a bug. */
+export class Problem extends Error {
+  override readonly name = 'Problem';
+  readonly kind: ProblemKind;
+  readonly code: string;
+  readonly hint: string | undefined;
+
+  constructor(kind: ProblemKind, text: ProblemText, options?: ErrorOptions) {
+    super(text.message, options);
+    this.kind = kind;
+    this.code = text.code;
+    this.hint = text.hint;
+  }
+}

@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import { xdgConfig, xdgData } from 'xdg-basedir';
+import type { Parts } from './cli/parts.ts';
+import { runProgram } from './cli/program.ts';
+import { systemClock } from './system-clock.ts';
+
+/** Where drizzle-kit's migrations are: beside this program's folder, wherever it is installed. */
+const migrations = fileURLToPath(new URL('../drizzle', import.meta.url));
+
+/** Puts the parts together and runs one command line. @returns the exit code */
+export function main(words: string[]): Promise<number> {
+  // `voicebot contacts list | head` closes the pipe early, and has what it wanted.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  return runProgram(words, parts());
+}
+
+function parts(): Parts {
+  return {
+    openStore: async (path) => {
+      const { openStore } = await import('./store/store.ts');
+      return openStore({ path, migrations });
+    },
+    connect: async (options) => {
+      const { retellTelephony } = await import('./telephony/retell.ts');
+      return retellTelephony(options);
+    },
+    startSimulator: async (options) => {
+      const { startSimulator } = await import('./telephony/simulator/simulator.ts');
+      return startSimulator(options);
+    },
+    testNumbers: async () => {
+      const { testNumbers } = await import('./telephony/simulator/test-numbers.ts');
+      return testNumbers.map(({ number, what }) => ({ number, what }));
+    },
+    clock: systemClock,
+    streams: process,
+    environment: process.env,
+    workingFolder: process.cwd(),
+    configFolder: xdgConfig ?? process.cwd(),
+    dataFolder: xdgData ?? process.cwd(),
+    onStopSignal,
+    quit: (code) => process.exit(code),
+  };
+}
+
+function onStopSignal(stop: (code: 130 | 143) => void): () => void {
+  const interrupted = () => stop(130);
+  const terminated = () => stop(143);
+  process.on('SIGINT', interrupted);
+  process.on('SIGTERM', terminated);
+  return () => {
+    process.off('SIGINT', interrupted);
+    process.off('SIGTERM', terminated);
+  };
+}

@@ -1,0 +1,142 @@
+import type { ContactDraft } from '../domain/contact.ts';
+import {
+  type Column,
+  type ColumnMeaning,
+  mappableFields,
+  phoneColumns,
+  readColumns,
+} from '../domain/contact-columns.ts';
+import { Problem } from '../domain/problem.ts';
+import { reservedVariables } from '../domain/variables.ts';
+import { readContactRow } from './read-contact-row.ts';
+import { readCsv } from './read-csv.ts';
+import type { ContactStore } from './store.ts';
+
+export interface ImportOptions {
+  /** How a number without `+` is read. */
+  country: string;
+  /** `--map`: fields by header. */
+  mapping: Readonly<Record<string, string>>;
+  /** Say what would happen, and change nothing. */
+  dryRun: boolean;
+  now: () => Date;
+  /** Told once, before the first row. */
+  onColumns: (columns: readonly Column[]) => void;
+}
+
+/** A row that did not go in, and why. */
+export interface Reject {
+  line: number;
+  reason: string;
+  /** The cells by their headers. */
+  row: Record<string, string>;
+}
+
+export interface ImportResult {
+  /** Rows that went in: created, updated and unchanged. */
+  imported: number;
+  created: number;
+  updated: number;
+  unchanged: number;
+  rejects: Reject[];
+  /** The header as it stands in the file. */
+  headers: string[];
+}
+
+/** Rows written in one transaction: few enough that a claim never waits long for the lock. */
+const batchSize = 1000;
+
+/**
+ * Imports the contacts of a CSV file. Good rows go in; each bad one is named by line and reason. The file is read once
+ * before anything is written, so that one that is broken in the middle changes nothing.
+ *
+ * @throws Problem for a file that cannot be read, has no phone column, or a mapping that names no field or header
+ */
+export async function importContacts(
+  store: ContactStore,
+  path: string,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  for await (const row of readCsv(path)) void row;
+  const result: ImportResult = {
+    imported: 0,
+    created: 0,
+    updated: 0,
+    unchanged: 0,
+    rejects: [],
+    headers: [],
+  };
+  let columns: Column[] | undefined;
+  let batch: ContactDraft[] = [];
+  const flush = async () => {
+    if (batch.length === 0) return;
+    const saved = options.dryRun
+      ? await store.previewContacts(batch)
+      : await store.saveContacts(batch, options.now());
+    for (const outcome of saved) result[outcome]++;
+    result.imported += saved.length;
+    batch = [];
+  };
+  for await (const { line, cells } of readCsv(path)) {
+    if (!columns) {
+      columns = columnsOf(cells, path, options);
+      result.headers = cells;
+      continue;
+    }
+    const reading = readContactRow(cells, columns, options.country);
+    if (reading.ok) batch.push(reading.draft);
+    else result.rejects.push({ line, reason: reading.reason, row: byHeader(cells, columns) });
+    if (batch.length >= batchSize) await flush();
+  }
+  await flush();
+  if (!columns) throw new Problem('usage', { code: 'empty_file', message: `${path} has no rows.` });
+  return result;
+}
+
+function columnsOf(headers: string[], path: string, options: ImportOptions): Column[] {
+  const columns = readColumns(headers, readMapping(options.mapping, headers));
+  if (phoneColumns(columns).length === 0) {
+    throw new Problem('usage', {
+      code: 'no_phone_column',
+      message: `${path} has no phone column. Its columns are: ${headers.join(', ')}.`,
+      hint: "Say which column it is with --map 'Header=phone'.",
+    });
+  }
+  options.onColumns(columns);
+  return columns;
+}
+
+function readMapping(
+  mapping: Readonly<Record<string, string>>,
+  headers: string[],
+): Map<string, ColumnMeaning> {
+  const known = new Set(headers.map((header) => header.trim()));
+  return new Map(
+    Object.entries(mapping).map(([header, field]) => {
+      if (!known.has(header)) {
+        throw new Problem('usage', {
+          code: 'unknown_column',
+          message: `There is no column "${header}".`,
+          hint: `The columns are: ${headers.join(', ')}.`,
+        });
+      }
+      return [header, meaningNamed(field)];
+    }),
+  );
+}
+
+function meaningNamed(field: string): ColumnMeaning {
+  const kind = Object.hasOwn(mappableFields, field) ? mappableFields[field] : undefined;
+  if (kind && kind !== 'custom') return { kind };
+  if (/^_?[a-z0-9][a-z0-9_]*$/.test(field) && !reservedVariables.has(field))
+    return { kind: 'custom', key: field };
+  throw new Problem('usage', {
+    code: 'unknown_field',
+    message: `"${field}" cannot be a field.`,
+    hint: `Use ${Object.keys(mappableFields).join(', ')}, or a snake_case name of your own.`,
+  });
+}
+
+function byHeader(cells: readonly string[], columns: readonly Column[]): Record<string, string> {
+  return Object.fromEntries(columns.map(({ header }, place) => [header, cells[place] ?? '']));
+}

@@ -1,0 +1,66 @@
+import type { CallReport } from '../domain/call.ts';
+import { nextCheckOfUnknownCall } from '../domain/check-times.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { Calling } from './calling.ts';
+import type { Claim } from './store.ts';
+import { troubleProblem } from './telephony-trouble.ts';
+
+/** What came of one attempt. `stopped`: nothing was placed and nothing is charged; the run should end. */
+export type AttemptResult =
+  | { kind: 'placed'; report: CallReport; response: Record<string, unknown> }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'unknown'; reason: string }
+  | { kind: 'overslept' }
+  | { kind: 'stopped'; problem: Problem };
+
+/** A request leaves within this of its claim or not at all: a laptop may have slept in between, ms. */
+const claimMayAge = 10_000;
+
+/**
+ * Sends the request of a claimed call once, and records what came of it. The claim's row has been committed before,
+ * so that a process which dies anywhere in here leaves a call that others can look for.
+ */
+export async function placeAttempt(claim: Claim, calling: Calling): Promise<AttemptResult> {
+  const { store, clock } = calling;
+  const telephony = await calling.telephony();
+  const age = clock.now().getTime() - claim.claimedAt.getTime();
+  if (age < 0 || age > claimMayAge) {
+    await putBack(claim, calling);
+    return { kind: 'overslept' };
+  }
+  const outcome = await telephony.placeCall(claim.call);
+  switch (outcome.kind) {
+    case 'placed':
+      await store.recordPlaced(claim, outcome.report, clock.now());
+      return outcome;
+    case 'refused':
+      await store.recordRefused(claim, outcome.reason, { now: clock.now(), retryDelay: calling.retryDelay });
+      return outcome;
+    case 'unknown':
+      await leaveUnknown(claim, outcome.reason, calling);
+      return outcome;
+    default:
+      await putBack(claim, calling);
+      return { kind: 'stopped', problem: troubleProblem(outcome) };
+  }
+}
+
+/** Lets go of a call of unknown fate, to be looked into again later. */
+export function leaveUnknown(
+  claim: Claim,
+  reason: string,
+  { store, clock, reconcileAfter }: Calling,
+): Promise<void> {
+  const now = clock.now();
+  const nextCheckAt = nextCheckOfUnknownCall(claim.call.requestedAt, now, reconcileAfter);
+  return store.recordUnknown(claim, reason, { now, nextCheckAt });
+}
+
+/** Nothing left this time. A first attempt never was; one that was sent before is as unknown as it had been. */
+export function putBack(claim: Claim, calling: Calling): Promise<void> {
+  if (claim.call.status === 'placing') return calling.store.withdraw(claim, calling.clock.now());
+  return leaveUnknown(claim, claim.call.errorMessage ?? neverAnswered, calling);
+}
+
+/** Why a call is unknown whose process ended before it could say. */
+export const neverAnswered = 'voicebot was stopped before Retell answered';

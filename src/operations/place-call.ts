@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import type { Contact } from '../domain/contact.ts';
+import { dynamicVariables } from '../domain/variables.ts';
+import { type Calling, leaseOf } from './calling.ts';
+import { type AttemptResult, placeAttempt } from './place-attempt.ts';
+
+export interface CallOrder {
+  contact: Contact;
+  fromNumber: string;
+  agentId: string;
+  /** What the operator gave with `--var`. */
+  given: Record<string, string>;
+}
+
+/** The request that an order would become at this instant, without its reference. */
+export function requestOf(order: CallOrder, { clock, zone, locale }: Calling) {
+  return {
+    fromNumber: order.fromNumber,
+    toNumber: order.contact.phoneNumber,
+    agentId: order.agentId,
+    dynamicVariables: dynamicVariables({
+      contact: order.contact,
+      given: order.given,
+      now: clock.now(),
+      zone,
+      locale,
+    }),
+  };
+}
+
+/** A new name for an attempt, ours alone; within what Retell takes as an idempotency key. */
+export function newReference(): string {
+  return `vb_${randomUUID()}`;
+}
+
+/**
+ * Phones a contact at once.
+ * @returns the ledger's id of the attempt (its row is gone if the result is `stopped` or `overslept`) and its result
+ */
+export async function placeCall(
+  order: CallOrder,
+  calling: Calling,
+): Promise<{ callId: number; result: AttemptResult }> {
+  await calling.telephony();
+  const request = { ...requestOf(order, calling), reference: newReference() };
+  const options = { now: calling.clock.now(), lease: leaseOf(calling) };
+  const claim = await calling.store.claimNew(request, order.contact.id, options);
+  return { callId: claim.call.id, result: await placeAttempt(claim, calling) };
+}

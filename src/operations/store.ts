@@ -1,0 +1,134 @@
+import type { Call, CallReport, CallRequest, CallStatus } from '../domain/call.ts';
+import type { Contact, ContactChanges, ContactDraft } from '../domain/contact.ts';
+import type { ScheduledCall, ScheduledCallDraft, ScheduledCallStatus } from '../domain/scheduled-call.ts';
+
+/** What happened, or in a dry run would happen, to a row of an import. */
+export type SaveResult = 'created' | 'updated' | 'unchanged';
+
+export interface Page {
+  limit?: number;
+  /** Only rows with a greater id: how to read a long list in pieces. */
+  afterId?: number;
+}
+
+export type WithContact<T> = T & { contact: Pick<Contact, 'name' | 'phoneNumber'> | null };
+
+/** The right to place one call, until `until`. */
+export interface Claim {
+  call: Call;
+  /** Unknown to every other claim; what is recorded under a claim that was lost is not recorded. */
+  token: string;
+  claimedAt: Date;
+  /** When the scheduled call had been due; null for a call that nobody scheduled. */
+  dueAt: Date | null;
+}
+
+/** What a claim makes of a scheduled call: the request that will go out. */
+export type PrepareRequest = (scheduled: ScheduledCall, contact: Contact) => CallRequest;
+
+export interface ClaimOptions {
+  now: Date;
+  /** How long the claim holds if nothing more is heard of its owner, ms. */
+  lease: number;
+}
+
+/** `unpreparable`: the scheduled call could not be turned into a request and has been failed. */
+export type ClaimResult =
+  | { kind: 'claimed'; claim: Claim; scheduled: ScheduledCall; contact: Contact }
+  | { kind: 'unpreparable'; scheduledCallId: number; reason: string };
+
+export interface RemoveResult {
+  removed: boolean;
+  /** The scheduled calls that stand in the way. */
+  waiting: number[];
+}
+
+export interface CancelResult {
+  cancelled: WithContact<ScheduledCall>[];
+  notPending: { id: number; status: Exclude<ScheduledCallStatus, 'PENDING'> }[];
+  missing: number[];
+}
+
+/** Contacts and who they are. */
+export interface ContactStore {
+  /** Saves rows in one transaction, in order, merging each into the contact that has its number. */
+  saveContacts(drafts: readonly ContactDraft[], now: Date): Promise<SaveResult[]>;
+  /** What `saveContacts` would answer, changing nothing. */
+  previewContacts(drafts: readonly ContactDraft[]): Promise<SaveResult[]>;
+  contact(id: number): Promise<Contact | undefined>;
+  contactByPhoneNumber(phoneNumber: string): Promise<Contact | undefined>;
+  /** Contacts whose whole name or e-mail this is, in any case; at most `limit`. */
+  contactsCalled(nameOrEmail: string, limit: number): Promise<Contact[]>;
+  /** Contacts in order of id; `search` is looked for in name, number, e-mail and business. */
+  listContacts(query: Page & { search?: string }): Promise<Contact[]>;
+  countContacts(): Promise<number>;
+  /** The changed contact; undefined where there is none; a `Problem` where the number is another's. */
+  editContact(id: number, changes: ContactChanges, now: Date): Promise<Contact | undefined>;
+  /** Removes a contact that no call waits for; its past calls stay in the ledger. */
+  removeContact(id: number): Promise<RemoveResult>;
+}
+
+/** Calls that are to be placed. */
+export interface ScheduledCallStore {
+  /** All of them or none. */
+  scheduleCalls(drafts: readonly ScheduledCallDraft[], now: Date): Promise<WithContact<ScheduledCall>[]>;
+  scheduledCall(id: number): Promise<WithContact<ScheduledCall> | undefined>;
+  /** In order of time. */
+  listScheduledCalls(query: {
+    status?: ScheduledCallStatus;
+    contactId?: number;
+    limit?: number;
+  }): Promise<WithContact<ScheduledCall>[]>;
+  /** Cancels those of `ids` (or all) that are `PENDING`, and says why it left the others. */
+  cancelScheduledCalls(ids: readonly number[] | 'all', now: Date): Promise<CancelResult>;
+  /** Those of these contacts for whom a call is `PENDING`. */
+  contactsWithPendingCalls(contactIds: readonly number[]): Promise<Set<number>>;
+  /** How many are due at `now`. */
+  countDue(now: Date): Promise<number>;
+  /** The first calls that are due at `now`, in the order in which they will be placed. */
+  listDue(now: Date, limit: number | undefined): Promise<WithContact<ScheduledCall>[]>;
+}
+
+/** Who may place a call, and what came of it: written before it is made, and after. */
+export interface ClaimStore {
+  /** Claims the due call that has waited longest and writes its attempt, in one transaction. */
+  claimNextDue(options: ClaimOptions & { prepare: PrepareRequest }): Promise<ClaimResult | undefined>;
+  /** Writes the attempt of a call that nobody scheduled. */
+  claimNew(request: CallRequest, contactId: number, options: ClaimOptions): Promise<Claim>;
+  /** Takes over the attempt of unknown fate that is next to be looked into; its owner is gone or has let go. */
+  claimNextUnknown(options: ClaimOptions): Promise<Claim | undefined>;
+  /** Retell placed it. Recorded whoever holds the claim, for it is true. */
+  recordPlaced(claim: Claim, report: CallReport, now: Date): Promise<void>;
+  /** Certainly not placed, and the call's own fault: charges an attempt, and sets the next or fails the call. */
+  recordRefused(claim: Claim, reason: string, when: { now: Date; retryDelay: number }): Promise<void>;
+  /** Nobody knows: it is looked into again at `nextCheckAt`, or left to the operator if null. */
+  recordUnknown(claim: Claim, reason: string, when: { now: Date; nextCheckAt: Date | null }): Promise<void>;
+  /** Certainly not placed, and not the call's fault: all is as it was before the claim. */
+  withdraw(claim: Claim, now: Date): Promise<void>;
+}
+
+/** The ledger: every attempt, and how it stands. */
+export interface CallLedger {
+  /** Placed calls whose turn it is to be asked about; nobody else is given them for a while. */
+  takeOpenCalls(options: { now: Date; limit: number }): Promise<Call[]>;
+  /** Writes how calls stand. Returns how many have changed. */
+  recordReports(reports: readonly CallReport[], now: Date): Promise<number>;
+  call(id: number): Promise<WithContact<Call> | undefined>;
+  /** Newest first. */
+  listCalls(query: {
+    status?: CallStatus;
+    contactId?: number;
+    scheduledCallId?: number;
+    limit?: number;
+  }): Promise<WithContact<Call>[]>;
+  /** Calls to this number that are, or may be, ringing or going on, and were requested since `since`. */
+  liveCallsTo(phoneNumber: string, since: Date): Promise<Call[]>;
+}
+
+/**
+ * The operator's database. Every method is one whole, atomic step; any of them may throw a `Problem` of kind
+ * `try_again` when another process holds the database for too long.
+ */
+export interface Store extends ContactStore, ScheduledCallStore, ClaimStore, CallLedger {
+  close(): void;
+}

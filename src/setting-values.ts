@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { parseDuration } from './domain/duration.ts';
+import { canonicalTimeZone } from './domain/local-time.ts';
+import { Problem } from './domain/problem.ts';
+
+/** How the text of a setting becomes its value. Each throws a Problem that says what is needed instead. */
+
+export function plainText(text: string): string {
+  return text.trim();
+}
+
+export function webAddress(text: string): string {
+  const parsed = z.url({ protocol: /^https?$/ }).safeParse(text);
+  if (!parsed.success) throw needed('an address such as http://127.0.0.1:4010');
+  return parsed.data;
+}
+
+export function timeZone(text: string): string {
+  const zone = canonicalTimeZone(text);
+  if (!zone) throw needed('an IANA time zone such as Australia/Sydney');
+  return zone;
+}
+
+export function locale(text: string): string {
+  try {
+    const [found] = Intl.getCanonicalLocales(text);
+    if (found) return found;
+  } catch {
+    // What Intl does not know is not a locale.
+  }
+  throw needed('a locale such as en-AU');
+}
+
+export function country(text: string): string {
+  const code = text.trim().toUpperCase();
+  if (!/^[A-Z]{2}$/.test(code)) throw needed('a country of two letters (ISO 3166-1) such as AU');
+  return code;
+}
+
+export function duration(text: string): number {
+  return parseDuration(text);
+}
+
+export function durationOfASecondOrMore(text: string): number {
+  const ms = parseDuration(text);
+  if (ms < 1000) throw needed('at least 1s');
+  return ms;
+}
+
+export function smallNumber(text: string): number {
+  const parsed = z.coerce.number().int().min(1).max(100).safeParse(text);
+  if (!parsed.success) throw needed('a whole number from 1 to 100');
+  return parsed.data;
+}
+
+export function unknownCalls(text: string): 'resend' | 'hold' {
+  const parsed = z.enum(['resend', 'hold']).safeParse(text);
+  if (!parsed.success) throw needed('resend or hold');
+  return parsed.data;
+}
+
+export function instant(text: string): Date {
+  const parsed = z.iso.datetime({ offset: true }).safeParse(text);
+  if (!parsed.success) throw needed('an instant such as 2026-12-08T14:00:00+11:00');
+  return new Date(parsed.data);
+}
+
+function needed(what: string): Problem {
+  return new Problem('usage', { code: 'invalid_setting', message: `${what} is needed` });
+}

@@ -1,0 +1,108 @@
+import { and, asc, desc, eq, getTableColumns, gte, inArray, lte, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { type Call, type CallReport, isOpen } from '../domain/call.ts';
+import { nextCheckOfOpenCall } from '../domain/check-times.ts';
+import type { CallLedger, WithContact } from '../operations/store.ts';
+import type { Database } from './database.ts';
+import { contactColumns } from './scheduled-calls.ts';
+import { calls, contacts } from './schema.ts';
+
+const { claimedBy, claimedUntil, nextCheckAt, ...ownColumns } = getTableColumns(calls);
+
+/** The columns of a call that are not the store's own bookkeeping. */
+export const callColumns = ownColumns;
+
+/** What is read of the ledger, and what Retell says of the calls in it. */
+export function callLedger(database: Database): CallLedger {
+  return {
+    takeOpenCalls: ({ now, limit }) => database.write((db) => takeOpen(db, now, limit)),
+    recordReports: (reports, now) =>
+      database.write((db) => reports.filter((report) => recordReport(db, report, now)).length),
+    call: (id) =>
+      database.read((db) => {
+        const row = withContact(db).where(eq(calls.id, id)).get();
+        return row && flatten(row);
+      }),
+    listCalls: ({ status, contactId, scheduledCallId, limit }) =>
+      database.read((db) =>
+        withContact(db)
+          .where(
+            and(
+              status ? eq(calls.status, status) : undefined,
+              contactId ? eq(calls.contactId, contactId) : undefined,
+              scheduledCallId ? eq(calls.scheduledCallId, scheduledCallId) : undefined,
+            ),
+          )
+          .orderBy(desc(calls.id))
+          .limit(limit ?? -1)
+          .all()
+          .map(flatten),
+      ),
+    liveCallsTo: (phoneNumber, since) =>
+      database.read((db) =>
+        db
+          .select(callColumns)
+          .from(calls)
+          .where(
+            and(
+              eq(calls.toNumber, phoneNumber),
+              gte(calls.requestedAt, since),
+              inArray(calls.status, ['placing', 'unknown', 'registered', 'ongoing']),
+            ),
+          )
+          .all(),
+      ),
+  };
+}
+
+/**
+ * Writes what Retell says of a call into its row.
+ * @returns whether that changed anything
+ */
+export function recordReport(db: BetterSQLite3Database, report: CallReport, now: Date): boolean {
+  const known = db.select(callColumns).from(calls).where(eq(calls.retellCallId, report.retellCallId)).get();
+  if (!known) return false;
+  const { retellCallId, ...news } = report;
+  const next = isOpen(news.status) ? nextCheckOfOpenCall(known.requestedAt, now) : null;
+  const changed =
+    known.status !== news.status ||
+    known.disconnectionReason !== news.disconnectionReason ||
+    known.durationMs !== news.durationMs ||
+    known.startedAt?.getTime() !== news.startedAt?.getTime() ||
+    known.endedAt?.getTime() !== news.endedAt?.getTime();
+  if (!changed && next) return false;
+  db.update(calls)
+    .set({ ...(changed ? { ...news, updatedAt: now } : {}), nextCheckAt: next })
+    .where(eq(calls.retellCallId, retellCallId))
+    .run();
+  return changed;
+}
+
+function takeOpen(db: BetterSQLite3Database, now: Date, limit: number): Call[] {
+  const open = db
+    .select(callColumns)
+    .from(calls)
+    .where(and(sql`status in ('registered', 'ongoing')`, lte(calls.nextCheckAt, now)))
+    .orderBy(asc(calls.nextCheckAt))
+    .limit(limit)
+    .all();
+  for (const call of open) {
+    db.update(calls)
+      .set({ nextCheckAt: nextCheckOfOpenCall(call.requestedAt, now) })
+      .where(eq(calls.id, call.id))
+      .run();
+  }
+  return open;
+}
+
+function withContact(db: BetterSQLite3Database) {
+  return db
+    .select({ call: callColumns, contact: contactColumns })
+    .from(calls)
+    .leftJoin(contacts, eq(contacts.id, calls.contactId))
+    .$dynamic();
+}
+
+function flatten(row: { call: Call; contact: WithContact<Call>['contact'] }): WithContact<Call> {
+  return { ...row.call, contact: row.contact };
+}

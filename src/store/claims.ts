@@ -1,0 +1,167 @@
+import { and, asc, eq, getTableColumns, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Call, CallRequest } from '../domain/call.ts';
+import { Problem } from '../domain/problem.ts';
+import type { Claim, ClaimOptions, ClaimResult, ClaimStore, PrepareRequest } from '../operations/store.ts';
+import { callColumns } from './calls.ts';
+import { isCertainlyGone, ownerText, thisProcess } from './claim-owner.ts';
+import type { Database } from './database.ts';
+import { recordPlaced, recordRefused, recordUnknown, withdraw } from './outcomes.ts';
+import { inTurn, isDue } from './scheduled-calls.ts';
+import { calls, contacts, scheduledCalls } from './schema.ts';
+import { sqliteCode } from './trouble.ts';
+
+/** Who may place a call, and what came of it: each step takes the write lock, checks the claim, and is done or not. */
+export function claimStore(database: Database): ClaimStore {
+  const owner = thisProcess();
+  let claims = 0;
+  const newToken = () => `${ownerText(owner)}/${++claims}`;
+  const isGone = (text: string) => isCertainlyGone(text, owner);
+
+  return {
+    claimNextDue: async (options) => {
+      // The lock is taken only where there is something to claim: an idle run must not wait for an import.
+      if ((await database.read((db) => nextDueId(db, options.now))) === undefined) return undefined;
+      return database.write((db) => claimNextDue(db, options, newToken()));
+    },
+    claimNew: (request, contactId, options) =>
+      database.write((db) => {
+        const row = { ...request, contactId, scheduledCallId: null, attempt: 1 };
+        return { ...writeAttempt(db, row, options, newToken()), dueAt: null };
+      }),
+    claimNextUnknown: async (options) => {
+      if ((await database.read((db) => nextUnknownId(db, options.now, isGone))) === undefined)
+        return undefined;
+      return database.write((db) => claimNextUnknown(db, options, newToken(), isGone));
+    },
+    recordPlaced: (claim, report, now) => database.write((db) => recordPlaced(db, claim, report, now)),
+    recordRefused: (claim, reason, when) => database.write((db) => recordRefused(db, claim, reason, when)),
+    recordUnknown: (claim, reason, when) => database.write((db) => recordUnknown(db, claim, reason, when)),
+    withdraw: (claim, now) => database.write((db) => withdraw(db, claim, now)),
+  };
+}
+
+function nextDueId(db: BetterSQLite3Database, now: Date): number | undefined {
+  return db
+    .select({ id: scheduledCalls.id })
+    .from(scheduledCalls)
+    .where(isDue(now))
+    .orderBy(...inTurn)
+    .limit(1)
+    .get()?.id;
+}
+
+function claimNextDue(
+  db: BetterSQLite3Database,
+  options: ClaimOptions & { prepare: PrepareRequest },
+  token: string,
+): ClaimResult | undefined {
+  const id = nextDueId(db, options.now);
+  if (id === undefined) return undefined;
+  try {
+    const { scheduled, contact } = readDue(db, id);
+    const request = options.prepare(scheduled, contact);
+    const attempt = {
+      ...request,
+      contactId: contact.id,
+      scheduledCallId: id,
+      attempt: scheduled.attempts + 1,
+    };
+    const claim = writeAttempt(db, attempt, options, token);
+    db.update(scheduledCalls)
+      .set({ status: 'IN_PROGRESS', callId: claim.call.id, nextAttemptAt: null, updatedAt: options.now })
+      .where(eq(scheduledCalls.id, id))
+      .run();
+    return { kind: 'claimed', claim: { ...claim, dueAt: scheduled.nextAttemptAt }, scheduled, contact };
+  } catch (error) {
+    return failUnpreparable(db, id, error, options.now);
+  }
+}
+
+function readDue(db: BetterSQLite3Database, id: number) {
+  const row = db
+    .select({ scheduled: getTableColumns(scheduledCalls), contact: getTableColumns(contacts) })
+    .from(scheduledCalls)
+    .leftJoin(contacts, eq(contacts.id, scheduledCalls.contactId))
+    .where(eq(scheduledCalls.id, id))
+    .get();
+  if (!row?.contact) {
+    throw new Problem('not_found', { code: 'contact_not_found', message: 'its contact is no longer there' });
+  }
+  return { scheduled: row.scheduled, contact: row.contact };
+}
+
+function whyUnpreparable(error: unknown): string {
+  return error instanceof Problem ? error.message : 'its record in the database cannot be read';
+}
+
+/** One row that cannot be read must not keep all the others from their calls. */
+function failUnpreparable(db: BetterSQLite3Database, id: number, error: unknown, now: Date): ClaimResult {
+  const code = sqliteCode(error);
+  if (code && !code.startsWith('SQLITE_CONSTRAINT')) throw error;
+  const reason = code ? 'an earlier attempt may have made the phone ring' : whyUnpreparable(error);
+  db.update(scheduledCalls)
+    .set({ status: 'FAILED', nextAttemptAt: null, errorMessage: `not tried: ${reason}`, updatedAt: now })
+    .where(eq(scheduledCalls.id, id))
+    .run();
+  return { kind: 'unpreparable', scheduledCallId: id, reason };
+}
+
+function writeAttempt(
+  db: BetterSQLite3Database,
+  attempt: CallRequest & Pick<Call, 'contactId' | 'scheduledCallId' | 'attempt'>,
+  { now, lease }: ClaimOptions,
+  token: string,
+): Omit<Claim, 'dueAt'> {
+  const call = db
+    .insert(calls)
+    .values({ ...attempt, status: 'placing', requestedAt: now, updatedAt: now, ...held(token, now, lease) })
+    .returning(callColumns)
+    .get();
+  return { call, token, claimedAt: now };
+}
+
+function held(token: string, now: Date, lease: number) {
+  return { claimedBy: token, claimedUntil: new Date(now.getTime() + lease) };
+}
+
+/** First what a process has left behind; then what is known to be unknown and due for another look. */
+function nextUnknownId(
+  db: BetterSQLite3Database,
+  now: Date,
+  isGone: (owner: string) => boolean,
+): number | undefined {
+  const claimed = db
+    .select({ id: calls.id, owner: calls.claimedBy, until: calls.claimedUntil })
+    .from(calls)
+    .where(isNotNull(calls.claimedBy))
+    .all();
+  const abandoned = claimed.find(
+    ({ owner, until }) => !until || until <= now || (owner !== null && isGone(owner)),
+  );
+  if (abandoned) return abandoned.id;
+  return db
+    .select({ id: calls.id })
+    .from(calls)
+    .where(and(sql`${calls.status} = 'unknown'`, isNull(calls.claimedBy), lte(calls.nextCheckAt, now)))
+    .orderBy(asc(calls.nextCheckAt))
+    .limit(1)
+    .get()?.id;
+}
+
+function claimNextUnknown(
+  db: BetterSQLite3Database,
+  { now, lease }: ClaimOptions,
+  token: string,
+  isGone: (owner: string) => boolean,
+): Claim | undefined {
+  const id = nextUnknownId(db, now, isGone);
+  if (id === undefined) return undefined;
+  const call = db
+    .update(calls)
+    .set({ status: 'unknown', ...held(token, now, lease), updatedAt: now })
+    .where(eq(calls.id, id))
+    .returning(callColumns)
+    .get();
+  return { call, token, claimedAt: now, dueAt: null };
+}

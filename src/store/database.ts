@@ -1,0 +1,97 @@
+import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { Problem } from '../domain/problem.ts';
+import { migrate } from './migrations.ts';
+import { asProblem, sqliteCode } from './trouble.ts';
+
+export interface DatabaseOptions {
+  /** The database file; it and the folders that are missing are made, for this user alone. */
+  path: string;
+  /** The folder that drizzle-kit writes migrations to. */
+  migrations: string;
+  /** How long to wait for another process's lock, ms. */
+  busyTimeout?: number;
+}
+
+/** An open database. `read` and `write` are whole steps: what they throw is a `Problem` wherever SQLite is the cause. */
+export interface Database {
+  read<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
+  /** Runs `work` in one transaction that takes the write lock at its beginning. */
+  write<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
+  close(): void;
+}
+
+/** Opens the database, makes it durable and brings it up to date. @throws Problem */
+export function openDatabase(options: DatabaseOptions): Database {
+  const { path } = options;
+  const client = guarded(path, () => connect(options));
+  const db = drizzle(client);
+  return {
+    read: async (work) => guarded(path, () => work(db)),
+    write: async (work) => guarded(path, () => client.transaction(() => work(db)).immediate()),
+    close: () => client.close(),
+  };
+}
+
+function connect({ path, migrations, busyTimeout = 5000 }: DatabaseOptions): SqliteDatabase {
+  makePrivateFile(path);
+  const client = new Sqlite(path, { timeout: busyTimeout });
+  try {
+    useWriteAheadLog(client, busyTimeout);
+    // Said at every opening: better-sqlite3 opens a WAL file with NORMAL, and a power cut could undo a claim.
+    client.pragma('synchronous = FULL');
+    migrate(client, migrations, path);
+    client.pragma('foreign_keys = ON');
+    return client;
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+/** SQLite gives its `-wal` and `-shm` files the permissions of the database itself. */
+function makePrivateFile(path: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    closeSync(openSync(path, 'ax', 0o600));
+  } catch (error) {
+    if (isErrno(error) && error.code === 'EEXIST') return;
+    throw new Problem(
+      'failed',
+      {
+        code: 'database_not_opened',
+        message: `the database ${path} could not be made (${isErrno(error) ? error.code : String(error)})`,
+        hint: 'Check --db and VOICEBOT_DB: its folder must be one that you may write to.',
+      },
+      { cause: error },
+    );
+  }
+}
+
+function isErrno(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error;
+}
+
+/** Several processes may open a new file at once, and the switch to WAL does not wait for the busy timeout. */
+function useWriteAheadLog(client: SqliteDatabase, busyTimeout: number): void {
+  const deadline = performance.now() + busyTimeout;
+  for (;;) {
+    try {
+      client.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!sqliteCode(error)?.startsWith('SQLITE_BUSY') || performance.now() > deadline) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
+    }
+  }
+}
+
+function guarded<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw asProblem(error, path);
+  }
+}

@@ -1,0 +1,114 @@
+import { sql } from 'drizzle-orm';
+import { check, customType, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { z } from 'zod';
+import { callStatuses } from '../domain/call.ts';
+import { scheduledCallStatuses } from '../domain/scheduled-call.ts';
+
+const stringMap = z.record(z.string(), z.string());
+
+/** A JSON object of strings. What is read back is checked, for a database file comes from outside too. */
+const texts = customType<{ data: Record<string, string>; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (value) => JSON.stringify(value),
+  fromDriver: (value) => stringMap.parse(JSON.parse(value)),
+});
+
+const oneOf = (statuses: readonly string[]) =>
+  sql.raw(`status in (${statuses.map((one) => `'${one}'`).join(', ')})`);
+
+const instant = (name: string) => integer(name, { mode: 'timestamp_ms' });
+
+export const contacts = sqliteTable(
+  'contacts',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    name: text('name').notNull(),
+    phoneNumber: text('phone_number').notNull(),
+    email: text('email'),
+    businessName: text('business_name'),
+    businessWebsite: text('business_website'),
+    timezone: text('timezone'),
+    customFields: texts('custom_fields').notNull(),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('contacts_phone_number').on(table.phoneNumber),
+    index('contacts_name').on(sql`${table.name} collate nocase`),
+    index('contacts_email').on(sql`${table.email} collate nocase`),
+  ],
+);
+
+export const scheduledCalls = sqliteTable(
+  'scheduled_calls',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    contactId: integer('contact_id').references(() => contacts.id, { onDelete: 'set null' }),
+    fromNumber: text('from_number').notNull(),
+    agentId: text('agent_id').notNull(),
+    scheduledTime: instant('scheduled_time').notNull(),
+    status: text('status', { enum: scheduledCallStatuses }).notNull(),
+    retellCallId: text('retell_call_id'),
+    callId: integer('call_id'),
+    dynamicVariables: texts('dynamic_variables').notNull(),
+    errorMessage: text('error_message'),
+    attempts: integer('attempts').notNull().default(0),
+    maxAttempts: integer('max_attempts').notNull().default(3),
+    nextAttemptAt: instant('next_attempt_at'),
+    executedAt: instant('executed_at'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    index('scheduled_calls_due').on(table.nextAttemptAt, table.id).where(sql`status = 'PENDING'`),
+    index('scheduled_calls_time').on(table.scheduledTime, table.id),
+    index('scheduled_calls_status').on(table.status, table.scheduledTime, table.id),
+    index('scheduled_calls_contact').on(table.contactId),
+    check('scheduled_calls_status_known', oneOf(scheduledCallStatuses)),
+    check('scheduled_calls_pending_has_time', sql`(status = 'PENDING') = (next_attempt_at is not null)`),
+  ],
+);
+
+export const calls = sqliteTable(
+  'calls',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    reference: text('reference').notNull(),
+    scheduledCallId: integer('scheduled_call_id').references(() => scheduledCalls.id),
+    contactId: integer('contact_id').references(() => contacts.id, { onDelete: 'set null' }),
+    attempt: integer('attempt').notNull(),
+    fromNumber: text('from_number').notNull(),
+    toNumber: text('to_number').notNull(),
+    agentId: text('agent_id').notNull(),
+    dynamicVariables: texts('dynamic_variables').notNull(),
+    status: text('status', { enum: callStatuses }).notNull(),
+    retellCallId: text('retell_call_id'),
+    errorMessage: text('error_message'),
+    disconnectionReason: text('disconnection_reason'),
+    requestedAt: instant('requested_at').notNull(),
+    startedAt: instant('started_at'),
+    endedAt: instant('ended_at'),
+    durationMs: integer('duration_ms'),
+    claimedBy: text('claimed_by'),
+    claimedUntil: instant('claimed_until'),
+    nextCheckAt: instant('next_check_at'),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('calls_reference').on(table.reference),
+    index('calls_retell_call_id').on(table.retellCallId),
+    // The promise itself: of all attempts of a scheduled call at most one may have made a phone ring.
+    uniqueIndex('calls_one_ring').on(table.scheduledCallId).where(sql`status <> 'not_placed'`),
+    index('calls_scheduled_call').on(table.scheduledCallId),
+    index('calls_contact').on(table.contactId),
+    index('calls_to_number').on(table.toNumber, table.requestedAt),
+    index('calls_claimed').on(table.claimedUntil).where(sql`claimed_by is not null`),
+    index('calls_unknown').on(table.nextCheckAt).where(sql`status = 'unknown'`),
+    index('calls_open').on(table.nextCheckAt).where(sql`status in ('registered', 'ongoing')`),
+    check('calls_status_known', oneOf(callStatuses)),
+    check(
+      'calls_placed_has_retell_id',
+      sql`(status in ('placing', 'unknown', 'not_placed')) = (retell_call_id is null)`,
+    ),
+  ],
+);

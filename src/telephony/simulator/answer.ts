@@ -1,0 +1,38 @@
+/** What a request is answered with. */
+export interface Answer {
+  status: number;
+  /** Becomes JSON. */
+  body: unknown;
+  headers?: Readonly<Record<string, string>>;
+  /** What happened, in a few words, for the log. */
+  happened: string;
+  /** The call it was about. */
+  callId?: string;
+}
+
+/** Retell's messages for each status (specification: `components.responses`). */
+const MESSAGES: ReadonlyMap<number, string> = new Map([
+  [400, 'Invalid request format, please check API reference.'],
+  [401, 'API key is missing or invalid.'],
+  [402, 'Trial has ended, please add payment method.'],
+  [403, 'Forbidden'],
+  [404, 'The requested resource was not found.'],
+  [409, 'Resource update conflict.'],
+  [422, 'Cannot find requested asset under given api key.'],
+  [429, 'Account rate limited, please throttle your requests.'],
+]);
+
+/**
+ * An answer in the shape of Retell's errors, `{"status":"error","message":…}`.
+ * @param message Retell's own for that status if not given
+ */
+export function refusal(status: number, message?: string, headers?: Answer['headers']): Answer {
+  const text = message ?? MESSAGES.get(status) ?? 'An unexpected server error occurred.';
+  return { status, body: { status: 'error', message: text }, ...(headers && { headers }), happened: text };
+}
+
+/** 429 with what Retell sends along to say when to come back. */
+export function throttled(waitMs: number): Answer {
+  const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)));
+  return refusal(429, undefined, { 'Retry-After': seconds, 'RateLimit-Reset': seconds });
+}

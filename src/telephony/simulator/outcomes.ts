@@ -1,0 +1,101 @@
+/** The states of a call (specification: `V2CallBase.call_status`). */
+export type CallStatus = 'registered' | 'ongoing' | 'ended' | 'not_connected' | 'error';
+
+/** How a call can end without ever having been connected. */
+const NOT_CONNECTED_REASONS = [
+  'dial_busy',
+  'dial_failed',
+  'dial_no_answer',
+  'invalid_destination',
+  'telephony_provider_permission_denied',
+  'telephony_provider_unavailable',
+  'sip_routing_error',
+  'marked_as_spam',
+  'user_declined',
+] as const;
+
+/** How a connected call can end in the ordinary way. */
+const ENDED_REASONS = [
+  'user_hangup',
+  'agent_hangup',
+  'call_transfer',
+  'voicemail_reached',
+  'ivr_reached',
+  'inactivity',
+  'max_duration_reached',
+  'transfer_bridged',
+  'transfer_cancelled',
+  'manual_stopped',
+  'call_take_over',
+] as const;
+
+/** How a call can end in the state `error`. */
+const ERROR_REASONS = [
+  'concurrency_limit_reached',
+  'no_valid_payment',
+  'scam_detected',
+  'error_llm_websocket_open',
+  'error_llm_websocket_lost_connection',
+  'error_llm_websocket_runtime',
+  'error_llm_websocket_corrupt_payload',
+  'error_no_audio_received',
+  'error_asr',
+  'error_retell',
+  'error_unknown',
+  'error_user_not_joined',
+  'registered_call_timeout',
+  'no_concurrency_fallback',
+] as const;
+
+/** Every `disconnection_reason` of the specification (`DisconnectionReason`). */
+export const DISCONNECTION_REASONS = [...NOT_CONNECTED_REASONS, ...ENDED_REASONS, ...ERROR_REASONS] as const;
+
+export type DisconnectionReason = (typeof DISCONNECTION_REASONS)[number];
+
+/** A call that is placed, and how it goes. Times are those of real life; `speed` shortens them. */
+export interface PlacedOutcome {
+  /** Why the call ends; its final state follows from it. */
+  reason: DisconnectionReason;
+  /** Seconds from the request until somebody answers or the attempt is given up; drawn from the seed if not given. */
+  ringSeconds?: number;
+  /** Seconds of conversation; drawn from the seed if not given. A call that is not connected has none. */
+  talkSeconds?: number;
+}
+
+/** A call that the API refuses to place. */
+interface RefusedOutcome {
+  /** The HTTP status to refuse with. */
+  refuse: 400 | 402 | 403 | 404 | 422;
+  /** The `message` of the error; Retell's own for that status if not given. */
+  message?: string;
+}
+
+/** What becomes of a request to call a number. */
+export type Outcome = PlacedOutcome | RefusedOutcome;
+
+const notConnected: ReadonlySet<string> = new Set(NOT_CONNECTED_REASONS);
+const ended: ReadonlySet<string> = new Set(ENDED_REASONS);
+const silent: ReadonlySet<string> = new Set<DisconnectionReason>([
+  'invalid_destination',
+  'dial_failed',
+  'sip_routing_error',
+  'marked_as_spam',
+  'telephony_provider_permission_denied',
+  'telephony_provider_unavailable',
+  'concurrency_limit_reached',
+  'no_valid_payment',
+  'scam_detected',
+  'registered_call_timeout',
+  'no_concurrency_fallback',
+]);
+
+/** The state a call that ends for this reason is left in. */
+export function finalStatus(reason: DisconnectionReason): 'ended' | 'not_connected' | 'error' {
+  if (notConnected.has(reason)) return 'not_connected';
+  return ended.has(reason) ? 'ended' : 'error';
+}
+
+/** Whether a call that ends for this reason made a phone ring (a busy line counts: it was reached). */
+export function reachesPhone(reason: DisconnectionReason): boolean {
+  return !silent.has(reason);
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+
+/** Something to be listed, and where it stands: by the first number, then by the second. */
+export interface Listed<T> {
+  item: T;
+  position: readonly [number, number];
+}
+
+export interface PageRequest {
+  order: 'ascending' | 'descending';
+  limit: number;
+  /** How many to leave out from the beginning. */
+  skip?: number;
+  /** From the previous page's `pagination_key`. */
+  cursor?: string | undefined;
+}
+
+/** Specification: `PaginatedResponseBase`, with the items. */
+export interface Page<T> {
+  items: T[];
+  has_more: boolean;
+  /** Where the next page begins; only when there is one. */
+  pagination_key?: string;
+}
+
+const cursorText = z.tuple([z.number(), z.number()]);
+
+function encode(position: readonly [number, number]): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+function decode(cursor: string): readonly [number, number] | undefined {
+  try {
+    return cursorText.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString())).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function compare(left: readonly [number, number], right: readonly [number, number]): number {
+  return left[0] - right[0] || left[1] - right[1];
+}
+
+/**
+ * One page of a list. The cursor remembers the last item's position, so what is added while somebody is turning
+ * pages neither repeats nor hides what was there before.
+ * @returns undefined if the cursor is not one of ours
+ */
+export function pageOf<T>(all: readonly Listed<T>[], request: PageRequest): Page<T> | undefined {
+  const direction = request.order === 'ascending' ? 1 : -1;
+  const after = request.cursor === undefined ? undefined : decode(request.cursor);
+  if (request.cursor !== undefined && after === undefined) return undefined;
+  const sorted = all
+    .toSorted((left, right) => direction * compare(left.position, right.position))
+    .filter(({ position }) => after === undefined || direction * compare(position, after) > 0)
+    .slice(request.skip ?? 0);
+  const shown = sorted.slice(0, request.limit);
+  const last = shown.at(-1);
+  const hasMore = sorted.length > shown.length;
+  return {
+    items: shown.map(({ item }) => item),
+    has_more: hasMore,
+    ...(hasMore && last && { pagination_key: encode(last.position) }),
+  };
+}

@@ -1,0 +1,79 @@
+import type { DisconnectionReason, PlacedOutcome } from './outcomes.ts';
+import { finalStatus } from './outcomes.ts';
+import type { Random } from './random.ts';
+import { between, hexadecimal } from './random.ts';
+
+type Sentiment = 'Negative' | 'Positive' | 'Neutral' | 'Unknown';
+
+/** All that will become of a call, settled when it is created. */
+export interface Plan {
+  /** `call_` and 27 hexadecimal digits, as Retell's look. */
+  callId: string;
+  reason: DisconnectionReason;
+  /** Milliseconds from creation to the answer, or to giving up; whole, at least 1. */
+  ringMs: number;
+  /** Milliseconds from the answer to the end; whole; 0 for a call that is never connected. */
+  talkMs: number;
+  sentiment: Sentiment;
+  successful: boolean;
+}
+
+/** How often a call goes which way, as rising shares of 1. */
+const SPREAD: readonly (readonly [upTo: number, reason: DisconnectionReason])[] = [
+  [0.4, 'user_hangup'],
+  [0.68, 'agent_hangup'],
+  [0.82, 'dial_no_answer'],
+  [0.88, 'dial_busy'],
+  [0.96, 'voicemail_reached'],
+  [0.99, 'user_declined'],
+  [1, 'error_retell'],
+];
+
+function drawReason(random: Random): DisconnectionReason {
+  const share = random();
+  return SPREAD.find(([upTo]) => share < upTo)?.[1] ?? 'user_hangup';
+}
+
+function drawRingSeconds(random: Random, reason: DisconnectionReason): number {
+  if (reason === 'dial_no_answer') return between(random, 23, 27);
+  if (reason === 'dial_busy' || reason === 'invalid_destination') return between(random, 1, 3);
+  if (reason === 'voicemail_reached') return between(random, 18, 22);
+  return between(random, 3, 8);
+}
+
+function drawTalkSeconds(random: Random, reason: DisconnectionReason): number {
+  if (reason === 'voicemail_reached') return between(random, 8, 20);
+  return finalStatus(reason) === 'error' ? between(random, 1, 15) : between(random, 20, 180);
+}
+
+function drawSentiment(random: Random, conversed: boolean): Sentiment {
+  const share = random();
+  if (!conversed) return 'Unknown';
+  if (share < 0.15) return 'Negative';
+  return share < 0.6 ? 'Positive' : 'Neutral';
+}
+
+/**
+ * Settles a call's life. Every draw is made whether or not `given` overrules it, so a scripted number has the
+ * same id as it would have had otherwise.
+ * @param random the call's own generator
+ * @param speed how many times faster than life the call goes by
+ * @param given what is already decided
+ */
+export function drawPlan(random: Random, speed: number, given?: PlacedOutcome): Plan {
+  const callId = `call_${hexadecimal(random, 27)}`;
+  const drawn = drawReason(random);
+  const reason = given?.reason ?? drawn;
+  const ringSeconds = given?.ringSeconds ?? drawRingSeconds(random, reason);
+  const talkSeconds = given?.talkSeconds ?? drawTalkSeconds(random, reason);
+  const connects = finalStatus(reason) !== 'not_connected';
+  const converses = finalStatus(reason) === 'ended' && reason !== 'voicemail_reached';
+  return {
+    callId,
+    reason,
+    ringMs: Math.max(1, Math.round((ringSeconds * 1000) / speed)),
+    talkMs: connects ? Math.round((talkSeconds * 1000) / speed) : 0,
+    sentiment: drawSentiment(random, converses),
+    successful: random() < 0.8 && converses,
+  };
+}

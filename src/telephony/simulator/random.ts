@@ -1,0 +1,31 @@
+/** A seeded generator: each call gives the next number, at least 0 and below 1. */
+export type Random = () => number;
+
+/**
+ * The mulberry32 generator by Tommy Ettinger (public domain; https://gist.github.com/tommyettinger/46a874533244883189143505d203312c).
+ * The same seed always gives the same numbers. Not for secrets.
+ */
+export function mulberry32(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** A generator of its own for the `ordinal`th thing under `seed`, so that one thing's draws never shift another's. */
+export function randomFor(seed: number, ordinal: number): Random {
+  return mulberry32(seed + Math.imul(ordinal, 0x9e3779b9));
+}
+
+/** A number from `low` up to, not including, `high`. */
+export function between(random: Random, low: number, high: number): number {
+  return low + random() * (high - low);
+}
+
+/** `length` hexadecimal digits. */
+export function hexadecimal(random: Random, length: number): string {
+  return Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
+}

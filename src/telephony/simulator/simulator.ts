@@ -1,0 +1,79 @@
+import { createServer } from 'node:http';
+import type { AddressInfo, Server } from 'node:net';
+import type { Ring } from './call-book.ts';
+import type { LogEntry, SeenRequest } from './desk.ts';
+import { Desk } from './desk.ts';
+import type { Fault } from './faults.ts';
+import type { Outcome } from './outcomes.ts';
+import type { SimulatedCall } from './simulated-call.ts';
+import { simulatedCall } from './simulated-call.ts';
+import type { WorldOptions } from './world.ts';
+import { World } from './world.ts';
+
+const HOST = '127.0.0.1';
+
+export interface SimulatorOptions extends WorldOptions {
+  /** Default 0, which takes any free port. */
+  port?: number;
+  /** Told of each request once it was handled. */
+  log?: (entry: LogEntry) => void;
+}
+
+/** A simulated Retell that is running. */
+export interface Simulator {
+  /** The base URL to give to retell-sdk. */
+  readonly url: string;
+  readonly port: number;
+  /** Every call placed, as it stands now, in the order of creation. */
+  calls(): SimulatedCall[];
+  /** Every time a phone really rang. */
+  rings(): readonly Ring[];
+  /** Every request that came in, the control surface's aside. */
+  requests(): readonly SeenRequest[];
+  addFault(fault: Fault): void;
+  /** Settles how calls to a number go from now on; overrules the test numbers. */
+  script(toNumber: string, outcome: Outcome): void;
+  /** Ends every connection, hanging ones too, and stops listening. */
+  close(): Promise<void>;
+}
+
+function listen(server: Server, port: number): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, HOST, () => {
+      const address = server.address();
+      if (address !== null && typeof address === 'object') resolve(address);
+      else reject(new Error('the server has no port'));
+    });
+  });
+}
+
+/**
+ * Starts a simulated Retell: a server on this machine that speaks the part of Retell's API that voicebot uses,
+ * where no real phone rings.
+ * @throws (rejects) when the port cannot be had, with Node's own error (`EADDRINUSE`, `EACCES`)
+ */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const world = new World(options);
+  const closing = new AbortController();
+  const desk = new Desk(world, options.log ?? (() => undefined), closing.signal);
+  const server = createServer((request, response) => void desk.serve(request, response));
+  server.keepAliveTimeout = 60_000;
+  const { port } = await listen(server, options.port ?? 0);
+  const closed = new Promise<void>((resolve) => server.once('close', resolve));
+  return {
+    url: `http://${HOST}:${port}`,
+    port,
+    calls: () => world.book.calls.map((call) => simulatedCall(call, world.clock.now())),
+    rings: () => [...world.book.rings],
+    requests: () => [...desk.seen],
+    addFault: (fault) => world.faults.add(fault),
+    script: (toNumber, outcome) => world.script(toNumber, outcome),
+    close: () => {
+      closing.abort();
+      server.close();
+      server.closeAllConnections();
+      return closed;
+    },
+  };
+}

@@ -1,0 +1,12 @@
+/** A clock that only moves when told to; it begins on 2 March 2026 at 9:00 in Sydney. */
+export class HandClock {
+  #now = Date.UTC(2026, 2, 1, 22);
+
+  now(): Date {
+    return new Date(this.#now);
+  }
+
+  advance(seconds: number): void {
+    this.#now += seconds * 1000;
+  }
+}

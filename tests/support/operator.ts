@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
+import { onTestFinished } from 'vitest';
+import { z } from 'zod';
+import type { Simulator, SimulatorOptions } from '../../src/telephony/simulator/simulator.ts';
+import { startSimulator } from '../../src/telephony/simulator/simulator.ts';
+import { HandClock } from './hand-clock.ts';
+
+const program = fileURLToPath(new URL('../../bin/voicebot.js', import.meta.url));
+
+/** What one run of the program printed, and how it ended. */
+export interface Ran {
+  /** The exit code; null if a signal ended it. */
+  code: number | null;
+  stdout: string;
+  stderr: string;
+  /** Standard output as the one JSON document that it must be. */
+  json: unknown;
+}
+
+export interface RunOptions {
+  stdin?: string | Buffer;
+  /** On top of the operator's environment; undefined takes a variable away. */
+  env?: Record<string, string | undefined>;
+  cwd?: string;
+}
+
+/** The built program, still running in a process of its own. */
+export interface Running {
+  process: ChildProcess;
+  /** What it has printed so far. */
+  stdout(): string;
+  stderr(): string;
+  /** Resolves when standard output or error holds this; rejects if the program ends first. */
+  says(what: string | RegExp): Promise<void>;
+  ended: Promise<Ran>;
+}
+
+/** Somebody at a machine of their own: a home, the built program, and a simulated Retell whose clock they share. */
+export interface Operator {
+  home: string;
+  /** Where the default profile's database is. */
+  database: string;
+  clock: HandClock;
+  simulator: Simulator;
+  /** Runs the program to its end. */
+  voicebot(words: readonly string[], options?: RunOptions): Promise<Ran>;
+  /** The same with `--json`, for its document. */
+  json(words: readonly string[], options?: RunOptions): Promise<unknown>;
+  start(words: readonly string[], options?: RunOptions): Running;
+  /** Writes a file in the home folder. @returns its path */
+  file(name: string, content: string | Buffer): string;
+  /** Rows of the database, read beside the program. */
+  rows(sql: string): Record<string, unknown>[];
+}
+
+const rowsSchema = z.array(z.record(z.string(), z.unknown()));
+
+/** Sets an operator up for the duration of the test that is running. */
+export async function openOperator(options: SimulatorOptions = {}): Promise<Operator> {
+  const home = mkdtempSync(join(tmpdir(), 'voicebot-test-'));
+  const clock = new HandClock();
+  const simulator = await startSimulator({ clock, ...options });
+  const running = new Set<ChildProcess>();
+  onTestFinished(async () => {
+    for (const child of running) child.kill('SIGKILL');
+    await simulator.close();
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  const start = (words: readonly string[], run: RunOptions = {}): Running => {
+    const env = {
+      PATH: process.env['PATH'],
+      HOME: home,
+      RETELL_BASE_URL: simulator.url,
+      RETELL_API_KEY: 'key_of_the_test_account',
+      VOICEBOT_FROM_NUMBER: '+61255501234',
+      VOICEBOT_AGENT_ID: 'agent_demo',
+      VOICEBOT_NOW: clock.now().toISOString(),
+      ...run.env,
+    };
+    const child = spawn(process.execPath, [program, ...words], { env, cwd: run.cwd ?? home });
+    running.add(child);
+    void once(child, 'close').then(() => running.delete(child));
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(run.stdin);
+    return follow(child);
+  };
+  const voicebot = (words: readonly string[], run?: RunOptions) => start(words, run).ended;
+  const database = join(home, '.local/share/voicebot/default/voicebot.db');
+  return {
+    home,
+    database,
+    clock,
+    simulator,
+    start,
+    voicebot,
+    json: async (words, run) => (await voicebot([...words, '--json'], run)).json,
+    file: (name, content) => {
+      const path = join(home, name);
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileSync(path, content);
+      return path;
+    },
+    rows: (sql) => {
+      const db = new Sqlite(database, { readonly: true });
+      try {
+        return rowsSchema.parse(db.prepare(sql).all());
+      } finally {
+        db.close();
+      }
+    },
+  };
+}
+
+function follow(child: ReturnType<typeof spawn>): Running {
+  let stdout = '';
+  let stderr = '';
+  const listeners = new Set<() => void>();
+  const heard = () => {
+    for (const listener of listeners) listener();
+  };
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+    stdout += chunk;
+    heard();
+  });
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk;
+    heard();
+  });
+  const ended = once(child, 'close').then(([code]): Ran => {
+    heard();
+    return {
+      code: typeof code === 'number' ? code : null,
+      stdout,
+      stderr,
+      get json() {
+        return JSON.parse(stdout);
+      },
+    };
+  });
+  const holds = (what: string | RegExp) => {
+    const all = `${stdout}\n${stderr}`;
+    return typeof what === 'string' ? all.includes(what) : what.test(all);
+  };
+  return {
+    process: child,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    ended,
+    says: (what) =>
+      new Promise((resolve, reject) => {
+        const listener = () => {
+          if (holds(what)) resolve();
+          else if (child.exitCode !== null)
+            reject(new Error(`ended without saying ${what}:\n${stdout}\n${stderr}`));
+          else return;
+          listeners.delete(listener);
+        };
+        listeners.add(listener);
+        listener();
+      }),
+  };
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import type { ValidateFunction } from 'ajv';
+import { Ajv } from 'ajv';
+import { z } from 'zod';
+
+const document: unknown = JSON.parse(
+  readFileSync(new URL('./retell-openapi.json', import.meta.url), 'utf8'),
+  toModernSchema,
+);
+
+const paths = z.object({
+  paths: z.record(
+    z.string(),
+    z.record(z.string(), z.object({ responses: z.record(z.string(), z.looseObject({})) })),
+  ),
+});
+
+const reasons = z.object({
+  components: z.object({
+    schemas: z.object({ DisconnectionReason: z.object({ enum: z.array(z.string()) }) }),
+  }),
+});
+
+/** Every `disconnection_reason` that the specification knows. */
+export const SPECIFIED_REASONS = reasons.parse(document).components.schemas.DisconnectionReason.enum;
+
+const operations = paths.parse(document).paths;
+const ajv = new Ajv({ strict: false, validateFormats: false });
+ajv.addSchema(z.looseObject({}).parse(document), 'retell');
+
+/** OpenAPI 3.0 says `exclusiveMinimum: true` beside `minimum`; JSON Schema has the number itself there. */
+function toModernSchema(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (!('exclusiveMinimum' in value) || value.exclusiveMinimum !== true || !('minimum' in value))
+    return value;
+  const { minimum, ...rest } = value;
+  return { ...rest, exclusiveMinimum: minimum };
+}
+
+function pointer(...steps: string[]): string {
+  return steps
+    .map((step) => `/${encodeURIComponent(step.replaceAll('~', '~0').replaceAll('/', '~1'))}`)
+    .join('');
+}
+
+const JSON_SCHEMA = ['content', 'application/json', 'schema'];
+
+/** The specification's check of a request body. */
+export function requestCheck(method: 'get' | 'post', path: string): ValidateFunction {
+  return ajv.compile({ $ref: `retell#${pointer('paths', path, method, 'requestBody', ...JSON_SCHEMA)}` });
+}
+
+/**
+ * The specification's check of an answer. For a status that the path does not declare it is the shape that all
+ * declared errors have.
+ */
+export function answerCheck(method: 'get' | 'post', path: string, status: number): ValidateFunction {
+  const declared = operations[path]?.[method]?.responses[status];
+  if (declared && !('$ref' in declared)) {
+    return ajv.compile({
+      $ref: `retell#${pointer('paths', path, method, 'responses', String(status), ...JSON_SCHEMA)}`,
+    });
+  }
+  if (status < 400) throw new Error(`${method} ${path} does not declare ${status}`);
+  const shared = z.string().catch('#/components/responses/BadRequest').parse(declared?.['$ref']);
+  return ajv.compile({ $ref: `retell${shared}${pointer(...JSON_SCHEMA)}` });
+}
