@@ -1,12 +1,11 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 import { build } from 'esbuild';
 
 const { dependencies, version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 
-rmSync(new URL('dist', import.meta.url), { recursive: true, force: true });
-
 // Split along dynamic imports: a command loads only what it needs, and cron starts this program every minute.
-await build({
+const { metafile } = await build({
   entryPoints: ['src/main.ts'],
   outdir: 'dist',
   bundle: true,
@@ -24,5 +23,11 @@ await build({
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
+  metafile: true,
   logLevel: 'warning',
 });
+
+// Only now, so that a program that is running meanwhile still finds its parts.
+const built = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+const dist = new URL('dist/', import.meta.url);
+for (const file of readdirSync(dist)) if (!built.has(file)) rmSync(new URL(file, dist));

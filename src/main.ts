@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { xdgConfig, xdgData } from 'xdg-basedir';
-import type { Parts } from './cli/parts.ts';
+import type { Parts, RunningSimulator, SimulatorOptions } from './cli/parts.ts';
 import { runProgram } from './cli/program.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -27,10 +27,7 @@ function parts(): Parts {
       const { retellTelephony } = await import('./telephony/retell.ts');
       return retellTelephony(options);
     },
-    startSimulator: async (options) => {
-      const { startSimulator } = await import('./telephony/simulator/simulator.ts');
-      return startSimulator(options);
-    },
+    startSimulator: openSimulator,
     testNumbers: async () => {
       const { testNumbers } = await import('./telephony/simulator/test-numbers.ts');
       return testNumbers.map(({ number, what }) => ({ number, what }));
@@ -39,10 +36,26 @@ function parts(): Parts {
     streams: process,
     environment: process.env,
     workingFolder: process.cwd(),
+    program: { node: process.execPath, script: process.argv[1] ?? 'voicebot' },
     configFolder: xdgConfig ?? process.cwd(),
     dataFolder: xdgData ?? process.cwd(),
     onStopSignal,
     quit: (code) => process.exit(code),
+  };
+}
+
+async function openSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
+  const { startSimulator } = await import('./telephony/simulator/simulator.ts');
+  const simulator = await startSimulator(options);
+  return {
+    url: simulator.url,
+    loseNextAnswerTo: (toNumber) => simulator.addFault({ on: 'create', kind: 'lose-answer', toNumber }),
+    ringCounts: () => {
+      const counts = new Map<string, number>();
+      for (const { toNumber } of simulator.rings()) counts.set(toNumber, (counts.get(toNumber) ?? 0) + 1);
+      return [...counts];
+    },
+    close: simulator.close,
   };
 }
 

@@ -109,7 +109,7 @@ export function whom(name: string, phoneNumber: string): string {
 }
 
 /** How long a call went on: `1:05`. */
-function talkTime(ms: number): string {
+export function talkTime(ms: number): string {
   const seconds = Math.round(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

@@ -31,6 +31,10 @@ export interface SimulatorRequest {
 
 export interface RunningSimulator {
   url: string;
+  /** The next call to this number is placed, and nobody hears of it. */
+  loseNextAnswerTo(toNumber: string): void;
+  /** How often each phone rang. */
+  ringCounts(): [toNumber: string, rings: number][];
   close(): Promise<void>;
 }
 
@@ -45,6 +49,8 @@ export interface Parts {
   streams: Streams;
   environment: Readonly<Record<string, string | undefined>>;
   workingFolder: string;
+  /** What runs now, by absolute paths: Node, and the script that it was given. */
+  program: { node: string; script: string };
   /** The XDG folders of this user: settings and data. */
   configFolder: string;
   dataFolder: string;

@@ -1,9 +1,12 @@
 import { Command } from '@commander-js/extra-typings';
 import { addCallCommand } from './commands/call.ts';
 import { addCallsCommand } from './commands/calls.ts';
+import { addCompletionCommand } from './commands/completion.ts';
 import { addConfigCommand } from './commands/config.ts';
 import { addContactsCommand } from './commands/contacts.ts';
 import { addDemoCommand } from './commands/demo.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addInitCommand } from './commands/init.ts';
 import { addProcessDueCommand } from './commands/process-due.ts';
 import { addScheduleCommand } from './commands/schedule.ts';
 import { addScheduledCommand } from './commands/scheduled.ts';
@@ -22,6 +25,9 @@ export type Act = (context: Context) => Promise<ExitCode | undefined>;
 /** Hands a command its context. Parsing needs none, so `--help` needs no key and no database. */
 export type Run = (act: Act) => Promise<void>;
 
+/** Runs a whole command line with other parts: how the demo types its commands. */
+export type RunWords = (words: string[], parts: Parts) => Promise<number>;
+
 declare const VOICEBOT_VERSION: string;
 
 /** Runs one command line. Whatever goes wrong is told here, once. @returns the exit code */
@@ -39,13 +45,20 @@ export async function runProgram(words: string[], parts: Parts): Promise<number>
   const program = buildProgram(run, parts);
   globals = () => program.opts();
   try {
-    await program.parseAsync(words.length === 0 ? ['--help'] : words, { from: 'user' });
+    await program.parseAsync(spelledOut(words), { from: 'user' });
     return exit;
   } catch (error) {
     const { environment, streams } = parts;
     const terminal = openTerminal(streams, { environment, noInput: true, yes: false, quiet: false });
     return reportError(error, terminal, { json: words.includes('--json'), debug: words.includes('--debug') });
   }
+}
+
+/** `voicebot` alone and `voicebot help contacts` mean `--help`. */
+function spelledOut(words: string[]): string[] {
+  const [first, ...rest] = words;
+  if (first === undefined) return ['--help'];
+  return first === 'help' ? [...rest, '--help'] : words;
 }
 
 function buildProgram(run: Run, { streams }: Parts) {
@@ -70,10 +83,10 @@ function buildProgram(run: Run, { streams }: Parts) {
       outputError: () => undefined,
     })
     .exitOverride();
-  program.helpCommand('help [command]', 'explain a command');
+  program.helpCommand(false);
   for (const [heading, add] of commandGroups) {
     program.commandsGroup(heading);
-    for (const one of add) one(program, run);
+    for (const one of add) one(program, run, runProgram);
   }
   return program;
 }
@@ -82,5 +95,15 @@ const commandGroups = [
   ['People:', [addContactsCommand]],
   ['Calls:', [addCallCommand, addScheduleCommand, addScheduledCommand, addCallsCommand]],
   ['Placing what is due:', [addProcessDueCommand, addWatchCommand]],
-  ['Setting up and trying out:', [addConfigCommand, addDemoCommand, addSimulatorCommand]],
+  [
+    'Setting up and trying out:',
+    [
+      addInitCommand,
+      addConfigCommand,
+      addDoctorCommand,
+      addDemoCommand,
+      addSimulatorCommand,
+      addCompletionCommand,
+    ],
+  ],
 ] as const;

@@ -8,7 +8,7 @@ import { troubleProblem } from './telephony-trouble.ts';
 /** What came of one attempt. `stopped`: nothing was placed and nothing is charged; the run should end. */
 export type AttemptResult =
   | { kind: 'placed'; report: CallReport; response: Record<string, unknown> }
-  | { kind: 'refused'; reason: string }
+  | { kind: 'refused'; reason: string; nextAttemptAt: Date | null }
   | { kind: 'unknown'; reason: string }
   | { kind: 'overslept' }
   | { kind: 'stopped'; problem: Problem };
@@ -33,9 +33,10 @@ export async function placeAttempt(claim: Claim, calling: Calling): Promise<Atte
     case 'placed':
       await store.recordPlaced(claim, outcome.report, clock.now());
       return outcome;
-    case 'refused':
-      await store.recordRefused(claim, outcome.reason, { now: clock.now(), retryDelay: calling.retryDelay });
-      return outcome;
+    case 'refused': {
+      const when = { now: clock.now(), retryDelay: calling.retryDelay };
+      return { ...outcome, nextAttemptAt: await store.recordRefused(claim, outcome.reason, when) };
+    }
     case 'unknown':
       await leaveUnknown(claim, outcome.reason, calling);
       return outcome;

@@ -25,7 +25,7 @@ export async function processDue(calling: Calling, options: RunOptions): Promise
   try {
     await placeDueCalls(calling, { concurrency, limit, signal, record, result });
     if (!result.stopped && !signal.aborted) await reconcileCalls(calling, { signal, record, result });
-    if (!result.stopped && !signal.aborted) result.updated = await refreshCalls(calling);
+    if (!result.stopped && !signal.aborted) await refreshCalls(calling, record);
   } catch (error) {
     if (!(error instanceof Problem) || !error.code.startsWith('retell_')) throw error;
     result.stopped = error;

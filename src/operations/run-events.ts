@@ -1,14 +1,15 @@
-import type { CallReport } from '../domain/call.ts';
+import type { Call, CallReport } from '../domain/call.ts';
 import type { Problem } from '../domain/problem.ts';
 
 /** What the operator is told as a run goes on. `id` is the scheduled call's, null for a call made at once. */
 export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'placed'; report: CallReport }
-  | { kind: 'refused'; reason: string }
+  | { kind: 'refused'; reason: string; nextAttemptAt: Date | null }
   | { kind: 'unknown'; reason: string }
   | { kind: 'found'; report: CallReport }
   | { kind: 'still_unknown'; reason: string }
   | { kind: 'unpreparable'; reason: string }
+  | { kind: 'changed'; call: Call }
 );
 
 /** What a run did. */
@@ -19,8 +20,6 @@ export interface RunResult {
   failed: number;
   /** One line for each that did not succeed, with its id and number. */
   errors: string[];
-  /** How many placed calls stand otherwise than before. */
-  updated: number;
   /** Why the run ended early, if it did. */
   stopped: Problem | undefined;
 }
@@ -32,11 +31,10 @@ export function tally(onEvent: (event: RunEvent) => void) {
     succeeded: 0,
     failed: 0,
     errors: [],
-    updated: 0,
     stopped: undefined,
   };
   const record = (event: RunEvent) => {
-    if (event.kind !== 'still_unknown') result.processed++;
+    if (event.kind !== 'still_unknown' && event.kind !== 'changed') result.processed++;
     if (event.kind === 'placed' || event.kind === 'found') result.succeeded++;
     if (event.kind === 'refused' || event.kind === 'unpreparable') result.failed++;
     if ('reason' in event && event.kind !== 'still_unknown') result.errors.push(errorLine(event));

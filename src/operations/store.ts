@@ -57,7 +57,7 @@ export interface ContactStore {
   previewContacts(drafts: readonly ContactDraft[]): Promise<SaveResult[]>;
   contact(id: number): Promise<Contact | undefined>;
   contactByPhoneNumber(phoneNumber: string): Promise<Contact | undefined>;
-  /** Contacts whose whole name or e-mail this is, in any case; at most `limit`. */
+  /** Contacts whose whole name or e-mail this is, in any case; if there are none, those whose name it fits. */
   contactsCalled(nameOrEmail: string, limit: number): Promise<Contact[]>;
   /** Contacts in order of id; `search` is looked for in name, number, e-mail and business. */
   listContacts(query: Page & { search?: string }): Promise<Contact[]>;
@@ -99,8 +99,11 @@ export interface ClaimStore {
   claimNextUnknown(options: ClaimOptions): Promise<Claim | undefined>;
   /** Retell placed it. Recorded whoever holds the claim, for it is true. */
   recordPlaced(claim: Claim, report: CallReport, now: Date): Promise<void>;
-  /** Certainly not placed, and the call's own fault: charges an attempt, and sets the next or fails the call. */
-  recordRefused(claim: Claim, reason: string, when: { now: Date; retryDelay: number }): Promise<void>;
+  /**
+   * Certainly not placed, and the call's own fault: charges an attempt, and sets the next or fails the call.
+   * Answers when it is tried next; null for never.
+   */
+  recordRefused(claim: Claim, reason: string, when: { now: Date; retryDelay: number }): Promise<Date | null>;
   /** Nobody knows: it is looked into again at `nextCheckAt`, or left to the operator if null. */
   recordUnknown(claim: Claim, reason: string, when: { now: Date; nextCheckAt: Date | null }): Promise<void>;
   /** Certainly not placed, and not the call's fault: all is as it was before the claim. */
@@ -111,8 +114,8 @@ export interface ClaimStore {
 export interface CallLedger {
   /** Placed calls whose turn it is to be asked about; nobody else is given them for a while. */
   takeOpenCalls(options: { now: Date; limit: number }): Promise<Call[]>;
-  /** Writes how calls stand. Returns how many have changed. */
-  recordReports(reports: readonly CallReport[], now: Date): Promise<number>;
+  /** Writes how calls stand. Answers with those that stand otherwise than before. */
+  recordReports(reports: readonly CallReport[], now: Date): Promise<Call[]>;
   call(id: number): Promise<WithContact<Call> | undefined>;
   /** Newest first. */
   listCalls(query: {

@@ -1,12 +1,10 @@
 import { Problem } from '../domain/problem.ts';
 import type { Calling } from './calling.ts';
 import { processDue, type RunOptions } from './process-due.ts';
-import type { RunResult } from './run-events.ts';
 
 export interface WatchOptions extends Omit<RunOptions, 'limit'> {
   /** Between the end of one run and the beginning of the next, ms. */
   every: number;
-  onRun: (result: RunResult) => void;
   /** A run that could not be made, for a reason that may pass. */
   onTrouble: (problem: Problem) => void;
 }
@@ -19,7 +17,6 @@ export async function watch(calling: Calling, options: WatchOptions): Promise<vo
   while (!options.signal.aborted) {
     try {
       const result = await processDue(calling, options);
-      options.onRun(result);
       if (result.stopped) pass(result.stopped, options);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;

@@ -17,7 +17,7 @@ export function callLedger(database: Database): CallLedger {
   return {
     takeOpenCalls: ({ now, limit }) => database.write((db) => takeOpen(db, now, limit)),
     recordReports: (reports, now) =>
-      database.write((db) => reports.filter((report) => recordReport(db, report, now)).length),
+      database.write((db) => reports.flatMap((report) => recordReport(db, report, now) ?? [])),
     call: (id) =>
       database.read((db) => {
         const row = withContact(db).where(eq(calls.id, id)).get();
@@ -57,11 +57,11 @@ export function callLedger(database: Database): CallLedger {
 
 /**
  * Writes what Retell says of a call into its row.
- * @returns whether that changed anything
+ * @returns the call as it now stands, if that changed anything
  */
-export function recordReport(db: BetterSQLite3Database, report: CallReport, now: Date): boolean {
+export function recordReport(db: BetterSQLite3Database, report: CallReport, now: Date): Call | undefined {
   const known = db.select(callColumns).from(calls).where(eq(calls.retellCallId, report.retellCallId)).get();
-  if (!known) return false;
+  if (!known) return undefined;
   const { retellCallId, ...news } = report;
   const next = isOpen(news.status) ? nextCheckOfOpenCall(known.requestedAt, now) : null;
   const changed =
@@ -70,12 +70,12 @@ export function recordReport(db: BetterSQLite3Database, report: CallReport, now:
     known.durationMs !== news.durationMs ||
     known.startedAt?.getTime() !== news.startedAt?.getTime() ||
     known.endedAt?.getTime() !== news.endedAt?.getTime();
-  if (!changed && next) return false;
+  if (!changed && next) return undefined;
   db.update(calls)
     .set({ ...(changed ? { ...news, updatedAt: now } : {}), nextCheckAt: next })
     .where(eq(calls.retellCallId, retellCallId))
     .run();
-  return changed;
+  return changed ? { ...known, ...news } : undefined;
 }
 
 function takeOpen(db: BetterSQLite3Database, now: Date, limit: number): Call[] {

@@ -2,6 +2,7 @@ import { and, asc, count, eq, getTableColumns, gt, inArray, or, type SQL, sql } 
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Contact, ContactChanges, ContactDraft } from '../domain/contact.ts';
 import { contactTextFields } from '../domain/contact.ts';
+import { fitsName } from '../domain/name-match.ts';
 import { Problem } from '../domain/problem.ts';
 import type { ContactStore, RemoveResult, SaveResult } from '../operations/store.ts';
 import type { Database } from './database.ts';
@@ -15,10 +16,7 @@ export function contactStore(database: Database): ContactStore {
     previewContacts: (drafts) => database.read((db) => drafts.map((draft) => weigh(db, draft).result)),
     contact: (id) => first(eq(contacts.id, id)),
     contactByPhoneNumber: (phoneNumber) => first(eq(contacts.phoneNumber, phoneNumber)),
-    contactsCalled: (text, limit) =>
-      database.read((db) =>
-        db.select().from(contacts).where(isCalled(text)).orderBy(asc(contacts.id)).limit(limit).all(),
-      ),
+    contactsCalled: (text, limit) => database.read((db) => called(db, text, limit)),
     countContacts: () => database.read((db) => db.select({ n: count() }).from(contacts).get()?.n ?? 0),
     listContacts: ({ search, limit, afterId }) =>
       database.read((db) =>
@@ -35,8 +33,19 @@ export function contactStore(database: Database): ContactStore {
   };
 }
 
-function isCalled(text: string): SQL {
-  return sql`(${contacts.name} = ${text} collate nocase or ${contacts.email} = ${text} collate nocase)`;
+function called(db: BetterSQLite3Database, text: string, limit: number): Contact[] {
+  const whole = sql`(${contacts.name} = ${text} collate nocase or ${contacts.email} = ${text} collate nocase)`;
+  const exact = db.select().from(contacts).where(whole).orderBy(asc(contacts.id)).limit(limit).all();
+  if (exact.length > 0) return exact;
+  const fitting = db
+    .select({ id: contacts.id, name: contacts.name })
+    .from(contacts)
+    .orderBy(asc(contacts.id))
+    .all()
+    .filter((row) => fitsName(text, row.name))
+    .slice(0, limit)
+    .map((row) => row.id);
+  return db.select().from(contacts).where(inArray(contacts.id, fitting)).orderBy(asc(contacts.id)).all();
 }
 
 /** Every word must stand somewhere; digits are also looked for in the number, however they are spaced. */

@@ -54,7 +54,7 @@ export function recordRefused(
   claim: Claim,
   reason: string,
   { now, retryDelay: base }: { now: Date; retryDelay: number },
-): void {
+): Date | null {
   const change = {
     status: 'not_placed',
     errorMessage: reason,
@@ -62,18 +62,18 @@ export function recordRefused(
     ...letGo,
     updatedAt: now,
   } as const;
-  if (!ifStillHeld(db, claim, change)) return;
+  if (!ifStillHeld(db, claim, change)) return null;
+  let nextAttemptAt: Date | null = null;
   updateScheduled(db, claim.call.scheduledCallId, now, (scheduled) => {
     const attempts = scheduled.attempts + 1;
-    const outcome =
-      attempts >= scheduled.maxAttempts
-        ? ({ status: 'FAILED', nextAttemptAt: null, executedAt: now } as const)
-        : ({
-            status: 'PENDING',
-            nextAttemptAt: new Date(now.getTime() + retryDelay(attempts, base)),
-          } as const);
-    return { ...outcome, attempts, errorMessage: reason };
+    const isLast = attempts >= scheduled.maxAttempts;
+    nextAttemptAt = isLast ? null : new Date(now.getTime() + retryDelay(attempts, base));
+    const outcome = isLast
+      ? ({ status: 'FAILED', executedAt: now } as const)
+      : ({ status: 'PENDING' } as const);
+    return { ...outcome, nextAttemptAt, attempts, errorMessage: reason };
   });
+  return nextAttemptAt;
 }
 
 /** Writes that nobody knows whether the phone rang. The scheduled call stays in progress until somebody does. */

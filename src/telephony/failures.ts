@@ -87,7 +87,7 @@ function causeCodes(error: unknown): string[] {
 
 function messageOf(error: APIError): string {
   const body = errorBody.safeParse(error.error);
-  return body.success ? body.data.message : 'no reason given';
+  return body.success ? body.data.message.replace(/\.$/, '') : 'no reason given';
 }
 
 function describe(error: unknown): string {

@@ -18,6 +18,7 @@ interface ListOptions {
 export function addCallsCommand(program: CommandUnknownOpts, run: Run): void {
   const calls = program
     .command('calls')
+    .helpCommand(false)
     .description('see every call placed or attempted, and what became of it');
   calls
     .command('list')

@@ -1,7 +1,7 @@
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Column } from '../../domain/contact-columns.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -39,7 +39,7 @@ export async function importList(
       onColumns: (columns) => terminal.note(terminal.paintErr.dim(describeColumns(columns))),
     }),
   );
-  if (options.rejects) await writeRejects(options.rejects, result);
+  if (options.rejects) await writeRejects(resolve(context.parts.workingFolder, options.rejects), result);
   tellResult(context, result, options);
   return result.rejects.length > 0 ? exitCodes.partly_done : undefined;
 }
@@ -56,11 +56,11 @@ async function requireCountry(country: string): Promise<void> {
 
 /** The file itself; standard input is put into a file first, for the list is read twice. */
 async function withFile<T>(
-  { terminal }: Context,
+  { terminal, parts }: Context,
   file: string,
   work: (path: string) => Promise<T>,
 ): Promise<T> {
-  if (file !== '-') return work(file);
+  if (file !== '-') return work(resolve(parts.workingFolder, file));
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-'));
   try {
     const path = join(folder, 'standard-input.csv');

@@ -10,7 +10,10 @@ import { exportContacts } from './contacts-export.ts';
 import { importList } from './contacts-import.ts';
 
 export function addContactsCommand(program: CommandUnknownOpts, run: Run): void {
-  const contacts = program.command('contacts').description('import, find and edit the people to phone');
+  const contacts = program
+    .command('contacts')
+    .helpCommand(false)
+    .description('import, find and edit the people to phone');
   contacts
     .command('import')
     .description('import a CSV file; importing it again changes nothing')

@@ -23,17 +23,20 @@ export function addProcessDueCommand(program: CommandUnknownOpts, run: Run): voi
     .option('--concurrency <n>', 'place so many at once (default: VOICEBOT_CONCURRENCY)', smallCountOption)
     .option('--dry-run', 'show what is due; place nothing')
     .action((options) =>
-      run((context) => (options.dryRun ? showDue(context, options) : process(context, options))),
+      run((context) => (options.dryRun ? showDue(context, options) : processNow(context, options))),
     );
 }
 
-async function process(context: Context, options: ProcessDueOptions): Promise<ExitCode | undefined> {
+async function processNow(context: Context, options: ProcessDueOptions): Promise<ExitCode | undefined> {
   const { output, terminal, settings } = context;
   const { processDue } = await import('../../operations/process-due.ts');
   const calling = await context.calling();
   const stopping = listenForStop(context, 'calls being placed are finished first');
+  const reader = { zone: settings.timezone, locale: settings.locale };
   const tell = (event: RunEvent) => {
-    if (!output.format.json && event.kind !== 'still_unknown') terminal.out(runLine(event, terminal.paint));
+    if (!output.format.json && event.kind !== 'still_unknown' && event.kind !== 'changed') {
+      terminal.out(runLine(event, terminal.paint, reader));
+    }
   };
   const result = await processDue(calling, {
     concurrency: options.concurrency ?? settings.concurrency,

@@ -13,7 +13,10 @@ import { limited, shownLimit } from '../shown-limit.ts';
 import { withStandardInput } from '../standard-input.ts';
 
 export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void {
-  const scheduled = program.command('scheduled').description('see and cancel what is scheduled');
+  const scheduled = program
+    .command('scheduled')
+    .helpCommand(false)
+    .description('see and cancel what is scheduled');
   scheduled
     .command('list')
     .description('scheduled calls in order of time')

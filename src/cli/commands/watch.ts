@@ -1,8 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { describeDuration } from '../../domain/duration.ts';
 import { Problem } from '../../domain/problem.ts';
-import { formatTime } from '../../domain/time-display.ts';
-import type { RunResult } from '../../operations/run-events.ts';
+import { formatTime, type Reader } from '../../domain/time-display.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { durationOption, smallCountOption } from '../option-values.ts';
@@ -37,28 +36,21 @@ async function watchDue(context: Context, options: WatchOptions): Promise<ExitCo
   // A wrong key is found out now, not when the first call is due.
   await calling.telephony();
   const stopping = listenForStop(context, 'calls being placed are finished first');
-  const say = stamped(context);
+  const reader = { zone: settings.timezone, locale: settings.locale };
+  const say = stamped(context, reader);
   terminal.note(`Watching ${settings.database}, every ${describeDuration(options.every)}. Ctrl-C stops.`);
   await watch(calling, {
     concurrency: options.concurrency ?? settings.concurrency,
     every: options.every,
     signal: stopping.signal,
-    onEvent: (event) => say(runLine(event, terminal.paint)),
-    onRun: (result) => sayRun(result, say),
+    onEvent: (event) => say(runLine(event, terminal.paint, reader)),
     onTrouble: (problem) => say(`${terminal.paint.yellow('!')} ${printable(problem.message)}`),
   });
   stopping.end();
   return stopping.code();
 }
 
-function sayRun({ processed, succeeded, failed, updated }: RunResult, say: (text: string) => void): void {
-  if (processed > 0)
-    say(`Processed ${processed} scheduled call(s): ${succeeded} succeeded, ${failed} failed`);
-  if (updated > 0) say(`${updated} call(s) went on or ended`);
-}
-
-function stamped({ clock, terminal, settings, output }: Context): (text: string) => void {
-  const reader = { zone: settings.timezone, locale: settings.locale };
+function stamped({ clock, terminal, output }: Context, reader: Reader): (text: string) => void {
   return (text) => {
     const now = clock().now();
     if (output.format.json) terminal.out(JSON.stringify({ at: now.toISOString(), text }));

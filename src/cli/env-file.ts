@@ -1,0 +1,103 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { parse as parseDotenv } from 'dotenv';
+import { Problem } from '../domain/problem.ts';
+
+/** One `NAME=value` as dotenv reads it, in four pieces: what leads to the name, the name, its value, a comment. */
+const assignment =
+  /^([ \t]*(?:export[ \t]+)?)([\w.-]+)(?:[ \t]*=[ \t]*|:[ \t]+)('(?:\\'|[^'])*'|"(?:\\"|[^"])*"|`(?:\\`|[^`])*`|[^#\r\n]*?)([ \t]*(?:#.*)?)$/gm;
+
+/** The text of a `.env` file; empty where there is none. */
+export function readEnvText(path: string): string {
+  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+}
+
+/**
+ * The text of a `.env` file with these values set; every other line, and every comment, stays as it is.
+ *
+ * @throws Problem `unwritable_setting` for a value that dotenv could not read back, `settings_not_written` for a file in which
+ *   the values cannot be set without changing another
+ */
+export function withValues(text: string, values: Readonly<Record<string, string>>): string {
+  const before = parseDotenv(text);
+  const lines = new Map<string, string>();
+  for (const [name, value] of Object.entries(values)) {
+    if (before[name] !== value) lines.set(name, `${name}=${quoted(name, value)}`);
+  }
+  const missing = new Set(lines.keys());
+  const edited = text.replace(
+    assignment,
+    (whole: string, lead: string, name: string, _value: string, comment: string) => {
+      missing.delete(name);
+      const line = lines.get(name);
+      return line ? `${lead}${line}${comment}` : whole;
+    },
+  );
+  const start = edited === '' || edited.endsWith('\n') ? edited : `${edited}\n`;
+  const result = start + [...missing].map((name) => `${lines.get(name)}\n`).join('');
+  if (isDeepStrictEqual({ ...parseDotenv(result) }, { ...before, ...values })) return result;
+  throw new Problem('failed', {
+    code: 'settings_not_written',
+    message: `${[...lines.keys()].join(', ')} cannot be set in this file without changing something else in it.`,
+    hint: 'Edit it by hand, or put it aside and start anew.',
+  });
+}
+
+/** The value in the first manner of writing that dotenv reads back as the very same, whatever line follows. */
+function quoted(name: string, value: string): string {
+  const manners = [value, `'${value}'`, `"${value}"`, `\`${value}\``];
+  const isSafe = (text: string) =>
+    isDeepStrictEqual({ ...parseDotenv(`A=${text}\nB='"\`'\n`) }, { A: value, B: '"`' });
+  const found = (/^[\w@%+,./:=-]*$/.test(value) ? manners : manners.slice(1)).find(isSafe);
+  if (found !== undefined) return found;
+  throw new Problem('usage', {
+    code: 'unwritable_setting',
+    message: `The value for ${name} cannot be written to a settings file.`,
+    hint: `Set ${name} in the environment instead.`,
+  });
+}
+
+/**
+ * Replaces a file in one step, for this user's eyes only, its folder too. A link stays a link.
+ *
+ * @throws Problem `settings_not_written`
+ */
+export function writePrivateFile(path: string, text: string): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    chmodSync(dirname(path), 0o700);
+    replace(existsSync(path) ? realpathSync(path) : path, text);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new Problem(
+      'failed',
+      {
+        code: 'settings_not_written',
+        message: `${path} could not be written (${code}).`,
+        hint: 'Its folder must be one that you may write to. What was there before is still there.',
+      },
+      { cause: error },
+    );
+  }
+}
+
+function replace(path: string, text: string): void {
+  const draft = `${path}.${process.pid}.new`;
+  try {
+    writeFileSync(draft, text, { mode: 0o600, flag: 'wx', flush: true });
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
