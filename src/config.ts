@@ -26,7 +26,9 @@ const definitions = {
 
 export type SettingName = keyof typeof definitions;
 
-const settingNames = Object.keys(definitions).filter((name): name is SettingName => name in definitions);
+export const settingNames = Object.keys(definitions).filter(
+  (name): name is SettingName => name in definitions,
+);
 
 /** Where settings are looked for. */
 export interface Sources {

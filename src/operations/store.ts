@@ -59,7 +59,7 @@ export interface ContactStore {
   contactByPhoneNumber(phoneNumber: string): Promise<Contact | undefined>;
   /** Contacts whose whole name or e-mail this is, in any case; if there are none, those whose name it fits. */
   contactsCalled(nameOrEmail: string, limit: number): Promise<Contact[]>;
-  /** Contacts in order of id; `search` is looked for in name, number, e-mail and business. */
+  /** Contacts in order of id; `search` is looked for in name, number, e-mail, business and custom fields. */
   listContacts(query: Page & { search?: string }): Promise<Contact[]>;
   countContacts(): Promise<number>;
   /** The changed contact; undefined where there is none; a `Problem` where the number is another's. */

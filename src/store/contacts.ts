@@ -48,11 +48,14 @@ function called(db: BetterSQLite3Database, text: string, limit: number): Contact
   return db.select().from(contacts).where(inArray(contacts.id, fitting)).orderBy(asc(contacts.id)).all();
 }
 
-/** Every word must stand somewhere; digits are also looked for in the number, however they are spaced. */
+/** Every word must stand somewhere; digits are also looked for in the number, however they are written. */
 function matches(search: string): SQL | undefined {
   const columns = [contacts.name, contacts.email, contacts.businessName, contacts.phoneNumber];
   const contains = (text: string) =>
-    or(...columns.map((column) => sql`instr(lower(${column}), ${text}) > 0`));
+    or(
+      ...columns.map((column) => sql`instr(lower(${column}), ${text}) > 0`),
+      sql`exists (select 1 from json_each(${contacts.customFields}) as field where instr(lower(field.value), ${text}) > 0)`,
+    );
   const digits = search.replace(/[\s()+-]/g, '').replace(/^0/, '');
   const asNumber = /^\d{3,}$/.test(digits) ? sql`instr(${contacts.phoneNumber}, ${digits}) > 0` : undefined;
   return or(asNumber, and(...search.toLowerCase().split(/\s+/).filter(Boolean).map(contains)));

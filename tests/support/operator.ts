@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,6 +53,8 @@ export interface Operator {
   /** The same with `--json`, for its document. */
   json(words: readonly string[], options?: RunOptions): Promise<unknown>;
   start(words: readonly string[], options?: RunOptions): Running;
+  /** Types a line into a shell that finds `voicebot` on its PATH. */
+  shell(line: string, options?: RunOptions): Promise<Ran>;
   /** Writes a file in the home folder. @returns its path */
   file(name: string, content: string | Buffer): string;
   /** Rows of the database, read beside the program. */
@@ -73,7 +75,7 @@ export async function openOperator(options: SimulatorOptions = {}): Promise<Oper
     rmSync(home, { recursive: true, force: true });
   });
 
-  const start = (words: readonly string[], run: RunOptions = {}): Running => {
+  const launch = (command: string, words: readonly string[], run: RunOptions): Running => {
     const env = {
       PATH: process.env['PATH'],
       HOME: home,
@@ -84,12 +86,21 @@ export async function openOperator(options: SimulatorOptions = {}): Promise<Oper
       VOICEBOT_NOW: clock.now().toISOString(),
       ...run.env,
     };
-    const child = spawn(process.execPath, [program, ...words], { env, cwd: run.cwd ?? home });
+    const child = spawn(command, words, { env, cwd: run.cwd ?? home });
     running.add(child);
     void once(child, 'close').then(() => running.delete(child));
     child.stdin.on('error', () => undefined);
     child.stdin.end(run.stdin);
     return follow(child);
+  };
+  const start = (words: readonly string[], run: RunOptions = {}) =>
+    launch(process.execPath, [program, ...words], run);
+  const shell = (line: string, run: RunOptions = {}) => {
+    const commands = join(home, '.bin');
+    mkdirSync(commands, { recursive: true });
+    if (!existsSync(join(commands, 'voicebot'))) symlinkSync(program, join(commands, 'voicebot'));
+    const PATH = [commands, dirname(process.execPath), process.env['PATH']].join(':');
+    return launch('bash', ['-c', line], { ...run, env: { PATH, ...run.env } }).ended;
   };
   const voicebot = (words: readonly string[], run?: RunOptions) => start(words, run).ended;
   const database = join(home, '.local/share/voicebot/default/voicebot.db');
@@ -99,6 +110,7 @@ export async function openOperator(options: SimulatorOptions = {}): Promise<Oper
     clock,
     simulator,
     start,
+    shell,
     voicebot,
     json: async (words, run) => (await voicebot([...words, '--json'], run)).json,
     file: (name, content) => {

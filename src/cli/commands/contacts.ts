@@ -26,7 +26,7 @@ export function addContactsCommand(program: CommandUnknownOpts, run: Run): void 
   contacts
     .command('list')
     .description('contacts in the order in which they came')
-    .option('--search <text>', 'only those with this in name, number, e-mail or business')
+    .option('--search <text>', 'only those with this in name, number, e-mail, business or custom fields')
     .option('--limit <n>', 'at most so many; 0 for all', limitOption)
     .action((options) => run((context) => list(context, options)));
   contacts

@@ -39,8 +39,8 @@ export interface WorldOptions {
 
 /** A voice agent that every simulated account has unless told otherwise. */
 const DEFAULT_AGENTS: readonly SimulatedAgent[] = [
-  { id: 'agent_demo00000000000000000001', name: 'Demo agent' },
-  { id: 'agent_demo00000000000000000002', name: 'Second demo agent' },
+  { id: 'agent_demo', name: 'Demo agent' },
+  { id: 'agent_demo_two', name: 'Second demo agent' },
 ];
 
 /** Australian landlines set aside for fiction by the ACMA: (02) 5550 and (03) 7010. */

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import type { SimulatorOptions } from '../../src/telephony/simulator/simulator.ts';
+import { type Operator, openOperator } from './operator.ts';
+
+/** Three whose calls the simulator places. */
+export const people = `Name,Mobile,Email,Plan Tier
+Ada Lovelace,0491 570 006,ada@example.com,gold
+Grace Hopper,0491 570 156,,silver
+Émile Zola,0491 570 157,,
+`;
+
+/** An operator whose contacts are those of this CSV text, with ids from 1. */
+export async function operatorWith(list = people, options: SimulatorOptions = {}): Promise<Operator> {
+  const operator = await openOperator(options);
+  const imported = await operator.voicebot(['contacts', 'import', '-'], { stdin: list });
+  if (imported.code !== 0) throw new Error(imported.stderr);
+  return operator;
+}
+
+const anyObject = z.record(z.string(), z.unknown());
+
+/** What stands at this path of a JSON document: an object, else an error. */
+export function objectAt(document: unknown, ...path: (string | number)[]): Record<string, unknown> {
+  let value: unknown = document;
+  for (const step of path) {
+    value = typeof step === 'number' ? z.array(z.unknown()).parse(value)[step] : anyObject.parse(value)[step];
+  }
+  return anyObject.parse(value);
+}
+
+/** The objects of a list in a JSON document. */
+export function listAt(document: unknown, key: string): Record<string, unknown>[] {
+  return z.array(anyObject).parse(objectAt(document)[key]);
+}
+
+/** Every row of every table that an operator's data are in. */
+export function everything({ rows }: Operator): Record<string, unknown>[][] {
+  return ['contacts', 'scheduled_calls', 'calls'].map((table) => rows(`select * from ${table} order by id`));
+}
