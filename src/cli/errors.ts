@@ -20,6 +20,8 @@ interface Telling {
 /** Tells the operator what went wrong and what to do next, and answers with the exit code for it. */
 export function reportError(error: unknown, terminal: Terminal, style: ErrorStyle): ExitCode {
   if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
+  // Ctrl-C at a question; inquirer has no class of its own to test for outside its package.
+  if (error instanceof Error && error.name === 'ExitPromptError') return exitCodes.interrupted;
   // A group of commands without one of them: commander has shown what there is.
   if (error instanceof CommanderError && error.code === 'commander.help') return exitCodes.usage;
   const telling = tell(error);

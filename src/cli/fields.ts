@@ -5,15 +5,19 @@ import type { WithContact } from '../operations/store.ts';
 import type { Field, Show } from './output.ts';
 import { printable } from './printable.ts';
 
-/** What a contact is in JSON, in this order; the columns of its table are those with a header. */
+/** What a contact is in JSON, in this order. */
 export const contactFields: Field<Contact>[] = [
-  { name: 'id', of: (row) => row.id, header: 'ID' },
-  { name: 'name', of: (row) => row.name, header: 'Name' },
-  { name: 'phoneNumber', of: (row) => row.phoneNumber, header: 'Phone' },
-  { name: 'email', of: (row) => row.email, header: 'E-mail' },
-  { name: 'businessName', of: (row) => row.businessName, header: 'Business' },
+  { name: 'id', of: (row) => row.id, columns: [{ header: 'ID' }] },
+  { name: 'name', of: (row) => row.name, columns: [{ header: 'Name', whenNarrow: 'yields' }] },
+  { name: 'phoneNumber', of: (row) => row.phoneNumber, columns: [{ header: 'Phone' }] },
+  { name: 'email', of: (row) => row.email, columns: [{ header: 'E-mail', whenNarrow: 'goes' }] },
+  {
+    name: 'businessName',
+    of: (row) => row.businessName,
+    columns: [{ header: 'Business', whenNarrow: 'goes' }],
+  },
   { name: 'businessWebsite', of: (row) => row.businessWebsite },
-  { name: 'timezone', of: (row) => row.timezone, header: 'Zone' },
+  { name: 'timezone', of: (row) => row.timezone, columns: [{ header: 'Zone', whenNarrow: 'goes' }] },
   { name: 'customFields', of: (row) => row.customFields },
   { name: 'createdAt', of: (row) => row.createdAt },
   { name: 'updatedAt', of: (row) => row.updatedAt },
@@ -21,24 +25,35 @@ export const contactFields: Field<Contact>[] = [
 
 /** What a scheduled call is in JSON, in this order. */
 export const scheduledCallFields: Field<WithContact<ScheduledCall>>[] = [
-  { name: 'id', of: (row) => row.id, header: 'ID' },
+  { name: 'id', of: (row) => row.id, columns: [{ header: 'ID' }] },
   {
     name: 'scheduledTime',
     of: (row) => row.scheduledTime,
-    header: 'Time',
-    cell: (row, show) => show.time(row.scheduledTime),
+    columns: [
+      { header: 'Time', cell: (row, show) => show.time(row.scheduledTime) },
+      {
+        header: 'When',
+        cell: (row, show) => show.paint.dim(show.distance(row.scheduledTime)),
+        whenNarrow: 'goes',
+      },
+    ],
   },
   {
     name: 'status',
     of: (row) => row.status,
-    header: 'Status',
-    cell: (row, show) => paintStatus(row.status, show),
+    columns: [{ header: 'Status', cell: (row, show) => paintStatus(row.status, show) }],
   },
   {
     name: 'contact',
     of: (row) => row.contact,
-    header: 'Contact',
-    cell: (row) => (row.contact ? whom(row.contact.name, row.contact.phoneNumber) : '(removed)'),
+    columns: [
+      {
+        header: 'Contact',
+        cell: (row) => (row.contact ? printable(row.contact.name) : '(removed)'),
+        whenNarrow: 'yields',
+      },
+      { header: 'Phone', cell: (row) => row.contact?.phoneNumber ?? '' },
+    ],
   },
   { name: 'contactId', of: (row) => row.contactId },
   { name: 'fromNumber', of: (row) => row.fromNumber },
@@ -46,14 +61,19 @@ export const scheduledCallFields: Field<WithContact<ScheduledCall>>[] = [
   {
     name: 'attempts',
     of: (row) => row.attempts,
-    header: 'Attempts',
-    cell: (row) => `${row.attempts} of ${row.maxAttempts}`,
+    columns: [
+      { header: 'Attempts', cell: (row) => `${row.attempts} of ${row.maxAttempts}`, whenNarrow: 'goes' },
+    ],
   },
   { name: 'maxAttempts', of: (row) => row.maxAttempts },
   { name: 'nextAttemptAt', of: (row) => row.nextAttemptAt },
   { name: 'retellCallId', of: (row) => row.retellCallId },
   { name: 'callId', of: (row) => row.callId },
-  { name: 'errorMessage', of: (row) => row.errorMessage, header: 'Note' },
+  {
+    name: 'errorMessage',
+    of: (row) => row.errorMessage,
+    columns: [{ header: 'Note', whenNarrow: 'yields' }],
+  },
   { name: 'executedAt', of: (row) => row.executedAt },
   { name: 'dynamicVariables', of: (row) => row.dynamicVariables },
   { name: 'createdAt', of: (row) => row.createdAt },
@@ -62,40 +82,40 @@ export const scheduledCallFields: Field<WithContact<ScheduledCall>>[] = [
 
 /** What an attempt is in JSON, in this order. */
 export const callFields: Field<WithContact<Call>>[] = [
-  { name: 'id', of: (row) => row.id, header: 'ID' },
+  { name: 'id', of: (row) => row.id, columns: [{ header: 'ID' }] },
   { name: 'retellCallId', of: (row) => row.retellCallId },
-  { name: 'status', of: (row) => row.status, header: 'Status' },
+  { name: 'status', of: (row) => row.status, columns: [{ header: 'Status' }] },
   { name: 'contactId', of: (row) => row.contactId },
-  { name: 'scheduledCallId', of: (row) => row.scheduledCallId, header: 'Scheduled' },
-  { name: 'attempt', of: (row) => row.attempt, header: 'Attempt' },
+  {
+    name: 'scheduledCallId',
+    of: (row) => row.scheduledCallId,
+    columns: [{ header: 'Scheduled', whenNarrow: 'goes' }],
+  },
+  { name: 'attempt', of: (row) => row.attempt, columns: [{ header: 'Attempt', whenNarrow: 'goes' }] },
   { name: 'fromNumber', of: (row) => row.fromNumber },
   {
     name: 'contact',
     of: (row) => row.contact,
-    header: 'Contact',
-    cell: (row) => whom(row.contact?.name ?? '', row.toNumber),
+    columns: [{ header: 'Contact', cell: (row) => printable(row.contact?.name ?? ''), whenNarrow: 'yields' }],
   },
-  { name: 'toNumber', of: (row) => row.toNumber },
+  { name: 'toNumber', of: (row) => row.toNumber, columns: [{ header: 'Phone' }] },
   { name: 'agentId', of: (row) => row.agentId },
   {
     name: 'requestedAt',
     of: (row) => row.requestedAt,
-    header: 'Requested',
-    cell: (row, show) => show.time(row.requestedAt),
+    columns: [{ header: 'Requested', cell: (row, show) => show.time(row.requestedAt), whenNarrow: 'goes' }],
   },
   {
     name: 'durationMs',
     of: (row) => row.durationMs,
-    header: 'Length',
-    cell: (row) => (row.durationMs === null ? '' : talkTime(row.durationMs)),
+    columns: [{ header: 'Length', cell: (row) => (row.durationMs === null ? '' : talkTime(row.durationMs)) }],
   },
+  { name: 'disconnectionReason', of: (row) => row.disconnectionReason, columns: [{ header: 'Ended' }] },
   {
-    name: 'disconnectionReason',
-    of: (row) => row.disconnectionReason,
-    header: 'Ended',
-    cell: (row) => row.disconnectionReason ?? '',
+    name: 'errorMessage',
+    of: (row) => row.errorMessage,
+    columns: [{ header: 'Note', whenNarrow: 'yields' }],
   },
-  { name: 'errorMessage', of: (row) => row.errorMessage, header: 'Note' },
   { name: 'startedAt', of: (row) => row.startedAt },
   { name: 'endedAt', of: (row) => row.endedAt },
   { name: 'reference', of: (row) => row.reference },

@@ -1,6 +1,6 @@
 import type { ChalkInstance } from 'chalk';
 import { Problem } from '../domain/problem.ts';
-import { formatInstant, type Reader, relativeTo } from '../domain/time-display.ts';
+import { formatInstant, formatInstantBriefly, type Reader, relativeTo } from '../domain/time-display.ts';
 import { printable, printableJson } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -8,17 +8,26 @@ import type { Terminal } from './terminal.ts';
 export interface Field<T> {
   name: string;
   of: (row: T) => unknown;
-  /** Heads a column of the table; without one the field is shown only where `--fields` asks for it. */
-  header?: string;
+  /** Its columns in a table; without any the field is shown only where `--fields` asks for it. */
+  columns?: FieldColumn<T>[];
+}
+
+/** A column of a table. */
+export interface FieldColumn<T> {
+  header: string;
   /** The cell's text where it is not simply the value: painted perhaps, and printable. */
   cell?: (row: T, show: Show) => string;
+  /** On a narrow screen: `yields` is made narrower before others are, `goes` is left out if that is not enough. */
+  whenNarrow?: 'yields' | 'goes';
 }
 
 /** How values are shown to this reader. */
 export interface Show {
   paint: ChalkInstance;
-  /** An instant in the operator's clock, and on a screen how far off it is. */
+  /** An instant in the operator's clock. */
   time(instant: Date): string;
+  /** How far off an instant is; empty where nobody is looking at a screen, for it does not keep. */
+  distance(instant: Date): string;
 }
 
 export interface Format {
@@ -56,10 +65,11 @@ export interface Output {
 export function createOutput(terminal: Terminal, format: Format): Output {
   const show: Show = {
     paint: terminal.paint,
-    time: (instant) => {
-      const text = formatInstant(instant, format.reader());
-      return terminal.isInteractive ? `${text} (${relativeTo(instant, format.now())})` : text;
-    },
+    time: (instant) =>
+      terminal.isInteractive
+        ? formatInstantBriefly(instant, format.now(), format.reader())
+        : formatInstant(instant, format.reader()),
+    distance: (instant) => (terminal.isInteractive ? relativeTo(instant, format.now()) : ''),
   };
   return {
     format,
@@ -124,22 +134,37 @@ async function writeTable<T>(
 ): Promise<void> {
   const { renderTable } = await import('./table.ts');
   const columns = fields
-    .filter((field) => all || field.header)
-    .map((field) => ({
-      header: field.header ?? field.name,
-      cells: rows.map((row) => cellOf(row, field, show)),
+    .flatMap((field) => columnsOf(field, all).map((column) => ({ field, column })))
+    .map(({ field, column }) => ({
+      header: column.header,
+      cells: rows.map((row) => cellOf(row, field, column, show)),
+      ...(column.whenNarrow ? { whenNarrow: column.whenNarrow } : {}),
     }))
     .filter((column) => all || column.cells.some(Boolean));
   terminal.out(renderTable(columns, terminal));
 }
 
-function cellOf<T>(row: T, field: Field<T>, show: Show): string {
-  return field.cell ? field.cell(row, show) : printable(plain(field.of(row)));
+function columnsOf<T>(field: Field<T>, asked: boolean): FieldColumn<T>[] {
+  return field.columns ?? (asked ? [{ header: inWords(field.name) }] : []);
+}
+
+/** `nextAttemptAt` as `Next attempt at`. */
+function inWords(name: string): string {
+  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function cellOf<T>(row: T, field: Field<T>, column: FieldColumn<T>, show: Show): string {
+  if (column.cell) return column.cell(row, show);
+  const value = field.of(row);
+  return value instanceof Date ? show.time(value) : printable(plain(value));
 }
 
 function detailsOf<T>(row: T, fields: readonly Field<T>[], show: Show): string[] {
-  const shown = fields.map((field) => [field.header ?? field.name, cellOf(row, field, show)] as const);
-  const filled = shown.filter(([, value]) => value !== '');
+  const shown = fields.flatMap((field) =>
+    columnsOf(field, true).map((column) => [column.header, cellOf(row, field, column, show)] as const),
+  );
+  const filled = shown.filter(([, value]) => value !== '' && value !== '{}');
   const width = Math.max(...filled.map(([label]) => label.length));
   return filled.map(([label, value]) => `${show.paint.dim(label.padEnd(width))}  ${value}`);
 }

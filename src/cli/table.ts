@@ -6,6 +6,8 @@ export interface Column {
   header: string;
   /** Printable text, perhaps painted. */
   cells: string[];
+  /** On a narrow screen: made narrower before others are, or left out if that is not enough. */
+  whenNarrow?: 'yields' | 'goes';
 }
 
 /** Two spaces between columns, and no rules at all. */
@@ -26,14 +28,15 @@ const noRules = {
 const gap = 2;
 const narrowest = 8;
 
-/** Columns under headers. Where the screen is too narrow for all, the widest give way and end in `…`. */
-export function renderTable(columns: Column[], { paint, width }: Pick<Terminal, 'paint' | 'width'>): string {
+/** Columns under headers. Where the screen is too narrow for all, some are left out and others end in `…`. */
+export function renderTable(all: Column[], { paint, width }: Pick<Terminal, 'paint' | 'width'>): string {
+  const columns = width ? thatFit(all, width) : all;
   const table = new Table({
     head: columns.map((column) => paint.dim(column.header)),
     chars: noRules,
     // Otherwise it colours pipes too.
     style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colWidths: fitted(columns.map(widthOf), width),
+    colWidths: fitted(columns, width),
   });
   const rows = columns[0]?.cells.length ?? 0;
   for (let row = 0; row < rows; row++) table.push(columns.map((column) => column.cells[row] ?? ''));
@@ -48,18 +51,36 @@ function widthOf(column: Column): number {
   return Math.max(1, ...[column.header, ...column.cells].map((cell) => stringWidth(cell)));
 }
 
-function fitted(widths: number[], screen: number | undefined): number[] {
-  if (screen === undefined) return widths;
-  const fit = [...widths];
-  const total = () => fit.reduce((sum, one) => sum + one, gap * (fit.length - 1));
-  while (total() > screen) {
-    const widest = fit.indexOf(Math.max(...fit));
-    const excess = total() - screen;
-    const others = fit.filter((_, column) => column !== widest);
-    const next = Math.max(...others, narrowest);
-    const now = fit[widest] ?? narrowest;
-    if (now <= narrowest) break;
-    fit[widest] = Math.max(now - excess, Math.min(next, now - 1));
+/** All columns, less those that may go, from the right, until the rest would fit with those that yield at their narrowest. */
+function thatFit(columns: Column[], screen: number): Column[] {
+  const least = (column: Column) =>
+    column.whenNarrow === 'yields' ? Math.min(widthOf(column), narrowest) : widthOf(column);
+  const fits = (some: Column[]) => some.reduce((sum, column) => sum + least(column) + gap, -gap) <= screen;
+  const kept = [...columns];
+  while (!fits(kept)) {
+    const spare = kept.findLastIndex((column) => column.whenNarrow === 'goes');
+    if (spare < 0) break;
+    kept.splice(spare, 1);
   }
-  return fit;
+  return kept;
+}
+
+/** Narrows first the columns that yield, then any, always the widest, until the screen holds all. */
+function fitted(columns: Column[], screen: number | undefined): number[] {
+  const widths = columns.map(widthOf);
+  if (screen === undefined) return widths;
+  const excess = () => widths.reduce((sum, one) => sum + one + gap, -gap) - screen;
+  for (const mayShrink of [(column: Column) => column.whenNarrow === 'yields', () => true]) {
+    const shrinking = columns.flatMap((column, place) => (mayShrink(column) ? [place] : []));
+    while (excess() > 0) {
+      const widest = shrinking.reduce(
+        (a, b) => ((widths[b] ?? 0) > (widths[a] ?? 0) ? b : a),
+        shrinking[0] ?? 0,
+      );
+      const width = widths[widest] ?? 0;
+      if (width <= narrowest || shrinking.length === 0) break;
+      widths[widest] = width - 1;
+    }
+  }
+  return widths;
 }

@@ -21,6 +21,14 @@ export function formatInstant(instant: Date, reader: Reader): string {
   return `${date}, ${time} ${zoneAbbreviation(instant, reader.zone, reader.locale)}`;
 }
 
+/** The same to the minute, and with the year only if it is not that of `now`: `Tue 8 Dec, 2:00 pm AEDT`. */
+export function formatInstantBriefly(instant: Date, now: Date, reader: Reader): string {
+  const yearOf = (one: Date) => formatter(reader, { year: 'numeric' }).format(one);
+  const minute = 60_000;
+  const whole = formatInstant(new Date(Math.floor(instant.getTime() / minute) * minute), reader);
+  return yearOf(instant) === yearOf(now) ? whole.replace(` ${yearOf(instant)},`, ',') : whole;
+}
+
 /** The time of day to the minute: `2:00 pm`, with a plain space. */
 export function formatTime(instant: Date, reader: Reader): string {
   return timeOfDay(instant, reader, {});

@@ -34,6 +34,12 @@ export async function placeAttempt(claim: Claim, calling: Calling): Promise<Atte
       await store.recordPlaced(claim, outcome.report, clock.now());
       return outcome;
     case 'refused': {
+      // Of a request that had been sent before, this says nothing: the first may have been taken all the same.
+      if (isSentAgain(claim)) {
+        const reason = `sent again, and refused: ${outcome.reason}`;
+        await leaveUnknown(claim, reason, calling);
+        return { kind: 'unknown', reason };
+      }
       const when = { now: clock.now(), retryDelay: calling.retryDelay };
       return { ...outcome, nextAttemptAt: await store.recordRefused(claim, outcome.reason, when) };
     }
@@ -59,8 +65,12 @@ export function leaveUnknown(
 
 /** Nothing left this time. A first attempt never was; one that was sent before is as unknown as it had been. */
 export function putBack(claim: Claim, calling: Calling): Promise<void> {
-  if (claim.call.status === 'placing') return calling.store.withdraw(claim, calling.clock.now());
-  return leaveUnknown(claim, claim.call.errorMessage ?? neverAnswered, calling);
+  if (isSentAgain(claim)) return leaveUnknown(claim, claim.call.errorMessage ?? neverAnswered, calling);
+  return calling.store.withdraw(claim, calling.clock.now());
+}
+
+function isSentAgain({ call }: Claim): boolean {
+  return call.status !== 'placing';
 }
 
 /** Why a call is unknown whose process ended before it could say. */

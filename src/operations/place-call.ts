@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Contact } from '../domain/contact.ts';
+import { Problem } from '../domain/problem.ts';
 import { dynamicVariables } from '../domain/variables.ts';
 import { type Calling, leaseOf } from './calling.ts';
 import { type AttemptResult, placeAttempt } from './place-attempt.ts';
@@ -45,5 +46,23 @@ export async function placeCall(
   const request = { ...requestOf(order, calling), reference: newReference() };
   const options = { now: calling.clock.now(), lease: leaseOf(calling) };
   const claim = await calling.store.claimNew(request, order.contact.id, options);
-  return { callId: claim.call.id, result: await placeAttempt(claim, calling) };
+  try {
+    return { callId: claim.call.id, result: await placeAttempt(claim, calling) };
+  } catch (error) {
+    throw notRecorded(claim.call.id, error);
+  }
+}
+
+/** Not a matter of trying again: whoever does phones twice. */
+function notRecorded(callId: number, error: unknown): Problem {
+  const why = error instanceof Problem ? error.message : 'something unexpected went wrong';
+  return new Problem(
+    'failed',
+    {
+      code: 'call_unknown',
+      message: `The phone may ring, but what Retell answered could not be recorded: ${why}.`,
+      hint: `Do not phone again before 'voicebot process-due' has found out; it is call ${callId}.`,
+    },
+    { cause: error },
+  );
 }

@@ -24,11 +24,13 @@ export async function processDue(calling: Calling, options: RunOptions): Promise
   const { signal, concurrency, limit = Number.POSITIVE_INFINITY } = options;
   try {
     await placeDueCalls(calling, { concurrency, limit, signal, record, result });
-    if (!result.stopped && !signal.aborted) await reconcileCalls(calling, { signal, record, result });
-    if (!result.stopped && !signal.aborted) await refreshCalls(calling, record);
+    // Where only new calls have to wait, for a free line say, the others can be asked about all the same.
+    const mayAsk = () => !signal.aborted && (!result.stopped || result.stopped.code === 'retell_throttled');
+    if (mayAsk()) await reconcileCalls(calling, { signal, record, result });
+    if (mayAsk()) await refreshCalls(calling, record);
   } catch (error) {
     if (!(error instanceof Problem) || !error.code.startsWith('retell_')) throw error;
-    result.stopped = error;
+    result.stopped ??= error;
   }
   return result;
 }

@@ -1,4 +1,5 @@
 import { maySendAgain } from '../domain/check-times.ts';
+import type { Problem } from '../domain/problem.ts';
 import { type Calling, leaseOf } from './calling.ts';
 import { leaveUnknown, neverAnswered, placeAttempt, putBack } from './place-attempt.ts';
 import type { RunEvent, RunResult } from './run-events.ts';
@@ -19,17 +20,27 @@ const spacing = 800;
  * Finds out what became of calls that Retell never answered for: the attempts of processes that are gone, and lost
  * answers. Found in Retell's list: it was placed. Not found after the grace period: the same request goes out again
  * under the same key, or waits for the operator. Stops early if Retell cannot be worked with (`result.stopped`).
+ *
+ * @throws Problem where a look-up fails
  */
 export async function reconcileCalls(calling: Calling, options: ReconcileOptions): Promise<void> {
-  for (let done = 0; done < lookups && !options.signal.aborted && !options.result.stopped; done++) {
+  for (let done = 0; done < lookups && !options.signal.aborted; done++) {
     const claim = await calling.store.claimNextUnknown({ now: calling.clock.now(), lease: leaseOf(calling) });
     if (!claim) return;
     if (done >= atOnce) await calling.clock.sleep(spacing, options.signal);
-    await reconcile(claim, calling, options);
+    const trouble = await reconcile(claim, calling, options.record);
+    if (!trouble) continue;
+    options.result.stopped ??= trouble;
+    return;
   }
 }
 
-async function reconcile(claim: Claim, calling: Calling, options: ReconcileOptions): Promise<void> {
+/** @returns why the run should end, if it should */
+async function reconcile(
+  claim: Claim,
+  calling: Calling,
+  record: (event: RunEvent) => void,
+): Promise<Problem | undefined> {
   const { store, clock } = calling;
   const whom = {
     id: claim.call.scheduledCallId,
@@ -39,21 +50,21 @@ async function reconcile(claim: Claim, calling: Calling, options: ReconcileOptio
   const report = await lookFor(claim, calling);
   if (report) {
     await store.recordPlaced(claim, report, clock.now());
-    options.record({ ...whom, kind: 'found', report });
-    return;
+    record({ ...whom, kind: 'found', report });
+    return undefined;
   }
-  const reason = claim.call.errorMessage ?? neverAnswered;
   if (!shouldSendAgain(claim, calling)) {
+    const reason = claim.call.errorMessage ?? neverAnswered;
     await leaveUnknown(claim, reason, calling);
-    options.record({ ...whom, kind: 'still_unknown', reason });
-    return;
+    record({ ...whom, kind: 'still_unknown', reason });
+    return undefined;
   }
   // The look-up took time of its own; the request leaves within its claim's time all the same.
   const result = await placeAttempt({ ...claim, claimedAt: clock.now() }, calling);
-  if (result.kind === 'stopped') options.result.stopped ??= result.problem;
-  else if (result.kind === 'unknown')
-    options.record({ ...whom, kind: 'still_unknown', reason: result.reason });
-  else if (result.kind !== 'overslept') options.record({ ...whom, ...result });
+  if (result.kind === 'stopped') return result.problem;
+  if (result.kind === 'placed') record({ ...whom, ...result });
+  else if (result.kind === 'unknown') record({ ...whom, kind: 'still_unknown', reason: result.reason });
+  return undefined;
 }
 
 async function lookFor(claim: Claim, calling: Calling) {

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, max } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { retryDelay } from '../domain/backoff.ts';
 import { type CallReport, isOpen } from '../domain/call.ts';
@@ -95,11 +95,22 @@ export function withdraw(db: BetterSQLite3Database, claim: Claim, now: Date): vo
     .where(and(eq(calls.id, claim.call.id), eq(calls.claimedBy, claim.token), eq(calls.status, 'placing')))
     .run();
   if (changes === 0) return;
-  updateScheduled(db, claim.call.scheduledCallId, now, () => ({
+  updateScheduled(db, claim.call.scheduledCallId, now, ({ id }) => ({
     status: 'PENDING',
-    callId: null,
+    callId: latestAttempt(db, id),
     nextAttemptAt: claim.dueAt ?? now,
   }));
+}
+
+function latestAttempt(db: BetterSQLite3Database, scheduledCallId: number): number | null {
+  const where = eq(calls.scheduledCallId, scheduledCallId);
+  return (
+    db
+      .select({ id: max(calls.id) })
+      .from(calls)
+      .where(where)
+      .get()?.id ?? null
+  );
 }
 
 function ifStillHeld(

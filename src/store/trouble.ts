@@ -22,7 +22,7 @@ export function asProblem(error: unknown, path: string): unknown {
       {
         code: 'database_busy',
         message: `the database ${path} is held by another process`,
-        hint: 'Nothing was changed. Try again in a moment.',
+        hint: 'Try again in a moment.',
       },
       cause,
     );

@@ -4,22 +4,8 @@ import { Problem } from '../domain/problem.ts';
 import type { PlaceOutcome } from '../operations/telephony.ts';
 import { troubleProblem } from '../operations/telephony-trouble.ts';
 
-/** Failures in which no byte of a request has left: the name did not resolve, or nobody took the connection. */
-const nothingSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EAI_FAIL',
-  'ENETUNREACH',
-  'EHOSTUNREACH',
-  'ENETDOWN',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-]);
+/** How TLS says no: before any request is written. */
+const distrust = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|ERR_SSL_)/;
 
 const errorBody = z.object({ message: z.string() });
 
@@ -37,8 +23,11 @@ export function failureOf(error: unknown): Failure {
   }
   const reason = `${messageOf(error)} (${error.status})`;
   switch (error.status) {
-    case 400:
     case 404:
+      // Retell says what it has not found. Another server at a wrong base URL has never heard of calls.
+      if (!isRetells(error)) return { kind: 'unreachable', reason: 'what answers there is not Retell (404)' };
+      return { kind: 'refused', reason };
+    case 400:
     case 422:
       return { kind: 'refused', reason };
     case 401:
@@ -68,21 +57,42 @@ export function lookupProblem(error: unknown): Problem {
 }
 
 function connectionFailure(error: APIConnectionError): Failure {
-  const codes = causeCodes(error);
-  if (codes.length > 0 && codes.every((code) => nothingSent.has(code))) {
-    return { kind: 'unreachable', reason: codes.join(', ') };
-  }
-  const reason =
-    codes.length > 0 ? `the connection broke (${codes.join(', ')})` : 'Retell did not answer in time';
-  return { kind: 'unknown', reason };
+  const causes = systemErrors(error);
+  const codes = causes.map((cause) => cause.code).join(', ');
+  if (causes.length > 0 && causes.every(cameBeforeTheRequest)) return { kind: 'unreachable', reason: codes };
+  return {
+    kind: 'unknown',
+    reason: codes ? `the connection broke (${codes})` : 'Retell did not answer in time',
+  };
 }
 
-/** The system's codes behind an error; where several addresses were tried there is one for each. */
-function causeCodes(error: unknown): string[] {
+interface SystemError {
+  code: string;
+  syscall: unknown;
+}
+
+/** The system's errors behind an error; where several addresses were tried there is one for each. */
+function systemErrors(error: unknown): SystemError[] {
   if (!(error instanceof Error)) return [];
-  if (error instanceof AggregateError) return [...new Set(error.errors.flatMap(causeCodes))];
-  if ('code' in error && typeof error.code === 'string') return [error.code];
-  return causeCodes(error.cause);
+  if (error instanceof AggregateError) return error.errors.flatMap(systemErrors);
+  if ('code' in error && typeof error.code === 'string') {
+    return [{ code: error.code, syscall: 'syscall' in error ? error.syscall : undefined }];
+  }
+  return systemErrors(error.cause);
+}
+
+/** No byte of the request has left: the name did not resolve, nobody took the connection, or it was not to be trusted. */
+function cameBeforeTheRequest({ code, syscall }: SystemError): boolean {
+  return (
+    syscall === 'connect' ||
+    syscall === 'getaddrinfo' ||
+    code === 'UND_ERR_CONNECT_TIMEOUT' ||
+    distrust.test(code)
+  );
+}
+
+function isRetells(error: APIError): boolean {
+  return errorBody.safeParse(error.error).success;
 }
 
 function messageOf(error: APIError): string {

@@ -5,6 +5,7 @@ import { Problem } from '../domain/problem.ts';
 import type { PlaceOutcome, Telephony } from '../operations/telephony.ts';
 import { agentAnswer, concurrencyAnswer, numberAnswer, page, readCall, reportOf } from './answers.ts';
 import { failureOf, lookupProblem } from './failures.ts';
+import { watchedFetch } from './watched-fetch.ts';
 
 export interface RetellOptions {
   apiKey: string;
@@ -25,9 +26,10 @@ export function retellTelephony(options: RetellOptions): Telephony {
     apiKey: options.apiKey,
     ...(options.baseUrl ? { baseURL: options.baseUrl } : {}),
     timeout: options.requestTimeout,
-    maxRetries: 1,
+    // A POST that was answered with silence may have made a phone ring; whatever else fails, the next run asks again.
+    maxRetries: 0,
     logLevel: 'off',
-    fetch: logged(options.log),
+    fetch: watchedFetch(options.log),
     // A redirect would send the request a second time, to another address.
     fetchOptions: { redirect: 'error' },
   });
@@ -86,8 +88,7 @@ async function placeCall(
     idempotency_key: request.reference,
   };
   try {
-    // No retries: a POST that was answered with silence may have made a phone ring.
-    const response: unknown = await client.call.createPhoneCall(body, { ...options, maxRetries: 0 });
+    const response: unknown = await client.call.createPhoneCall(body, options);
     const call = readCall(response);
     if (!call) return { kind: 'unknown', reason: 'Retell’s answer holds no call' };
     return { kind: 'placed', report: reportOf(call), response: call };
@@ -155,22 +156,4 @@ function parse<T>(schema: z.ZodType<T>, answer: unknown): T {
     message: 'Retell’s answer is not what its API reference says',
     hint: 'Check RETELL_BASE_URL; if it is right, try again later.',
   });
-}
-
-function logged(log: RetellOptions['log']): typeof fetch {
-  if (!log) return fetch;
-  return async (input, init) => {
-    const began = performance.now();
-    const address = input instanceof Request ? input.url : String(input);
-    const told = (what: string) =>
-      log(`${init?.method ?? 'GET'} ${address} ${what} ${Math.round(performance.now() - began)} ms`);
-    try {
-      const response = await fetch(input, init);
-      told(String(response.status));
-      return response;
-    } catch (error) {
-      told(error instanceof Error ? error.name : 'failed');
-      throw error;
-    }
-  };
 }

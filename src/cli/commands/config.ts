@@ -12,10 +12,10 @@ interface SettingRow extends SettingText {
 }
 
 const fields: Field<SettingRow>[] = [
-  { name: 'name', of: (row) => row.name, header: 'Setting' },
-  { name: 'value', of: (row) => row.text ?? null, header: 'Value' },
-  { name: 'origin', of: (row) => row.origin, header: 'From' },
-  { name: 'problem', of: (row) => row.problem, header: 'Problem' },
+  { name: 'name', of: (row) => row.name, columns: [{ header: 'Setting' }] },
+  { name: 'value', of: (row) => row.text ?? null, columns: [{ header: 'Value' }] },
+  { name: 'origin', of: (row) => row.origin, columns: [{ header: 'From' }] },
+  { name: 'problem', of: (row) => row.problem, columns: [{ header: 'Problem' }] },
 ];
 
 export function addConfigCommand(program: CommandUnknownOpts, run: Run): void {

@@ -3,6 +3,7 @@ import type { Contact } from '../../domain/contact.ts';
 import type { Context } from '../context.ts';
 import { callFields, contactFields, scheduledCallFields } from '../fields.ts';
 import { limitOption, pairOption } from '../option-values.ts';
+import { printable } from '../printable.ts';
 import type { Run } from '../program.ts';
 import { limited, shownLimit } from '../shown-limit.ts';
 import { addContact, editContact, removeContact } from './contacts-edit.ts';
@@ -123,5 +124,6 @@ function customFields(contact: Contact) {
   return Object.keys(contact.customFields).map((key) => ({
     name: key,
     of: (row: Contact) => row.customFields[key],
+    columns: [{ header: printable(key) }],
   }));
 }
