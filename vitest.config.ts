@@ -7,5 +7,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Most of a test is waiting for the program in its own process.
+    maxWorkers: 2,
   },
 });

@@ -79,6 +79,8 @@ export interface Settings {
   texts(): SettingText[];
   /** Reads one setting for its error alone. */
   check(name: SettingName): void;
+  /** What to throw where a setting's value turns out to be wrong for this reason. */
+  wrong(name: SettingName, reason: Problem): Problem;
 }
 
 /** Reads the settings from where they may stand, strongest first: option, environment, files, default. */
@@ -95,11 +97,11 @@ export function loadSettings(sources: Sources): Settings {
   };
   const optional = <T>(name: SettingName, parse: (text: string) => T): T | undefined => {
     const { text, origin } = find(name);
-    return text === undefined ? undefined : explained(name, text, origin, parse);
+    return text === undefined ? undefined : explained({ name, text, origin }, parse);
   };
   const certain = <T>(name: SettingName, parse: (text: string) => T): T => {
     const { text = '', origin } = find(name);
-    return explained(name, text, origin, parse);
+    return explained({ name, text, origin }, parse);
   };
 
   const settings: Settings = {
@@ -143,7 +145,7 @@ export function loadSettings(sources: Sources): Settings {
       return certain('VOICEBOT_REQUEST_TIMEOUT', read.durationOfASecondOrMore);
     },
     get reconcileAfter() {
-      return certain('VOICEBOT_RECONCILE_AFTER', read.durationOfASecondOrMore);
+      return certain('VOICEBOT_RECONCILE_AFTER', read.graceDuration);
     },
     get retryDelay() {
       return certain('VOICEBOT_RETRY_DELAY', read.durationOfASecondOrMore);
@@ -156,6 +158,7 @@ export function loadSettings(sources: Sources): Settings {
     },
     texts: () => settingNames.map(find),
     check: (name) => void settings[definitions[name].property],
+    wrong: (name, reason) => wrongSetting(find(name), reason),
   };
   return settings;
 }
@@ -165,21 +168,24 @@ function defaultOf(name: SettingName): string | undefined {
   return 'default' in definition ? definition.default : undefined;
 }
 
-function explained<T>(name: SettingName, text: string, origin: string, parse: (text: string) => T): T {
+function explained<T>(setting: SettingText & { text: string }, parse: (text: string) => T): T {
   try {
-    return parse(text);
+    return parse(setting.text);
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    throw new Problem(
-      'usage',
-      {
-        code: 'invalid_setting',
-        message: `${name} is "${text}", which will not do: ${error.message}`,
-        hint: `It comes from ${origin === 'default' ? 'the defaults' : origin}; 'voicebot config' shows every setting and its origin.`,
-      },
-      { cause: error },
-    );
+    throw error instanceof Problem ? wrongSetting(setting, error) : error;
   }
+}
+
+function wrongSetting({ name, text, origin }: SettingText, reason: Problem): Problem {
+  return new Problem(
+    'usage',
+    {
+      code: 'invalid_setting',
+      message: `${name} is "${text}" (from ${origin === 'default' ? 'the defaults' : origin}): ${reason.message}`,
+      hint: "'voicebot config' shows every setting and where it comes from.",
+    },
+    { cause: reason },
+  );
 }
 
 function readEnvFile(path: string): Partial<Record<string, string>> {

@@ -9,11 +9,8 @@ const migrations = fileURLToPath(new URL('../drizzle', import.meta.url));
 
 /** Puts the parts together and runs one command line. @returns the exit code */
 export function main(words: string[]): Promise<number> {
-  // `voicebot contacts list | head` closes the pipe early, and has what it wanted.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
+  // A reader that has enough (`| head`), or a full disk behind a log, must not stop what is being done: calls are placed.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   return runProgram(words, parts());
 }
 

@@ -33,8 +33,14 @@ export function locale(text: string): string {
 
 export function country(text: string): string {
   const code = text.trim().toUpperCase();
-  if (!/^[A-Z]{2}$/.test(code)) throw needed('a country of two letters (ISO 3166-1) such as AU');
-  return code;
+  if (!isRegion(code)) throw needed('a country of two letters (ISO 3166-1) such as AU');
+  return new Intl.Locale(`und-${code}`).region ?? code;
+}
+
+function isRegion(code: string): boolean {
+  if (!/^[A-Z]{2}$/.test(code)) return false;
+  const name = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' }).of(code);
+  return name !== undefined && name !== 'Unknown Region';
 }
 
 export function duration(text: string): number {
@@ -44,6 +50,13 @@ export function duration(text: string): number {
 export function durationOfASecondOrMore(text: string): number {
   const ms = parseDuration(text);
   if (ms < 1000) throw needed('at least 1s');
+  return ms;
+}
+
+/** Less than the time in which the same request may go out again (`domain/check-times.ts`), or it never would. */
+export function graceDuration(text: string): number {
+  const ms = durationOfASecondOrMore(text);
+  if (ms > parseDuration('30m')) throw needed('at most 30m');
   return ms;
 }
 

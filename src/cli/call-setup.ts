@@ -1,3 +1,4 @@
+import type { Settings } from '../config.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Context } from './context.ts';
 
@@ -35,6 +36,14 @@ export async function settleCallSetup(
       hint: 'Add --agent ID, or set VOICEBOT_AGENT_ID to one of your agents at Retell.',
     });
   }
+  return { fromNumber: await readFromNumber(settings, from, !options.from && !terminal.mayAsk), agentId };
+}
+
+async function readFromNumber(settings: Settings, text: string, isSetting: boolean): Promise<string> {
   const { requirePhoneNumber } = await import('../domain/phone-number.ts');
-  return { fromNumber: requirePhoneNumber(from, settings.country), agentId };
+  try {
+    return requirePhoneNumber(text, settings.country);
+  } catch (error) {
+    throw isSetting && error instanceof Problem ? settings.wrong('VOICEBOT_FROM_NUMBER', error) : error;
+  }
 }

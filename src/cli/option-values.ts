@@ -46,9 +46,27 @@ export function variableOption(
   return { ...before, [key]: value };
 }
 
-/** `--set k=v` and `--map Header=field`: pairs, any number of times; the key may be anything. */
-export function pairOption(text: string, before: Record<string, string> | undefined): Record<string, string> {
-  const at = text.lastIndexOf('=');
+/** `--set key=value`, any number of times; the value may hold `=` itself. */
+export function settingOption(
+  text: string,
+  before: Record<string, string> | undefined,
+): Record<string, string> {
+  return withPair(text, text.indexOf('='), before);
+}
+
+/** `--map Header=field`, any number of times; the header may hold `=` itself. */
+export function mappingOption(
+  text: string,
+  before: Record<string, string> | undefined,
+): Record<string, string> {
+  return withPair(text, text.lastIndexOf('='), before);
+}
+
+function withPair(
+  text: string,
+  at: number,
+  before: Record<string, string> | undefined,
+): Record<string, string> {
   if (at < 1) {
     throw new Problem('usage', {
       code: 'invalid_pair',
@@ -65,7 +83,7 @@ function wholeNumber(text: string, least: number, most = Number.MAX_SAFE_INTEGER
     .int()
     .min(least)
     .max(most)
-    .safeParse(text.trim() === '' ? Number.NaN : text);
+    .safeParse(/^\d+$/.test(text) ? text : undefined);
   if (parsed.success) return parsed.data;
   const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
   throw new Problem('usage', {

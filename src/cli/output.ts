@@ -17,8 +17,10 @@ export interface FieldColumn<T> {
   header: string;
   /** The cell's text where it is not simply the value: painted perhaps, and printable. */
   cell?: (row: T, show: Show) => string;
-  /** On a narrow screen: `yields` is made narrower before others are, `goes` is left out if that is not enough. */
-  whenNarrow?: 'yields' | 'goes';
+  /** On a narrow screen it is made narrower before others are. */
+  yields?: true;
+  /** If that is not enough it is left out; 1 goes first. */
+  goes?: number;
 }
 
 /** How values are shown to this reader. */
@@ -138,7 +140,8 @@ async function writeTable<T>(
     .map(({ field, column }) => ({
       header: column.header,
       cells: rows.map((row) => cellOf(row, field, column, show)),
-      ...(column.whenNarrow ? { whenNarrow: column.whenNarrow } : {}),
+      yields: column.yields ?? false,
+      goes: column.goes,
     }))
     .filter((column) => all || column.cells.some(Boolean));
   terminal.out(renderTable(columns, terminal));

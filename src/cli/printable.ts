@@ -10,10 +10,10 @@ export function printable(text: string): string {
     .replace(/[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
 }
 
-/** JSON escapes C0 itself; DEL and C1 hold a terminal's escape codes too. */
+/** JSON escapes C0 itself; this escapes DEL, C1, which hold a terminal's escape codes too, and the marks of direction. */
 export function printableJson(value: unknown): string {
   return JSON.stringify(value, null, 2).replace(
-    /[\u007f-\u009f\u2028\u2029]/g,
+    /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }

@@ -1,4 +1,4 @@
-import { Command } from '@commander-js/extra-typings';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { addCallCommand } from './commands/call.ts';
 import { addCallsCommand } from './commands/calls.ts';
 import { addCompletionCommand } from './commands/completion.ts';
@@ -42,7 +42,8 @@ export async function runProgram(words: string[], parts: Parts): Promise<number>
       context.close();
     }
   };
-  const program = buildProgram(run, parts);
+  const asJson = words.includes('--json');
+  const program = buildProgram(run, parts, asJson);
   globals = () => program.opts();
   try {
     await program.parseAsync(spelledOut(words), { from: 'user' });
@@ -50,7 +51,11 @@ export async function runProgram(words: string[], parts: Parts): Promise<number>
   } catch (error) {
     const { environment, streams } = parts;
     const terminal = openTerminal(streams, { environment, noInput: true, yes: false, quiet: false });
-    return reportError(error, terminal, { json: words.includes('--json'), debug: words.includes('--debug') });
+    return reportError(error, terminal, {
+      json: asJson,
+      debug: words.includes('--debug'),
+      command: commandOf(program, words),
+    });
   }
 }
 
@@ -61,7 +66,19 @@ function spelledOut(words: string[]): string[] {
   return first === 'help' ? [...rest, '--help'] : words;
 }
 
-function buildProgram(run: Run, { streams }: Parts) {
+/** The command that these words name, as far as they do: `voicebot contacts import`. */
+function commandOf(program: CommandUnknownOpts, words: string[]): string {
+  const names: string[] = [];
+  let command: CommandUnknownOpts | undefined = program;
+  for (const word of words.filter((one) => !one.startsWith('-'))) {
+    command = command.commands.find((one) => one.name() === word);
+    if (!command) break;
+    names.push(word);
+  }
+  return ['voicebot', ...names].join(' ');
+}
+
+function buildProgram(run: Run, { streams }: Parts, asJson: boolean) {
   const program = new Command('voicebot')
     .description('Phone your contacts with Retell voice agents: at once, or scheduled.')
     .version(VOICEBOT_VERSION, '-V, --version', 'print the version')
@@ -78,7 +95,7 @@ function buildProgram(run: Run, { streams }: Parts) {
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
       writeOut: (text) => void streams.stdout.write(text),
-      writeErr: (text) => void streams.stderr.write(text),
+      writeErr: (text) => void (asJson || streams.stderr.write(text)),
       // Told by `reportError`, like every other error.
       outputError: () => undefined,
     })

@@ -6,8 +6,10 @@ export interface Column {
   header: string;
   /** Printable text, perhaps painted. */
   cells: string[];
-  /** On a narrow screen: made narrower before others are, or left out if that is not enough. */
-  whenNarrow?: 'yields' | 'goes';
+  /** On a narrow screen it is made narrower before others are. */
+  yields: boolean;
+  /** If that is not enough it is left out; 1 goes first, undefined never. */
+  goes: number | undefined;
 }
 
 /** Two spaces between columns, and no rules at all. */
@@ -51,16 +53,17 @@ function widthOf(column: Column): number {
   return Math.max(1, ...[column.header, ...column.cells].map((cell) => stringWidth(cell)));
 }
 
-/** All columns, less those that may go, from the right, until the rest would fit with those that yield at their narrowest. */
+/** All columns, less those that must go so that the rest fits with those that yield at their narrowest. */
 function thatFit(columns: Column[], screen: number): Column[] {
-  const least = (column: Column) =>
-    column.whenNarrow === 'yields' ? Math.min(widthOf(column), narrowest) : widthOf(column);
+  const least = (column: Column) => (column.yields ? Math.min(widthOf(column), narrowest) : widthOf(column));
   const fits = (some: Column[]) => some.reduce((sum, column) => sum + least(column) + gap, -gap) <= screen;
-  const kept = [...columns];
-  while (!fits(kept)) {
-    const spare = kept.findLastIndex((column) => column.whenNarrow === 'goes');
-    if (spare < 0) break;
-    kept.splice(spare, 1);
+  const leaving = columns
+    .filter((column) => column.goes !== undefined)
+    .sort((a, b) => (a.goes ?? 0) - (b.goes ?? 0));
+  let kept = columns;
+  for (const column of leaving) {
+    if (fits(kept)) break;
+    kept = kept.filter((one) => one !== column);
   }
   return kept;
 }
@@ -70,7 +73,7 @@ function fitted(columns: Column[], screen: number | undefined): number[] {
   const widths = columns.map(widthOf);
   if (screen === undefined) return widths;
   const excess = () => widths.reduce((sum, one) => sum + one + gap, -gap) - screen;
-  for (const mayShrink of [(column: Column) => column.whenNarrow === 'yields', () => true]) {
+  for (const mayShrink of [(column: Column) => column.yields, () => true]) {
     const shrinking = columns.flatMap((column, place) => (mayShrink(column) ? [place] : []));
     while (excess() > 0) {
       const widest = shrinking.reduce(

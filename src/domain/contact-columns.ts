@@ -65,6 +65,17 @@ const kindOfAlias = new Map(
   Object.entries(aliases).flatMap(([kind, names]) => names.map((name) => [name, kind] as const)),
 );
 
+/** Heads the reasons in a file of rejected rows, and is left out when that file is imported. */
+export const rejectReason = 'reject_reason';
+
+/** Before a header: what follows is a custom field, whatever it looks like. Exports use it where they must. */
+const customPrefix = 'custom:';
+
+/** A header that `readColumns` reads as the custom field with this key. */
+export function customHeader(key: string): string {
+  return kindOfAlias.has(normalised(key)) ? `${customPrefix}${key}` : key;
+}
+
 /** What `--map 'Header=field'` may name, beside `custom` and `ignore`. */
 export const mappableFields: Readonly<Record<string, ColumnMeaning['kind']>> = {
   phone: 'phone',
@@ -80,7 +91,8 @@ export const mappableFields: Readonly<Record<string, ColumnMeaning['kind']>> = {
 
 /**
  * What each header means: what `mapping` says of it, else a known alias, else a custom field. Several columns may hold a
- * phone number; of every other meaning the first column has it, and later ones are custom fields.
+ * phone number; of every other meaning the first column has it, and later ones are custom fields, as are first and last
+ * names beside a whole one.
  *
  * @param mapping meanings by header, as written in the file
  */
@@ -90,12 +102,17 @@ export function readColumns(
 ): Column[] {
   const mapped = new Set([...mapping.values()].map((meaning) => meaning.kind));
   const taken = new Set<string>(mapped);
-  const keys = new Set<string>();
+  if (mapped.has('name') || headers.some((header) => kindOfAlias.get(normalised(header)) === 'name')) {
+    taken.add('firstName').add('lastName');
+  }
+  const keys = new Set(
+    [...mapping.values()].flatMap((meaning) => (meaning.kind === 'custom' ? [meaning.key] : [])),
+  );
   return headers.map((header, place) => {
     const meaning = mapping.get(header.trim()) ?? meaningOf(header, taken, mapped);
     if (meaning.kind !== 'custom') taken.add(meaning.kind);
     if (meaning.kind !== 'custom' || meaning.key !== '') return { header, meaning };
-    const key = unusedKey(snakeCase(header) || `column_${place + 1}`, keys);
+    const key = unusedKey(snakeCase(withoutPrefix(header)) || `column_${place + 1}`, keys);
     return { header, meaning: { kind: 'custom', key } };
   });
 }
@@ -124,12 +141,17 @@ export function snakeCase(header: string): string {
 }
 
 function meaningOf(header: string, taken: ReadonlySet<string>, mapped: ReadonlySet<string>): ColumnMeaning {
-  const kind = kindOfAlias.get(normalised(header));
   const custom = { kind: 'custom', key: '' } as const;
+  if (normalised(header) === normalised(rejectReason)) return { kind: 'ignored' };
+  const kind = kindOfAlias.get(normalised(header));
   if (!isKnown(kind)) return custom;
   // A phone column that the operator named is the only one.
   if (kind === 'phone') return mapped.has('phone') ? custom : { kind };
   return taken.has(kind) ? custom : { kind };
+}
+
+function withoutPrefix(header: string): string {
+  return header.startsWith(customPrefix) ? header.slice(customPrefix.length) : header;
 }
 
 function isKnown(kind: string | undefined): kind is KnownKind {

@@ -40,3 +40,8 @@ export interface ContactChanges {
 
 /** The fields of a contact that hold one plain text each. */
 export const contactTextFields = ['name', 'email', 'businessName', 'businessWebsite', 'timezone'] as const;
+
+/** What two rows say together of the same contact: the later has the last word on what it says anything about. */
+export function mergeDrafts(earlier: ContactDraft, later: ContactDraft): ContactDraft {
+  return { ...earlier, ...later, customFields: { ...earlier.customFields, ...later.customFields } };
+}

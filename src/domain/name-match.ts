@@ -8,10 +8,13 @@ export function fitsName(typed: string, name: string): boolean {
   return words.length > 0 && words.every((word) => known.has(word));
 }
 
+/** Text as it is compared where case and ways of writing the same letter do not matter. */
+export function fold(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
+}
+
 function wordsOf(text: string): string[] {
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
+  return fold(text)
     .split(/[^\p{L}\p{M}\p{N}'’-]+/u)
     .filter(Boolean);
 }

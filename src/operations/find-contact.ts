@@ -83,7 +83,9 @@ async function contactCalled(store: ContactStore, text: string): Promise<Contact
   const [first, ...others] = candidates;
   if (!first) throw notFound(`No contact is called "${text}".`);
   if (others.length === 0) return first;
-  const shown = candidates.slice(0, shownCandidates).map((one) => `${one.id} (${one.phoneNumber})`);
+  const shown = candidates
+    .slice(0, shownCandidates)
+    .map((one) => `${one.id} (${one.name}, ${one.phoneNumber})`);
   throw new Problem('usage', {
     code: 'ambiguous_contact',
     message: `"${text}" fits more than one contact.`,

@@ -1,4 +1,4 @@
-import type { ContactDraft } from '../domain/contact.ts';
+import { type ContactDraft, mergeDrafts } from '../domain/contact.ts';
 import {
   type Column,
   type ColumnMeaning,
@@ -10,9 +10,11 @@ import { Problem } from '../domain/problem.ts';
 import { reservedVariables } from '../domain/variables.ts';
 import { readContactRow } from './read-contact-row.ts';
 import { readCsv } from './read-csv.ts';
-import type { ContactStore } from './store.ts';
+import type { ContactStore, SaveResult } from './store.ts';
 
 export interface ImportOptions {
+  /** What the operator calls the file. */
+  called: string;
   /** How a number without `+` is read. */
   country: string;
   /** `--map`: fields by header. */
@@ -30,6 +32,8 @@ export interface Reject {
   reason: string;
   /** The cells by their headers. */
   row: Record<string, string>;
+  /** The cells as they stood. */
+  cells: string[];
 }
 
 export interface ImportResult {
@@ -57,7 +61,7 @@ export async function importContacts(
   path: string,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  for await (const row of readCsv(path)) void row;
+  for await (const row of readCsv(path, options.called)) void row;
   const result: ImportResult = {
     imported: 0,
     created: 0,
@@ -69,36 +73,50 @@ export async function importContacts(
   let columns: Column[] | undefined;
   let batch: ContactDraft[] = [];
   const flush = async () => {
-    if (batch.length === 0) return;
-    const saved = options.dryRun
-      ? await store.previewContacts(batch)
-      : await store.saveContacts(batch, options.now());
-    for (const outcome of saved) result[outcome]++;
-    result.imported += saved.length;
+    for (const outcome of await saveBatch(store, batch, options)) result[outcome]++;
+    result.imported += batch.length;
     batch = [];
   };
-  for await (const { line, cells } of readCsv(path)) {
+  for await (const { line, cells } of readCsv(path, options.called)) {
     if (!columns) {
-      columns = columnsOf(cells, path, options);
+      columns = columnsOf(cells, options);
       result.headers = cells;
       continue;
     }
     const reading = readContactRow(cells, columns, options.country);
     if (reading.ok) batch.push(reading.draft);
-    else result.rejects.push({ line, reason: reading.reason, row: byHeader(cells, columns) });
+    else result.rejects.push({ line, reason: reading.reason, row: byHeader(cells, columns), cells });
     if (batch.length >= batchSize) await flush();
   }
   await flush();
-  if (!columns) throw new Problem('usage', { code: 'empty_file', message: `${path} has no rows.` });
+  if (!columns) throw new Problem('usage', { code: 'empty_file', message: `${options.called} has no rows.` });
   return result;
 }
 
-function columnsOf(headers: string[], path: string, options: ImportOptions): Column[] {
+/** Saves rows. Those of one number are one contact, of which the last row has the last word. @returns one result a row */
+async function saveBatch(
+  store: ContactStore,
+  rows: readonly ContactDraft[],
+  { dryRun, now }: ImportOptions,
+): Promise<SaveResult[]> {
+  const people = new Map<string, { draft: ContactDraft; repeats: number }>();
+  for (const row of rows) {
+    const before = people.get(row.phoneNumber);
+    const draft = before ? mergeDrafts(before.draft, row) : row;
+    people.set(row.phoneNumber, { draft, repeats: before ? before.repeats + 1 : 0 });
+  }
+  const drafts = [...people.values()].map(({ draft }) => draft);
+  const saved = dryRun ? await store.previewContacts(drafts) : await store.saveContacts(drafts, now());
+  const repeats = rows.length - drafts.length;
+  return [...saved, ...Array.from({ length: repeats }, () => 'unchanged' as const)];
+}
+
+function columnsOf(headers: string[], options: ImportOptions): Column[] {
   const columns = readColumns(headers, readMapping(options.mapping, headers));
   if (phoneColumns(columns).length === 0) {
     throw new Problem('usage', {
       code: 'no_phone_column',
-      message: `${path} has no phone column. Its columns are: ${headers.join(', ')}.`,
+      message: `${options.called} has no phone column. Its columns are: ${headers.join(', ')}.`,
       hint: "Say which column it is with --map 'Header=phone'.",
     });
   }
@@ -138,5 +156,10 @@ function meaningNamed(field: string): ColumnMeaning {
 }
 
 function byHeader(cells: readonly string[], columns: readonly Column[]): Record<string, string> {
-  return Object.fromEntries(columns.map(({ header }, place) => [header, cells[place] ?? '']));
+  const row = new Map<string, string>();
+  for (const [place, cell] of cells.entries()) {
+    const header = columns[place]?.header || `column ${place + 1}`;
+    row.set(row.has(header) ? `${header} (${place + 1})` : header, cell);
+  }
+  return Object.fromEntries(row);
 }

@@ -41,7 +41,10 @@ export async function placeAttempt(claim: Claim, calling: Calling): Promise<Atte
         return { kind: 'unknown', reason };
       }
       const when = { now: clock.now(), retryDelay: calling.retryDelay };
-      return { ...outcome, nextAttemptAt: await store.recordRefused(claim, outcome.reason, when) };
+      const nextAttemptAt = await store.recordRefused(claim, outcome.reason, when);
+      if (nextAttemptAt === undefined)
+        return { kind: 'unknown', reason: 'another run has taken the call over' };
+      return { ...outcome, nextAttemptAt };
     }
     case 'unknown':
       await leaveUnknown(claim, outcome.reason, calling);

@@ -1,3 +1,4 @@
+import { Problem } from '../domain/problem.ts';
 import { type Calling, leaseOf } from './calling.ts';
 import { placeAttempt } from './place-attempt.ts';
 import { newReference, requestOf } from './place-call.ts';
@@ -24,19 +25,44 @@ export async function placeDueCalls(calling: Calling, options: PlaceDueOptions):
   // Before anything is claimed: without a key nothing can be.
   await calling.telephony();
   let left = options.limit;
-  const goesOn = () => left > 0 && !options.signal.aborted && !options.result.stopped;
+  let isBroken = false;
+  const goesOn = () => left > 0 && !isBroken && !options.signal.aborted && !options.result.stopped;
+  const outage = watchForOutage(options);
   const worker = async () => {
     while (goesOn()) {
       left--;
       const claimed = await claimNext(calling);
       if (!claimed) return;
-      await attempt(claimed, calling, options);
+      outage.heard(await attempt(claimed, calling, options));
     }
   };
+  const careful = () =>
+    worker().catch((error: unknown) => {
+      isBroken = true;
+      throw error;
+    });
   // Every worker is waited for, whatever becomes of one of them: what is being placed must be recorded.
-  const ends = await Promise.allSettled(Array.from({ length: Math.min(options.concurrency, left) }, worker));
+  const ends = await Promise.allSettled(Array.from({ length: Math.min(options.concurrency, left) }, careful));
   const broken = ends.find((end) => end.status === 'rejected');
   if (broken) throw broken.reason;
+}
+
+/** Lost answers in a row that are taken for an outage: each more would only be one more call of unknown fate. */
+const outageAfter = 10;
+
+function watchForOutage({ result }: PlaceDueOptions) {
+  let inARow = 0;
+  return {
+    heard: (kind: RunEvent['kind'] | undefined) => {
+      inARow = kind === 'unknown' ? inARow + 1 : 0;
+      if (inARow < outageAfter) return;
+      result.stopped ??= new Problem('try_again', {
+        code: 'retell_failing',
+        message: `Retell left ${inARow} calls in a row without an answer, so no more are placed.`,
+        hint: 'What became of them is found out by the next runs, which go on from here.',
+      });
+    },
+  };
 }
 
 function claimNext(calling: Calling): Promise<ClaimResult | undefined> {
@@ -51,14 +77,24 @@ function claimNext(calling: Calling): Promise<ClaimResult | undefined> {
   });
 }
 
-async function attempt(claimed: ClaimResult, calling: Calling, options: PlaceDueOptions): Promise<void> {
+/** @returns what came of it; undefined where nothing did */
+async function attempt(
+  claimed: ClaimResult,
+  calling: Calling,
+  options: PlaceDueOptions,
+): Promise<RunEvent['kind'] | undefined> {
   if (claimed.kind === 'unpreparable') {
     const { scheduledCallId: id, reason } = claimed;
     options.record({ kind: 'unpreparable', id, who: '', toNumber: '', reason });
-    return;
+    return 'unpreparable';
   }
   const whom = { id: claimed.scheduled.id, who: claimed.contact.name, toNumber: claimed.claim.call.toNumber };
   const result = await placeAttempt(claimed.claim, calling);
-  if (result.kind === 'stopped') options.result.stopped ??= result.problem;
-  else if (result.kind !== 'overslept') options.record({ ...whom, ...result });
+  if (result.kind === 'overslept') return undefined;
+  if (result.kind === 'stopped') {
+    options.result.stopped ??= result.problem;
+    return undefined;
+  }
+  options.record({ ...whom, ...result });
+  return result.kind;
 }

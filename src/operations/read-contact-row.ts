@@ -25,7 +25,7 @@ export function readContactRow(
   if (!phone.ok) return phone;
   const draft: ContactDraft = { phoneNumber: phone.number, customFields: {} };
   const names: Partial<Record<'firstName' | 'lastName', string>> = {};
-  for (const [place, { meaning }] of columns.entries()) {
+  for (const [place, { header, meaning }] of columns.entries()) {
     const text = cells[place]?.trim();
     if (!text) continue;
     switch (meaning.kind) {
@@ -41,7 +41,7 @@ export function readContactRow(
         break;
       case 'timezone': {
         const zone = canonicalTimeZone(text);
-        if (!zone) return refused(`"${text}" is not an IANA time zone such as Australia/Perth`);
+        if (!zone) return refused(`${header} "${text}": not an IANA time zone such as Australia/Perth`);
         draft.timezone = zone;
         break;
       }
@@ -56,9 +56,12 @@ export function readContactRow(
 /** The first of the phone columns that holds a valid number; else why the first that is filled does not. */
 function readPhone(cells: readonly string[], columns: readonly Column[], country: string) {
   const filled = phoneColumns(columns)
-    .map((place) => cells[place]?.trim() ?? '')
-    .filter(Boolean);
-  const readings = filled.map((text) => parsePhoneNumber(text, country));
+    .map((place) => ({ header: columns[place]?.header ?? '', text: cells[place]?.trim() ?? '' }))
+    .filter(({ text }) => text !== '');
+  const readings = filled.map(({ header, text }) => {
+    const reading = parsePhoneNumber(text, country);
+    return reading.ok ? reading : refused(`${header} "${text}": ${reading.reason}`);
+  });
   return readings.find((reading) => reading.ok) ?? readings[0] ?? refused('there is no phone number');
 }
 

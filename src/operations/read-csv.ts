@@ -15,9 +15,10 @@ const csvRow = z.object({ info: z.object({ lines: z.number() }), record: z.array
 /**
  * The rows of a CSV file as they stand in it, the header first; empty lines are left out, and rows may differ in length.
  *
+ * @param called what errors call the file
  * @throws Problem `file_not_found`, `file_unreadable`, or `invalid_csv` with the line
  */
-export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
+export async function* readCsv(path: string, called: string): AsyncGenerator<CsvRow> {
   const parser = parse({
     bom: true,
     info: true,
@@ -36,7 +37,7 @@ export async function* readCsv(path: string): AsyncGenerator<CsvRow> {
     }
     await reading;
   } catch (error) {
-    throw csvProblem(error, path);
+    throw csvProblem(error, called);
   }
 }
 
@@ -46,7 +47,7 @@ async function* decoded(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<strin
   yield decoder.decode();
 }
 
-function csvProblem(error: unknown, path: string): unknown {
+function csvProblem(error: unknown, called: string): unknown {
   const cause = { cause: error };
   if (error instanceof CsvError) {
     const line = 'lines' in error ? `, line ${String(error['lines'])}` : '';
@@ -54,7 +55,7 @@ function csvProblem(error: unknown, path: string): unknown {
       'usage',
       {
         code: 'invalid_csv',
-        message: `${path} is not proper CSV${line}: ${error.message}`,
+        message: `${called} is not proper CSV${line}: ${error.message}`,
         hint: 'Nothing was imported. Mend that line, or export the list again as CSV (UTF-8).',
       },
       cause,
@@ -66,18 +67,25 @@ function csvProblem(error: unknown, path: string): unknown {
       'usage',
       {
         code: 'not_utf8',
-        message: `${path} is not written in UTF-8.`,
+        message: `${called} is not written in UTF-8.`,
         hint: 'Nothing was imported. Export the list again as “CSV UTF-8”.',
       },
       cause,
     );
   }
   if (error.code === 'ENOENT') {
-    return new Problem('usage', { code: 'file_not_found', message: `There is no file ${path}.` }, cause);
+    return new Problem('usage', { code: 'file_not_found', message: `There is no file ${called}.` }, cause);
+  }
+  if (error.code === 'EISDIR') {
+    return new Problem(
+      'usage',
+      { code: 'file_not_found', message: `${called} is a folder, not a file.` },
+      cause,
+    );
   }
   return new Problem(
     'usage',
-    { code: 'file_unreadable', message: `${path} cannot be read (${String(error.code)}).` },
+    { code: 'file_unreadable', message: `${called} cannot be read (${String(error.code)}).` },
     cause,
   );
 }

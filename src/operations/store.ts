@@ -101,9 +101,13 @@ export interface ClaimStore {
   recordPlaced(claim: Claim, report: CallReport, now: Date): Promise<void>;
   /**
    * Certainly not placed, and the call's own fault: charges an attempt, and sets the next or fails the call.
-   * Answers when it is tried next; null for never.
+   * Answers when it is tried next, null for never; undefined where the claim was lost and nothing is recorded.
    */
-  recordRefused(claim: Claim, reason: string, when: { now: Date; retryDelay: number }): Promise<Date | null>;
+  recordRefused(
+    claim: Claim,
+    reason: string,
+    when: { now: Date; retryDelay: number },
+  ): Promise<Date | null | undefined>;
   /** Nobody knows: it is looked into again at `nextCheckAt`, or left to the operator if null. */
   recordUnknown(claim: Claim, reason: string, when: { now: Date; nextCheckAt: Date | null }): Promise<void>;
   /** Certainly not placed, and not the call's fault: all is as it was before the claim. */

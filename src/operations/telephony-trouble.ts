@@ -18,10 +18,18 @@ export function troubleProblem(trouble: Trouble, options?: ErrorOptions): Proble
         options,
       );
     case 'throttled':
-      return tryAgain('retell_throttled', `Retell asks for patience: ${trouble.reason}`, options);
+      return tryAgain(
+        'retell_throttled',
+        `Retell asks for patience: ${trouble.reason}${waitText(trouble.retryAfterMs)}`,
+        options,
+      );
     case 'unreachable':
       return tryAgain('retell_unreachable', `Retell cannot be reached: ${trouble.reason}`, options);
   }
+}
+
+function waitText(ms: number | undefined): string {
+  return ms === undefined ? '' : `; it says to wait ${Math.ceil(ms / 1000)} s`;
 }
 
 function tryAgain(code: string, message: string, options?: ErrorOptions): Problem {

@@ -1,5 +1,6 @@
 import { and, asc, eq, getTableColumns, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { z } from 'zod';
 import type { Call, CallRequest } from '../domain/call.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Claim, ClaimOptions, ClaimResult, ClaimStore, PrepareRequest } from '../operations/store.ts';
@@ -91,8 +92,12 @@ function readDue(db: BetterSQLite3Database, id: number) {
   return { scheduled: row.scheduled, contact: row.contact };
 }
 
-function whyUnpreparable(error: unknown): string {
-  return error instanceof Problem ? error.message : 'its record in the database cannot be read';
+/** Undefined where the error is no fault of this one call's record. */
+function whyUnpreparable(error: unknown): string | undefined {
+  if (error instanceof Problem) return error.message;
+  const isOfTheRecord =
+    error instanceof z.ZodError || error instanceof SyntaxError || error instanceof RangeError;
+  return isOfTheRecord ? 'its record in the database cannot be read' : undefined;
 }
 
 /** One row that cannot be read must not keep all the others from their calls. */
@@ -100,6 +105,7 @@ function failUnpreparable(db: BetterSQLite3Database, id: number, error: unknown,
   const code = sqliteCode(error);
   if (code && !code.startsWith('SQLITE_CONSTRAINT')) throw error;
   const reason = code ? 'an earlier attempt may have made the phone ring' : whyUnpreparable(error);
+  if (!reason) throw error;
   db.update(scheduledCalls)
     .set({ status: 'FAILED', nextAttemptAt: null, errorMessage: `not tried: ${reason}`, updatedAt: now })
     .where(eq(scheduledCalls.id, id))

@@ -2,7 +2,7 @@ import { and, asc, count, eq, getTableColumns, gt, inArray, or, type SQL, sql } 
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Contact, ContactChanges, ContactDraft } from '../domain/contact.ts';
 import { contactTextFields } from '../domain/contact.ts';
-import { fitsName } from '../domain/name-match.ts';
+import { fitsName, fold } from '../domain/name-match.ts';
 import { Problem } from '../domain/problem.ts';
 import type { ContactStore, RemoveResult, SaveResult } from '../operations/store.ts';
 import type { Database } from './database.ts';
@@ -53,12 +53,12 @@ function matches(search: string): SQL | undefined {
   const columns = [contacts.name, contacts.email, contacts.businessName, contacts.phoneNumber];
   const contains = (text: string) =>
     or(
-      ...columns.map((column) => sql`instr(lower(${column}), ${text}) > 0`),
-      sql`exists (select 1 from json_each(${contacts.customFields}) as field where instr(lower(field.value), ${text}) > 0)`,
+      ...columns.map((column) => sql`instr(fold(${column}), ${text}) > 0`),
+      sql`exists (select 1 from json_each(${contacts.customFields}) as field where instr(fold(field.value), ${text}) > 0)`,
     );
   const digits = search.replace(/[\s()+-]/g, '').replace(/^0/, '');
   const asNumber = /^\d{3,}$/.test(digits) ? sql`instr(${contacts.phoneNumber}, ${digits}) > 0` : undefined;
-  return or(asNumber, and(...search.toLowerCase().split(/\s+/).filter(Boolean).map(contains)));
+  return or(asNumber, and(...fold(search).split(/\s+/).filter(Boolean).map(contains)));
 }
 
 function save(db: BetterSQLite3Database, draft: ContactDraft, now: Date): SaveResult {

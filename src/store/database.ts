@@ -1,9 +1,10 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { fold } from '../domain/name-match.ts';
 import { Problem } from '../domain/problem.ts';
-import { migrate } from './migrations.ts';
+import { migrate, planMigration } from './migrations.ts';
 import { asProblem, sqliteCode } from './trouble.ts';
 
 export interface DatabaseOptions {
@@ -39,11 +40,16 @@ function connect({ path, migrations, busyTimeout = 5000 }: DatabaseOptions): Sql
   makePrivateFile(path);
   const client = new Sqlite(path, { timeout: busyTimeout });
   try {
+    const plan = planMigration(client, migrations, path);
     useWriteAheadLog(client, busyTimeout);
     // Said at every opening: better-sqlite3 opens a WAL file with NORMAL, and a power cut could undo a claim.
     client.pragma('synchronous = FULL');
-    migrate(client, migrations, path);
+    migrate(client, plan, path);
     client.pragma('foreign_keys = ON');
+    // SQLite's own lower() knows ASCII only.
+    client.function('fold', { deterministic: true }, (text) =>
+      typeof text === 'string' ? fold(text) : text,
+    );
     return client;
   } catch (error) {
     client.close();
@@ -55,19 +61,29 @@ function connect({ path, migrations, busyTimeout = 5000 }: DatabaseOptions): Sql
 function makePrivateFile(path: string): void {
   try {
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw folderProblem(path);
     closeSync(openSync(path, 'ax', 0o600));
   } catch (error) {
     if (isErrno(error) && error.code === 'EEXIST') return;
+    if (error instanceof Problem) throw error;
     throw new Problem(
       'failed',
       {
         code: 'database_not_opened',
-        message: `the database ${path} could not be made (${isErrno(error) ? error.code : String(error)})`,
+        message: `The database ${path} could not be made (${isErrno(error) ? error.code : String(error)})`,
         hint: 'Check --db and VOICEBOT_DB: its folder must be one that you may write to.',
       },
       { cause: error },
     );
   }
+}
+
+function folderProblem(path: string): Problem {
+  return new Problem('failed', {
+    code: 'database_not_opened',
+    message: `The database ${path} is a folder.`,
+    hint: 'Check --db and VOICEBOT_DB: they name the file itself, such as voicebot.db.',
+  });
 }
 
 function isErrno(error: unknown): error is NodeJS.ErrnoException {

@@ -54,7 +54,7 @@ export function recordRefused(
   claim: Claim,
   reason: string,
   { now, retryDelay: base }: { now: Date; retryDelay: number },
-): Date | null {
+): Date | null | undefined {
   const change = {
     status: 'not_placed',
     errorMessage: reason,
@@ -62,7 +62,7 @@ export function recordRefused(
     ...letGo,
     updatedAt: now,
   } as const;
-  if (!ifStillHeld(db, claim, change)) return null;
+  if (!ifStillHeld(db, claim, change)) return undefined;
   let nextAttemptAt: Date | null = null;
   updateScheduled(db, claim.call.scheduledCallId, now, (scheduled) => {
     const attempts = scheduled.attempts + 1;

@@ -21,7 +21,7 @@ export function asProblem(error: unknown, path: string): unknown {
       'try_again',
       {
         code: 'database_busy',
-        message: `the database ${path} is held by another process`,
+        message: `The database ${path} is held by another process`,
         hint: 'Try again in a moment.',
       },
       cause,
@@ -42,16 +42,16 @@ function explain(code: string, path: string): [code: string, message: string, hi
   if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
     return [
       'database_not_written',
-      `the database ${path} could not be written (${code})`,
+      `The database ${path} could not be written (${code})`,
       'Is the disk full? What was being done has been rolled back.',
     ];
   }
   if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') {
     return [
       'database_not_opened',
-      `the database ${path} could not be opened for writing (${code})`,
+      `The database ${path} could not be opened for writing (${code})`,
       'Check that the file and its folder belong to you and can be written.',
     ];
   }
-  return ['database_error', `the database ${path} answered ${code}`, 'Run again with --debug to see more.'];
+  return ['database_error', `The database ${path} answered ${code}`, 'Run again with --debug to see more.'];
 }

@@ -4,8 +4,8 @@ import { Problem } from '../domain/problem.ts';
 import type { PlaceOutcome } from '../operations/telephony.ts';
 import { troubleProblem } from '../operations/telephony-trouble.ts';
 
-/** How TLS says no: before any request is written. */
-const distrust = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_|ERR_SSL_)/;
+/** A certificate that is not trusted: found out before any request is written. */
+const distrust = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/;
 
 const errorBody = z.object({ message: z.string() });
 
@@ -75,6 +75,8 @@ interface SystemError {
 function systemErrors(error: unknown): SystemError[] {
   if (!(error instanceof Error)) return [];
   if (error instanceof AggregateError) return error.errors.flatMap(systemErrors);
+  // The Fetch standard's list of ports that no request goes to (https://fetch.spec.whatwg.org/#port-blocking).
+  if (error.message === 'bad port') return [{ code: error.message, syscall: 'connect' }];
   if ('code' in error && typeof error.code === 'string') {
     return [{ code: error.code, syscall: 'syscall' in error ? error.syscall : undefined }];
   }

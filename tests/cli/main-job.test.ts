@@ -29,7 +29,7 @@ describe('the main job, end to end', () => {
     expect(ran).toMatchObject({
       code: 6,
       json: {
-        success: false,
+        success: true,
         message: 'Processed 3 scheduled call(s)',
         results: { processed: 3, succeeded: 2, failed: 1 },
       },
@@ -49,7 +49,7 @@ describe('the main job, end to end', () => {
           id: 3,
           status: 'PENDING',
           attempts: 1,
-          errorMessage: 'The number to call is not accepted. (400)',
+          errorMessage: 'The number to call is not accepted (400)',
           nextAttemptAt: expect.stringMatching(/^2026-03-01T22:15:0/),
           retellCallId: null,
         },

@@ -97,10 +97,22 @@ async function changesOf(options: ContactOptions): Promise<ContactChanges> {
   if (options.timezone !== undefined) changes.timezone = await zoneOf(options.timezone.trim());
   if (options.set) {
     const { snakeCase } = await import('../../domain/contact-columns.ts');
-    const fields = Object.entries(options.set).map(([key, value]) => [snakeCase(key), cleared(value)]);
+    const fields = Object.entries(options.set).map(([key, value]) => [
+      fieldKey(key, snakeCase(key)),
+      cleared(value),
+    ]);
     changes.customFields = Object.fromEntries(fields);
   }
   return changes;
+}
+
+function fieldKey(text: string, key: string): string {
+  if (key) return key;
+  throw new Problem('usage', {
+    code: 'invalid_field',
+    message: `"${text}" cannot be the name of a field.`,
+    hint: 'Use letters and digits, such as plan_tier.',
+  });
 }
 
 async function zoneOf(text: string): Promise<string | null> {

@@ -1,4 +1,5 @@
 import type { Contact } from '../../domain/contact.ts';
+import { customHeader } from '../../domain/contact-columns.ts';
 import type { ContactStore } from '../../operations/store.ts';
 import type { Context } from '../context.ts';
 import { contactFields } from '../fields.ts';
@@ -28,7 +29,7 @@ export async function exportContacts(context: Context): Promise<undefined> {
   const { stringify } = await import('csv-stringify/sync');
   const line = (cells: (string | null | undefined)[]) => terminal.out(stringify([cells], { eof: false }));
   const keys = await customKeys(store);
-  line([...columns.map(([header]) => header), ...keys]);
+  line([...columns.map(([header]) => header), ...keys.map(customHeader)]);
   for await (const contact of everyContact(store)) {
     line([...columns.map(([, of]) => of(contact)), ...keys.map((key) => contact.customFields[key])]);
   }

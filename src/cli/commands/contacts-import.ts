@@ -1,9 +1,9 @@
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, createWriteStream, mkdtempSync, openSync, rmSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Column } from '../../domain/contact-columns.ts';
+import { type Column, snakeCase } from '../../domain/contact-columns.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ImportResult } from '../../operations/import-contacts.ts';
 import type { Context } from '../context.ts';
@@ -30,8 +30,10 @@ export async function importList(
   const country = (options.country ?? settings.country).toUpperCase();
   await requireCountry(country);
   const store = await context.store();
+  const rejects = options.rejects ? openRejects(context, file, options.rejects) : undefined;
   const result = await withFile(context, file, (path) =>
     importContacts(store, path, {
+      called: file === '-' ? 'standard input' : file,
       country,
       mapping: options.map ?? {},
       dryRun: options.dryRun ?? false,
@@ -39,7 +41,7 @@ export async function importList(
       onColumns: (columns) => terminal.note(terminal.paintErr.dim(describeColumns(columns))),
     }),
   );
-  if (options.rejects) await writeRejects(resolve(context.parts.workingFolder, options.rejects), result);
+  if (rejects) await writeRejects(rejects, result);
   tellResult(context, result, options);
   return result.rejects.length > 0 ? exitCodes.partly_done : undefined;
 }
@@ -73,17 +75,44 @@ async function withFile<T>(
 
 function describeColumns(columns: readonly Column[]): string {
   const read = columns.map(({ header, meaning }) => {
-    const field = meaning.kind === 'custom' ? meaning.key : meaning.kind;
+    const field = meaning.kind === 'custom' ? meaning.key : snakeCase(meaning.kind);
     return `${printable(header)} → ${field}`;
   });
   return `Columns: ${read.join(', ')}`;
 }
 
-/** The rejected rows as they stood, with a last column for the reason: mended, the file can be imported as it is. */
+/** Where the rejected rows will go, found out before anything is imported. */
+function openRejects({ parts }: Context, list: string, rejects: string): string {
+  const path = resolve(parts.workingFolder, rejects);
+  const wrong = (message: string) =>
+    new Problem('usage', {
+      code: 'rejects_not_writable',
+      message,
+      hint: 'Name another file with --rejects; nothing was imported.',
+    });
+  if (list !== '-' && isSameFile(path, resolve(parts.workingFolder, list))) {
+    throw wrong(`--rejects ${rejects} would overwrite the list itself.`);
+  }
+  try {
+    closeSync(openSync(path, 'a', 0o600));
+    return path;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw wrong(`--rejects ${rejects} cannot be written (${code}).`);
+  }
+}
+
+function isSameFile(one: string, other: string): boolean {
+  const stats = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }));
+  return stats[0] !== undefined && stats[0].ino === stats[1]?.ino && stats[0].dev === stats[1].dev;
+}
+
+/** The rejected rows as they stood, each after its reason: mended, the file can be imported as it is. */
 async function writeRejects(path: string, { headers, rejects }: ImportResult): Promise<void> {
   const { stringify } = await import('csv-stringify/sync');
-  const rows = rejects.map(({ row, reason }) => [...headers.map((header) => row[header] ?? ''), reason]);
-  await writeFile(path, stringify([[...headers, 'reject_reason'], ...rows]), { mode: 0o600 });
+  const { rejectReason } = await import('../../domain/contact-columns.ts');
+  const rows = rejects.map(({ cells, reason }) => [reason, ...cells]);
+  await writeFile(path, stringify([[rejectReason, ...headers], ...rows]), { mode: 0o600 });
 }
 
 function tellResult(
@@ -93,9 +122,17 @@ function tellResult(
 ): void {
   const { imported, created, updated, unchanged } = result;
   const counts = { imported, created, updated, unchanged, rejected: result.rejects.length };
-  output.result({ success: true, ...(dryRun ? { dryRun } : {}), ...counts, rejects: result.rejects }, () => [
-    `${terminal.paint.green('✓')} ${imported} ${dryRun ? 'would be imported' : 'imported'}: ${created} new, ${updated} updated, ${unchanged} unchanged`,
-  ]);
+  output.result(
+    {
+      success: true,
+      ...(dryRun ? { dryRun } : {}),
+      ...counts,
+      rejects: result.rejects.map(({ line, reason, row }) => ({ line, reason, row })),
+    },
+    () => [
+      `${terminal.paint.green('✓')} ${imported} ${dryRun ? 'would be imported' : 'imported'}: ${created} new, ${updated} updated, ${unchanged} unchanged`,
+    ],
+  );
   if (output.format.json || result.rejects.length === 0) return;
   const paint = terminal.paintErr;
   terminal.err(`${paint.yellow('!')} ${result.rejects.length} rejected:`);

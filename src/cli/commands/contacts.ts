@@ -2,7 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Contact } from '../../domain/contact.ts';
 import type { Context } from '../context.ts';
 import { callFields, contactFields, scheduledCallFields } from '../fields.ts';
-import { limitOption, pairOption } from '../option-values.ts';
+import { limitOption, mappingOption, settingOption } from '../option-values.ts';
 import { printable } from '../printable.ts';
 import type { Run } from '../program.ts';
 import { limited, shownLimit } from '../shown-limit.ts';
@@ -19,7 +19,7 @@ export function addContactsCommand(program: CommandUnknownOpts, run: Run): void 
     .command('import')
     .description('import a CSV file; importing it again changes nothing')
     .argument('<file>', 'a CSV file with a header row, or - for standard input')
-    .option('--map <Header=field>', 'what a column is; any number of times', pairOption)
+    .option('--map <Header=field>', 'what a column is; any number of times', mappingOption)
     .option('--country <code>', 'how a number without + is read (default: VOICEBOT_COUNTRY)')
     .option('--dry-run', 'show what would happen; change nothing')
     .option('--rejects <file>', 'write the rejected rows there, each with its reason')
@@ -44,7 +44,7 @@ export function addContactsCommand(program: CommandUnknownOpts, run: Run): void 
     .option('--business-name <name>')
     .option('--business-website <address>')
     .option('--timezone <zone>', 'an IANA name such as Australia/Perth')
-    .option('--set <key=value>', 'a custom field; any number of times', pairOption)
+    .option('--set <key=value>', 'a custom field; any number of times', settingOption)
     .action((options) => run((context) => addContact(context, options)));
   contacts
     .command('edit')
@@ -56,7 +56,7 @@ export function addContactsCommand(program: CommandUnknownOpts, run: Run): void 
     .option('--business-name <name>')
     .option('--business-website <address>')
     .option('--timezone <zone>', 'an IANA name such as Australia/Perth')
-    .option('--set <key=value>', 'a custom field; any number of times', pairOption)
+    .option('--set <key=value>', 'a custom field; any number of times', settingOption)
     .action((contact, options) => run((context) => editContact(context, contact, options)));
   contacts
     .command('remove')

@@ -52,11 +52,17 @@ async function processNow(context: Context, options: ProcessDueOptions): Promise
 function conclude(context: Context, result: RunResult, stopped: 130 | 143 | undefined): ExitCode | undefined {
   const { output, terminal } = context;
   const { processed, succeeded, failed, errors } = result;
+  const message = `Processed ${processed} scheduled call(s)`;
+  const results = { processed, succeeded, failed, errors };
+  if (result.stopped && processed > 0 && output.format.json) {
+    const { code, message: why, hint } = result.stopped;
+    output.result({ success: false, error: { code, message: why, hint }, message, results }, () => []);
+    return exitCodes[result.stopped.kind];
+  }
   if (result.stopped && output.format.json) throw result.stopped;
   if (processed > 0 || output.format.json) {
-    const message = `Processed ${processed} scheduled call(s)`;
     output.result(
-      { success: true, message, results: { processed, succeeded, failed, errors } },
+      { success: true, message, results },
       () => `${message}: ${succeeded} succeeded, ${failed} failed`,
     );
   }

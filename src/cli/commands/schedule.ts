@@ -53,6 +53,7 @@ async function schedule(
 ): Promise<ExitCode | undefined> {
   const { settings, output, terminal } = context;
   const { findContacts } = await import('../../operations/find-contact.ts');
+  const { every = settings.interval, maxAttempts = settings.maxAttempts } = options;
   const first = await startOf(context, options.at);
   const store = await context.store();
   const contacts = await findContacts(
@@ -61,10 +62,9 @@ async function schedule(
     settings.country,
   );
   const setup = await settleCallSetup(context, options);
-  const every = options.every ?? settings.interval;
   const plan = planCalls(contacts, first, every);
   for (const line of describePlan(context, plan, every, setup)) terminal.note(line);
-  const drafts = draftsOf(plan, setup, options.var ?? {}, options.maxAttempts ?? settings.maxAttempts);
+  const drafts = draftsOf(plan, setup, options.var ?? {}, maxAttempts);
   if (options.dryRun) {
     showDryRun(context, plan, drafts);
     return undefined;

@@ -94,14 +94,10 @@ async function cancel(
   options: { all?: true | undefined },
 ): Promise<ExitCode | undefined> {
   const { terminal, output } = context;
-  if (options.all ? words.length > 0 : words.length === 0) {
-    throw new Problem('usage', {
-      code: 'nothing_chosen',
-      message: 'Name the calls to cancel, or --all, and not both.',
-      hint: "'voicebot scheduled list --status PENDING' shows what can be cancelled.",
-    });
-  }
+  if (options.all && words.length > 0)
+    throw nothingChosen('Name the calls to cancel, or say --all, but not both.');
   const ids = options.all ? 'all' : callIds(await withStandardInput(words, terminal.stdin));
+  if (ids.length === 0) throw nothingChosen('No call to cancel was named.');
   const store = await context.store();
   if (ids === 'all') {
     await terminal.confirm('Cancel every call that is PENDING?', { proposal: false, unasked: 'refuse' });
@@ -119,8 +115,16 @@ async function cancel(
     () => `${terminal.paint.green('✓')} ${messageOf(result.cancelled.length)}`,
   );
   if (!problem) return undefined;
-  if (!output.format.json) terminal.err(`${terminal.paintErr.yellow('not cancelled:')} ${problem.message}`);
+  if (output.format.json) return exitCodes.partly_done;
+  for (const { id, reason } of notCancelled(result)) {
+    terminal.err(`${terminal.paintErr.yellow('!')} Call ${id} was not cancelled: ${reason}`);
+  }
   return exitCodes.partly_done;
+}
+
+function nothingChosen(message: string): Problem {
+  const hint = "Name calls by id, or say --all; 'voicebot scheduled list --status PENDING' shows them.";
+  return new Problem('usage', { code: 'nothing_chosen', message, hint });
 }
 
 function messageOf(count: number): string {

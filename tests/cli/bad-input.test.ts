@@ -1,0 +1,182 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Operator } from '../support/operator.ts';
+import { everything, operatorWith } from '../support/people.ts';
+import { mapAFewAtOnce, type Refusal, wrongRefusals } from '../support/refusals.ts';
+
+const line = (text: string, code: number, says: RegExp, env: Record<string, string | undefined> = {}) => ({
+  words: text.split(' '),
+  code,
+  says,
+  env,
+});
+
+/** What somebody may type, and what they must read. */
+const wordsThatAreWrong: Refusal[] = [
+  line('contcts', 2, /contcts.*contacts/s),
+  line('process-deu', 2, /process-due/),
+  line('contacts lst', 2, /lst.*list/s),
+  line('contacts list --serch ada', 2, /--serch.*--search/s),
+  line('--jsno contacts list', 2, /--jsno.*--json/s),
+  line('contacts list extra', 2, /Too many arguments/),
+  line('contacts show', 2, /Missing.*contact/),
+  line('contacts import', 2, /Missing.*file/),
+  line('contacts add --name Ada', 2, /--phone/),
+  line('contacts list --search', 2, /--search.*missing/),
+  line('schedule 1', 2, /--at/),
+  line('schedule --at +10m', 2, /Missing.*ids/),
+  line('scheduled show', 2, /Missing.*id/),
+  line('calls show', 2, /Missing.*id/),
+  line('contacts list --limit x', 2, /"x" is not a whole number/),
+  line('contacts list --limit -1', 2, /"-1" is not a whole number/),
+  line('contacts list --limit 1.5', 2, /"1\.5"/),
+  line('scheduled list --limit 1e400', 2, /"1e400"/),
+  line('scheduled list --limit 0x10', 2, /"0x10"/),
+  line('process-due --limit 0', 2, /"0"/),
+  line('process-due --concurrency 0', 2, /"0".*1 to 100/),
+  line('process-due --concurrency 1000', 2, /"1000".*1 to 100/),
+  line('watch --every 15', 2, /"15" is not a duration/),
+  line('watch --every 10ms', 2, /at least 1s/),
+  line('simulator --port 99999', 2, /"99999".*65535/),
+  line('simulator --port x', 2, /"x"/),
+  line('contacts list --fields name,nmae', 2, /"nmae".*phoneNumber/s),
+  line('calls list --status done', 2, /"done".*registered/s),
+  line('calls list --contact nobody', 3, /"nobody"/),
+  line('calls show 99', 3, /id 99/),
+  line('calls show x', 2, /"x"/),
+  line('contacts show 99999999999999999999', 2, /is not an id/),
+  line('contacts show +61', 3, /\+61/),
+  line('--profile ../x contacts list', 2, /"\.\.\/x" cannot be the name of a profile/),
+  line('--profile .. contacts list', 2, /"\.\."/),
+  line('--profile a/b config', 2, /"a\/b"/),
+];
+
+const settingsThatAreWrong: Refusal[] = [
+  line('schedule 1 --at 14:00', 2, /VOICEBOT_TIMEZONE.*"Mars".*environment/s, { VOICEBOT_TIMEZONE: 'Mars' }),
+  line('schedule 1 --at 14:00', 2, /VOICEBOT_INTERVAL.*"2".*environment/s, { VOICEBOT_INTERVAL: '2' }),
+  line('schedule 1 --at 14:00', 2, /VOICEBOT_MAX_ATTEMPTS.*"0".*environment/s, {
+    VOICEBOT_MAX_ATTEMPTS: '0',
+  }),
+  line('schedule 1 --at 14:00', 2, /VOICEBOT_LOCALE.*"en_AU!".*environment/s, { VOICEBOT_LOCALE: 'en_AU!' }),
+  line('contacts show 0491570006', 2, /VOICEBOT_COUNTRY.*"Oz1".*environment/s, { VOICEBOT_COUNTRY: 'Oz1' }),
+  line('contacts show 0491570006', 2, /VOICEBOT_COUNTRY.*"ZZ".*environment/s, { VOICEBOT_COUNTRY: 'ZZ' }),
+  line('call 1', 2, /VOICEBOT_FROM_NUMBER.*"banana".*environment/s, { VOICEBOT_FROM_NUMBER: 'banana' }),
+  line('call 1', 2, /RETELL_BASE_URL.*"nowhere".*environment/s, { RETELL_BASE_URL: 'nowhere' }),
+  line('process-due', 2, /VOICEBOT_CONCURRENCY.*"many".*environment/s, { VOICEBOT_CONCURRENCY: 'many' }),
+  line('process-due', 2, /VOICEBOT_REQUEST_TIMEOUT.*"10ms".*environment/s, {
+    VOICEBOT_REQUEST_TIMEOUT: '10ms',
+  }),
+  line('process-due', 2, /VOICEBOT_RECONCILE_AFTER.*"x".*environment/s, { VOICEBOT_RECONCILE_AFTER: 'x' }),
+  line('process-due', 2, /VOICEBOT_RETRY_DELAY.*"x".*environment/s, { VOICEBOT_RETRY_DELAY: 'x' }),
+  line('process-due', 2, /VOICEBOT_UNKNOWN_CALLS.*"maybe".*resend or hold/s, {
+    VOICEBOT_UNKNOWN_CALLS: 'maybe',
+  }),
+  line('process-due', 2, /VOICEBOT_NOW.*"yesterday".*environment/s, { VOICEBOT_NOW: 'yesterday' }),
+  line('process-due', 2, /VOICEBOT_NOW.*RETELL_BASE_URL/s, { RETELL_BASE_URL: undefined }),
+  line('process-due', 2, /VOICEBOT_NOW.*RETELL_BASE_URL/s, { RETELL_BASE_URL: 'https://api.retellai.com' }),
+  line('process-due', 2, /VOICEBOT_NOW/, { RETELL_BASE_URL: 'http://127.0.0.1.example.com' }),
+];
+
+const errorDocument = z.strictObject({
+  success: z.literal(false),
+  error: z.strictObject({
+    code: z.string().regex(/^[a-z_]+$/),
+    message: z.string().min(1),
+    hint: z.string().min(1),
+  }),
+});
+
+/** Runs each command line with `--json`. @returns those whose output is not the contract's error and nothing else */
+async function wrongDocuments(operator: Operator, refusals: Refusal[]): Promise<string[]> {
+  const found = await mapAFewAtOnce(refusals, async ({ words, code, says, ...run }) => {
+    const ran = await operator.voicebot([...words, '--json'], run);
+    const document = errorDocument.safeParse(jsonIn(ran.stdout));
+    const right = document.success && ran.code === code && ran.stderr === '' && says.test(ran.stdout);
+    return right ? [] : [`${words.join(' ')} --json: exit ${ran.code}; ${oneLine(ran.stdout)}${ran.stderr}`];
+  });
+  return found.flat();
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ');
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+describe('bad input gets the contract’s error and exit code, and changes nothing', () => {
+  it.each([
+    { what: 'words', refusals: wordsThatAreWrong },
+    { what: 'settings', refusals: settingsThatAreWrong },
+  ])('$what', async ({ refusals }) => {
+    const operator = await operatorWith();
+    await operator.json(['schedule', '1', '--at', '+10m']);
+    const before = everything(operator);
+    expect(await wrongRefusals(operator, refusals)).toEqual([]);
+    expect(everything(operator)).toEqual(before);
+    expect(operator.simulator.requests()).toEqual([]);
+  });
+
+  it('as JSON: code, message and hint on standard output, and nothing else anywhere', async () => {
+    const operator = await operatorWith();
+    const plain = (refusals: Refusal[]) => refusals.map((one) => ({ ...one, says: /./ }));
+    expect(await wrongDocuments(operator, plain(wordsThatAreWrong))).toEqual([]);
+    expect(await wrongDocuments(operator, plain(settingsThatAreWrong.slice(0, 3)))).toEqual([]);
+  });
+
+  it('a wrong setting in a file is named with that file', async () => {
+    const operator = await operatorWith();
+    operator.file('.env', 'VOICEBOT_TIMEZONE=Mars\n');
+    operator.file('.config/voicebot/acme/.env', 'VOICEBOT_CONCURRENCY=many\n');
+    const env = { VOICEBOT_TIMEZONE: undefined };
+    expect(
+      await wrongRefusals(operator, [
+        { words: ['schedule', '1', '--at', '14:00'], code: 2, says: /"Mars".*\.\/\.env/s, env },
+        {
+          words: ['--profile', 'acme', 'process-due'],
+          code: 2,
+          says: /VOICEBOT_CONCURRENCY.*"many".*voicebot\/acme\/\.env/s,
+          env: { VOICEBOT_TIMEZONE: 'UTC' },
+        },
+      ]),
+    ).toEqual([]);
+    const shown = await operator.voicebot(['config']);
+    expect(shown.code).toBe(2);
+    expect(shown.stdout).toMatch(/VOICEBOT_TIMEZONE +Mars +\.\/\.env +.*IANA/);
+  });
+
+  it('what is no database is left as it is', async () => {
+    const operator = await operatorWith();
+    operator.file('list.csv', 'Name,Phone\n');
+    mkdirSync(join(operator.home, 'folder'));
+    expect(
+      await wrongRefusals(operator, [
+        { words: ['--db', 'list.csv', 'contacts', 'list'], code: 1, says: /list\.csv is not a database/ },
+        { words: ['--db', 'folder', 'contacts', 'list'], code: 1, says: /folder/ },
+        { words: ['--db', 'list.csv/x.db', 'contacts', 'list'], code: 1, says: /list\.csv\/x\.db/ },
+      ]),
+    ).toEqual([]);
+    expect((await operator.voicebot(['contacts', 'import', 'list.csv'])).code).toBe(0);
+  });
+
+  it('a wrong word stops nobody from asking for help', async () => {
+    const { voicebot } = await operatorWith();
+    const broken = { env: { VOICEBOT_TIMEZONE: 'Mars', VOICEBOT_NOW: 'x' } };
+    for (const words of [
+      ['--help'],
+      ['schedule', '--help'],
+      ['contacts', 'import', '-h'],
+      ['--version'],
+      [],
+    ]) {
+      const ran = await voicebot(words, broken);
+      expect({ words, code: ran.code, stderr: ran.stderr }).toEqual({ words, code: 0, stderr: '' });
+      expect(ran.stdout).toMatch(/Usage: voicebot|^\d+\.\d+\.\d+/);
+    }
+  });
+});

@@ -1,0 +1,259 @@
+import { describe, expect, it } from 'vitest';
+import type { Operator } from '../support/operator.ts';
+import { listAt, objectAt, operatorWith, people } from '../support/people.ts';
+import { mapAFewAtOnce } from '../support/refusals.ts';
+
+const list = `${people}Linus,0491 570 110,,\n`;
+
+const contactKeys = [
+  ...['id', 'name', 'phoneNumber', 'email', 'businessName', 'businessWebsite', 'timezone', 'customFields'],
+  ...['createdAt', 'updatedAt'],
+];
+const scheduledKeys = [
+  ...['id', 'scheduledTime', 'status', 'contact', 'contactId', 'fromNumber', 'agentId', 'attempts'],
+  ...['maxAttempts', 'nextAttemptAt', 'retellCallId', 'callId', 'errorMessage', 'executedAt'],
+  ...['dynamicVariables', 'createdAt', 'updatedAt'],
+];
+const callKeys = [
+  ...['id', 'retellCallId', 'status', 'contactId', 'scheduledCallId', 'attempt', 'fromNumber', 'toNumber'],
+  ...['agentId', 'errorMessage', 'requestedAt'],
+];
+
+const keys = (document: unknown, ...path: (string | number)[]) => Object.keys(objectAt(document, ...path));
+
+/** One call placed, one refused for good, one that waits. */
+async function afterSomeCalls(): Promise<Operator> {
+  const operator = await operatorWith(list);
+  await operator.json(['schedule', '1', '4', '--at', '+1m', '--every', '0s', '--max-attempts', '1']);
+  operator.clock.advance(61);
+  await operator.voicebot(['process-due']);
+  await operator.json(['schedule', '2', '--at', '+1h', '--var', 'offer=x']);
+  return operator;
+}
+
+describe('JSON is the contract’s to the letter', () => {
+  it('contacts', async () => {
+    const { json } = await operatorWith(list);
+    const listed = await json(['contacts', 'list', '--limit', '1']);
+    expect(keys(listed)).toEqual(['contacts']);
+    expect(keys(listed, 'contacts', 0)).toEqual(contactKeys);
+    const imported = expect.stringMatching(/^2026-03-01T22:00:0\d\.\d{3}Z$/);
+    expect(objectAt(listed, 'contacts', 0)).toEqual({
+      id: 1,
+      name: 'Ada Lovelace',
+      phoneNumber: '+61491570006',
+      email: 'ada@example.com',
+      businessName: null,
+      businessWebsite: null,
+      timezone: null,
+      customFields: { plan_tier: 'gold' },
+      createdAt: imported,
+      updatedAt: imported,
+    });
+    expect(keys(await json(['contacts', 'show', '1']))).toEqual(['contact', 'scheduledCalls', 'calls']);
+    expect(keys(await json(['contacts', 'show', '1']), 'contact')).toEqual(contactKeys);
+  });
+
+  it('what an import did', async () => {
+    const { json } = await operatorWith(list);
+    const stdin = 'Name,Phone\nAda Lovelace,0491570006\nGrace,0491570156\nNew,0491570158\nBad,12\n';
+    const done = await json(['contacts', 'import', '-'], { stdin });
+    const order = ['success', 'imported', 'created', 'updated', 'unchanged', 'rejected', 'rejects'];
+    expect(keys(done)).toEqual(order);
+    expect(keys(done, 'rejects', 0)).toEqual(['line', 'reason', 'row']);
+    expect(done).toEqual({
+      success: true,
+      imported: 3,
+      created: 1,
+      updated: 1,
+      unchanged: 1,
+      rejected: 1,
+      rejects: [{ line: 5, reason: expect.any(String), row: { Name: 'Bad', Phone: '12' } }],
+    });
+  });
+
+  it('scheduled calls, wherever they are', async () => {
+    const operator = await operatorWith(list);
+    const scheduled = await operator.json(['schedule', '1', '--at', '14:00', '--var', 'offer=x']);
+    expect(keys(scheduled)).toEqual(['success', 'message', 'scheduledCalls']);
+    const call = objectAt(scheduled, 'scheduledCalls', 0);
+    expect(Object.keys(call)).toEqual(scheduledKeys);
+    expect(call).toEqual({
+      id: 1,
+      scheduledTime: '2026-03-02T03:00:00.000Z',
+      status: 'PENDING',
+      contact: { name: 'Ada Lovelace', phoneNumber: '+61491570006' },
+      contactId: 1,
+      fromNumber: '+61255501234',
+      agentId: 'agent_demo',
+      attempts: 0,
+      maxAttempts: 3,
+      nextAttemptAt: '2026-03-02T03:00:00.000Z',
+      retellCallId: null,
+      callId: null,
+      errorMessage: null,
+      executedAt: null,
+      dynamicVariables: { offer: 'x' },
+      createdAt: expect.stringMatching(/Z$/),
+      updatedAt: expect.stringMatching(/Z$/),
+    });
+    expect(await operator.json(['scheduled', 'list'])).toEqual({ scheduledCalls: [call] });
+    const shown = await operator.json(['scheduled', 'show', '1']);
+    expect(keys(shown)).toEqual(['scheduledCall', 'calls']);
+    expect(objectAt(shown, 'scheduledCall')).toEqual(call);
+    operator.clock.advance(86_400);
+    const due = await operator.json(['process-due', '--dry-run']);
+    expect(due).toEqual({ scheduledCalls: [call] });
+    const cancelled = await operator.json(['scheduled', 'cancel', '1']);
+    expect(cancelled).toMatchObject({ message: 'Scheduled call cancelled successfully' });
+    expect(keys(cancelled, 'scheduledCalls', 0)).toEqual(scheduledKeys);
+  });
+
+  it('process-due, with something due and with nothing', async () => {
+    const operator = await operatorWith(list);
+    await operator.json(['schedule', '1', '4', '--at', '+1m', '--every', '0s']);
+    const nothing = {
+      success: true,
+      message: 'Processed 0 scheduled call(s)',
+      results: { processed: 0, succeeded: 0, failed: 0, errors: [] },
+    };
+    const ran = await operator.voicebot(['process-due', '--json']);
+    expect({ code: ran.code, json: ran.json, stderr: ran.stderr }).toEqual({
+      code: 0,
+      json: nothing,
+      stderr: '',
+    });
+    operator.clock.advance(61);
+    const done = await operator.voicebot(['process-due', '--json']);
+    expect({ code: done.code, stderr: done.stderr }).toEqual({ code: 6, stderr: '' });
+    expect(keys(done.json)).toEqual(['success', 'message', 'results']);
+    expect(keys(done.json, 'results')).toEqual(['processed', 'succeeded', 'failed', 'errors']);
+    expect(done.json).toMatchObject({
+      message: 'Processed 2 scheduled call(s)',
+      results: {
+        processed: 2,
+        succeeded: 1,
+        failed: 1,
+        errors: [expect.stringMatching(/Linus.*\+61491570110.*not accepted/)],
+      },
+    });
+  });
+
+  it('process-due that did its work is a success, also where a call failed: the contract’s own example', async () => {
+    const operator = await operatorWith(list);
+    await operator.json(['schedule', '1', '4', '--at', '+1m', '--every', '0s']);
+    operator.clock.advance(61);
+    const done = await operator.voicebot(['process-due', '--json']);
+    expect(done.json).toMatchObject({ success: true, results: { succeeded: 1, failed: 1 } });
+  });
+
+  it('call, and the ledger', async () => {
+    const { json } = await operatorWith(list);
+    const placed = await json(['call', '1']);
+    expect(keys(placed)).toEqual(['success', 'callId', 'callRecord', 'retellResponse']);
+    const listed = await json(['calls', 'list']);
+    expect(keys(listed)).toEqual(['calls']);
+    expect(objectAt(listed, 'calls', 0)).toEqual(objectAt(placed, 'callRecord'));
+    expect(keys(listed, 'calls', 0)).toEqual(expect.arrayContaining(callKeys));
+    expect(await json(['calls', 'show', '1'])).toEqual({ call: objectAt(placed, 'callRecord') });
+  });
+
+  it('an empty list is an empty list', async () => {
+    const { json } = await operatorWith(list);
+    expect(await json(['scheduled', 'list'])).toEqual({ scheduledCalls: [] });
+    expect(await json(['calls', 'list'])).toEqual({ calls: [] });
+    expect(await json(['contacts', 'list', '--search', 'nobody'])).toEqual({ contacts: [] });
+  });
+
+  it('errors, with --json before or after the command', async () => {
+    const { voicebot } = await operatorWith(list);
+    const rows = [
+      { words: ['contacts', 'show', '99'], code: 3, error: 'contact_not_found' },
+      { words: ['scheduled', 'show', '99'], code: 3, error: 'scheduled_call_not_found' },
+      { words: ['schedule', '1', '--at', '2020-01-01T00:00:00Z'], code: 5, error: 'time_in_past' },
+      { words: ['contacts', 'import', 'nowhere.csv'], code: 2, error: 'file_not_found' },
+      { words: ['contacts', 'list', '--limit', 'x'], code: 2, error: 'invalid_number' },
+      { words: ['contcts'], code: 2, error: 'unknown_command' },
+      { words: ['contacts', 'list', '--serch', 'x'], code: 2, error: 'unknown_option' },
+      { words: ['contacts', 'remove', '1'], code: 2, error: 'not_confirmed' },
+      { words: ['contacts'], code: 2, error: 'missing_command' },
+    ];
+    const lines = rows.flatMap(({ words, ...rest }) => [
+      { ...rest, words: [...words, '--json'] },
+      { ...rest, words: ['--json', ...words] },
+    ]);
+    const text = expect.stringMatching(/./);
+    const said = await mapAFewAtOnce(lines, async ({ words }) => {
+      const { code, stdout } = await voicebot(words);
+      return { words, code, document: stdout.startsWith('{') ? JSON.parse(stdout) : stdout };
+    });
+    expect(said).toEqual(
+      lines.map(({ words, code, error }) => ({
+        words,
+        code,
+        document: { success: false, error: { code: error, message: text, hint: text } },
+      })),
+    );
+    for (const { document } of said) expect(keys(document, 'error')).toEqual(['code', 'message', 'hint']);
+  });
+});
+
+describe('--json, --csv and --fields', () => {
+  it('work before and after the command', async () => {
+    const { voicebot } = await operatorWith(list);
+    const ways = [
+      ['--json', '--fields', 'id,name', 'contacts', 'list'],
+      ['contacts', '--json', '--fields', 'id,name', 'list'],
+      ['contacts', 'list', '--json', '--fields', 'id,name'],
+      ['contacts', '--json', 'list', '--fields=id,name'],
+    ];
+    const said = await Promise.all(ways.map((words) => voicebot(words)));
+    expect(new Set(said.map(({ stdout }) => stdout)).size).toBe(1);
+    expect(listAt(said[0]?.json, 'contacts').map((row) => Object.entries(row))).toContainEqual([
+      ['id', 1],
+      ['name', 'Ada Lovelace'],
+    ]);
+  });
+
+  it('--fields takes them in the order wanted, in a table, CSV and JSON', async () => {
+    const { voicebot, json } = await afterSomeCalls();
+    const run = async (...words: string[]) => (await voicebot(words)).stdout;
+    expect(await run('contacts', 'list', '--limit', '1', '--fields', 'name,id')).toBe(
+      'Name          ID\nAda Lovelace  1\n',
+    );
+    expect(await run('contacts', 'list', '--limit', '2', '--csv', '--fields', 'email, name')).toBe(
+      'email,name\nada@example.com,Ada Lovelace\n,Grace Hopper\n',
+    );
+    const fields = 'id,status,contact,dynamicVariables';
+    expect(await run('scheduled', 'list', '--status', 'PENDING', '--csv', '--fields', fields)).toBe(
+      [
+        fields,
+        '3,PENDING,"{""name"":""Grace Hopper"",""phoneNumber"":""+61491570156""}","{""offer"":""x""}"\n',
+      ].join('\n'),
+    );
+    expect(keys(await json(['calls', 'list', '--fields', 'status,id']), 'calls', 0)).toEqual([
+      'status',
+      'id',
+    ]);
+  });
+
+  it('--csv has every field under its JSON name', async () => {
+    const { voicebot } = await afterSomeCalls();
+    const header = async (...words: string[]) =>
+      (await voicebot([...words, '--csv'])).stdout.split('\n')[0]?.split(',');
+    expect(await header('contacts', 'list')).toEqual(contactKeys);
+    expect(await header('scheduled', 'list')).toEqual(scheduledKeys);
+    expect(await header('calls', 'list')).toEqual(expect.arrayContaining(callKeys));
+    expect(await header('contacts', 'list', '--search', 'nobody')).toEqual(contactKeys);
+  });
+
+  it.each(['contacts', 'scheduled', 'calls'])('an unknown field of %s names the known ones', async (noun) => {
+    const { voicebot } = await operatorWith(list);
+    for (const format of [[], ['--csv']]) {
+      const { code, stdout, stderr } = await voicebot([noun, 'list', '--fields', 'id,nmae', ...format]);
+      expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+      expect(stderr).toMatch(/^error: There is no field "nmae"/);
+      expect(stderr).toMatch(noun === 'contacts' ? /id, name, phoneNumber/ : /id, .*status/);
+    }
+  });
+});

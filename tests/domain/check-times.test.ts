@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { maySendAgain, nextCheckOfOpenCall, nextCheckOfUnknownCall } from '../../src/domain/check-times.ts';
+
+const requestedAt = new Date('2026-03-01T22:00:00Z');
+const [second, minute, hour] = [1, 60, 3600];
+const after = (seconds: number) => new Date(requestedAt.getTime() + seconds * 1000);
+
+/** How many seconds from `age` the next look is. */
+function wait(age: number, next: Date | null): number | null {
+  return next && (next.getTime() - after(age).getTime()) / 1000;
+}
+
+describe('whether the same request may go out again', () => {
+  it.each([
+    ['at once', 0, true],
+    ['after half an hour', 30 * minute, true],
+    ['just within five minutes of the hour', 55 * minute - second, true],
+    ['five minutes before Retell forgets the key', 55 * minute, false],
+    ['past the hour', hour + second, false],
+    ['by a clock that was set back', -second, false],
+  ])('%s', (_, age, may) => {
+    expect(maySendAgain(requestedAt, after(age))).toBe(may);
+  });
+});
+
+describe('when to ask again about a call that goes on', () => {
+  it.each([
+    [0, 10],
+    [10 * minute - second, 10],
+    [10 * minute, minute],
+    [2 * hour - second, minute],
+    [2 * hour, 15 * minute],
+    [24 * hour - second, 15 * minute],
+    [24 * hour, null],
+    [-hour, 10],
+  ])('%i s after the request: in %s s', (age, expected) => {
+    expect(wait(age, nextCheckOfOpenCall(requestedAt, after(age)))).toBe(expected);
+  });
+});
+
+describe('when to look again for a call of unknown fate', () => {
+  const grace = 2 * minute;
+
+  it.each([
+    [0, 15],
+    [100, 15],
+    [110, 10],
+    [grace - second, 1],
+    [grace, minute],
+    [hour - second, minute],
+    [hour, hour],
+    [48 * hour - second, hour],
+    [48 * hour, null],
+    [-hour, 15],
+  ])('%i s after the request: in %s s', (age, expected) => {
+    expect(wait(age, nextCheckOfUnknownCall(requestedAt, after(age), grace * 1000))).toBe(expected);
+  });
+});

@@ -1,0 +1,325 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CallRequest } from '../../src/domain/call.ts';
+import { Problem } from '../../src/domain/problem.ts';
+import type { PlaceOutcome, Telephony } from '../../src/operations/telephony.ts';
+import { retellTelephony } from '../../src/telephony/retell.ts';
+import { openAccount } from '../support/retell-account.ts';
+import { deadAddress, json, openStub, type Respond, refusal } from './retell-stub.ts';
+
+const secret = 'key_5ecret_0f_the_test';
+
+const request: CallRequest = {
+  reference: 'vb_5d0c3c36-7e0c-4bb0-8f6d-0b8a1c1d2e3f',
+  fromNumber: '+61255501234',
+  toNumber: '+61491570006',
+  agentId: 'agent_demo',
+  dynamicVariables: { contact_name: 'Ada', order_count: '7', empty: '' },
+};
+
+const call = { call_id: 'call_1', call_status: 'registered', call_type: 'phone_call' };
+
+function telephonyAt(baseUrl: string, requestTimeout = 5000, log?: (line: string) => void): Telephony {
+  return retellTelephony({ apiKey: secret, baseUrl, requestTimeout, ...(log ? { log } : {}) });
+}
+
+const html: Respond = (response) => {
+  response.writeHead(201, { 'content-type': 'text/html' });
+  response.end('<!doctype html><title>Sign in to the hotel network</title>');
+};
+
+const halfForEver: Respond = (response) => {
+  response.writeHead(201, { 'content-type': 'application/json' });
+  response.write('{"call_id":"call_1",');
+};
+
+const cutInTheMiddle: Respond = (response) => {
+  response.writeHead(201, { 'content-type': 'application/json', 'content-length': '500' });
+  response.write('{"call_id":"call_1",', () => response.destroy());
+};
+
+const cut: Respond = (response) => void response.destroy();
+const silence: Respond = () => undefined;
+
+interface Row {
+  what: string;
+  respond: Respond;
+  outcome: Partial<PlaceOutcome>;
+  timeout?: number;
+}
+
+const answers: Row[] = [
+  { what: '201', respond: json(201, call), outcome: { kind: 'placed' } },
+  ...[400, 404, 422].map((status) => ({
+    what: String(status),
+    respond: refusal(status, 'No such agent'),
+    outcome: { kind: 'refused', reason: `No such agent (${status})` } as const,
+  })),
+  ...[401, 402, 403].map((status) => ({
+    what: String(status),
+    respond: refusal(status, 'Trial has ended'),
+    outcome: { kind: 'account', reason: `Trial has ended (${status})` } as const,
+  })),
+  {
+    what: '429 with Retry-After',
+    respond: refusal(429, 'Slow down', { 'retry-after': '7' }),
+    outcome: { kind: 'throttled', reason: 'Slow down (429)', retryAfterMs: 7000 },
+  },
+  {
+    what: '429 with RateLimit-Reset',
+    respond: refusal(429, 'Slow down', { 'ratelimit-reset': '3' }),
+    outcome: { kind: 'throttled', retryAfterMs: 3000 },
+  },
+  {
+    what: '429 that says nothing of when',
+    respond: refusal(429, 'Slow down', { 'retry-after': 'soon' }),
+    outcome: { kind: 'throttled', retryAfterMs: undefined },
+  },
+  ...[408, 409, 500, 502, 503, 504].map((status) => ({
+    what: String(status),
+    respond: refusal(status, 'Something went wrong.'),
+    outcome: { kind: 'unknown' } as const,
+  })),
+  ...[204, 302, 405, 418].map((status) => ({
+    what: `${status}, of which nobody has said what it means`,
+    respond: json(status, ''),
+    outcome: { kind: 'unknown' } as const,
+  })),
+  { what: '201 with HTML', respond: html, outcome: { kind: 'unknown' } },
+  {
+    what: '201 with nothing',
+    respond: (response) => response.writeHead(201).end(),
+    outcome: { kind: 'unknown' },
+  },
+  { what: '201 with JSON that is no call', respond: json(201, { ok: true }), outcome: { kind: 'unknown' } },
+  {
+    what: '201 with a call without id',
+    respond: json(201, { ...call, call_id: '' }),
+    outcome: { kind: 'unknown' },
+  },
+  {
+    what: '201 with JSON that breaks off',
+    respond: (response) => response.writeHead(201, { 'content-type': 'application/json' }).end('{"call_id":'),
+    outcome: { kind: 'unknown' },
+  },
+  { what: 'an answer cut in the middle', respond: cutInTheMiddle, outcome: { kind: 'unknown' } },
+  { what: 'a connection cut before any answer', respond: cut, outcome: { kind: 'unknown' } },
+  { what: 'no answer at all', respond: silence, timeout: 400, outcome: { kind: 'unknown' } },
+  { what: 'half a body that never ends', respond: halfForEver, timeout: 400, outcome: { kind: 'unknown' } },
+];
+
+/** Begun before all else and looked at last: Node gives a connection 10 s to come about. */
+let intoTheVoid: Promise<PlaceOutcome>;
+beforeAll(async () => {
+  intoTheVoid = telephonyAt(await unansweringAddress(), 20_000).placeCall(request);
+});
+
+describe('what comes back for one request to place a call', () => {
+  it.each(answers)('$what: $outcome.kind, and one request only', async ({ respond, outcome, timeout }) => {
+    const stub = await openStub(respond);
+    const began = performance.now();
+    expect(await telephonyAt(stub.url, timeout).placeCall(request)).toMatchObject(outcome);
+    expect(performance.now() - began).toBeLessThan((timeout ?? 5000) + 1500);
+    expect(stub.reached).toHaveLength(1);
+  });
+
+  it('does not follow a redirect, which would send the request a second time', async () => {
+    const elsewhere = await openStub(json(201, call));
+    const stub = await openStub((response) =>
+      response.writeHead(307, { location: `${elsewhere.url}/v2/create-phone-call` }).end(),
+    );
+    expect(await telephonyAt(stub.url).placeCall(request)).toMatchObject({ kind: 'unknown' });
+    expect([stub.reached.length, elsewhere.reached.length]).toEqual([1, 0]);
+  });
+
+  it.each([
+    ['nobody listens', deadAddress],
+    ['the name does not resolve', async () => 'http://nowhere.invalid'],
+  ])('nothing was sent where %s', async (_, address) => {
+    expect(await telephonyAt(await address()).placeCall(request)).toMatchObject({ kind: 'unreachable' });
+  });
+
+  it('is charged to nobody where the 404 is not Retell’s own: the base URL is wrong', async () => {
+    const stub = await openStub((response) => response.writeHead(404).end('<h1>nginx</h1>'));
+    const { kind } = await telephonyAt(`${stub.url}/wrong`).placeCall(request);
+    expect(kind).not.toBe('refused');
+    expect(kind).not.toBe('placed');
+  });
+});
+
+describe('the request itself', () => {
+  it('carries the reference twice, the agent, and variables that are all texts', async () => {
+    const stub = await openStub(json(201, call));
+    await telephonyAt(stub.url).placeCall(request);
+    expect(stub.reached).toMatchObject([
+      { path: '/v2/create-phone-call', headers: { authorization: `Bearer ${secret}` } },
+    ]);
+    expect(stub.reached[0]?.body).toEqual({
+      from_number: '+61255501234',
+      to_number: '+61491570006',
+      override_agent_id: 'agent_demo',
+      idempotency_key: request.reference,
+      metadata: { voicebot_reference: request.reference },
+      retell_llm_dynamic_variables: { contact_name: 'Ada', order_count: '7', empty: '' },
+    });
+  });
+
+  it('places one call however often it is sent under its key, and finds it by reference', async () => {
+    const { simulator } = await openAccount();
+    const telephony = telephonyAt(simulator.url);
+    const first = await telephony.placeCall(request);
+    expect(await telephony.placeCall(request)).toEqual(first);
+    expect(simulator.rings()).toHaveLength(1);
+    expect(await telephony.findByReference(request.reference)).toEqual('report' in first && first.report);
+    expect(await telephony.findByReference('vb_of_another_call')).toBeUndefined();
+  });
+
+  it('names the key neither in its log nor in what it answers', async () => {
+    const lines: string[] = [];
+    for (const { respond, timeout } of answers) {
+      const stub = await openStub(respond);
+      const telephony = telephonyAt(stub.url, timeout ?? 1000, (line) => lines.push(line));
+      expect(everythingOf(await telephony.placeCall(request))).not.toContain(secret);
+    }
+    expect(lines.length).toBeGreaterThanOrEqual(answers.length);
+    expect(lines.join('\n')).not.toContain(secret);
+  });
+});
+
+describe('looking things up', () => {
+  it('takes only the call that carries the reference, whatever is listed', async () => {
+    const listed = [
+      { ...call, call_id: 'call_2', metadata: { voicebot_reference: 'vb_other' } },
+      'rubbish',
+      call,
+    ];
+    const stub = await openStub(json(200, { items: listed, has_more: false }));
+    const telephony = telephonyAt(stub.url);
+    expect(await telephony.findByReference(request.reference)).toBeUndefined();
+    expect(await telephony.findByReference('vb_other')).toMatchObject({ retellCallId: 'call_2' });
+  });
+
+  it('asks for a hundred calls in one request', async () => {
+    const { simulator } = await openAccount({ limits: { concurrency: 1000 } });
+    const telephony = telephonyAt(simulator.url);
+    const ids: string[] = [];
+    for (let n = 0; n < 100; n++) {
+      const outcome = await telephony.placeCall({ ...request, reference: `vb_number_${n}` });
+      if (outcome.kind === 'placed') ids.push(outcome.report.retellCallId);
+    }
+    const before = simulator.requests().length;
+    const reports = await telephony.reportsOf([...ids.slice(0, 99), 'call_that_is_not']);
+    expect(reports.map((report) => report.retellCallId).sort()).toEqual(ids.slice(0, 99).sort());
+    expect(simulator.requests().length - before).toBe(1);
+  });
+
+  it('reads how a call stands', async () => {
+    const over = {
+      ...call,
+      call_status: 'ended',
+      disconnection_reason: 'user_hangup',
+      start_timestamp: 1_770_000_000_000,
+      end_timestamp: 1_770_000_042_000,
+      duration_ms: 42_000,
+    };
+    const items = [over, { ...call, call_id: 'call_2', call_status: 'a status of the future' }];
+    const stub = await openStub(json(200, { items }));
+    expect(await telephonyAt(stub.url).reportsOf(['call_1', 'call_2'])).toEqual([
+      {
+        retellCallId: 'call_1',
+        status: 'ended',
+        disconnectionReason: 'user_hangup',
+        startedAt: new Date(1_770_000_000_000),
+        endedAt: new Date(1_770_000_042_000),
+        durationMs: 42_000,
+      },
+      {
+        retellCallId: 'call_2',
+        status: 'ongoing',
+        disconnectionReason: null,
+        startedAt: null,
+        endedAt: null,
+        durationMs: null,
+      },
+    ]);
+  });
+
+  const troubles: { what: string; respond: Respond; kind: string; code: string }[] = [
+    { what: '400', respond: refusal(400, 'What?'), kind: 'failed', code: 'retell_refused' },
+    { what: '401', respond: refusal(401, 'No.'), kind: 'not_set_up', code: 'retell_account' },
+    { what: '402', respond: refusal(402, 'Pay.'), kind: 'not_set_up', code: 'retell_account' },
+    {
+      what: '429',
+      respond: refusal(429, 'Slow.', { 'retry-after': '3' }),
+      kind: 'try_again',
+      code: 'retell_throttled',
+    },
+    { what: '500', respond: refusal(500, 'Oh.'), kind: 'try_again', code: 'retell_unreachable' },
+    { what: 'a cut connection', respond: cut, kind: 'try_again', code: 'retell_unreachable' },
+    { what: 'silence', respond: silence, kind: 'try_again', code: 'retell_unreachable' },
+    { what: 'half a body', respond: halfForEver, kind: 'try_again', code: 'retell_unreachable' },
+    { what: 'HTML', respond: html, kind: 'try_again', code: 'retell_unreadable' },
+    { what: 'another JSON', respond: json(200, { ok: 1 }), kind: 'try_again', code: 'retell_unreadable' },
+  ];
+
+  it.each(troubles)('$what is a Problem: $code', async ({ respond, kind, code }) => {
+    const stub = await openStub(respond);
+    const telephony = telephonyAt(stub.url, 700);
+    const began = performance.now();
+    const errors = await Promise.all([
+      telephony.findByReference(request.reference).catch((error: unknown) => error),
+      telephony.reportsOf(['call_1']).catch((error: unknown) => error),
+      telephony.lines().catch((error: unknown) => error),
+    ]);
+    for (const error of errors) {
+      expect(error).toBeInstanceOf(Problem);
+      expect(error).toMatchObject({ kind, code });
+      expect(everythingOf(error)).not.toContain(secret);
+    }
+    // Longer than a request may take in all, and the claim that waits for it would be in danger.
+    expect(performance.now() - began).toBeLessThan(700 + 500);
+  });
+});
+
+describe('a network that swallows everything', () => {
+  it('lets nothing be sent: no call is of unknown fate for it', async () => {
+    expect(await intoTheVoid).toMatchObject({ kind: 'unreachable' });
+  });
+});
+
+/** All that an error or an answer holds, its causes and what is not enumerable included. */
+function everythingOf(value: unknown, depth = 0): string {
+  if (depth > 6 || typeof value !== 'object' || value === null) return String(value);
+  const parts = Reflect.ownKeys(value).map((name) => {
+    const held: unknown = Reflect.get(value, name);
+    return `${String(name)}: ${everythingOf(held, depth + 1)}`;
+  });
+  const headers = value instanceof Headers ? [...value.entries()].flat() : [];
+  return [...parts, ...headers, JSON.stringify(Object.keys(value))].join('\n');
+}
+
+/**
+ * A listener that never takes a connection and whose queue is full, so that a further one gets no answer at all, as
+ * behind a firewall that drops what it does not like.
+ */
+async function unansweringAddress(): Promise<string> {
+  const listening = `
+    const server = require('node:net').createServer();
+    server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {
+      require('node:fs').writeSync(1, String(server.address().port));
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+    });`;
+  const child = spawn(process.execPath, ['-e', listening]);
+  const [chunk]: unknown[] = await once(child.stdout, 'data');
+  const port = Number(String(chunk));
+  const filling = Array.from({ length: 4 }, () => connect(port, '127.0.0.1').on('error', () => undefined));
+  afterAll(() => {
+    for (const socket of filling) socket.destroy();
+    child.kill('SIGKILL');
+  });
+  const [first, second] = filling;
+  await Promise.all([first, second].map((socket) => socket?.connecting && once(socket, 'connect')));
+  return `http://127.0.0.1:${port}`;
+}
