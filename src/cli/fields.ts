@@ -2,7 +2,7 @@ import type { Call } from '../domain/call.ts';
 import type { Contact } from '../domain/contact.ts';
 import type { ScheduledCall, ScheduledCallStatus } from '../domain/scheduled-call.ts';
 import type { WithContact } from '../operations/store.ts';
-import type { Field, Show } from './output.ts';
+import type { Field, Show } from './field.ts';
 import { printable } from './printable.ts';
 
 /** What a contact is in JSON, in this order. */

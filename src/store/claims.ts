@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { eq, getTableColumns } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { z } from 'zod';
 import type { Call, CallRequest } from '../domain/call.ts';
@@ -11,6 +11,7 @@ import { recordPlaced, recordRefused, recordUnknown, withdraw } from './outcomes
 import { inTurn, isDue } from './scheduled-calls.ts';
 import { calls, contacts, scheduledCalls } from './schema.ts';
 import { sqliteCode } from './trouble.ts';
+import { claimNextUnknown, held, nextUnknownId } from './unknown-calls.ts';
 
 /** Who may place a call, and what came of it: each step takes the write lock, checks the claim, and is done or not. */
 export function claimStore(database: Database): ClaimStore {
@@ -125,49 +126,4 @@ function writeAttempt(
     .returning(callColumns)
     .get();
   return { call, token, claimedAt: now };
-}
-
-function held(token: string, now: Date, lease: number) {
-  return { claimedBy: token, claimedUntil: new Date(now.getTime() + lease) };
-}
-
-/** First what a process has left behind; then what is known to be unknown and due for another look. */
-function nextUnknownId(
-  db: BetterSQLite3Database,
-  now: Date,
-  isGone: (owner: string) => boolean,
-): number | undefined {
-  const claimed = db
-    .select({ id: calls.id, owner: calls.claimedBy, until: calls.claimedUntil })
-    .from(calls)
-    .where(isNotNull(calls.claimedBy))
-    .all();
-  const abandoned = claimed.find(
-    ({ owner, until }) => !until || until <= now || (owner !== null && isGone(owner)),
-  );
-  if (abandoned) return abandoned.id;
-  return db
-    .select({ id: calls.id })
-    .from(calls)
-    .where(and(sql`${calls.status} = 'unknown'`, isNull(calls.claimedBy), lte(calls.nextCheckAt, now)))
-    .orderBy(asc(calls.nextCheckAt))
-    .limit(1)
-    .get()?.id;
-}
-
-function claimNextUnknown(
-  db: BetterSQLite3Database,
-  { now, lease }: ClaimOptions,
-  token: string,
-  isGone: (owner: string) => boolean,
-): Claim | undefined {
-  const id = nextUnknownId(db, now, isGone);
-  if (id === undefined) return undefined;
-  const call = db
-    .update(calls)
-    .set({ status: 'unknown', ...held(token, now, lease), updatedAt: now })
-    .where(eq(calls.id, id))
-    .returning(callColumns)
-    .get();
-  return { call, token, claimedAt: now, dueAt: null };
 }

@@ -3,7 +3,7 @@ import type { Settings, SettingText } from '../../config.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import type { Field } from '../output.ts';
+import type { Field } from '../field.ts';
 import type { Run } from '../program.ts';
 
 interface SettingRow extends SettingText {
