@@ -106,7 +106,7 @@ export function loadSettings(sources: Sources): Settings {
 
   const settings: Settings = {
     get apiKey() {
-      return optional('RETELL_API_KEY', read.plainText);
+      return optional('RETELL_API_KEY', read.apiKey);
     },
     get baseUrl() {
       return optional('RETELL_BASE_URL', read.webAddress);
@@ -181,7 +181,7 @@ function wrongSetting({ name, text, origin }: SettingText, reason: Problem): Pro
     'usage',
     {
       code: 'invalid_setting',
-      message: `${name} is "${text}" (from ${origin === 'default' ? 'the defaults' : origin}): ${reason.message}`,
+      message: `${name} is ${name === 'RETELL_API_KEY' ? 'set' : `"${text}"`} (from ${origin === 'default' ? 'the defaults' : origin}): ${reason.message}`,
       hint: "'voicebot config' shows every setting and where it comes from.",
     },
     { cause: reason },

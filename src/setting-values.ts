@@ -12,7 +12,15 @@ export function plainText(text: string): string {
 export function webAddress(text: string): string {
   const parsed = z.url({ protocol: /^https?$/ }).safeParse(text);
   if (!parsed.success) throw needed('an address such as http://127.0.0.1:4010');
+  if (new URL(parsed.data).username || new URL(parsed.data).password)
+    throw needed('an address without a password in it');
   return parsed.data;
+}
+
+/** A key travels in an HTTP header: a typographic quote from a document would end there. */
+export function apiKey(text: string): string {
+  if (!/^[\x21-\x7e]+$/.test(text)) throw needed('a key of plain letters and signs, as Retell shows it,');
+  return text;
 }
 
 export function timeZone(text: string): string {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { exitCodes } from '../src/cli/exit-codes.ts';
 import { settingNames } from '../src/config.ts';
+import { callTransitions, scheduledCallTransitions } from '../src/domain/transitions.ts';
 import { openOperator } from './support/operator.ts';
 
 const root = new URL('..', import.meta.url);
@@ -69,6 +70,20 @@ describe('the README', () => {
     }
     for (const code of Object.values(exitCodes))
       expect(readme).toMatch(new RegExp(`^\\| (\\d+, )?${code}[ ,]`, 'm'));
+  });
+
+  it('draws the state machines that the code has', () => {
+    const drawn = blocks('mermaid').map((block) =>
+      [...block.matchAll(/^ +(\w+) --> (\w+): (.+)$/gm)].map(
+        ([, from, to, because]) => `${from} ${to} ${because}`,
+      ),
+    );
+    const inCode = [scheduledCallTransitions, callTransitions].map((table) =>
+      Object.entries(table).flatMap(([from, next]) =>
+        Object.entries(next).map(([to, because]) => `${from} ${to} ${because}`),
+      ),
+    );
+    expect(drawn.map((one) => one.sort())).toEqual(inCode.map((one) => one.sort()));
   });
 
   it('shows a crontab line that works with nothing but HOME and PATH', async () => {

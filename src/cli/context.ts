@@ -113,12 +113,17 @@ function profileName(name = 'default'): string {
   });
 }
 
+/** Whether this is the address of a simulator here, so that nobody is phoned whatever happens. */
+export function isOnThisMachine(baseUrl: string | undefined): boolean {
+  if (baseUrl === undefined || !URL.canParse(baseUrl)) return false;
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(baseUrl).hostname);
+}
+
 /** Pretending that it is another time is for rehearsals: with the real Retell it would phone people at the wrong hour. */
 function openClock(settings: Settings, parts: Parts): Clock {
   const startsAt = settings.pretendedNow;
   if (!startsAt) return parts.clock({});
-  const host = settings.baseUrl ? new URL(settings.baseUrl).hostname : '';
-  if (['127.0.0.1', 'localhost', '[::1]'].includes(host)) return parts.clock({ startsAt });
+  if (isOnThisMachine(settings.baseUrl)) return parts.clock({ startsAt });
   throw new Problem('usage', {
     code: 'pretended_time_with_real_calls',
     message: 'VOICEBOT_NOW is set, and RETELL_BASE_URL is not a simulator on this machine.',

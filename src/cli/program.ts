@@ -1,4 +1,5 @@
 import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { addBackupCommand } from './commands/backup.ts';
 import { addCallCommand } from './commands/call.ts';
 import { addCallsCommand } from './commands/calls.ts';
 import { addCompletionCommand } from './commands/completion.ts';
@@ -12,21 +13,13 @@ import { addScheduleCommand } from './commands/schedule.ts';
 import { addScheduledCommand } from './commands/scheduled.ts';
 import { addSimulatorCommand } from './commands/simulator.ts';
 import { addWatchCommand } from './commands/watch.ts';
-import { type Context, createContext, type GlobalOptions } from './context.ts';
+import { createContext, type GlobalOptions } from './context.ts';
 import { reportError } from './errors.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { namesOption } from './option-values.ts';
 import type { Parts } from './parts.ts';
+import type { Run } from './run.ts';
 import { openTerminal } from './terminal.ts';
-
-/** A command acts on what was parsed; it answers with the exit code where that is not 0. */
-export type Act = (context: Context) => Promise<ExitCode | undefined>;
-
-/** Hands a command its context. Parsing needs none, so `--help` needs no key and no database. */
-export type Run = (act: Act) => Promise<void>;
-
-/** Runs a whole command line with other parts: how the demo types its commands. */
-export type RunWords = (words: string[], parts: Parts) => Promise<number>;
 
 declare const VOICEBOT_VERSION: string;
 
@@ -118,6 +111,7 @@ const commandGroups = [
       addInitCommand,
       addConfigCommand,
       addDoctorCommand,
+      addBackupCommand,
       addDemoCommand,
       addSimulatorCommand,
       addCompletionCommand,

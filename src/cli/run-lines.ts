@@ -26,6 +26,11 @@ export function runLine(event: RunEvent, paint: Terminal['paint'], reader: Reade
       return `${paint.yellow('?')} ${head}  may have been placed: ${printable(event.reason)}; Retell will be asked`;
     case 'still_unknown':
       return `${paint.yellow('?')} ${head}  still unknown: ${printable(event.reason)}`;
+    case 'left_to_operator': {
+      const command =
+        event.id === null ? 'voicebot calls list --status unknown' : `voicebot scheduled resolve ${event.id}`;
+      return `${paint.yellow('?')} ${head}  unknown for good: ${printable(event.reason)} (${command})`;
+    }
     case 'changed':
       return `${paint.dim('·')} ${head}  ${standing(event.call)}`;
   }

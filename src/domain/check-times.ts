@@ -16,26 +16,30 @@ export function maySendAgain(requestedAt: Date, now: Date): boolean {
 }
 
 /**
- * When to ask Retell again about a call that is ringing or going on: often at first, seldom later, and after a day no
- * more (null), for no call lasts that long.
+ * When to ask Retell again about a call that is ringing or going on: often at first, seldom later. No call lasts for a
+ * day: once Retell itself has said so late that one still goes on, it is asked no more (see `isLeftOpen`).
  */
-export function nextCheckOfOpenCall(requestedAt: Date, now: Date): Date | null {
+export function nextCheckOfOpenCall(requestedAt: Date, now: Date): Date {
   const age = now.getTime() - requestedAt.getTime();
-  if (age >= day) return null;
   return later(now, age < 10 * minute ? 10 * second : age < 2 * hour ? minute : 15 * minute);
+}
+
+/** Whether an open call is so old that there is nothing more to learn of it. */
+export function isLeftOpen(requestedAt: Date, now: Date): boolean {
+  return now.getTime() - requestedAt.getTime() >= day;
 }
 
 /**
  * When to look again for a call of unknown fate: every few seconds while it may just be late in Retell's list, then
- * seldom, in case it turns up after all; after two days no more (null).
+ * seldom, in case it turns up after all.
  *
  * @param grace how long a call may still turn up, ms (`VOICEBOT_RECONCILE_AFTER`)
  */
-export function nextCheckOfUnknownCall(requestedAt: Date, now: Date, grace: number): Date | null {
+export function nextCheckOfUnknownCall(requestedAt: Date, now: Date, grace: number): Date {
   const age = now.getTime() - requestedAt.getTime();
   if (age < grace) return later(now, Math.min(15 * second, grace - age));
   if (age < hour) return later(now, minute);
-  return age < 2 * day ? later(now, hour) : null;
+  return later(now, age < 2 * day ? hour : day);
 }
 
 function later(now: Date, ms: number): Date {

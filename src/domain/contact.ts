@@ -25,6 +25,8 @@ export interface ContactDraft {
   businessWebsite?: string;
   timezone?: string;
   customFields: Record<string, string>;
+  /** It only adds what is not known yet: the contact stood in the same list before. */
+  isRepeat?: boolean;
 }
 
 /** What `contacts edit` changes: null clears a field, and a custom field that is null goes. */
@@ -41,7 +43,7 @@ export interface ContactChanges {
 /** The fields of a contact that hold one plain text each. */
 export const contactTextFields = ['name', 'email', 'businessName', 'businessWebsite', 'timezone'] as const;
 
-/** What two rows say together of the same contact: the later has the last word on what it says anything about. */
+/** What two rows of one list say together of the same contact: the later adds what the earlier does not say. */
 export function mergeDrafts(earlier: ContactDraft, later: ContactDraft): ContactDraft {
-  return { ...earlier, ...later, customFields: { ...earlier.customFields, ...later.customFields } };
+  return { ...later, ...earlier, customFields: { ...later.customFields, ...earlier.customFields } };
 }

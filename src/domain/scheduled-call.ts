@@ -39,6 +39,14 @@ export interface ScheduledCallDraft {
   maxAttempts: number;
 }
 
+/** Whether nobody knows if its phone rang: an attempt was made, and no certain answer came. */
+export function isOfUnknownFate({
+  status,
+  errorMessage,
+}: Pick<ScheduledCall, 'status' | 'errorMessage'>): boolean {
+  return status === 'IN_PROGRESS' && errorMessage !== null;
+}
+
 /** Why a call that is not `PENDING` can no longer be cancelled, for the operator. */
 export function whyNotCancellable(status: Exclude<ScheduledCallStatus, 'PENDING'>): string {
   switch (status) {

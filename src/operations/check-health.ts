@@ -1,3 +1,4 @@
+import type { Call } from '../domain/call.ts';
 import { Problem, type ProblemKind } from '../domain/problem.ts';
 import type { Store } from './store.ts';
 import type { Telephony } from './telephony.ts';
@@ -117,8 +118,25 @@ export async function checkUnknown(store: Store): Promise<Check> {
     calls.length === 1
       ? `The fate of call ${ids} is unknown.`
       : `The fate of ${calls.length} calls is unknown: ${ids}.`,
-    `'voicebot process-due' asks Retell about them; 'voicebot calls show ${first.id}' shows what is known.`,
+    `'voicebot process-due' asks Retell about them. If you know better: ${resolveCommand(first)} --placed call_… | --not-placed`,
   );
+}
+
+function resolveCommand({ id, scheduledCallId }: Call): string {
+  return scheduledCallId === null
+    ? `voicebot calls resolve ${id}`
+    : `voicebot scheduled resolve ${scheduledCallId}`;
+}
+
+/** Whether the database is whole. */
+export async function checkIntegrity(store: Store): Promise<Check> {
+  const [first, ...more] = await store.findDamage();
+  if (!first) return ok('integrity', 'The database is undamaged.');
+  throw new Problem('failed', {
+    code: 'database_damaged',
+    message: `The database is damaged: ${first}${more.length > 0 ? `, and ${more.length} more` : ''}.`,
+    hint: 'Stop cron, keep a copy of the file, and restore a backup.',
+  });
 }
 
 function shortList(items: readonly string[]): string {

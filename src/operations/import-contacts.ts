@@ -72,8 +72,9 @@ export async function importContacts(
   };
   let columns: Column[] | undefined;
   let batch: ContactDraft[] = [];
+  const seen = new Set<string>();
   const flush = async () => {
-    for (const outcome of await saveBatch(store, batch, options)) result[outcome]++;
+    for (const outcome of await saveBatch(store, batch, seen, options)) result[outcome]++;
     result.imported += batch.length;
     batch = [];
   };
@@ -93,19 +94,26 @@ export async function importContacts(
   return result;
 }
 
-/** Saves rows. Those of one number are one contact, of which the last row has the last word. @returns one result a row */
+/**
+ * Saves rows. Those of one number are one contact, of which the first row has the last word: so the same list says the
+ * same however often it is imported.
+ *
+ * @param seen the numbers of the batches before; these are added
+ * @returns one result a row
+ */
 async function saveBatch(
   store: ContactStore,
   rows: readonly ContactDraft[],
+  seen: Set<string>,
   { dryRun, now }: ImportOptions,
 ): Promise<SaveResult[]> {
-  const people = new Map<string, { draft: ContactDraft; repeats: number }>();
+  const people = new Map<string, ContactDraft>();
   for (const row of rows) {
     const before = people.get(row.phoneNumber);
-    const draft = before ? mergeDrafts(before.draft, row) : row;
-    people.set(row.phoneNumber, { draft, repeats: before ? before.repeats + 1 : 0 });
+    people.set(row.phoneNumber, before ? mergeDrafts(before, row) : row);
   }
-  const drafts = [...people.values()].map(({ draft }) => draft);
+  const drafts = [...people.values()].map((draft) => ({ ...draft, isRepeat: seen.has(draft.phoneNumber) }));
+  for (const number of people.keys()) seen.add(number);
   const saved = dryRun ? await store.previewContacts(drafts) : await store.saveContacts(drafts, now());
   const repeats = rows.length - drafts.length;
   return [...saved, ...Array.from({ length: repeats }, () => 'unchanged' as const)];

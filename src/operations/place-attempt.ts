@@ -36,7 +36,7 @@ export async function placeAttempt(claim: Claim, calling: Calling): Promise<Atte
     case 'refused': {
       // Of a request that had been sent before, this says nothing: the first may have been taken all the same.
       if (isSentAgain(claim)) {
-        const reason = `sent again, and refused: ${outcome.reason}`;
+        const reason = `${refusedAgain}${outcome.reason}`;
         await leaveUnknown(claim, reason, calling);
         return { kind: 'unknown', reason };
       }
@@ -75,6 +75,9 @@ export function putBack(claim: Claim, calling: Calling): Promise<void> {
 function isSentAgain({ call }: Claim): boolean {
   return call.status !== 'placing';
 }
+
+/** Begins the reason of a call that Retell refused when it was sent again. */
+export const refusedAgain = 'sent again, and refused: ';
 
 /** Why a call is unknown whose process ended before it could say. */
 export const neverAnswered = 'voicebot was stopped before Retell answered';

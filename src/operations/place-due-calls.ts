@@ -1,5 +1,6 @@
 import { Problem } from '../domain/problem.ts';
 import { type Calling, leaseOf } from './calling.ts';
+import { freeLines, noFreeLine } from './free-lines.ts';
 import { placeAttempt } from './place-attempt.ts';
 import { newReference, requestOf } from './place-call.ts';
 import type { RunEvent, RunResult } from './run-events.ts';
@@ -21,10 +22,14 @@ export interface PlaceDueOptions {
  * number of runs may overlap. Stops early, charging nobody, if Retell cannot be worked with (`result.stopped`).
  */
 export async function placeDueCalls(calling: Calling, options: PlaceDueOptions): Promise<void> {
-  if ((await calling.store.countDue(calling.clock.now())) === 0) return;
+  const due = await calling.store.countDue(calling.clock.now());
+  if (due === 0) return;
   // Before anything is claimed: without a key nothing can be.
-  await calling.telephony();
-  let left = options.limit;
+  const telephony = await calling.telephony();
+  const lines = due > options.concurrency ? await freeLines(telephony) : undefined;
+  if (lines === 0) options.result.stopped = noFreeLine(due);
+  options.result.waiting = lines === undefined ? 0 : Math.max(0, Math.min(due, options.limit) - lines);
+  let left = Math.min(options.limit, lines ?? options.limit);
   let isBroken = false;
   const goesOn = () => left > 0 && !isBroken && !options.signal.aborted && !options.result.stopped;
   const outage = watchForOutage(options);

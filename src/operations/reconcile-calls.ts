@@ -1,7 +1,7 @@
 import { maySendAgain } from '../domain/check-times.ts';
-import type { Problem } from '../domain/problem.ts';
+import { Problem } from '../domain/problem.ts';
 import { type Calling, leaseOf } from './calling.ts';
-import { leaveUnknown, neverAnswered, placeAttempt, putBack } from './place-attempt.ts';
+import { leaveUnknown, neverAnswered, placeAttempt, putBack, refusedAgain } from './place-attempt.ts';
 import type { RunEvent, RunResult } from './run-events.ts';
 import type { Claim } from './store.ts';
 
@@ -53,10 +53,13 @@ async function reconcile(
     record({ ...whom, kind: 'found', report });
     return undefined;
   }
-  if (!shouldSendAgain(claim, calling)) {
-    const reason = claim.call.errorMessage ?? neverAnswered;
+  const before = claim.call.errorMessage ?? neverAnswered;
+  const next = whatNext(claim, calling);
+  if (next !== 'send_again') {
+    const isNews = next === 'left_to_operator' && !before.endsWith(leftToOperator);
+    const reason = isNews ? `${before}${leftToOperator}` : before;
     await leaveUnknown(claim, reason, calling);
-    record({ ...whom, kind: 'still_unknown', reason });
+    record({ ...whom, kind: isNews ? 'left_to_operator' : 'still_unknown', reason });
     return undefined;
   }
   // The look-up took time of its own; the request leaves within its claim's time all the same.
@@ -64,8 +67,20 @@ async function reconcile(
   if (result.kind === 'stopped') return result.problem;
   if (result.kind === 'placed') record({ ...whom, ...result });
   else if (result.kind === 'unknown') record({ ...whom, kind: 'still_unknown', reason: result.reason });
-  return undefined;
+  return result.kind === 'unknown' && !result.reason.startsWith(refusedAgain) ? failing() : undefined;
 }
+
+/** One lost answer more says that Retell is not well: what else is unknown can wait for the next run. */
+function failing(): Problem {
+  return new Problem('try_again', {
+    code: 'retell_failing',
+    message: 'Retell left a call that was sent again without an answer once more.',
+    hint: 'What became of it is found out by the next runs, which go on from here.',
+  });
+}
+
+/** Ends the reason of a call that will not be sent again, so that it is told once. */
+const leftToOperator = '; not sent again, it waits for you';
 
 async function lookFor(claim: Claim, calling: Calling) {
   try {
@@ -76,14 +91,15 @@ async function lookFor(claim: Claim, calling: Calling) {
   }
 }
 
-/** A call that somebody placed by hand is theirs to repeat; one that was scheduled is ours to see through. */
-function shouldSendAgain({ call }: Claim, { clock, reconcileAfter, unknownCalls }: Calling): boolean {
+/**
+ * A call that somebody placed by hand is theirs to repeat; one that was scheduled is ours to see through, as long as Retell
+ * honours its key, and as long as Retell has not refused the same request.
+ */
+function whatNext({ call }: Claim, calling: Calling): 'wait' | 'send_again' | 'left_to_operator' {
+  const { clock, reconcileAfter, unknownCalls } = calling;
   const now = clock.now();
-  const graceIsOver = now.getTime() - call.requestedAt.getTime() >= reconcileAfter;
-  return (
-    unknownCalls === 'resend' &&
-    call.scheduledCallId !== null &&
-    graceIsOver &&
-    maySendAgain(call.requestedAt, now)
-  );
+  if (now.getTime() - call.requestedAt.getTime() < reconcileAfter) return 'wait';
+  const isOurs = unknownCalls === 'resend' && call.scheduledCallId !== null;
+  const isRefused = call.errorMessage?.startsWith(refusedAgain) ?? false;
+  return isOurs && !isRefused && maySendAgain(call.requestedAt, now) ? 'send_again' : 'left_to_operator';
 }

@@ -8,6 +8,7 @@ export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'unknown'; reason: string }
   | { kind: 'found'; report: CallReport }
   | { kind: 'still_unknown'; reason: string }
+  | { kind: 'left_to_operator'; reason: string }
   | { kind: 'unpreparable'; reason: string }
   | { kind: 'changed'; call: Call }
 );
@@ -20,6 +21,8 @@ export interface RunResult {
   failed: number;
   /** One line for each that did not succeed, with its id and number. */
   errors: string[];
+  /** How many more were due than Retell had free lines for. */
+  waiting: number;
   /** Why the run ended early, if it did. */
   stopped: Problem | undefined;
 }
@@ -31,6 +34,7 @@ export function tally(onEvent: (event: RunEvent) => void) {
     succeeded: 0,
     failed: 0,
     errors: [],
+    waiting: 0,
     stopped: undefined,
   };
   const record = (event: RunEvent) => {
@@ -46,5 +50,5 @@ export function tally(onEvent: (event: RunEvent) => void) {
 function errorLine(event: RunEvent & { reason: string }): string {
   const call = event.id === null ? 'A call made at once' : `Scheduled call ${event.id}`;
   const whom = [event.who, event.toNumber].filter(Boolean).join(', ');
-  return `${call}${whom ? ` (${whom})` : ''}: ${event.kind === 'unknown' ? 'fate unknown, ' : ''}${event.reason}`;
+  return `${call}${whom ? ` (${whom})` : ''}: ${event.kind === 'unknown' || event.kind === 'left_to_operator' ? 'fate unknown, ' : ''}${event.reason}`;
 }

@@ -37,6 +37,15 @@ export type ClaimResult =
   | { kind: 'claimed'; claim: Claim; scheduled: ScheduledCall; contact: Contact }
   | { kind: 'unpreparable'; scheduledCallId: number; reason: string };
 
+/** What the operator has found out about a call of unknown fate. */
+export type Verdict = { kind: 'placed'; report: CallReport } | { kind: 'not_placed' };
+
+export interface RetryResult {
+  retried: WithContact<ScheduledCall>[];
+  notFailed: { id: number; status: Exclude<ScheduledCallStatus, 'FAILED'> }[];
+  missing: number[];
+}
+
 export interface RemoveResult {
   removed: boolean;
   /** The scheduled calls that stand in the way. */
@@ -61,7 +70,6 @@ export interface ContactStore {
   contactsCalled(nameOrEmail: string, limit: number): Promise<Contact[]>;
   /** Contacts in order of id; `search` is looked for in name, number, e-mail, business and custom fields. */
   listContacts(query: Page & { search?: string }): Promise<Contact[]>;
-  countContacts(): Promise<number>;
   /** The changed contact; undefined where there is none; a `Problem` where the number is another's. */
   editContact(id: number, changes: ContactChanges, now: Date): Promise<Contact | undefined>;
   /** Removes a contact that no call waits for; its past calls stay in the ledger. */
@@ -81,6 +89,11 @@ export interface ScheduledCallStore {
   }): Promise<WithContact<ScheduledCall>[]>;
   /** Cancels those of `ids` (or all) that are `PENDING`, and says why it left the others. */
   cancelScheduledCalls(ids: readonly number[] | 'all', now: Date): Promise<CancelResult>;
+  /** Gives those of `ids` that are `FAILED` so many new attempts, the first at `at`, and says why it left the others. */
+  retryScheduledCalls(
+    ids: readonly number[],
+    when: { at: Date; newAttempts: number; now: Date },
+  ): Promise<RetryResult>;
   /** Those of these contacts for whom a call is `PENDING`. */
   contactsWithPendingCalls(contactIds: readonly number[]): Promise<Set<number>>;
   /** How many are due at `now`. */
@@ -108,8 +121,14 @@ export interface ClaimStore {
     reason: string,
     when: { now: Date; retryDelay: number },
   ): Promise<Date | null | undefined>;
-  /** Nobody knows: it is looked into again at `nextCheckAt`, or left to the operator if null. */
-  recordUnknown(claim: Claim, reason: string, when: { now: Date; nextCheckAt: Date | null }): Promise<void>;
+  /** Nobody knows: it is looked into again at `nextCheckAt`. */
+  recordUnknown(claim: Claim, reason: string, when: { now: Date; nextCheckAt: Date }): Promise<void>;
+  /** Writes how the operator has settled a call of unknown fate, unless it is known or somebody is just asking. */
+  settleUnknown(
+    callId: number,
+    verdict: Verdict,
+    now: Date,
+  ): Promise<'settled' | 'known' | 'being_looked_into'>;
   /** Certainly not placed, and not the call's fault: all is as it was before the claim. */
   withdraw(claim: Claim, now: Date): Promise<void>;
 }
@@ -137,5 +156,9 @@ export interface CallLedger {
  * `try_again` when another process holds the database for too long.
  */
 export interface Store extends ContactStore, ScheduledCallStore, ClaimStore, CallLedger {
+  /** Writes a consistent copy, private to the user, while others go on writing. @throws Problem if the file exists */
+  backup(path: string): Promise<void>;
+  /** What is wrong with the database; nothing, if all is well. */
+  findDamage(): Promise<string[]>;
   close(): void;
 }

@@ -1,21 +1,21 @@
-import { and, asc, desc, eq, getTableColumns, gte, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, lte, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type Call, type CallReport, isOpen } from '../domain/call.ts';
-import { nextCheckOfOpenCall } from '../domain/check-times.ts';
+import { isLeftOpen, nextCheckOfOpenCall } from '../domain/check-times.ts';
+import { callTransitions, mayBecome } from '../domain/transitions.ts';
 import type { CallLedger, WithContact } from '../operations/store.ts';
+import { callColumns, contactColumns } from './columns.ts';
 import type { Database } from './database.ts';
-import { contactColumns } from './scheduled-calls.ts';
 import { calls, contacts } from './schema.ts';
-
-const { claimedBy, claimedUntil, nextCheckAt, ...ownColumns } = getTableColumns(calls);
-
-/** The columns of a call that are not the store's own bookkeeping. */
-export const callColumns = ownColumns;
 
 /** What is read of the ledger, and what Retell says of the calls in it. */
 export function callLedger(database: Database): CallLedger {
   return {
-    takeOpenCalls: ({ now, limit }) => database.write((db) => takeOpen(db, now, limit)),
+    takeOpenCalls: async ({ now, limit }) => {
+      // The lock is taken only where there is something to take: an idle run must not wait for an import.
+      const any = await database.read((db) => openCalls(db, now, 1));
+      return any.length === 0 ? [] : database.write((db) => takeOpen(db, now, limit));
+    },
     recordReports: (reports, now) =>
       database.write((db) => reports.flatMap((report) => recordReport(db, report, now) ?? [])),
     call: (id) =>
@@ -61,9 +61,11 @@ export function callLedger(database: Database): CallLedger {
  */
 export function recordReport(db: BetterSQLite3Database, report: CallReport, now: Date): Call | undefined {
   const known = db.select(callColumns).from(calls).where(eq(calls.retellCallId, report.retellCallId)).get();
-  if (!known) return undefined;
+  // Two runs may ask about the same call, and the older answer may come last.
+  if (!known || !mayBecome(callTransitions, known.status, report.status)) return undefined;
   const { retellCallId, ...news } = report;
-  const next = isOpen(news.status) ? nextCheckOfOpenCall(known.requestedAt, now) : null;
+  const goesOn = isOpen(news.status) && !isLeftOpen(known.requestedAt, now);
+  const next = goesOn ? nextCheckOfOpenCall(known.requestedAt, now) : null;
   const changed =
     known.status !== news.status ||
     known.disconnectionReason !== news.disconnectionReason ||
@@ -78,14 +80,18 @@ export function recordReport(db: BetterSQLite3Database, report: CallReport, now:
   return changed ? { ...known, ...news } : undefined;
 }
 
-function takeOpen(db: BetterSQLite3Database, now: Date, limit: number): Call[] {
-  const open = db
+function openCalls(db: BetterSQLite3Database, now: Date, limit: number): Call[] {
+  return db
     .select(callColumns)
     .from(calls)
     .where(and(sql`status in ('registered', 'ongoing')`, lte(calls.nextCheckAt, now)))
     .orderBy(asc(calls.nextCheckAt))
     .limit(limit)
     .all();
+}
+
+function takeOpen(db: BetterSQLite3Database, now: Date, limit: number): Call[] {
+  const open = openCalls(db, now, limit);
   for (const call of open) {
     db.update(calls)
       .set({ nextCheckAt: nextCheckOfOpenCall(call.requestedAt, now) })

@@ -1,23 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import { eq, getTableColumns } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { z } from 'zod';
 import type { Call, CallRequest } from '../domain/call.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Claim, ClaimOptions, ClaimResult, ClaimStore, PrepareRequest } from '../operations/store.ts';
-import { callColumns } from './calls.ts';
 import { isCertainlyGone, ownerText, thisProcess } from './claim-owner.ts';
+import { callColumns } from './columns.ts';
 import type { Database } from './database.ts';
-import { recordPlaced, recordRefused, recordUnknown, withdraw } from './outcomes.ts';
+import { recordPlaced, recordRefused, recordUnknown, settleUnknown, withdraw } from './outcomes.ts';
 import { inTurn, isDue } from './scheduled-calls.ts';
 import { calls, contacts, scheduledCalls } from './schema.ts';
 import { sqliteCode } from './trouble.ts';
-import { claimNextUnknown, held, nextUnknownId } from './unknown-calls.ts';
+import { claimNextUnknown, held, isHeld, nextUnknownId } from './unknown-calls.ts';
 
 /** Who may place a call, and what came of it: each step takes the write lock, checks the claim, and is done or not. */
 export function claimStore(database: Database): ClaimStore {
   const owner = thisProcess();
-  let claims = 0;
-  const newToken = () => `${ownerText(owner)}/${++claims}`;
+  const newToken = () => `${ownerText(owner)}/${randomUUID()}`;
   const isGone = (text: string) => isCertainlyGone(text, owner);
 
   return {
@@ -39,6 +39,11 @@ export function claimStore(database: Database): ClaimStore {
     recordPlaced: (claim, report, now) => database.write((db) => recordPlaced(db, claim, report, now)),
     recordRefused: (claim, reason, when) => database.write((db) => recordRefused(db, claim, reason, when)),
     recordUnknown: (claim, reason, when) => database.write((db) => recordUnknown(db, claim, reason, when)),
+    settleUnknown: (callId, verdict, now) =>
+      database.write((db) => {
+        if (isHeld(db, callId, now, isGone)) return 'being_looked_into';
+        return settleUnknown(db, callId, verdict, now) ? 'settled' : 'known';
+      }),
     withdraw: (claim, now) => database.write((db) => withdraw(db, claim, now)),
   };
 }
@@ -71,7 +76,13 @@ function claimNextDue(
     };
     const claim = writeAttempt(db, attempt, options, token);
     db.update(scheduledCalls)
-      .set({ status: 'IN_PROGRESS', callId: claim.call.id, nextAttemptAt: null, updatedAt: options.now })
+      .set({
+        status: 'IN_PROGRESS',
+        callId: claim.call.id,
+        nextAttemptAt: null,
+        errorMessage: null,
+        updatedAt: options.now,
+      })
       .where(eq(scheduledCalls.id, id))
       .run();
     return { kind: 'claimed', claim: { ...claim, dueAt: scheduled.nextAttemptAt }, scheduled, contact };
@@ -104,7 +115,7 @@ function whyUnpreparable(error: unknown): string | undefined {
 /** One row that cannot be read must not keep all the others from their calls. */
 function failUnpreparable(db: BetterSQLite3Database, id: number, error: unknown, now: Date): ClaimResult {
   const code = sqliteCode(error);
-  if (code && !code.startsWith('SQLITE_CONSTRAINT')) throw error;
+  if (code && code !== 'SQLITE_CONSTRAINT_UNIQUE') throw error;
   const reason = code ? 'an earlier attempt may have made the phone ring' : whyUnpreparable(error);
   if (!reason) throw error;
   db.update(scheduledCalls)

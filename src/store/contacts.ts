@@ -1,4 +1,4 @@
-import { and, asc, count, eq, getTableColumns, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Contact, ContactChanges, ContactDraft } from '../domain/contact.ts';
 import { contactTextFields } from '../domain/contact.ts';
@@ -17,7 +17,6 @@ export function contactStore(database: Database): ContactStore {
     contact: (id) => first(eq(contacts.id, id)),
     contactByPhoneNumber: (phoneNumber) => first(eq(contacts.phoneNumber, phoneNumber)),
     contactsCalled: (text, limit) => database.read((db) => called(db, text, limit)),
-    countContacts: () => database.read((db) => db.select({ n: count() }).from(contacts).get()?.n ?? 0),
     listContacts: ({ search, limit, afterId }) =>
       database.read((db) =>
         db
@@ -79,18 +78,25 @@ function save(db: BetterSQLite3Database, draft: ContactDraft, now: Date): SaveRe
 /** What a row would make of the contact that has its number: what it does not say stays. */
 function weigh(db: BetterSQLite3Database, draft: ContactDraft) {
   const known = db.select().from(contacts).where(eq(contacts.phoneNumber, draft.phoneNumber)).get();
-  const customFields = { ...known?.customFields, ...draft.customFields };
+  const [sure, other] = draft.isRepeat ? [said(known), draft] : [draft, said(known)];
   const merged = {
     phoneNumber: draft.phoneNumber,
-    name: draft.name ?? known?.name ?? '',
-    email: draft.email ?? known?.email ?? null,
-    businessName: draft.businessName ?? known?.businessName ?? null,
-    businessWebsite: draft.businessWebsite ?? known?.businessWebsite ?? null,
-    timezone: draft.timezone ?? known?.timezone ?? null,
-    customFields,
+    name: sure?.name ?? other?.name ?? '',
+    email: sure?.email ?? other?.email ?? null,
+    businessName: sure?.businessName ?? other?.businessName ?? null,
+    businessWebsite: sure?.businessWebsite ?? other?.businessWebsite ?? null,
+    timezone: sure?.timezone ?? other?.timezone ?? null,
+    customFields: { ...other?.customFields, ...sure?.customFields },
   };
   const result: SaveResult = !known ? 'created' : isSame(known, merged) ? 'unchanged' : 'updated';
   return { result, known, merged };
+}
+
+/** A contact as a list would say it: an empty name says nothing. */
+function said(known: Contact | undefined): Partial<Contact> | undefined {
+  if (known?.name !== '') return known;
+  const { name, ...rest } = known;
+  return rest;
 }
 
 function isSame(known: Contact, merged: Omit<Contact, 'id' | 'createdAt' | 'updatedAt'>): boolean {

@@ -1,10 +1,12 @@
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Sqlite, { type Database as SqliteDatabase } from 'better-sqlite3';
+import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { fold } from '../domain/name-match.ts';
 import { Problem } from '../domain/problem.ts';
+import { backUp, findDamage } from './backup.ts';
 import { migrate, planMigration } from './migrations.ts';
+import { openSqlite } from './sqlite.ts';
 import { asProblem, sqliteCode } from './trouble.ts';
 
 export interface DatabaseOptions {
@@ -21,6 +23,8 @@ export interface Database {
   read<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
   /** Runs `work` in one transaction that takes the write lock at its beginning. */
   write<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
+  backup(path: string): Promise<void>;
+  findDamage(): Promise<string[]>;
   close(): void;
 }
 
@@ -32,20 +36,22 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     read: async (work) => guarded(path, () => work(db)),
     write: async (work) => guarded(path, () => client.transaction(() => work(db)).immediate()),
+    backup: async (copy) => guarded(path, () => backUp(client, copy)),
+    findDamage: async () => guarded(path, () => findDamage(client)),
     close: () => client.close(),
   };
 }
 
 function connect({ path, migrations, busyTimeout = 5000 }: DatabaseOptions): SqliteDatabase {
   makePrivateFile(path);
-  const client = new Sqlite(path, { timeout: busyTimeout });
+  const client = openSqlite(path, { timeout: busyTimeout });
   try {
     const plan = planMigration(client, migrations, path);
     useWriteAheadLog(client, busyTimeout);
     // Said at every opening: better-sqlite3 opens a WAL file with NORMAL, and a power cut could undo a claim.
-    client.pragma('synchronous = FULL');
+    client.exec('PRAGMA synchronous = FULL');
     migrate(client, plan, path);
-    client.pragma('foreign_keys = ON');
+    client.exec('PRAGMA foreign_keys = ON');
     // SQLite's own lower() knows ASCII only.
     client.function('fold', { deterministic: true }, (text) =>
       typeof text === 'string' ? fold(text) : text,
@@ -95,7 +101,7 @@ function useWriteAheadLog(client: SqliteDatabase, busyTimeout: number): void {
   const deadline = performance.now() + busyTimeout;
   for (;;) {
     try {
-      client.pragma('journal_mode = WAL');
+      client.exec('PRAGMA journal_mode = WAL');
       return;
     } catch (error) {
       if (!sqliteCode(error)?.startsWith('SQLITE_BUSY') || performance.now() > deadline) throw error;

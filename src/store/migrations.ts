@@ -23,7 +23,7 @@ export function planMigration(database: Database, folder: string, path: string):
 export function migrate(database: Database, plan: MigrationMeta[], path: string): void {
   if (plan.length === 0) return;
   // A table that is rebuilt must not take its children along; SQLite ignores this inside a transaction.
-  database.pragma('foreign_keys = OFF');
+  database.exec('PRAGMA foreign_keys = OFF');
   database
     .transaction(() => {
       database.exec(

@@ -1,18 +1,20 @@
-import { and, eq, max } from 'drizzle-orm';
+import { and, desc, eq, ne } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { retryDelay } from '../domain/backoff.ts';
 import { type CallReport, isOpen } from '../domain/call.ts';
 import { nextCheckOfOpenCall } from '../domain/check-times.ts';
-import type { Claim } from '../operations/store.ts';
-import { callColumns, recordReport } from './calls.ts';
-import { calls, scheduledCalls } from './schema.ts';
+import type { Claim, Verdict } from '../operations/store.ts';
+import { recordReport } from './calls.ts';
+import { callColumns } from './columns.ts';
+import { calls } from './schema.ts';
+import { updateScheduled } from './update-scheduled.ts';
 
 const letGo = { claimedBy: null, claimedUntil: null } as const;
 
 /** Writes that a call was placed, and completes what it was scheduled for. True whoever holds the claim by now. */
 export function recordPlaced(
   db: BetterSQLite3Database,
-  { call }: Claim,
+  { call }: Pick<Claim, 'call'>,
   report: CallReport,
   now: Date,
 ): void {
@@ -27,21 +29,26 @@ export function recordPlaced(
     db.update(calls).set({ errorMessage, updatedAt: now }).where(eq(calls.id, call.id)).run();
     return;
   }
+  // Given up for not placed, and tried anew meanwhile: the schema allows but one of them to stand for the scheduled call.
+  const rival = known.status === 'not_placed' ? attemptThatMayHaveRung(db, known.scheduledCallId) : undefined;
   db.update(calls)
     .set({
       ...report,
       ...letGo,
-      errorMessage: null,
+      ...(rival
+        ? { scheduledCallId: null, errorMessage: `placed beside call ${rival}, of the same scheduled call` }
+        : { errorMessage: null }),
       nextCheckAt: isOpen(report.status) ? nextCheckOfOpenCall(known.requestedAt, now) : null,
       updatedAt: now,
     })
     .where(eq(calls.id, call.id))
     .run();
-  updateScheduled(db, call.scheduledCallId, now, (scheduled) => ({
+  if (rival) return;
+  updateScheduled(db, known.scheduledCallId, now, (scheduled) => ({
     status: 'COMPLETED',
     callId: call.id,
     retellCallId: report.retellCallId,
-    attempts: scheduled.attempts + 1,
+    attempts: known.status === 'not_placed' ? scheduled.attempts : scheduled.attempts + 1,
     nextAttemptAt: null,
     errorMessage: null,
     executedAt: known.requestedAt,
@@ -81,7 +88,7 @@ export function recordUnknown(
   db: BetterSQLite3Database,
   claim: Claim,
   reason: string,
-  { now, nextCheckAt }: { now: Date; nextCheckAt: Date | null },
+  { now, nextCheckAt }: { now: Date; nextCheckAt: Date },
 ): void {
   const change = { status: 'unknown', errorMessage: reason, nextCheckAt, ...letGo, updatedAt: now } as const;
   if (!ifStillHeld(db, claim, change)) return;
@@ -97,20 +104,29 @@ export function withdraw(db: BetterSQLite3Database, claim: Claim, now: Date): vo
   if (changes === 0) return;
   updateScheduled(db, claim.call.scheduledCallId, now, ({ id }) => ({
     status: 'PENDING',
-    callId: latestAttempt(db, id),
     nextAttemptAt: claim.dueAt ?? now,
+    ...latestAttempt(db, id),
   }));
 }
 
-function latestAttempt(db: BetterSQLite3Database, scheduledCallId: number): number | null {
-  const where = eq(calls.scheduledCallId, scheduledCallId);
-  return (
-    db
-      .select({ id: max(calls.id) })
-      .from(calls)
-      .where(where)
-      .get()?.id ?? null
-  );
+function attemptThatMayHaveRung(
+  db: BetterSQLite3Database,
+  scheduledCallId: number | null,
+): number | undefined {
+  if (scheduledCallId === null) return undefined;
+  const where = and(eq(calls.scheduledCallId, scheduledCallId), ne(calls.status, 'not_placed'));
+  return db.select({ id: calls.id }).from(calls).where(where).get()?.id;
+}
+
+function latestAttempt(db: BetterSQLite3Database, scheduledCallId: number) {
+  const latest = db
+    .select({ callId: calls.id, errorMessage: calls.errorMessage })
+    .from(calls)
+    .where(eq(calls.scheduledCallId, scheduledCallId))
+    .orderBy(desc(calls.id))
+    .limit(1)
+    .get();
+  return latest ?? { callId: null, errorMessage: null };
 }
 
 function ifStillHeld(
@@ -126,17 +142,33 @@ function ifStillHeld(
   return changes > 0;
 }
 
-function updateScheduled(
+/**
+ * Writes how the operator has settled a call of unknown fate. Not placed, it has failed for good: nobody's phone rings
+ * again unless the operator says so.
+ *
+ * @returns false where its fate is known already
+ */
+export function settleUnknown(
   db: BetterSQLite3Database,
-  id: number | null,
+  callId: number,
+  verdict: Verdict,
   now: Date,
-  change: (scheduled: typeof scheduledCalls.$inferSelect) => Partial<typeof scheduledCalls.$inferInsert>,
-): void {
-  if (id === null) return;
-  const scheduled = db.select().from(scheduledCalls).where(eq(scheduledCalls.id, id)).get();
-  if (!scheduled) return;
-  db.update(scheduledCalls)
-    .set({ ...change(scheduled), updatedAt: now })
-    .where(eq(scheduledCalls.id, id))
-    .run();
+): boolean {
+  const call = db.select(callColumns).from(calls).where(eq(calls.id, callId)).get();
+  if (call?.status !== 'unknown') return false;
+  if (verdict.kind === 'placed') {
+    recordPlaced(db, { call }, verdict.report, now);
+    return true;
+  }
+  const errorMessage = 'resolved by the operator: not placed';
+  const change = { status: 'not_placed', errorMessage, nextCheckAt: null, ...letGo, updatedAt: now } as const;
+  db.update(calls).set(change).where(eq(calls.id, callId)).run();
+  updateScheduled(db, call.scheduledCallId, now, (scheduled) => ({
+    status: 'FAILED',
+    attempts: scheduled.attempts + 1,
+    nextAttemptAt: null,
+    executedAt: now,
+    errorMessage,
+  }));
+  return true;
 }

@@ -1,12 +1,12 @@
 import { and, asc, count, eq, getTableColumns, lte, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ScheduledCall } from '../domain/scheduled-call.ts';
-import type { CancelResult, ScheduledCallStore, WithContact } from '../operations/store.ts';
+import type { CancelResult, RetryResult, ScheduledCallStore, WithContact } from '../operations/store.ts';
+import { contactColumns } from './columns.ts';
 import type { Database } from './database.ts';
-import { contacts, scheduledCalls } from './schema.ts';
 
-/** The contact as lists show it beside a call. */
-export const contactColumns = { name: contacts.name, phoneNumber: contacts.phoneNumber };
+import { contacts, scheduledCalls } from './schema.ts';
+import { updateScheduled } from './update-scheduled.ts';
 
 /** The scheduled calls of an open database. */
 export function scheduledCallStore(database: Database): ScheduledCallStore {
@@ -45,6 +45,7 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
           .map(flatten),
       ),
     cancelScheduledCalls: (ids, now) => database.write((db) => cancel(db, ids, now)),
+    retryScheduledCalls: (ids, when) => database.write((db) => retry(db, ids, when)),
     contactsWithPendingCalls: (contactIds) =>
       database.read((db) => new Set(contactIds.filter((id) => hasPendingCall(db, id)))),
     countDue: (now) =>
@@ -101,9 +102,32 @@ function cancel(db: BetterSQLite3Database, ids: readonly number[] | 'all', now: 
     if (!found) result.missing.push(id);
     else if (found.status !== 'PENDING') result.notPending.push({ id, status: found.status });
     else {
-      const change = { status: 'CANCELLED', nextAttemptAt: null, updatedAt: now } as const;
-      db.update(scheduledCalls).set(change).where(eq(scheduledCalls.id, id)).run();
-      result.cancelled.push({ ...found, ...change });
+      updateScheduled(db, id, now, () => ({ status: 'CANCELLED', nextAttemptAt: null }));
+      result.cancelled.push(one(db, id) ?? found);
+    }
+  }
+  return result;
+}
+
+function retry(
+  db: BetterSQLite3Database,
+  ids: readonly number[],
+  { at, newAttempts, now }: { at: Date; newAttempts: number; now: Date },
+): RetryResult {
+  const result: RetryResult = { retried: [], notFailed: [], missing: [] };
+  for (const id of ids) {
+    const found = one(db, id);
+    if (!found) result.missing.push(id);
+    else if (found.status !== 'FAILED') result.notFailed.push({ id, status: found.status });
+    else {
+      const maxAttempts = found.attempts + newAttempts;
+      updateScheduled(db, id, now, () => ({
+        status: 'PENDING',
+        nextAttemptAt: at,
+        maxAttempts,
+        executedAt: null,
+      }));
+      result.retried.push(one(db, id) ?? found);
     }
   }
   return result;

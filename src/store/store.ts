@@ -13,6 +13,8 @@ export function openStore(options: DatabaseOptions): Store {
     ...scheduledCallStore(database),
     ...callLedger(database),
     ...claimStore(database),
+    backup: database.backup,
+    findDamage: database.findDamage,
     close: database.close,
   };
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Claim, ClaimOptions } from '../operations/store.ts';
-import { callColumns } from './calls.ts';
+import { callColumns } from './columns.ts';
 import { calls } from './schema.ts';
 
 /**
@@ -18,9 +18,7 @@ export function nextUnknownId(
     .from(calls)
     .where(isNotNull(calls.claimedBy))
     .all();
-  const abandoned = claimed.find(
-    ({ owner, until }) => !until || until <= now || (owner !== null && isGone(owner)),
-  );
+  const abandoned = claimed.find((claim) => isAbandoned(claim, now, isGone));
   if (abandoned) return abandoned.id;
   return db
     .select({ id: calls.id })
@@ -52,4 +50,27 @@ export function claimNextUnknown(
 /** The columns of a row that is claimed. */
 export function held(token: string, now: Date, lease: number) {
   return { claimedBy: token, claimedUntil: new Date(now.getTime() + lease) };
+}
+
+/** Whether somebody has a claim on this call and may be acting on it. */
+export function isHeld(
+  db: BetterSQLite3Database,
+  callId: number,
+  now: Date,
+  isGone: (owner: string) => boolean,
+): boolean {
+  const claim = db
+    .select({ owner: calls.claimedBy, until: calls.claimedUntil })
+    .from(calls)
+    .where(eq(calls.id, callId))
+    .get();
+  return Boolean(claim?.owner) && claim !== undefined && !isAbandoned(claim, now, isGone);
+}
+
+function isAbandoned(
+  { owner, until }: { owner: string | null; until: Date | null },
+  now: Date,
+  isGone: (owner: string) => boolean,
+): boolean {
+  return !until || until <= now || (owner !== null && isGone(owner));
 }

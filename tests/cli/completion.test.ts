@@ -41,7 +41,7 @@ describe('voicebot completion bash', () => {
     );
     expect(begun).toBe('schedule scheduled');
     expect(sub).toBe('import list show add edit remove export');
-    expect(groups).toBe('list show cancel');
+    expect(groups).toBe('list show cancel resolve retry');
     expect(deep).toBeUndefined();
   });
 
@@ -86,7 +86,7 @@ describe('voicebot completion bash', () => {
         ['voicebot', '--profile', '=', 'contacts', 'calls', ''],
         ['voicebot', '--db', 'calls', 'scheduled', 'sh'],
       ),
-    ).toEqual(['list show', 'list show', 'show']);
+    ).toEqual(['list show resolve', 'list show resolve', 'show']);
   });
 
   it('completes the names of files where a file is wanted', async () => {

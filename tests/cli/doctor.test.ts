@@ -38,6 +38,7 @@ describe('voicebot doctor', () => {
         check('settings_permissions', 'ok', expect.any(String)),
         check('database', 'ok', expect.stringContaining('voicebot.db')),
         check('database_permissions', 'ok', expect.any(String)),
+        check('integrity', 'ok', 'The database is undamaged.'),
         check('overdue_calls', 'ok', 'No call is overdue.'),
         check('unknown_calls', 'ok', 'The fate of every call is known.'),
         check('retell', 'ok', 'Retell accepts the key; 20 of 20 lines are free.'),
@@ -45,7 +46,7 @@ describe('voicebot doctor', () => {
         check('agent', 'ok', 'The agent Demo agent exists.'),
       ],
     });
-    expect(lines).toHaveLength(10);
+    expect(lines).toHaveLength(11);
     expect(lines).toContain('✓ No call is overdue.');
   });
 
@@ -207,6 +208,6 @@ describe('voicebot doctor, on calls', () => {
     const { code, lines } = await diagnose(operator);
     expect(code).toBe(0);
     const at = lines.indexOf('! The fate of call 1 is unknown.');
-    expect(lines[at + 1]).toContain('voicebot calls show 1');
+    expect(lines[at + 1]).toContain('voicebot calls resolve 1 --placed call_… | --not-placed');
   });
 });

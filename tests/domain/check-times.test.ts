@@ -1,13 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { maySendAgain, nextCheckOfOpenCall, nextCheckOfUnknownCall } from '../../src/domain/check-times.ts';
+import {
+  isLeftOpen,
+  maySendAgain,
+  nextCheckOfOpenCall,
+  nextCheckOfUnknownCall,
+} from '../../src/domain/check-times.ts';
 
 const requestedAt = new Date('2026-03-01T22:00:00Z');
 const [second, minute, hour] = [1, 60, 3600];
 const after = (seconds: number) => new Date(requestedAt.getTime() + seconds * 1000);
 
 /** How many seconds from `age` the next look is. */
-function wait(age: number, next: Date | null): number | null {
-  return next && (next.getTime() - after(age).getTime()) / 1000;
+function wait(age: number, next: Date): number {
+  return (next.getTime() - after(age).getTime()) / 1000;
 }
 
 describe('whether the same request may go out again', () => {
@@ -31,10 +36,19 @@ describe('when to ask again about a call that goes on', () => {
     [2 * hour - second, minute],
     [2 * hour, 15 * minute],
     [24 * hour - second, 15 * minute],
-    [24 * hour, null],
+    [72 * hour, 15 * minute],
     [-hour, 10],
   ])('%i s after the request: in %s s', (age, expected) => {
     expect(wait(age, nextCheckOfOpenCall(requestedAt, after(age)))).toBe(expected);
+  });
+});
+
+describe('whether there is nothing more to learn of an open call', () => {
+  it.each([
+    [24 * hour - second, false],
+    [24 * hour, true],
+  ])('%i s after the request: %s', (age, expected) => {
+    expect(isLeftOpen(requestedAt, after(age))).toBe(expected);
   });
 });
 
@@ -50,7 +64,7 @@ describe('when to look again for a call of unknown fate', () => {
     [hour - second, minute],
     [hour, hour],
     [48 * hour - second, hour],
-    [48 * hour, null],
+    [48 * hour, 24 * hour],
     [-hour, 15],
   ])('%i s after the request: in %s s', (age, expected) => {
     expect(wait(age, nextCheckOfUnknownCall(requestedAt, after(age), grace * 1000))).toBe(expected);

@@ -168,11 +168,13 @@ describe('a call that was never placed, for all anybody knows', () => {
     strike(operator, { kind: 'reset' });
     const hold = { env: { VOICEBOT_UNKNOWN_CALLS: 'hold' } };
     await operator.voicebot(['process-due'], hold);
-    for (const wait of [125, 3600]) {
-      operator.clock.advance(wait);
-      expect(await operator.voicebot(['process-due'], hold)).toMatchObject({ code: 0 });
-    }
-    expect(second(operator)).toEqual(isUnknown);
+    operator.clock.advance(125);
+    const told = await operator.voicebot(['process-due'], hold);
+    expect(told).toMatchObject({ code: 6 });
+    expect(told.stdout).toContain('not sent again, it waits for you (voicebot scheduled resolve 2)');
+    operator.clock.advance(3600);
+    expect(await operator.voicebot(['process-due'], hold)).toMatchObject({ code: 0, stdout: '' });
+    expect(second(operator)).toMatchObject([{ status: 'IN_PROGRESS', call: 'unknown' }]);
     expect(requestsTo(operator, struck)).toHaveLength(1);
   });
 

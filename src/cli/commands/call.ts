@@ -10,7 +10,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { callFields, whom } from '../fields.ts';
 import { variableOption } from '../option-values.ts';
 import { printable } from '../printable.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../run.ts';
 
 export interface CallOptions {
   from?: string | undefined;
@@ -111,7 +111,14 @@ function report(
         message: 'Too long went by before the call could be placed. Nobody was phoned.',
         hint: 'Did the machine sleep? Run the same command again.',
       });
-    case 'stopped':
-      throw result.problem;
+    case 'stopped': {
+      const { kind, code, message, hint } = result.problem;
+      const again = kind === 'try_again' ? 'Nobody was phoned. Run the same command again later.' : hint;
+      throw new Problem(
+        kind,
+        { code, message, ...(again ? { hint: again } : {}) },
+        { cause: result.problem },
+      );
+    }
   }
 }

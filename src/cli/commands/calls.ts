@@ -6,8 +6,9 @@ import { callId } from '../call-ids.ts';
 import type { Context } from '../context.ts';
 import { callFields } from '../fields.ts';
 import { limitOption } from '../option-values.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../run.ts';
 import { limited, shownLimit } from '../shown-limit.ts';
+import { resolveLedgerCall } from './scheduled-resolve.ts';
 
 interface ListOptions {
   status?: CallStatus | undefined;
@@ -32,6 +33,13 @@ export function addCallsCommand(program: CommandUnknownOpts, run: Run): void {
     .description('one attempt')
     .argument('<id>')
     .action((id) => run((context) => show(context, id)));
+  calls
+    .command('resolve')
+    .description('say what became of an attempt whose fate is unknown')
+    .argument('<id>')
+    .option('--placed <call_id>', 'it was placed: its id at Retell')
+    .option('--not-placed', 'it was not placed')
+    .action((id, options) => run((context) => resolveLedgerCall(context, id, options)));
 }
 
 function statusOption(text: string): CallStatus {

@@ -1,6 +1,6 @@
 import { Argument, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../run.ts';
 
 type Shell = 'bash' | 'zsh' | 'fish';
 

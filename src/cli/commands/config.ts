@@ -4,7 +4,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Field } from '../field.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../run.ts';
 
 interface SettingRow extends SettingText {
   /** What is wrong with it. */

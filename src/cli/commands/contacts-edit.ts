@@ -75,7 +75,7 @@ export async function removeContact(context: Context, text: string): Promise<und
     throw new Problem('refused', {
       code: 'contact_has_calls',
       message: `Calls to ${who} are scheduled or under way: ${waiting.slice(0, 10).join(', ')}.`,
-      hint: `Cancel them first: voicebot scheduled cancel ${waiting.slice(0, 10).join(' ')}`,
+      hint: `First 'voicebot scheduled cancel ${waiting.slice(0, 10).join(' ')}', or resolve those of unknown fate.`,
     });
   }
   const message = 'Contact removed';

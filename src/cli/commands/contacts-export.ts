@@ -3,6 +3,7 @@ import { customHeader } from '../../domain/contact-columns.ts';
 import type { ContactStore } from '../../operations/store.ts';
 import type { Context } from '../context.ts';
 import { contactFields } from '../fields.ts';
+import { printable } from '../printable.ts';
 
 const pageSize = 1000;
 
@@ -27,11 +28,15 @@ export async function exportContacts(context: Context): Promise<undefined> {
     return undefined;
   }
   const { stringify } = await import('csv-stringify/sync');
+  const clean = (text: string | null | undefined) =>
+    terminal.isInteractive && text ? printable(text) : text;
   const line = (cells: (string | null | undefined)[]) => terminal.out(stringify([cells], { eof: false }));
   const keys = await customKeys(store);
   line([...columns.map(([header]) => header), ...keys.map(customHeader)]);
   for await (const contact of everyContact(store)) {
-    line([...columns.map(([, of]) => of(contact)), ...keys.map((key) => contact.customFields[key])]);
+    line(
+      [...columns.map(([, of]) => of(contact)), ...keys.map((key) => contact.customFields[key])].map(clean),
+    );
   }
   return undefined;
 }

@@ -1,9 +1,9 @@
-import { closeSync, createWriteStream, mkdtempSync, openSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type Column, snakeCase } from '../../domain/contact-columns.ts';
+import { type Column, rejectReason, snakeCase } from '../../domain/contact-columns.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ImportResult } from '../../operations/import-contacts.ts';
 import type { Context } from '../context.ts';
@@ -30,7 +30,8 @@ export async function importList(
   const country = (options.country ?? settings.country).toUpperCase();
   await requireCountry(country);
   const store = await context.store();
-  const rejects = options.rejects ? openRejects(context, file, options.rejects) : undefined;
+  const rejects =
+    options.rejects && !options.dryRun ? openRejects(context, file, options.rejects) : undefined;
   const result = await withFile(context, file, (path) =>
     importContacts(store, path, {
       called: file === '-' ? 'standard input' : file,
@@ -94,9 +95,13 @@ function openRejects({ parts }: Context, list: string, rejects: string): string 
     throw wrong(`--rejects ${rejects} would overwrite the list itself.`);
   }
   try {
-    closeSync(openSync(path, 'a', 0o600));
+    const before = readFileSync(path, { flag: 'a+' }).toString('utf8', 0, rejectReason.length);
+    if (before && before !== rejectReason)
+      throw wrong(`--rejects ${rejects} would overwrite a file that is none of rejects.`);
+    chmodSync(path, 0o600);
     return path;
   } catch (error) {
+    if (error instanceof Problem) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
     throw wrong(`--rejects ${rejects} cannot be written (${code}).`);
   }
@@ -110,7 +115,6 @@ function isSameFile(one: string, other: string): boolean {
 /** The rejected rows as they stood, each after its reason: mended, the file can be imported as it is. */
 async function writeRejects(path: string, { headers, rejects }: ImportResult): Promise<void> {
   const { stringify } = await import('csv-stringify/sync');
-  const { rejectReason } = await import('../../domain/contact-columns.ts');
   const rows = rejects.map(({ cells, reason }) => [reason, ...cells]);
   await writeFile(path, stringify([[rejectReason, ...headers], ...rows]), { mode: 0o600 });
 }

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { callFields, contactFields, scheduledCallFields } from '../fields.ts';
 import { limitOption, mappingOption, settingOption } from '../option-values.ts';
 import { printable } from '../printable.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../run.ts';
 import { limited, shownLimit } from '../shown-limit.ts';
 import { addContact, editContact, removeContact } from './contacts-edit.ts';
 import { exportContacts } from './contacts-export.ts';

@@ -7,7 +7,7 @@ import { openStage, type Stage } from '../demo-stage.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { countOption } from '../option-values.ts';
 import type { RunningSimulator } from '../parts.ts';
-import type { Run, RunWords } from '../program.ts';
+import type { Run, RunWords } from '../run.ts';
 
 /** Fictitious people on numbers that are set aside for fiction; the simulator knows how each call goes. */
 const customers = `Name,Mobile,Email,Company,Plan Tier

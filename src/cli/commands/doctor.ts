@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { crontabLine } from '../crontab-line.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { printable } from '../printable.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../run.ts';
 
 export function addDoctorCommand(program: CommandUnknownOpts, run: Run): void {
   program
@@ -52,7 +52,9 @@ async function checkSettings({ settings, parts, profileFile, clock }: Context): 
 
 /** The database and what waits in it. None is made where there is none. */
 async function checkDatabase(context: Context): Promise<Check[]> {
-  const { attempt, warning, checkOverdue, checkUnknown } = await import('../../operations/check-health.ts');
+  const { attempt, warning, checkIntegrity, checkOverdue, checkUnknown } = await import(
+    '../../operations/check-health.ts'
+  );
   const { checkDatabaseFile } = await import('../check-files.ts');
   const path = context.settings.database;
   if (!existsSync(path)) {
@@ -65,6 +67,7 @@ async function checkDatabase(context: Context): Promise<Check[]> {
     const crontab = crontabLine(context);
     return [
       ...checkDatabaseFile(path),
+      ...(await attempt('integrity', () => checkIntegrity(store))),
       ...(await attempt('overdue_calls', async () => checkOverdue(store, context.clock().now(), crontab))),
       ...(await attempt('unknown_calls', () => checkUnknown(store))),
     ];

@@ -6,7 +6,7 @@ import { crontabLine, profileOption } from '../crontab-line.ts';
 import { readEnvText, withValues, writePrivateFile } from '../env-file.ts';
 import { printable } from '../printable.ts';
 import type { Account } from '../profile-answers.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../run.ts';
 
 interface InitOptions {
   apiKeyStdin?: true | undefined;

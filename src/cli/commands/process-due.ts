@@ -5,7 +5,7 @@ import { reportError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { scheduledCallFields } from '../fields.ts';
 import { countOption, smallCountOption } from '../option-values.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../run.ts';
 import { runLine } from '../run-lines.ts';
 import { listenForStop } from '../stopping.ts';
 
@@ -65,6 +65,9 @@ function conclude(context: Context, result: RunResult, stopped: 130 | 143 | unde
       { success: true, message, results },
       () => `${message}: ${succeeded} succeeded, ${failed} failed`,
     );
+  }
+  if (result.waiting > 0 && !result.stopped) {
+    terminal.note(`${result.waiting} more are due, and wait for a free line at Retell.`);
   }
   if (result.stopped) return reportError(result.stopped, terminal, { json: false, debug: false });
   if (stopped) return stopped;

@@ -10,7 +10,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { scheduledCallFields, whom } from '../fields.ts';
 import { durationOption, smallCountOption, variableOption } from '../option-values.ts';
 import { printable } from '../printable.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../run.ts';
 import { withStandardInput } from '../standard-input.ts';
 
 interface ScheduleOptions {
@@ -74,7 +74,7 @@ async function schedule(
   const many = contacts.length === 1 ? 'this call' : `these ${contacts.length} calls`;
   await terminal.confirm(`Schedule ${many}?`, { proposal: waiting.length === 0, unasked: 'go ahead' });
   // Somebody may have thought it over until the time was past.
-  await startOf(context, first.toISOString());
+  await refusePast(context, first, options.at);
   const scheduled = await store.scheduleCalls(drafts, context.clock().now());
   const message = `${scheduled.length} call(s) scheduled successfully`;
   output.result(
@@ -95,6 +95,12 @@ async function startOf({ settings, clock }: Context, text: string): Promise<Date
   const instant = parseWhen(text, { now, zone });
   requireFuture(instant, { now, zone, locale, text });
   return instant;
+}
+
+async function refusePast({ settings, clock }: Context, instant: Date, text: string): Promise<void> {
+  const { requireFuture } = await import('../../domain/when.ts');
+  const { timezone: zone, locale } = settings;
+  requireFuture(instant, { now: clock().now(), zone, locale, text });
 }
 
 function draftsOf(

@@ -1,16 +1,22 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { z } from 'zod';
 import { Problem } from '../../domain/problem.ts';
-import { scheduledCallStatuses, whyNotCancellable } from '../../domain/scheduled-call.ts';
+import {
+  isOfUnknownFate,
+  type ScheduledCall,
+  scheduledCallStatuses,
+  whyNotCancellable,
+} from '../../domain/scheduled-call.ts';
 import type { CancelResult } from '../../operations/store.ts';
 import { callId, callIds } from '../call-ids.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { callFields, scheduledCallFields } from '../fields.ts';
-import { limitOption } from '../option-values.ts';
-import type { Run } from '../program.ts';
+import { limitOption, smallCountOption } from '../option-values.ts';
+import type { Run } from '../run.ts';
 import { limited, shownLimit } from '../shown-limit.ts';
 import { withStandardInput } from '../standard-input.ts';
+import { noSuchScheduledCall, resolveScheduled, retryScheduled } from './scheduled-resolve.ts';
 
 export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void {
   const scheduled = program
@@ -34,6 +40,20 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
     .argument('[ids...]', 'ids, ranges (3-9), or - for a list on standard input')
     .option('--all', 'every call that is PENDING')
     .action((ids, options) => run((context) => cancel(context, ids, options)));
+  scheduled
+    .command('resolve')
+    .description('say what became of a call whose fate is unknown')
+    .argument('<id>')
+    .option('--placed <call_id>', 'it was placed: its id at Retell')
+    .option('--not-placed', 'it was not placed; it has failed then, and is not tried again by itself')
+    .action((id, options) => run((context) => resolveScheduled(context, id, options)));
+  scheduled
+    .command('retry')
+    .description('give calls that have FAILED new attempts')
+    .argument('<ids...>', 'ids, ranges (3-9), or - for a list on standard input')
+    .option('--at <time>', 'when, as for schedule (default: as soon as possible)')
+    .option('--max-attempts <n>', 'how many new attempts (default: VOICEBOT_MAX_ATTEMPTS)', smallCountOption)
+    .action((ids, options) => run((context) => retryScheduled(context, ids, options)));
 }
 
 function statusOption(text: string) {
@@ -64,7 +84,23 @@ async function list(
     fields: scheduledCallFields,
     empty: "Nothing is scheduled. 'voicebot schedule <ids...> --at TIME' schedules calls.",
   });
+  const unknown = rows.filter(isOfUnknownFate);
+  if (unknown.length > 0) tellUnknown(context, unknown);
   return undefined;
+}
+
+function tellUnknown({ terminal }: Context, [first, ...others]: ScheduledCall[]): void {
+  const which = others.length === 0 ? `Call ${first?.id} is` : `${others.length + 1} calls are`;
+  terminal.note(
+    terminal.paintErr.yellow(
+      `${which} of unknown fate: the phone may have rung. Each run asks Retell again.`,
+    ),
+  );
+  terminal.note(
+    terminal.paintErr.dim(
+      `If you know better: voicebot scheduled resolve ${first?.id} --placed call_… | --not-placed`,
+    ),
+  );
 }
 
 async function show(context: Context, text: string): Promise<undefined> {
@@ -72,7 +108,7 @@ async function show(context: Context, text: string): Promise<undefined> {
   const store = await context.store();
   const id = callId(text);
   const scheduled = await store.scheduledCall(id);
-  if (!scheduled) throw noSuchCall([id]);
+  if (!scheduled) throw noSuchScheduledCall([id]);
   const attempts = await store.listCalls({ scheduledCallId: id });
   output.result(
     {
@@ -143,7 +179,7 @@ function notCancelled({ notPending, missing }: CancelResult) {
 
 function problemOf(result: CancelResult): Problem | undefined {
   if (result.notPending.length === 0)
-    return result.missing.length === 0 ? undefined : noSuchCall(result.missing);
+    return result.missing.length === 0 ? undefined : noSuchScheduledCall(result.missing);
   const reasons = notCancelled(result).map(
     ({ id, status, reason }) => `call ${id}${status ? ` is ${status}` : ''}: ${reason}`,
   );
@@ -151,13 +187,5 @@ function problemOf(result: CancelResult): Problem | undefined {
     code: 'not_pending',
     message: `${reasons.slice(0, 5).join('; ')}${reasons.length > 5 ? `; and ${reasons.length - 5} more` : ''}.`,
     hint: 'Only a call that is PENDING can be cancelled.',
-  });
-}
-
-function noSuchCall(ids: number[]): Problem {
-  return new Problem('not_found', {
-    code: 'scheduled_call_not_found',
-    message: `There is no scheduled call with the id ${ids.join(', ')}.`,
-    hint: "'voicebot scheduled list' shows what there is.",
   });
 }

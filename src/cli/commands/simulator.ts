@@ -5,7 +5,7 @@ import type { ExitCode } from '../exit-codes.ts';
 import { countOption, portOption } from '../option-values.ts';
 import type { SimulatorRequest } from '../parts.ts';
 import { printable } from '../printable.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../run.ts';
 import { listenForStop } from '../stopping.ts';
 
 interface SimulatorCommandOptions {

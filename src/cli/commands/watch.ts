@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { durationOption, smallCountOption } from '../option-values.ts';
 import { printable } from '../printable.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../run.ts';
 import { runLine } from '../run-lines.ts';
 import { listenForStop } from '../stopping.ts';
 
@@ -43,17 +43,23 @@ async function watchDue(context: Context, options: WatchOptions): Promise<ExitCo
     concurrency: options.concurrency ?? settings.concurrency,
     every: options.every,
     signal: stopping.signal,
-    onEvent: (event) => say(runLine(event, terminal.paint, reader)),
-    onTrouble: (problem) => say(`${terminal.paint.yellow('!')} ${printable(problem.message)}`),
+    onEvent: (event) =>
+      say(runLine(event, terminal.paint, reader), { event: event.kind, scheduledCallId: event.id }),
+    onTrouble: (problem) =>
+      say(`${terminal.paint.yellow('!')} ${printable(problem.message)}`, {
+        event: 'trouble',
+        code: problem.code,
+      }),
   });
   stopping.end();
   return stopping.code();
 }
 
-function stamped({ clock, terminal, output }: Context, reader: Reader): (text: string) => void {
-  return (text) => {
+/** What is said with the time before it; with `--json` an object a line, for a stream has no end to wait for. */
+function stamped({ clock, terminal, output }: Context, reader: Reader) {
+  return (text: string, facts: Record<string, unknown>) => {
     const now = clock().now();
-    if (output.format.json) terminal.out(JSON.stringify({ at: now.toISOString(), text }));
+    if (output.format.json) terminal.out(JSON.stringify({ at: now.toISOString(), ...facts, text }));
     else terminal.out(`${terminal.paint.dim(formatTime(now, reader))}  ${text}`);
   };
 }

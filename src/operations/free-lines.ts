@@ -1,0 +1,25 @@
+import { Problem } from '../domain/problem.ts';
+import type { Telephony } from './telephony.ts';
+
+/**
+ * How many more calls the account has a line for, those that it keeps for inbound calls left alone. Undefined where
+ * Retell does not say: then its answer to each call will.
+ */
+export async function freeLines(telephony: Telephony): Promise<number | undefined> {
+  try {
+    const { limit, inUse, reservedForInbound } = await telephony.lines();
+    return Math.max(0, limit - reservedForInbound - inUse);
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
+}
+
+/** Why a run placed nothing though calls were due. */
+export function noFreeLine(due: number): Problem {
+  return new Problem('try_again', {
+    code: 'retell_throttled',
+    message: `Retell has no free line for the ${due} calls that are due.`,
+    hint: 'They wait, and no attempt is charged; the next run goes on.',
+  });
+}

@@ -1,0 +1,97 @@
+import Sqlite from 'better-sqlite3';
+import { z } from 'zod';
+
+const scheduledRow = z.object({
+  id: z.number(),
+  toNumber: z.string(),
+  status: z.string(),
+  retellCallId: z.string().nullable(),
+  errorMessage: z.string().nullable(),
+  attempts: z.number(),
+  maxAttempts: z.number(),
+});
+
+const attemptRow = z.object({
+  id: z.number(),
+  scheduledCallId: z.number().nullable(),
+  reference: z.string(),
+  toNumber: z.string(),
+  status: z.string(),
+  retellCallId: z.string().nullable(),
+  errorMessage: z.string().nullable(),
+  claimedBy: z.string().nullable(),
+});
+
+const progressRow = z.object({ open: z.number(), due: z.number(), last: z.number().nullable() });
+
+/** A scheduled call, with the number of its contact. */
+export type ScheduledRow = z.infer<typeof scheduledRow>;
+
+/** A row of the ledger. */
+export type AttemptRow = z.infer<typeof attemptRow>;
+
+/** How far the program has come. */
+export interface Progress {
+  /** Scheduled calls that have not come to an end. */
+  open: number;
+  /** What there is to do at once: calls to place, claims to take over, unknown calls to look for. */
+  due: number;
+  /** When all that has to wait will have become due, but at most two minutes from now; undefined for never. */
+  ripe: Date | undefined;
+}
+
+/** The program's database, read beside it. */
+export interface Ledger {
+  progress(now: Date): Progress;
+  scheduled(): ScheduledRow[];
+  attempts(): AttemptRow[];
+  /** What SQLite's own check finds wrong with the file. */
+  damage(): string[];
+  close(): void;
+}
+
+export function openLedger(path: string): Ledger {
+  const db = new Sqlite(path, { readonly: true });
+  const progress = db.prepare(`select
+    (select count(*) from scheduled_calls where status in ('PENDING', 'IN_PROGRESS')) as open,
+    (select count(*) from scheduled_calls where status = 'PENDING' and next_attempt_at <= :now)
+      + (select count(*) from calls where claimed_by is not null)
+      + (select count(*) from calls where status = 'unknown' and claimed_by is null and next_check_at <= :now) as due,
+    (select max(at) from (select next_attempt_at as at from scheduled_calls where status = 'PENDING'
+      union all select next_check_at from calls where status = 'unknown')) as last`);
+  return {
+    progress: (now) => {
+      const { last, ...counts } = progressRow.parse(progress.get({ now: now.getTime() }));
+      return {
+        ...counts,
+        ripe: last === null ? undefined : new Date(Math.min(last, now.getTime() + 120_000)),
+      };
+    },
+    scheduled: () =>
+      z.array(scheduledRow).parse(
+        db
+          .prepare(
+            `select s.id, c.phone_number as toNumber, s.status, s.retell_call_id as retellCallId,
+               s.error_message as errorMessage, s.attempts, s.max_attempts as maxAttempts
+             from scheduled_calls s join contacts c on c.id = s.contact_id order by s.id`,
+          )
+          .all(),
+      ),
+    attempts: () =>
+      z.array(attemptRow).parse(
+        db
+          .prepare(
+            `select id, scheduled_call_id as scheduledCallId, reference, to_number as toNumber, status,
+               retell_call_id as retellCallId, error_message as errorMessage, claimed_by as claimedBy
+             from calls order by id`,
+          )
+          .all(),
+      ),
+    damage: () =>
+      z
+        .array(z.string())
+        .parse(db.prepare('pragma integrity_check').pluck().all())
+        .filter((line) => line !== 'ok'),
+    close: () => db.close(),
+  };
+}

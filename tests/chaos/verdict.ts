@@ -1,0 +1,113 @@
+import type { AttemptRow, ScheduledRow } from './ledger.ts';
+
+/** A call that Retell placed. */
+export interface PlacedCall {
+  callId: string;
+  toNumber: string;
+  reference?: string;
+}
+
+/** All that is known when everything has come to rest. */
+export interface Evidence {
+  /** How many calls were scheduled, each to a number of its own. */
+  calls: number;
+  /** Every call that Retell placed. */
+  placed: readonly PlacedCall[];
+  /** Every time that a phone rang. */
+  rings: readonly PlacedCall[];
+  /** Numbers whose calls are placed and whose phone never rings. */
+  silent: ReadonlySet<string>;
+  /** Numbers that Retell refused to call, and how often. */
+  refusals: ReadonlyMap<string, number>;
+  scheduled: readonly ScheduledRow[];
+  attempts: readonly AttemptRow[];
+}
+
+/** What of the promise was broken, a line for each; empty if it was kept. */
+export function violationsOf(evidence: Evidence): string[] {
+  return [...ringViolations(evidence), ...endViolations(evidence), ...ledgerViolations(evidence)];
+}
+
+/** Numbers that were phoned more than once, and how often. */
+export function phonedAgain(placed: readonly PlacedCall[]): Map<string, number> {
+  const times = new Map<string, number>();
+  for (const { toNumber } of placed) times.set(toNumber, (times.get(toNumber) ?? 0) + 1);
+  return new Map([...times].filter(([, count]) => count > 1));
+}
+
+function ringViolations({ placed, attempts, scheduled }: Evidence): string[] {
+  const byCallId = new Map(attempts.map((row) => [row.retellCallId, row]));
+  const byId = new Map(scheduled.map((row) => [row.id, row]));
+  const twice = [...phonedAgain(placed)].map(([number, count]) => `${number} was phoned ${count} times`);
+  const lost = placed.flatMap(({ callId, toNumber, reference }) => {
+    const row = byCallId.get(callId);
+    if (!row) return `${callId} to ${toNumber} is not in the ledger`;
+    const owner = byId.get(row.scheduledCallId ?? 0);
+    const fits = row.reference === reference && row.toNumber === toNumber && owner?.toNumber === toNumber;
+    if (!fits) return `${callId} to ${toNumber} is in the ledger as another call (row ${row.id})`;
+    return owner.retellCallId === callId ? [] : `scheduled call ${owner.id} does not name its call ${callId}`;
+  });
+  return [...twice, ...lost];
+}
+
+function endViolations(evidence: Evidence): string[] {
+  const { calls, scheduled } = evidence;
+  const rang = new Set(evidence.rings.map(({ callId }) => callId));
+  const rangAt = new Set(evidence.rings.map(({ toNumber }) => toNumber));
+  const count = scheduled.length === calls ? [] : [`${calls} were scheduled, ${scheduled.length} are there`];
+  const wrongEnds = scheduled.flatMap((row) => {
+    const { toNumber, status, errorMessage } = row;
+    switch (status) {
+      case 'COMPLETED': {
+        const isTrue = evidence.silent.has(toNumber) || rang.has(row.retellCallId ?? '');
+        return isTrue ? [] : [`${nameOf(row)} is COMPLETED, and no phone rang`];
+      }
+      case 'FAILED':
+        return wrongFailure(row, rangAt.has(toNumber), evidence.refusals.get(toNumber) ?? 0);
+      default:
+        return [`${nameOf(row)} is still ${status}: ${errorMessage}`];
+    }
+  });
+  return [...count, ...wrongEnds];
+}
+
+function wrongFailure(row: ScheduledRow, rang: boolean, refusals: number): string[] {
+  const { attempts, maxAttempts, errorMessage } = row;
+  const isDeserved = attempts === maxAttempts && refusals >= attempts;
+  return [
+    ...(errorMessage ? [] : [`${nameOf(row)} is FAILED without a reason`]),
+    ...(rang ? [`${nameOf(row)} is FAILED, and its phone rang`] : []),
+    ...(isDeserved
+      ? []
+      : [
+          `${nameOf(row)} is FAILED after ${attempts} attempts and at most ${refusals} refusals: ${errorMessage}`,
+        ]),
+  ];
+}
+
+function nameOf({ id, toNumber }: ScheduledRow): string {
+  return `scheduled call ${id} (${toNumber})`;
+}
+
+const unfinished = new Set(['placing', 'unknown']);
+
+function ledgerViolations({ attempts, scheduled }: Evidence): string[] {
+  const charged = new Map<number | null, number>();
+  for (const row of attempts) charged.set(row.scheduledCallId, (charged.get(row.scheduledCallId) ?? 0) + 1);
+  const wrongCharges = scheduled
+    .filter((row) => row.attempts !== (charged.get(row.id) ?? 0))
+    .map(
+      (row) => `scheduled call ${row.id} was charged ${row.attempts} attempts of ${charged.get(row.id) ?? 0}`,
+    );
+  const tooMany = scheduled
+    .filter((row) => row.attempts > row.maxAttempts)
+    .map((row) => `scheduled call ${row.id} was given ${row.attempts} attempts of ${row.maxAttempts}`);
+  const leftovers = attempts.flatMap((row) => [
+    ...(unfinished.has(row.status)
+      ? [`call ${row.id} (${row.toNumber}) is left ${row.status}: ${row.errorMessage}`]
+      : []),
+    ...(row.claimedBy === null ? [] : [`call ${row.id} is left claimed by ${row.claimedBy}`]),
+    ...(row.errorMessage?.includes('twice') ? [`call ${row.id}: ${row.errorMessage}`] : []),
+  ]);
+  return [...wrongCharges, ...tooMany, ...leftovers];
+}

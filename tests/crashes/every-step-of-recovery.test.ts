@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { numberOf, onceEach, openWithDue, requestsTo, ringsOf } from '../operations/due-calls.ts';
+import {
+  brokenPromises,
+  dieAt,
+  dieWaiting,
+  due,
+  lostAnswer,
+  neverArrived,
+  neverTaken,
+  noCredit,
+  recover,
+  refused,
+  type Strike,
+  silence,
+  standings,
+  strike,
+} from './crashing.ts';
+
+describe('a run that dies while it finds out what became of a call', () => {
+  interface Search {
+    /** What struck the first request, and the second. */
+    faults: [Strike, Strike?];
+    /** When the run that dies begins, seconds after the first. */
+    after: number;
+    /** When the next run begins, seconds later. */
+    next: number;
+    /** Requests in the end. */
+    requests: number;
+    /** Whether its keys are honoured; where more than one call could come of it, both are tried. */
+    keys: boolean[];
+  }
+
+  const found: Search = { faults: [lostAnswer], after: 20, next: 0, requests: 1, keys: [true] };
+  const waitsStill: Search = { faults: [neverArrived], after: 20, next: 105, requests: 2, keys: [false] };
+  const sentAgain: Search = { faults: [neverArrived], after: 125, next: 0, requests: 2, keys: [true, false] };
+  const lostAgain: Search = { ...sentAgain, faults: [neverArrived, lostAnswer] };
+  const refusedThen: Search = { ...sentAgain, faults: [neverArrived, refused], requests: 3, keys: [false] };
+  const noCreditThen: Search = { ...refusedThen, faults: [neverArrived, noCredit] };
+
+  const searches: [at: string, search: Search][] = [
+    ['before-claimNextUnknown', found],
+    ['after-claimNextUnknown', found],
+    ['before-findByReference', found],
+    ['after-findByReference', found],
+    ['before-recordPlaced', found],
+    ['after-recordPlaced', found],
+    ['before-recordUnknown', waitsStill],
+    ['after-recordUnknown', waitsStill],
+    ['before-placeCall', { ...sentAgain, keys: [false] }],
+    ['after-placeCall', sentAgain],
+    ['before-recordPlaced', sentAgain],
+    ['after-recordPlaced', { ...sentAgain, keys: [false] }],
+    ['before-recordUnknown', lostAgain],
+    ['after-recordUnknown', { ...lostAgain, next: 65 }],
+    ['before-recordUnknown', refusedThen],
+    ['after-recordUnknown', { ...refusedThen, next: 65 }],
+    ['before-recordUnknown', noCreditThen],
+    ['while Retell has the request', { ...sentAgain, faults: [neverArrived, silence] }],
+    ['while Retell has the request', { ...sentAgain, faults: [neverArrived, neverTaken], requests: 3 }],
+  ];
+  const table = searches.flatMap(([at, { keys, ...search }]) => {
+    const what = search.faults.map((fault) => fault?.kind).join(', ');
+    return keys.map((honourIdempotencyKeys) => ({ at, what, honourIdempotencyKeys, ...search }));
+  });
+
+  it.each(table)('at $at, $what; keys honoured: $honourIdempotencyKeys', async (row) => {
+    const { at, honourIdempotencyKeys, faults, after, next, requests } = row;
+    const operator = await openWithDue(1, { honourIdempotencyKeys });
+    for (const fault of faults) if (fault) strike(operator, 1, fault);
+    await operator.voicebot(due);
+    operator.clock.advance(after);
+    if (at.includes('-')) await dieAt(operator, at, due);
+    else await dieWaiting(operator, 1, due);
+    expect(standings(operator)[0]).toMatch(
+      at === 'after-recordPlaced' ? /^COMPLETED\// : 'IN_PROGRESS/unknown',
+    );
+    await recover(operator, next);
+    expect(ringsOf(operator)).toEqual(onceEach(1));
+    expect(brokenPromises(operator)).toEqual([]);
+    expect(operator.rows('select status, attempts from scheduled_calls')).toEqual([
+      { status: 'COMPLETED', attempts: 1 },
+    ]);
+    const sent = requestsTo(operator, numberOf(1));
+    expect(sent).toEqual(Array.from({ length: requests }, () => sent[0]));
+  });
+
+  it.each(['before-placeCall', 'after-placeCall', 'before-recordPlaced'])(
+    'at %s, of a call that rang and that Retell does not list yet: its key holds it together',
+    async (at) => {
+      const operator = await openWithDue(1, { listingDelayMs: 3_600_000 });
+      strike(operator, 1, lostAnswer);
+      await operator.voicebot(due);
+      operator.clock.advance(125);
+      await dieAt(operator, at, due);
+      await recover(operator);
+      expect(ringsOf(operator)).toEqual(onceEach(1));
+      expect(brokenPromises(operator)).toEqual([]);
+    },
+  );
+});
+
+describe('runs that die while they ask how calls stand', () => {
+  it('at every step: the next one asks again', async () => {
+    const operator = await openWithDue(2);
+    await operator.voicebot(due);
+    operator.clock.advance(300);
+    for (const step of ['takeOpenCalls', 'reportsOf', 'recordReports']) {
+      for (const edge of ['before', 'after']) {
+        expect(standings(operator)).toEqual(['COMPLETED/registered', 'COMPLETED/registered']);
+        await dieAt(operator, `${edge}-${step}`, due);
+        operator.clock.advance(15);
+      }
+    }
+    const statuses = operator.rows('select status from calls order by id').map(({ status }) => status);
+    expect(statuses).toEqual(operator.simulator.calls().map(({ status }) => status));
+    expect(statuses).not.toContain('ongoing');
+    await recover(operator);
+    expect(brokenPromises(operator)).toEqual([]);
+    expect(ringsOf(operator)).toEqual(onceEach(2));
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { openWithDue } from './due-calls.ts';
+
+describe('a hundred overdue calls and 20 lines, of which 4 are kept for inbound', () => {
+  it('are placed as lines become free, and no attempt is charged for waiting', async () => {
+    const operator = await openWithDue(100, { limits: { concurrency: 20, reservedInbound: 4 } });
+    const first = await operator.voicebot(['process-due', '--concurrency', '10']);
+    expect(first.stdout).toContain('Processed 16 scheduled call(s): 16 succeeded, 0 failed');
+    expect(first.stderr).toContain('84 more are due, and wait for a free line at Retell');
+    expect(operator.simulator.rings()).toHaveLength(16);
+
+    expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 75, stdout: '' });
+    expect(operator.rows("select sum(attempts) as n from scheduled_calls where status = 'PENDING'")).toEqual([
+      { n: 0 },
+    ]);
+
+    for (let run = 0; run < 8; run++) {
+      operator.clock.advance(600);
+      await operator.voicebot(['process-due']);
+    }
+    expect(
+      operator.rows('select status, attempts, count(*) as n from scheduled_calls group by 1, 2'),
+    ).toEqual([{ status: 'COMPLETED', attempts: 1, n: 100 }]);
+    expect(new Set(operator.simulator.rings().map((ring) => ring.toNumber)).size).toBe(100);
+    expect(operator.simulator.requests().filter(({ status }) => status === 429)).toEqual([]);
+  });
+
+  it('are placed as far as they go where Retell does not say how many lines are free', async () => {
+    const operator = await openWithDue(30, { limits: { concurrency: 20 } });
+    operator.simulator.addFault({
+      on: 'concurrency',
+      kind: 'status',
+      status: 500,
+      times: Number.POSITIVE_INFINITY,
+    });
+    const ran = await operator.voicebot(['process-due', '--json']);
+    expect(ran).toMatchObject({
+      code: 75,
+      json: { success: false, results: { processed: 20, succeeded: 20, failed: 0 } },
+    });
+    expect(
+      operator.rows("select count(*) as n from scheduled_calls where status = 'PENDING' and attempts = 0"),
+    ).toEqual([{ n: 10 }]);
+  });
+
+  it('are not asked about where all that is due is placed at once', async () => {
+    const operator = await openWithDue(3);
+    await operator.voicebot(['process-due']);
+    expect(operator.simulator.requests().map(({ path }) => path)).not.toContain('/get-concurrency');
+  });
+});
