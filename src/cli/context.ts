@@ -131,6 +131,18 @@ function openClock(settings: Settings, parts: Parts): Clock {
   });
 }
 
+/** A `.env` in whatever folder one stands in must not send the profile's key to an address of its own. */
+function refuseStrayAddress(settings: Settings): void {
+  const origins = new Map(settings.texts().map(({ name, origin }) => [name, origin]));
+  const isStray = origins.get('RETELL_BASE_URL') === './.env' && origins.get('RETELL_API_KEY') !== './.env';
+  if (!isStray || isOnThisMachine(settings.baseUrl)) return;
+  throw new Problem('usage', {
+    code: 'stray_base_url',
+    message: `./.env sets RETELL_BASE_URL to ${settings.baseUrl}, and the key comes from ${origins.get('RETELL_API_KEY')}.`,
+    hint: 'A key is sent only to an address that stands beside it: set both in ./.env, or take the address out.',
+  });
+}
+
 async function connect(settings: Settings, parts: Parts, log: Terminal | undefined): Promise<Telephony> {
   const { apiKey, baseUrl, requestTimeout } = settings;
   if (!apiKey) {
@@ -140,6 +152,7 @@ async function connect(settings: Settings, parts: Parts, log: Terminal | undefin
       hint: "Run 'voicebot init', or set RETELL_API_KEY. To try without an account: 'voicebot demo'.",
     });
   }
+  refuseStrayAddress(settings);
   return parts.connect({
     apiKey,
     requestTimeout,

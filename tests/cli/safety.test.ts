@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openWithDue } from '../operations/due-calls.ts';
+import { openOperator } from '../support/operator.ts';
+
+describe('the key', () => {
+  it('is not sent to an address that a stray .env names', async () => {
+    const operator = await openWithDue(1);
+    operator.file('work/.env', 'RETELL_BASE_URL=http://collector.example:8080\n');
+    const ran = await operator.voicebot(['process-due', '--json'], {
+      cwd: join(operator.home, 'work'),
+      env: { RETELL_BASE_URL: undefined, VOICEBOT_NOW: undefined },
+    });
+    expect(ran).toMatchObject({ code: 2, json: { error: { code: 'stray_base_url' } } });
+    expect(operator.rows('select status from scheduled_calls')).toEqual([{ status: 'PENDING' }]);
+  });
+
+  it('that no HTTP header can hold is refused before anything is claimed', async () => {
+    const operator = await openWithDue(1);
+    const ran = await operator.voicebot(['process-due'], { env: { RETELL_API_KEY: '“key_1234”' } });
+    expect(ran).toMatchObject({ code: 2 });
+    expect(ran.stderr).toContain('RETELL_API_KEY is set (from environment)');
+    expect(ran.stderr).not.toContain('key_1234');
+    expect(operator.rows('select status from scheduled_calls')).toEqual([{ status: 'PENDING' }]);
+  });
+});
+
+describe('results that could not be written', () => {
+  it('are no success', async () => {
+    const operator = await openWithDue(1);
+    const ran = await operator.shell('voicebot contacts export > /dev/full');
+    expect(ran.code).toBe(1);
+  });
+});
+
+describe('what lies around', () => {
+  it('is not overwritten by --rejects, nor touched by a dry run', async () => {
+    const operator = await openOperator();
+    const list = operator.file('list.csv', 'Name,Phone\nBad,12\n');
+    const mine = operator.file('mine.csv', 'my own file\n');
+    expect(await operator.voicebot(['contacts', 'import', list, '--rejects', mine])).toMatchObject({
+      code: 2,
+    });
+    expect(readFileSync(mine, 'utf8')).toBe('my own file\n');
+    const fresh = join(operator.home, 'rejects.csv');
+    await operator.voicebot(['contacts', 'import', list, '--rejects', fresh, '--dry-run']);
+    expect(existsSync(fresh)).toBe(false);
+    for (let n = 0; n < 2; n++) {
+      expect(await operator.voicebot(['contacts', 'import', list, '--rejects', fresh])).toMatchObject({
+        code: 6,
+      });
+    }
+    expect(readFileSync(fresh, 'utf8')).toBe(
+      'reject_reason,Name,Phone\n"Phone ""12"": too short for AU",Bad,12\n',
+    );
+  });
+});
+
+describe('looking that fails', () => {
+  it('goes on for as long as it takes', async () => {
+    const operator = await openWithDue(1);
+    await operator.voicebot(['process-due']);
+    const { url } = operator.simulator;
+    operator.clock.advance(25 * 3600);
+    const offline = { env: { RETELL_BASE_URL: 'http://127.0.0.1:1' } };
+    expect(await operator.voicebot(['process-due'], offline)).toMatchObject({ code: 75 });
+    operator.clock.advance(3600);
+    await operator.voicebot(['process-due'], { env: { RETELL_BASE_URL: url } });
+    expect(operator.rows('select status from calls')).not.toEqual([{ status: 'registered' }]);
+  });
+});
