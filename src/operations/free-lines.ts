@@ -1,5 +1,6 @@
 import { Problem } from '../domain/problem.ts';
 import type { Telephony } from './telephony.ts';
+import { TelephonyProblem } from './telephony-trouble.ts';
 
 /**
  * How many more calls the account has a line for, those that it keeps for inbound calls left alone. Undefined where
@@ -16,10 +17,6 @@ export async function freeLines(telephony: Telephony): Promise<number | undefine
 }
 
 /** Why a run placed nothing though calls were due. */
-export function noFreeLine(due: number): Problem {
-  return new Problem('try_again', {
-    code: 'retell_throttled',
-    message: `Retell has no free line for the ${due} calls that are due.`,
-    hint: 'They wait, and no attempt is charged; the next run goes on.',
-  });
+export function noFreeLine(due: number): TelephonyProblem {
+  return new TelephonyProblem('no_line', `Retell has no free line for the ${due} calls that are due.`);
 }

@@ -1,9 +1,8 @@
 import type { CallReport } from '../domain/call.ts';
 import { nextCheckOfUnknownCall } from '../domain/check-times.ts';
-import type { Problem } from '../domain/problem.ts';
 import type { Calling } from './calling.ts';
 import type { Claim } from './store.ts';
-import { troubleProblem } from './telephony-trouble.ts';
+import { type TelephonyProblem, troubleProblem } from './telephony-trouble.ts';
 
 /** What came of one attempt. `stopped`: nothing was placed and nothing is charged; the run should end. */
 export type AttemptResult =
@@ -11,7 +10,7 @@ export type AttemptResult =
   | { kind: 'refused'; reason: string; nextAttemptAt: Date | null }
   | { kind: 'unknown'; reason: string }
   | { kind: 'overslept' }
-  | { kind: 'stopped'; problem: Problem };
+  | { kind: 'stopped'; problem: TelephonyProblem };
 
 /** A request leaves within this of its claim or not at all: a laptop may have slept in between, ms. */
 const claimMayAge = 10_000;

@@ -1,10 +1,10 @@
-import { Problem } from '../domain/problem.ts';
 import { type Calling, leaseOf } from './calling.ts';
 import { freeLines, noFreeLine } from './free-lines.ts';
 import { placeAttempt } from './place-attempt.ts';
 import { newReference, requestOf } from './place-call.ts';
 import type { RunEvent, RunResult } from './run-events.ts';
 import type { ClaimResult } from './store.ts';
+import { TelephonyProblem } from './telephony-trouble.ts';
 
 export interface PlaceDueOptions {
   /** Calls being placed at once. */
@@ -61,11 +61,8 @@ function watchForOutage({ result }: PlaceDueOptions) {
     heard: (kind: RunEvent['kind'] | undefined) => {
       inARow = kind === 'unknown' ? inARow + 1 : 0;
       if (inARow < outageAfter) return;
-      result.stopped ??= new Problem('try_again', {
-        code: 'retell_failing',
-        message: `Retell left ${inARow} calls in a row without an answer, so no more are placed.`,
-        hint: 'What became of them is found out by the next runs, which go on from here.',
-      });
+      const message = `Retell left ${inARow} calls in a row without an answer, so no more are placed`;
+      result.stopped ??= new TelephonyProblem('failing', message);
     },
   };
 }

@@ -1,9 +1,9 @@
-import { Problem } from '../domain/problem.ts';
 import type { Calling } from './calling.ts';
 import { placeDueCalls } from './place-due-calls.ts';
 import { reconcileCalls } from './reconcile-calls.ts';
 import { refreshCalls } from './refresh-calls.ts';
 import { type RunEvent, type RunResult, tally } from './run-events.ts';
+import { TelephonyProblem } from './telephony-trouble.ts';
 
 export interface RunOptions {
   concurrency: number;
@@ -25,11 +25,11 @@ export async function processDue(calling: Calling, options: RunOptions): Promise
   try {
     await placeDueCalls(calling, { concurrency, limit, signal, record, result });
     // Where only new calls have to wait, for a free line say, the others can be asked about all the same.
-    const mayAsk = () => !signal.aborted && (!result.stopped || result.stopped.code === 'retell_throttled');
+    const mayAsk = () => !signal.aborted && (result.stopped?.concernsNewCallsOnly ?? true);
     if (mayAsk()) await reconcileCalls(calling, { signal, record, result });
     if (mayAsk()) await refreshCalls(calling, record);
   } catch (error) {
-    if (!(error instanceof Problem) || !error.code.startsWith('retell_')) throw error;
+    if (!(error instanceof TelephonyProblem)) throw error;
     result.stopped ??= error;
   }
   return result;

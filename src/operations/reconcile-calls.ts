@@ -1,9 +1,9 @@
 import { maySendAgain } from '../domain/check-times.ts';
-import { Problem } from '../domain/problem.ts';
 import { type Calling, leaseOf } from './calling.ts';
 import { leaveUnknown, neverAnswered, placeAttempt, putBack, refusedAgain } from './place-attempt.ts';
 import type { RunEvent, RunResult } from './run-events.ts';
 import type { Claim } from './store.ts';
+import { TelephonyProblem } from './telephony-trouble.ts';
 
 export interface ReconcileOptions {
   signal: AbortSignal;
@@ -40,7 +40,7 @@ async function reconcile(
   claim: Claim,
   calling: Calling,
   record: (event: RunEvent) => void,
-): Promise<Problem | undefined> {
+): Promise<TelephonyProblem | undefined> {
   const { store, clock } = calling;
   const whom = {
     id: claim.call.scheduledCallId,
@@ -67,16 +67,10 @@ async function reconcile(
   if (result.kind === 'stopped') return result.problem;
   if (result.kind === 'placed') record({ ...whom, ...result });
   else if (result.kind === 'unknown') record({ ...whom, kind: 'still_unknown', reason: result.reason });
-  return result.kind === 'unknown' && !result.reason.startsWith(refusedAgain) ? failing() : undefined;
-}
-
-/** One lost answer more says that Retell is not well: what else is unknown can wait for the next run. */
-function failing(): Problem {
-  return new Problem('try_again', {
-    code: 'retell_failing',
-    message: 'Retell left a call that was sent again without an answer once more.',
-    hint: 'What became of it is found out by the next runs, which go on from here.',
-  });
+  // What else is unknown can wait for a run in which Retell is well.
+  return result.kind === 'unknown' && !result.reason.startsWith(refusedAgain)
+    ? new TelephonyProblem('failing', 'Retell left a call that was sent again without an answer once more')
+    : undefined;
 }
 
 /** Ends the reason of a call that will not be sent again, so that it is told once. */

@@ -1,5 +1,5 @@
 import type { Call, CallReport } from '../domain/call.ts';
-import type { Problem } from '../domain/problem.ts';
+import type { TelephonyProblem } from './telephony-trouble.ts';
 
 /** What the operator is told as a run goes on. `id` is the scheduled call's, null for a call made at once. */
 export type RunEvent = { id: number | null; who: string; toNumber: string } & (
@@ -24,7 +24,7 @@ export interface RunResult {
   /** How many more were due than Retell had free lines for. */
   waiting: number;
   /** Why the run ended early, if it did. */
-  stopped: Problem | undefined;
+  stopped: TelephonyProblem | undefined;
 }
 
 /** Counts events into a result, and passes them on. */

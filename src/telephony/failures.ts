@@ -1,8 +1,8 @@
 import { APIConnectionError, APIError, APIUserAbortError } from 'retell-sdk/core/error';
 import { z } from 'zod';
-import { Problem } from '../domain/problem.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { PlaceOutcome } from '../operations/telephony.ts';
-import { troubleProblem } from '../operations/telephony-trouble.ts';
+import { TelephonyProblem, troubleProblem } from '../operations/telephony-trouble.ts';
 
 /** A certificate that is not trusted: found out before any request is written. */
 const distrust = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/;
@@ -46,11 +46,7 @@ export function lookupProblem(error: unknown): Problem {
   const failure = failureOf(error);
   const cause = { cause: error };
   if (failure.kind === 'refused') {
-    return new Problem(
-      'failed',
-      { code: 'retell_refused', message: `Retell refused: ${failure.reason}` },
-      cause,
-    );
+    return new TelephonyProblem('refused', `Retell refused: ${failure.reason}`, cause);
   }
   const trouble = failure.kind === 'unknown' ? { ...failure, kind: 'unreachable' as const } : failure;
   return troubleProblem(trouble, cause);

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { CallReport, CallRequest } from '../domain/call.ts';
 import { Problem } from '../domain/problem.ts';
 import type { PlaceOutcome, Telephony } from '../operations/telephony.ts';
+import { TelephonyProblem } from '../operations/telephony-trouble.ts';
 import { agentAnswer, concurrencyAnswer, numberAnswer, page, readCall, reportOf } from './answers.ts';
 import { failureOf, lookupProblem } from './failures.ts';
 import { watchedFetch } from './watched-fetch.ts';
@@ -151,9 +152,5 @@ async function allPages<T>(
 function parse<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer);
   if (parsed.success) return parsed.data;
-  throw new Problem('try_again', {
-    code: 'retell_unreadable',
-    message: 'Retell’s answer is not what its API reference says',
-    hint: 'Check RETELL_BASE_URL; if it is right, try again later.',
-  });
+  throw new TelephonyProblem('unreadable', 'Retell’s answer is not what its API reference says');
 }
