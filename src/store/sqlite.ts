@@ -10,7 +10,7 @@ const kept: Database[] = [];
  * aborts the process (`RemoveEnvironmentCleanupHook`, nodejs/node `src/api/hooks.cc`), and better-sqlite3 13, which has
  * mended that, does not run on Node 20. For the same reason pragmas go through `exec`, which prepares nothing that is left.
  */
-export function openSqlite(path: string, options: Options): Database {
+export function openSqlite(path: string, options: Options = {}): Database {
   const database = new Sqlite(path, options);
   kept.push(database);
   const prepare = database.prepare.bind(database);

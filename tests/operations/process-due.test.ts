@@ -1,7 +1,7 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Fault } from '../../src/telephony/simulator/faults.ts';
 import type { Operator } from '../support/operator.ts';
 import { deadAddress } from '../telephony/retell-stub.ts';
@@ -199,7 +199,7 @@ describe('the schema itself', () => {
     await operator.voicebot(['process-due']);
     const copy = join(operator.home, 'copy.db');
     copyFileSync(operator.database, copy);
-    const db = new Sqlite(copy);
+    const db = openSqlite(copy);
     const columns = `contact_id, attempt, from_number, to_number, agent_id, dynamic_variables, requested_at, updated_at`;
     const insert = (status: string, retellCallId: string | null) =>
       db
@@ -225,7 +225,7 @@ describe('the schema itself', () => {
   it('keeps a call from being placed anew whose earlier attempt may have rung, and says so', async () => {
     const operator = await openWithDue(1);
     await operator.voicebot(['process-due']);
-    const db = new Sqlite(operator.database);
+    const db = openSqlite(operator.database);
     db.exec("update scheduled_calls set status = 'PENDING', next_attempt_at = 0");
     db.close();
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 6 });

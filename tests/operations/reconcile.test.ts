@@ -1,5 +1,5 @@
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Fault } from '../../src/telephony/simulator/faults.ts';
 import type { Operator } from '../support/operator.ts';
 import { deadAddress } from '../telephony/retell-stub.ts';
@@ -178,6 +178,28 @@ describe('a call that was never placed, for all anybody knows', () => {
     expect(requestsTo(operator, struck)).toHaveLength(1);
   });
 
+  it('is left to the operator once Retell has refused the same request', async () => {
+    const operator = await openWithDue(1);
+    operator.simulator.addFault({ on: 'create', kind: 'reset' });
+    await operator.voicebot(['process-due']);
+    operator.clock.advance(125);
+    operator.simulator.addFault({ on: 'create', kind: 'status', status: 422 });
+    await operator.voicebot(['process-due']);
+    operator.clock.advance(65);
+    const told = await operator.voicebot(['process-due']);
+    expect(told).toMatchObject({ code: 6 });
+    expect(told.stdout).toContain('sent again, and refused');
+    expect(told.stdout).toContain('voicebot scheduled resolve 1');
+    for (const wait of [65, 65, 3600]) {
+      operator.clock.advance(wait);
+      expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0, stdout: '' });
+    }
+    expect(requestsTo(operator)).toHaveLength(2);
+    expect(operator.rows('select status, attempts from scheduled_calls')).toEqual([
+      { status: 'IN_PROGRESS', attempts: 0 },
+    ]);
+  });
+
   it('is not sent again past the hour, and stays in plain sight', async () => {
     const operator = await openWithDue(3);
     strike(operator, { kind: 'reset' });
@@ -350,7 +372,7 @@ describe('an answer that cannot be written down, for another process holds the d
       () => requestsTo(operator).length + requestsTo(others).length === 2,
       'both calls are being placed',
     );
-    const holders = [operator, others].map(({ database }) => new Sqlite(database));
+    const holders = [operator, others].map(({ database }) => openSqlite(database));
     for (const holder of holders) holder.exec('begin immediate');
     const [run, call] = await Promise.all([due.ended, atOnce.ended]);
     for (const holder of holders) holder.close();

@@ -11,10 +11,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Sqlite from 'better-sqlite3';
 import { sql } from 'drizzle-orm';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { type Database, openDatabase } from '../../src/store/database.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { openWithDue, requestsTo } from '../operations/due-calls.ts';
 import { openOperator } from '../support/operator.ts';
 
@@ -124,7 +124,7 @@ describe('a file that will not do', () => {
   it('is one that a newer voicebot has made: refused and left as it is', async () => {
     const operator = await openOperator();
     await operator.voicebot(['contacts', 'list']);
-    const db = new Sqlite(operator.database);
+    const db = openSqlite(operator.database);
     db.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)').run('newer', 9e12);
     db.close();
     const before = readFileSync(operator.database);
@@ -136,7 +136,7 @@ describe('a file that will not do', () => {
   it('is another program’s: not a byte of it is changed', async () => {
     const operator = await openOperator();
     const path = join(operator.home, 'other.db');
-    const other = new Sqlite(path);
+    const other = openSqlite(path);
     other.exec('create table photos (id integer primary key)');
     other.close();
     const before = readFileSync(path);
@@ -165,7 +165,7 @@ describe('a file that will not do', () => {
 describe('a database that another process holds', () => {
   it('is waited for, and then it is said; reading goes on, and no call is placed', async () => {
     const operator = await openWithDue(3);
-    const holder = new Sqlite(operator.database);
+    const holder = openSqlite(operator.database);
     onTestFinished(() => void holder.close());
     holder.exec('begin immediate');
     const began = performance.now();

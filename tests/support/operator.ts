@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Sqlite from 'better-sqlite3';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Simulator, SimulatorOptions } from '../../src/telephony/simulator/simulator.ts';
 import { startSimulator } from '../../src/telephony/simulator/simulator.ts';
 import { HandClock } from './hand-clock.ts';
@@ -120,7 +120,7 @@ export async function openOperator(options: SimulatorOptions = {}): Promise<Oper
       return path;
     },
     rows: (sql) => {
-      const db = new Sqlite(database, { readonly: true });
+      const db = openSqlite(database, { readonly: true });
       try {
         return rowsSchema.parse(db.prepare(sql).all());
       } finally {
