@@ -13,7 +13,7 @@ export type AttemptResult =
   | { kind: 'stopped'; problem: TelephonyProblem };
 
 /** A request leaves within this of its claim or not at all: a laptop may have slept in between, ms. */
-const claimMayAge = 10_000;
+export const claimMayAge = 10_000;
 
 /**
  * Sends the request of a claimed call once, and records what came of it. The claim's row has been committed before,

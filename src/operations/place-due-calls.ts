@@ -1,3 +1,4 @@
+import { Problem } from '../domain/problem.ts';
 import { type Calling, leaseOf } from './calling.ts';
 import { freeLines, noFreeLine } from './free-lines.ts';
 import { placeAttempt } from './place-attempt.ts';
@@ -33,10 +34,19 @@ export async function placeDueCalls(calling: Calling, options: PlaceDueOptions):
   let isBroken = false;
   const goesOn = () => left > 0 && !isBroken && !options.signal.aborted && !options.result.stopped;
   const outage = watchForOutage(options);
+  // One claim at a time: where another process holds the database one wait is enough, and answers are not kept waiting.
+  let turn: Promise<unknown> = Promise.resolve();
+  const claimInTurn = () => {
+    const claimed = turn.then(() => (isBroken ? undefined : claimNext(calling)));
+    turn = claimed.catch(() => {
+      isBroken = true;
+    });
+    return claimed;
+  };
   const worker = async () => {
     while (goesOn()) {
       left--;
-      const claimed = await claimNext(calling);
+      const claimed = await claimInTurn();
       if (!claimed) return;
       outage.heard(await attempt(claimed, calling, options));
     }
@@ -91,7 +101,11 @@ async function attempt(
     return 'unpreparable';
   }
   const whom = { id: claimed.scheduled.id, who: claimed.contact.name, toNumber: claimed.claim.call.toNumber };
-  const result = await placeAttempt(claimed.claim, calling);
+  const result = await placeAttempt(claimed.claim, calling).catch((error: unknown) => {
+    if (error instanceof Problem)
+      options.record({ ...whom, kind: 'unknown', reason: 'its outcome could not be recorded' });
+    throw error;
+  });
   if (result.kind === 'overslept') return undefined;
   if (result.kind === 'stopped') {
     options.result.stopped ??= result.problem;

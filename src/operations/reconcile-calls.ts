@@ -1,6 +1,14 @@
+import type { CallReport } from '../domain/call.ts';
 import { maySendAgain } from '../domain/check-times.ts';
 import { type Calling, leaseOf } from './calling.ts';
-import { leaveUnknown, neverAnswered, placeAttempt, putBack, refusedAgain } from './place-attempt.ts';
+import {
+  claimMayAge,
+  leaveUnknown,
+  neverAnswered,
+  placeAttempt,
+  putBack,
+  refusedAgain,
+} from './place-attempt.ts';
 import type { RunEvent, RunResult } from './run-events.ts';
 import type { Claim } from './store.ts';
 import { TelephonyProblem } from './telephony-trouble.ts';
@@ -62,15 +70,35 @@ async function reconcile(
     record({ ...whom, kind: isNews ? 'left_to_operator' : 'still_unknown', reason });
     return undefined;
   }
-  // The look-up took time of its own; the request leaves within its claim's time all the same.
-  const result = await placeAttempt({ ...claim, claimedAt: clock.now() }, calling);
+  return sendAgain(claim, calling, (event) => record({ ...whom, ...event }));
+}
+
+type Outcome = { kind: 'placed'; report: CallReport } | { kind: 'still_unknown'; reason: string };
+
+/** Sends the same request once more. @returns why the run should end, if it should */
+async function sendAgain(
+  claim: Claim,
+  calling: Calling,
+  record: (outcome: Outcome) => void,
+): Promise<TelephonyProblem | undefined> {
+  const now = calling.clock.now();
+  const age = now.getTime() - claim.claimedAt.getTime();
+  // The look-up took time of its own. More than it may take, and the machine has slept: the call may be another's by now.
+  if (age < 0 || age > calling.requestTimeout + claimMayAge) {
+    await putBack(claim, calling);
+    return undefined;
+  }
+  const result = await placeAttempt({ ...claim, claimedAt: now }, calling);
   if (result.kind === 'stopped') return result.problem;
-  if (result.kind === 'placed') record({ ...whom, ...result });
-  else if (result.kind === 'unknown') record({ ...whom, kind: 'still_unknown', reason: result.reason });
+  if (result.kind === 'placed') record(result);
+  if (result.kind !== 'unknown') return undefined;
+  record({ kind: 'still_unknown', reason: result.reason });
+  if (result.reason.startsWith(refusedAgain)) return undefined;
   // What else is unknown can wait for a run in which Retell is well.
-  return result.kind === 'unknown' && !result.reason.startsWith(refusedAgain)
-    ? new TelephonyProblem('failing', 'Retell left a call that was sent again without an answer once more')
-    : undefined;
+  return new TelephonyProblem(
+    'failing',
+    'Retell left a call that was sent again without an answer once more',
+  );
 }
 
 /** Ends the reason of a call that will not be sent again, so that it is told once. */

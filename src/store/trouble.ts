@@ -43,7 +43,7 @@ function explain(code: string, path: string): [code: string, message: string, hi
     return [
       'database_not_written',
       `The database ${path} could not be written (${code})`,
-      'Is the disk full? What was being done has been rolled back.',
+      'Is the disk full? Make room, and run again: what could not be recorded is found out then.',
     ];
   }
   if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY') || code === 'SQLITE_PERM') {

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { expect } from 'vitest';
 import type { Fault } from '../../src/telephony/simulator/faults.ts';
 import { numberOf, requestsTo, until } from '../operations/due-calls.ts';
-import type { Operator } from '../support/operator.ts';
+import type { Operator, Ran } from '../support/operator.ts';
 
 /** What strikes a request to place a call. */
 export type Strike = Omit<Fault, 'on' | 'toNumber'>;
@@ -41,11 +41,28 @@ export async function dieWaiting(operator: Operator, n: number, words: readonly 
   expect(await doomed.ended).toMatchObject({ code: null });
 }
 
-/** Runs `process-due`, which must go well, so many seconds later. */
-export async function recover(operator: Operator, seconds = 0): Promise<void> {
+/** Starts the program, which falls asleep just there; resolves when it is about to. */
+export async function fallAsleepAt(operator: Operator, point: string, words: readonly string[]) {
+  const sleeper = operator.start(words, { env: { VOICEBOT_CRASH_AT: `stop@${point}` } });
+  await sleeper.says(`VOICEBOT_CRASH_AT: stop@${point}`);
+  return {
+    /** Wakes it, and waits for its end. */
+    wake: async (): Promise<Ran> => {
+      // It may only be about to fall asleep.
+      const waking = setInterval(() => sleeper.process.kill('SIGCONT'), 20);
+      const ran = await sleeper.ended;
+      clearInterval(waking);
+      return ran;
+    },
+  };
+}
+
+/** Runs `process-due` so many seconds later. It must go well; 6 says that a call is left to the operator from now on. */
+export async function recover(operator: Operator, seconds = 0, exit: 0 | 6 = 0): Promise<void> {
   operator.clock.advance(seconds);
-  const { code, stderr } = await operator.voicebot(['process-due']);
-  expect({ code, stderr }).toEqual({ code: expect.toBeOneOf([0, 6]), stderr: '' });
+  const { code, stdout, stderr } = await operator.voicebot(['process-due']);
+  expect({ code, stderr }, stdout).toEqual({ code: exit, stderr: '' });
+  if (exit === 6) expect(stdout).toContain('it waits for you');
 }
 
 /** How each scheduled call stands, and its latest attempt: `IN_PROGRESS/placing`, or `PENDING` if there is none. */

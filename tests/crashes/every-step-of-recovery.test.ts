@@ -54,7 +54,6 @@ describe('a run that dies while it finds out what became of a call', () => {
     ['before-recordUnknown', lostAgain],
     ['after-recordUnknown', { ...lostAgain, next: 65 }],
     ['before-recordUnknown', refusedThen],
-    ['after-recordUnknown', { ...refusedThen, next: 65 }],
     ['before-recordUnknown', noCreditThen],
     ['while Retell has the request', { ...sentAgain, faults: [neverArrived, silence] }],
     ['while Retell has the request', { ...sentAgain, faults: [neverArrived, neverTaken], requests: 3 }],
@@ -83,6 +82,19 @@ describe('a run that dies while it finds out what became of a call', () => {
     ]);
     const sent = requestsTo(operator, numberOf(1));
     expect(sent).toEqual(Array.from({ length: requests }, () => sent[0]));
+  });
+
+  it('at after-recordUnknown, of a call that was refused when it was sent again: left to the operator', async () => {
+    const operator = await openWithDue(1);
+    for (const fault of [neverArrived, refused]) strike(operator, 1, fault);
+    await operator.voicebot(due);
+    operator.clock.advance(125);
+    await dieAt(operator, 'after-recordUnknown', due);
+    await recover(operator, 65, 6);
+    await recover(operator, 65);
+    expect(standings(operator)).toEqual(['IN_PROGRESS/unknown']);
+    expect(requestsTo(operator)).toHaveLength(2);
+    expect(brokenPromises(operator)).toEqual([]);
   });
 
   it.each(['before-placeCall', 'after-placeCall', 'before-recordPlaced'])(

@@ -1,0 +1,233 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { processDue } from '../../src/operations/process-due.ts';
+import { openStore } from '../../src/store/store.ts';
+import { retellTelephony } from '../../src/telephony/retell.ts';
+import {
+  migrations,
+  numberOf,
+  onceEach,
+  openWithContacts,
+  openWithDue,
+  requestsTo,
+  ringsOf,
+  until,
+} from '../operations/due-calls.ts';
+import { HandClock } from '../support/hand-clock.ts';
+import {
+  brokenPromises,
+  dieAt,
+  due,
+  fallAsleepAt,
+  lostAnswer,
+  neverArrived,
+  recover,
+  standings,
+  strike,
+} from './crashing.ts';
+
+const hour = 3600;
+
+/** An operator whose machine's clock can be set, while Retell's own only goes on. */
+async function openWithClocks(count: number) {
+  const retell = new HandClock();
+  const operator = await openWithDue(count, { clock: retell });
+  retell.advance(count);
+  const later = async (seconds: number) => {
+    retell.advance(seconds);
+    await recover(operator, seconds);
+  };
+  return { operator, later };
+}
+
+describe('a clock that is set back by an hour', () => {
+  it.each([
+    { at: 'after-claimNextDue', soon: 'IN_PROGRESS/unknown', sent: 0 },
+    { at: 'after-placeCall', soon: 'COMPLETED/registered', sent: 1 },
+  ])('after a death at $at: what rang is found, and what did not waits for the clock', async (row) => {
+    const { operator, later } = await openWithClocks(1);
+    await dieAt(operator, row.at, due);
+    await recover(operator, -hour);
+    expect(standings(operator)).toEqual([row.soon]);
+    for (const wait of [60, 600]) await later(wait);
+    expect(requestsTo(operator)).toHaveLength(row.sent);
+    await later(hour);
+    expect(standings(operator).join()).toMatch(/^COMPLETED/);
+    expect(requestsTo(operator)).toHaveLength(1);
+    expect(ringsOf(operator)).toEqual(onceEach(1));
+    expect(brokenPromises(operator)).toEqual([]);
+  });
+
+  it.each([
+    { what: 'was lost', fault: lostAnswer, requests: 1 },
+    { what: 'could never come', fault: neverArrived, requests: 2 },
+  ])('between an answer that $what and what follows from it', async ({ fault, requests }) => {
+    const { operator, later } = await openWithClocks(1);
+    strike(operator, 1, fault);
+    await operator.voicebot(due);
+    await recover(operator, -hour);
+    for (const wait of [125, 1200]) await later(wait);
+    expect(requestsTo(operator)).toHaveLength(1);
+    await later(hour);
+    expect(standings(operator).join()).toMatch(/^COMPLETED/);
+    expect(requestsTo(operator)).toHaveLength(requests);
+    expect(ringsOf(operator)).toEqual(onceEach(1));
+    expect(brokenPromises(operator)).toEqual([]);
+  });
+
+  it('after calls were placed and refused: they do not ring again, and others wait until they are due', async () => {
+    const { operator, later } = await openWithClocks(4);
+    strike(operator, 2, { kind: 'status', status: 422 });
+    await operator.voicebot([...due, '--limit', '3']);
+    await recover(operator, -hour);
+    for (const wait of [60, 600]) await later(wait);
+    expect(requestsTo(operator)).toHaveLength(3);
+    await later(hour);
+    expect(requestsTo(operator)).toHaveLength(5);
+    expect(ringsOf(operator)).toEqual(onceEach(4));
+    expect(brokenPromises(operator)).toEqual([]);
+    // How they went is asked for once the clock has caught up.
+    await later(600);
+    expect(operator.rows("select id from calls where status in ('registered', 'ongoing')")).toEqual([]);
+  });
+
+  it('between a claim and its request: nothing is sent, and the call is due as it was', async () => {
+    const operator = await openWithDue(1);
+    const store = openStore({ path: operator.database, migrations });
+    onTestFinished(store.close);
+    let asked = 0;
+    const result = await processDue(
+      {
+        store,
+        telephony: async () => {
+          // First before anything is claimed, and then for the request.
+          asked++;
+          if (asked === 2) operator.clock.advance(-hour);
+          return retellTelephony({ apiKey: 'key', baseUrl: operator.simulator.url, requestTimeout: 5000 });
+        },
+        clock: { now: () => operator.clock.now(), sleep: async () => undefined },
+        zone: 'Australia/Sydney',
+        locale: 'en-AU',
+        requestTimeout: 5000,
+        retryDelay: 60_000,
+        reconcileAfter: 120_000,
+        unknownCalls: 'resend',
+      },
+      { concurrency: 1, signal: new AbortController().signal, onEvent: () => undefined },
+    );
+    expect(asked).toBe(2);
+    expect(result).toMatchObject({ processed: 0, errors: [], stopped: undefined });
+    expect(requestsTo(operator)).toEqual([]);
+    expect(standings(operator)).toEqual(['PENDING']);
+    await recover(operator, hour);
+    expect(ringsOf(operator)).toEqual(onceEach(1));
+  });
+});
+
+describe('a clock that is set forward by a day, and right again', () => {
+  it('finds what rang, and leaves in plain sight what may have', async () => {
+    const { operator, later } = await openWithClocks(3);
+    strike(operator, 1, lostAnswer);
+    strike(operator, 2, neverArrived);
+    await operator.voicebot([...due, '--limit', '2']);
+    operator.clock.advance(24 * hour);
+    await operator.voicebot(due);
+    await recover(operator, -24 * hour);
+    for (const wait of [125, 600]) await later(wait);
+    expect(standings(operator)).toEqual([
+      expect.stringMatching(/^COMPLETED/),
+      'IN_PROGRESS/unknown',
+      expect.stringMatching(/^COMPLETED/),
+    ]);
+    expect(requestsTo(operator)).toHaveLength(3);
+    expect(ringsOf(operator)).toEqual({ [numberOf(1)]: 1, [numberOf(3)]: 1 });
+    expect(brokenPromises(operator)).toEqual([]);
+    expect(await operator.json(['scheduled', 'list', '--status', 'IN_PROGRESS'])).toMatchObject({
+      scheduledCalls: [{ id: 2, errorMessage: expect.any(String) }],
+    });
+  });
+});
+
+/** Longer than a claim may wait for its request. The program's own clock cannot be moved while it sleeps. */
+const longEnough = 10_500;
+
+describe('a machine that falls asleep', () => {
+  it('between a claim and its request: that request is never sent; the call is placed once, later', async () => {
+    const [limited, running, locked] = await Promise.all([openWithDue(1), openWithDue(1), openWithDue(1)]);
+    const atOnce = await openWithContacts(1);
+    const before = limited.rows('select status, attempts, next_attempt_at, call_id from scheduled_calls');
+    const sleepers = await Promise.all([
+      fallAsleepAt(limited, 'after-claimNextDue', [...due, '--limit', '1']),
+      fallAsleepAt(running, 'after-claimNextDue', due),
+      fallAsleepAt(locked, 'in-claimNextDue', due),
+      fallAsleepAt(atOnce, 'after-claimNew', ['call', '1', '--yes', '--json']),
+    ]);
+    const meanwhile = locked.voicebot([...due, '--json']);
+    const reading = locked.json(['scheduled', 'list']);
+    await new Promise((resolve) => setTimeout(resolve, longEnough));
+    // It sleeps in its transaction: others are told so, and read on.
+    expect(await meanwhile).toMatchObject({ code: 75, json: { error: { code: 'database_busy' } } });
+    expect(await reading).toMatchObject({ scheduledCalls: [{ status: 'PENDING' }] });
+
+    const [one, two, three, call] = await Promise.all(sleepers.map((sleeper) => sleeper.wake()));
+    expect(one).toMatchObject({ code: 0, stdout: '' });
+    expect(requestsTo(limited)).toEqual([]);
+    expect(limited.rows('select status, attempts, next_attempt_at, call_id from scheduled_calls')).toEqual(
+      before,
+    );
+    await recover(limited);
+    // A run that goes on claims it anew.
+    for (const ran of [two, three]) expect(ran).toMatchObject({ code: 0 });
+    expect(call).toMatchObject({ code: 75, json: { error: { code: 'overslept' } } });
+    expect(atOnce.rows('select id from calls')).toEqual([]);
+    expect(requestsTo(atOnce)).toEqual([]);
+    for (const operator of [limited, running, locked]) {
+      expect(requestsTo(operator)).toHaveLength(1);
+      expect(ringsOf(operator)).toEqual(onceEach(1));
+      expect(standings(operator)).toEqual(['COMPLETED/registered']);
+      expect(brokenPromises(operator)).toEqual([]);
+    }
+  });
+
+  it.each([
+    { after: 40, meanwhile: 'COMPLETED/ongoing', what: 'past its claim' },
+    { after: 5, meanwhile: 'IN_PROGRESS/placing', what: 'for a moment' },
+  ])(
+    'while an answer is under way, $what: the ring is recorded once, by whoever hears of it',
+    async (row) => {
+      const operator = await openWithDue(1);
+      operator.simulator.script(numberOf(1), { reason: 'user_hangup', ringSeconds: 5, talkSeconds: 500 });
+      operator.simulator.addFault({ on: 'create', kind: 'slow', delayMs: 200 });
+      const env = { VOICEBOT_REQUEST_TIMEOUT: '1s' };
+      const sleeper = operator.start(due, { env });
+      await until(() => requestsTo(operator).length === 1, 'the request is under way');
+      sleeper.process.kill('SIGSTOP');
+      operator.clock.advance(row.after);
+      expect(await operator.voicebot(due, { env })).toMatchObject({ code: 0 });
+      expect(standings(operator)).toEqual([row.meanwhile]);
+      await new Promise((resolve) => setTimeout(resolve, 1100));
+      sleeper.process.kill('SIGCONT');
+      expect((await sleeper.ended).stderr).toBe('');
+      await recover(operator, 30);
+      expect(standings(operator)).toEqual(['COMPLETED/ongoing']);
+      expect(requestsTo(operator)).toHaveLength(1);
+      expect(ringsOf(operator)).toEqual(onceEach(1));
+      expect(brokenPromises(operator)).toEqual([]);
+    },
+  );
+
+  it('for a night in which 45 calls became due: each is placed once as lines are free, and none is charged', async () => {
+    const operator = await openWithDue(45, { limits: { concurrency: 20 } });
+    operator.clock.advance(9 * hour);
+    for (let run = 0; run < 4; run++) {
+      await operator.voicebot(['process-due']);
+      operator.clock.advance(600);
+    }
+    expect(ringsOf(operator)).toEqual(onceEach(45));
+    expect(operator.rows('select distinct status, attempts from scheduled_calls')).toEqual([
+      { status: 'COMPLETED', attempts: 1 },
+    ]);
+    const order = operator.simulator.rings().map(({ toNumber }) => toNumber);
+    expect(order.slice(0, 20).sort()).toEqual(Object.keys(onceEach(20)));
+    expect(brokenPromises(operator)).toEqual([]);
+  });
+});
