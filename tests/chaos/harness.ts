@@ -4,6 +4,7 @@ import { type Crew, openCrew } from './crew.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { environmentOf, scheduleAll } from './operation.ts';
 import { playRounds } from './rounds.ts';
+import { settleByHand } from './settle.ts';
 import { openStage, type Stage, type StageOptions } from './stage.ts';
 import { phonedAgain, violationsOf } from './verdict.ts';
 
@@ -26,6 +27,8 @@ export interface ChaosResult {
   phonedAgain: number;
   completed: number;
   failed: number;
+  /** Those that Retell refused when they were sent again, and that the operator had to settle. */
+  settledByHand: number;
   /** Requests to place a call. */
   requests: number;
   /** Processes started, and those of them that a SIGKILL ended. */
@@ -70,8 +73,9 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
       warmUp,
       start: (words) => crew.start([script, ...words], environmentOf(stage)),
     });
+    const settled = await settleByHand(stage, crew, ledger, script);
     return {
-      ...resultOf(options, stage, crew, ledger),
+      ...resultOf(options, stage, crew, ledger, settled),
       ...played,
       seconds: (performance.now() - began) / 1000,
     };
@@ -87,10 +91,19 @@ function resultOf(
   stage: Stage,
   crew: Crew,
   ledger: Ledger,
+  settled: ReadonlySet<number>,
 ) {
   const { simulator, fates } = stage;
   const [scheduled, attempts, rings] = [ledger.scheduled(), ledger.attempts(), simulator.rings()];
-  const broken = violationsOf({ calls, placed: simulator.calls(), rings, ...fates, scheduled, attempts });
+  const broken = violationsOf({
+    calls,
+    placed: simulator.calls(),
+    rings,
+    ...fates,
+    settledByHand: settled,
+    scheduled,
+    attempts,
+  });
   return {
     seed,
     calls,
@@ -98,6 +111,7 @@ function resultOf(
     rings: rings.length,
     phonedAgain: phonedAgain(simulator.calls()).size,
     completed: scheduled.filter((row) => row.status === 'COMPLETED').length,
+    settledByHand: settled.size,
     failed: scheduled.filter((row) => row.status === 'FAILED').length,
     requests: simulator.requests().filter(({ path }) => path === '/v2/create-phone-call').length,
     kills: crew.kills(),

@@ -22,7 +22,14 @@ const attemptRow = z.object({
   claimedBy: z.string().nullable(),
 });
 
-const progressRow = z.object({ open: z.number(), due: z.number(), last: z.number().nullable() });
+const waitingRow = z.object({ scheduledCallId: z.number(), reference: z.string() });
+
+const progressRow = z.object({
+  open: z.number(),
+  waiting: z.number(),
+  due: z.number(),
+  last: z.number().nullable(),
+});
 
 /** A scheduled call, with the number of its contact. */
 export type ScheduledRow = z.infer<typeof scheduledRow>;
@@ -34,6 +41,8 @@ export type AttemptRow = z.infer<typeof attemptRow>;
 export interface Progress {
   /** Scheduled calls that have not come to an end. */
   open: number;
+  /** Those of them that Retell refused when they were sent again, and that wait for the operator. */
+  waiting: number;
   /** What there is to do at once: calls to place, claims to take over, unknown calls to look for. */
   due: number;
   /** When all that has to wait will have become due, but at most two minutes from now; undefined for never. */
@@ -43,6 +52,8 @@ export interface Progress {
 /** The program's database, read beside it. */
 export interface Ledger {
   progress(now: Date): Progress;
+  /** The calls that wait for the operator. */
+  waiting(): { scheduledCallId: number; reference: string }[];
   scheduled(): ScheduledRow[];
   attempts(): AttemptRow[];
   /** What SQLite's own check finds wrong with the file. */
@@ -50,10 +61,14 @@ export interface Ledger {
   close(): void;
 }
 
+const isWaiting =
+  "status = 'unknown' and claimed_by is null and error_message like 'sent again, and refused:%'";
+
 export function openLedger(path: string): Ledger {
   const db = new Sqlite(path, { readonly: true });
   const progress = db.prepare(`select
     (select count(*) from scheduled_calls where status in ('PENDING', 'IN_PROGRESS')) as open,
+    (select count(*) from calls where ${isWaiting}) as waiting,
     (select count(*) from scheduled_calls where status = 'PENDING' and next_attempt_at <= :now)
       + (select count(*) from calls where claimed_by is not null)
       + (select count(*) from calls where status = 'unknown' and claimed_by is null and next_check_at <= :now) as due,
@@ -67,6 +82,14 @@ export function openLedger(path: string): Ledger {
         ripe: last === null ? undefined : new Date(Math.min(last, now.getTime() + 120_000)),
       };
     },
+    waiting: () =>
+      z
+        .array(waitingRow)
+        .parse(
+          db
+            .prepare(`select scheduled_call_id as scheduledCallId, reference from calls where ${isWaiting}`)
+            .all(),
+        ),
     scheduled: () =>
       z.array(scheduledRow).parse(
         db

@@ -8,6 +8,7 @@ export function resultLine(result: ChaosResult): string {
     `${result.calls} calls`,
     `${result.completed} placed`,
     `${result.failed} failed`,
+    `${result.settledByHand} settled by hand`,
     `${result.rings} rings`,
     `${result.requests} requests`,
     `${struck} faults`,

@@ -5,14 +5,14 @@ import { APIError } from 'retell-sdk/core/error';
 
 /*
  * What a reasonable script does with a list of people to phone: a few at a time, each marked in a file once Retell has
- * answered; started again, it goes on with whoever is not marked. Run by rival.ts as a process of its own:
- * `rival-loop <way> <base URL> <list> <marks>`.
+ * answered; started again, it goes on with whoever is not marked. `rival.ts` runs itself with these words
+ * to have a process that does it: `loop <way> <base URL> <list> <marks>`.
  */
 
 /** Requests at once. */
 const atOnce = 10;
 
-const [way, baseURL = '', list = '', marks = ''] = process.argv.slice(2);
+const [way, baseURL = '', list = '', marks = ''] = process.argv.slice(3);
 
 const client = new Retell({
   apiKey: 'key_of_the_chaos_account',

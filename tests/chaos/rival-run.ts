@@ -33,7 +33,7 @@ const shortLife = [300, 2000] as const;
 /**
  * Has a rival phone the same people in the same weather: one process at a time, every other one killed, started again
  * until all are marked.
- * @param script the bundled `rival-loop.ts`
+ * @param script what runs `rival-loop.ts` when its first word is `loop`
  */
 export async function runRival(way: Way, script: string, options: StageOptions): Promise<RivalResult> {
   const began = performance.now();
@@ -46,7 +46,7 @@ export async function runRival(way: Way, script: string, options: StageOptions):
     let runs = 0;
     while (markedIn(marks) < stage.numbers.length && runs < options.calls) {
       runs++;
-      const hand = crew.start([script, way, stage.line.url, list, marks], {
+      const hand = crew.start([script, 'loop', way, stage.line.url, list, marks], {
         PATH: process.env['PATH'] ?? '',
       });
       const cut =

@@ -32,7 +32,7 @@ const longRound = 2500;
 const longestRun = 2500;
 
 /**
- * Plays rounds until every scheduled call has come to an end, or nothing more would happen, or patience is out. Where
+ * Plays rounds until every scheduled call has come to an end or waits for the operator, or nothing more would happen, or patience is out. Where
  * nothing is left to do for now, every process is stopped and the clock moves on to when there is.
  */
 export async function playRounds(play: Play) {
@@ -42,7 +42,7 @@ export async function playRounds(play: Play) {
   let watch: Hand | undefined;
   while (performance.now() - began.real < play.patience) {
     const progress = ledger.progress(stage.clock.now());
-    if (progress.open === 0) break;
+    if (progress.open === progress.waiting) break;
     if (progress.due === 0 && !progress.ripe) break;
     if (progress.ripe && progress.due <= progress.open / 4) {
       // Its clock would stay behind.

@@ -16,6 +16,7 @@ function evidence(
     rings: [ring],
     silent: new Set(),
     refusals: new Map(),
+    settledByHand: new Set(),
     scheduled: [
       {
         id: 1,
@@ -62,6 +63,16 @@ describe('the verdict on a run of chaos', () => {
         attempt: notPlaced,
       }),
     ],
+    [
+      'a call that was refused when it was sent again, and settled by the operator',
+      evidence({
+        ...nothing,
+        refusals: new Map([[toNumber, 1]]),
+        settledByHand: new Set([1]),
+        row: failed,
+        attempt: notPlaced,
+      }),
+    ],
   ])('finds nothing wrong with %s', (_, all) => {
     expect(violationsOf(all)).toEqual([]);
   });
@@ -79,6 +90,11 @@ describe('the verdict on a run of chaos', () => {
     [
       'a failure that nobody refused',
       evidence({ ...nothing, row: failed, attempt: notPlaced }),
+      'at most 0 refusals',
+    ],
+    [
+      'a call left to the operator that nobody had refused',
+      evidence({ ...nothing, settledByHand: new Set([1]), row: failed, attempt: notPlaced }),
       'at most 0 refusals',
     ],
     ['an attempt that was not charged', evidence({ row: { attempts: 0 } }), 'was charged 0 attempts of 1'],

@@ -19,6 +19,8 @@ export interface Evidence {
   silent: ReadonlySet<string>;
   /** Numbers that Retell refused to call, and how often. */
   refusals: ReadonlyMap<string, number>;
+  /** Scheduled calls of unknown fate that the operator has settled. */
+  settledByHand: ReadonlySet<number>;
   scheduled: readonly ScheduledRow[];
   attempts: readonly AttemptRow[];
 }
@@ -63,7 +65,7 @@ function endViolations(evidence: Evidence): string[] {
         return isTrue ? [] : [`${nameOf(row)} is COMPLETED, and no phone rang`];
       }
       case 'FAILED':
-        return wrongFailure(row, rangAt.has(toNumber), evidence.refusals.get(toNumber) ?? 0);
+        return wrongFailure(row, rangAt.has(toNumber), evidence);
       default:
         return [`${nameOf(row)} is still ${status}: ${errorMessage}`];
     }
@@ -71,9 +73,12 @@ function endViolations(evidence: Evidence): string[] {
   return [...count, ...wrongEnds];
 }
 
-function wrongFailure(row: ScheduledRow, rang: boolean, refusals: number): string[] {
+function wrongFailure(row: ScheduledRow, rang: boolean, evidence: Evidence): string[] {
   const { attempts, maxAttempts, errorMessage } = row;
-  const isDeserved = attempts === maxAttempts && refusals >= attempts;
+  const refusals = evidence.refusals.get(row.toNumber) ?? 0;
+  const isDeserved = evidence.settledByHand.has(row.id)
+    ? refusals > 0
+    : attempts === maxAttempts && refusals >= attempts;
   return [
     ...(errorMessage ? [] : [`${nameOf(row)} is FAILED without a reason`]),
     ...(rang ? [`${nameOf(row)} is FAILED, and its phone rang`] : []),
