@@ -8,6 +8,7 @@ import { type CallSetup, settleCallSetup } from '../call-setup.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { scheduledCallFields, whom } from '../fields.ts';
+import { futureInstant, refusePast } from '../future-instant.ts';
 import { durationOption, smallCountOption, variableOption } from '../option-values.ts';
 import { printable } from '../printable.ts';
 import type { Run } from '../run.ts';
@@ -54,7 +55,7 @@ async function schedule(
   const { settings, output, terminal } = context;
   const { findContacts } = await import('../../operations/find-contact.ts');
   const { every = settings.interval, maxAttempts = settings.maxAttempts } = options;
-  const first = await startOf(context, options.at);
+  const first = await futureInstant(context, options.at);
   const store = await context.store();
   const contacts = await findContacts(
     store,
@@ -86,21 +87,6 @@ async function schedule(
     () => `${terminal.paint.green('✓')} ${message}: ${idsOf(scheduled.map((row) => row.id))}`,
   );
   return undefined;
-}
-
-async function startOf({ settings, clock }: Context, text: string): Promise<Date> {
-  const { parseWhen, requireFuture } = await import('../../domain/when.ts');
-  const now = clock().now();
-  const { timezone: zone, locale } = settings;
-  const instant = parseWhen(text, { now, zone });
-  requireFuture(instant, { now, zone, locale, text });
-  return instant;
-}
-
-async function refusePast({ settings, clock }: Context, instant: Date, text: string): Promise<void> {
-  const { requireFuture } = await import('../../domain/when.ts');
-  const { timezone: zone, locale } = settings;
-  requireFuture(instant, { now: clock().now(), zone, locale, text });
 }
 
 function draftsOf(

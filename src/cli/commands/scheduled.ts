@@ -16,7 +16,8 @@ import { limitOption, smallCountOption } from '../option-values.ts';
 import type { Run } from '../run.ts';
 import { limited, shownLimit } from '../shown-limit.ts';
 import { withStandardInput } from '../standard-input.ts';
-import { noSuchScheduledCall, resolveScheduled, retryScheduled } from './scheduled-resolve.ts';
+import { noSuchScheduledCall, resolveScheduled } from './scheduled-resolve.ts';
+import { retryScheduled } from './scheduled-retry.ts';
 
 export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void {
   const scheduled = program
