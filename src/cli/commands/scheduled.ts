@@ -1,21 +1,14 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { z } from 'zod';
 import { Problem } from '../../domain/problem.ts';
-import {
-  isOfUnknownFate,
-  type ScheduledCall,
-  scheduledCallStatuses,
-  whyNotCancellable,
-} from '../../domain/scheduled-call.ts';
-import type { CancelResult } from '../../operations/store.ts';
-import { callId, callIds } from '../call-ids.ts';
+import { isOfUnknownFate, type ScheduledCall, scheduledCallStatuses } from '../../domain/scheduled-call.ts';
+import { callId } from '../call-ids.ts';
 import type { Context } from '../context.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { callFields, scheduledCallFields } from '../fields.ts';
 import { limitOption, smallCountOption } from '../option-values.ts';
 import type { Run } from '../run.ts';
 import { limited, shownLimit } from '../shown-limit.ts';
-import { withStandardInput } from '../standard-input.ts';
+import { cancelScheduled } from './scheduled-cancel.ts';
 import { noSuchScheduledCall, resolveScheduled } from './scheduled-resolve.ts';
 import { retryScheduled } from './scheduled-retry.ts';
 
@@ -40,7 +33,7 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
     .description('cancel calls that are still PENDING')
     .argument('[ids...]', 'ids, ranges (3-9), or - for a list on standard input')
     .option('--all', 'every call that is PENDING')
-    .action((ids, options) => run((context) => cancel(context, ids, options)));
+    .action((ids, options) => run((context) => cancelScheduled(context, ids, options)));
   scheduled
     .command('resolve')
     .description('say what became of a call whose fate is unknown')
@@ -123,70 +116,4 @@ async function show(context: Context, text: string): Promise<undefined> {
     await output.list({ key: 'calls', rows: attempts, fields: callFields, empty: '' });
   }
   return undefined;
-}
-
-async function cancel(
-  context: Context,
-  words: string[],
-  options: { all?: true | undefined },
-): Promise<ExitCode | undefined> {
-  const { terminal, output } = context;
-  if (options.all && words.length > 0)
-    throw nothingChosen('Name the calls to cancel, or say --all, but not both.');
-  const ids = options.all ? 'all' : callIds(await withStandardInput(words, terminal.stdin));
-  if (ids.length === 0) throw nothingChosen('No call to cancel was named.');
-  const store = await context.store();
-  if (ids === 'all') {
-    await terminal.confirm('Cancel every call that is PENDING?', { proposal: false, unasked: 'refuse' });
-  }
-  const result = await store.cancelScheduledCalls(ids, context.clock().now());
-  const problem = problemOf(result);
-  if (problem && result.cancelled.length === 0) throw problem;
-  output.result(
-    {
-      success: !problem,
-      message: messageOf(result.cancelled.length),
-      scheduledCalls: result.cancelled.map((row) => output.object(row, scheduledCallFields)),
-      notCancelled: notCancelled(result),
-    },
-    () => `${terminal.paint.green('✓')} ${messageOf(result.cancelled.length)}`,
-  );
-  if (!problem) return undefined;
-  if (output.format.json) return exitCodes.partly_done;
-  for (const { id, reason } of notCancelled(result)) {
-    terminal.err(`${terminal.paintErr.yellow('!')} Call ${id} was not cancelled: ${reason}`);
-  }
-  return exitCodes.partly_done;
-}
-
-function nothingChosen(message: string): Problem {
-  const hint = "Name calls by id, or say --all; 'voicebot scheduled list --status PENDING' shows them.";
-  return new Problem('usage', { code: 'nothing_chosen', message, hint });
-}
-
-function messageOf(count: number): string {
-  if (count === 0) return 'Nothing was PENDING';
-  return count === 1
-    ? 'Scheduled call cancelled successfully'
-    : `${count} scheduled calls cancelled successfully`;
-}
-
-function notCancelled({ notPending, missing }: CancelResult) {
-  return [
-    ...notPending.map(({ id, status }) => ({ id, status, reason: whyNotCancellable(status) })),
-    ...missing.map((id) => ({ id, status: null, reason: 'there is no such scheduled call' })),
-  ];
-}
-
-function problemOf(result: CancelResult): Problem | undefined {
-  if (result.notPending.length === 0)
-    return result.missing.length === 0 ? undefined : noSuchScheduledCall(result.missing);
-  const reasons = notCancelled(result).map(
-    ({ id, status, reason }) => `call ${id}${status ? ` is ${status}` : ''}: ${reason}`,
-  );
-  return new Problem('refused', {
-    code: 'not_pending',
-    message: `${reasons.slice(0, 5).join('; ')}${reasons.length > 5 ? `; and ${reasons.length - 5} more` : ''}.`,
-    hint: 'Only a call that is PENDING can be cancelled.',
-  });
 }
