@@ -14,6 +14,7 @@ const steps = [
     'claimNextUnknown',
   ],
   ...['recordPlaced', 'recordRefused', 'recordUnknown', 'withdraw', 'takeOpenCalls', 'recordReports'],
+  ...['settleUnknown', 'retryScheduledCalls'],
   ...['placeCall', 'findByReference', 'reportsOf'],
 ];
 
@@ -83,6 +84,8 @@ function crashingStore(store: Store, reach: Reach): Store {
     withdraw: around(reach, 'withdraw', store.withdraw),
     takeOpenCalls: around(reach, 'takeOpenCalls', store.takeOpenCalls),
     recordReports: around(reach, 'recordReports', store.recordReports),
+    settleUnknown: around(reach, 'settleUnknown', store.settleUnknown),
+    retryScheduledCalls: around(reach, 'retryScheduledCalls', store.retryScheduledCalls),
   };
 }
 
