@@ -18,7 +18,7 @@ export function thisProcess(): ClaimOwner {
     host: `${hostname()}${quietly(() => readlinkSync('/proc/self/ns/pid')) ?? ''}`,
     boot: quietly(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()) ?? '',
     pid: process.pid,
-    start: startOf(process.pid) ?? '',
+    start: statOf(process.pid)?.start ?? '',
   };
 }
 
@@ -36,18 +36,29 @@ export function isCertainlyGone(text: string, here: ClaimOwner): boolean {
   if (host !== here.host || !boot || !here.boot || !start) return false;
   if (boot !== here.boot) return true;
   const pid = Number(pidText);
-  return Number.isSafeInteger(pid) && pid > 0 && startOf(pid) !== start;
+  return Number.isSafeInteger(pid) && pid > 0 && hasEnded(pid, start);
+}
+
+/** Asked of the kernel first: where another user's processes are hidden, `/proc` looks as if they had ended. */
+function hasEnded(pid: number, start: string): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return true;
+  }
+  const now = statOf(pid);
+  return now !== undefined && (now.hasEnded || now.start !== start);
 }
 
 /**
- * Field 22 of `/proc/<pid>/stat`, counted after the command name, which may hold anything (proc(5)). A process that
- * has ended but is not yet waited for (state Z or X) counts as gone.
+ * State and start of a process: fields 3 and 22 of `/proc/<pid>/stat`, counted after the command name, which may hold
+ * anything (proc(5)). One in state Z or X has ended, and its parent has not asked how. Undefined where it cannot be read.
  */
-function startOf(pid: number): string | undefined {
+function statOf(pid: number): { hasEnded: boolean; start: string } | undefined {
   const stat = quietly(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-  if (!fields || fields[0] === 'Z' || fields[0] === 'X') return undefined;
-  return fields[19];
+  const [state, start] = [fields?.[0], fields?.[19]];
+  return state && start ? { hasEnded: state === 'Z' || state === 'X', start } : undefined;
 }
 
 function quietly<T>(read: () => T): T | undefined {
