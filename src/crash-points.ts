@@ -14,7 +14,7 @@ const steps = [
     'claimNextUnknown',
   ],
   ...['recordPlaced', 'recordRefused', 'recordUnknown', 'withdraw', 'takeOpenCalls', 'recordReports'],
-  ...['settleUnknown', 'retryScheduledCalls'],
+  ...['renewToSendAgain', 'settleUnknown', 'retryScheduledCalls'],
   ...['placeCall', 'findByReference', 'reportsOf'],
 ];
 
@@ -84,6 +84,7 @@ function crashingStore(store: Store, reach: Reach): Store {
     withdraw: around(reach, 'withdraw', store.withdraw),
     takeOpenCalls: around(reach, 'takeOpenCalls', store.takeOpenCalls),
     recordReports: around(reach, 'recordReports', store.recordReports),
+    renewToSendAgain: around(reach, 'renewToSendAgain', store.renewToSendAgain),
     settleUnknown: around(reach, 'settleUnknown', store.settleUnknown),
     retryScheduledCalls: around(reach, 'retryScheduledCalls', store.retryScheduledCalls),
   };

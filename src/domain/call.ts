@@ -48,6 +48,8 @@ export interface Call extends CallRequest {
   errorMessage: string | null;
   disconnectionReason: string | null;
   requestedAt: Date;
+  /** When the same request last went out again, or was about to; null for one that has gone out once. */
+  sentAgainAt: Date | null;
   startedAt: Date | null;
   endedAt: Date | null;
   durationMs: number | null;

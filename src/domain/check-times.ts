@@ -29,15 +29,32 @@ export function isLeftOpen(requestedAt: Date, now: Date): boolean {
   return now.getTime() - requestedAt.getTime() >= day;
 }
 
+/** When a call's request went out: at first, and when it did so again. */
+export interface Sending {
+  requestedAt: Date;
+  sentAgainAt: Date | null;
+}
+
+/**
+ * For how much longer a call may just be late in Retell's list, or its request on its way, ms; 0 or less for no longer.
+ * It counts from the last time that the request went out: whoever sent it may be gone, and it not have arrived.
+ *
+ * @param grace how long a call may still turn up, ms (`VOICEBOT_RECONCILE_AFTER`)
+ */
+export function mayStillTurnUpFor({ requestedAt, sentAgainAt }: Sending, now: Date, grace: number): number {
+  return grace - (now.getTime() - (sentAgainAt ?? requestedAt).getTime());
+}
+
 /**
  * When to look again for a call of unknown fate: every few seconds while it may just be late in Retell's list, then
  * seldom, in case it turns up after all.
  *
- * @param grace how long a call may still turn up, ms (`VOICEBOT_RECONCILE_AFTER`)
+ * @param grace as for {@link mayStillTurnUpFor}
  */
-export function nextCheckOfUnknownCall(requestedAt: Date, now: Date, grace: number): Date {
-  const age = now.getTime() - requestedAt.getTime();
-  if (age < grace) return later(now, Math.min(15 * second, grace - age));
+export function nextCheckOfUnknownCall(call: Sending, now: Date, grace: number): Date {
+  const left = mayStillTurnUpFor(call, now, grace);
+  if (left > 0) return later(now, Math.min(15 * second, left));
+  const age = now.getTime() - call.requestedAt.getTime();
   if (age < hour) return later(now, minute);
   return later(now, age < 2 * day ? hour : day);
 }

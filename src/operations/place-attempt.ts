@@ -12,8 +12,13 @@ export type AttemptResult =
   | { kind: 'overslept' }
   | { kind: 'stopped'; problem: TelephonyProblem };
 
-/** A request leaves within this of its claim or not at all: a laptop may have slept in between, ms. */
-export const claimMayAge = 10_000;
+/**
+ * A request leaves within this of its claim or not at all: a laptop may have slept in between, ms. Whoever takes the claim
+ * over counts from it, so a short grace period leaves less.
+ */
+export function claimMayAge({ reconcileAfter }: Pick<Calling, 'reconcileAfter'>): number {
+  return Math.min(10_000, reconcileAfter / 2);
+}
 
 /**
  * Sends the request of a claimed call once, and records what came of it. The claim's row has been committed before,
@@ -23,7 +28,7 @@ export async function placeAttempt(claim: Claim, calling: Calling): Promise<Atte
   const { store, clock } = calling;
   const telephony = await calling.telephony();
   const age = clock.now().getTime() - claim.claimedAt.getTime();
-  if (age < 0 || age > claimMayAge) {
+  if (age < 0 || age > claimMayAge(calling)) {
     await putBack(claim, calling);
     return { kind: 'overslept' };
   }
@@ -61,7 +66,7 @@ export function leaveUnknown(
   { store, clock, reconcileAfter }: Calling,
 ): Promise<void> {
   const now = clock.now();
-  const nextCheckAt = nextCheckOfUnknownCall(claim.call.requestedAt, now, reconcileAfter);
+  const nextCheckAt = nextCheckOfUnknownCall(claim.call, now, reconcileAfter);
   return store.recordUnknown(claim, reason, { now, nextCheckAt });
 }
 

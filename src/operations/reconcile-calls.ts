@@ -1,5 +1,5 @@
 import type { CallReport } from '../domain/call.ts';
-import { maySendAgain } from '../domain/check-times.ts';
+import { maySendAgain, mayStillTurnUpFor } from '../domain/check-times.ts';
 import { type Calling, leaseOf } from './calling.ts';
 import {
   claimMayAge,
@@ -84,11 +84,14 @@ async function sendAgain(
   const now = calling.clock.now();
   const age = now.getTime() - claim.claimedAt.getTime();
   // The look-up took time of its own. More than it may take, and the machine has slept: the call may be another's by now.
-  if (age < 0 || age > calling.requestTimeout + claimMayAge) {
+  if (age < 0 || age > calling.requestTimeout + claimMayAge(calling)) {
     await putBack(claim, calling);
     return undefined;
   }
-  const result = await placeAttempt({ ...claim, claimedAt: now }, calling);
+  // Written before it goes out, like the first: whoever takes over from here waits for it to arrive.
+  const renewed = await calling.store.renewToSendAgain(claim, { now, lease: leaseOf(calling) });
+  if (!renewed) return undefined;
+  const result = await placeAttempt(renewed, calling);
   if (result.kind === 'stopped') return result.problem;
   if (result.kind === 'placed') record(result);
   if (result.kind !== 'unknown') return undefined;
@@ -120,7 +123,7 @@ async function lookFor(claim: Claim, calling: Calling) {
 function whatNext({ call }: Claim, calling: Calling): 'wait' | 'send_again' | 'left_to_operator' {
   const { clock, reconcileAfter, unknownCalls } = calling;
   const now = clock.now();
-  if (now.getTime() - call.requestedAt.getTime() < reconcileAfter) return 'wait';
+  if (mayStillTurnUpFor(call, now, reconcileAfter) > 0) return 'wait';
   const isOurs = unknownCalls === 'resend' && call.scheduledCallId !== null;
   const isRefused = call.errorMessage?.startsWith(refusedAgain) ?? false;
   return isOurs && !isRefused && maySendAgain(call.requestedAt, now) ? 'send_again' : 'left_to_operator';

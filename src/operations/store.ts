@@ -110,6 +110,8 @@ export interface ClaimStore {
   claimNew(request: CallRequest, contactId: number, options: ClaimOptions): Promise<Claim>;
   /** Takes over the attempt of unknown fate that is next to be looked into; its owner is gone or has let go. */
   claimNextUnknown(options: ClaimOptions): Promise<Claim | undefined>;
+  /** Writes that the same request is about to go out again. Undefined where the claim was lost: it must not. */
+  renewToSendAgain(claim: Claim, options: ClaimOptions): Promise<Claim | undefined>;
   /** Retell placed it. Recorded whoever holds the claim, for it is true. */
   recordPlaced(claim: Claim, report: CallReport, now: Date): Promise<void>;
   /**

@@ -12,7 +12,7 @@ import { recordPlaced, recordRefused, recordUnknown, settleUnknown, withdraw } f
 import { inTurn, isDue } from './scheduled-calls.ts';
 import { calls, contacts, scheduledCalls } from './schema.ts';
 import { sqliteCode } from './trouble.ts';
-import { claimNextUnknown, held, isHeld, nextUnknownId } from './unknown-calls.ts';
+import { claimNextUnknown, held, isHeld, nextUnknownId, renewToSendAgain } from './unknown-calls.ts';
 
 /** Who may place a call, and what came of it: each step takes the write lock, checks the claim, and is done or not. */
 export function claimStore(database: Database): ClaimStore {
@@ -36,6 +36,7 @@ export function claimStore(database: Database): ClaimStore {
         return undefined;
       return database.write((db) => claimNextUnknown(db, options, newToken(), isGone));
     },
+    renewToSendAgain: (claim, options) => database.write((db) => renewToSendAgain(db, claim, options)),
     recordPlaced: (claim, report, now) => database.write((db) => recordPlaced(db, claim, report, now)),
     recordRefused: (claim, reason, when) => database.write((db) => recordRefused(db, claim, reason, when)),
     recordUnknown: (claim, reason, when) => database.write((db) => recordUnknown(db, claim, reason, when)),

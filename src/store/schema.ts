@@ -86,6 +86,7 @@ export const calls = sqliteTable(
     errorMessage: text('error_message'),
     disconnectionReason: text('disconnection_reason'),
     requestedAt: instant('requested_at').notNull(),
+    sentAgainAt: instant('sent_again_at'),
     startedAt: instant('started_at'),
     endedAt: instant('ended_at'),
     durationMs: integer('duration_ms'),

@@ -47,6 +47,21 @@ export function claimNextUnknown(
   return { call, token, claimedAt: now, dueAt: null };
 }
 
+/** Writes that the request of a claimed call is about to go out again, and that its claim holds from now on. */
+export function renewToSendAgain(
+  db: BetterSQLite3Database,
+  { call, token }: Claim,
+  { now, lease }: ClaimOptions,
+): Claim | undefined {
+  const renewed = db
+    .update(calls)
+    .set({ sentAgainAt: now, ...held(token, now, lease), updatedAt: now })
+    .where(and(eq(calls.id, call.id), eq(calls.claimedBy, token)))
+    .returning(callColumns)
+    .get();
+  return renewed && { call: renewed, token, claimedAt: now, dueAt: null };
+}
+
 /** The columns of a row that is claimed. */
 export function held(token: string, now: Date, lease: number) {
   return { claimedBy: token, claimedUntil: new Date(now.getTime() + lease) };

@@ -35,7 +35,13 @@ describe('a run that dies while it finds out what became of a call', () => {
   const waitsStill: Search = { faults: [neverArrived], after: 20, next: 105, requests: 2, keys: [false] };
   const sentAgain: Search = { faults: [neverArrived], after: 125, next: 0, requests: 2, keys: [true, false] };
   const lostAgain: Search = { ...sentAgain, faults: [neverArrived, lostAnswer] };
-  const refusedThen: Search = { ...sentAgain, faults: [neverArrived, refused], requests: 3, keys: [false] };
+  const refusedThen: Search = {
+    ...sentAgain,
+    faults: [neverArrived, refused],
+    next: 125,
+    requests: 3,
+    keys: [false],
+  };
   const noCreditThen: Search = { ...refusedThen, faults: [neverArrived, noCredit] };
 
   const searches: [at: string, search: Search][] = [
@@ -47,16 +53,21 @@ describe('a run that dies while it finds out what became of a call', () => {
     ['after-recordPlaced', found],
     ['before-recordUnknown', waitsStill],
     ['after-recordUnknown', waitsStill],
-    ['before-placeCall', { ...sentAgain, keys: [false] }],
+    ['before-renewToSendAgain', { ...sentAgain, keys: [false] }],
+    ['after-renewToSendAgain', { ...sentAgain, next: 125, keys: [false] }],
+    ['before-placeCall', { ...sentAgain, next: 125, keys: [false] }],
     ['after-placeCall', sentAgain],
     ['before-recordPlaced', sentAgain],
     ['after-recordPlaced', { ...sentAgain, keys: [false] }],
     ['before-recordUnknown', lostAgain],
-    ['after-recordUnknown', { ...lostAgain, next: 65 }],
+    ['after-recordUnknown', { ...lostAgain, next: 20 }],
     ['before-recordUnknown', refusedThen],
     ['before-recordUnknown', noCreditThen],
     ['while Retell has the request', { ...sentAgain, faults: [neverArrived, silence] }],
-    ['while Retell has the request', { ...sentAgain, faults: [neverArrived, neverTaken], requests: 3 }],
+    [
+      'while Retell has the request',
+      { ...sentAgain, faults: [neverArrived, neverTaken], next: 125, requests: 3 },
+    ],
   ];
   const table = searches.flatMap(([at, { keys, ...search }]) => {
     const what = search.faults.map((fault) => fault?.kind).join(', ');
@@ -84,13 +95,26 @@ describe('a run that dies while it finds out what became of a call', () => {
     expect(sent).toEqual(Array.from({ length: requests }, () => sent[0]));
   });
 
+  it('sends nothing while the request that another run has sent again may still be on its way', async () => {
+    const operator = await openWithDue(1, { honourIdempotencyKeys: false });
+    strike(operator, 1, neverArrived);
+    await operator.voicebot(due);
+    operator.clock.advance(125);
+    await dieAt(operator, 'before-placeCall', due);
+    for (const seconds of [0, 15, 100]) await recover(operator, seconds);
+    expect(requestsTo(operator, numberOf(1))).toHaveLength(1);
+    expect(standings(operator)).toEqual(['IN_PROGRESS/unknown']);
+    await recover(operator, 10);
+    expect(ringsOf(operator)).toEqual(onceEach(1));
+  });
+
   it('at after-recordUnknown, of a call that was refused when it was sent again: left to the operator', async () => {
     const operator = await openWithDue(1);
     for (const fault of [neverArrived, refused]) strike(operator, 1, fault);
     await operator.voicebot(due);
     operator.clock.advance(125);
     await dieAt(operator, 'after-recordUnknown', due);
-    await recover(operator, 65, 6);
+    await recover(operator, 125, 6);
     await recover(operator, 65);
     expect(standings(operator)).toEqual(['IN_PROGRESS/unknown']);
     expect(requestsTo(operator)).toHaveLength(2);
@@ -105,7 +129,7 @@ describe('a run that dies while it finds out what became of a call', () => {
       await operator.voicebot(due);
       operator.clock.advance(125);
       await dieAt(operator, at, due);
-      await recover(operator);
+      await recover(operator, 125);
       expect(ringsOf(operator)).toEqual(onceEach(1));
       expect(brokenPromises(operator)).toEqual([]);
     },

@@ -8,11 +8,11 @@ import {
 
 const requestedAt = new Date('2026-03-01T22:00:00Z');
 const [second, minute, hour] = [1, 60, 3600];
-const after = (seconds: number) => new Date(requestedAt.getTime() + seconds * 1000);
+const later = (seconds: number) => new Date(requestedAt.getTime() + seconds * 1000);
 
 /** How many seconds from `age` the next look is. */
 function wait(age: number, next: Date): number {
-  return (next.getTime() - after(age).getTime()) / 1000;
+  return (next.getTime() - later(age).getTime()) / 1000;
 }
 
 describe('whether the same request may go out again', () => {
@@ -24,7 +24,7 @@ describe('whether the same request may go out again', () => {
     ['past the hour', hour + second, false],
     ['by a clock that was set back', -second, false],
   ])('%s', (_, age, may) => {
-    expect(maySendAgain(requestedAt, after(age))).toBe(may);
+    expect(maySendAgain(requestedAt, later(age))).toBe(may);
   });
 });
 
@@ -39,7 +39,7 @@ describe('when to ask again about a call that goes on', () => {
     [72 * hour, 15 * minute],
     [-hour, 10],
   ])('%i s after the request: in %s s', (age, expected) => {
-    expect(wait(age, nextCheckOfOpenCall(requestedAt, after(age)))).toBe(expected);
+    expect(wait(age, nextCheckOfOpenCall(requestedAt, later(age)))).toBe(expected);
   });
 });
 
@@ -48,7 +48,7 @@ describe('whether there is nothing more to learn of an open call', () => {
     [24 * hour - second, false],
     [24 * hour, true],
   ])('%i s after the request: %s', (age, expected) => {
-    expect(isLeftOpen(requestedAt, after(age))).toBe(expected);
+    expect(isLeftOpen(requestedAt, later(age))).toBe(expected);
   });
 });
 
@@ -67,6 +67,17 @@ describe('when to look again for a call of unknown fate', () => {
     [48 * hour, 24 * hour],
     [-hour, 15],
   ])('%i s after the request: in %s s', (age, expected) => {
-    expect(wait(age, nextCheckOfUnknownCall(requestedAt, after(age), grace * 1000))).toBe(expected);
+    const call = { requestedAt, sentAgainAt: null };
+    expect(wait(age, nextCheckOfUnknownCall(call, later(age), grace * 1000))).toBe(expected);
+  });
+
+  it.each([
+    [10 * minute, 15],
+    [10 * minute + 110, 10],
+    [12 * minute, minute],
+    [hour, hour],
+  ])('%i s after the request, which went out again after ten minutes: in %s s', (age, expected) => {
+    const call = { requestedAt, sentAgainAt: later(10 * minute) };
+    expect(wait(age, nextCheckOfUnknownCall(call, later(age), grace * 1000))).toBe(expected);
   });
 });

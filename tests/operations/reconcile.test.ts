@@ -185,7 +185,7 @@ describe('a call that was never placed, for all anybody knows', () => {
     operator.clock.advance(125);
     operator.simulator.addFault({ on: 'create', kind: 'status', status: 422 });
     await operator.voicebot(['process-due']);
-    operator.clock.advance(65);
+    operator.clock.advance(125);
     const told = await operator.voicebot(['process-due']);
     expect(told).toMatchObject({ code: 6 });
     expect(told.stdout).toContain('sent again, and refused');
@@ -243,7 +243,7 @@ describe('a call that was never placed, for all anybody knows', () => {
     strike(operator, status === 429 ? { kind: 'throttle' } : { kind: 'status', status });
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code });
     expect(second(operator)).toEqual(isUnknown);
-    operator.clock.advance(65);
+    operator.clock.advance(125);
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
     expect(second(operator)).toEqual(isPlaced);
     expect(ringsOf(operator)).toEqual(onceEach(3));

@@ -1,0 +1,1 @@
+ALTER TABLE `calls` ADD `sent_again_at` integer;
