@@ -20,6 +20,8 @@ const attemptRow = z.object({
   retellCallId: z.string().nullable(),
   errorMessage: z.string().nullable(),
   claimedBy: z.string().nullable(),
+  requestedAt: z.number(),
+  nextCheckAt: z.number().nullable(),
 });
 
 const waitingRow = z.object({ scheduledCallId: z.number(), reference: z.string() });
@@ -105,7 +107,8 @@ export function openLedger(path: string): Ledger {
         db
           .prepare(
             `select id, scheduled_call_id as scheduledCallId, reference, to_number as toNumber, status,
-               retell_call_id as retellCallId, error_message as errorMessage, claimed_by as claimedBy
+               retell_call_id as retellCallId, error_message as errorMessage, claimed_by as claimedBy,
+               requested_at as requestedAt, next_check_at as nextCheckAt
              from calls order by id`,
           )
           .all(),

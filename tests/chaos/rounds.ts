@@ -70,6 +70,8 @@ async function playRound(
 ): Promise<void> {
   const { stage, random } = play;
   const fault = lookupFault(random);
+  // What has not struck would pile up, once calls are looked for less often than rounds are played.
+  stage.simulator.forgetFaults('list');
   if (fault) stage.simulator.addFault(fault);
   const cut =
     random() < 0.25 ? cutLine(stage, between(random, 200, 1200), between(random, 50, 500)) : undefined;

@@ -39,6 +39,8 @@ function evidence(
         retellCallId: 'call_1',
         errorMessage: null,
         claimedBy: null,
+        requestedAt: 0,
+        nextCheckAt: null,
         ...attempt,
       },
     ],

@@ -94,6 +94,11 @@ function nameOf({ id, toNumber }: ScheduledRow): string {
   return `scheduled call ${id} (${toNumber})`;
 }
 
+function whenOf({ requestedAt, nextCheckAt }: AttemptRow): string {
+  const next = nextCheckAt === null ? 'never' : new Date(nextCheckAt).toISOString();
+  return `requested ${new Date(requestedAt).toISOString()}, looked for next ${next}`;
+}
+
 const unfinished = new Set(['placing', 'unknown']);
 
 function ledgerViolations({ attempts, scheduled }: Evidence): string[] {
@@ -109,7 +114,7 @@ function ledgerViolations({ attempts, scheduled }: Evidence): string[] {
     .map((row) => `scheduled call ${row.id} was given ${row.attempts} attempts of ${row.maxAttempts}`);
   const leftovers = attempts.flatMap((row) => [
     ...(unfinished.has(row.status)
-      ? [`call ${row.id} (${row.toNumber}) is left ${row.status}: ${row.errorMessage}`]
+      ? [`call ${row.id} (${row.toNumber}) is left ${row.status}, ${whenOf(row)}: ${row.errorMessage}`]
       : []),
     ...(row.claimedBy === null ? [] : [`call ${row.id} is left claimed by ${row.claimedBy}`]),
     ...(row.errorMessage?.includes('twice') ? [`call ${row.id}: ${row.errorMessage}`] : []),

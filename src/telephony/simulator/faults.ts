@@ -84,6 +84,11 @@ export class FaultBook {
     this.#waiting.push({ fault, left: fault.times ?? 1 });
   }
 
+  /** Drops what was still to strike these requests. */
+  forget(target: FaultTarget): void {
+    this.#waiting = this.#waiting.filter(({ fault }) => fault.on !== target);
+  }
+
   /** The fault that strikes this request, which uses it up: the first one asked for, or else one drawn. */
   take(target: FaultTarget, toNumber?: string): Fault | undefined {
     const drawn = target === 'create' ? this.#draw() : undefined;

@@ -1,9 +1,10 @@
+import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import type { Ring } from './call-book.ts';
 import type { LogEntry, SeenRequest } from './desk.ts';
 import { Desk } from './desk.ts';
-import type { Fault } from './faults.ts';
+import type { Fault, FaultTarget } from './faults.ts';
 import type { Outcome } from './outcomes.ts';
 import type { SimulatedCall } from './simulated-call.ts';
 import { simulatedCall } from './simulated-call.ts';
@@ -31,6 +32,8 @@ export interface Simulator {
   /** Every request that came in, the control surface's aside. */
   requests(): readonly SeenRequest[];
   addFault(fault: Fault): void;
+  /** Drops the faults that were still to strike these requests. */
+  forgetFaults(on: FaultTarget): void;
   /** Settles how calls to a number go from now on; overrules the test numbers. */
   script(toNumber: string, outcome: Outcome): void;
   /** Ends every connection, hanging ones too, and stops listening. */
@@ -56,6 +59,8 @@ function listen(server: Server, port: number): Promise<AddressInfo> {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const world = new World(options);
   const closing = new AbortController();
+  // Each answer that is late listens until it is sent.
+  setMaxListeners(0, closing.signal);
   const desk = new Desk(world, options.log ?? (() => undefined), closing.signal);
   const server = createServer((request, response) => void desk.serve(request, response));
   server.keepAliveTimeout = 60_000;
@@ -68,6 +73,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     rings: () => [...world.book.rings],
     requests: () => [...desk.seen],
     addFault: (fault) => world.faults.add(fault),
+    forgetFaults: (on) => world.faults.forget(on),
     script: (toNumber, outcome) => world.script(toNumber, outcome),
     close: () => {
       closing.abort();
