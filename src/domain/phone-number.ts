@@ -1,10 +1,13 @@
 import {
   type CountryCode,
+  getCountryCallingCode,
   isSupportedCountry,
+  type NumberType,
   type PhoneNumber,
   parsePhoneNumberFromString,
   validatePhoneNumberLength,
 } from 'libphonenumber-js/max';
+import { faultIn, plainPhoneText } from './phone-text.ts';
 import { Problem } from './problem.ts';
 
 /** E.164, or what is wrong with the value, to follow a colon: `too short for AU`. */
@@ -12,20 +15,20 @@ export type PhoneNumberReading = { ok: true; number: string } | { ok: false; rea
 
 const e164Pattern = /^\+[1-9]\d{6,14}$/;
 
-/** What is never a phone number, whatever its digits are. Checked in this order. */
-const faults: { pattern: RegExp; reason: string }[] = [
-  { pattern: /^$/, reason: 'it is empty' },
-  {
-    pattern: /^[+-]?\d+(?:[.,]\d+)?e[+-]?\d+$/i,
-    reason: 'a spreadsheet has turned it into scientific notation and its last digits are lost',
-  },
-  { pattern: /^.{80}/s, reason: 'it is far too long' },
-  {
-    pattern: /\d[\s,;(]*(?:ext(?:n|ension)?|x|#|~)[.:=\s]*\d+\s*\)?$/i,
-    reason: 'it has an extension, which cannot be dialled',
-  },
-  { pattern: /\p{L}/u, reason: 'it has letters in it' },
-];
+/** Numbers in use that nobody is to be phoned on. */
+const barred: Partial<Record<Exclude<NumberType, undefined>, string>> = {
+  PREMIUM_RATE: 'it is a premium-rate number',
+  PAGER: 'it is a pager',
+  VOICEMAIL: 'it is a voicemail box',
+};
+
+/**
+ * Of Australia, New Zealand, Europe, America and Asia. None is a number to libphonenumber, being too short for E.164; the list
+ * is there to say why.
+ */
+const emergencyNumbers = new Set(
+  '000 100 106 108 110 111 112 113 114 115 117 118 119 120 122 911 988 995 997 998 999'.split(' '),
+);
 
 /** Whether `code` is a country with phone numbers, as ISO 3166 has it, in capitals: `AU`. */
 export function isCountry(code: string): code is CountryCode {
@@ -34,20 +37,25 @@ export function isCountry(code: string): code is CountryCode {
 
 /**
  * Reads a phone number in any usual form, national or international, with punctuation, and with `00` or `0011` for `+`. It must
- * be a number that is in use by its country's numbering plan. Never throws.
+ * be a number that is in use by its country's numbering plan, and one that may be phoned: never an emergency number, a
+ * premium-rate number, a pager or a voicemail box. Never throws.
+ *
+ * A spreadsheet takes the 0 from the front of `0412345678`. What is left is read, which is certain where 0 is only dialled before a
+ * number and is no part of it, as in Australia: there each number without its 0 is one subscriber's and nobody else's, and one
+ * that has lost another digit is too short. Where 0 is part of the number, as in Italy, the rest is not a valid number and is refused.
  *
  * @param country how a number without `+` is read, as {@link isCountry} has it
  */
 export function parsePhoneNumber(text: string, country: string): PhoneNumberReading {
-  if (!isCountry(country)) return { ok: false, reason: `"${country}" is not a country code` };
-  const value = clean(text);
-  const fault = faults.find(({ pattern }) => pattern.test(value));
-  if (fault !== undefined) return { ok: false, reason: fault.reason };
+  if (!isCountry(country)) return refused(`"${country}" is not a country code`);
+  const value = plainPhoneText(text);
+  const fault = faultIn(value);
+  if (fault !== undefined) return refused(fault);
+  const national = read(value, country);
+  if (national !== undefined) return national;
   const international = value.replace(/^00(?:11)?[\s-]*(?=[1-9])/, '+');
-  const number = read(value, country) ?? read(international, country);
-  return number === undefined
-    ? { ok: false, reason: reasonAgainst(international, country) }
-    : { ok: true, number };
+  const reading = international === value ? undefined : read(international, country);
+  return reading ?? refused(reasonAgainst(international, country));
 }
 
 /**
@@ -61,7 +69,7 @@ export function requirePhoneNumber(text: string, country: string): string {
   if (reading.ok) return reading.number;
   throw new Problem('usage', {
     code: 'invalid_phone_number',
-    message: `"${text}" is not a phone number: ${reading.reason}.`,
+    message: `"${text}" is not a phone number that can be used: ${reading.reason}.`,
     hint: `Write it as it is dialled within ${country}, or in full with + and the code of its country.`,
   });
 }
@@ -71,18 +79,30 @@ export function formatPhoneNumber(e164: string): string {
   return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
 }
 
-/** Without what copying leaves behind: invisible marks, spaces around, and the apostrophe that makes a cell text. */
-function clean(text: string): string {
-  return text
-    .replace(/\p{Cf}/gu, '')
-    .trim()
-    .replace(/^'/, '');
+/**
+ * Whether a text is plainly this number in another form. It goes by the digits alone, so that it costs next to nothing; false
+ * says that it may or may not be.
+ *
+ * @param number E.164
+ * @param country how a number without `+` is read
+ */
+export function isPlainlyNumber(text: string, number: string, country: string): boolean {
+  const digits = text.replace(/\D/g, '').replace(/^0+/, '');
+  return (
+    number === `+${digits}` ||
+    (isCountry(country) && number === `+${getCountryCallingCode(country)}${digits}`)
+  );
 }
 
-function read(value: string, country: CountryCode): string | undefined {
+/** @returns undefined if it is no number in use */
+function read(value: string, country: CountryCode): PhoneNumberReading | undefined {
   const parsed = parse(value, country);
-  if (parsed === undefined || parsed.ext !== undefined || !parsed.isValid()) return undefined;
-  return e164Pattern.test(parsed.number) ? parsed.number : undefined;
+  if (parsed === undefined || parsed.ext !== undefined || !e164Pattern.test(parsed.number)) return undefined;
+  const type = parsed.getType();
+  // A number that has a type is valid; some countries have no types.
+  if (type === undefined) return parsed.isValid() ? { ok: true, number: parsed.number } : undefined;
+  const bar = barred[type];
+  return bar === undefined ? { ok: true, number: parsed.number } : refused(bar);
 }
 
 function parse(value: string, country: CountryCode): PhoneNumber | undefined {
@@ -90,8 +110,8 @@ function parse(value: string, country: CountryCode): PhoneNumber | undefined {
 }
 
 function reasonAgainst(value: string, country: CountryCode): string {
-  const parsed = parse(value, country);
-  const place = parsed?.country ?? (value.startsWith('+') ? 'its country' : country);
+  if (isEmergencyNumber(value, country)) return 'it is an emergency number';
+  const place = parse(value, country)?.country ?? (value.startsWith('+') ? 'its country' : country);
   switch (validatePhoneNumberLength(value, country)) {
     case 'TOO_SHORT':
       return `too short for ${place}`;
@@ -104,4 +124,15 @@ function reasonAgainst(value: string, country: CountryCode): string {
     default:
       return `not a number in use in ${place}`;
   }
+}
+
+function isEmergencyNumber(value: string, country: CountryCode): boolean {
+  const digits = value.replace(/\D/g, '');
+  if (emergencyNumbers.has(digits)) return true;
+  const code = value.startsWith('+') ? '\\d{1,3}' : getCountryCallingCode(country);
+  return emergencyNumbers.has(digits.replace(new RegExp(`^${code}(?=\\d{3}$)`), ''));
+}
+
+function refused(reason: string): { ok: false; reason: string } {
+  return { ok: false, reason };
 }
