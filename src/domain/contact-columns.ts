@@ -1,7 +1,8 @@
-/** What a column of an operator's list says of a contact. */
+import { type HeaderKind, knownHeader, labelHeaders, normalisedHeader, weakRank } from './column-aliases.ts';
+
+/** What a column of an operator's list says of a contact. `nameOrBusiness` is Xero's ContactName: whom it bills. */
 export type ColumnMeaning =
-  | { kind: 'phone' }
-  | { kind: 'name' | 'firstName' | 'lastName' | 'email' | 'businessName' | 'businessWebsite' | 'timezone' }
+  | { kind: HeaderKind | 'nameOrBusiness' }
   | { kind: 'custom'; key: string }
   | { kind: 'ignored' };
 
@@ -9,61 +10,13 @@ export type ColumnMeaning =
 export interface Column {
   header: string;
   meaning: ColumnMeaning;
+  /** The custom field for a cell that another column's goes before; absent where that cannot be. */
+  spareKey?: string;
+  /** Of a phone column: 0 for mobiles, and the higher the less sure. */
+  rank: number;
+  /** Of a phone column: the place of the column that says what sort of phone it is in each row. */
+  label?: number;
 }
-
-type KnownKind = Exclude<ColumnMeaning['kind'], 'custom' | 'ignored'>;
-
-/** Headers by what they mean, without case and punctuation; the surest phone column first. */
-const aliases: Record<KnownKind, string[]> = {
-  phone: [
-    'mobile',
-    'mobilephone',
-    'mobilenumber',
-    'mobilephonenumber',
-    'cell',
-    'cellphone',
-    'phone',
-    'phonenumber',
-    'primaryphone',
-    'contactnumber',
-    'contactphone',
-    'telephone',
-    'telephonenumber',
-    'tel',
-    'phoneno',
-    'ph',
-    'number',
-  ],
-  name: [
-    'name',
-    'fullname',
-    'contactname',
-    'contact',
-    'displayname',
-    'customername',
-    'customer',
-    'client',
-    'clientname',
-  ],
-  firstName: ['firstname', 'givenname', 'forename', 'first'],
-  lastName: ['lastname', 'surname', 'familyname', 'last'],
-  email: ['email', 'emailaddress', 'mail', 'contactemail'],
-  businessName: [
-    'businessname',
-    'business',
-    'company',
-    'companyname',
-    'organisation',
-    'organization',
-    'accountname',
-  ],
-  businessWebsite: ['businesswebsite', 'website', 'web', 'url', 'companywebsite', 'websiteurl', 'homepage'],
-  timezone: ['timezone', 'tz', 'timezonename'],
-};
-
-const kindOfAlias = new Map(
-  Object.entries(aliases).flatMap(([kind, names]) => names.map((name) => [name, kind] as const)),
-);
 
 /** Heads the reasons in a file of rejected rows, and is left out when that file is imported. */
 export const rejectReason = 'reject_reason';
@@ -73,26 +26,32 @@ const customPrefix = 'custom:';
 
 /** A header that `readColumns` reads as the custom field with this key. */
 export function customHeader(key: string): string {
-  return kindOfAlias.has(normalised(key)) ? `${customPrefix}${key}` : key;
+  return headerKind(key) === undefined ? key : `${customPrefix}${key}`;
 }
+
+/** Meanings that one column of a file does not take from another. */
+const everyColumnCounts: ReadonlySet<string> = new Set(['tags', 'doNotCall', 'ignored']);
 
 /** What `--map 'Header=field'` may name, beside `custom` and `ignore`. */
 export const mappableFields: Readonly<Record<string, ColumnMeaning['kind']>> = {
   phone: 'phone',
   name: 'name',
   first_name: 'firstName',
+  middle_name: 'middleName',
   last_name: 'lastName',
   email: 'email',
   business_name: 'businessName',
   business_website: 'businessWebsite',
   timezone: 'timezone',
+  tags: 'tags',
+  do_not_call: 'doNotCall',
   ignore: 'ignored',
 };
 
 /**
- * What each header means: what `mapping` says of it, else a known alias, else a custom field. Several columns may hold a
- * phone number; of every other meaning the first column has it, and later ones are custom fields, as are first and last
- * names beside a whole one.
+ * What each header means: what `mapping` says of it, else a known alias, else a custom field. Several columns may have one
+ * meaning, and each row is read from the first that says something there. Where `mapping` gives a meaning to a column, no other has
+ * it by its alias; but every column of tags and of marks against calls counts.
  *
  * @param mapping meanings by header, as written in the file
  */
@@ -100,32 +59,30 @@ export function readColumns(
   headers: readonly string[],
   mapping: ReadonlyMap<string, ColumnMeaning>,
 ): Column[] {
-  const mapped = new Set([...mapping.values()].map((meaning) => meaning.kind));
-  const taken = new Set<string>(mapped);
-  if (mapped.has('name') || headers.some((header) => kindOfAlias.get(normalised(header)) === 'name')) {
-    taken.add('firstName').add('lastName');
-  }
+  const read = meaningsIn(headers, mapping);
   const keys = new Set(
     [...mapping.values()].flatMap((meaning) => (meaning.kind === 'custom' ? [meaning.key] : [])),
   );
-  return headers.map((header, place) => {
-    const meaning = mapping.get(header.trim()) ?? meaningOf(header, taken, mapped);
-    if (meaning.kind !== 'custom') taken.add(meaning.kind);
-    if (meaning.kind !== 'custom' || meaning.key !== '') return { header, meaning };
-    const key = unusedKey(snakeCase(withoutPrefix(header)) || `column_${place + 1}`, keys);
-    return { header, meaning: { kind: 'custom', key } };
+  const columns = headers.map((header, place): Column => {
+    const meaning = mapping.get(header.trim()) ?? read(header);
+    const rank = knownHeader(header)?.rank ?? 0;
+    if (meaning.kind !== 'custom' || meaning.key !== '') return { header, meaning, rank };
+    return { header, meaning: { kind: 'custom', key: unusedKey(keyOf(header, place), keys) }, rank };
   });
+  // Only when each custom field has its key, so that its name does not depend on what others hold.
+  return columns.map((column, place) => ({
+    ...column,
+    ...labelOf(column, headers),
+    ...(maySpare(column, columns) ? { spareKey: unusedKey(keyOf(column.header, place), keys) } : {}),
+  }));
 }
 
 /** The columns that may hold the phone number, the surest first. */
 export function phoneColumns(columns: readonly Column[]): number[] {
-  const rank = (place: number) => {
-    const at = aliases.phone.indexOf(normalised(columns[place]?.header ?? ''));
-    return at < 0 ? -1 : at;
-  };
   return columns
-    .flatMap((column, place) => (column.meaning.kind === 'phone' ? [place] : []))
-    .sort((a, b) => rank(a) - rank(b));
+    .flatMap(({ meaning, rank }, place) => (meaning.kind === 'phone' ? [{ place, rank }] : []))
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ place }) => place);
 }
 
 /** A header as the key of a custom field: `Plan Tier`, `planTier` and `plan-tier` are all `plan_tier`. */
@@ -140,26 +97,48 @@ export function snakeCase(header: string): string {
   return /^\d/.test(words) ? `_${words}` : words;
 }
 
-function meaningOf(header: string, taken: ReadonlySet<string>, mapped: ReadonlySet<string>): ColumnMeaning {
-  const custom = { kind: 'custom', key: '' } as const;
-  if (normalised(header) === normalised(rejectReason)) return { kind: 'ignored' };
-  const kind = kindOfAlias.get(normalised(header));
-  if (!isKnown(kind)) return custom;
-  // A phone column that the operator named is the only one.
-  if (kind === 'phone') return mapped.has('phone') ? custom : { kind };
-  return taken.has(kind) ? custom : { kind };
+/** How headers that are not mapped are read in this file; a custom field still has no key. */
+function meaningsIn(headers: readonly string[], mapping: ReadonlyMap<string, ColumnMeaning>) {
+  const mapped = new Set([...mapping.values()].map(({ kind }) => kind));
+  const surePhone = headers.find((header) => {
+    const known = mapping.has(header.trim()) ? undefined : headerKind(header);
+    return known?.kind === 'phone' && known.rank < weakRank;
+  });
+  const isXero = headers.some((header) => /^po(?:attentionto|addressline1)$/.test(normalisedHeader(header)));
+  return (header: string): ColumnMeaning => {
+    const known = headerKind(header);
+    const isTaken = known && mapped.has(known.kind) && !everyColumnCounts.has(known.kind);
+    const isWeak = known?.rank === weakRank && surePhone !== undefined;
+    if (!known || isTaken || isWeak) return { kind: 'custom', key: '' };
+    if (isXero && normalisedHeader(header) === 'contactname') return { kind: 'nameOrBusiness' };
+    return { kind: known.kind };
+  };
 }
 
-function withoutPrefix(header: string): string {
-  return header.startsWith(customPrefix) ? header.slice(customPrefix.length) : header;
+function headerKind(header: string): ReturnType<typeof knownHeader> {
+  if (header.startsWith(customPrefix)) return undefined;
+  const isReason = normalisedHeader(header) === normalisedHeader(rejectReason);
+  return isReason ? { kind: 'ignored', rank: 0 } : knownHeader(header);
 }
 
-function isKnown(kind: string | undefined): kind is KnownKind {
-  return kind !== undefined && kind in aliases;
+function labelOf({ header, meaning }: Column, headers: readonly string[]): { label?: number } {
+  if (meaning.kind !== 'phone') return {};
+  const names = labelHeaders(header);
+  const label = headers.findIndex((other) => names.includes(normalisedHeader(other)));
+  return label < 0 ? {} : { label };
 }
 
-function normalised(header: string): string {
-  return header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+/** Whether a cell of this column may be passed over for another's, or say more than the field takes. */
+function maySpare({ meaning: { kind } }: Column, columns: readonly Column[]): boolean {
+  const has = (other: string) => columns.filter(({ meaning }) => meaning.kind === other).length;
+  if (kind === 'custom' || kind === 'ignored' || kind === 'tags' || kind === 'doNotCall') return false;
+  const isPartOfName = kind === 'firstName' || kind === 'middleName' || kind === 'lastName';
+  return kind === 'phone' || kind === 'email' || has(kind) > 1 || (isPartOfName && has('name') > 0);
+}
+
+function keyOf(header: string, place: number): string {
+  const name = header.startsWith(customPrefix) ? header.slice(customPrefix.length) : header;
+  return snakeCase(name) || `column_${place + 1}`;
 }
 
 function unusedKey(key: string, keys: Set<string>): string {

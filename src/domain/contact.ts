@@ -1,3 +1,5 @@
+import { distinctTags } from './tags.ts';
+
 /** Somebody who may be phoned. A contact is its phone number: no two have the same. */
 export interface Contact {
   id: number;
@@ -25,6 +27,12 @@ export interface ContactDraft {
   businessWebsite?: string;
   timezone?: string;
   customFields: Record<string, string>;
+  /** Words to find people by, each once whatever its case. */
+  tags?: string[];
+  /** Nobody is to phone this person. A list can only set the mark, never take it away. */
+  doNotCall?: true;
+  /** What the row had a column for and said nothing in. */
+  emptied?: { fields: ContactTextField[]; customKeys: string[] };
   /** It only adds what is not known yet: the contact stood in the same list before. */
   isRepeat?: boolean;
 }
@@ -43,7 +51,28 @@ export interface ContactChanges {
 /** The fields of a contact that hold one plain text each. */
 export const contactTextFields = ['name', 'email', 'businessName', 'businessWebsite', 'timezone'] as const;
 
-/** What two rows of one list say together of the same contact: the later adds what the earlier does not say. */
+export type ContactTextField = (typeof contactTextFields)[number];
+
+/**
+ * What two rows of one list say together of the same contact: the later adds what the earlier does not say. The tags are those of
+ * both, a mark against calls in either holds, and empty is what is so in both.
+ */
 export function mergeDrafts(earlier: ContactDraft, later: ContactDraft): ContactDraft {
-  return { ...later, ...earlier, customFields: { ...later.customFields, ...earlier.customFields } };
+  const { emptied: one, ...first } = earlier;
+  const { emptied: other, ...second } = later;
+  const tags = distinctTags([...(earlier.tags ?? []), ...(later.tags ?? [])]);
+  return {
+    ...second,
+    ...first,
+    customFields: { ...later.customFields, ...earlier.customFields },
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(one && other
+      ? {
+          emptied: {
+            fields: one.fields.filter((field) => other.fields.includes(field)),
+            customKeys: one.customKeys.filter((key) => other.customKeys.includes(key)),
+          },
+        }
+      : {}),
+  };
 }

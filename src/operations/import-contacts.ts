@@ -10,6 +10,7 @@ import { Problem } from '../domain/problem.ts';
 import { reservedVariables } from '../domain/variables.ts';
 import { readContactRow } from './read-contact-row.ts';
 import { readCsv } from './read-csv.ts';
+import { describeReject, type Refusal } from './refusal.ts';
 import type { ContactStore, SaveResult } from './store.ts';
 
 export interface ImportOptions {
@@ -29,6 +30,10 @@ export interface ImportOptions {
 /** A row that did not go in, and why. */
 export interface Reject {
   line: number;
+  /** Where it is, if it is one value. */
+  column: string | null;
+  value: string | null;
+  /** All of it in one line, column and value included. */
   reason: string;
   /** The cells by their headers. */
   row: Record<string, string>;
@@ -86,7 +91,7 @@ export async function importContacts(
     }
     const reading = readContactRow(cells, columns, options.country);
     if (reading.ok) batch.push(reading.draft);
-    else result.rejects.push({ line, reason: reading.reason, row: byHeader(cells, columns), cells });
+    else result.rejects.push(rejectOf(reading, { line, cells, columns }));
     if (batch.length >= batchSize) await flush();
   }
   await flush();
@@ -161,6 +166,14 @@ function meaningNamed(field: string): ColumnMeaning {
     message: `"${field}" cannot be a field.`,
     hint: `Use ${Object.keys(mappableFields).join(', ')}, or a snake_case name of your own.`,
   });
+}
+
+function rejectOf(
+  refusal: Refusal,
+  { line, cells, columns }: { line: number; cells: string[]; columns: readonly Column[] },
+): Reject {
+  const { column, value } = refusal;
+  return { line, column, value, reason: describeReject(refusal), row: byHeader(cells, columns), cells };
 }
 
 function byHeader(cells: readonly string[], columns: readonly Column[]): Record<string, string> {

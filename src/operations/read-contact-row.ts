@@ -1,12 +1,40 @@
-import type { ContactDraft } from '../domain/contact.ts';
-import { type Column, phoneColumns } from '../domain/contact-columns.ts';
-import { canonicalTimeZone } from '../domain/local-time.ts';
-import { parsePhoneNumber } from '../domain/phone-number.ts';
+import { type ContactDraft, contactTextFields } from '../domain/contact.ts';
+import type { Column } from '../domain/contact-columns.ts';
+import { readDoNotCall } from '../domain/do-not-call.ts';
+import { firstAddress } from '../domain/email-text.ts';
+import { personName } from '../domain/person-name.ts';
+import { isPlainlyNumber } from '../domain/phone-number.ts';
+import { unguarded } from '../domain/spreadsheet-cell.ts';
+import { distinctTags, tagsIn } from '../domain/tags.ts';
+import { timeZoneInList } from '../domain/time-zone-in-lists.ts';
+import { readPhoneCells } from './read-phone-cells.ts';
+import { type Refusal, refused } from './refusal.ts';
 
-export type RowReading = { ok: true; draft: ContactDraft } | { ok: false; reason: string };
+export type RowReading = { ok: true; draft: ContactDraft } | Refusal;
+
+const partsOfName: ReadonlySet<string> = new Set(['firstName', 'middleName', 'lastName']);
+
+type TextKind =
+  | (typeof contactTextFields)[number]
+  | 'firstName'
+  | 'middleName'
+  | 'lastName'
+  | 'nameOrBusiness';
+
+/** What the cells of a row say. */
+interface Said {
+  texts: Partial<Record<TextKind, string>>;
+  tags: string[];
+  doNotCall: boolean;
+  customFields: Record<string, string>;
+  /** The meanings of the columns that the row leaves empty, and the keys of their custom fields. */
+  emptyKinds: Set<string>;
+  emptyKeys: string[];
+}
 
 /**
- * A row of an operator's list as a contact, or why it is none. Empty cells say nothing.
+ * A row of an operator's list as a contact, or why it is none. Empty cells say nothing. Of several columns of one meaning the
+ * first that is filled is taken; what the others say is kept in custom fields.
  *
  * @param country how a number without `+` is read
  */
@@ -15,56 +43,104 @@ export function readContactRow(
   columns: readonly Column[],
   country: string,
 ): RowReading {
-  const extra = cells.slice(columns.length).filter((cell) => cell.trim() !== '');
-  if (extra.length > 0) {
+  if (cells.slice(columns.length).some((cell) => cell.trim() !== '')) {
     return refused(
       `the row has ${cells.length} cells and the header ${columns.length}; is a comma not in quotes?`,
     );
   }
-  const phone = readPhone(cells, columns, country);
+  const texts = columns.map((_, place) => unguarded(cells[place] ?? '').trim());
+  const phone = readPhoneCells(texts, columns, country);
   if (!phone.ok) return phone;
-  const draft: ContactDraft = { phoneNumber: phone.number, customFields: {} };
-  const names: Partial<Record<'firstName' | 'lastName', string>> = {};
-  for (const [place, { header, meaning }] of columns.entries()) {
-    const text = cells[place]?.trim();
-    if (!text) continue;
-    switch (meaning.kind) {
-      case 'phone':
-      case 'ignored':
-        break;
-      case 'custom':
-        draft.customFields[meaning.key] = text;
-        break;
-      case 'firstName':
-      case 'lastName':
-        names[meaning.kind] = text;
-        break;
-      case 'timezone': {
-        const zone = canonicalTimeZone(text);
-        if (!zone) return refused(`${header} "${text}": not an IANA time zone such as Australia/Perth`);
-        draft.timezone = zone;
-        break;
-      }
-      default:
-        draft[meaning.kind] = text;
+  const said: Said = {
+    texts: {},
+    tags: [],
+    doNotCall: false,
+    customFields: {},
+    emptyKinds: new Set(),
+    emptyKeys: [],
+  };
+  const hasName = columns.some(({ meaning }, place) => meaning.kind === 'name' && texts[place] !== '');
+  for (const [place, column] of columns.entries()) {
+    const text = texts[place] ?? '';
+    if (text === '') {
+      leaveEmpty(said, column);
+      continue;
     }
+    const { kind } = column.meaning;
+    const isOther =
+      kind === 'phone'
+        ? place !== phone.place && !isPlainlyNumber(text, phone.number, country)
+        : hasName && partsOfName.has(kind);
+    const refusal = isOther ? keep(said, column, text) : say(said, column, text);
+    if (refusal) return refusal;
   }
-  const name = draft.name ?? [names.firstName, names.lastName].filter(Boolean).join(' ');
-  return { ok: true, draft: name ? { ...draft, name } : draft };
+  return { ok: true, draft: draftOf(phone.number, said) };
 }
 
-/** The first of the phone columns that holds a valid number; else why the first that is filled does not. */
-function readPhone(cells: readonly string[], columns: readonly Column[], country: string) {
-  const filled = phoneColumns(columns)
-    .map((place) => ({ header: columns[place]?.header ?? '', text: cells[place]?.trim() ?? '' }))
-    .filter(({ text }) => text !== '');
-  const readings = filled.map(({ header, text }) => {
-    const reading = parsePhoneNumber(text, country);
-    return reading.ok ? reading : refused(`${header} "${text}": ${reading.reason}`);
-  });
-  return readings.find((reading) => reading.ok) ?? readings[0] ?? refused('there is no phone number');
+/** @returns why the row cannot be used, if it cannot */
+function say(said: Said, column: Column, text: string): Refusal | undefined {
+  const { header, meaning } = column;
+  switch (meaning.kind) {
+    case 'phone':
+    case 'ignored':
+      return undefined;
+    case 'custom':
+      said.customFields[meaning.key] = text;
+      return undefined;
+    case 'tags':
+      said.tags.push(...tagsIn(text));
+      return undefined;
+    case 'doNotCall': {
+      const mark = readDoNotCall(text);
+      if (mark === undefined)
+        return refused('neither yes nor no; who may be phoned is not guessed', header, text);
+      said.doNotCall ||= mark;
+      return undefined;
+    }
+    default:
+      return sayText(said, column, meaning.kind, text);
+  }
 }
 
-function refused(reason: string): { ok: false; reason: string } {
-  return { ok: false, reason };
+/** The first column of a meaning has the field; another that says more is kept. */
+function sayText(said: Said, column: Column, kind: TextKind, text: string): Refusal | undefined {
+  const before = said.texts[kind];
+  if (before !== undefined) {
+    if (before !== text) keep(said, column, text);
+    return undefined;
+  }
+  const value = kind === 'timezone' ? timeZoneInList(text) : kind === 'email' ? firstAddress(text) : text;
+  if (value === undefined) {
+    return refused('not an IANA time zone such as Australia/Perth', column.header, text);
+  }
+  said.texts[kind] = value;
+  if (kind === 'email' && value !== text) keep(said, column, text);
+  return undefined;
+}
+
+function keep(said: Said, { spareKey }: Column, text: string): undefined {
+  if (spareKey !== undefined) said.customFields[spareKey] = text;
+}
+
+function leaveEmpty(said: Said, { meaning, spareKey }: Column): void {
+  const key = meaning.kind === 'custom' ? meaning.key : spareKey;
+  if (key !== undefined) said.emptyKeys.push(key);
+  said.emptyKinds.add(partsOfName.has(meaning.kind) ? 'name' : meaning.kind);
+}
+
+function draftOf(phoneNumber: string, { texts, tags, doNotCall, customFields, emptyKinds, emptyKeys }: Said) {
+  const { firstName, middleName, lastName, nameOrBusiness: billed, ...fields } = texts;
+  const person = personName(texts);
+  const name = fields.name ?? (person || billed);
+  if (name) fields.name = name;
+  if (billed && person && billed !== person) fields.businessName ??= billed;
+  const draft: ContactDraft = { phoneNumber, ...fields, customFields };
+  if (tags.length > 0) draft.tags = distinctTags(tags);
+  if (doNotCall) draft.doNotCall = true;
+  const emptied = {
+    fields: contactTextFields.filter((field) => emptyKinds.has(field) && fields[field] === undefined),
+    customKeys: emptyKeys.filter((key) => !Object.hasOwn(customFields, key)),
+  };
+  if (emptied.fields.length + emptied.customKeys.length > 0) draft.emptied = emptied;
+  return draft;
 }

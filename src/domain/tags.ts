@@ -1,0 +1,24 @@
+const longestTag = 50;
+
+/**
+ * The tags of a cell, as they are written there: between `;`, `,`, line breaks or Google's `:::`, and in quotes, as Mailchimp has
+ * them, or not. Google's own groups, whose names begin with `*` (`* myContacts`), are none of the operator's.
+ */
+export function tagsIn(text: string): string[] {
+  const tags = text
+    .split(/:::|[;,\r\n]/)
+    .map((tag) => tag.replace(/\p{Cc}/gu, '').trim())
+    .map((tag) => tag.replace(/^"(.*)"$/, '$1').trim())
+    .filter((tag) => tag !== '' && !tag.startsWith('*'));
+  return distinctTags(tags.map((tag) => [...tag].slice(0, longestTag).join('').trim()));
+}
+
+/** Tags without those that differ from an earlier one in case only. */
+export function distinctTags(tags: readonly string[]): string[] {
+  const firsts = new Map<string, string>();
+  for (const tag of tags) {
+    const key = tag.toLowerCase();
+    if (!firsts.has(key)) firsts.set(key, tag);
+  }
+  return [...firsts.values()];
+}
