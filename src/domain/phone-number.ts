@@ -127,6 +127,7 @@ function reasonAgainst(value: string, country: CountryCode): string {
 }
 
 function isEmergencyNumber(value: string, country: CountryCode): boolean {
+  if (!/^\+?[\d ().-]+$/.test(value)) return false;
   const digits = value.replace(/\D/g, '');
   if (emergencyNumbers.has(digits)) return true;
   const code = value.startsWith('+') ? '\\d{1,3}' : getCountryCallingCode(country);

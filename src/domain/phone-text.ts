@@ -26,7 +26,7 @@ const faults: { pattern: RegExp; reason: string }[] = [
 
 /**
  * A phone number's text without what copying and spreadsheets leave around it: spaces of other kinds, invisible marks, the
- * apostrophe that makes a cell text, `tel:`, digits of other scripts, and the decimals of a column that was formatted as
+ * apostrophe or the `="…"` that makes a cell text, `tel:`, digits of other scripts, and the decimals of a column that was formatted as
  * numbers (`61412345678.0`). Line breaks stay: they part one number from the next.
  */
 export function plainPhoneText(text: string): string {
@@ -38,6 +38,7 @@ export function plainPhoneText(text: string): string {
     .replace(otherDigits, (digit) => String(digit.charCodeAt(0) & 0xf))
     .replace(/\uFF0B/g, '+')
     .trim()
+    .replace(/^="(.*)"$/, '$1')
     .replace(/^['\u2018\u2019]+\s*/, '')
     .replace(/^tel:\s*/i, '')
     .replace(/[\s;,]+$/, '')
