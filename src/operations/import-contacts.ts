@@ -8,8 +8,8 @@ import {
 } from '../domain/contact-columns.ts';
 import { Problem } from '../domain/problem.ts';
 import { reservedVariables } from '../domain/variables.ts';
+import { openList } from './list-files/open-list.ts';
 import { readContactRow } from './read-contact-row.ts';
-import { readCsv } from './read-csv.ts';
 import { describeReject, type Refusal } from './refusal.ts';
 import type { ContactStore, SaveResult } from './store.ts';
 
@@ -56,7 +56,7 @@ export interface ImportResult {
 const batchSize = 1000;
 
 /**
- * Imports the contacts of a CSV file. Good rows go in; each bad one is named by line and reason. The file is read once
+ * Imports the contacts of a list. Good rows go in; each bad one is named by line and reason. The file is read once
  * before anything is written, so that one that is broken in the middle changes nothing.
  *
  * @throws Problem for a file that cannot be read, has no phone column, or a mapping that names no field or header
@@ -66,7 +66,8 @@ export async function importContacts(
   path: string,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  for await (const row of readCsv(path, options.called)) void row;
+  const list = await openList(path, { called: options.called });
+  for await (const row of list.rows()) void row;
   const result: ImportResult = {
     imported: 0,
     created: 0,
@@ -83,7 +84,7 @@ export async function importContacts(
     result.imported += batch.length;
     batch = [];
   };
-  for await (const { line, cells } of readCsv(path, options.called)) {
+  for await (const { line, cells } of list.rows()) {
     if (!columns) {
       columns = columnsOf(cells, options);
       result.headers = cells;

@@ -8,7 +8,7 @@ import { mapAFewAtOnce, wrongRefusals } from '../support/refusals.ts';
 interface List {
   what: string;
   options?: string[];
-  csv: string;
+  csv: string | Buffer;
   contacts: Record<string, unknown>[];
 }
 
@@ -56,6 +56,16 @@ describe('contacts import reads a list as it was exported from elsewhere', () =>
       what: 'a byte order mark and Windows line ends',
       csv: '\ufeffName,Phone\r\nAda,0491570006\r\n',
       contacts: [ada],
+    },
+    {
+      what: 'UTF-16, with tabs',
+      csv: Buffer.from('\ufeffName\tPhone\r\nZoë\t0491570006\r\n', 'utf16le'),
+      contacts: [{ ...ada, name: 'Zoë' }],
+    },
+    {
+      what: 'Windows-1252, with semicolons',
+      csv: Buffer.from('Name;Phone\r\nZo\xeb, "Z" \xc0;0491570006\r\n', 'latin1'),
+      contacts: [{ ...ada, name: 'Zoë, "Z" À' }],
     },
     { what: 'no line end at the end', csv: 'Name,Phone\nAda,0491570006', contacts: [ada] },
     {
@@ -363,9 +373,20 @@ describe('contacts import refuses a file as a whole, and changes nothing', () =>
       { what: 'nothing but blank lines', content: '\n\n  \n', says: /no rows/ },
       { what: 'missing', says: /no file .*missing\.csv/ },
       { what: 'a quote left open at the end', content: `${big}"Ada,0491570006\n`, says: /line 3002/ },
-      { what: 'a quote within a cell', content: `${big}Bob "Bo" Hope,0491570006\n`, says: /line 3002/ },
-      { what: 'not UTF-8', content: Buffer.from(`${big}Zo\u00eb,0491570006\n`, 'latin1'), says: /UTF-8/ },
-      { what: 'UTF-16', content: Buffer.from(`\ufeff${good}`, 'utf16le'), says: /UTF-8/ },
+      {
+        what: 'text after a cell in quotes',
+        content: `${big}"Hope, Bob" Jr,0491570006\n`,
+        says: /line 3002.*quote/,
+      },
+      {
+        what: 'UTF-8 with damage',
+        content: Buffer.concat([
+          Buffer.from(`${big}Chloë,0491570006\nZoë,0491570156\nZo`),
+          Buffer.from([0xeb]),
+        ]),
+        says: /UTF-8: line 3004/,
+      },
+      { what: 'a PDF', content: '%PDF-1.7\n', says: /is a PDF, not a table/ },
       {
         what: '--map names no column',
         content: good,
@@ -400,12 +421,7 @@ describe('contacts import refuses a file as a whole, and changes nothing', () =>
 
   it('standard input is called that, and not by a file that the operator has never seen', async () => {
     const operator = await openOperator();
-    for (const stdin of [
-      '',
-      'Name\nAda\n',
-      'Name,Phone\n"Ada,0491570006\n',
-      Buffer.from('Name,Phone\nZo\xeb,1', 'latin1'),
-    ]) {
+    for (const stdin of ['', 'Name\nAda\n', 'Name,Phone\n"Ada,0491570006\n', 'BEGIN:VCARD\n']) {
       const { code, stderr } = await operator.voicebot(['contacts', 'import', '-'], { stdin });
       expect(code).toBe(2);
       expect(stderr).toMatch(/standard input/i);

@@ -1,0 +1,91 @@
+import { Problem } from '../../domain/problem.ts';
+import { readCsvRow } from './csv-row.ts';
+
+/** How the rows of a CSV text are divided. */
+export interface Dialect {
+  /** One character. */
+  delimiter: string;
+  /** Characters of a `sep=;` line to leave out at the start; 0 if there is none. */
+  preamble: number;
+  /** Whether the rows hold one cell each, so that nothing divides them. */
+  isOneColumn: boolean;
+}
+
+/** The rarer in ordinary text first: where two would do, that one is meant. */
+const candidates = ['\t', '|', ';', ','];
+
+const words: Readonly<Record<string, string>> = {
+  comma: ',',
+  semicolon: ';',
+  tab: '\t',
+  pipe: '|',
+  '\\t': '\t',
+};
+
+const plurals: Readonly<Record<string, string>> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'pipes',
+};
+
+/** Excel's own line, which names the delimiter and is no row. */
+const separatorLine = /^"?sep=(\\t|[^\r\n])"?(?:\r\n|\n|\r|$)/i;
+
+/** Enough to tell; the rest of a list is like its beginning. */
+const sampledRows = 50;
+
+/**
+ * What divides the cells: what a `sep=` line says, else the delimiter by which the first rows have as many cells as the
+ * header, and the most of them. One column is a comma's.
+ *
+ * @param sample the beginning of the text, without byte order mark
+ * @param isWhole whether that is all of it
+ * @param told a delimiter that was asked for, which wins
+ */
+export function detectDialect(sample: string, isWhole: boolean, told: string | undefined): Dialect {
+  const [line = '', separator] = separatorLine.exec(sample) ?? [];
+  const preamble = line.length;
+  const given = told ?? (separator === undefined ? undefined : (words[separator] ?? separator));
+  if (given !== undefined) return { delimiter: given, preamble, isOneColumn: false };
+  const best = { delimiter: ',', score: 0 };
+  for (const delimiter of candidates) {
+    const score = columnsBy(sample.slice(preamble), isWhole, delimiter);
+    if (score > best.score) Object.assign(best, { delimiter, score });
+  }
+  return { delimiter: best.delimiter, preamble, isOneColumn: best.score === 0 };
+}
+
+/** Cells of the header, by the share of rows that have as many; 0 for a delimiter that does not divide it. */
+function columnsBy(sample: string, isWhole: boolean, delimiter: string): number {
+  const widths: number[] = [];
+  for (let at = 0; at < sample.length && widths.length < sampledRows; ) {
+    const row = readCsvRow(sample, at, delimiter, isWhole);
+    if (row.kind !== 'row') break;
+    if (row.cells.some((cell) => cell.trim() !== '')) widths.push(row.cells.length);
+    at = row.end;
+  }
+  const [columns = 0] = widths;
+  if (columns < 2) return 0;
+  return (columns * widths.filter((width) => width === columns).length) / widths.length;
+}
+
+/**
+ * The character that `--delimiter` names.
+ *
+ * @throws Problem `unknown_delimiter`
+ */
+export function parseDelimiter(text: string): string {
+  const delimiter = words[text.toLowerCase()] ?? text;
+  if (delimiter.length === 1 && !'"\r\n\0'.includes(delimiter)) return delimiter;
+  throw new Problem('usage', {
+    code: 'unknown_delimiter',
+    message: `"${text}" cannot be a delimiter.`,
+    hint: 'Nothing was imported. Use comma, semicolon, tab or pipe, or any one character.',
+  });
+}
+
+/** For people: `commas`, `one column`, `“^”`. */
+export function describeDialect({ delimiter, isOneColumn }: Dialect): string {
+  return isOneColumn ? 'one column' : (plurals[delimiter] ?? `“${delimiter}”`);
+}

@@ -1,0 +1,88 @@
+import { open, stat } from 'node:fs/promises';
+import { Problem } from '../../domain/problem.ts';
+import { describeDialect, detectDialect, parseDelimiter } from './delimiter.ts';
+import { encodingLabel, parseEncoding } from './encoding.ts';
+import { foreignBytes, foreignText } from './file-kind.ts';
+import { findEncoding } from './find-encoding.ts';
+import type { ListFile, ListOptions } from './list-file.ts';
+import { emptyFile, fileProblem, notATable } from './list-problems.ts';
+import { readCsv } from './read-csv.ts';
+import { decodeHead, type TextFile } from './text-file.ts';
+
+/** Bytes at the start of a file that tell what it is. */
+const headSize = 64 * 1024;
+
+interface FileStart {
+  head: Buffer;
+  /** Bytes of all of the file. */
+  size: number;
+}
+
+/**
+ * Opens a list, whatever it was exported from: CSV in any encoding and dialect. What it is
+ * is told by what is in it, never by its name.
+ *
+ * @throws Problem `file_not_found`, `file_unreadable`, `empty_file`, `not_a_table`, `not_utf8`,
+ * `unknown_encoding`, `unknown_delimiter`, `no_sheets`, and `invalid_csv` if
+ * that is its first row's
+ */
+export async function openList(path: string, options: ListOptions): Promise<ListFile> {
+  const { called } = options;
+  const told = {
+    encoding: options.encoding === undefined ? undefined : await parseEncoding(options.encoding),
+    delimiter: options.delimiter === undefined ? undefined : parseDelimiter(options.delimiter),
+  };
+  const start = await readStart(path, called);
+  const foreign = foreignBytes(start.head);
+  if (foreign) throw notATable(called, foreign.what, foreign.todo);
+  const list = await openText(path, start, { ...options, ...told });
+  for await (const row of list.rows()) if (row.cells.length > 0) return list;
+  throw emptyFile(called);
+}
+
+async function readStart(path: string, called: string): Promise<FileStart> {
+  try {
+    // Opening a pipe would wait for somebody to write to it.
+    const stats = await stat(path);
+    if (!stats.isFile() && !stats.isDirectory()) throw readOnce(called);
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(headSize), 0, headSize, 0);
+      return { head: buffer.subarray(0, bytesRead), size: stats.size };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw fileProblem(error, called);
+  }
+}
+
+function readOnce(called: string): Problem {
+  return new Problem('usage', {
+    code: 'file_unreadable',
+    message: `${called} is a pipe or a device; a list is read more than once.`,
+    hint: 'Nothing was imported. Give it on standard input, with - in place of the file.',
+  });
+}
+
+async function openText(path: string, { head, size }: FileStart, options: ListOptions): Promise<ListFile> {
+  const { called, delimiter, sheet } = options;
+  const encoding = await findEncoding(path, head, options);
+  const file: TextFile = { path, called, encoding };
+  const sample = await decodeHead(head, encoding);
+  const foreign = foreignText(sample);
+  if (foreign) throw notATable(called, foreign.what, foreign.todo);
+  const named = (kind: string) => `${kind}, ${encodingLabel(encoding)}`;
+  if (sheet !== undefined)
+    throw new Problem('usage', {
+      code: 'no_sheets',
+      message: `${called} is not an Excel workbook, and has no sheet "${sheet}".`,
+      hint: 'Nothing was imported. Leave --sheet away.',
+    });
+  const dialect = detectDialect(sample, size <= head.length, delimiter);
+  return {
+    detected: `${named('CSV')}, ${describeDialect(dialect)}`,
+    size,
+    rows: () => readCsv(file, dialect),
+  };
+}
