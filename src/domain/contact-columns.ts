@@ -22,7 +22,7 @@ export interface Column {
 export const rejectReason = 'reject_reason';
 
 /** Before a header: what follows is a custom field, whatever it looks like. Exports use it where they must. */
-const customPrefix = 'custom:';
+export const customPrefix = 'custom:';
 
 /** A header that `readColumns` reads as the custom field with this key. */
 export function customHeader(key: string): string {

@@ -67,6 +67,16 @@ describe('contacts import reads a list as it was exported from elsewhere', () =>
       csv: Buffer.from('Name;Phone\r\nZo\xeb, "Z" \xc0;0491570006\r\n', 'latin1'),
       contacts: [{ ...ada, name: 'Zoë, "Z" À' }],
     },
+    {
+      what: 'JSON',
+      csv: '{"contacts":[{"id":9,"name":"Ada","phoneNumber":"+61491570006","customFields":{"name":"A"}}]}',
+      contacts: [{ ...ada, customFields: { name: 'A' } }],
+    },
+    {
+      what: 'NDJSON',
+      csv: '{"name":"Ada","phone":"0491570006"}\n{"mobile":"0491570156"}\n',
+      contacts: [ada, { phoneNumber: '+61491570156' }],
+    },
     { what: 'no line end at the end', csv: 'Name,Phone\nAda,0491570006', contacts: [ada] },
     {
       what: 'quotes, commas and line breaks within cells',

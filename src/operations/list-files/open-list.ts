@@ -2,11 +2,13 @@ import { open, stat } from 'node:fs/promises';
 import { Problem } from '../../domain/problem.ts';
 import { describeDialect, detectDialect, parseDelimiter } from './delimiter.ts';
 import { encodingLabel, parseEncoding } from './encoding.ts';
-import { foreignBytes, foreignText } from './file-kind.ts';
+import { foreignBytes, foreignText, isJson } from './file-kind.ts';
 import { findEncoding } from './find-encoding.ts';
 import type { ListFile, ListOptions } from './list-file.ts';
 import { emptyFile, fileProblem, notATable } from './list-problems.ts';
 import { readCsv } from './read-csv.ts';
+import { readJson } from './read-json.ts';
+import { isNdjson, ndjsonHeaders, readNdjson } from './read-ndjson.ts';
 import { decodeHead, type TextFile } from './text-file.ts';
 
 /** Bytes at the start of a file that tell what it is. */
@@ -19,11 +21,11 @@ interface FileStart {
 }
 
 /**
- * Opens a list, whatever it was exported from: CSV in any encoding and dialect. What it is
+ * Opens a list, whatever it was exported from: CSV in any encoding and dialect, JSON or NDJSON. What it is
  * is told by what is in it, never by its name.
  *
- * @throws Problem `file_not_found`, `file_unreadable`, `empty_file`, `not_a_table`, `not_utf8`,
- * `unknown_encoding`, `unknown_delimiter`, `no_sheets`, and `invalid_csv` if
+ * @throws Problem `file_not_found`, `file_unreadable`, `file_too_large`, `empty_file`, `not_a_table`, `not_utf8`,
+ * `unknown_encoding`, `unknown_delimiter`, `no_sheets`, `invalid_json`, and `invalid_csv` if
  * that is its first row's
  */
 export async function openList(path: string, options: ListOptions): Promise<ListFile> {
@@ -79,6 +81,20 @@ async function openText(path: string, { head, size }: FileStart, options: ListOp
       message: `${called} is not an Excel workbook, and has no sheet "${sheet}".`,
       hint: 'Nothing was imported. Leave --sheet away.',
     });
+  if (isNdjson(sample)) {
+    const headers = await ndjsonHeaders(file);
+    return { detected: named('NDJSON'), size, rows: () => readNdjson(file, headers) };
+  }
+  if (isJson(sample)) {
+    const rows = await readJson(file, size);
+    return {
+      detected: named('JSON'),
+      size,
+      async *rows() {
+        yield* rows;
+      },
+    };
+  }
   const dialect = detectDialect(sample, size <= head.length, delimiter);
   return {
     detected: `${named('CSV')}, ${describeDialect(dialect)}`,
