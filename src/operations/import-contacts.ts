@@ -56,7 +56,7 @@ export interface ImportResult {
 const batchSize = 1000;
 
 /**
- * Imports the contacts of a list. Good rows go in; each bad one is named by line and reason. The file is read once
+ * Imports the contacts of a list: CSV, an Excel workbook, JSON or NDJSON. Good rows go in; each bad one is named by line and reason. The file is read once
  * before anything is written, so that one that is broken in the middle changes nothing.
  *
  * @throws Problem for a file that cannot be read, has no phone column, or a mapping that names no field or header

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { openOperator } from '../support/operator.ts';
 import { everything, listAt, objectAt, operatorWith, people } from '../support/people.ts';
 import { mapAFewAtOnce, wrongRefusals } from '../support/refusals.ts';
+import { workbook } from '../support/workbook.ts';
 
 interface List {
   what: string;
@@ -66,6 +67,17 @@ describe('contacts import reads a list as it was exported from elsewhere', () =>
       what: 'Windows-1252, with semicolons',
       csv: Buffer.from('Name;Phone\r\nZo\xeb, "Z" \xc0;0491570006\r\n', 'latin1'),
       contacts: [{ ...ada, name: 'Zoë, "Z" À' }],
+    },
+    {
+      what: 'an Excel workbook',
+      csv: workbook({
+        name: 'Contacts',
+        rows: [
+          ['Name', 'Phone'],
+          ['Ada', 491570006],
+        ],
+      }),
+      contacts: [ada],
     },
     {
       what: 'JSON',

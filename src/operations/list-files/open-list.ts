@@ -1,18 +1,22 @@
-import { open, stat } from 'node:fs/promises';
+import { open, readFile, stat } from 'node:fs/promises';
 import { Problem } from '../../domain/problem.ts';
 import { describeDialect, detectDialect, parseDelimiter } from './delimiter.ts';
 import { encodingLabel, parseEncoding } from './encoding.ts';
-import { foreignBytes, foreignText, isJson } from './file-kind.ts';
+import { foreignBytes, foreignText, isJson, isZip } from './file-kind.ts';
 import { findEncoding } from './find-encoding.ts';
 import type { ListFile, ListOptions } from './list-file.ts';
-import { emptyFile, fileProblem, notATable } from './list-problems.ts';
+import { emptyFile, fileProblem, notATable, tooLarge } from './list-problems.ts';
 import { readCsv } from './read-csv.ts';
 import { readJson } from './read-json.ts';
 import { isNdjson, ndjsonHeaders, readNdjson } from './read-ndjson.ts';
 import { decodeHead, type TextFile } from './text-file.ts';
+import { zipEntries } from './zip-entries.ts';
+import { zipKind } from './zip-kind.ts';
 
 /** Bytes at the start of a file that tell what it is. */
 const headSize = 64 * 1024;
+
+const mostBytesOfArchive = 100_000_000;
 
 interface FileStart {
   head: Buffer;
@@ -21,11 +25,11 @@ interface FileStart {
 }
 
 /**
- * Opens a list, whatever it was exported from: CSV in any encoding and dialect, JSON or NDJSON. What it is
+ * Opens a list, whatever it was exported from: CSV in any encoding and dialect, an Excel workbook, JSON or NDJSON. What it is
  * is told by what is in it, never by its name.
  *
  * @throws Problem `file_not_found`, `file_unreadable`, `file_too_large`, `empty_file`, `not_a_table`, `not_utf8`,
- * `unknown_encoding`, `unknown_delimiter`, `no_sheets`, `invalid_json`, and `invalid_csv` if
+ * `unknown_encoding`, `unknown_delimiter`, `unknown_sheet`, `no_sheets`, `invalid_workbook`, `invalid_json`, and `invalid_csv` if
  * that is its first row's
  */
 export async function openList(path: string, options: ListOptions): Promise<ListFile> {
@@ -37,7 +41,9 @@ export async function openList(path: string, options: ListOptions): Promise<List
   const start = await readStart(path, called);
   const foreign = foreignBytes(start.head);
   if (foreign) throw notATable(called, foreign.what, foreign.todo);
-  const list = await openText(path, start, { ...options, ...told });
+  const list = isZip(start.head)
+    ? await openArchive(path, start, options)
+    : await openText(path, start, { ...options, ...told });
   for await (const row of list.rows()) if (row.cells.length > 0) return list;
   throw emptyFile(called);
 }
@@ -65,6 +71,26 @@ function readOnce(called: string): Problem {
     message: `${called} is a pipe or a device; a list is read more than once.`,
     hint: 'Nothing was imported. Give it on standard input, with - in place of the file.',
   });
+}
+
+async function openArchive(path: string, { size }: FileStart, options: ListOptions): Promise<ListFile> {
+  const { called } = options;
+  if (size > mostBytesOfArchive)
+    throw tooLarge(
+      called,
+      `a workbook or ZIP archive of ${Math.round(size / 1e6)} MB`,
+      'Save the list as CSV UTF-8: that may be of any size.',
+    );
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw fileProblem(error, called);
+  });
+  const entries = zipEntries(bytes);
+  if (!entries)
+    throw notATable(called, 'a ZIP archive or workbook that is damaged', 'Fetch or save it again.');
+  const kind = zipKind(bytes, entries);
+  if (kind !== 'workbook') throw notATable(called, kind.what, kind.todo);
+  const { openWorkbook } = await import('./read-workbook.ts');
+  return openWorkbook(bytes, entries, options);
 }
 
 async function openText(path: string, { head, size }: FileStart, options: ListOptions): Promise<ListFile> {

@@ -1,0 +1,113 @@
+import { deflateRawSync } from 'node:zlib';
+
+export interface ZipPart {
+  name: string;
+  content: string | Buffer;
+  /** Left as it is, not deflated. */
+  isStored?: boolean;
+  /** What the directory says that it unpacks to, if that is not the truth. */
+  saidSize?: number;
+}
+
+/** A ZIP archive of these files. */
+export function zip(parts: readonly ZipPart[]): Buffer {
+  const bodies: Buffer[] = [];
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const { name, content, isStored, saidSize } of parts) {
+    const bytes = Buffer.from(content);
+    const body = isStored ? bytes : deflateRawSync(bytes);
+    const fields = Buffer.alloc(26);
+    fields.writeUInt16LE(20, 0);
+    fields.writeUInt16LE(isStored ? 0 : 8, 4);
+    fields.writeUInt32LE(body.length, 14);
+    fields.writeUInt32LE(saidSize ?? bytes.length, 18);
+    fields.writeUInt16LE(Buffer.byteLength(name), 22);
+    const tail = Buffer.alloc(14);
+    tail.writeUInt32LE(offset, 10);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, Buffer.from(name), body]);
+    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\0'), fields, tail, Buffer.from(name)]));
+    bodies.push(local);
+    offset += local.length;
+  }
+  const end = Buffer.alloc(18);
+  end.writeUInt16LE(parts.length, 4);
+  end.writeUInt16LE(parts.length, 6);
+  end.writeUInt32LE(Buffer.concat(directory).length, 8);
+  end.writeUInt32LE(offset, 12);
+  return Buffer.concat([...bodies, ...directory, Buffer.from('PK\x05\x06'), end]);
+}
+
+/** Cells as the XML of a sheet has them; a string is a shared one, null none. */
+export type RawCell = string | number | boolean | null | { xml: string };
+
+export interface RawSheet {
+  name: string;
+  rows: RawCell[][];
+}
+
+/** Formats by index, for `<c s="1">`: 1 a date, 2 a date with time, 3 a time, 4 ten digits. */
+const styles =
+  '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1"><numFmt numFmtId="164" formatCode="0000000000"/></numFmts><cellXfs count="5"><xf numFmtId="0"/><xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="20"/><xf numFmtId="164"/></cellXfs></styleSheet>';
+
+const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+/** The parts of a workbook as Excel writes them (ECMA-376), the least that has everything a list needs. */
+export function workbookParts(sheets: readonly RawSheet[]): ZipPart[] {
+  const strings: string[] = [];
+  const parts = sheets.map(({ rows }, place) => ({
+    name: `xl/worksheets/sheet${place + 1}.xml`,
+    content: `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n<worksheet ${main}><sheetData>${rows.map((row, at) => rowXml(row, at + 1, strings)).join('')}</sheetData></worksheet>`,
+  }));
+  const relation = (id: number, type: string, target: string) =>
+    `<Relationship Id="rId${id}" Type="${relations}/${type}" Target="${target}"/>`;
+  const count = sheets.length;
+  return [
+    {
+      name: '[Content_Types].xml',
+      content: '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+    },
+    {
+      name: 'xl/workbook.xml',
+      content: `<workbook ${main} xmlns:r="${relations}"><sheets>${sheets.map(({ name }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets></workbook>`,
+    },
+    {
+      name: 'xl/_rels/workbook.xml.rels',
+      content: `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${sheets.map((_, at) => relation(at + 1, 'worksheet', `worksheets/sheet${at + 1}.xml`)).join('')}${relation(count + 1, 'sharedStrings', 'sharedStrings.xml')}${relation(count + 2, 'styles', 'styles.xml')}</Relationships>`,
+    },
+    ...parts,
+    {
+      name: 'xl/sharedStrings.xml',
+      content: `<sst ${main}>${strings.map((text) => `<si><t xml:space="preserve">${escaped(text)}</t></si>`).join('')}</sst>`,
+    },
+    { name: 'xl/styles.xml', content: styles },
+  ];
+}
+
+/** An Excel workbook with these sheets. */
+export function workbook(...sheets: RawSheet[]): Buffer {
+  return zip(workbookParts(sheets));
+}
+
+function rowXml(row: readonly RawCell[], number: number, strings: string[]): string {
+  if (row.length === 0) return '';
+  return `<row r="${number}">${row.map((cell, at) => cellXml(cell, `${columnLetters(at)}${number}`, strings)).join('')}</row>`;
+}
+
+function cellXml(cell: RawCell, address: string, strings: string[]): string {
+  if (cell === null) return '';
+  if (typeof cell === 'number') return `<c r="${address}"><v>${cell}</v></c>`;
+  if (typeof cell === 'boolean') return `<c r="${address}" t="b"><v>${cell ? 1 : 0}</v></c>`;
+  if (typeof cell !== 'string') return cell.xml.replace('<c', `<c r="${address}"`);
+  return `<c r="${address}" t="s"><v>${strings.push(cell) - 1}</v></c>`;
+}
+
+function columnLetters(at: number): string {
+  const letter = String.fromCharCode(65 + (at % 26));
+  return at < 26 ? letter : `${columnLetters(Math.floor(at / 26) - 1)}${letter}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}
