@@ -1,5 +1,6 @@
+import { CsvError, parse } from 'csv-parse/sync';
 import { Problem } from '../../domain/problem.ts';
-import { readCsvRow } from './csv-row.ts';
+import { csvOptions } from './read-csv.ts';
 
 /** How the rows of a CSV text are divided. */
 export interface Dialect {
@@ -58,16 +59,32 @@ export function detectDialect(sample: string, isWhole: boolean, told: string | u
 
 /** Cells of the header, by the share of rows that have as many; 0 for a delimiter that does not divide it. */
 function columnsBy(sample: string, isWhole: boolean, delimiter: string): number {
-  const widths: number[] = [];
-  for (let at = 0; at < sample.length && widths.length < sampledRows; ) {
-    const row = readCsvRow(sample, at, delimiter, isWhole);
-    if (row.kind !== 'row') break;
-    if (row.cells.some((cell) => cell.trim() !== '')) widths.push(row.cells.length);
-    at = row.end;
-  }
-  const [columns = 0] = widths;
+  const [columns = 0, ...others] = widthsBy(sample, isWhole, delimiter);
   if (columns < 2) return 0;
-  return (columns * widths.filter((width) => width === columns).length) / widths.length;
+  const alike = others.filter((width) => width === columns).length;
+  return (columns * (1 + alike)) / (1 + others.length);
+}
+
+/** How many cells the first rows have: none where they cannot be read. */
+function widthsBy(sample: string, isWhole: boolean, delimiter: string): number[] {
+  const size = Buffer.byteLength(sample);
+  const widths: number[] = [];
+  try {
+    parse(sample, {
+      ...csvOptions(delimiter),
+      skip_records_with_empty_values: true,
+      to: sampledRows,
+      on_record(cells, { bytes }) {
+        // The last row may be cut.
+        if (isWhole || bytes < size) widths.push(cells.length);
+        return null;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    widths.push(0);
+  }
+  return widths;
 }
 
 /**

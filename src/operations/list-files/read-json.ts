@@ -1,9 +1,8 @@
-import { countLineEnds } from './csv-row.ts';
 import { jsonItemEnds } from './json-item-ends.ts';
 import { addHeaders, isJsonObject, type JsonObject, objectCells } from './json-table.ts';
 import type { ListRow } from './list-file.ts';
 import { invalidJson, tooLarge } from './list-problems.ts';
-import { readText, type TextFile } from './text-file.ts';
+import { countLineEnds, readText, type TextFile } from './text-file.ts';
 
 const mostBytes = 200_000_000;
 

@@ -26,7 +26,7 @@ const longestLine = 1_000_000;
 
 /**
  * A text file in pieces, whatever its encoding, without byte order mark and without NUL characters, which some programs
- * pad cells with. What an encoding does not know becomes U+FFFD.
+ * pad cells with. What an encoding does not know becomes U+FFFD; no character is cut in two.
  */
 export async function* readText({ path, called, encoding }: TextFile): AsyncGenerator<TextPiece> {
   const decoder = await openDecoder(encoding);
@@ -52,7 +52,25 @@ async function openDecoder(encoding: EncodingName) {
   // Node's own decoder of windows-1252 has read 0x80–0x9F as ISO 8859-1 in several releases.
   const { default: iconv } = await import('iconv-lite');
   const decoder = iconv.getDecoder(encoding);
-  return { write: (bytes: Buffer) => decoder.write(bytes), end: () => decoder.end() ?? '' };
+  // Half of a character that UTF-16 writes as a pair, of which the decoder of UTF-16 BE hands on each as it comes.
+  let half = '';
+  return {
+    write(bytes: Buffer) {
+      const text = half + decoder.write(bytes);
+      half = highSurrogate.test(text.slice(-1)) ? text.slice(-1) : '';
+      return half === '' ? text : text.slice(0, -1);
+    },
+    end: () => half + (decoder.end() ?? ''),
+  };
+}
+
+const highSurrogate = /[\ud800-\udbff]/;
+
+const lineEnds = /\r\n|\n|\r/;
+
+/** Line ends of any kind, CRLF being one. */
+export function countLineEnds(text: string): number {
+  return text.includes('\n') || text.includes('\r') ? text.split(lineEnds).length - 1 : 0;
 }
 
 function withoutNul(text: string): string {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import type { ListOptions } from '../../../src/operations/list-files/list-file.ts';
+import { openList } from '../../../src/operations/list-files/open-list.ts';
 import { listFolder, readList, readListAt, refusal } from './list-folder.ts';
 
 const zoe = [
@@ -80,7 +81,7 @@ describe('a CSV list is read in the encoding that it is written in', () => {
 
   it('and cut anywhere: a letter of several bytes may lie across two pieces of the file', async () => {
     const rows = Array.from({ length: 60_000 }, (_, n) => [`Zoë 🎈 ${n}`, String(n)]);
-    for (const encoding of ['utf8', 'utf16le'])
+    for (const encoding of ['utf8', 'utf16le', 'utf16be'])
       for (const header of ['Name', 'Namex', 'Namexy', 'Namexyz']) {
         const { cells } = await readList(iconv.encode(text([[header, 'Phone'], ...rows]), encoding));
         expect(cells.slice(1)).toEqual(rows);
@@ -161,7 +162,7 @@ describe('a CSV list is divided as it is written', () => {
       cells: [
         ['Name', 'Phone', 'Area'],
         ['A', '1', 'b|c'],
-        ['B', '2', 'x', ' y|z'],
+        ['B', '2', 'x', 'y|z'],
         ['C', '3', 'q|r'],
       ],
       detected: 'commas',
@@ -263,27 +264,29 @@ describe('a CSV list is divided as it is written', () => {
       ],
     },
     {
-      what: 'a cell that goes on after its quotes',
-      list: 'a,b\n"Bo" Ltd,"The "Best""\n',
+      what: 'spaces around quotes',
+      list: 'Name, Phone\n"Smith, J", "1, 2" ,\n"b" , "c\nd"\n',
+      cells: [
+        ['Name', 'Phone'],
+        ['Smith, J', '1, 2', ''],
+        ['b', 'c\nd'],
+      ],
+    },
+    {
+      what: 'spaces, which are a cell’s own only in quotes',
+      list: ' a ,\tb\n" c ",d e\n',
       cells: [
         ['a', 'b'],
-        ['"Bo" Ltd', '"The "Best""'],
+        [' c ', 'd e'],
       ],
     },
     {
-      what: 'spaces around quotes',
-      list: 'Name, Phone\n"Smith, J", "1, 2" ,\n',
+      what: 'cells of several lines that start with a quote',
+      list: 'a,b\n5" pipe,"""Now,""\r\nshe ""said"""\n"\n","\r!"\n',
       cells: [
-        ['Name', ' Phone'],
-        ['Smith, J', '1, 2', ''],
-      ],
-    },
-    {
-      what: 'a quote after spaces that closes nothing',
-      list: 'a, "b\nc,d\n',
-      cells: [
-        ['a', ' "b'],
-        ['c', 'd'],
+        ['a', 'b'],
+        ['5" pipe', '"Now,"\r\nshe "said"'],
+        ['\n', '\r!'],
       ],
     },
     {
@@ -308,33 +311,54 @@ describe('a CSV list is divided as it is written', () => {
   });
 
   it.each([
+    { what: 'open to the end', list: 'a,b\nc,d\n"e,f\ng,h\n', says: /line 3: .* never closed/ },
     {
-      what: 'to the end',
-      list: 'a,b\nc,d\n"e,f\ng,h\n',
-      says: /line 3: a quote opens here and is never closed/,
+      what: 'open in a row of several lines',
+      list: 'a,b\n\n"c\r\n\r\nd",e\n"f\n",x,"g\n',
+      says: /line 6: .* never closed/,
     },
     {
-      what: 'in a later cell of the row',
-      list: 'a,b\n"c\n\nd",e\nf,"g\n',
-      says: /line 5: a quote opens here and is never/,
-    },
-    {
-      what: 'far from the end',
+      what: 'open far from the end',
       list: `a,b\n"c,d\n${'e,f\n'.repeat(400_000)}`,
-      says: /line 2: .*never closed/,
+      says: /line 2: .* never closed/,
     },
     {
-      what: 'up to another',
-      list: 'a,b\nc,d\n"e,f\n"g",h\n',
-      says: /line 3: a quote opens here, and text follows/,
+      what: 'open far from the beginning',
+      list: `a,b\n${'"e\r\n",f\n'.repeat(100_000)}"c,d\n`,
+      says: /line 200002: .* never closed/,
     },
-    { what: 'around a delimiter', list: 'a,b\n"c, d" e,f\n', says: /line 2: .*text follows/ },
-    { what: 'no line ends', list: 'a,'.repeat(700_000), says: /line 1: a row of more than a million/ },
-  ])('a quote left open $what is refused by the line where it opens', async ({ list, says }) => {
+    { what: 'open up to another', list: 'a,b\nc,d\n"e,f\n"g",h\n', says: /line 3: .* text after a quote/ },
+    { what: 'open after spaces', list: 'a, "b\nc,d\n', says: /line 1: .* never closed/ },
+    {
+      what: 'open after an empty cell’s up to another',
+      list: 'a,b\nc,"" "\nd,"" "\n',
+      says: /line 2: .* text after a quote/,
+    },
+    { what: 'closed before the cell ends', list: 'a,b\n"Bo" Ltd,c\n', says: /line 2: .* text after a quote/ },
+    { what: 'not doubled', list: 'a,b\n"The "Best"",c\n', says: /line 2: .* text after a quote/ },
+    { what: 'around a delimiter', list: 'a,b\n"c, d" e,f\n', says: /line 2: .* text after a quote/ },
+    { what: 'nowhere, nor a line end', list: 'a,'.repeat(700_000), says: /line 1: .* than a megabyte/ },
+    { what: 'nowhere, nor anything but commas', list: ','.repeat(2_000_000), says: /than a megabyte/ },
+  ])('a quote that stands $what is refused by the line where its row begins', async ({ list, says }) => {
     const { code, message, hint } = await refusal(readList(list));
     expect(code).toBe('invalid_csv');
     expect(message).toMatch(says);
     expect(hint).toContain('Nothing was imported');
+  });
+
+  it('rows before the one that is refused are read', async () => {
+    const path = join(listFolder(), 'list');
+    writeFileSync(path, 'a,b\nc,d\n"e" f,g\n');
+    const read: string[][] = [];
+    const reading = async () => {
+      const list = await openList(path, { called: 'leads' });
+      for await (const { cells } of list.rows()) read.push(cells);
+    };
+    await expect(reading()).rejects.toMatchObject({ code: 'invalid_csv' });
+    expect(read).toEqual([
+      ['a', 'b'],
+      ['c', 'd'],
+    ]);
   });
 
   it.each(['', ',,', '"', '\n', 'kommas'])('there is no delimiter %o', async (delimiter) => {
