@@ -19,6 +19,18 @@ export const contactFields: Field<Contact>[] = [
   { name: 'businessWebsite', of: (row) => row.businessWebsite },
   { name: 'timezone', of: (row) => row.timezone, columns: [{ header: 'Zone', goes: 1 }] },
   { name: 'customFields', of: (row) => row.customFields },
+  {
+    name: 'tags',
+    of: (row) => row.tags,
+    columns: [{ header: 'Tags', cell: (row) => printable(row.tags.join(', ')), yields: true, goes: 1 }],
+  },
+  {
+    name: 'doNotCall',
+    of: (row) => row.doNotCallAt !== null,
+    columns: [
+      { header: 'Calls', cell: (row, { paint }) => (row.doNotCallAt ? paint.red('never') : ''), goes: 4 },
+    ],
+  },
   { name: 'createdAt', of: (row) => row.createdAt },
   { name: 'updatedAt', of: (row) => row.updatedAt },
 ];

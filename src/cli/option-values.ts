@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { parseDuration } from '../domain/duration.ts';
 import { Problem } from '../domain/problem.ts';
+import { requireTag } from '../domain/tags.ts';
 import { parseVariable } from '../domain/variables.ts';
+import { type ContactQuery, contactOrders } from '../operations/contact-store.ts';
 
 /** How the words after an option become its value. Each throws a Problem of kind `usage`. */
 
@@ -37,6 +39,11 @@ export function namesOption(text: string): string[] {
     .filter(Boolean);
 }
 
+/** `--tag name`, any number of times. */
+export function tagOption(text: string, before: string[] | undefined): string[] {
+  return [...(before ?? []), requireTag(text)];
+}
+
 /** `--var k=v`, any number of times. */
 export function variableOption(
   text: string,
@@ -60,6 +67,17 @@ export function mappingOption(
   before: Record<string, string> | undefined,
 ): Record<string, string> {
   return withPair(text, text.lastIndexOf('='), before);
+}
+
+/** `name`, or `-name` for the other way round. */
+export function orderOption(text: string): NonNullable<ContactQuery['order']> {
+  const by = contactOrders.find((order) => order === text.replace(/^-/, ''));
+  if (by) return { by, descending: text.startsWith('-') };
+  throw new Problem('usage', {
+    code: 'invalid_order',
+    message: `Contacts cannot be sorted by "${text}".`,
+    hint: `Use ${contactOrders.join(', ')}, or one of them with - before it for the other way round.`,
+  });
 }
 
 function withPair(

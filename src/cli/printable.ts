@@ -11,8 +11,8 @@ export function printable(text: string): string {
 }
 
 /** JSON escapes C0 itself; this escapes DEL, C1, which hold a terminal's escape codes too, and the marks of direction. */
-export function printableJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replace(
+export function printableJson(value: unknown, indent = 2): string {
+  return JSON.stringify(value, null, indent).replace(
     /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );

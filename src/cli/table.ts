@@ -7,9 +7,11 @@ export interface Column {
   /** Printable text, perhaps painted. */
   cells: string[];
   /** On a narrow screen it is made narrower before others are. */
-  yields: boolean;
+  yields?: boolean;
   /** If that is not enough it is left out; 1 goes first, undefined never. */
-  goes: number | undefined;
+  goes?: number | undefined;
+  /** What does not fit goes on in the next line, where other columns end in `…`. */
+  wraps?: boolean;
 }
 
 /** Two spaces between columns, and no rules at all. */
@@ -41,7 +43,9 @@ export function renderTable(all: Column[], { paint, width }: Pick<Terminal, 'pai
     colWidths: fitted(columns, width),
   });
   const rows = columns[0]?.cells.length ?? 0;
-  for (let row = 0; row < rows; row++) table.push(columns.map((column) => column.cells[row] ?? ''));
+  for (let row = 0; row < rows; row++) {
+    table.push(columns.map(({ cells, wraps }) => ({ content: cells[row] ?? '', wordWrap: wraps ?? false })));
+  }
   return table
     .toString()
     .split('\n')
@@ -73,7 +77,7 @@ function fitted(columns: Column[], screen: number | undefined): number[] {
   const widths = columns.map(widthOf);
   if (screen === undefined) return widths;
   const excess = () => widths.reduce((sum, one) => sum + one + gap, -gap) - screen;
-  for (const mayShrink of [(column: Column) => column.yields, () => true]) {
+  for (const mayShrink of [(column: Column) => column.yields ?? false, () => true]) {
     const shrinking = columns.flatMap((column, place) => (mayShrink(column) ? [place] : []));
     while (excess() > 0) {
       const widest = shrinking.reduce(

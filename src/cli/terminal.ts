@@ -23,16 +23,27 @@ export interface TerminalOptions {
 export interface Terminal {
   /** A line of result, on standard output. Here and below the caller has made text from outside `printable`. */
   out(text: string): void;
+  /** A piece of a long result as it is; resolves when the reader has taken so much that the next may come. */
+  write(text: string): Promise<void>;
   /** A line about the work, on standard error; silent with `--quiet`. */
   note(text: string): void;
   /** A line of error, on standard error. */
   err(text: string): void;
+  /**
+   * How the work goes, on standard error: a line that the next one replaces, and that is gone with `undefined` or when
+   * anything else is said. Without a screen, and with `--quiet`, nothing.
+   */
+  status(text: string | undefined): void;
   paint: ChalkInstance;
   paintErr: ChalkInstance;
+  /** Whether somebody can see a `status`. */
+  showsStatus: boolean;
   /** Whether a person is looking at standard output. */
   isInteractive: boolean;
   /** Columns of the screen, or undefined where there is none. */
   width: number | undefined;
+  /** The same for standard error. */
+  widthErr: number | undefined;
   stdin: Readable;
   /** Whether a question would be answered by a person, who has not said `--yes`. */
   mayAsk: boolean;
@@ -55,16 +66,31 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   const prompts = () => import('@inquirer/prompts');
   // inquirer would write its questions into the results.
   const context = { output: stderr, input: stdin };
+  const status = statusLine(stderr, options);
+  const say = (stream: Writable, text: string) => {
+    status.show(undefined);
+    stream.write(`${text}\n`);
+  };
   return {
-    out: (text) => void stdout.write(`${text}\n`),
-    note: (text) => {
-      if (!options.quiet) stderr.write(`${text}\n`);
+    out: (text) => say(stdout, text),
+    write: async (text) => {
+      status.show(undefined);
+      await new Promise<void>((resolve) => {
+        // Called with an error too, where the reader has had enough.
+        if (stdout.write(text, () => resolve())) resolve();
+      });
     },
-    err: (text) => void stderr.write(`${text}\n`),
+    note: (text) => {
+      if (!options.quiet) say(stderr, text);
+    },
+    err: (text) => say(stderr, text),
+    status: status.show,
+    showsStatus: status.isSeen,
     paint: new Chalk({ level: colourLevel(stdout, options.environment) }),
     paintErr: new Chalk({ level: colourLevel(stderr, options.environment) }),
     isInteractive: Boolean(stdout.isTTY),
     width: stdout.isTTY ? stdout.columns : undefined,
+    widthErr: stderr.isTTY ? stderr.columns : undefined,
     stdin,
     mayAsk,
     ask: async (message, proposal) => {
@@ -82,6 +108,20 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       if (!agreed) throw notConfirmed('Not confirmed; nothing was done.');
     },
   };
+}
+
+const eraseLine = '\r\u001b[2K';
+
+function statusLine(stderr: Streams['stderr'], { quiet, environment }: TerminalOptions) {
+  const isSeen = Boolean(stderr.isTTY) && !quiet && environment['TERM'] !== 'dumb';
+  let isThere = false;
+  const show = (text: string | undefined) => {
+    if (!isSeen || (text === undefined && !isThere)) return;
+    isThere = text !== undefined;
+    // A line that wraps could not be erased.
+    stderr.write(`${eraseLine}${text?.slice(0, (stderr.columns ?? 80) - 1) ?? ''}`);
+  };
+  return { isSeen, show };
 }
 
 function notConfirmed(message: string, hint?: string): Problem {

@@ -14,6 +14,10 @@ export interface Contact {
   timezone: string | null;
   /** Every other column of the operator's list, by its snake_case key. */
   customFields: Record<string, string>;
+  /** In alphabetical order; none is there twice, capitals or not. */
+  tags: string[];
+  /** Since when this person must not be phoned; null for somebody who may be. */
+  doNotCallAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -27,11 +31,10 @@ export interface ContactDraft {
   businessWebsite?: string;
   timezone?: string;
   customFields: Record<string, string>;
-  /** Words to find people by, each once whatever its case. */
   tags?: string[];
-  /** Nobody is to phone this person. A list can only set the mark, never take it away. */
+  /** A list can only set the mark: one that was set stays. */
   doNotCall?: true;
-  /** What the row had a column for and said nothing in. */
+  /** What the list has a column for and says nothing of; only `--overwrite-empty` takes that for an answer. */
   emptied?: { fields: ContactTextField[]; customKeys: string[] };
   /** It only adds what is not known yet: the contact stood in the same list before. */
   isRepeat?: boolean;
@@ -46,6 +49,7 @@ export interface ContactChanges {
   businessWebsite?: string | null;
   timezone?: string | null;
   customFields?: Record<string, string | null>;
+  doNotCall?: boolean;
 }
 
 /** The fields of a contact that hold one plain text each. */

@@ -1,3 +1,5 @@
+import { Problem } from './problem.ts';
+
 const marks = new Map<string, boolean>([
   ...[
     'yes',
@@ -27,4 +29,17 @@ const marks = new Map<string, boolean>([
  */
 export function readDoNotCall(text: string): boolean | undefined {
   return marks.get(text.toLowerCase());
+}
+
+/**
+ * The refusal to phone somebody who must not be.
+ *
+ * @param who as the operator knows them, printable
+ */
+export function notToBeCalled(who: string): Problem {
+  return new Problem('refused', {
+    code: 'do_not_call',
+    message: `${who} must not be called: marked do-not-call.`,
+    hint: "'voicebot contacts edit <contact> --may-call' takes the mark away.",
+  });
 }

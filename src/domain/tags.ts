@@ -1,3 +1,5 @@
+import { Problem } from './problem.ts';
+
 const longestTag = 50;
 
 /**
@@ -21,4 +23,19 @@ export function distinctTags(tags: readonly string[]): string[] {
     if (!firsts.has(key)) firsts.set(key, tag);
   }
   return [...firsts.values()];
+}
+
+/**
+ * A tag that an operator types.
+ *
+ * @throws Problem `invalid_tag` for what a list could not have as one tag: empty, too long, with a comma or semicolon
+ */
+export function requireTag(text: string): string {
+  const [tag, ...more] = tagsIn(text);
+  if (tag === text.trim() && more.length === 0) return tag;
+  throw new Problem('usage', {
+    code: 'invalid_tag',
+    message: `"${text}" cannot be a tag.`,
+    hint: `Use 1 to ${longestTag} characters without commas and semicolons, such as vip.`,
+  });
 }

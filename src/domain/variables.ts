@@ -23,7 +23,7 @@ export const reservedVariables: ReadonlySet<string> = new Set([
 
 /** What an agent is told, and from what: `now` is when the call is placed. */
 export interface VariableSources extends Reader {
-  contact: Omit<Contact, 'id' | 'createdAt' | 'updatedAt'>;
+  contact: Omit<Contact, 'id' | 'tags' | 'doNotCallAt' | 'createdAt' | 'updatedAt'>;
   /** What the operator set for this call. */
   given: Readonly<Record<string, string>>;
   now: Date;

@@ -1,7 +1,7 @@
 import type { Contact } from '../domain/contact.ts';
 import { parseIds } from '../domain/id-selection.ts';
 import { Problem } from '../domain/problem.ts';
-import type { ContactStore } from './store.ts';
+import type { ContactStore } from './contact-store.ts';
 
 const shownCandidates = 5;
 

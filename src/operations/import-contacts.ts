@@ -1,40 +1,45 @@
-import { type ContactDraft, mergeDrafts } from '../domain/contact.ts';
-import {
-  type Column,
-  type ColumnMeaning,
-  mappableFields,
-  phoneColumns,
-  readColumns,
-} from '../domain/contact-columns.ts';
+import type { Column } from '../domain/contact-columns.ts';
 import { Problem } from '../domain/problem.ts';
-import { reservedVariables } from '../domain/variables.ts';
-import { openList } from './list-files/open-list.ts';
+import type { ContactStore, SavedRow, SavePolicy } from './contact-store.ts';
+import type { ImportStore } from './import-store.ts';
+import type { ListFile, ListRow } from './list-files/list-file.ts';
 import { readContactRow } from './read-contact-row.ts';
-import { describeReject, type Refusal } from './refusal.ts';
-import type { ContactStore, SaveResult } from './store.ts';
+import { describeReject, type Refusal, refused } from './refusal.ts';
+import { type PreparedRow, saveRows } from './save-rows.ts';
+import { SeenNumbers } from './seen-numbers.ts';
 
 export interface ImportOptions {
   /** What the operator calls the file. */
   called: string;
   /** How a number without `+` is read. */
   country: string;
-  /** `--map`: fields by header. */
-  mapping: Readonly<Record<string, string>>;
+  policy: Omit<SavePolicy, 'importId'>;
+  /** Every contact of the list gets these. */
+  tags: readonly string[];
   /** Say what would happen, and change nothing. */
   dryRun: boolean;
   now: () => Date;
-  /** Told once, before the first row. */
-  onColumns: (columns: readonly Column[]) => void;
+  /** What is under way when it aborts is finished; nothing more is begun. */
+  signal: AbortSignal;
+  /** Settles what the columns are, given the header and the first rows. */
+  settleColumns: (headers: string[], firstRows: string[][]) => Promise<Column[]>;
+  onProgress: (progress: ImportProgress) => void;
+  onReject: (reject: Reject) => void;
+  onSaved: (row: PreparedRow, saved: SavedRow) => void;
+}
+
+export interface ImportProgress {
+  doing: 'reading' | 'importing';
+  rows: number;
+  /** How much of it is done, from 0 to 1. */
+  share: number;
 }
 
 /** A row that did not go in, and why. */
-export interface Reject {
+export interface Reject extends Refusal {
   line: number;
-  /** Where it is, if it is one value. */
-  column: string | null;
-  value: string | null;
-  /** All of it in one line, column and value included. */
-  reason: string;
+  /** The whole of why, in one sentence. */
+  sentence: string;
   /** The cells by their headers. */
   row: Record<string, string>;
   /** The cells as they stood. */
@@ -42,139 +47,117 @@ export interface Reject {
 }
 
 export interface ImportResult {
-  /** Rows that went in: created, updated and unchanged. */
-  imported: number;
   created: number;
   updated: number;
   unchanged: number;
-  rejects: Reject[];
-  /** The header as it stands in the file. */
-  headers: string[];
+  /** Left as they were, for their number is a contact's. */
+  skipped: number;
+  rejected: number;
+  /** The last line that went in, where the import was stopped before its end. */
+  stoppedAfter: number | undefined;
 }
 
 /** Rows written in one transaction: few enough that a claim never waits long for the lock. */
 const batchSize = 1000;
 
+const previewed = 5;
+
 /**
- * Imports the contacts of a list: CSV, an Excel workbook, JSON or NDJSON. Good rows go in; each bad one is named by line and reason. The file is read once
- * before anything is written, so that one that is broken in the middle changes nothing.
+ * Imports the contacts of a list. Good rows go in; each bad one is told by `onReject`. The list is read once before
+ * anything is written, so that one that is broken in the middle changes nothing.
  *
- * @throws Problem for a file that cannot be read, has no phone column, or a mapping that names no field or header
+ * @throws Problem for a file that cannot be read
  */
 export async function importContacts(
-  store: ContactStore,
-  path: string,
+  store: ContactStore & ImportStore,
+  list: ListFile,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const list = await openList(path, { called: options.called });
-  for await (const row of list.rows()) void row;
-  const result: ImportResult = {
-    imported: 0,
-    created: 0,
-    updated: 0,
-    unchanged: 0,
-    rejects: [],
-    headers: [],
+  const { called, dryRun, now, signal } = options;
+  const { headers, firstRows, count } = await readThrough(list, options);
+  if (!headers) throw new Problem('usage', { code: 'empty_file', message: `${called} has no rows.` });
+  const columns = await options.settleColumns(headers, firstRows);
+  const result = { created: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 0 };
+  const reject = ({ line, cells }: Pick<ListRow, 'line' | 'cells'>, refusal: Refusal) => {
+    result.rejected++;
+    const sentence = describeReject(refusal);
+    options.onReject({ ...refusal, line, sentence, row: byHeader(cells, columns), cells });
   };
-  let columns: Column[] | undefined;
-  let batch: ContactDraft[] = [];
-  const seen = new Set<string>();
-  const flush = async () => {
-    for (const outcome of await saveBatch(store, batch, seen, options)) result[outcome]++;
-    result.imported += batch.length;
-    batch = [];
+  if (signal.aborted) return { ...result, stoppedAfter: 0 };
+  const importId = dryRun ? undefined : await store.beginImport(called, now());
+  const policy = { ...options.policy, ...(importId === undefined ? {} : { importId }) };
+  const seen = new SeenNumbers();
+  const save = async (batch: PreparedRow[]) => {
+    const saved = await saveRows(store, batch, { policy, seen, dryRun, now });
+    for (const [place, row] of batch.entries()) {
+      const outcome = saved[place];
+      if (outcome?.result === 'duplicate') reject(row, alreadyThere(row, outcome));
+      else if (outcome) {
+        result[outcome.result]++;
+        options.onSaved(row, outcome);
+      }
+    }
   };
-  for await (const { line, cells } of list.rows()) {
-    if (!columns) {
-      columns = columnsOf(cells, options);
-      result.headers = cells;
+  const stoppedAfter = await inBatches(list, columns, { ...options, count, reject, save });
+  if (importId !== undefined && stoppedAfter === undefined) await store.endImport(importId, now());
+  return { ...result, stoppedAfter };
+}
+
+/** Reads all of it once: what is wrong with the file is found before anything is written. */
+async function readThrough(list: ListFile, { onProgress, signal }: ImportOptions) {
+  let headers: string[] | undefined;
+  const firstRows: string[][] = [];
+  let count = 0;
+  for await (const { cells, position } of list.rows()) {
+    if (signal.aborted) break;
+    if (!headers) {
+      headers = cells;
       continue;
     }
-    const reading = readContactRow(cells, columns, options.country);
-    if (reading.ok) batch.push(reading.draft);
-    else result.rejects.push(rejectOf(reading, { line, cells, columns }));
-    if (batch.length >= batchSize) await flush();
+    if (firstRows.length < previewed) firstRows.push(cells);
+    count++;
+    if (count % batchSize === 0) onProgress({ doing: 'reading', rows: count, share: position / list.size });
   }
-  await flush();
-  if (!columns) throw new Problem('usage', { code: 'empty_file', message: `${options.called} has no rows.` });
-  return result;
+  return { headers, firstRows, count };
 }
 
-/**
- * Saves rows. Those of one number are one contact, of which the first row has the last word: so the same list says the
- * same however often it is imported.
- *
- * @param seen the numbers of the batches before; these are added
- * @returns one result a row
- */
-async function saveBatch(
-  store: ContactStore,
-  rows: readonly ContactDraft[],
-  seen: Set<string>,
-  { dryRun, now }: ImportOptions,
-): Promise<SaveResult[]> {
-  const people = new Map<string, ContactDraft>();
-  for (const row of rows) {
-    const before = people.get(row.phoneNumber);
-    people.set(row.phoneNumber, before ? mergeDrafts(before, row) : row);
+interface Batching extends ImportOptions {
+  /** Rows in all. */
+  count: number;
+  reject: (row: ListRow, refusal: Refusal) => void;
+  save: (batch: PreparedRow[]) => Promise<void>;
+}
+
+/** @returns the last line that went in, where it was stopped */
+async function inBatches(list: ListFile, columns: Column[], batching: Batching): Promise<number | undefined> {
+  const { tags, signal, count } = batching;
+  let [batch, rows, last]: [PreparedRow[], number, number] = [[], -1, 0];
+  for await (const row of list.rows()) {
+    if (rows++ < 0) continue;
+    const reading = readContactRow(row.cells, columns, batching.country);
+    if (reading.ok) batch.push({ line: row.line, cells: row.cells, draft: withTags(reading.draft, tags) });
+    else batching.reject(row, reading);
+    if (batch.length < batchSize) continue;
+    if (signal.aborted) return last;
+    await batching.save(batch);
+    last = row.line;
+    batch = [];
+    batching.onProgress({ doing: 'importing', rows, share: rows / count });
   }
-  const drafts = [...people.values()].map((draft) => ({ ...draft, isRepeat: seen.has(draft.phoneNumber) }));
-  for (const number of people.keys()) seen.add(number);
-  const saved = dryRun ? await store.previewContacts(drafts) : await store.saveContacts(drafts, now());
-  const repeats = rows.length - drafts.length;
-  return [...saved, ...Array.from({ length: repeats }, () => 'unchanged' as const)];
+  if (signal.aborted) return last;
+  await batching.save(batch);
+  return undefined;
 }
 
-function columnsOf(headers: string[], options: ImportOptions): Column[] {
-  const columns = readColumns(headers, readMapping(options.mapping, headers));
-  if (phoneColumns(columns).length === 0) {
-    throw new Problem('usage', {
-      code: 'no_phone_column',
-      message: `${options.called} has no phone column. Its columns are: ${headers.join(', ')}.`,
-      hint: "Say which column it is with --map 'Header=phone'.",
-    });
-  }
-  options.onColumns(columns);
-  return columns;
+function withTags(draft: PreparedRow['draft'], tags: readonly string[]): PreparedRow['draft'] {
+  return tags.length === 0 ? draft : { ...draft, tags: [...(draft.tags ?? []), ...tags] };
 }
 
-function readMapping(
-  mapping: Readonly<Record<string, string>>,
-  headers: string[],
-): Map<string, ColumnMeaning> {
-  const known = new Set(headers.map((header) => header.trim()));
-  return new Map(
-    Object.entries(mapping).map(([header, field]) => {
-      if (!known.has(header)) {
-        throw new Problem('usage', {
-          code: 'unknown_column',
-          message: `There is no column "${header}".`,
-          hint: `The columns are: ${headers.join(', ')}.`,
-        });
-      }
-      return [header, meaningNamed(field)];
-    }),
-  );
-}
-
-function meaningNamed(field: string): ColumnMeaning {
-  const kind = Object.hasOwn(mappableFields, field) ? mappableFields[field] : undefined;
-  if (kind && kind !== 'custom') return { kind };
-  if (/^_?[a-z0-9][a-z0-9_]*$/.test(field) && !reservedVariables.has(field))
-    return { kind: 'custom', key: field };
-  throw new Problem('usage', {
-    code: 'unknown_field',
-    message: `"${field}" cannot be a field.`,
-    hint: `Use ${Object.keys(mappableFields).join(', ')}, or a snake_case name of your own.`,
-  });
-}
-
-function rejectOf(
-  refusal: Refusal,
-  { line, cells, columns }: { line: number; cells: string[]; columns: readonly Column[] },
-): Reject {
-  const { column, value } = refusal;
-  return { line, column, value, reason: describeReject(refusal), row: byHeader(cells, columns), cells };
+function alreadyThere({ draft }: PreparedRow, { known }: SavedRow): Refusal {
+  const whose = known
+    ? `is contact ${known.id}${known.name ? ` (${known.name})` : ''} already`
+    : 'stands in this list before';
+  return refused(`the number ${draft.phoneNumber} ${whose}`);
 }
 
 function byHeader(cells: readonly string[], columns: readonly Column[]): Record<string, string> {

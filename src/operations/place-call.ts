@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Contact } from '../domain/contact.ts';
+import { notToBeCalled } from '../domain/do-not-call.ts';
 import { Problem } from '../domain/problem.ts';
 import { dynamicVariables } from '../domain/variables.ts';
 import { type Calling, leaseOf } from './calling.ts';
@@ -13,8 +14,13 @@ export interface CallOrder {
   given: Record<string, string>;
 }
 
-/** The request that an order would become at this instant, without its reference. */
+/**
+ * The request that an order would become at this instant, without its reference.
+ *
+ * @throws Problem `do_not_call`
+ */
 export function requestOf(order: CallOrder, { clock, zone, locale }: Calling) {
+  if (order.contact.doNotCallAt) throw notToBeCalled(order.contact.name || order.contact.phoneNumber);
   return {
     fromNumber: order.fromNumber,
     toNumber: order.contact.phoneNumber,

@@ -62,7 +62,8 @@ async function reconcile(
     return undefined;
   }
   const before = claim.call.errorMessage ?? neverAnswered;
-  const next = whatNext(claim, calling);
+  const planned = whatNext(claim, calling);
+  const next = planned === 'send_again' && (await isMarked(claim, calling)) ? 'left_to_operator' : planned;
   if (next !== 'send_again') {
     const isNews = next === 'left_to_operator' && !before.endsWith(leftToOperator);
     const reason = isNews ? `${before}${leftToOperator}` : before;
@@ -106,6 +107,12 @@ async function sendAgain(
 
 /** Ends the reason of a call that will not be sent again, so that it is told once. */
 const leftToOperator = '; not sent again, it waits for you';
+
+/** Whoever has asked since not to be called is not phoned because an answer was lost before. */
+async function isMarked({ call }: Claim, { store }: Calling): Promise<boolean> {
+  const contact = call.contactId === null ? undefined : await store.contact(call.contactId);
+  return Boolean(contact?.doNotCallAt);
+}
 
 async function lookFor(claim: Claim, calling: Calling) {
   try {

@@ -1,15 +1,8 @@
 import type { Call, CallReport, CallRequest, CallStatus } from '../domain/call.ts';
-import type { Contact, ContactChanges, ContactDraft } from '../domain/contact.ts';
+import type { Contact } from '../domain/contact.ts';
 import type { ScheduledCall, ScheduledCallDraft, ScheduledCallStatus } from '../domain/scheduled-call.ts';
-
-/** What happened, or in a dry run would happen, to a row of an import. */
-export type SaveResult = 'created' | 'updated' | 'unchanged';
-
-export interface Page {
-  limit?: number;
-  /** Only rows with a greater id: how to read a long list in pieces. */
-  afterId?: number;
-}
+import type { ContactStore } from './contact-store.ts';
+import type { ImportStore } from './import-store.ts';
 
 export type WithContact<T> = T & { contact: Pick<Contact, 'name' | 'phoneNumber'> | null };
 
@@ -46,34 +39,10 @@ export interface RetryResult {
   missing: number[];
 }
 
-export interface RemoveResult {
-  removed: boolean;
-  /** The scheduled calls that stand in the way. */
-  waiting: number[];
-}
-
 export interface CancelResult {
   cancelled: WithContact<ScheduledCall>[];
   notPending: { id: number; status: Exclude<ScheduledCallStatus, 'PENDING'> }[];
   missing: number[];
-}
-
-/** Contacts and who they are. */
-export interface ContactStore {
-  /** Saves rows in one transaction, in order, merging each into the contact that has its number. */
-  saveContacts(drafts: readonly ContactDraft[], now: Date): Promise<SaveResult[]>;
-  /** What `saveContacts` would answer, changing nothing. */
-  previewContacts(drafts: readonly ContactDraft[]): Promise<SaveResult[]>;
-  contact(id: number): Promise<Contact | undefined>;
-  contactByPhoneNumber(phoneNumber: string): Promise<Contact | undefined>;
-  /** Contacts whose whole name or e-mail this is, in any case; if there are none, those whose name it fits. */
-  contactsCalled(nameOrEmail: string, limit: number): Promise<Contact[]>;
-  /** Contacts in order of id; `search` is looked for in name, number, e-mail, business and custom fields. */
-  listContacts(query: Page & { search?: string }): Promise<Contact[]>;
-  /** The changed contact; undefined where there is none; a `Problem` where the number is another's. */
-  editContact(id: number, changes: ContactChanges, now: Date): Promise<Contact | undefined>;
-  /** Removes a contact that no call waits for; its past calls stay in the ledger. */
-  removeContact(id: number): Promise<RemoveResult>;
 }
 
 /** Calls that are to be placed. */
@@ -157,7 +126,7 @@ export interface CallLedger {
  * The operator's database. Every method is one whole, atomic step; any of them may throw a `Problem` of kind
  * `try_again` when another process holds the database for too long.
  */
-export interface Store extends ContactStore, ScheduledCallStore, ClaimStore, CallLedger {
+export interface Store extends ContactStore, ImportStore, ScheduledCallStore, ClaimStore, CallLedger {
   /** Writes a consistent copy, private to the user, while others go on writing. @throws Problem if the file exists */
   backup(path: string): Promise<void>;
   /** What is wrong with the database; nothing, if all is well. */

@@ -7,6 +7,7 @@ import { Problem } from '../domain/problem.ts';
 import type { Claim, ClaimOptions, ClaimResult, ClaimStore, PrepareRequest } from '../operations/store.ts';
 import { isCertainlyGone, ownerText, thisProcess } from './claim-owner.ts';
 import { callColumns } from './columns.ts';
+import { contactRow } from './contact-rows.ts';
 import type { Database } from './database.ts';
 import { recordPlaced, recordRefused, recordUnknown, settleUnknown, withdraw } from './outcomes.ts';
 import { inTurn, isDue } from './scheduled-calls.ts';
@@ -94,7 +95,7 @@ function claimNextDue(
 
 function readDue(db: BetterSQLite3Database, id: number) {
   const row = db
-    .select({ scheduled: getTableColumns(scheduledCalls), contact: getTableColumns(contacts) })
+    .select({ scheduled: getTableColumns(scheduledCalls), contact: contactRow })
     .from(scheduledCalls)
     .leftJoin(contacts, eq(contacts.id, scheduledCalls.contactId))
     .where(eq(scheduledCalls.id, id))

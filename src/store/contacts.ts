@@ -1,111 +1,93 @@
-import { and, asc, eq, getTableColumns, gt, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { Contact, ContactChanges, ContactDraft } from '../domain/contact.ts';
-import { contactTextFields } from '../domain/contact.ts';
-import { fitsName, fold } from '../domain/name-match.ts';
+import type { Contact, ContactChanges } from '../domain/contact.ts';
+import { fitsName } from '../domain/name-match.ts';
 import { Problem } from '../domain/problem.ts';
-import type { ContactStore, RemoveResult, SaveResult } from '../operations/store.ts';
+import type { ContactQuery, ContactStore, SavePolicy } from '../operations/contact-store.ts';
+import { meets, needsSearch } from './contact-filter.ts';
+import { contactRow } from './contact-rows.ts';
+import { catchUp, queueForSearch, withWords } from './contact-search.ts';
+import { listTags, setTag } from './contact-tags.ts';
 import type { Database } from './database.ts';
-import { contacts, scheduledCalls } from './schema.ts';
+import { removeContact } from './remove-contact.ts';
+import { previewContact, saveContact } from './save-contacts.ts';
+import { contacts } from './schema.ts';
+
+const merging: SavePolicy = { onDuplicate: 'update', overwriteEmpty: false };
 
 /** The contacts of an open database. */
 export function contactStore(database: Database): ContactStore {
-  const first = (where: SQL) => database.read((db) => db.select().from(contacts).where(where).get());
+  const first = (where: SQL) =>
+    database.read((db) => db.select(contactRow).from(contacts).where(where).get());
   return {
-    saveContacts: (drafts, now) => database.write((db) => drafts.map((draft) => save(db, draft, now))),
-    previewContacts: (drafts) => database.read((db) => drafts.map((draft) => weigh(db, draft).result)),
+    saveContacts: (drafts, now, policy = merging) =>
+      database.write((db) => drafts.map((draft) => saveContact(db, draft, policy, now))),
+    previewContacts: (drafts, policy) =>
+      database.read((db) => drafts.map((draft) => previewContact(db, draft, policy))),
     contact: (id) => first(eq(contacts.id, id)),
     contactByPhoneNumber: (phoneNumber) => first(eq(contacts.phoneNumber, phoneNumber)),
-    contactsCalled: (text, limit) => database.read((db) => called(db, text, limit)),
-    listContacts: ({ search, limit, afterId }) =>
-      database.read((db) =>
-        db
-          .select()
-          .from(contacts)
-          .where(and(search ? matches(search) : undefined, afterId ? gt(contacts.id, afterId) : undefined))
-          .orderBy(asc(contacts.id))
-          .limit(limit ?? -1)
-          .all(),
-      ),
+    contactsCalled: async (text, limit) => {
+      const exact = await database.read((db) => calledExactly(db, text, limit));
+      if (exact.length > 0) return exact;
+      await catchUp(database);
+      return database.read((db) => called(db, text, limit));
+    },
+    listContacts: async (query) => {
+      if (needsSearch(query)) await catchUp(database);
+      return database.read((db) => list(db, query));
+    },
+    indexForSearch: (onProgress) => catchUp(database, onProgress),
     editContact: (id, changes, now) => database.write((db) => edit(db, id, changes, now)),
-    removeContact: (id) => database.write((db) => remove(db, id)),
+    removeContact: (id) => database.write((db) => removeContact(db, id)),
+    setTag: (ids, tag, isGiven) => database.write((db) => setTag(db, ids, tag, isGiven)),
+    listTags: () => database.read(listTags),
   };
 }
 
-function called(db: BetterSQLite3Database, text: string, limit: number): Contact[] {
+/** As the indexes have them. */
+const orders: Record<NonNullable<ContactQuery['order']>['by'], SQL> = {
+  id: sql`${contacts.id}`,
+  name: sql`${contacts.name} collate nocase`,
+  phone: sql`${contacts.phoneNumber}`,
+  email: sql`${contacts.email} collate nocase`,
+};
+
+function list(db: BetterSQLite3Database, query: ContactQuery): Contact[] {
+  const { limit = -1, offset = 0, afterId, order = { by: 'id', descending: false } } = query;
+  const turn = order.descending ? desc : asc;
+  return db
+    .select(contactRow)
+    .from(contacts)
+    .where(and(meets(query), afterId === undefined ? undefined : gt(contacts.id, afterId)))
+    .orderBy(turn(orders[order.by]), turn(contacts.id))
+    .limit(limit)
+    .offset(offset)
+    .all();
+}
+
+function calledExactly(db: BetterSQLite3Database, text: string, limit: number): Contact[] {
   const whole = sql`(${contacts.name} = ${text} collate nocase or ${contacts.email} = ${text} collate nocase)`;
-  const exact = db.select().from(contacts).where(whole).orderBy(asc(contacts.id)).limit(limit).all();
-  if (exact.length > 0) return exact;
+  return db.select(contactRow).from(contacts).where(whole).orderBy(asc(contacts.id)).limit(limit).all();
+}
+
+function called(db: BetterSQLite3Database, text: string, limit: number): Contact[] {
+  const words = withWords('name', text);
+  if (!words) return [];
   const fitting = db
     .select({ id: contacts.id, name: contacts.name })
     .from(contacts)
+    .where(words)
     .orderBy(asc(contacts.id))
     .all()
     .filter((row) => fitsName(text, row.name))
     .slice(0, limit)
     .map((row) => row.id);
-  return db.select().from(contacts).where(inArray(contacts.id, fitting)).orderBy(asc(contacts.id)).all();
-}
-
-/** Every word must stand somewhere; digits are also looked for in the number, however they are written. */
-function matches(search: string): SQL | undefined {
-  const columns = [contacts.name, contacts.email, contacts.businessName, contacts.phoneNumber];
-  const contains = (text: string) =>
-    or(
-      ...columns.map((column) => sql`instr(fold(${column}), ${text}) > 0`),
-      sql`exists (select 1 from json_each(${contacts.customFields}) as field where instr(fold(field.value), ${text}) > 0)`,
-    );
-  const digits = search.replace(/[\s()+-]/g, '').replace(/^0/, '');
-  const asNumber = /^\d{3,}$/.test(digits) ? sql`instr(${contacts.phoneNumber}, ${digits}) > 0` : undefined;
-  return or(asNumber, and(...fold(search).split(/\s+/).filter(Boolean).map(contains)));
-}
-
-function save(db: BetterSQLite3Database, draft: ContactDraft, now: Date): SaveResult {
-  const { result, known, merged } = weigh(db, draft);
-  if (result === 'created')
-    db.insert(contacts)
-      .values({ ...merged, createdAt: now, updatedAt: now })
-      .run();
-  if (result === 'updated' && known) {
-    db.update(contacts)
-      .set({ ...merged, updatedAt: now })
-      .where(eq(contacts.id, known.id))
-      .run();
-  }
-  return result;
-}
-
-/** What a row would make of the contact that has its number: what it does not say stays. */
-function weigh(db: BetterSQLite3Database, draft: ContactDraft) {
-  const known = db.select().from(contacts).where(eq(contacts.phoneNumber, draft.phoneNumber)).get();
-  const [sure, other] = draft.isRepeat ? [said(known), draft] : [draft, said(known)];
-  const merged = {
-    phoneNumber: draft.phoneNumber,
-    name: sure?.name ?? other?.name ?? '',
-    email: sure?.email ?? other?.email ?? null,
-    businessName: sure?.businessName ?? other?.businessName ?? null,
-    businessWebsite: sure?.businessWebsite ?? other?.businessWebsite ?? null,
-    timezone: sure?.timezone ?? other?.timezone ?? null,
-    customFields: { ...other?.customFields, ...sure?.customFields },
-  };
-  const result: SaveResult = !known ? 'created' : isSame(known, merged) ? 'unchanged' : 'updated';
-  return { result, known, merged };
-}
-
-/** A contact as a list would say it: an empty name says nothing. */
-function said(known: Contact | undefined): Partial<Contact> | undefined {
-  if (known?.name !== '') return known;
-  const { name, ...rest } = known;
-  return rest;
-}
-
-function isSame(known: Contact, merged: Omit<Contact, 'id' | 'createdAt' | 'updatedAt'>): boolean {
-  const keys = Object.keys(merged.customFields);
-  return (
-    contactTextFields.every((field) => known[field] === merged[field]) &&
-    keys.length === Object.keys(known.customFields).length &&
-    keys.every((key) => known.customFields[key] === merged.customFields[key])
-  );
+  return db
+    .select(contactRow)
+    .from(contacts)
+    .where(inArray(contacts.id, fitting))
+    .orderBy(asc(contacts.id))
+    .all();
 }
 
 function edit(
@@ -114,22 +96,25 @@ function edit(
   changes: ContactChanges,
   now: Date,
 ): Contact | undefined {
-  const known = db.select().from(contacts).where(eq(contacts.id, id)).get();
+  const read = () => db.select(contactRow).from(contacts).where(eq(contacts.id, id)).get();
+  const known = read();
   if (!known) return undefined;
   if (changes.phoneNumber && changes.phoneNumber !== known.phoneNumber) {
     refuseTakenNumber(db, changes.phoneNumber);
   }
+  const { doNotCall = known.doNotCallAt !== null, customFields: changed, ...columns } = changes;
   const customFields: Record<string, string> = { ...known.customFields };
-  for (const [key, value] of Object.entries(changes.customFields ?? {})) {
+  for (const [key, value] of Object.entries(changed ?? {})) {
     if (value === null) delete customFields[key];
     else customFields[key] = value;
   }
-  return db
-    .update(contacts)
-    .set({ ...changes, customFields, updatedAt: now })
+  const doNotCallAt = doNotCall ? (known.doNotCallAt ?? now) : null;
+  db.update(contacts)
+    .set({ ...columns, customFields, doNotCallAt, updatedAt: now })
     .where(eq(contacts.id, id))
-    .returning(getTableColumns(contacts))
-    .get();
+    .run();
+  queueForSearch(db, id);
+  return read();
 }
 
 function refuseTakenNumber(db: BetterSQLite3Database, phoneNumber: string): void {
@@ -140,15 +125,4 @@ function refuseTakenNumber(db: BetterSQLite3Database, phoneNumber: string): void
     message: `${phoneNumber} is already contact ${other.id}${other.name ? ` (${other.name})` : ''}`,
     hint: 'A contact is its phone number: edit that contact, or remove it first.',
   });
-}
-
-function remove(db: BetterSQLite3Database, id: number): RemoveResult {
-  const waiting = db
-    .select({ id: scheduledCalls.id })
-    .from(scheduledCalls)
-    .where(and(eq(scheduledCalls.contactId, id), inArray(scheduledCalls.status, ['PENDING', 'IN_PROGRESS'])))
-    .all();
-  if (waiting.length > 0) return { removed: false, waiting: waiting.map((row) => row.id) };
-  const { changes } = db.delete(contacts).where(eq(contacts.id, id)).run();
-  return { removed: changes > 0, waiting: [] };
 }

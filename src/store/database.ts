@@ -2,10 +2,10 @@ import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { fold } from '../domain/name-match.ts';
 import { Problem } from '../domain/problem.ts';
 import { backUp, findDamage } from './backup.ts';
 import { migrate, planMigration } from './migrations.ts';
+import { addSqlFunctions } from './sql-functions.ts';
 import { openSqlite } from './sqlite.ts';
 import { asProblem, sqliteCode } from './trouble.ts';
 
@@ -52,10 +52,9 @@ function connect({ path, migrations, busyTimeout = 5000 }: DatabaseOptions): Sql
     client.exec('PRAGMA synchronous = FULL');
     migrate(client, plan, path);
     client.exec('PRAGMA foreign_keys = ON');
-    // SQLite's own lower() knows ASCII only.
-    client.function('fold', { deterministic: true }, (text) =>
-      typeof text === 'string' ? fold(text) : text,
-    );
+    // better-sqlite3 is built with 16 MB; a million rows go in as fast with half.
+    client.exec('PRAGMA cache_size = -8000');
+    addSqlFunctions(client);
     return client;
   } catch (error) {
     client.close();

@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { check, customType, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  check,
+  customType,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
 import { callStatuses } from '../domain/call.ts';
 import { scheduledCallStatuses } from '../domain/scheduled-call.ts';
@@ -12,6 +21,9 @@ const texts = customType<{ data: Record<string, string>; driverData: string }>({
   toDriver: (value) => JSON.stringify(value),
   fromDriver: (value) => stringMap.parse(JSON.parse(value)),
 });
+
+/** Text that is the same in capitals and small letters (of ASCII). */
+const anyCase = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate nocase' });
 
 const oneOf = (statuses: readonly string[]) =>
   sql.raw(`status in (${statuses.map((one) => `'${one}'`).join(', ')})`);
@@ -29,6 +41,9 @@ export const contacts = sqliteTable(
     businessWebsite: text('business_website'),
     timezone: text('timezone'),
     customFields: texts('custom_fields').notNull(),
+    doNotCallAt: instant('do_not_call_at'),
+    /** The import that brought it; null for one that was added by hand. */
+    importId: integer('import_id'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
@@ -38,6 +53,59 @@ export const contacts = sqliteTable(
     index('contacts_email').on(sql`${table.email} collate nocase`),
   ],
 );
+
+export const contactTags = sqliteTable(
+  'contact_tags',
+  {
+    contactId: integer('contact_id')
+      .notNull()
+      .references(() => contacts.id, { onDelete: 'cascade' }),
+    tag: anyCase('tag').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.contactId, table.tag] }),
+    index('contact_tags_tag').on(table.tag, table.contactId),
+  ],
+);
+
+/** Contacts that have changed, or gone, since they were put into the index that searches are answered from. */
+export const contactSearchQueue = sqliteTable('contact_search_queue', {
+  contactId: integer('contact_id').primaryKey(),
+});
+
+export const imports = sqliteTable('imports', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  file: text('file').notNull(),
+  startedAt: instant('started_at').notNull(),
+  /** Null while it runs, and for good where it was cut short. */
+  finishedAt: instant('finished_at'),
+  undoneAt: instant('undone_at'),
+  /** The newest contact, attempt and scheduled call when it began: those after them are newer. */
+  contactsBefore: integer('contacts_before').notNull(),
+  callsBefore: integer('calls_before').notNull(),
+  scheduledCallsBefore: integer('scheduled_calls_before').notNull(),
+});
+
+/** What the contacts that an import changed were before; those that it brought name it themselves. */
+export const importChanges = sqliteTable(
+  'import_changes',
+  {
+    importId: integer('import_id').notNull(),
+    contactId: integer('contact_id').notNull(),
+    before: text('before').notNull(),
+    /** What `contacts.updated_at` was set to: another value there, and somebody has changed it since. */
+    writtenAt: instant('written_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.contactId] })],
+);
+
+/** What the columns of lists with these headers are, as the operator has said. */
+export const columnMappings = sqliteTable('column_mappings', {
+  /** The header row as a JSON array. */
+  headers: text('headers').primaryKey(),
+  mapping: texts('mapping').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
 
 export const scheduledCalls = sqliteTable(
   'scheduled_calls',

@@ -26,7 +26,7 @@ const wordsThatAreWrong: Refusal[] = [
   line('contacts add --name Ada', 2, /--phone/),
   line('contacts list --search', 2, /--search.*missing/),
   line('schedule 1', 2, /--at/),
-  line('schedule --at +10m', 2, /Missing.*ids/),
+  line('schedule --at +10m', 2, /No contact was named/),
   line('scheduled show', 2, /Missing.*id/),
   line('calls show', 2, /Missing.*id/),
   line('contacts list --limit x', 2, /"x" is not a whole number/),

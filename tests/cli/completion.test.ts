@@ -40,7 +40,7 @@ describe('voicebot completion bash', () => {
       ['voicebot', 'scheduled', 'cancel', ''],
     );
     expect(begun).toBe('schedule scheduled');
-    expect(sub).toBe('import list show add edit remove export');
+    expect(sub).toBe('import list show export tag untag tags add edit remove');
     expect(groups).toBe('list show cancel resolve retry');
     expect(deep).toBeUndefined();
   });

@@ -184,6 +184,7 @@ describe('contacts import, once and again', () => {
       unchanged: 3,
       rejected: 0,
       rejects: [],
+      skipped: 0,
     });
     expect(everything(operator)).toEqual(before);
   });
@@ -246,8 +247,18 @@ describe('contacts import, once and again', () => {
     const list = operator.file('list.csv', csv);
     const rehearsed = objectAt(await operator.json(['contacts', 'import', list, '--dry-run']));
     expect(everything(operator)).toEqual(before);
-    const { dryRun, ...said } = rehearsed;
+    const { dryRun, changes, ...said } = rehearsed;
     expect(dryRun).toBe(true);
+    expect(changes).toEqual([
+      {
+        line: 2,
+        contactId: 1,
+        phoneNumber: '+61491570006',
+        name: 'Ada L',
+        fields: [{ field: 'name', before: 'Ada Lovelace', after: 'Ada L' }],
+      },
+      { line: 4, contactId: null, phoneNumber: '+61491570158', name: 'New', fields: [] },
+    ]);
     const done = objectAt(await operator.json(['contacts', 'import', list]));
     expect(said).toEqual(done);
     expect(done).toMatchObject({ created: 1 });
@@ -303,8 +314,8 @@ describe('contacts import takes the good rows and names the bad', () => {
     const ran = await operator.voicebot(['contacts', 'import', '-'], { stdin: mixed });
     expect(ran).toMatchObject({ code: 6, stdout: '✓ 2 imported: 2 new, 0 updated, 0 unchanged\n' });
     expect(ran.stderr).toContain('7 rejected');
-    expect(ran.stderr).toMatch(/line 5: .*0412.*too short for AU/);
-    expect(ran.stderr).toMatch(/line 7: .*call me.*letters/);
+    expect(ran.stderr).toMatch(/5 +Phone +0412 +too short for AU/);
+    expect(ran.stderr).toMatch(/7 +Phone +call me +it has letters/);
     expect(ran.stderr).toContain('--rejects FILE');
   });
 

@@ -149,7 +149,7 @@ describe('contacts list', () => {
         '',
       ].join('\n'),
     );
-    expect(stderr).toBe('The first 2 are shown; --limit 0 shows all.\n');
+    expect(stderr).toBe('1 to 2 are shown; --page 2 shows the next, --limit 0 all.\n');
     const none = await voicebot(['contacts', 'list', '--search', 'nobody']);
     expect(none.stdout).toBe('');
     expect(none.stderr).toContain('No contact matches');
@@ -309,7 +309,7 @@ describe('contacts export', () => {
     const operator = await operatorWith(odd);
     const { stdout } = await operator.voicebot(['contacts', 'export']);
     expect(stdout.split('\n')[0]).toBe(
-      'name,phone,email,business_name,business_website,timezone,plan_tier,_2nd_choice,notes,notes_2',
+      'name,phone,email,business_name,business_website,timezone,tags,do_not_call,plan_tier,_2nd_choice,notes,notes_2',
     );
     const again = ['contacts', 'import', '-', '--profile', 'other'];
     expect(await operator.json(again, { stdin: stdout })).toMatchObject({ created: 4, rejected: 0 });
@@ -341,7 +341,7 @@ describe('contacts export', () => {
   it('is the list itself with --json, a header alone for nobody, and more than a page of people', async () => {
     const operator = await openOperator();
     expect((await operator.voicebot(['contacts', 'export'])).stdout).toBe(
-      'name,phone,email,business_name,business_website,timezone\n',
+      'name,phone,email,business_name,business_website,timezone,tags,do_not_call\n',
     );
     expect(await operator.json(['contacts', 'export'])).toEqual({ contacts: [] });
     const rows = Array.from({ length: 1001 }, (_, n) => `P${n},+614${String(10_000_000 + n)}`);

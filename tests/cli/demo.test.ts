@@ -21,7 +21,7 @@ describe('the demo', () => {
     for (const part of [
       '$ voicebot contacts import customers.csv',
       '4 imported',
-      'line 6: Mobile "12345": not a number in use in AU',
+      '6     Mobile  12345  not a number in use in AU',
       '✓ Phoning Ada Lovelace',
       '3 call(s) scheduled successfully',
       'Grace Hopper +61491570158  may have been placed',

@@ -7,7 +7,7 @@ const list = `${people}Linus,0491 570 110,,\n`;
 
 const contactKeys = [
   ...['id', 'name', 'phoneNumber', 'email', 'businessName', 'businessWebsite', 'timezone', 'customFields'],
-  ...['createdAt', 'updatedAt'],
+  ...['tags', 'doNotCall', 'createdAt', 'updatedAt'],
 ];
 const scheduledKeys = [
   ...['id', 'scheduledTime', 'status', 'contact', 'contactId', 'fromNumber', 'agentId', 'attempts'],
@@ -47,6 +47,8 @@ describe('JSON is the contract’s to the letter', () => {
       businessWebsite: null,
       timezone: null,
       customFields: { plan_tier: 'gold' },
+      tags: [],
+      doNotCall: false,
       createdAt: imported,
       updatedAt: imported,
     });
@@ -58,9 +60,18 @@ describe('JSON is the contract’s to the letter', () => {
     const { json } = await operatorWith(list);
     const stdin = 'Name,Phone\nAda Lovelace,0491570006\nGrace,0491570156\nNew,0491570158\nBad,12\n';
     const done = await json(['contacts', 'import', '-'], { stdin });
-    const order = ['success', 'imported', 'created', 'updated', 'unchanged', 'rejected', 'rejects'];
+    const order = [
+      'success',
+      'imported',
+      'created',
+      'updated',
+      'unchanged',
+      'rejected',
+      'rejects',
+      'skipped',
+    ];
     expect(keys(done)).toEqual(order);
-    expect(keys(done, 'rejects', 0)).toEqual(['line', 'reason', 'row']);
+    expect(keys(done, 'rejects', 0)).toEqual(['line', 'reason', 'row', 'column', 'value']);
     expect(done).toEqual({
       success: true,
       imported: 3,
@@ -68,7 +79,16 @@ describe('JSON is the contract’s to the letter', () => {
       updated: 1,
       unchanged: 1,
       rejected: 1,
-      rejects: [{ line: 5, reason: expect.any(String), row: { Name: 'Bad', Phone: '12' } }],
+      rejects: [
+        {
+          line: 5,
+          reason: expect.any(String),
+          row: { Name: 'Bad', Phone: '12' },
+          column: 'Phone',
+          value: '12',
+        },
+      ],
+      skipped: 0,
     });
   });
 

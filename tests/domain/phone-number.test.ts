@@ -1,4 +1,4 @@
-import { assert, constantFrom, nat, oneof, property, string, tuple } from 'fast-check';
+import fc, { constantFrom, nat, oneof, string, tuple } from 'fast-check';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import {
@@ -184,8 +184,8 @@ describe('whatever text there is, what comes out can be phoned', () => {
   );
 
   it('a valid number in E.164, no premium rate, no emergency, and itself when it is read again', () => {
-    assert(
-      property(texts, countries, (text, country) => {
+    fc.assert(
+      fc.property(texts, countries, (text, country) => {
         const reading = parsePhoneNumber(text, country);
         if (!reading.ok) return reading.reason !== '';
         const number = parsePhoneNumberFromString(reading.number);
@@ -204,8 +204,8 @@ describe('whatever text there is, what comes out can be phoned', () => {
     const arabic = (text: string) =>
       text.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)));
     const marked = (text: string) => `\u202a${text.split('').join('\u200b')}\u202c`;
-    assert(
-      property(mutated, (text) => {
+    fc.assert(
+      fc.property(mutated, (text) => {
         const reading = parsePhoneNumber(text, 'AU');
         expect(parsePhoneNumber(arabic(text), 'AU')).toEqual(reading);
         expect(parsePhoneNumber(marked(text), 'AU')).toEqual(reading);

@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Call } from '../../domain/call.ts';
 import type { Contact } from '../../domain/contact.ts';
+import { notToBeCalled } from '../../domain/do-not-call.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { AttemptResult } from '../../operations/place-attempt.ts';
 import type { WithContact } from '../../operations/store.ts';
@@ -39,6 +40,7 @@ async function call(context: Context, text: string, options: CallOptions): Promi
   const { placeCall, requestOf } = await import('../../operations/place-call.ts');
   const store = await context.store();
   const contact = await findContact(store, text, context.settings.country);
+  if (contact.doNotCallAt) throw notToBeCalled(whom(contact.name, contact.phoneNumber));
   if (!options.dryRun) await context.telephony();
   const order = { contact, ...(await settleCallSetup(context, options)), given: options.var ?? {} };
   const calling = await context.calling();

@@ -12,23 +12,30 @@ export interface ContactOptions {
   businessWebsite?: string | undefined;
   timezone?: string | undefined;
   set?: Record<string, string> | undefined;
+  doNotCall?: true | undefined;
 }
 
 /** `contacts add` */
 export async function addContact(
   context: Context,
-  options: ContactOptions & { phone: string },
+  options: ContactOptions & { phone: string; tag?: string[] | undefined },
 ): Promise<undefined> {
   const { settings, clock } = context;
   const { requirePhoneNumber } = await import('../../domain/phone-number.ts');
   const phoneNumber = requirePhoneNumber(options.phone, settings.country);
-  const { customFields = {}, ...changes } = await changesOf(options);
+  const { customFields = {}, doNotCall, ...changes } = await changesOf(options);
   const store = await context.store();
   const known = await store.contactByPhoneNumber(phoneNumber);
   if (known) throw alreadyThere(known);
   const given = Object.entries({ ...changes, phoneNumber }).filter(([, value]) => value !== null);
   const custom = Object.entries(customFields).filter((entry): entry is [string, string] => entry[1] !== null);
-  const draft = { ...Object.fromEntries(given), phoneNumber, customFields: Object.fromEntries(custom) };
+  const draft = {
+    ...Object.fromEntries(given),
+    phoneNumber,
+    customFields: Object.fromEntries(custom),
+    tags: options.tag ?? [],
+    ...(doNotCall ? { doNotCall } : {}),
+  };
   await store.saveContacts([draft], clock().now());
   const contact = await store.contactByPhoneNumber(phoneNumber);
   if (contact) tell(context, contact, 'added');
@@ -39,7 +46,7 @@ export async function addContact(
 export async function editContact(
   context: Context,
   text: string,
-  options: ContactOptions,
+  options: ContactOptions & { mayCall?: true | undefined },
 ): Promise<undefined> {
   const { settings, clock } = context;
   const { findContact } = await import('../../operations/find-contact.ts');
@@ -48,6 +55,13 @@ export async function editContact(
     const { requirePhoneNumber } = await import('../../domain/phone-number.ts');
     changes.phoneNumber = requirePhoneNumber(options.phone, settings.country);
   }
+  if (options.doNotCall && options.mayCall) {
+    throw new Problem('usage', {
+      code: 'contradiction',
+      message: '--do-not-call and --may-call contradict each other.',
+    });
+  }
+  if (options.mayCall) changes.doNotCall = false;
   if (Object.keys(changes).length === 0) {
     throw new Problem('usage', {
       code: 'nothing_to_change',
@@ -95,6 +109,7 @@ async function changesOf(options: ContactOptions): Promise<ContactChanges> {
   if (options.businessName !== undefined) changes.businessName = cleared(options.businessName);
   if (options.businessWebsite !== undefined) changes.businessWebsite = cleared(options.businessWebsite);
   if (options.timezone !== undefined) changes.timezone = await zoneOf(options.timezone.trim());
+  if (options.doNotCall) changes.doNotCall = true;
   if (options.set) {
     const { snakeCase } = await import('../../domain/contact-columns.ts');
     const fields = Object.entries(options.set).map(([key, value]) => [

@@ -1,11 +1,16 @@
 import type { Contact } from '../../domain/contact.ts';
 import { customHeader } from '../../domain/contact-columns.ts';
-import type { ContactStore } from '../../operations/store.ts';
+import { guarded } from '../../domain/spreadsheet-cell.ts';
+import type { ContactFilter, ContactStore } from '../../operations/contact-store.ts';
+import { everyContact } from '../../operations/select-contacts.ts';
 import type { Context } from '../context.ts';
 import { contactFields } from '../fields.ts';
-import { printable } from '../printable.ts';
+import { printable, printableJson } from '../printable.ts';
+import { filterOf, type SelectionOptions } from '../selection-options.ts';
 
-const pageSize = 1000;
+export interface ExportOptions extends SelectionOptions {
+  format?: 'csv' | 'json' | 'ndjson' | undefined;
+}
 
 /** The columns that every export has, by headers that `contacts import` knows. */
 const columns: [header: string, of: (contact: Contact) => string | null][] = [
@@ -15,46 +20,72 @@ const columns: [header: string, of: (contact: Contact) => string | null][] = [
   ['business_name', (contact) => contact.businessName],
   ['business_website', (contact) => contact.businessWebsite],
   ['timezone', (contact) => contact.timezone],
+  ['tags', (contact) => contact.tags.join('; ')],
+  ['do_not_call', (contact) => (contact.doNotCallAt ? 'yes' : '')],
 ];
 
-/** `contacts export`: CSV that imports again, a column for each custom field that anybody has. */
-export async function exportContacts(context: Context): Promise<undefined> {
-  const { output, terminal } = context;
+/** `contacts export`: every contact, or those that a filter chooses, read a page at a time. */
+export async function exportContacts(context: Context, options: ExportOptions): Promise<undefined> {
+  const { output } = context;
   const store = await context.store();
-  if (output.format.json) {
-    const contacts: Contact[] = [];
-    for await (const contact of everyContact(store)) contacts.push(contact);
-    await output.list({ key: 'contacts', rows: contacts, fields: contactFields, empty: '' });
-    return undefined;
+  const filter = await filterOf(context, options);
+  switch (options.format ?? (output.format.json ? 'json' : 'csv')) {
+    case 'json':
+      return exportJson(context, store, filter);
+    case 'ndjson':
+      return exportLines(context, store, filter);
+    default:
+      return exportCsv(context, store, filter);
   }
+}
+
+/** One document, written as it is read: a million contacts are more than memory should hold. */
+async function exportJson(
+  { terminal, output }: Context,
+  store: ContactStore,
+  filter: ContactFilter | undefined,
+): Promise<undefined> {
+  let before = '{\n  "contacts": [';
+  for await (const contact of everyContact(store, filter)) {
+    const object = printableJson(output.object(contact, contactFields)).replaceAll('\n', '\n    ');
+    await terminal.write(`${before}\n    ${object}`);
+    before = ',';
+  }
+  await terminal.write(before === ',' ? '\n  ]\n}\n' : `${before}]\n}\n`);
+  return undefined;
+}
+
+async function exportLines(
+  { terminal, output }: Context,
+  store: ContactStore,
+  filter: ContactFilter | undefined,
+): Promise<undefined> {
+  for await (const contact of everyContact(store, filter))
+    await terminal.write(`${printableJson(output.object(contact, contactFields), 0)}\n`);
+  return undefined;
+}
+
+/** A column for each custom field that anybody has; what a spreadsheet would run is made harmless. */
+async function exportCsv(
+  { terminal }: Context,
+  store: ContactStore,
+  filter: ContactFilter | undefined,
+): Promise<undefined> {
   const { stringify } = await import('csv-stringify/sync');
   const clean = (text: string | null | undefined) =>
-    terminal.isInteractive && text ? printable(text) : text;
-  const line = (cells: (string | null | undefined)[]) => terminal.out(stringify([cells], { eof: false }));
-  const keys = await customKeys(store);
-  line([...columns.map(([header]) => header), ...keys.map(customHeader)]);
-  for await (const contact of everyContact(store)) {
-    line(
-      [...columns.map(([, of]) => of(contact)), ...keys.map((key) => contact.customFields[key])].map(clean),
-    );
+    guarded(terminal.isInteractive && text ? printable(text) : (text ?? ''));
+  const keys = await customKeys(store, filter);
+  await terminal.write(stringify([[...columns.map(([header]) => header), ...keys.map(customHeader)]]));
+  for await (const contact of everyContact(store, filter)) {
+    const cells = [...columns.map(([, of]) => of(contact)), ...keys.map((key) => contact.customFields[key])];
+    await terminal.write(stringify([cells.map(clean)]));
   }
   return undefined;
 }
 
-async function customKeys(store: ContactStore): Promise<string[]> {
+async function customKeys(store: ContactStore, filter: ContactFilter | undefined): Promise<string[]> {
   const keys = new Set<string>();
-  for await (const contact of everyContact(store))
+  for await (const contact of everyContact(store, filter))
     for (const key of Object.keys(contact.customFields)) keys.add(key);
   return [...keys];
-}
-
-async function* everyContact(store: ContactStore): AsyncGenerator<Contact> {
-  let afterId = 0;
-  for (;;) {
-    const page = await store.listContacts({ afterId, limit: pageSize });
-    yield* page;
-    const last = page.at(-1);
-    if (!last) return;
-    afterId = last.id;
-  }
 }

@@ -1,58 +1,127 @@
-import { chmodSync, createWriteStream, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { type Column, rejectReason, snakeCase } from '../../domain/contact-columns.ts';
+import { setFlagsFromString } from 'node:v8';
 import { Problem } from '../../domain/problem.ts';
-import type { ImportResult } from '../../operations/import-contacts.ts';
+import type { DuplicatePolicy } from '../../operations/contact-store.ts';
+import type { ListOptions } from '../../operations/list-files/list-file.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { printable } from '../printable.ts';
+import { listenForStop } from '../stopping.ts';
+import { undoLastImport } from './contacts-undo.ts';
 
-interface ImportListOptions {
+export interface ImportListOptions {
   map?: Record<string, string> | undefined;
+  askColumns?: true | undefined;
   country?: string | undefined;
+  tag?: string[] | undefined;
+  onDuplicate: DuplicatePolicy;
+  overwriteEmpty?: true | undefined;
+  encoding?: string | undefined;
+  delimiter?: string | undefined;
+  sheet?: string | undefined;
   dryRun?: true | undefined;
   rejects?: string | undefined;
+  undo?: true | undefined;
 }
-
-const shownRejects = 10;
 
 /** `contacts import` */
 export async function importList(
   context: Context,
+  file: string | undefined,
+  options: ImportListOptions,
+): Promise<ExitCode | undefined> {
+  if (options.undo) return undoLastImport(context, file, options);
+  if (file === undefined) {
+    throw new Problem('usage', {
+      code: 'missing_file',
+      message: 'Missing: a file to import.',
+      hint: 'Name one, or - for standard input.',
+    });
+  }
+  return withFile(context, file, (path) => importFile(context, path, file, options));
+}
+
+async function importFile(
+  context: Context,
+  path: string,
   file: string,
   options: ImportListOptions,
 ): Promise<ExitCode | undefined> {
-  const { terminal, settings, clock } = context;
+  // Collected before the heap has grown twofold: a long list takes 100 MB less, and hardly longer.
+  setFlagsFromString('--heap-growing-percent=50');
+  const { terminal, settings, clock, parts } = context;
+  const country = await requireCountry(options.country ?? settings.country);
   const { importContacts } = await import('../../operations/import-contacts.ts');
-  const country = (options.country ?? settings.country).toUpperCase();
-  await requireCountry(country);
+  const { openReport } = await import('../import-report.ts');
+  const { settleColumns } = await import('../import-columns.ts');
+  const { openProgress } = await import('../progress.ts');
+  const called = file === '-' ? 'standard input' : file;
+  const list = await openListFile(path, { ...options, called });
+  terminal.note(terminal.paintErr.dim(`${printable(called)}: ${list.detected}`));
+  const dryRun = options.dryRun ?? false;
+  const rejectFile = dryRun ? undefined : await openRejects(parts.workingFolder, file, options.rejects);
   const store = await context.store();
-  const rejects =
-    options.rejects && !options.dryRun ? openRejects(context, file, options.rejects) : undefined;
-  const result = await withFile(context, file, (path) =>
-    importContacts(store, path, {
-      called: file === '-' ? 'standard input' : file,
-      country,
-      mapping: options.map ?? {},
-      dryRun: options.dryRun ?? false,
-      now: () => clock().now(),
-      onColumns: (columns) => terminal.note(terminal.paintErr.dim(describeColumns(columns))),
-    }),
-  );
-  if (rejects) await writeRejects(rejects, result);
-  tellResult(context, result, options);
-  return result.rejects.length > 0 ? exitCodes.partly_done : undefined;
+  const report = openReport(context, dryRun);
+  const progress = openProgress(terminal);
+  const stopping = listenForStop(context, 'the rows under way are finished first');
+  const result = await importContacts(store, list, {
+    called,
+    country,
+    policy: { onDuplicate: options.onDuplicate, overwriteEmpty: options.overwriteEmpty ?? false },
+    tags: options.tag ?? [],
+    dryRun,
+    now: () => clock().now(),
+    signal: stopping.signal,
+    settleColumns: async (headers, firstRows) => {
+      const { map: mapping = {}, askColumns: asks = false } = options;
+      const head = { called, headers, firstRows, mapping, asks, dryRun };
+      const columns = await settleColumns(context, head);
+      rejectFile?.begin(headers);
+      return columns;
+    },
+    onProgress: ({ doing, rows, share }) =>
+      progress.at(doing === 'reading' ? 'Reading' : 'Importing', rows, share),
+    onReject: (reject) => {
+      rejectFile?.add(reject.cells, reject.sentence);
+      report.reject(reject);
+    },
+    onSaved: report.saved,
+  });
+  stopping.end();
+  progress.end();
+  await rejectFile?.end();
+  report.tell(result, rejectFile ? options.rejects : undefined);
+  if (result.stoppedAfter !== undefined) return stopping.code();
+  return result.rejected > 0 ? exitCodes.partly_done : undefined;
 }
 
-async function requireCountry(country: string): Promise<void> {
+async function openListFile(path: string, options: ListOptions) {
+  const { openList } = await import('../../operations/list-files/open-list.ts');
+  const { called, encoding, delimiter, sheet } = options;
+  return openList(path, {
+    called,
+    ...(encoding === undefined ? {} : { encoding }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(sheet === undefined ? {} : { sheet }),
+  });
+}
+
+async function openRejects(folder: string, list: string, rejects: string | undefined) {
+  if (rejects === undefined) return undefined;
+  const { openRejectFile } = await import('../reject-file.ts');
+  return openRejectFile(folder, list === '-' ? undefined : list, rejects);
+}
+
+async function requireCountry(text: string): Promise<string> {
   const { isCountry } = await import('../../domain/phone-number.ts');
-  if (isCountry(country)) return;
+  const country = text.toUpperCase();
+  if (isCountry(country)) return country;
   throw new Problem('usage', {
     code: 'unknown_country',
-    message: `"${country}" is not a country that phone numbers are known of.`,
+    message: `"${text}" is not a country that phone numbers are known of.`,
     hint: 'Use two letters, such as AU, NZ or US.',
   });
 }
@@ -66,88 +135,10 @@ async function withFile<T>(
   if (file !== '-') return work(resolve(parts.workingFolder, file));
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-'));
   try {
-    const path = join(folder, 'standard-input.csv');
+    const path = join(folder, 'standard-input');
     await pipeline(terminal.stdin, createWriteStream(path, { mode: 0o600 }));
     return await work(path);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-function describeColumns(columns: readonly Column[]): string {
-  const read = columns.map(({ header, meaning }) => {
-    const field = meaning.kind === 'custom' ? meaning.key : snakeCase(meaning.kind);
-    return `${printable(header)} → ${field}`;
-  });
-  return `Columns: ${read.join(', ')}`;
-}
-
-/** Where the rejected rows will go, found out before anything is imported. */
-function openRejects({ parts }: Context, list: string, rejects: string): string {
-  const path = resolve(parts.workingFolder, rejects);
-  const wrong = (message: string) =>
-    new Problem('usage', {
-      code: 'rejects_not_writable',
-      message,
-      hint: 'Name another file with --rejects; nothing was imported.',
-    });
-  if (list !== '-' && isSameFile(path, resolve(parts.workingFolder, list))) {
-    throw wrong(`--rejects ${rejects} would overwrite the list itself.`);
-  }
-  try {
-    const before = readFileSync(path, { flag: 'a+' }).toString('utf8', 0, rejectReason.length);
-    if (before && before !== rejectReason)
-      throw wrong(`--rejects ${rejects} would overwrite a file that is none of rejects.`);
-    chmodSync(path, 0o600);
-    return path;
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    throw wrong(`--rejects ${rejects} cannot be written (${code}).`);
-  }
-}
-
-function isSameFile(one: string, other: string): boolean {
-  const stats = [one, other].map((path) => statSync(path, { throwIfNoEntry: false }));
-  return stats[0] !== undefined && stats[0].ino === stats[1]?.ino && stats[0].dev === stats[1].dev;
-}
-
-/** The rejected rows as they stood, each after its reason: mended, the file can be imported as it is. */
-async function writeRejects(path: string, { headers, rejects }: ImportResult): Promise<void> {
-  const { stringify } = await import('csv-stringify/sync');
-  const rows = rejects.map(({ cells, reason }) => [reason, ...cells]);
-  await writeFile(path, stringify([[rejectReason, ...headers], ...rows]), { mode: 0o600 });
-}
-
-function tellResult(
-  { output, terminal }: Context,
-  result: ImportResult,
-  { dryRun, rejects }: ImportListOptions,
-): void {
-  const { imported, created, updated, unchanged } = result;
-  const counts = { imported, created, updated, unchanged, rejected: result.rejects.length };
-  output.result(
-    {
-      success: true,
-      ...(dryRun ? { dryRun } : {}),
-      ...counts,
-      rejects: result.rejects.map(({ line, reason, row }) => ({ line, reason, row })),
-    },
-    () => [
-      `${terminal.paint.green('✓')} ${imported} ${dryRun ? 'would be imported' : 'imported'}: ${created} new, ${updated} updated, ${unchanged} unchanged`,
-    ],
-  );
-  if (output.format.json || result.rejects.length === 0) return;
-  const paint = terminal.paintErr;
-  terminal.err(`${paint.yellow('!')} ${result.rejects.length} rejected:`);
-  for (const { line, reason } of result.rejects.slice(0, shownRejects)) {
-    terminal.err(`  line ${line}: ${printable(reason)}`);
-  }
-  const more = result.rejects.length - shownRejects;
-  if (more > 0) terminal.err(`  and ${more} more`);
-  terminal.err(
-    paint.dim(
-      rejects ? `They are in ${printable(rejects)}.` : 'Add --rejects FILE to have them in a file to mend.',
-    ),
-  );
 }

@@ -1,40 +1,113 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { Contact } from '../../domain/contact.ts';
-import type { Context } from '../context.ts';
-import { callFields, contactFields, scheduledCallFields } from '../fields.ts';
-import { limitOption, mappingOption, settingOption } from '../option-values.ts';
-import { printable } from '../printable.ts';
+import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { duplicatePolicies } from '../../operations/contact-store.ts';
+import {
+  countOption,
+  limitOption,
+  mappingOption,
+  orderOption,
+  settingOption,
+  tagOption,
+} from '../option-values.ts';
 import type { Run } from '../run.ts';
-import { limited, shownLimit } from '../shown-limit.ts';
+import { byField, bySearch, byTag } from '../selection-options.ts';
 import { addContact, editContact, removeContact } from './contacts-edit.ts';
 import { exportContacts } from './contacts-export.ts';
 import { importList } from './contacts-import.ts';
+import { listContacts, showContact } from './contacts-list.ts';
+import { listTags, tagContacts } from './contacts-tag.ts';
+
+const oneContact = 'an id, a phone number, or a name or e-mail that fits exactly one contact';
+const manyContacts = 'ids, ranges (3-9), phone numbers, or - for a list on standard input';
 
 export function addContactsCommand(program: CommandUnknownOpts, run: Run): void {
   const contacts = program
     .command('contacts')
     .helpCommand(false)
-    .description('import, find and edit the people to phone');
+    .description('import, find, tag and edit the people to phone');
+  addImport(contacts, run);
+  addQueries(contacts, run);
+  addTags(contacts, run);
+  addEdits(contacts, run);
+}
+
+function addImport(contacts: CommandUnknownOpts, run: Run): void {
   contacts
     .command('import')
-    .description('import a CSV file; importing it again changes nothing')
-    .argument('<file>', 'a CSV file with a header row, or - for standard input')
+    .description('import a list: CSV of any kind, .xlsx, JSON; importing it again changes nothing')
+    .argument('[file]', 'a file with a header row, or - for standard input')
     .option('--map <Header=field>', 'what a column is; any number of times', mappingOption)
+    .option('--ask-columns', 'ask what the columns are, although that was agreed before')
     .option('--country <code>', 'how a number without + is read (default: VOICEBOT_COUNTRY)')
-    .option('--dry-run', 'show what would happen; change nothing')
+    .option('--tag <tag>', 'give everybody in it this tag; any number of times', tagOption)
+    .addOption(
+      new Option('--on-duplicate <what>', 'what to do with a number that is a contact’s already')
+        .choices(duplicatePolicies)
+        .default('update'),
+    )
+    .option('--overwrite-empty', 'an empty cell clears what is known')
+    .option('--encoding <name>', 'such as utf-8, utf-16le or windows-1252 (default: found out)')
+    .option('--delimiter <character>', 'between two cells: comma, semicolon, tab, pipe (default: found out)')
+    .option('--sheet <name>', 'which sheet of a workbook (default: the first with rows)')
+    .option('--dry-run', 'show what would be created, changed and rejected; change nothing')
     .option('--rejects <file>', 'write the rejected rows there, each with its reason')
+    .option('--undo', 'take the last import back, as long as nobody it concerns was called since')
     .action((file, options) => run((context) => importList(context, file, options)));
+}
+
+function addQueries(contacts: CommandUnknownOpts, run: Run): void {
   contacts
     .command('list')
-    .description('contacts in the order in which they came')
-    .option('--search <text>', 'only those with this in name, number, e-mail, business or custom fields')
+    .description('contacts in the order in which they came, or sorted')
+    .option(...bySearch)
+    .option(...byTag)
+    .option(...byField)
+    .option('--sort <field>', 'by id, name, phone or email; -name for the other way round', orderOption)
     .option('--limit <n>', 'at most so many; 0 for all', limitOption)
-    .action((options) => run((context) => list(context, options)));
+    .option('--page <n>', 'the n-th so many', countOption)
+    .action((options) => run((context) => listContacts(context, options)));
   contacts
     .command('show')
     .description('one contact, the calls that wait and the calls that were')
-    .argument('<contact>', 'an id, a phone number, or a name or e-mail that fits exactly one contact')
-    .action((contact) => run((context) => show(context, contact)));
+    .argument('<contact>', oneContact)
+    .action((contact) => run((context) => showContact(context, contact)));
+  contacts
+    .command('export')
+    .description('contacts as CSV, JSON or NDJSON, ready to be imported again')
+    .option(...bySearch)
+    .option(...byTag)
+    .option(...byField)
+    .addOption(
+      new Option('--format <format>', 'how (default: csv, or json with --json)').choices([
+        'csv',
+        'json',
+        'ndjson',
+      ]),
+    )
+    .action((options) => run((context) => exportContacts(context, options)));
+}
+
+function addTags(contacts: CommandUnknownOpts, run: Run): void {
+  for (const [name, description, isGiven] of [
+    ['tag', 'give contacts a tag', true],
+    ['untag', 'take a tag from contacts', false],
+  ] as const) {
+    contacts
+      .command(name)
+      .description(description)
+      .argument('<tag>', 'such as vip')
+      .argument('[ids...]', manyContacts)
+      .option(...byTag)
+      .option(...byField)
+      .option(...bySearch)
+      .action((tag, ids, options) => run((context) => tagContacts(context, tag, isGiven, ids, options)));
+  }
+  contacts
+    .command('tags')
+    .description('every tag, and how many contacts have it')
+    .action(() => run(listTags));
+}
+
+function addEdits(contacts: CommandUnknownOpts, run: Run): void {
   contacts
     .command('add')
     .description('add a contact')
@@ -45,11 +118,13 @@ export function addContactsCommand(program: CommandUnknownOpts, run: Run): void 
     .option('--business-website <address>')
     .option('--timezone <zone>', 'an IANA name such as Australia/Perth')
     .option('--set <key=value>', 'a custom field; any number of times', settingOption)
+    .option('--tag <tag>', 'any number of times', tagOption)
+    .option('--do-not-call', 'somebody who must not be phoned')
     .action((options) => run((context) => addContact(context, options)));
   contacts
     .command('edit')
     .description('change a contact; an empty value clears a field')
-    .argument('<contact>')
+    .argument('<contact>', oneContact)
     .option('--phone <number>', 'in any format')
     .option('--name <name>')
     .option('--email <address>')
@@ -57,73 +132,12 @@ export function addContactsCommand(program: CommandUnknownOpts, run: Run): void 
     .option('--business-website <address>')
     .option('--timezone <zone>', 'an IANA name such as Australia/Perth')
     .option('--set <key=value>', 'a custom field; any number of times', settingOption)
+    .option('--do-not-call', 'never phone this person again, whatever is imported')
+    .option('--may-call', 'phone this person again: the mark is taken away')
     .action((contact, options) => run((context) => editContact(context, contact, options)));
   contacts
     .command('remove')
     .description('remove a contact; the record of its calls stays')
-    .argument('<contact>')
+    .argument('<contact>', oneContact)
     .action((contact) => run((context) => removeContact(context, contact)));
-  contacts
-    .command('export')
-    .description('every contact as CSV (or --json), ready to be imported again')
-    .action(() => run(exportContacts));
-}
-
-async function list(
-  context: Context,
-  { search, limit }: { search?: string | undefined; limit?: number | undefined },
-): Promise<undefined> {
-  const bound = shownLimit(context, limit);
-  const rows = await (await context.store()).listContacts({ ...(search ? { search } : {}), ...bound.query });
-  await context.output.list({
-    key: 'contacts',
-    rows: limited(context, rows, bound),
-    fields: contactFields,
-    empty: search
-      ? `No contact matches that. 'voicebot contacts list' shows all.`
-      : "No contacts yet. 'voicebot contacts import FILE' brings them in.",
-  });
-  return undefined;
-}
-
-async function show(context: Context, text: string): Promise<undefined> {
-  const { output, terminal } = context;
-  const { findContact } = await import('../../operations/find-contact.ts');
-  const store = await context.store();
-  const contact = await findContact(store, text, context.settings.country);
-  const scheduledCalls = await store.listScheduledCalls({ contactId: contact.id });
-  const calls = await store.listCalls({ contactId: contact.id });
-  output.result(
-    {
-      contact: output.object(contact, contactFields),
-      scheduledCalls: scheduledCalls.map((row) => output.object(row, scheduledCallFields)),
-      calls: calls.map((row) => output.object(row, callFields)),
-    },
-    () => output.details(contact, [...contactFields.filter(isPlain), ...customFields(contact)]),
-  );
-  if (output.format.json) return undefined;
-  if (scheduledCalls.length > 0) {
-    terminal.out(`\n${terminal.paint.bold('Scheduled')}`);
-    await output.list({
-      key: 'scheduledCalls',
-      rows: scheduledCalls,
-      fields: scheduledCallFields,
-      empty: '',
-    });
-  }
-  if (calls.length > 0) {
-    terminal.out(`\n${terminal.paint.bold('Calls')}`);
-    await output.list({ key: 'calls', rows: calls, fields: callFields, empty: '' });
-  }
-  return undefined;
-}
-
-const isPlain = ({ name }: { name: string }) => name !== 'customFields';
-
-function customFields(contact: Contact) {
-  return Object.keys(contact.customFields).map((key) => ({
-    name: key,
-    of: (row: Contact) => row.customFields[key],
-    columns: [{ header: printable(key) }],
-  }));
 }

@@ -1,20 +1,22 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type CallPlan, planCalls } from '../../domain/call-plan.ts';
 import type { Contact } from '../../domain/contact.ts';
+import { notToBeCalled } from '../../domain/do-not-call.ts';
 import { describeDuration } from '../../domain/duration.ts';
 import type { ScheduledCallDraft } from '../../domain/scheduled-call.ts';
 import { formatInstant, relativeTo } from '../../domain/time-display.ts';
 import { type CallSetup, settleCallSetup } from '../call-setup.ts';
 import type { Context } from '../context.ts';
-import type { ExitCode } from '../exit-codes.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { scheduledCallFields, whom } from '../fields.ts';
 import { futureInstant, refusePast } from '../future-instant.ts';
 import { durationOption, smallCountOption, variableOption } from '../option-values.ts';
 import { printable } from '../printable.ts';
 import type { Run } from '../run.ts';
+import { byField, bySearch, byTag, filterOf, type SelectionOptions } from '../selection-options.ts';
 import { withStandardInput } from '../standard-input.ts';
 
-interface ScheduleOptions {
+interface ScheduleOptions extends SelectionOptions {
   at: string;
   every?: number | undefined;
   from?: string | undefined;
@@ -28,7 +30,10 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
   program
     .command('schedule')
     .description('have contacts phoned at a given time, one after the other')
-    .argument('<ids...>', 'ids, ranges (3-9), phone numbers, or - for a list on standard input')
+    .argument('[ids...]', 'ids, ranges (3-9), phone numbers, or - for a list on standard input')
+    .option(...byTag)
+    .option(...byField)
+    .option(...bySearch)
     .requiredOption('--at <time>', '2026-12-08 14:00, 14:00, tomorrow 9am, +10m, or ISO 8601 with an offset')
     .option(
       '--every <duration>',
@@ -53,15 +58,15 @@ async function schedule(
   options: ScheduleOptions,
 ): Promise<ExitCode | undefined> {
   const { settings, output, terminal } = context;
-  const { findContacts } = await import('../../operations/find-contact.ts');
+  const { selectContacts } = await import('../../operations/select-contacts.ts');
   const { every = settings.interval, maxAttempts = settings.maxAttempts } = options;
   const first = await futureInstant(context, options.at);
   const store = await context.store();
-  const contacts = await findContacts(
-    store,
-    await withStandardInput(words, terminal.stdin),
-    settings.country,
-  );
+  const given = await withStandardInput(words, terminal.stdin);
+  const selected = await selectContacts(store, given, await filterOf(context, options), settings.country);
+  const { callable: contacts, marked } = byMark(selected);
+  if (marked.length > 0)
+    terminal.note(terminal.paintErr.yellow(`Not to be called, and left out: ${someOf(marked)}.`));
   const setup = await settleCallSetup(context, options);
   const plan = planCalls(contacts, first, every);
   for (const line of describePlan(context, plan, every, setup)) terminal.note(line);
@@ -83,10 +88,22 @@ async function schedule(
       success: true,
       message,
       scheduledCalls: scheduled.map((row) => output.object(row, scheduledCallFields)),
+      ...(marked.length > 0
+        ? { leftOut: marked.map(({ id }) => ({ contactId: id, reason: 'do not call' })) }
+        : {}),
     },
     () => `${terminal.paint.green('✓')} ${message}: ${idsOf(scheduled.map((row) => row.id))}`,
   );
-  return undefined;
+  // Whoever named somebody is told that it was not done; a tag may stand on people who must not be called.
+  return marked.length > 0 && words.length > 0 ? exitCodes.partly_done : undefined;
+}
+
+/** @throws Problem `do_not_call` where nobody is left */
+function byMark(contacts: readonly Contact[]) {
+  const marked = contacts.filter(({ doNotCallAt }) => doNotCallAt !== null);
+  const callable = contacts.filter(({ doNotCallAt }) => doNotCallAt === null);
+  if (callable.length === 0) throw notToBeCalled(someOf(marked));
+  return { callable, marked };
 }
 
 function draftsOf(
@@ -146,9 +163,14 @@ async function contactsAlreadyWaiting({ store }: Context, contacts: Contact[]): 
 }
 
 function alreadyWaiting(contacts: Contact[]): string {
+  return `Already waiting for a call, and will be phoned once more: ${someOf(contacts)}.`;
+}
+
+/** The first few by name, and how many more there are. */
+function someOf(contacts: readonly Contact[]): string {
   const names = contacts.slice(0, 3).map((contact) => printable(contact.name) || contact.phoneNumber);
   const more = contacts.length > names.length ? ` and ${contacts.length - names.length} more` : '';
-  return `Already waiting for a call, and will be phoned once more: ${names.join(', ')}${more}.`;
+  return `${names.join(', ')}${more}`;
 }
 
 function idsOf(ids: number[]): string {

@@ -21,7 +21,7 @@ export interface TextFile {
   encoding: EncodingName;
 }
 
-const pieceSize = 256 * 1024;
+const pieceSize = 64 * 1024;
 const longestLine = 1_000_000;
 
 /**

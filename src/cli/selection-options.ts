@@ -1,0 +1,70 @@
+import { snakeCase } from '../domain/contact-columns.ts';
+import { Problem } from '../domain/problem.ts';
+import type { ContactFilter } from '../operations/contact-store.ts';
+import type { Context } from './context.ts';
+import { tagOption } from './option-values.ts';
+import { openProgress } from './progress.ts';
+
+/** What the three options below were given. */
+export interface SelectionOptions {
+  tag?: string[] | undefined;
+  where?: { field: string; value: string }[] | undefined;
+  search?: string | undefined;
+}
+
+/** How contacts are chosen wherever they are: the options of a command, to be spread into `.option()`. */
+export const byTag = [
+  '--tag <tag>',
+  'only those with this tag; again for another that they must have',
+  tagOption,
+] as const;
+export const byField = [
+  '--where <field=value>',
+  'only those whose field is this, such as plan_tier=gold; any number of times',
+  whereOption,
+] as const;
+export const bySearch = [
+  '--search <text>',
+  'only those with words that begin so, in name, e-mail, business, tags or fields, or with this in their number',
+] as const;
+
+/**
+ * The filter that the options make; undefined where none was given. Where it is answered from the index of searches, that is
+ * brought up to date first, and progress told.
+ */
+export async function filterOf(
+  context: Pick<Context, 'store' | 'terminal'>,
+  { tag, where, search }: SelectionOptions,
+): Promise<ContactFilter | undefined> {
+  if (!tag && !where && search === undefined) return undefined;
+  if (where || search !== undefined) await indexForSearch(context);
+  return {
+    ...(tag ? { tags: tag } : {}),
+    ...(where ? { where } : {}),
+    ...(search === undefined ? {} : { search }),
+  };
+}
+
+async function indexForSearch({ store, terminal }: Pick<Context, 'store' | 'terminal'>): Promise<void> {
+  const progress = openProgress(terminal);
+  await (await store()).indexForSearch((contacts, share) =>
+    progress.at('Indexing contacts for searches', contacts, share),
+  );
+  progress.end();
+}
+
+function whereOption(
+  text: string,
+  before: { field: string; value: string }[] | undefined,
+): { field: string; value: string }[] {
+  const at = text.indexOf('=');
+  const field = snakeCase(text.slice(0, Math.max(0, at)));
+  if (field === '') {
+    throw new Problem('usage', {
+      code: 'invalid_where',
+      message: `"${text}" does not say which field.`,
+      hint: 'Write field=value, such as plan_tier=gold; an empty value finds those that have none.',
+    });
+  }
+  return [...(before ?? []), { field, value: text.slice(at + 1).trim() }];
+}

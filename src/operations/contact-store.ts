@@ -1,0 +1,91 @@
+import type { Contact, ContactChanges, ContactDraft } from '../domain/contact.ts';
+
+/**
+ * What happened, or in a dry run would happen, to a row of a list. `skipped` and `duplicate`: its number is a contact's
+ * already, and nothing was done.
+ */
+export type SaveResult = 'created' | 'updated' | 'unchanged' | 'skipped' | 'duplicate';
+
+/** What becomes of a row whose number is a contact's already. */
+export const duplicatePolicies = ['update', 'skip', 'error'] as const;
+
+export type DuplicatePolicy = (typeof duplicatePolicies)[number];
+
+export interface SavePolicy {
+  onDuplicate: DuplicatePolicy;
+  /** Whether an empty cell clears what is known. */
+  overwriteEmpty: boolean;
+  /** The import that the rows belong to, from `beginImport`; it can take them back. */
+  importId?: number;
+}
+
+/** One field of a contact that a row changes. Empty: nothing was, or will be, known. */
+export interface FieldChange {
+  field: string;
+  before: string;
+  after: string;
+}
+
+export interface SavedRow {
+  result: SaveResult;
+  /** Whom the number belonged to before. */
+  known: Pick<Contact, 'id' | 'name'> | undefined;
+  /** Of a row that is `updated`. */
+  changes: FieldChange[];
+}
+
+/** Which contacts: those that meet all of it. */
+export interface ContactFilter {
+  /** Every word begins a word of name, e-mail, business, website, tags or custom fields, or is part of the number. */
+  search?: string;
+  /** They have all of these. */
+  tags?: readonly string[];
+  /** A field, by its own name or a custom field's key, has this value, capitals or not; empty: it has none. */
+  where?: readonly { field: string; value: string }[];
+}
+
+export const contactOrders = ['id', 'name', 'phone', 'email'] as const;
+
+export interface ContactQuery extends ContactFilter {
+  limit?: number;
+  /** Rows left out at the beginning. */
+  offset?: number;
+  /** Only rows with a greater id: how to read a long list in pieces, in order of id. */
+  afterId?: number;
+  order?: { by: (typeof contactOrders)[number]; descending: boolean };
+}
+
+export interface RemoveResult {
+  removed: boolean;
+  /** The scheduled calls that stand in the way. */
+  waiting: number[];
+}
+
+/** Contacts and who they are. */
+export interface ContactStore {
+  /** Saves rows in one transaction, in order, merging each into the contact that has its number. */
+  saveContacts(drafts: readonly ContactDraft[], now: Date, policy?: SavePolicy): Promise<SavedRow[]>;
+  /** What `saveContacts` would answer, changing nothing. */
+  previewContacts(drafts: readonly ContactDraft[], policy: SavePolicy): Promise<SavedRow[]>;
+  contact(id: number): Promise<Contact | undefined>;
+  contactByPhoneNumber(phoneNumber: string): Promise<Contact | undefined>;
+  /** Contacts whose whole name or e-mail this is, in any case; if there are none, those whose name it fits. */
+  contactsCalled(nameOrEmail: string, limit: number): Promise<Contact[]>;
+  /** Contacts in order of id, or as asked. */
+  listContacts(query: ContactQuery): Promise<Contact[]>;
+  /**
+   * Brings the index of searches up to date, which `listContacts` otherwise does where it searches. After a long import that
+   * takes a while.
+   *
+   * @param onProgress told how many contacts are in, and how much is done, from 0 to 1
+   */
+  indexForSearch(onProgress: (contacts: number, share: number) => void): Promise<void>;
+  /** The changed contact; undefined where there is none; a `Problem` where the number is another's. */
+  editContact(id: number, changes: ContactChanges, now: Date): Promise<Contact | undefined>;
+  /** Removes a contact that no call waits for; its past calls stay in the ledger. */
+  removeContact(id: number): Promise<RemoveResult>;
+  /** Gives contacts a tag, or takes it from them. Answers how many had to be changed. */
+  setTag(ids: readonly number[], tag: string, isGiven: boolean): Promise<number>;
+  /** Every tag, with how many contacts have it, in alphabetical order. */
+  listTags(): Promise<{ tag: string; contacts: number }[]>;
+}

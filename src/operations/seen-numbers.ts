@@ -1,0 +1,36 @@
+/**
+ * The numbers that a list has had so far. A number in E.164 has at most fifteen digits and so is exact as a double: a
+ * million of them take 16 MB here, where a set of strings takes 100.
+ */
+export class SeenNumbers {
+  #slots = new Float64Array(1024);
+  #count = 0;
+
+  /** @param e164 with its `+` @returns whether it is new */
+  add(e164: string): boolean {
+    if (this.#count * 2 >= this.#slots.length) this.#grow();
+    const number = Number(e164.slice(1));
+    const place = this.#placeOf(number);
+    if (this.#slots[place] === number) return false;
+    this.#slots[place] = number;
+    this.#count++;
+    return true;
+  }
+
+  /** Where the number is, or the free place where it would be. No number is 0. */
+  #placeOf(number: number): number {
+    const last = this.#slots.length - 1;
+    // Multiplicative hashing (Knuth, TAOCP 6.4); both halves of the number count.
+    const mixed =
+      Math.imul((number % 0x1_0000_0000) | 0, 0x9e3779b1) ^ Math.imul(number / 0x1_0000_0000, 0x85ebca6b);
+    let place = (mixed ^ (mixed >>> 15)) & last;
+    while (this.#slots[place] !== 0 && this.#slots[place] !== number) place = (place + 1) & last;
+    return place;
+  }
+
+  #grow(): void {
+    const before = this.#slots;
+    this.#slots = new Float64Array(before.length * 2);
+    for (const number of before) if (number !== 0) this.#slots[this.#placeOf(number)] = number;
+  }
+}

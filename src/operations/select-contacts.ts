@@ -1,0 +1,55 @@
+import type { Contact } from '../domain/contact.ts';
+import { Problem } from '../domain/problem.ts';
+import type { ContactFilter, ContactQuery, ContactStore } from './contact-store.ts';
+import { findContacts } from './find-contact.ts';
+
+const pageSize = 1000;
+
+/**
+ * The contacts that ids and numbers name, or that meet a filter, or of those named the ones that meet it.
+ *
+ * @param country how a number without `+` is read
+ * @throws Problem as `findContacts`; `nobody_chosen` for neither, `nobody_matches` for a filter that nobody meets
+ */
+export async function selectContacts(
+  store: ContactStore,
+  words: string[],
+  filter: ContactFilter | undefined,
+  country: string,
+): Promise<Contact[]> {
+  if (!filter) return findContacts(store, words, country);
+  const meeting: Contact[] = [];
+  for await (const contact of everyContact(store, filter)) meeting.push(contact);
+  const chosen = words.length === 0 ? meeting : await ofThese(store, words, meeting, country);
+  if (chosen.length > 0) return chosen;
+  throw new Problem('not_found', {
+    code: 'nobody_matches',
+    message: words.length === 0 ? 'No contact matches that.' : 'None of these contacts matches that.',
+    hint: "'voicebot contacts list' takes the same --tag, --where and --search, and shows who does.",
+  });
+}
+
+/** Contacts in order of id, read a page at a time. */
+export async function* everyContact(
+  store: ContactStore,
+  filter: Omit<ContactQuery, 'limit' | 'offset' | 'order'> = {},
+): AsyncGenerator<Contact> {
+  let afterId = 0;
+  for (;;) {
+    const page = await store.listContacts({ ...filter, afterId, limit: pageSize });
+    yield* page;
+    const last = page.at(-1);
+    if (!last || page.length < pageSize) return;
+    afterId = last.id;
+  }
+}
+
+async function ofThese(
+  store: ContactStore,
+  words: string[],
+  meeting: readonly Contact[],
+  country: string,
+): Promise<Contact[]> {
+  const ids = new Set(meeting.map(({ id }) => id));
+  return (await findContacts(store, words, country)).filter(({ id }) => ids.has(id));
+}

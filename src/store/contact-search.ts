@@ -1,0 +1,130 @@
+import { count, desc, eq, gt, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { z } from 'zod';
+import type { Database } from './database.ts';
+import { preparedOnce } from './prepared.ts';
+import { contactSearchQueue, contacts } from './schema.ts';
+import { searchable } from './sql-functions.ts';
+
+/**
+ * The index that searches are answered from, by SQLite's FTS5 (https://sqlite.org/fts5.html). It keeps no text of its own.
+ * An import does not wait for it: it is brought up to date by the next search, from where it had ended (ids only grow)
+ * and from the queue of what has changed since.
+ */
+const createIndex = sql`create virtual table if not exists contacts_search using fts5(
+  name, email, business, number, other,
+  content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')`;
+
+/** Contacts put into the index in one transaction: few enough that a claim never waits long for the lock. */
+const batchSize = 1000;
+
+/** Says that a contact has changed, or gone. */
+export function queueForSearch(db: BetterSQLite3Database, contactId: number): void {
+  queue(db).run({ contactId });
+}
+
+const queue = preparedOnce((db) =>
+  db
+    .insert(contactSearchQueue)
+    .values({ contactId: sql.placeholder('contactId') })
+    .onConflictDoNothing()
+    .prepare(),
+);
+
+/** Brings the index up to date. The lock is taken only where there is something to do. */
+export async function catchUp(
+  database: Database,
+  onProgress: (contacts: number, share: number) => void = () => undefined,
+): Promise<void> {
+  if (await database.read(isUpToDate)) return;
+  await database.write((db) => db.run(createIndex));
+  const all = await database.read(countToIndex);
+  let done = 0;
+  for (let some = batchSize; some >= batchSize; ) {
+    some = await database.write(indexSome);
+    done += some;
+    onProgress(done, done / all);
+  }
+}
+
+/**
+ * The contacts in which every word begins a word, or stands in the number, as a condition on `contacts`.
+ * Undefined where nothing can be looked for, for there is no letter and no digit.
+ */
+export function searchedFor(text: string) {
+  const words = wordsOf(text);
+  const digits = text.replace(/[\s()+./-]/g, '').replace(/^0+/, '');
+  const asNumber = /^\d{3,}$/.test(digits) ? [`number : ${quoted(digits)}*`] : [];
+  const asWords = words.length > 0 ? [words.map((word) => `${quoted(word)}*`).join(' AND ')] : [];
+  const query = [...asNumber, ...asWords].map((part) => `(${part})`).join(' OR ');
+  return query === '' ? undefined : matching(query);
+}
+
+/** The contacts that have each of these whole words in this column, as a condition on `contacts`. */
+export function withWords(column: 'name' | 'other', text: string) {
+  const words = wordsOf(text);
+  return words.length === 0
+    ? undefined
+    : matching(words.map((word) => `${column} : ${quoted(word)}`).join(' AND '));
+}
+
+function matching(query: string) {
+  return sql`contacts.id in (select rowid from contacts_search where contacts_search match ${query})`;
+}
+
+/** A string of FTS5's query language. */
+function quoted(word: string): string {
+  return `"${word.replaceAll('"', '""')}"`;
+}
+
+function wordsOf(text: string): string[] {
+  return searchable(text)
+    .split(/\s+/)
+    .filter((word) => /[\p{L}\p{N}]/u.test(word));
+}
+
+function isUpToDate(db: BetterSQLite3Database): boolean {
+  const isThere = sql`select 1 from sqlite_master where name = 'contacts_search'`;
+  if (db.get(isThere) === undefined) return false;
+  if (db.select().from(contactSearchQueue).limit(1).get()) return false;
+  const newer = gt(contacts.id, sql`(${indexedUpTo})`);
+  return db.select({ id: contacts.id }).from(contacts).where(newer).limit(1).get() === undefined;
+}
+
+const indexedUpTo = sql`select coalesce((select rowid from contacts_search order by rowid desc limit 1), 0)`;
+
+/** About how many contacts are to be indexed; ids have few gaps. */
+function countToIndex(db: BetterSQLite3Database): number {
+  const newest = db.select({ id: contacts.id }).from(contacts).orderBy(desc(contacts.id)).limit(1).get();
+  const indexed = z.object({ id: z.number() }).parse(db.get(sql`select (${indexedUpTo}) as id`));
+  return (
+    Math.max(1, (newest?.id ?? 0) - indexed.id) +
+    (db.select({ n: count() }).from(contactSearchQueue).get()?.n ?? 0)
+  );
+}
+
+/** @returns how many it was; fewer than a batch is the end */
+function indexSome(db: BetterSQLite3Database): number {
+  const fresh = db.run(
+    sql`${putIntoIndex} where contacts.id > (${indexedUpTo}) order by contacts.id limit ${batchSize}`,
+  );
+  const queued = db
+    .select()
+    .from(contactSearchQueue)
+    .limit(batchSize - fresh.changes)
+    .all();
+  for (const { contactId } of queued) {
+    db.run(sql`delete from contacts_search where rowid = ${contactId}`);
+    db.run(sql`${putIntoIndex} where contacts.id = ${contactId}`);
+    db.delete(contactSearchQueue).where(eq(contactSearchQueue.contactId, contactId)).run();
+  }
+  return fresh.changes + queued.length;
+}
+
+const putIntoIndex = sql`insert into contacts_search (rowid, name, email, business, number, other)
+  select id, searchable(name), searchable(email),
+    searchable(concat_ws(' ', business_name, business_website)), number_ends(phone_number),
+    searchable(concat_ws(char(10),
+      (select group_concat(value, char(10)) from json_each(custom_fields)),
+      (select group_concat(tag, char(10)) from contact_tags where contact_id = contacts.id)))
+  from contacts`;

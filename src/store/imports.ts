@@ -1,0 +1,116 @@
+import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { ImportStore, SinceImport } from '../operations/import-store.ts';
+import type { Database } from './database.ts';
+import { calls, columnMappings, contacts, importChanges, imports, scheduledCalls } from './schema.ts';
+import { begun, undoSome } from './undo-import.ts';
+
+/** Changes that are forgotten in one transaction. */
+const stepSize = 1000;
+
+/** What the contacts of an import were before, and what operators said of the columns of their lists. */
+export function importStore(database: Database): ImportStore {
+  return {
+    beginImport: async (file, now) => {
+      // Only the last one can be taken back.
+      while (await database.write(forgetSome));
+      return database.write((db) => begin(db, file, now));
+    },
+    endImport: (id, now) =>
+      database.write(
+        (db) => void db.update(imports).set({ finishedAt: now }).where(eq(imports.id, id)).run(),
+      ),
+    lastImport: () =>
+      database.read((db) => db.select(record).from(imports).orderBy(desc(imports.id)).limit(1).get()),
+    sinceImport: (id) => database.read((db) => since(db, id)),
+    undoImport: (id, from, now) => database.write((db) => undoSome(db, id, from, now)),
+    endUndo: (id, now) =>
+      database.write((db) => {
+        db.update(imports).set({ undoneAt: now }).where(eq(imports.id, id)).run();
+        db.delete(importChanges).where(eq(importChanges.importId, id)).run();
+      }),
+    rememberedMapping: (headers) =>
+      database.read(
+        (db) =>
+          db
+            .select({ mapping: columnMappings.mapping })
+            .from(columnMappings)
+            .where(eq(columnMappings.headers, JSON.stringify(headers)))
+            .get()?.mapping,
+      ),
+    rememberMapping: (headers, mapping, now) =>
+      database.write((db) => {
+        const row = { headers: JSON.stringify(headers), mapping, updatedAt: now };
+        db.insert(columnMappings)
+          .values(row)
+          .onConflictDoUpdate({ target: columnMappings.headers, set: row })
+          .run();
+      }),
+  };
+}
+
+const record = {
+  id: imports.id,
+  file: imports.file,
+  startedAt: imports.startedAt,
+  finishedAt: imports.finishedAt,
+  undoneAt: imports.undoneAt,
+};
+
+function begin(db: BetterSQLite3Database, file: string, now: Date): number {
+  const newest = (table: typeof contacts | typeof calls | typeof scheduledCalls) =>
+    db.select({ id: table.id }).from(table).orderBy(desc(table.id)).limit(1).get()?.id ?? 0;
+  return db
+    .insert(imports)
+    .values({
+      file,
+      startedAt: now,
+      contactsBefore: newest(contacts),
+      callsBefore: newest(calls),
+      scheduledCallsBefore: newest(scheduledCalls),
+    })
+    .returning({ id: imports.id })
+    .get().id;
+}
+
+/** @returns whether there is more to forget */
+function forgetSome(db: BetterSQLite3Database): boolean {
+  const some = db
+    .select({ importId: importChanges.importId, contactId: importChanges.contactId })
+    .from(importChanges)
+    .limit(stepSize)
+    .all();
+  for (const { importId, contactId } of some)
+    db.delete(importChanges)
+      .where(and(eq(importChanges.importId, importId), eq(importChanges.contactId, contactId)))
+      .run();
+  return some.length > 0;
+}
+
+/** Whether a call, by its contact, concerns an import. */
+function concerns(id: number, contactId: typeof calls.contactId | typeof scheduledCalls.contactId) {
+  return sql`(exists (select 1 from ${contacts} where contacts.id = ${contactId} and contacts.import_id = ${id})
+    or exists (select 1 from ${importChanges} where import_changes.import_id = ${id} and import_changes.contact_id = ${contactId}))`;
+}
+
+function since(db: BetterSQLite3Database, id: number): SinceImport {
+  const { callsBefore, scheduledCallsBefore } = begun(db, id);
+  const called = db
+    .select({ id: calls.id })
+    .from(calls)
+    .where(and(gt(calls.id, callsBefore), concerns(id, calls.contactId)))
+    .all();
+  const scheduled = db
+    .select({ id: scheduledCalls.id })
+    .from(scheduledCalls)
+    .where(
+      and(
+        gt(scheduledCalls.id, scheduledCallsBefore),
+        inArray(scheduledCalls.status, ['PENDING', 'IN_PROGRESS']),
+        concerns(id, scheduledCalls.contactId),
+      ),
+    )
+    .limit(10)
+    .all();
+  return { called: called.length, scheduled: scheduled.map((row) => row.id) };
+}
