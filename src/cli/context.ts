@@ -84,7 +84,8 @@ export function createContext(globals: GlobalOptions, parts: Parts): Context {
       locale: settings.locale,
       requestTimeout: settings.requestTimeout,
       retryDelay: settings.retryDelay,
-      reconcileAfter: settings.reconcileAfter,
+      // A request that is still on its way cannot be listed yet.
+      reconcileAfter: Math.max(settings.reconcileAfter, settings.requestTimeout),
       unknownCalls: settings.unknownCalls,
     }),
     close: () => opened?.close(),

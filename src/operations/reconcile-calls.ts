@@ -55,6 +55,7 @@ async function reconcile(
     who: claim.call.dynamicVariables['contact_name'] ?? '',
     toNumber: claim.call.toNumber,
   };
+  const asked = clock.now();
   const report = await lookFor(claim, calling);
   if (report) {
     await store.recordPlaced(claim, report, clock.now());
@@ -62,8 +63,8 @@ async function reconcile(
     return undefined;
   }
   const before = claim.call.errorMessage ?? neverAnswered;
-  const planned = whatNext(claim, calling);
-  const next = planned === 'send_again' && (await isMarked(claim, calling)) ? 'left_to_operator' : planned;
+  const planned = whatNext(claim, calling, asked);
+  const next = planned === 'send_again' && (await isNotTheirs(claim, calling)) ? 'left_to_operator' : planned;
   if (next !== 'send_again') {
     const isNews = next === 'left_to_operator' && !before.endsWith(leftToOperator);
     const reason = isNews ? `${before}${leftToOperator}` : before;
@@ -108,10 +109,10 @@ async function sendAgain(
 /** Ends the reason of a call that will not be sent again, so that it is told once. */
 const leftToOperator = '; not sent again, it waits for you';
 
-/** Whoever has asked since not to be called is not phoned because an answer was lost before. */
-async function isMarked({ call }: Claim, { store }: Calling): Promise<boolean> {
+/** Whoever has asked since not to be called, or has another number now, is not phoned because an answer was lost before. */
+async function isNotTheirs({ call }: Claim, { store }: Calling): Promise<boolean> {
   const contact = call.contactId === null ? undefined : await store.contact(call.contactId);
-  return Boolean(contact?.doNotCallAt);
+  return contact !== undefined && (contact.doNotCallAt !== null || contact.phoneNumber !== call.toNumber);
 }
 
 async function lookFor(claim: Claim, calling: Calling) {
@@ -127,10 +128,14 @@ async function lookFor(claim: Claim, calling: Calling) {
  * A call that somebody placed by hand is theirs to repeat; one that was scheduled is ours to see through, as long as Retell
  * honours its key, and as long as Retell has not refused the same request.
  */
-function whatNext({ call }: Claim, calling: Calling): 'wait' | 'send_again' | 'left_to_operator' {
-  const { clock, reconcileAfter, unknownCalls } = calling;
+function whatNext(
+  { call }: Claim,
+  { clock, reconcileAfter, unknownCalls }: Calling,
+  asked: Date,
+): 'wait' | 'send_again' | 'left_to_operator' {
   const now = clock.now();
-  if (mayStillTurnUpFor(call, now, reconcileAfter) > 0) return 'wait';
+  // As long as it might still turn up when Retell was asked: an answer may be slow, and what it says be past.
+  if (mayStillTurnUpFor(call, asked, reconcileAfter) > 0) return 'wait';
   const isOurs = unknownCalls === 'resend' && call.scheduledCallId !== null;
   const isRefused = call.errorMessage?.startsWith(refusedAgain) ?? false;
   return isOurs && !isRefused && maySendAgain(call.requestedAt, now) ? 'send_again' : 'left_to_operator';

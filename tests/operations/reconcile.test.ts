@@ -283,16 +283,28 @@ describe('what happens around a call of unknown fate', () => {
     expect(second(operator)).toEqual(isUnknown);
   });
 
-  it('is sent again to the number that it was sent to, whatever the contact’s number is now', async () => {
+  it('is left to the operator where the contact has another number now: the old one must not ring', async () => {
     const operator = await openWithDue(3);
     strike(operator, { kind: 'reset' });
     await operator.voicebot(['process-due']);
     await operator.voicebot(['contacts', 'edit', '2', '--phone', numberOf(9), '--name', 'Somebody Else']);
     operator.clock.advance(125);
+    expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 6 });
+    expect(second(operator)).toEqual(isUnknown);
+    expect(requestsTo(operator, struck)).toHaveLength(1);
+    expect(requestsTo(operator, numberOf(9))).toEqual([]);
+  });
+
+  it('is not sent again on an answer that was late: Retell may have listed it since it was asked', async () => {
+    const operator = await openWithDue(3, { honourIdempotencyKeys: false });
+    strike(operator, { kind: 'reset' });
     await operator.voicebot(['process-due']);
-    const [one, again] = requestsTo(operator, struck);
-    expect(again).toEqual(one);
-    expect(ringsOf(operator)).toEqual(onceEach(3));
+    // Asked just within the two minutes, and answered after them.
+    operator.clock.advance(118);
+    operator.simulator.addFault({ on: 'list', kind: 'slow', delayMs: 4000 });
+    await operator.voicebot(['process-due']);
+    expect(requestsTo(operator, struck)).toHaveLength(1);
+    expect(second(operator)).toEqual(isUnknown);
   });
 
   it('ends the run where Retell cannot be asked, and is looked for by the next', async () => {
