@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { count, desc, eq, gt, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { z } from 'zod';
@@ -16,7 +17,10 @@ const createIndex = sql`create virtual table if not exists contacts_search using
   content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')`;
 
 /** Contacts put into the index in one transaction: few enough that a claim never waits long for the lock. */
-const batchSize = 1000;
+const batchSize = 250;
+
+/** Between two of them, so that whoever waits for the lock has it next, ms. */
+const pause = 5;
 
 /** Says that a contact has changed, or gone. */
 export function queueForSearch(db: BetterSQLite3Database, contactId: number): void {
@@ -44,6 +48,7 @@ export async function catchUp(
     some = await database.write(indexSome);
     done += some;
     onProgress(done, done / all);
+    await sleep(pause);
   }
 }
 

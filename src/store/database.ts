@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { Problem } from '../domain/problem.ts';
@@ -35,7 +36,11 @@ export function openDatabase(options: DatabaseOptions): Database {
   const db = drizzle(client);
   return {
     read: async (work) => guarded(path, () => work(db)),
-    write: async (work) => guarded(path, () => client.transaction(() => work(db)).immediate()),
+    write: async (work) => {
+      // SQLite works while nothing else does: a signal must be heard between two writes of a long row of them.
+      await setImmediate();
+      return guarded(path, () => client.transaction(() => work(db)).immediate());
+    },
     backup: async (copy) => guarded(path, () => backUp(client, copy)),
     findDamage: async () => guarded(path, () => findDamage(client)),
     close: () => client.close(),
