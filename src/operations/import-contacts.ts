@@ -5,8 +5,7 @@ import type { ImportStore } from './import-store.ts';
 import type { ListFile, ListRow } from './list-files/list-file.ts';
 import { readContactRow } from './read-contact-row.ts';
 import { describeReject, type Refusal, refused } from './refusal.ts';
-import { type PreparedRow, saveRows } from './save-rows.ts';
-import { SeenNumbers } from './seen-numbers.ts';
+import { type PreparedRow, saverOfRows } from './save-rows.ts';
 
 export interface ImportOptions {
   /** What the operator calls the file. */
@@ -86,9 +85,9 @@ export async function importContacts(
   if (signal.aborted) return { ...result, stoppedAfter: 0 };
   const importId = dryRun ? undefined : await store.beginImport(called, now());
   const policy = { ...options.policy, ...(importId === undefined ? {} : { importId }) };
-  const seen = new SeenNumbers();
+  const saveRows = saverOfRows(store, { policy, dryRun, now });
   const save = async (batch: PreparedRow[]) => {
-    const saved = await saveRows(store, batch, { policy, seen, dryRun, now });
+    const saved = await saveRows(batch);
     for (const [place, row] of batch.entries()) {
       const outcome = saved[place];
       if (outcome?.result === 'duplicate') reject(row, alreadyThere(row, outcome));

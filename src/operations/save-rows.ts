@@ -1,6 +1,6 @@
 import { type ContactDraft, mergeDrafts } from '../domain/contact.ts';
 import type { ContactStore, SavedRow, SavePolicy } from './contact-store.ts';
-import type { SeenNumbers } from './seen-numbers.ts';
+import { SeenNumbers } from './seen-numbers.ts';
 
 /** A row of a list that says whom to phone. */
 export interface PreparedRow {
@@ -11,46 +11,62 @@ export interface PreparedRow {
 
 export interface SaveRowsOptions {
   policy: SavePolicy;
-  /** The numbers of the rows before; these are added. */
-  seen: SeenNumbers;
   dryRun: boolean;
   now: () => Date;
 }
 
+/** The numbers of one list, as far as it has been read. */
+interface NumbersSoFar {
+  seen: SeenNumbers;
+  /** Of those, the ones whose contact the list has brought or changed. */
+  changed: SeenNumbers;
+}
+
 /**
- * Saves rows of one list. Those of one number are one contact, of which the first row has the last word: so the same
- * list says the same however often it is imported.
+ * Saves the rows of one list, some at a time. Those of one number are one contact, of which the first row has the last word: so
+ * the same list says the same however often it is imported.
  *
- * @returns one result a row
+ * @returns what answers one result a row. A contact is created or updated once, by the first row that does so
  */
-export async function saveRows(
+export function saverOfRows(
+  store: ContactStore,
+  options: SaveRowsOptions,
+): (rows: readonly PreparedRow[]) => Promise<SavedRow[]> {
+  const numbers = { seen: new SeenNumbers(), changed: new SeenNumbers() };
+  return (rows) => saveRows(store, rows, numbers, options);
+}
+
+async function saveRows(
   store: ContactStore,
   rows: readonly PreparedRow[],
-  { policy, seen, dryRun, now }: SaveRowsOptions,
+  { seen, changed }: NumbersSoFar,
+  { policy, dryRun, now }: SaveRowsOptions,
 ): Promise<SavedRow[]> {
+  const isMerged = policy.onDuplicate === 'update';
   const people = new Map<string, { draft: ContactDraft; row: PreparedRow }>();
   for (const row of rows) {
     const number = row.draft.phoneNumber;
     const isRepeat = !seen.add(number);
     const before = people.get(number);
-    if (before) before.draft = mergeDrafts(before.draft, row.draft);
-    else if (!isRepeat) people.set(number, { draft: row.draft, row });
-    else if (policy.onDuplicate === 'update') people.set(number, { draft: { ...row.draft, isRepeat }, row });
+    if (!isRepeat) people.set(number, { draft: row.draft, row });
+    else if (before && isMerged) before.draft = mergeDrafts(before.draft, row.draft);
+    else if (isMerged) people.set(number, { draft: { ...row.draft, isRepeat }, row });
   }
   const drafts = [...people.values()].map(({ draft }) => draft);
   const saved = dryRun
     ? await store.previewContacts(drafts, policy)
     : await store.saveContacts(drafts, now(), policy);
   const results = new Map(
-    [...people.values()].map(({ row, draft }, place) => [row, settled(saved[place], draft)]),
+    [...people.values()].map(({ row, draft }, place) => [row, settled(saved[place], draft, changed)]),
   );
   return rows.map((row) => results.get(row) ?? repeated(policy));
 }
 
-/** What was saved for its first row. In a dry run a contact that the list itself brought is not there to be found. */
-function settled(saved: SavedRow | undefined, { isRepeat }: ContactDraft): SavedRow {
+/** What was saved for a person; nothing new where an earlier batch has told of the same contact already. */
+function settled(saved: SavedRow | undefined, { phoneNumber }: ContactDraft, changed: SeenNumbers): SavedRow {
   if (!saved) throw new Error('the store has not answered for every row');
-  return isRepeat && saved.result === 'created' ? { ...saved, result: 'unchanged' } : saved;
+  const isChange = saved.result === 'created' || saved.result === 'updated';
+  return !isChange || changed.add(phoneNumber) ? saved : { ...saved, result: 'unchanged', changes: [] };
 }
 
 function repeated({ onDuplicate }: SavePolicy): SavedRow {
