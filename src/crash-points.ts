@@ -7,6 +7,11 @@ import type { Telephony } from './operations/telephony.ts';
 const steps = [
   ...[
     'saveContacts',
+    'setTag',
+    'beginImport',
+    'endImport',
+    'undoImport',
+    'endUndo',
     'scheduleCalls',
     'cancelScheduledCalls',
     'claimNextDue',
@@ -73,6 +78,11 @@ function crashingStore(store: Store, reach: Reach): Store {
   return {
     ...store,
     saveContacts: around(reach, 'saveContacts', store.saveContacts),
+    setTag: around(reach, 'setTag', store.setTag),
+    beginImport: around(reach, 'beginImport', store.beginImport),
+    endImport: around(reach, 'endImport', store.endImport),
+    undoImport: around(reach, 'undoImport', store.undoImport),
+    endUndo: around(reach, 'endUndo', store.endUndo),
     scheduleCalls: around(reach, 'scheduleCalls', store.scheduleCalls),
     cancelScheduledCalls: around(reach, 'cancelScheduledCalls', store.cancelScheduledCalls),
     claimNextDue: around(reach, 'claimNextDue', claimNextDue),

@@ -1,7 +1,8 @@
-import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm';
+import { and, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ImportStore, SinceImport } from '../operations/import-store.ts';
 import type { Database } from './database.ts';
+import { forgetChange } from './import-changes.ts';
 import { calls, columnMappings, contacts, importChanges, imports, scheduledCalls } from './schema.ts';
 import { begun, undoSome } from './undo-import.ts';
 
@@ -12,9 +13,10 @@ const stepSize = 1000;
 export function importStore(database: Database): ImportStore {
   return {
     beginImport: async (file, now) => {
-      // Only the last one can be taken back.
-      while (await database.write(forgetSome));
-      return database.write((db) => begin(db, file, now));
+      const id = await database.write((db) => begin(db, file, now));
+      // Only the last one can be taken back; killed here, it must still be whole or no longer the last.
+      while (await database.write((db) => forgetSome(db, id)));
+      return id;
     },
     endImport: (id, now) =>
       database.write(
@@ -73,18 +75,16 @@ function begin(db: BetterSQLite3Database, file: string, now: Date): number {
     .get().id;
 }
 
-/** @returns whether there is more to forget */
-function forgetSome(db: BetterSQLite3Database): boolean {
+/** Forgets what the imports before this one changed. @returns whether there is more of it */
+function forgetSome(db: BetterSQLite3Database, id: number): boolean {
   const some = db
     .select({ importId: importChanges.importId, contactId: importChanges.contactId })
     .from(importChanges)
+    .where(lt(importChanges.importId, id))
     .limit(stepSize)
     .all();
-  for (const { importId, contactId } of some)
-    db.delete(importChanges)
-      .where(and(eq(importChanges.importId, importId), eq(importChanges.contactId, contactId)))
-      .run();
-  return some.length > 0;
+  for (const change of some) forgetChange(db, change);
+  return some.length === stepSize;
 }
 
 /** Whether a call, by its contact, concerns an import. */

@@ -1,73 +1,14 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { z } from 'zod';
-import type { Contact } from '../domain/contact.ts';
 import type { UndoPlace, UndoStep } from '../operations/import-store.ts';
 import { queueForSearch } from './contact-search.ts';
 import { takeTag } from './contact-tags.ts';
+import { forgetChange, keptOf } from './import-changes.ts';
 import { removeContact } from './remove-contact.ts';
 import { calls, contacts, importChanges, imports } from './schema.ts';
 
 /** Contacts that one step looks at. */
 const stepSize = 500;
-
-/** Keeps what a contact was before an import changed it for the first time, unless the import had brought it. */
-export function keepForUndo(
-  db: BetterSQLite3Database,
-  importId: number,
-  known: Contact,
-  tagsGiven: readonly string[],
-  now: Date,
-): void {
-  const mine = db
-    .select({ importId: contacts.importId })
-    .from(contacts)
-    .where(eq(contacts.id, known.id))
-    .get();
-  if (mine?.importId === importId) return;
-  const {
-    id: contactId,
-    name,
-    email,
-    businessName,
-    businessWebsite,
-    timezone,
-    customFields,
-    doNotCallAt,
-  } = known;
-  const before = {
-    name,
-    email,
-    businessName,
-    businessWebsite,
-    timezone,
-    customFields,
-    doNotCallAt,
-    tagsGiven,
-  };
-  db.insert(importChanges)
-    .values({ importId, contactId, before: JSON.stringify(before), writtenAt: now })
-    .onConflictDoUpdate({
-      target: [importChanges.importId, importChanges.contactId],
-      set: { writtenAt: now },
-    })
-    .run();
-}
-
-/** What is kept of a contact for as long as its import may be taken back. */
-const kept = z.object({
-  name: z.string(),
-  email: z.string().nullable(),
-  businessName: z.string().nullable(),
-  businessWebsite: z.string().nullable(),
-  timezone: z.string().nullable(),
-  customFields: z.record(z.string(), z.string()),
-  doNotCallAt: z.iso
-    .datetime()
-    .transform((text) => new Date(text))
-    .nullable(),
-  tagsGiven: z.array(z.string()),
-});
 
 /** The row of an import. */
 export function begun(db: BetterSQLite3Database, id: number) {
@@ -92,28 +33,31 @@ export function undoSome(
 }
 
 function undoChanges(db: BetterSQLite3Database, id: number, after: number, now: Date, step: UndoStep): void {
+  const { callsBefore } = begun(db, id);
   const changed = db
-    .select()
+    .select({ kept: getTableColumns(importChanges), updatedAt: contacts.updatedAt })
     .from(importChanges)
+    .innerJoin(contacts, eq(contacts.id, importChanges.contactId))
     .where(and(eq(importChanges.importId, id), gt(importChanges.contactId, after)))
     .orderBy(asc(importChanges.contactId))
     .limit(stepSize)
     .all();
-  for (const { contactId, before, writtenAt } of changed) {
+  for (const { kept, updatedAt } of changed) {
+    const { contactId, writtenAt } = kept;
     step.next = { contacts: 'changed', after: contactId };
-    const { tagsGiven, ...columns } = kept.parse(JSON.parse(before));
-    const isUntouched = and(eq(contacts.id, contactId), eq(contacts.updatedAt, writtenAt));
-    const { changes } = db
-      .update(contacts)
-      .set({ ...columns, updatedAt: now })
-      .where(isUntouched)
-      .run();
-    if (changes === 0) {
+    if (updatedAt.getTime() !== writtenAt.getTime() || wasCalled(db, contactId, callsBefore)) {
       step.left.push(contactId);
       continue;
     }
+    const { tagsGiven, ...columns } = keptOf(kept.before);
+    db.update(contacts)
+      .set({ ...columns, updatedAt: now })
+      .where(eq(contacts.id, contactId))
+      .run();
     for (const tag of tagsGiven) takeTag(db, contactId, tag);
     queueForSearch(db, contactId);
+    // Whoever takes up an undo that was cut short finds only what is still to do.
+    forgetChange(db, kept);
     step.restored++;
   }
 }

@@ -1,0 +1,68 @@
+import { type Contact, type ContactDraft, contactTextFields } from '../domain/contact.ts';
+import type { FieldChange, SavePolicy } from '../operations/contact-store.ts';
+
+/** A contact without what the database adds. */
+type Details = Omit<Contact, 'id' | 'createdAt' | 'updatedAt'>;
+
+/** What a row makes of the contact that has its number, if any: what the row does not say stays. */
+export function merged(
+  known: Contact | undefined,
+  draft: ContactDraft,
+  { overwriteEmpty }: SavePolicy,
+  now: Date,
+): Details {
+  const before = overwriteEmpty && !draft.isRepeat ? cleared(known, draft) : known;
+  const [sure, other] = draft.isRepeat ? [said(before), draft] : [draft, said(before)];
+  return {
+    phoneNumber: draft.phoneNumber,
+    name: sure?.name ?? other?.name ?? '',
+    email: sure?.email ?? other?.email ?? null,
+    businessName: sure?.businessName ?? other?.businessName ?? null,
+    businessWebsite: sure?.businessWebsite ?? other?.businessWebsite ?? null,
+    timezone: sure?.timezone ?? other?.timezone ?? null,
+    customFields: { ...other?.customFields, ...sure?.customFields },
+    tags: withTags(known?.tags ?? [], draft.tags ?? []),
+    // Whoever asked not to be called is not called because some list does not know of it.
+    doNotCallAt: known?.doNotCallAt ?? (draft.doNotCall ? now : null),
+  };
+}
+
+/** A contact as a list would say it: an empty name says nothing. */
+function said(known: Contact | undefined): Partial<Contact> | undefined {
+  if (known?.name !== '') return known;
+  const { name, ...rest } = known;
+  return rest;
+}
+
+function cleared(known: Contact | undefined, { emptied }: ContactDraft): Contact | undefined {
+  if (!known || !emptied) return known;
+  const gone = new Set(emptied.customKeys);
+  const kept = Object.entries(known.customFields).filter(([key]) => !gone.has(key));
+  const contact: Contact = { ...known, customFields: Object.fromEntries(kept) };
+  for (const field of emptied.fields) {
+    if (field === 'name') contact.name = '';
+    else contact[field] = null;
+  }
+  return contact;
+}
+
+function withTags(known: readonly string[], given: readonly string[]): string[] {
+  const tags = new Map(known.map((tag) => [tag.toLowerCase(), tag]));
+  for (const tag of given) if (!tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag);
+  return [...tags.values()];
+}
+
+/** What of a contact would be otherwise, field by field. */
+export function changesBetween(known: Contact, details: Details): FieldChange[] {
+  const changes: FieldChange[] = [];
+  const compare = (field: string, before: string, after: string) => {
+    if (before !== after) changes.push({ field, before, after });
+  };
+  for (const field of contactTextFields) compare(field, known[field] ?? '', details[field] ?? '');
+  for (const key of new Set([...Object.keys(known.customFields), ...Object.keys(details.customFields)]))
+    compare(key, known.customFields[key] ?? '', details.customFields[key] ?? '');
+  if (details.tags.length > known.tags.length)
+    compare('tags', known.tags.join('; '), details.tags.join('; '));
+  compare('doNotCall', known.doNotCallAt ? 'yes' : '', details.doNotCallAt ? 'yes' : '');
+  return changes;
+}
