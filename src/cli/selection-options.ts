@@ -5,10 +5,15 @@ import type { Context } from './context.ts';
 import { tagOption } from './option-values.ts';
 import { openProgress } from './progress.ts';
 
+interface FieldValue {
+  field: string;
+  value: string;
+}
+
 /** What the three options below were given. */
 export interface SelectionOptions {
   tag?: string[] | undefined;
-  where?: { field: string; value: string }[] | undefined;
+  where?: FieldValue[] | undefined;
   search?: string | undefined;
 }
 
@@ -33,16 +38,26 @@ export const bySearch = [
  * brought up to date first, and progress told.
  */
 export async function filterOf(
-  context: Pick<Context, 'store' | 'terminal'>,
+  context: Pick<Context, 'store' | 'terminal' | 'settings'>,
   { tag, where, search }: SelectionOptions,
 ): Promise<ContactFilter | undefined> {
   if (!tag && !where && search === undefined) return undefined;
   if (where || search !== undefined) await indexForSearch(context);
   return {
     ...(tag ? { tags: tag } : {}),
-    ...(where ? { where } : {}),
+    ...(where ? { where: await withNumbers(where, context.settings.country) } : {}),
     ...(search === undefined ? {} : { search }),
   };
+}
+
+/** A number may be written in any way wherever it stands. */
+async function withNumbers(where: readonly FieldValue[], country: string): Promise<FieldValue[]> {
+  const { parsePhoneNumber } = await import('../domain/phone-number.ts');
+  return where.map((one) => {
+    if (one.field !== 'phone' && one.field !== 'phone_number') return one;
+    const reading = parsePhoneNumber(one.value, country);
+    return reading.ok ? { ...one, value: reading.number } : one;
+  });
 }
 
 async function indexForSearch({ store, terminal }: Pick<Context, 'store' | 'terminal'>): Promise<void> {
@@ -53,10 +68,7 @@ async function indexForSearch({ store, terminal }: Pick<Context, 'store' | 'term
   progress.end();
 }
 
-function whereOption(
-  text: string,
-  before: { field: string; value: string }[] | undefined,
-): { field: string; value: string }[] {
+function whereOption(text: string, before: FieldValue[] | undefined): FieldValue[] {
   const at = text.indexOf('=');
   const field = snakeCase(text.slice(0, Math.max(0, at)));
   if (field === '') {

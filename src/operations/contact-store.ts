@@ -36,7 +36,10 @@ export interface SavedRow {
 
 /** Which contacts: those that meet all of it. */
 export interface ContactFilter {
-  /** Every word begins a word of name, e-mail, business, website, tags or custom fields, or is part of the number. */
+  /**
+   * Every word begins a word of name, e-mail, business, website, tags or custom fields, or is part of the number; what is nothing
+   * but digits, spaces and the like is one part of the number, or such words.
+   */
   search?: string;
   /** They have all of these. */
   tags?: readonly string[];

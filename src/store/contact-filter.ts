@@ -2,6 +2,7 @@ import { and, type SQL, sql } from 'drizzle-orm';
 import { fold } from '../domain/name-match.ts';
 import type { ContactFilter } from '../operations/contact-store.ts';
 import { searchedFor, withWords } from './contact-search.ts';
+import { sameTag } from './contact-tags.ts';
 import { contacts, contactTags } from './schema.ts';
 
 const nobody = sql`false`;
@@ -20,7 +21,9 @@ const ownFields: Record<string, SQL> = {
 
 /** Whether a filter is answered from the search index, which then has to be brought up to date. */
 export function needsSearch({ search, where = [] }: ContactFilter): boolean {
-  return search !== undefined || where.some(({ field, value }) => !ownFields[field] && value !== '');
+  return (
+    search !== undefined || where.some(({ field, value }) => !Object.hasOwn(ownFields, field) && value !== '')
+  );
 }
 
 /** The contacts that meet the filter, as a condition on `contacts`. */
@@ -29,7 +32,7 @@ export function meets({ search, tags = [], where = [] }: ContactFilter): SQL | u
     search === undefined ? undefined : (searchedFor(search) ?? nobody),
     ...tags.map(
       (tag) =>
-        sql`contacts.id in (select ${contactTags.contactId} from ${contactTags} where ${contactTags.tag} = ${tag})`,
+        sql`contacts.id in (select ${contactTags.contactId} from ${contactTags} where ${sameTag(tag)})`,
     ),
     ...where.map(({ field, value }) => hasValue(field, value)),
   );

@@ -53,16 +53,29 @@ export async function catchUp(
 }
 
 /**
- * The contacts in which every word begins a word, or stands in the number, as a condition on `contacts`.
- * Undefined where nothing can be looked for, for there is no letter and no digit.
+ * The contacts in which every word begins a word, or stands in the number, as a condition on `contacts`; what is nothing but
+ * a number has to stand there as a whole. Undefined where nothing can be looked for, for there is no letter and no digit.
  */
 export function searchedFor(text: string) {
   const words = wordsOf(text);
+  if (words.length === 0) return undefined;
+  const number = numberIn(text);
+  if (number === undefined) return matching(words.map(wordOrNumber).join(' AND '));
+  const asWords = words.map((word) => `${quoted(word)}*`).join(' AND ');
+  return matching(`(number : ${quoted(number)}*) OR (- number : (${asWords}))`);
+}
+
+/** Beside a name, a number may begin with the 0 that it has at home. */
+function wordOrNumber(word: string): string {
+  const number = numberIn(word);
+  const asWord = `${quoted(word)}*`;
+  return number === undefined ? asWord : `(${asWord} OR number : ${quoted(number)}*)`;
+}
+
+/** The digits of a text that may be a part of a number, as it is written at home or abroad. */
+function numberIn(text: string): string | undefined {
   const digits = text.replace(/[\s()+./-]/g, '').replace(/^0+/, '');
-  const asNumber = /^\d{3,}$/.test(digits) ? [`number : ${quoted(digits)}*`] : [];
-  const asWords = words.length > 0 ? [words.map((word) => `${quoted(word)}*`).join(' AND ')] : [];
-  const query = [...asNumber, ...asWords].map((part) => `(${part})`).join(' OR ');
-  return query === '' ? undefined : matching(query);
+  return /^\d{3,}$/.test(digits) ? digits : undefined;
 }
 
 /** The contacts that have each of these whole words in this column, as a condition on `contacts`. */

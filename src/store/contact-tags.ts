@@ -1,4 +1,4 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm';
+import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { queueForSearch } from './contact-search.ts';
 import { preparedOnce } from './prepared.ts';
@@ -6,8 +6,30 @@ import { contacts, contactTags } from './schema.ts';
 
 /** Gives one contact a tag; one that it has, capitals or not, stays as it is. @returns whether it is new */
 export function giveTag(db: BetterSQLite3Database, contactId: number, tag: string): boolean {
-  return insertTag(db).run({ contactId, tag }).changes > 0;
+  return insertTag(db).run({ contactId, tag: asSpelled(db, tag) }).changes > 0;
 }
+
+/** That a row of `contact_tags` is of this tag, capitals or not; SQLite's own `nocase` knows those of ASCII only. */
+export function sameTag(tag: string): SQL {
+  return isAscii(tag) ? sql`${contactTags.tag} = ${tag}` : sql`${contactTags.tag} in (${spellings(tag)})`;
+}
+
+/** As the tag is written already, if anybody has it: so it is one, in capitals or not. */
+function asSpelled(db: BetterSQLite3Database, tag: string): string {
+  return isAscii(tag) ? tag : (db.get<{ tag: string } | undefined>(spellings(tag))?.tag ?? tag);
+}
+
+/** Steps through the index from one tag to the next: there are few, however many contacts have them. */
+const spellings = (tag: string) => sql`
+  with recursive known(tag) as (
+    select min(tag) from contact_tags
+    union all
+    select (select min(tag) from contact_tags where contact_tags.tag > known.tag) from known where known.tag <> ''
+  )
+  select tag from known where fold(tag) = fold(${tag})`;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is what ASCII is
+const isAscii = (text: string) => /^[\u0000-\u007f]*$/.test(text);
 
 const insertTag = preparedOnce((db) =>
   db
@@ -47,6 +69,6 @@ function exists(db: BetterSQLite3Database, id: number): boolean {
 
 /** Takes a tag from one contact. @returns whether it had it */
 export function takeTag(db: BetterSQLite3Database, contactId: number, tag: string): boolean {
-  const where = and(eq(contactTags.contactId, contactId), eq(contactTags.tag, tag));
+  const where = and(eq(contactTags.contactId, contactId), sameTag(tag));
   return db.delete(contactTags).where(where).run().changes > 0;
 }

@@ -1,14 +1,15 @@
-import { and, asc, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Contact, ContactChanges } from '../domain/contact.ts';
 import { fitsName } from '../domain/name-match.ts';
 import { Problem } from '../domain/problem.ts';
-import type { ContactQuery, ContactStore, SavePolicy } from '../operations/contact-store.ts';
-import { meets, needsSearch } from './contact-filter.ts';
+import type { ContactStore, SavePolicy } from '../operations/contact-store.ts';
+import { needsSearch } from './contact-filter.ts';
 import { contactRow } from './contact-rows.ts';
 import { catchUp, queueForSearch, withWords } from './contact-search.ts';
 import { listTags, setTag } from './contact-tags.ts';
 import type { Database } from './database.ts';
+import { listing } from './list-contacts.ts';
 import { removeContact } from './remove-contact.ts';
 import { previewContact, saveContact } from './save-contacts.ts';
 import { contacts } from './schema.ts';
@@ -34,7 +35,7 @@ export function contactStore(database: Database): ContactStore {
     },
     listContacts: async (query) => {
       if (needsSearch(query)) await catchUp(database);
-      return database.read((db) => list(db, query));
+      return database.read((db) => listing(db, query).all());
     },
     indexForSearch: (onProgress) => catchUp(database, onProgress),
     editContact: (id, changes, now) => database.write((db) => edit(db, id, changes, now)),
@@ -42,27 +43,6 @@ export function contactStore(database: Database): ContactStore {
     setTag: (ids, tag, isGiven) => database.write((db) => setTag(db, ids, tag, isGiven)),
     listTags: () => database.read(listTags),
   };
-}
-
-/** As the indexes have them. */
-const orders: Record<NonNullable<ContactQuery['order']>['by'], SQL> = {
-  id: sql`${contacts.id}`,
-  name: sql`${contacts.name} collate nocase`,
-  phone: sql`${contacts.phoneNumber}`,
-  email: sql`${contacts.email} collate nocase`,
-};
-
-function list(db: BetterSQLite3Database, query: ContactQuery): Contact[] {
-  const { limit = -1, offset = 0, afterId, order = { by: 'id', descending: false } } = query;
-  const turn = order.descending ? desc : asc;
-  return db
-    .select(contactRow)
-    .from(contacts)
-    .where(and(meets(query), afterId === undefined ? undefined : gt(contacts.id, afterId)))
-    .orderBy(turn(orders[order.by]), turn(contacts.id))
-    .limit(limit)
-    .offset(offset)
-    .all();
 }
 
 function calledExactly(db: BetterSQLite3Database, text: string, limit: number): Contact[] {

@@ -12,13 +12,20 @@ export function addSqlFunctions(client: Database): void {
   ofText('number_ends', endsOf);
 }
 
-/** Text as the index has it: scripts that are written without spaces are searched sign by sign. */
+/** Letters that Unicode does not take apart, and people type without their stroke. */
+const withoutStroke: Record<string, string> = { đ: 'd', Đ: 'D', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L' };
+
+/** Text as the index has it: scripts whose words, or names, are written without spaces are searched sign by sign. */
 export function searchable(text: string): string {
-  return text.normalize('NFKC').replace(/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}]/gu, ' $& ');
+  return text
+    .normalize('NFKC')
+    .replace(/\p{Cc}/gu, ' ')
+    .replace(/[đĐøØłŁ]/g, (letter) => withoutStroke[letter] ?? letter)
+    .replace(/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]/gu, ' $& ');
 }
 
 /** The digits of an E.164 number from each place on, so that whatever part of it is typed begins a word. */
 function endsOf(e164: string): string {
   const digits = e164.slice(1);
-  return Array.from({ length: Math.max(1, digits.length - 2) }, (_, from) => digits.slice(from)).join(' ');
+  return Array.from(digits, (_, from) => digits.slice(from)).join(' ');
 }
