@@ -75,7 +75,7 @@ export interface ScheduledCallStore {
 export interface ClaimStore {
   /** Claims the due call that has waited longest and writes its attempt, in one transaction. */
   claimNextDue(options: ClaimOptions & { prepare: PrepareRequest }): Promise<ClaimResult | undefined>;
-  /** Writes the attempt of a call that nobody scheduled. */
+  /** Writes the attempt of a call that nobody scheduled. @throws Problem `do_not_call` */
   claimNew(request: CallRequest, contactId: number, options: ClaimOptions): Promise<Claim>;
   /** Takes over the attempt of unknown fate that is next to be looked into; its owner is gone or has let go. */
   claimNextUnknown(options: ClaimOptions): Promise<Claim | undefined>;

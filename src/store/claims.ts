@@ -3,6 +3,7 @@ import { eq, getTableColumns } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { z } from 'zod';
 import type { Call, CallRequest } from '../domain/call.ts';
+import { notToBeCalled } from '../domain/do-not-call.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Claim, ClaimOptions, ClaimResult, ClaimStore, PrepareRequest } from '../operations/store.ts';
 import { isCertainlyGone, ownerText, thisProcess } from './claim-owner.ts';
@@ -29,6 +30,7 @@ export function claimStore(database: Database): ClaimStore {
     },
     claimNew: (request, contactId, options) =>
       database.write((db) => {
+        refuseMarked(db, contactId);
         const row = { ...request, contactId, scheduledCallId: null, attempt: 1 };
         return { ...writeAttempt(db, row, options, newToken()), dueAt: null };
       }),
@@ -48,6 +50,12 @@ export function claimStore(database: Database): ClaimStore {
       }),
     withdraw: (claim, now) => database.write((db) => withdraw(db, claim, now)),
   };
+}
+
+/** Somebody may have been marked while the operator was asked. */
+function refuseMarked(db: BetterSQLite3Database, contactId: number): void {
+  const contact = db.select().from(contacts).where(eq(contacts.id, contactId)).get();
+  if (contact?.doNotCallAt) throw notToBeCalled(contact.name || contact.phoneNumber);
 }
 
 function nextDueId(db: BetterSQLite3Database, now: Date): number | undefined {

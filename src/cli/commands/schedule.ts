@@ -67,12 +67,14 @@ async function schedule(
   const { callable: contacts, marked } = byMark(selected);
   if (marked.length > 0)
     terminal.note(terminal.paintErr.yellow(`Not to be called, and left out: ${someOf(marked)}.`));
+  const leftOut =
+    marked.length > 0 ? { leftOut: marked.map(({ id }) => ({ contactId: id, reason: 'do not call' })) } : {};
   const setup = await settleCallSetup(context, options);
   const plan = planCalls(contacts, first, every);
   for (const line of describePlan(context, plan, every, setup)) terminal.note(line);
   const drafts = draftsOf(plan, setup, options.var ?? {}, maxAttempts);
   if (options.dryRun) {
-    showDryRun(context, plan, drafts);
+    showDryRun(context, plan, drafts, leftOut);
     return undefined;
   }
   const waiting = await contactsAlreadyWaiting(context, contacts);
@@ -88,9 +90,7 @@ async function schedule(
       success: true,
       message,
       scheduledCalls: scheduled.map((row) => output.object(row, scheduledCallFields)),
-      ...(marked.length > 0
-        ? { leftOut: marked.map(({ id }) => ({ contactId: id, reason: 'do not call' })) }
-        : {}),
+      ...leftOut,
     },
     () => `${terminal.paint.green('✓')} ${message}: ${idsOf(scheduled.map((row) => row.id))}`,
   );
@@ -146,13 +146,14 @@ function showDryRun(
   { output, terminal }: Context,
   plan: CallPlan<Contact>,
   drafts: ScheduledCallDraft[],
+  leftOut: object,
 ): void {
   const message = `${drafts.length} call(s) would be scheduled`;
   const scheduledCalls = drafts.map((draft, place) => {
     const contact = plan.calls[place]?.contact;
     return { ...draft, contact: contact ? { name: contact.name, phoneNumber: contact.phoneNumber } : null };
   });
-  output.result({ success: true, dryRun: true, message, scheduledCalls }, () =>
+  output.result({ success: true, dryRun: true, message, scheduledCalls, ...leftOut }, () =>
     terminal.paint.bold(`${message}; nothing was.`),
   );
 }
