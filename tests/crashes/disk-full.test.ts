@@ -37,7 +37,7 @@ describe('a disk that becomes full', () => {
       const operator = await openOperator();
       await operator.voicebot(['contacts', 'list']);
       const file = operator.file('people.csv', ['Name,Phone', ...people].join('\n'));
-      const ran = await onFullDisk(operator, kib, `contacts import ${file}`);
+      const ran = await onFullDisk(operator, kib, `contacts import ${file} --quiet`);
       const [row] = operator.rows('select count(*) as n from contacts');
       left.add(row?.['n']);
       if (row?.['n'] !== 2000) expectFailure(ran);
