@@ -1,4 +1,10 @@
-import { type Column, mappableFields, phoneColumns, snakeCase } from '../domain/contact-columns.ts';
+import {
+  type Column,
+  mappableFields,
+  phoneColumns,
+  rejectReason,
+  snakeCase,
+} from '../domain/contact-columns.ts';
 import { Problem } from '../domain/problem.ts';
 import { columnsOf, isField, type Mapping, readMapped } from '../operations/list-columns.ts';
 import type { Context } from './context.ts';
@@ -16,6 +22,8 @@ export interface ListHead {
   /** Ask, although it was agreed before. */
   asks: boolean;
   dryRun: boolean;
+  /** No question waits for an answer once it aborts. */
+  signal: AbortSignal;
 }
 
 /**
@@ -23,12 +31,15 @@ export interface ListHead {
  * headers read. On a terminal they are shown with the first rows, and the operator may change them; what is agreed to is
  * remembered.
  *
+ * @returns undefined if it was stopped at a question
  * @throws Problem as `columnsOf`, or `not_confirmed`
  */
-export async function settleColumns(context: Context, head: ListHead): Promise<Column[]> {
+export async function settleColumns(context: Context, head: ListHead): Promise<Column[] | undefined> {
   const { terminal, clock } = context;
   const store = await context.store();
-  const remembered = await store.rememberedMapping(head.headers);
+  // A file of rejected rows is the list that they are from.
+  const headers = head.headers.filter((header) => header !== rejectReason);
+  const remembered = await store.rememberedMapping(headers);
   const isNew = remembered === undefined && Object.keys(head.mapping).length === 0;
   if (!terminal.mayAsk || head.dryRun || !(isNew || head.asks)) {
     const columns = columnsOf(head.headers, { ...remembered, ...head.mapping }, head.called);
@@ -36,15 +47,20 @@ export async function settleColumns(context: Context, head: ListHead): Promise<C
     terminal.note(terminal.paintErr.dim(`${whose}: ${inWords(columns)}`));
     return columns;
   }
-  const mapping = await agreeOnColumns(context, head, head.asks ? { ...remembered, ...head.mapping } : {});
+  const before = head.asks ? { ...remembered, ...head.mapping } : {};
+  const mapping = await agreeOnColumns(context, head, before).catch((error: unknown) => {
+    if (head.signal.aborted) return undefined;
+    throw error;
+  });
+  if (!mapping) return undefined;
   const columns = columnsOf(head.headers, mapping, head.called);
-  await store.rememberMapping(head.headers, { ...mapping }, clock().now());
+  await store.rememberMapping(headers, { ...mapping }, clock().now());
   return columns;
 }
 
 async function agreeOnColumns(
   { terminal }: Context,
-  { headers, firstRows }: ListHead,
+  { headers, firstRows, signal }: ListHead,
   before: Mapping,
 ): Promise<Mapping> {
   let mapping = before;
@@ -53,35 +69,42 @@ async function agreeOnColumns(
     terminal.note(preview(columns, firstRows, terminal));
     const hasPhone = phoneColumns(columns).length > 0;
     if (!hasPhone) terminal.note(terminal.paintErr.yellow('No column is the phone number yet.'));
-    const next = await terminal.choose('Import it so?', [
+    const answers = [
       ...(hasPhone ? [{ name: 'Yes, import', value: 'import' }] : []),
       { name: 'Change what a column is', value: 'change' },
       { name: 'No, import nothing', value: 'stop' },
-    ]);
+    ];
+    const next = await terminal.choose('Import it so?', answers, signal);
     if (next === 'import') return mapping;
     if (next === 'stop') {
       throw new Problem('usage', { code: 'not_confirmed', message: 'Not confirmed; nothing was imported.' });
     }
-    mapping = { ...mapping, ...(await changeOne(columns, terminal)) };
+    mapping = { ...mapping, ...(await changeOne(columns, terminal, signal)) };
   }
 }
 
-async function changeOne(columns: readonly Column[], terminal: Context['terminal']): Promise<Mapping> {
+async function changeOne(
+  columns: readonly Column[],
+  terminal: Context['terminal'],
+  signal: AbortSignal,
+): Promise<Mapping> {
   const header = await terminal.choose(
     'Which column?',
     columns.map((column) => ({
       name: `${printable(column.header)} (now ${fieldOf(column)})`,
       value: column.header.trim(),
     })),
+    signal,
   );
   const own = 'a field of your own';
   const names = [...Object.keys(mappableFields), own];
   const chosen = await terminal.choose(
     `What is ${printable(header)}?`,
     names.map((name) => ({ name, value: name })),
+    signal,
   );
   if (chosen !== own) return { [header]: chosen };
-  const field = snakeCase(await terminal.ask('Its name, such as plan_tier', snakeCase(header)));
+  const field = snakeCase(await terminal.ask('Its name, such as plan_tier', snakeCase(header), signal));
   if (isField(field)) return { [header]: field };
   terminal.note(`"${printable(field)}" cannot be a field.`);
   return {};

@@ -71,6 +71,7 @@ function summary(result: ImportResult, dryRun: boolean, { paint }: Context['term
   const all = count(created + updated + unchanged, dryRun ? 'would be imported' : 'imported');
   const line = `${all}: ${parts.join(', ')}`;
   if (stoppedAfter === undefined) return [`${paint.green('✓')} ${line}`];
+  if (stoppedAfter === 0) return [`${paint.yellow('!')} Stopped before the first row: nothing was imported`];
   const rest = 'Importing the same file again goes on: what is in stays as it is.';
   return [`${paint.yellow('!')} Stopped after line ${number.format(stoppedAfter)}: ${line}`, rest];
 }

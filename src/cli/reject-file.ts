@@ -1,20 +1,24 @@
-import { chmodSync, createWriteStream, readFileSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, createWriteStream, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { rejectReason } from '../domain/contact-columns.ts';
 import { Problem } from '../domain/problem.ts';
+import { guarded } from '../domain/spreadsheet-cell.ts';
 
 /** Where rejected rows go as they stood, each after its reason: mended, the file can be imported as it is. */
 export interface RejectFile {
-  /** Once, before any row. */
-  begin(headers: readonly string[]): void;
+  /**
+   * Once, before any row and before anything is imported: what was in the file is gone.
+   * @throws Problem `rejects_not_writable`, such as for a full disk
+   */
+  begin(headers: readonly string[]): Promise<void>;
   add(cells: readonly string[], reason: string): void;
-  /** Resolves when all of it is written. */
-  end(): Promise<void>;
+  /** Resolves when all of it is written, or with why it could not be. */
+  end(): Promise<Problem | undefined>;
 }
 
 /**
- * Finds out, before anything is imported, whether the file can be written.
+ * Finds out, before anything is read, whether the file may be written.
  *
  * @param list the list itself, which must not be overwritten; undefined for standard input
  * @throws Problem `rejects_not_writable`
@@ -24,37 +28,73 @@ export async function openRejectFile(
   list: string | undefined,
   called: string,
 ): Promise<RejectFile> {
-  const path = writablePath(folder, list, called);
+  const path = resolve(folder, called);
+  requireWritable(path, list === undefined ? undefined : resolve(folder, list), called);
   const { stringify } = await import('csv-stringify/sync');
-  const stream = createWriteStream(path, { mode: 0o600 });
-  const failure = finished(stream).then(
-    () => undefined,
-    (error: unknown) => notWritable(`--rejects ${called} cannot be written (${codeOf(error)}).`),
-  );
+  // It is opened in a spreadsheet to be mended.
+  const line = (cells: readonly string[]) => stringify([cells.map(guarded)]);
+  let file: ReturnType<typeof openFile> | undefined;
+  // Of a list that is such a file itself the reasons of that time are left out.
+  let kept = 0;
   return {
-    begin: (headers) => void stream.write(stringify([[rejectReason, ...headers]])),
-    add: (cells, reason) => void stream.write(stringify([[reason, ...cells]])),
+    begin: async (headers) => {
+      kept = headers[0] === rejectReason ? 1 : 0;
+      file = openFile(path);
+      const failure = await file.write(line([rejectReason, ...headers.slice(kept)]));
+      if (failure) throw notWritable(`--rejects ${called} cannot be written (${codeOf(failure)}).`);
+    },
+    add: (cells, reason) => void file?.write(line([reason, ...cells.slice(kept)])),
     end: async () => {
-      stream.end();
-      const problem = await failure;
-      if (problem) throw problem;
+      const failure = await file?.end();
+      if (failure === undefined) return undefined;
+      return new Problem('failed', {
+        code: 'rejects_not_written',
+        message: `--rejects ${called} could not be written to its end (${codeOf(failure)}).`,
+        hint: 'The good rows are in. Import the list again with another --rejects to have all that were rejected.',
+      });
     },
   };
 }
 
-function writablePath(folder: string, list: string | undefined, called: string): string {
-  const path = resolve(folder, called);
-  if (list !== undefined && isSameFile(path, resolve(folder, list)))
+function openFile(path: string) {
+  const stream = createWriteStream(path, { mode: 0o600 });
+  const ended = finished(stream).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  return {
+    write: (text: string) => new Promise<unknown>((resolve) => stream.write(text, (error) => resolve(error))),
+    end: () => {
+      stream.end();
+      return ended;
+    },
+  };
+}
+
+function requireWritable(path: string, list: string | undefined, called: string): void {
+  if (list !== undefined && isSameFile(path, list))
     throw notWritable(`--rejects ${called} would overwrite the list itself.`);
   try {
-    const before = readFileSync(path, { flag: 'a+' }).toString('utf8', 0, rejectReason.length);
+    // A device has nothing to lose, and may have no end.
+    if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) return;
+    const before = beginningOf(path);
     if (before && before !== rejectReason)
       throw notWritable(`--rejects ${called} would overwrite a file that is none of rejects.`);
     chmodSync(path, 0o600);
-    return path;
   } catch (error) {
     if (error instanceof Problem) throw error;
     throw notWritable(`--rejects ${called} cannot be written (${codeOf(error)}).`);
+  }
+}
+
+/** The first characters of a file, which is made where there is none. */
+function beginningOf(path: string): string {
+  const file = openSync(path, 'a+', 0o600);
+  try {
+    const bytes = Buffer.alloc(rejectReason.length);
+    return bytes.toString('utf8', 0, readSync(file, bytes, 0, bytes.length, 0));
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -62,7 +102,7 @@ function notWritable(message: string): Problem {
   return new Problem('usage', {
     code: 'rejects_not_writable',
     message,
-    hint: 'Name another file with --rejects.',
+    hint: 'Nothing was imported. Name another file with --rejects.',
   });
 }
 

@@ -23,8 +23,11 @@ export interface TerminalOptions {
 export interface Terminal {
   /** A line of result, on standard output. Here and below the caller has made text from outside `printable`. */
   out(text: string): void;
-  /** A piece of a long result as it is; resolves when the reader has taken so much that the next may come. */
-  write(text: string): Promise<void>;
+  /**
+   * A piece of a long result as it is; resolves when the reader has taken so much that the next may come.
+   * @returns false where nobody reads any longer (`| head`)
+   */
+  write(text: string): Promise<boolean>;
   /** A line about the work, on standard error; silent with `--quiet`. */
   note(text: string): void;
   /** A line of error, on standard error. */
@@ -48,9 +51,10 @@ export interface Terminal {
   /** Whether a question would be answered by a person, who has not said `--yes`. */
   mayAsk: boolean;
   /** A text with a proposal that Enter takes. */
-  ask(question: string, proposal: string | undefined): Promise<string>;
+  ask(question: string, proposal: string | undefined, signal?: AbortSignal): Promise<string>;
   askSecret(question: string): Promise<string>;
-  choose(question: string, choices: { name: string; value: string }[]): Promise<string>;
+  /** @throws an error named `AbortPromptError` if the signal aborts, as does `ask` */
+  choose(question: string, choices: { name: string; value: string }[], signal?: AbortSignal): Promise<string>;
   /**
    * Returns if the operator agrees.
    * @param unasked what follows where nobody can be asked: go ahead, or refuse
@@ -75,9 +79,8 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
     out: (text) => say(stdout, text),
     write: async (text) => {
       status.show(undefined);
-      await new Promise<void>((resolve) => {
-        // Called with an error too, where the reader has had enough.
-        if (stdout.write(text, () => resolve())) resolve();
+      return new Promise((resolve) => {
+        if (stdout.write(text, (error) => resolve(!error))) resolve(!stdout.errored);
       });
     },
     note: (text) => {
@@ -93,12 +96,13 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
     widthErr: stderr.isTTY ? stderr.columns : undefined,
     stdin,
     mayAsk,
-    ask: async (message, proposal) => {
+    ask: async (message, proposal, signal) => {
       const question = { message, required: true, ...(proposal ? { default: proposal } : {}) };
-      return (await prompts()).input(question, context);
+      return (await prompts()).input(question, { ...context, ...(signal ? { signal } : {}) });
     },
     askSecret: async (message) => (await prompts()).password({ message, mask: true }, context),
-    choose: async (message, choices) => (await prompts()).select({ message, choices }, context),
+    choose: async (message, choices, signal) =>
+      (await prompts()).select({ message, choices }, { ...context, ...(signal ? { signal } : {}) }),
     confirm: async (message, { proposal, unasked }) => {
       if (options.yes || (!mayAsk && unasked === 'go ahead')) return;
       if (!mayAsk) {

@@ -24,9 +24,10 @@ export const rejectReason = 'reject_reason';
 /** Before a header: what follows is a custom field, whatever it looks like. Exports use it where they must. */
 export const customPrefix = 'custom:';
 
-/** A header that `readColumns` reads as the custom field with this key. */
+/** A header that `readColumns` reads as the custom field with this key, beside a column `phone` too. */
 export function customHeader(key: string): string {
-  return headerKind(key) === undefined ? key : `${customPrefix}${key}`;
+  const isFree = headerKind(key) === undefined && !labelHeaders('phone').includes(normalisedHeader(key));
+  return isFree ? key : `${customPrefix}${key}`;
 }
 
 /** Meanings that one column of a file does not take from another. */

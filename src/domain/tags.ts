@@ -9,10 +9,17 @@ const longestTag = 50;
 export function tagsIn(text: string): string[] {
   const tags = text
     .split(/:::|[;,\r\n]/)
-    .map((tag) => tag.replace(/\p{Cc}/gu, '').trim())
-    .map((tag) => tag.replace(/^"(.*)"$/, '$1').trim())
+    .map((tag) => unquoted(tag.replace(/\p{Cc}/gu, '').trim()))
+    .map((tag) => unquoted([...tag].slice(0, longestTag).join('').trim()))
     .filter((tag) => tag !== '' && !tag.startsWith('*'));
-  return distinctTags(tags.map((tag) => [...tag].slice(0, longestTag).join('').trim()));
+  return distinctTags(tags);
+}
+
+/** Without quotes around it, however many: what is left reads the same when it is read again. */
+function unquoted(tag: string): string {
+  let [before, after] = ['', tag];
+  while (after !== before) [before, after] = [after, after.replace(/^"(.*)"$/, '$1').trim()];
+  return after;
 }
 
 /** Tags without those that differ from an earlier one in case only. */

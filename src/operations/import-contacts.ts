@@ -1,9 +1,9 @@
 import type { Column } from '../domain/contact-columns.ts';
 import { Problem } from '../domain/problem.ts';
 import type { ContactStore, SavedRow, SavePolicy } from './contact-store.ts';
+import { inBatches, readThrough } from './import-rows.ts';
 import type { ImportStore } from './import-store.ts';
 import type { ListFile, ListRow } from './list-files/list-file.ts';
-import { readContactRow } from './read-contact-row.ts';
 import { describeReject, type Refusal, refused } from './refusal.ts';
 import { type PreparedRow, saverOfRows } from './save-rows.ts';
 
@@ -20,8 +20,8 @@ export interface ImportOptions {
   now: () => Date;
   /** What is under way when it aborts is finished; nothing more is begun. */
   signal: AbortSignal;
-  /** Settles what the columns are, given the header and the first rows. */
-  settleColumns: (headers: string[], firstRows: string[][]) => Promise<Column[]>;
+  /** Settles what the columns are, given the header and the first rows; undefined if it was stopped. */
+  settleColumns: (headers: string[], firstRows: string[][]) => Promise<Column[] | undefined>;
   onProgress: (progress: ImportProgress) => void;
   onReject: (reject: Reject) => void;
   onSaved: (row: PreparedRow, saved: SavedRow) => void;
@@ -41,7 +41,7 @@ export interface Reject extends Refusal {
   sentence: string;
   /** The cells by their headers. */
   row: Record<string, string>;
-  /** The cells as they stood. */
+  /** The cells as they stood, but for what keeps a spreadsheet from running them. */
   cells: string[];
 }
 
@@ -56,10 +56,15 @@ export interface ImportResult {
   stoppedAfter: number | undefined;
 }
 
-/** Rows written in one transaction: few enough that a claim never waits long for the lock. */
-const batchSize = 1000;
-
-const previewed = 5;
+/** What is told of an import that was stopped before it had begun. */
+export const stoppedAtOnce: ImportResult = {
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  skipped: 0,
+  rejected: 0,
+  stoppedAfter: 0,
+};
 
 /**
  * Imports the contacts of a list. Good rows go in; each bad one is told by `onReject`. The list is read once before
@@ -74,15 +79,16 @@ export async function importContacts(
 ): Promise<ImportResult> {
   const { called, dryRun, now, signal } = options;
   const { headers, firstRows, count } = await readThrough(list, options);
+  if (signal.aborted) return stoppedAtOnce;
   if (!headers) throw new Problem('usage', { code: 'empty_file', message: `${called} has no rows.` });
   const columns = await options.settleColumns(headers, firstRows);
+  if (!columns || signal.aborted) return stoppedAtOnce;
   const result = { created: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 0 };
   const reject = ({ line, cells }: Pick<ListRow, 'line' | 'cells'>, refusal: Refusal) => {
     result.rejected++;
     const sentence = describeReject(refusal);
     options.onReject({ ...refusal, line, sentence, row: byHeader(cells, columns), cells });
   };
-  if (signal.aborted) return { ...result, stoppedAfter: 0 };
   const importId = dryRun ? undefined : await store.beginImport(called, now());
   const policy = { ...options.policy, ...(importId === undefined ? {} : { importId }) };
   const saveRows = saverOfRows(store, { policy, dryRun, now });
@@ -100,56 +106,6 @@ export async function importContacts(
   const stoppedAfter = await inBatches(list, columns, { ...options, count, reject, save });
   if (importId !== undefined && stoppedAfter === undefined) await store.endImport(importId, now());
   return { ...result, stoppedAfter };
-}
-
-/** Reads all of it once: what is wrong with the file is found before anything is written. */
-async function readThrough(list: ListFile, { onProgress, signal }: ImportOptions) {
-  let headers: string[] | undefined;
-  const firstRows: string[][] = [];
-  let count = 0;
-  for await (const { cells, position } of list.rows()) {
-    if (signal.aborted) break;
-    if (!headers) {
-      headers = cells;
-      continue;
-    }
-    if (firstRows.length < previewed) firstRows.push(cells);
-    count++;
-    if (count % batchSize === 0) onProgress({ doing: 'reading', rows: count, share: position / list.size });
-  }
-  return { headers, firstRows, count };
-}
-
-interface Batching extends ImportOptions {
-  /** Rows in all. */
-  count: number;
-  reject: (row: ListRow, refusal: Refusal) => void;
-  save: (batch: PreparedRow[]) => Promise<void>;
-}
-
-/** @returns the last line that went in, where it was stopped */
-async function inBatches(list: ListFile, columns: Column[], batching: Batching): Promise<number | undefined> {
-  const { tags, signal, count } = batching;
-  let [batch, rows, last]: [PreparedRow[], number, number] = [[], -1, 0];
-  for await (const row of list.rows()) {
-    if (rows++ < 0) continue;
-    const reading = readContactRow(row.cells, columns, batching.country);
-    if (reading.ok) batch.push({ line: row.line, cells: row.cells, draft: withTags(reading.draft, tags) });
-    else batching.reject(row, reading);
-    if (batch.length < batchSize) continue;
-    if (signal.aborted) return last;
-    await batching.save(batch);
-    last = row.line;
-    batch = [];
-    batching.onProgress({ doing: 'importing', rows, share: rows / count });
-  }
-  if (signal.aborted) return last;
-  await batching.save(batch);
-  return undefined;
-}
-
-function withTags(draft: PreparedRow['draft'], tags: readonly string[]): PreparedRow['draft'] {
-  return tags.length === 0 ? draft : { ...draft, tags: [...(draft.tags ?? []), ...tags] };
 }
 
 function alreadyThere({ draft }: PreparedRow, { known }: SavedRow): Refusal {

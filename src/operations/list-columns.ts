@@ -4,6 +4,7 @@ import {
   mappableFields,
   phoneColumns,
   readColumns,
+  snakeCase,
 } from '../domain/contact-columns.ts';
 import { Problem } from '../domain/problem.ts';
 import { reservedVariables } from '../domain/variables.ts';
@@ -66,6 +67,6 @@ function meaningNamed(field: string): ColumnMeaning {
 function meaningOf(field: string): ColumnMeaning | undefined {
   const kind = Object.hasOwn(mappableFields, field) ? mappableFields[field] : undefined;
   if (kind && kind !== 'custom') return { kind };
-  const isName = /^_?[a-z0-9][a-z0-9_]*$/.test(field) && !reservedVariables.has(field);
+  const isName = field !== '' && snakeCase(field) === field && !reservedVariables.has(field);
   return isName ? { kind: 'custom', key: field } : undefined;
 }

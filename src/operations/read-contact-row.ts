@@ -1,10 +1,10 @@
 import { type ContactDraft, contactTextFields } from '../domain/contact.ts';
 import type { Column } from '../domain/contact-columns.ts';
+import { storable } from '../domain/contact-text.ts';
 import { readDoNotCall } from '../domain/do-not-call.ts';
 import { firstAddress } from '../domain/email-text.ts';
 import { personName } from '../domain/person-name.ts';
 import { isPlainlyNumber } from '../domain/phone-number.ts';
-import { unguarded } from '../domain/spreadsheet-cell.ts';
 import { distinctTags, tagsIn } from '../domain/tags.ts';
 import { timeZoneInList } from '../domain/time-zone-in-lists.ts';
 import { readPhoneCells } from './read-phone-cells.ts';
@@ -48,7 +48,7 @@ export function readContactRow(
       `the row has ${cells.length} cells and the header ${columns.length}; is a comma not in quotes?`,
     );
   }
-  const texts = columns.map((_, place) => unguarded(cells[place] ?? '').trim());
+  const texts = columns.map((_, place) => storable(cells[place] ?? ''));
   const phone = readPhoneCells(texts, columns, country);
   if (!phone.ok) return phone;
   const said: Said = {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Problem } from '../domain/problem.ts';
 import type { ImportRecord, ImportStore } from './import-store.ts';
 
@@ -56,6 +57,8 @@ export async function undoImport(
     result.restored += step.restored;
     result.left.push(...step.left);
     if (!step.next) break;
+    // The store never waits for anything: nobody would hear a signal.
+    await setImmediate();
     if (signal.aborted) return { ...result, isWhole: false };
     step = await store.undoImport(id, step.next, now());
   }

@@ -47,7 +47,7 @@ export function setTag(
   isGiven: boolean,
 ): number {
   const changed = ids.filter((id) =>
-    isGiven ? exists(db, id) && giveTag(db, id, tag) : takeTag(db, id, tag),
+    isGiven ? exists(db, id) && !hasTag(db, id, tag) && giveTag(db, id, tag) : takeTag(db, id, tag),
   );
   for (const id of changed) queueForSearch(db, id);
   return changed.length;
@@ -66,6 +66,20 @@ export function listTags(db: BetterSQLite3Database): { tag: string; contacts: nu
 function exists(db: BetterSQLite3Database, id: number): boolean {
   return db.select({ id: contacts.id }).from(contacts).where(eq(contacts.id, id)).get() !== undefined;
 }
+
+/** Whether a contact has a tag, capitals or not: SQLite's own comparison knows those of ASCII only. */
+function hasTag(db: BetterSQLite3Database, contactId: number, tag: string): boolean {
+  const tags = tagsOf(db).all({ contactId });
+  return tags.some((one) => one.tag.toLowerCase() === tag.toLowerCase());
+}
+
+const tagsOf = preparedOnce((db) =>
+  db
+    .select({ tag: contactTags.tag })
+    .from(contactTags)
+    .where(eq(contactTags.contactId, sql.placeholder('contactId')))
+    .prepare(),
+);
 
 /** Takes a tag from one contact. @returns whether it had it */
 export function takeTag(db: BetterSQLite3Database, contactId: number, tag: string): boolean {

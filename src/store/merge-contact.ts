@@ -60,9 +60,14 @@ export function changesBetween(known: Contact, details: Details): FieldChange[] 
   };
   for (const field of contactTextFields) compare(field, known[field] ?? '', details[field] ?? '');
   for (const key of new Set([...Object.keys(known.customFields), ...Object.keys(details.customFields)]))
-    compare(key, known.customFields[key] ?? '', details.customFields[key] ?? '');
+    compare(key, own(known.customFields, key), own(details.customFields, key));
   if (details.tags.length > known.tags.length)
     compare('tags', known.tags.join('; '), details.tags.join('; '));
   compare('doNotCall', known.doNotCallAt ? 'yes' : '', details.doNotCallAt ? 'yes' : '');
   return changes;
+}
+
+/** Keys come from the operator's columns: one may be called `constructor`. */
+function own(fields: Readonly<Record<string, string>>, key: string): string {
+  return (Object.hasOwn(fields, key) && fields[key]) || '';
 }

@@ -89,6 +89,16 @@ describe('contacts import reads a list as it was exported from elsewhere', () =>
       csv: '{"name":"Ada","phone":"0491570006"}\n{"mobile":"0491570156"}\n',
       contacts: [ada, { phoneNumber: '+61491570156' }],
     },
+    {
+      what: 'what keeps a spreadsheet from running a cell',
+      csv: "Name,Phone,Note,Tip\n'=Ada,'+61491570006,'=1+1,'tis\n",
+      contacts: [{ name: '=Ada', phoneNumber: '+61491570006', customFields: { note: '=1+1', tip: "'tis" } }],
+    },
+    {
+      what: 'JSON, in which an apostrophe keeps nothing from anything',
+      csv: `[{"name":"'=Ada","phone":"'+61491570006","note":"'=1+1"}]`,
+      contacts: [{ name: "'=Ada", phoneNumber: '+61491570006', customFields: { note: "'=1+1" } }],
+    },
     { what: 'no line end at the end', csv: 'Name,Phone\nAda,0491570006', contacts: [ada] },
     {
       what: 'quotes, commas and line breaks within cells',

@@ -102,10 +102,11 @@ export async function removeContact(context: Context, text: string): Promise<und
 
 /** What the options say, an empty text clearing its field. @throws Problem for a zone that is none */
 async function changesOf(options: ContactOptions): Promise<ContactChanges> {
-  const cleared = (text: string) => text.trim() || null;
+  const { storable } = await import('../../domain/contact-text.ts');
+  const cleared = (text: string) => storable(text) || null;
   const changes: ContactChanges = {};
-  if (options.name !== undefined) changes.name = options.name.trim();
-  if (options.email !== undefined) changes.email = cleared(options.email);
+  if (options.name !== undefined) changes.name = storable(options.name);
+  if (options.email !== undefined) changes.email = await emailOf(storable(options.email));
   if (options.businessName !== undefined) changes.businessName = cleared(options.businessName);
   if (options.businessWebsite !== undefined) changes.businessWebsite = cleared(options.businessWebsite);
   if (options.timezone !== undefined) changes.timezone = await zoneOf(options.timezone.trim());
@@ -127,6 +128,17 @@ function fieldKey(text: string, key: string): string {
     code: 'invalid_field',
     message: `"${text}" cannot be the name of a field.`,
     hint: 'Use letters and digits, such as plan_tier.',
+  });
+}
+
+/** A list may give several addresses, of which the first is the contact's; here it is not guessed. */
+async function emailOf(text: string): Promise<string | null> {
+  const { firstAddress } = await import('../../domain/email-text.ts');
+  if (firstAddress(text) === text) return text || null;
+  throw new Problem('usage', {
+    code: 'invalid_email',
+    message: `"${text}" is more than one e-mail address.`,
+    hint: "Give the first here, and others with --set, such as --set 'other_email=…'.",
   });
 }
 

@@ -48,7 +48,7 @@ async function exportJson(
   let before = '{\n  "contacts": [';
   for await (const contact of everyContact(store, filter)) {
     const object = printableJson(output.object(contact, contactFields)).replaceAll('\n', '\n    ');
-    await terminal.write(`${before}\n    ${object}`);
+    if (!(await terminal.write(`${before}\n    ${object}`))) return undefined;
     before = ',';
   }
   await terminal.write(before === ',' ? '\n  ]\n}\n' : `${before}]\n}\n`);
@@ -61,7 +61,7 @@ async function exportLines(
   filter: ContactFilter | undefined,
 ): Promise<undefined> {
   for await (const contact of everyContact(store, filter))
-    await terminal.write(`${printableJson(output.object(contact, contactFields), 0)}\n`);
+    if (!(await terminal.write(`${printableJson(output.object(contact, contactFields), 0)}\n`))) break;
   return undefined;
 }
 
@@ -77,10 +77,15 @@ async function exportCsv(
   const keys = await customKeys(store, filter);
   await terminal.write(stringify([[...columns.map(([header]) => header), ...keys.map(customHeader)]]));
   for await (const contact of everyContact(store, filter)) {
-    const cells = [...columns.map(([, of]) => of(contact)), ...keys.map((key) => contact.customFields[key])];
-    await terminal.write(stringify([cells.map(clean)]));
+    const cells = [...columns.map(([, of]) => of(contact)), ...keys.map((key) => own(contact, key))];
+    if (!(await terminal.write(stringify([cells.map(clean)])))) break;
   }
   return undefined;
+}
+
+/** No contact has a `constructor` of its own, unless a list gave it one. */
+function own({ customFields }: Contact, key: string): string | undefined {
+  return Object.hasOwn(customFields, key) ? customFields[key] : undefined;
 }
 
 async function customKeys(store: ContactStore, filter: ContactFilter | undefined): Promise<string[]> {

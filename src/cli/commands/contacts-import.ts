@@ -1,15 +1,12 @@
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Problem } from '../../domain/problem.ts';
 import type { DuplicatePolicy } from '../../operations/contact-store.ts';
 import type { ListOptions } from '../../operations/list-files/list-file.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { listPath } from '../list-path.ts';
 import { printable } from '../printable.ts';
-import { listenForStop } from '../stopping.ts';
+import { listenForStop, type Stopping } from '../stopping.ts';
 import { undoLastImport } from './contacts-undo.ts';
 
 export interface ImportListOptions {
@@ -41,32 +38,48 @@ export async function importList(
       hint: 'Name one, or - for standard input.',
     });
   }
-  return withFile(context, file, (path) => importFile(context, path, file, options));
+  const stopping = listenForStop(context, 'the rows under way are finished first');
+  const list = await listPath(context, file, stopping.signal);
+  try {
+    return await importFile(context, { path: list.path, file, stopping }, options);
+  } finally {
+    list.release();
+    stopping.end();
+  }
+}
+
+interface Source {
+  path: string;
+  /** As the operator named it. */
+  file: string;
+  stopping: Stopping;
 }
 
 async function importFile(
   context: Context,
-  path: string,
-  file: string,
+  { path, file, stopping }: Source,
   options: ImportListOptions,
 ): Promise<ExitCode | undefined> {
   // Collected before the heap has grown twofold: a long list takes 100 MB less, and hardly longer.
   setFlagsFromString('--heap-growing-percent=50');
-  const { terminal, settings, clock, parts } = context;
+  const { terminal, output, settings, clock, parts } = context;
   const country = await requireCountry(options.country ?? settings.country);
-  const { importContacts } = await import('../../operations/import-contacts.ts');
+  const { importContacts, stoppedAtOnce } = await import('../../operations/import-contacts.ts');
   const { openReport } = await import('../import-report.ts');
   const { settleColumns } = await import('../import-columns.ts');
   const { openProgress } = await import('../progress.ts');
+  const dryRun = options.dryRun ?? false;
+  const report = openReport(context, dryRun);
+  if (stopping.signal.aborted) {
+    report.tell(stoppedAtOnce, undefined);
+    return stopping.code();
+  }
   const called = file === '-' ? 'standard input' : file;
   const list = await openListFile(path, { ...options, called });
   terminal.note(terminal.paintErr.dim(`${printable(called)}: ${list.detected}`));
-  const dryRun = options.dryRun ?? false;
   const rejectFile = dryRun ? undefined : await openRejects(parts.workingFolder, file, options.rejects);
   const store = await context.store();
-  const report = openReport(context, dryRun);
   const progress = openProgress(terminal);
-  const stopping = listenForStop(context, 'the rows under way are finished first');
   const result = await importContacts(store, list, {
     called,
     country,
@@ -77,9 +90,17 @@ async function importFile(
     signal: stopping.signal,
     settleColumns: async (headers, firstRows) => {
       const { map: mapping = {}, askColumns: asks = false } = options;
-      const head = { called, headers, firstRows, mapping, asks, dryRun };
-      const columns = await settleColumns(context, head);
-      rejectFile?.begin(headers);
+      const { signal } = stopping;
+      const columns = await settleColumns(context, {
+        called,
+        headers,
+        firstRows,
+        mapping,
+        asks,
+        dryRun,
+        signal,
+      });
+      if (columns) await rejectFile?.begin(headers);
       return columns;
     },
     onProgress: ({ doing, rows, share }) =>
@@ -89,11 +110,10 @@ async function importFile(
       report.reject(reject);
     },
     onSaved: report.saved,
-  });
-  stopping.end();
-  progress.end();
-  await rejectFile?.end();
-  report.tell(result, rejectFile ? options.rejects : undefined);
+  }).finally(progress.end);
+  const lost = await rejectFile?.end();
+  if (!lost || !output.format.json) report.tell(result, rejectFile && !lost ? options.rejects : undefined);
+  if (lost) throw lost;
   if (result.stoppedAfter !== undefined) return stopping.code();
   return result.rejected > 0 ? exitCodes.partly_done : undefined;
 }
@@ -124,21 +144,4 @@ async function requireCountry(text: string): Promise<string> {
     message: `"${text}" is not a country that phone numbers are known of.`,
     hint: 'Use two letters, such as AU, NZ or US.',
   });
-}
-
-/** The file itself; standard input is put into a file first, for the list is read twice. */
-async function withFile<T>(
-  { terminal, parts }: Context,
-  file: string,
-  work: (path: string) => Promise<T>,
-): Promise<T> {
-  if (file !== '-') return work(resolve(parts.workingFolder, file));
-  const folder = mkdtempSync(join(tmpdir(), 'voicebot-'));
-  try {
-    const path = join(folder, 'standard-input');
-    await pipeline(terminal.stdin, createWriteStream(path, { mode: 0o600 }));
-    return await work(path);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

@@ -93,7 +93,8 @@ function widthsBy(sample: string, isWhole: boolean, delimiter: string): number[]
  * @throws Problem `unknown_delimiter`
  */
 export function parseDelimiter(text: string): string {
-  const delimiter = words[text.toLowerCase()] ?? text;
+  const word = text.toLowerCase();
+  const delimiter = (Object.hasOwn(words, word) && words[word]) || text;
   if (delimiter.length === 1 && !'"\r\n\0'.includes(delimiter)) return delimiter;
   throw new Problem('usage', {
     code: 'unknown_delimiter',

@@ -2,6 +2,8 @@
 export interface ListFile {
   /** What was detected, in a few words: `CSV, UTF-16 LE, tabs` · `Excel workbook, sheet “Contacts” of 3` · `NDJSON, UTF-8`. */
   readonly detected: string;
+  /** Whether its cells are a spreadsheet's, in which an apostrophe keeps a text from being run as a formula. */
+  readonly isSpreadsheet: boolean;
   /** Bytes that `rows()` reads through; for progress. */
   readonly size: number;
   /**

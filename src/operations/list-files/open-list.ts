@@ -109,12 +109,13 @@ async function openText(path: string, { head, size }: FileStart, options: ListOp
     });
   if (isNdjson(sample)) {
     const headers = await ndjsonHeaders(file);
-    return { detected: named('NDJSON'), size, rows: () => readNdjson(file, headers) };
+    return { detected: named('NDJSON'), isSpreadsheet: false, size, rows: () => readNdjson(file, headers) };
   }
   if (isJson(sample)) {
     const rows = await readJson(file, size);
     return {
       detected: named('JSON'),
+      isSpreadsheet: false,
       size,
       async *rows() {
         yield* rows;
@@ -124,6 +125,7 @@ async function openText(path: string, { head, size }: FileStart, options: ListOp
   const dialect = detectDialect(sample, size <= head.length, delimiter);
   return {
     detected: `${named('CSV')}, ${describeDialect(dialect)}`,
+    isSpreadsheet: true,
     size,
     rows: () => readCsv(file, dialect),
   };

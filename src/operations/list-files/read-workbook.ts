@@ -27,6 +27,7 @@ export async function openWorkbook(
   const list = listRows(sheet, bytes.length);
   return {
     detected: `Excel workbook, sheet “${sheet?.name ?? ''}” of ${sheets.length}`,
+    isSpreadsheet: true,
     size: bytes.length,
     async *rows() {
       yield* list;

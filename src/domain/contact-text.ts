@@ -1,0 +1,8 @@
+/** What the database, and a file in UTF-8, cannot hold as it is: NUL ends a text there, and half a pair of UTF-16 is no character. */
+const unstorable = /[\0\p{Cs}]/u;
+
+/** A text of a contact as it is kept: without the spaces around it, and such that it comes back from an export as it went in. */
+export function storable(text: string): string {
+  const whole = unstorable.test(text) ? text.replace(/\0/g, '').replace(/\p{Cs}/gu, '\ufffd') : text;
+  return whole.trim();
+}

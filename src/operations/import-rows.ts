@@ -1,0 +1,71 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Column } from '../domain/contact-columns.ts';
+import { unguarded } from '../domain/spreadsheet-cell.ts';
+import type { ImportOptions } from './import-contacts.ts';
+import type { ListFile, ListRow } from './list-files/list-file.ts';
+import { readContactRow } from './read-contact-row.ts';
+import type { Refusal } from './refusal.ts';
+import type { PreparedRow } from './save-rows.ts';
+
+/** Rows of the list that are dealt with in one transaction: few enough that a claim never waits long for the lock. */
+const batchSize = 1000;
+
+const previewed = 5;
+
+/** Reads all of a list once: what is wrong with the file is found before anything is written. */
+export async function readThrough(list: ListFile, { onProgress, signal }: ImportOptions) {
+  let headers: string[] | undefined;
+  const firstRows: string[][] = [];
+  let count = 0;
+  for await (const { cells, position } of list.rows()) {
+    if (signal.aborted) break;
+    if (!headers) {
+      headers = textsOf(list, cells);
+      continue;
+    }
+    if (firstRows.length < previewed) firstRows.push(textsOf(list, cells));
+    count++;
+    if (count % batchSize === 0) onProgress({ doing: 'reading', rows: count, share: position / list.size });
+  }
+  return { headers, firstRows, count };
+}
+
+export interface Batching extends ImportOptions {
+  /** Rows in all. */
+  count: number;
+  reject: (row: ListRow, refusal: Refusal) => void;
+  save: (batch: PreparedRow[]) => Promise<void>;
+}
+
+/** @returns the last line that was dealt with, where it was stopped */
+export async function inBatches(
+  list: ListFile,
+  columns: Column[],
+  { tags, signal, count, country, reject, save, onProgress }: Batching,
+): Promise<number | undefined> {
+  let [batch, rows]: [PreparedRow[], number] = [[], -1];
+  for await (const { line, position, cells: written } of list.rows()) {
+    if (rows++ < 0) continue;
+    const cells = textsOf(list, written);
+    const reading = readContactRow(cells, columns, country);
+    if (reading.ok) batch.push({ line, cells, draft: withTags(reading.draft, tags) });
+    else reject({ line, position, cells }, reading);
+    if (rows % batchSize !== 0) continue;
+    await save(batch);
+    batch = [];
+    onProgress({ doing: 'importing', rows, share: rows / count });
+    // Neither the rows of a workbook nor the store ever wait for anything: nobody would hear a signal.
+    await setImmediate();
+    if (signal.aborted) return line;
+  }
+  await save(batch);
+  return undefined;
+}
+
+function textsOf({ isSpreadsheet }: ListFile, cells: string[]): string[] {
+  return isSpreadsheet ? cells.map(unguarded) : cells;
+}
+
+function withTags(draft: PreparedRow['draft'], tags: readonly string[]): PreparedRow['draft'] {
+  return tags.length === 0 ? draft : { ...draft, tags: [...(draft.tags ?? []), ...tags] };
+}
