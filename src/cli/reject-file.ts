@@ -72,9 +72,9 @@ function openFile(path: string) {
 }
 
 function requireWritable(path: string, list: string | undefined, called: string): void {
-  if (list !== undefined && isSameFile(path, list))
-    throw notWritable(`--rejects ${called} would overwrite the list itself.`);
   try {
+    if (list !== undefined && isSameFile(path, list))
+      throw notWritable(`--rejects ${called} would overwrite the list itself.`);
     // A device has nothing to lose, and may have no end.
     if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) return;
     const before = beginningOf(path);
