@@ -26,8 +26,8 @@ export const customPrefix = 'custom:';
 
 /** A header that `readColumns` reads as the custom field with this key, beside a column `phone` too. */
 export function customHeader(key: string): string {
-  const isFree = headerKind(key) === undefined && !labelHeaders('phone').includes(normalisedHeader(key));
-  return isFree ? key : `${customPrefix}${key}`;
+  const isLabel = labelHeaders('phone').includes(normalisedHeader(key));
+  return headerKind(key) || isLabel ? `${customPrefix}${key}` : key;
 }
 
 /** Meanings that one column of a file does not take from another. */
