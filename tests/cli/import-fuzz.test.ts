@@ -73,7 +73,7 @@ describe('whatever lies where a list should be', () => {
           expect(wrongAmong(after.map(({ phoneNumber }) => phoneNumber))).toEqual([]);
           for (const { id } of after) await store.removeContact(id);
         }),
-        { numRuns: 250 },
+        { numRuns: 120 },
       );
     },
   );
