@@ -67,8 +67,8 @@ export function searchedFor(text: string) {
 
 /** Beside a name, a number may begin with the 0 that it has at home. */
 function wordOrNumber(word: string): string {
-  const number = numberIn(word);
-  const asWord = `${quoted(word)}*`;
+  const number = numberIn(word) ?? (/^\d+$/.test(word) ? word : undefined);
+  const asWord = `(- number : ${quoted(word)}*)`;
   return number === undefined ? asWord : `(${asWord} OR number : ${quoted(number)}*)`;
 }
 
@@ -139,10 +139,11 @@ function indexSome(db: BetterSQLite3Database): number {
   return fresh.changes + queued.length;
 }
 
+/** Between two values stands a sign of private use, a word that nobody looks for: `a-b` is not found where `a` is one tag and `b` the next. */
 const putIntoIndex = sql`insert into contacts_search (rowid, name, email, business, number, other)
   select id, searchable(name), searchable(email),
-    searchable(concat_ws(' ', business_name, business_website)), number_ends(phone_number),
-    searchable(concat_ws(char(10),
-      (select group_concat(value, char(10)) from json_each(custom_fields)),
-      (select group_concat(tag, char(10)) from contact_tags where contact_id = contacts.id)))
+    searchable(concat_ws(char(32, 57344, 32), business_name, business_website)), number_ends(phone_number),
+    searchable(concat_ws(char(32, 57344, 32),
+      (select group_concat(value, char(32, 57344, 32)) from json_each(custom_fields)),
+      (select group_concat(tag, char(32, 57344, 32)) from contact_tags where contact_id = contacts.id)))
   from contacts`;
