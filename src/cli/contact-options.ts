@@ -27,7 +27,7 @@ export async function changesOf(options: ContactOptions): Promise<ContactChanges
   if (options.set) {
     const { snakeCase } = await import('../domain/contact-columns.ts');
     const fields = Object.entries(options.set).map(([key, value]) => [
-      fieldKey(key, snakeCase(key)),
+      fieldKey(key, snakeCase(key), hasPlace.has(snakeCase(key))),
       cleared(value),
     ]);
     changes.customFields = Object.fromEntries(fields);
@@ -35,7 +35,18 @@ export async function changesOf(options: ContactOptions): Promise<ContactChanges
   return changes;
 }
 
-function fieldKey(text: string, key: string): string {
+/** What somebody would look for in vain among custom fields: who must not be called, and who has a tag. */
+const hasPlace: ReadonlySet<string> = new Set(['do_not_call', 'tags']);
+
+/** @param isOwn whether it is kept elsewhere */
+function fieldKey(text: string, key: string, isOwn: boolean): string {
+  if (isOwn) {
+    throw new Problem('usage', {
+      code: 'not_custom',
+      message: `"${text}" is no custom field: it has a place of its own.`,
+      hint: "Use --do-not-call; tags are given with 'voicebot contacts tag'.",
+    });
+  }
   if (key) return key;
   throw new Problem('usage', {
     code: 'invalid_field',

@@ -35,13 +35,14 @@ export function openReport({ terminal, output }: Context, dryRun: boolean): Impo
       if (output.format.json) return;
       if (changes.length > 0) terminal.note(changesTable(changes, result.created + result.updated, terminal));
       if (result.rejected > 0) terminal.err(rejectsTable(rejects, result.rejected, terminal));
+      for (const line of remarks(result)) terminal.note(`${terminal.paintErr.yellow('!')} ${line}`);
       if (result.rejected > 0 && !dryRun) terminal.note(terminal.paintErr.dim(whatNext(rejectFile)));
     },
   };
 }
 
 function documentOf(
-  { stoppedAfter, skipped, ...counts }: ImportResult,
+  { stoppedAfter, skipped, marked, repeated, ...counts }: ImportResult,
   { dryRun, rejects, changes }: { dryRun: boolean; rejects: Reject[]; changes: Change[] },
 ) {
   return {
@@ -58,8 +59,20 @@ function documentOf(
       value,
     })),
     skipped,
+    ...(marked > 0 ? { marked } : {}),
+    ...(repeated > 0 ? { repeated } : {}),
     ...(dryRun ? { changes } : {}),
   };
+}
+
+function remarks({ repeated, marked }: ImportResult): string[] {
+  const rows = (n: number) => (n === 1 ? '1 row has' : `${n} rows have`);
+  return [
+    ...(repeated > 0
+      ? [`${rows(repeated)} a number that stood in the list before: the first row has the last word.`]
+      : []),
+    ...(marked > 0 ? [`${marked} contact(s) marked do-not-call by rows that did not go in otherwise.`] : []),
+  ];
 }
 
 function summary(result: ImportResult, dryRun: boolean, { paint }: Context['terminal']): string[] {

@@ -42,6 +42,7 @@ export async function filterOf(
   { tag, where, search }: SelectionOptions,
 ): Promise<ContactFilter | undefined> {
   if (!tag && !where && search === undefined) return undefined;
+  await refuseUnknown(context, where ?? []);
   if (where || search !== undefined) await indexForSearch(context);
   return {
     ...(tag ? { tags: tag } : {}),
@@ -60,6 +61,21 @@ async function withNumbers(where: readonly FieldValue[], country: string): Promi
   });
 }
 
+/** A name that was mistyped would otherwise choose everybody, for nobody has that field. */
+async function refuseUnknown(
+  { store }: Pick<Context, 'store'>,
+  where: readonly { field: string; value: string }[],
+): Promise<void> {
+  for (const { field, value } of where) {
+    if (value !== '' || (await (await store()).hasField(field))) continue;
+    throw new Problem('usage', {
+      code: 'unknown_field',
+      message: `No contact has a field "${field}", so all would be without it.`,
+      hint: "'voicebot contacts list --json' shows which fields there are.",
+    });
+  }
+}
+
 async function indexForSearch({ store, terminal }: Pick<Context, 'store' | 'terminal'>): Promise<void> {
   const progress = openProgress(terminal);
   await (await store()).indexForSearch((contacts, share) =>
@@ -71,6 +87,13 @@ async function indexForSearch({ store, terminal }: Pick<Context, 'store' | 'term
 function whereOption(text: string, before: FieldValue[] | undefined): FieldValue[] {
   const at = text.indexOf('=');
   const field = snakeCase(text.slice(0, Math.max(0, at)));
+  if (field === 'tag' || field === 'tags') {
+    throw new Problem('usage', {
+      code: 'invalid_where',
+      message: '--where is for fields, and tags have an option of their own.',
+      hint: `Use --tag ${text.slice(at + 1).trim() || 'vip'}.`,
+    });
+  }
   if (field === '') {
     throw new Problem('usage', {
       code: 'invalid_where',

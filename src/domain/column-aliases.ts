@@ -84,8 +84,17 @@ export function knownHeader(header: string): KnownHeader | undefined {
     .replace(/^(email)\d(address)$|^(organization)1(name)$/, '$1$2$3$4');
   const found = known.get(whole);
   if (found !== undefined) return found;
+  if (saysDoNotCall(name)) return { kind: 'doNotCall', rank: 0 };
   const another = known.get(whole.replace(/\d$/, ''));
   return another?.kind === 'phone' || another?.kind === 'email' ? another : undefined;
+}
+
+/** However it is put: a mark that went unread would have somebody phoned, and one that cannot be read refuses its row. */
+function saysDoNotCall(name: string): boolean {
+  if (/mail|sms|fax|text|(?:reason|notes?|comments?|source|by)$/.test(name)) return false;
+  return /donot(?:call|phone|ring|contact)|^(?:on)?dnc|dnc$|^dnd$|opt(?:ed)?out|no(?:phone)?calls?$/.test(
+    name,
+  );
 }
 
 /** Which header says what sort of phone stands under this one: `Phone 1 - Label` for `Phone 1 - Value`. Both normalised. */

@@ -1,3 +1,4 @@
+import { areTwoPeople } from './name-match.ts';
 import { distinctTags } from './tags.ts';
 
 /** Somebody who may be phoned. A contact is its phone number: no two have the same. */
@@ -62,6 +63,8 @@ export type ContactTextField = (typeof contactTextFields)[number];
  * both, a mark against calls in either holds, and empty is what is so in both.
  */
 export function mergeDrafts(earlier: ContactDraft, later: ContactDraft): ContactDraft {
+  if (areTwoPeople(earlier.name, later.name))
+    return later.doNotCall ? { ...earlier, doNotCall: true } : earlier;
   const { emptied: one, ...first } = earlier;
   const { emptied: other, ...second } = later;
   const tags = distinctTags([...(earlier.tags ?? []), ...(later.tags ?? [])]);

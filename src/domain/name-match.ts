@@ -8,6 +8,24 @@ export function fitsName(typed: string, name: string): boolean {
   return words.length > 0 && words.every((word) => known.has(word));
 }
 
+/**
+ * Whether two names can hardly be one person's: both are there, and no word is in both, accents and apostrophes aside. Of
+ * `Siobhán O'Brien` and `Siobhan OBrien` they may be; of `Ann` and `Bob` not.
+ */
+export function areTwoPeople(one: string | undefined, other: string | undefined): boolean {
+  const words = new Set(barely(one ?? ''));
+  const others = barely(other ?? '');
+  return words.size > 0 && others.length > 0 && !others.some((word) => words.has(word));
+}
+
+function barely(name: string): string[] {
+  const letters = name
+    .normalize('NFKD')
+    .replace(/[\p{M}'’.-]/gu, '')
+    .toLowerCase();
+  return letters.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+}
+
 /** Text as it is compared where case and ways of writing the same letter do not matter. */
 export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase();

@@ -32,6 +32,8 @@ export interface SavedRow {
   known: Pick<Contact, 'id' | 'name'> | undefined;
   /** Of a row that is `updated`. */
   changes: FieldChange[];
+  /** Its number stood in the list before. */
+  isRepeat?: boolean;
 }
 
 /** Which contacts: those that meet all of it. */
@@ -53,8 +55,10 @@ export interface ContactQuery extends ContactFilter {
   limit?: number;
   /** Rows left out at the beginning. */
   offset?: number;
-  /** Only rows with a greater id: how to read a long list in pieces, in order of id. */
+  /** Only rows with a greater id: how to read the whole list in pieces, in order of id. */
   afterId?: number;
+  /** Only these, of `contactIds`: how to read a part of it in pieces. */
+  ids?: readonly number[];
   order?: { by: (typeof contactOrders)[number]; descending: boolean };
 }
 
@@ -68,12 +72,20 @@ export interface RemoveResult {
 export interface ContactStore {
   /** Saves rows in one transaction, in order, merging each into the contact that has its number. */
   saveContacts(drafts: readonly ContactDraft[], now: Date, policy?: SavePolicy): Promise<SavedRow[]>;
+  /**
+   * Marks those of these numbers that are contacts' as not to be called. Answers how many were not.
+   *
+   * @param importId the import that says so; it can take the marks back
+   */
+  markDoNotCall(phoneNumbers: readonly string[], now: Date, importId: number): Promise<number>;
   /** What `saveContacts` would answer, changing nothing. */
   previewContacts(drafts: readonly ContactDraft[], policy: SavePolicy): Promise<SavedRow[]>;
   contact(id: number): Promise<Contact | undefined>;
   contactByPhoneNumber(phoneNumber: string): Promise<Contact | undefined>;
   /** Contacts whose whole name or e-mail this is, in any case; if there are none, those whose name it fits. */
   contactsCalled(nameOrEmail: string, limit: number): Promise<Contact[]>;
+  /** Who meets the filter, in order of id. */
+  contactIds(filter: ContactFilter): Promise<number[]>;
   /** Contacts in order of id, or as asked. */
   listContacts(query: ContactQuery): Promise<Contact[]>;
   /**
@@ -89,6 +101,8 @@ export interface ContactStore {
   removeContact(id: number): Promise<RemoveResult>;
   /** Gives contacts a tag, or takes it from them. Answers how many had to be changed. */
   setTag(ids: readonly number[], tag: string, isGiven: boolean): Promise<number>;
+  /** Whether contacts have this field: one of every contact's own, or a custom field that anybody has. */
+  hasField(field: string): Promise<boolean>;
   /** Every tag, with how many contacts have it, in alphabetical order. */
   listTags(): Promise<{ tag: string; contacts: number }[]>;
 }

@@ -52,9 +52,15 @@ export interface ImportResult {
   /** Left as they were, for their number is a contact's. */
   skipped: number;
   rejected: number;
+  /** Contacts marked as not to be called by rows that did not go in. */
+  marked: number;
+  /** Rows whose number stood in the list before. */
+  repeated: number;
   /** The last line that went in, where the import was stopped before its end. */
   stoppedAfter: number | undefined;
 }
+
+const leftOut: ReadonlySet<SavedRow['result']> = new Set(['skipped', 'duplicate']);
 
 /** What is told of an import that was stopped before it had begun. */
 export const stoppedAtOnce: ImportResult = {
@@ -63,6 +69,8 @@ export const stoppedAtOnce: ImportResult = {
   unchanged: 0,
   skipped: 0,
   rejected: 0,
+  marked: 0,
+  repeated: 0,
   stoppedAfter: 0,
 };
 
@@ -83,9 +91,11 @@ export async function importContacts(
   if (!headers) throw new Problem('usage', { code: 'empty_file', message: `${called} has no rows.` });
   const columns = await options.settleColumns(headers, firstRows);
   if (!columns || signal.aborted) return stoppedAtOnce;
-  const result = { created: 0, updated: 0, unchanged: 0, skipped: 0, rejected: 0 };
+  const { stoppedAfter: _, ...result } = stoppedAtOnce;
+  const marks: string[] = [];
   const reject = ({ line, cells }: Pick<ListRow, 'line' | 'cells'>, refusal: Refusal) => {
     result.rejected++;
+    if (refusal.doNotCall) marks.push(refusal.doNotCall);
     const sentence = describeReject(refusal);
     options.onReject({ ...refusal, line, sentence, row: byHeader(cells, columns), cells });
   };
@@ -96,6 +106,8 @@ export async function importContacts(
     const saved = await saveRows(batch);
     for (const [place, row] of batch.entries()) {
       const outcome = saved[place];
+      if (outcome?.isRepeat) result.repeated++;
+      if (row.draft.doNotCall && outcome && leftOut.has(outcome.result)) marks.push(row.draft.phoneNumber);
       if (outcome?.result === 'duplicate') reject(row, alreadyThere(row, outcome));
       else if (outcome) {
         result[outcome.result]++;
@@ -104,6 +116,7 @@ export async function importContacts(
     }
   };
   const stoppedAfter = await inBatches(list, columns, { ...options, count, reject, save });
+  if (importId !== undefined) result.marked = await store.markDoNotCall(marks, now(), importId);
   if (importId !== undefined && stoppedAfter === undefined) await store.endImport(importId, now());
   return { ...result, stoppedAfter };
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Column } from '../domain/contact-columns.ts';
+import { Problem } from '../domain/problem.ts';
 import { unguarded } from '../domain/spreadsheet-cell.ts';
 import type { ImportOptions } from './import-contacts.ts';
 import type { ListFile, ListRow } from './list-files/list-file.ts';
@@ -43,7 +44,11 @@ export async function inBatches(
   columns: Column[],
   { tags, signal, count, country, reject, save, onProgress }: Batching,
 ): Promise<number | undefined> {
-  let [batch, rows]: [PreparedRow[], number] = [[], -1];
+  let [batch, rows, last]: [PreparedRow[], number, number] = [[], -1, 0];
+  const saveSome = () =>
+    save(batch).catch((error: unknown) => {
+      throw error instanceof Problem && last > 0 ? cutShort(error, last) : error;
+    });
   for await (const { line, position, cells: written } of list.rows()) {
     if (rows++ < 0) continue;
     const cells = textsOf(list, written);
@@ -51,15 +56,22 @@ export async function inBatches(
     if (reading.ok) batch.push({ line, cells, draft: withTags(reading.draft, tags) });
     else reject({ line, position, cells }, reading);
     if (rows % batchSize !== 0) continue;
-    await save(batch);
-    batch = [];
+    await saveSome();
+    [batch, last] = [[], line];
     onProgress({ doing: 'importing', rows, share: rows / count });
     // Neither the rows of a workbook nor the store ever wait for anything: nobody would hear a signal.
     await setImmediate();
     if (signal.aborted) return line;
   }
-  await save(batch);
+  await saveSome();
   return undefined;
+}
+
+/** The same error, of an import that is partly in. */
+function cutShort(error: Problem, line: number): Problem {
+  const { kind, code, message, hint = '' } = error;
+  const goOn = `The rows up to line ${line} are in; the same import again goes on.`;
+  return new Problem(kind, { code, message, hint: `${hint} ${goOn}`.trim() }, { cause: error });
 }
 
 function textsOf({ isSpreadsheet }: ListFile, cells: string[]): string[] {

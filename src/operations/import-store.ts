@@ -36,8 +36,13 @@ export interface UndoPlace {
 
 /** What imports did, as far as the last of them can be taken back, and what operators said of their columns. */
 export interface ImportStore {
-  /** @returns the id under which its rows are saved */
+  /**
+   * One that was cut short goes on: the next import of the same file is the same import, and is taken back with it.
+   *
+   * @returns the id under which its rows are saved
+   */
   beginImport(file: string, now: Date): Promise<number>;
+  /** One that has changed nothing is forgotten, and what could be taken back before it still can. */
   endImport(id: number, now: Date): Promise<void>;
   lastImport(): Promise<ImportRecord | undefined>;
   sinceImport(id: number): Promise<SinceImport>;

@@ -59,6 +59,18 @@ export function readContactRow(
     emptyKinds: new Set(),
     emptyKeys: [],
   };
+  const refusal = sayAll(said, texts, columns, { ...phone, country });
+  if (refusal) return saysDoNotCall(texts, columns) ? { ...refusal, doNotCall: phone.number } : refusal;
+  return { ok: true, draft: draftOf(phone.number, said) };
+}
+
+/** @returns why the row cannot be used, if it cannot */
+function sayAll(
+  said: Said,
+  texts: readonly string[],
+  columns: readonly Column[],
+  phone: { number: string; place: number | undefined; country: string },
+): Refusal | undefined {
   const hasName = columns.some(({ meaning }, place) => meaning.kind === 'name' && texts[place] !== '');
   for (const [place, column] of columns.entries()) {
     const text = texts[place] ?? '';
@@ -69,12 +81,20 @@ export function readContactRow(
     const { kind } = column.meaning;
     const isOther =
       kind === 'phone'
-        ? place !== phone.place && !isPlainlyNumber(text, phone.number, country)
+        ? place !== phone.place && !isPlainlyNumber(text, phone.number, phone.country)
         : hasName && partsOfName.has(kind);
     const refusal = isOther ? keep(said, column, text) : say(said, column, text);
     if (refusal) return refusal;
   }
-  return { ok: true, draft: draftOf(phone.number, said) };
+  return undefined;
+}
+
+/** A mark counts, whatever else is wrong with its row. */
+function saysDoNotCall(texts: readonly string[], columns: readonly Column[]): boolean {
+  return columns.some(({ meaning }, place) => {
+    const text = texts[place] ?? '';
+    return meaning.kind === 'doNotCall' && text !== '' && readDoNotCall(text) !== false;
+  });
 }
 
 /** @returns why the row cannot be used, if it cannot */

@@ -4,6 +4,8 @@ export interface Refusal {
   column: string | null;
   value: string | null;
   reason: string;
+  /** The number that the refused row says must not be called. */
+  doNotCall?: string;
 }
 
 /** A {@link Refusal} of the row, or of a value in it. */

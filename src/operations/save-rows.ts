@@ -43,10 +43,12 @@ async function saveRows(
   { policy, dryRun, now }: SaveRowsOptions,
 ): Promise<SavedRow[]> {
   const isMerged = policy.onDuplicate === 'update';
+  const repeats = new Set<PreparedRow>();
   const people = new Map<string, { draft: ContactDraft; row: PreparedRow }>();
   for (const row of rows) {
     const number = row.draft.phoneNumber;
     const isRepeat = !seen.add(number);
+    if (isRepeat) repeats.add(row);
     const before = people.get(number);
     if (!isRepeat) people.set(number, { draft: row.draft, row });
     else if (before && isMerged) before.draft = mergeDrafts(before.draft, row.draft);
@@ -59,7 +61,7 @@ async function saveRows(
   const results = new Map(
     [...people.values()].map(({ row, draft }, place) => [row, settled(saved[place], draft, changed)]),
   );
-  return rows.map((row) => results.get(row) ?? repeated(policy));
+  return rows.map((row) => ({ ...(results.get(row) ?? repeated(policy)), isRepeat: repeats.has(row) }));
 }
 
 /** What was saved for a person; nothing new where an earlier batch has told of the same contact already. */

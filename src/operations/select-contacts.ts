@@ -1,6 +1,6 @@
 import type { Contact } from '../domain/contact.ts';
 import { Problem } from '../domain/problem.ts';
-import type { ContactFilter, ContactQuery, ContactStore } from './contact-store.ts';
+import type { ContactFilter, ContactStore } from './contact-store.ts';
 import { findContacts } from './find-contact.ts';
 
 const pageSize = 1000;
@@ -29,14 +29,18 @@ export async function selectContacts(
   });
 }
 
-/** Contacts in order of id, read a page at a time. */
-export async function* everyContact(
-  store: ContactStore,
-  filter: Omit<ContactQuery, 'limit' | 'offset' | 'order'> = {},
-): AsyncGenerator<Contact> {
+/** All contacts, or those that meet the filter, in order of id, read a page at a time. */
+export async function* everyContact(store: ContactStore, filter?: ContactFilter): AsyncGenerator<Contact> {
+  if (!filter) yield* wholeList(store);
+  const ids = filter ? await store.contactIds(filter) : [];
+  for (let from = 0; from < ids.length; from += pageSize)
+    yield* await store.listContacts({ ids: ids.slice(from, from + pageSize) });
+}
+
+async function* wholeList(store: ContactStore): AsyncGenerator<Contact> {
   let afterId = 0;
   for (;;) {
-    const page = await store.listContacts({ ...filter, afterId, limit: pageSize });
+    const page = await store.listContacts({ afterId, limit: pageSize });
     yield* page;
     const last = page.at(-1);
     if (!last || page.length < pageSize) return;

@@ -1,4 +1,6 @@
 import { and, type SQL, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { readDoNotCall } from '../domain/do-not-call.ts';
 import { fold } from '../domain/name-match.ts';
 import type { ContactFilter } from '../operations/contact-store.ts';
 import { searchedFor, withWords } from './contact-search.ts';
@@ -38,8 +40,21 @@ export function meets({ search, tags = [], where = [] }: ContactFilter): SQL | u
   );
 }
 
+/** Whether this is one of every contact's fields, or a custom field that anybody has. */
+export function isKnownField(db: BetterSQLite3Database, field: string): boolean {
+  if (Object.hasOwn(ownFields, field)) return true;
+  const has = sql`exists (select 1 from json_each(${contacts.customFields}) as field where field.key = ${field})`;
+  return db.select({ id: contacts.id }).from(contacts).where(has).limit(1).get() !== undefined;
+}
+
+function spelt(mark: boolean | undefined): string | null {
+  if (mark === undefined) return null;
+  return mark ? 'yes' : 'no';
+}
+
 function hasValue(field: string, value: string): SQL | undefined {
   const own = Object.hasOwn(ownFields, field) ? ownFields[field] : undefined;
+  if (field === 'do_not_call') return sql`${own} = ${spelt(readDoNotCall(value))}`;
   if (own) return sql`fold(coalesce(${own}, '')) = ${fold(value)}`;
   const custom = sql`select 1 from json_each(${contacts.customFields}) as field where field.key = ${field}`;
   if (value === '') return sql`not exists (${custom} and field.value <> '')`;

@@ -4,12 +4,13 @@ import type { Contact, ContactChanges } from '../domain/contact.ts';
 import { fitsName } from '../domain/name-match.ts';
 import { Problem } from '../domain/problem.ts';
 import type { ContactStore, SavePolicy } from '../operations/contact-store.ts';
-import { needsSearch } from './contact-filter.ts';
+import { isKnownField, needsSearch } from './contact-filter.ts';
 import { contactRow } from './contact-rows.ts';
 import { catchUp, queueForSearch, withWords } from './contact-search.ts';
 import { listTags, setTag } from './contact-tags.ts';
 import type { Database } from './database.ts';
-import { listing } from './list-contacts.ts';
+import { idsOf, listing } from './list-contacts.ts';
+import { markDoNotCall } from './mark-contacts.ts';
 import { removeContact } from './remove-contact.ts';
 import { previewContact, saveContact } from './save-contacts.ts';
 import { contacts } from './schema.ts';
@@ -23,6 +24,8 @@ export function contactStore(database: Database): ContactStore {
   return {
     saveContacts: (drafts, now, policy = merging) =>
       database.write((db) => drafts.map((draft) => saveContact(db, draft, policy, now))),
+    markDoNotCall: (numbers, now, importId) =>
+      database.write((db) => markDoNotCall(db, numbers, now, importId)),
     previewContacts: (drafts, policy) =>
       database.read((db) => drafts.map((draft) => previewContact(db, draft, policy))),
     contact: (id) => first(eq(contacts.id, id)),
@@ -37,10 +40,15 @@ export function contactStore(database: Database): ContactStore {
       if (needsSearch(query)) await catchUp(database);
       return database.read((db) => listing(db, query).all());
     },
+    contactIds: async (filter) => {
+      if (needsSearch(filter)) await catchUp(database);
+      return database.read((db) => idsOf(db, filter));
+    },
     indexForSearch: (onProgress) => catchUp(database, onProgress),
     editContact: (id, changes, now) => database.write((db) => edit(db, id, changes, now)),
     removeContact: (id) => database.write((db) => removeContact(db, id)),
     setTag: (ids, tag, isGiven) => database.write((db) => setTag(db, ids, tag, isGiven)),
+    hasField: (field) => database.read((db) => isKnownField(db, field)),
     listTags: () => database.read(listTags),
   };
 }

@@ -12,16 +12,12 @@ const stepSize = 1000;
 /** What the contacts of an import were before, and what operators said of the columns of their lists. */
 export function importStore(database: Database): ImportStore {
   return {
-    beginImport: async (file, now) => {
-      const id = await database.write((db) => begin(db, file, now));
-      // Only the last one can be taken back; killed here, it must still be whole or no longer the last.
-      while (await database.write((db) => forgetSome(db, id)));
-      return id;
+    beginImport: (file, now) => database.write((db) => unfinished(db, file) ?? begin(db, file, now)),
+    endImport: async (id, now) => {
+      const hasChanged = await database.write((db) => end(db, id, now));
+      // Only the last one can be taken back.
+      while (hasChanged && (await database.write((db) => forgetSome(db, id))));
     },
-    endImport: (id, now) =>
-      database.write(
-        (db) => void db.update(imports).set({ finishedAt: now }).where(eq(imports.id, id)).run(),
-      ),
     lastImport: () =>
       database.read((db) => db.select(record).from(imports).orderBy(desc(imports.id)).limit(1).get()),
     sinceImport: (id) => database.read((db) => since(db, id)),
@@ -73,6 +69,23 @@ function begin(db: BetterSQLite3Database, file: string, now: Date): number {
     })
     .returning({ id: imports.id })
     .get().id;
+}
+
+function unfinished(db: BetterSQLite3Database, file: string): number | undefined {
+  const last = db.select().from(imports).orderBy(desc(imports.id)).limit(1).get();
+  return last?.file === file && !last.finishedAt && !last.undoneAt ? last.id : undefined;
+}
+
+/** @returns whether it has changed anything */
+function end(db: BetterSQLite3Database, id: number, now: Date): boolean {
+  const { contactsBefore } = begun(db, id);
+  const brought = and(gt(contacts.id, contactsBefore), eq(contacts.importId, id));
+  const hasChanged =
+    db.select({ id: contacts.id }).from(contacts).where(brought).limit(1).get() !== undefined ||
+    db.select().from(importChanges).where(eq(importChanges.importId, id)).limit(1).get() !== undefined;
+  if (hasChanged) db.update(imports).set({ finishedAt: now }).where(eq(imports.id, id)).run();
+  else db.delete(imports).where(eq(imports.id, id)).run();
+  return hasChanged;
 }
 
 /** Forgets what the imports before this one changed. @returns whether there is more of it */

@@ -1,4 +1,5 @@
 import { type Contact, type ContactDraft, contactTextFields } from '../domain/contact.ts';
+import { areTwoPeople } from '../domain/name-match.ts';
 import type { FieldChange, SavePolicy } from '../operations/contact-store.ts';
 
 /** A contact without what the database adds. */
@@ -8,9 +9,21 @@ type Details = Omit<Contact, 'id' | 'createdAt' | 'updatedAt'>;
 export function merged(
   known: Contact | undefined,
   draft: ContactDraft,
-  { overwriteEmpty }: SavePolicy,
+  policy: SavePolicy,
   now: Date,
 ): Details {
+  // Whoever asked not to be called is not called because some list does not know of it.
+  const doNotCallAt = known?.doNotCallAt ?? (draft.doNotCall ? now : null);
+  // Somebody who shares a phone with the person of an earlier row says nothing of that one.
+  if (known && draft.isRepeat && areTwoPeople(known.name, draft.name)) return { ...known, doNotCallAt };
+  return { ...fieldsOf(known, draft, policy), doNotCallAt };
+}
+
+function fieldsOf(
+  known: Contact | undefined,
+  draft: ContactDraft,
+  { overwriteEmpty }: SavePolicy,
+): Omit<Details, 'doNotCallAt'> {
   const before = overwriteEmpty && !draft.isRepeat ? cleared(known, draft) : known;
   const [sure, other] = draft.isRepeat ? [said(before), draft] : [draft, said(before)];
   return {
@@ -22,8 +35,6 @@ export function merged(
     timezone: sure?.timezone ?? other?.timezone ?? null,
     customFields: { ...other?.customFields, ...sure?.customFields },
     tags: withTags(known?.tags ?? [], draft.tags ?? []),
-    // Whoever asked not to be called is not called because some list does not know of it.
-    doNotCallAt: known?.doNotCallAt ?? (draft.doNotCall ? now : null),
   };
 }
 

@@ -200,7 +200,7 @@ describe('schedule refuses, and schedules nothing', () => {
       { words: ['1-12'], code: 3, says: /the ids 10, 11, 12/ },
       { words: ['1', '0491570110'], code: 3, says: /\+61491570110/ },
       { words: ['1', 'nobody'], code: 3, says: /"nobody"/ },
-      { words: ['-'], stdin: '\n', code: 2, says: /No contact was named/ },
+      { words: ['-'], stdin: '\n', code: 2, says: /Standard input is empty/ },
       { words: ['0'], code: 2, says: /"0"/ },
       { words: ['9-1'], code: 2, says: /"9-1".*1-9/s },
       { words: ['1', '--at', '8:59'], code: 5, says: /"8:59" is in the past.*AEDT.*tomorrow 8:59/s },
