@@ -15,8 +15,14 @@ export interface ImportReport {
 /** Rows that a JSON document has room for; the counts are of all. */
 const listed = 10_000;
 
-/** @param dryRun then every row that would change something is told, field by field */
-export function openReport({ terminal, output }: Context, dryRun: boolean): ImportReport {
+/**
+ * @param dryRun then every row that would change something is told, field by field
+ * @param isMapped whether `--map` said what columns are
+ */
+export function openReport(
+  { terminal, output }: Context,
+  { dryRun, isMapped }: { dryRun: boolean; isMapped: boolean },
+): ImportReport {
   const rejects: Reject[] = [];
   const changes: Change[] = [];
   return {
@@ -36,7 +42,8 @@ export function openReport({ terminal, output }: Context, dryRun: boolean): Impo
       if (changes.length > 0) terminal.note(changesTable(changes, result.created + result.updated, terminal));
       if (result.rejected > 0) terminal.err(rejectsTable(rejects, result.rejected, terminal));
       for (const line of remarks(result)) terminal.note(`${terminal.paintErr.yellow('!')} ${line}`);
-      if (result.rejected > 0 && !dryRun) terminal.note(terminal.paintErr.dim(whatNext(rejectFile)));
+      if (result.rejected > 0 && !dryRun)
+        terminal.note(terminal.paintErr.dim(whatNext(rejectFile, isMapped)));
     },
   };
 }

@@ -58,10 +58,13 @@ export function rejectsTable(rejects: readonly Reject[], count: number, terminal
   return withMore(`${heading}\n${table}`, count - rows.length);
 }
 
-/** @param rejectFile where the rejected rows are, if anywhere */
-export function whatNext(rejectFile: string | undefined): string {
+/**
+ * @param rejectFile where the rejected rows are, if anywhere
+ * @param isMapped whether `--map` said what columns are
+ */
+export function whatNext(rejectFile: string | undefined, isMapped: boolean): string {
   return rejectFile
-    ? `They are in ${printable(rejectFile)}: mend it there, and import that file.`
+    ? `They are in ${printable(rejectFile)}: mend it there, and import that file${isMapped ? ' with the same --map' : ''}.`
     : 'Add --rejects FILE to have them in a file to mend.';
 }
 

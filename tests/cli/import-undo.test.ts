@@ -238,6 +238,13 @@ describe('contacts import, cut short', () => {
     expect(again).toMatchObject({ created: 501, updated: 1, unchanged: 2000 });
   });
 
+  it('is undone as a whole once the same import has gone on', async () => {
+    const { operator, before } = await cutShort();
+    await operator.json(['contacts', 'import', operator.file('many.csv', many)]);
+    expect(await operator.json(undo)).toMatchObject({ removed: 2500, left: [] });
+    expect(await seen(operator)).toEqual(before);
+  });
+
   const points = ['after-undoImport:1', 'after-undoImport:2', 'after-undoImport:3', 'before-endUndo'];
   for (const point of points) {
     it(`an undo that dies ${point} goes on, and is whole`, async () => {

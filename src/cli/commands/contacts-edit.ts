@@ -73,6 +73,12 @@ export async function removeContact(context: Context, text: string): Promise<und
   const store = await context.store();
   const contact = await findContact(store, text, settings.country);
   const who = whom(contact.name, contact.phoneNumber);
+  if (contact.doNotCallAt)
+    terminal.note(
+      terminal.paintErr.yellow(
+        `${who} is marked do-not-call; a later import would bring the number back without it.`,
+      ),
+    );
   await terminal.confirm(`Remove contact ${contact.id}, ${who}?`, { proposal: false, unasked: 'refuse' });
   const { waiting } = await store.removeContact(contact.id);
   if (waiting.length > 0) {

@@ -70,7 +70,7 @@ async function importFile(
   const { settleColumns } = await import('../import-columns.ts');
   const { openProgress } = await import('../progress.ts');
   const dryRun = options.dryRun ?? false;
-  const report = openReport(context, dryRun);
+  const report = openReport(context, { dryRun, isMapped: options.map !== undefined });
   if (stopping.signal.aborted) {
     report.tell(stoppedAtOnce, undefined);
     return stopping.code();
