@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parse as parseDotenv } from 'dotenv';
+import { errorCode } from './domain/error-code.ts';
 import { Problem } from './domain/problem.ts';
 import * as read from './setting-values.ts';
 
@@ -192,11 +193,11 @@ function readEnvFile(path: string): Partial<Record<string, string>> {
   try {
     return parseDotenv(readFileSync(path));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') return {};
     throw new Problem('usage', {
       code: 'settings_unreadable',
-      message: `${path} cannot be read (${String(code)})`,
+      message: `${path} cannot be read (${code})`,
     });
   }
 }

@@ -11,6 +11,7 @@ import {
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parse as parseDotenv } from 'dotenv';
+import { errorCode } from '../domain/error-code.ts';
 import { Problem } from '../domain/problem.ts';
 
 /** One `NAME=value` as dotenv reads it, in four pieces: what leads to the name, the name, its value, a comment. */
@@ -78,7 +79,7 @@ export function writePrivateFile(path: string, text: string): void {
     chmodSync(dirname(path), 0o700);
     replace(existsSync(path) ? realpathSync(path) : path, text);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = errorCode(error) ?? String(error);
     throw new Problem(
       'failed',
       {

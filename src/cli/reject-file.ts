@@ -2,6 +2,7 @@ import { chmodSync, closeSync, createWriteStream, openSync, readSync, statSync }
 import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { rejectReason } from '../domain/contact-columns.ts';
+import { errorCode } from '../domain/error-code.ts';
 import { Problem } from '../domain/problem.ts';
 import { guarded } from '../domain/spreadsheet-cell.ts';
 
@@ -41,7 +42,7 @@ export async function openRejectFile(
       kept = headers[0] === rejectReason ? 1 : 0;
       file = openFile(path);
       const failure = await file.write(line([rejectReason, ...headers.slice(kept)]));
-      if (failure) throw notWritable(`--rejects ${called} cannot be written (${codeOf(failure)}).`);
+      if (failure) throw notWritable(`--rejects ${called} cannot be written (${errorCode(failure)}).`);
     },
     add: (cells, reason) => void file?.write(line([reason, ...cells.slice(kept)])),
     end: async () => {
@@ -49,7 +50,7 @@ export async function openRejectFile(
       if (failure === undefined) return undefined;
       return new Problem('failed', {
         code: 'rejects_not_written',
-        message: `--rejects ${called} could not be written to its end (${codeOf(failure)}).`,
+        message: `--rejects ${called} could not be written to its end (${errorCode(failure)}).`,
         hint: 'The good rows are in. Import the list again with another --rejects to have all that were rejected.',
       });
     },
@@ -83,7 +84,7 @@ function requireWritable(path: string, list: string | undefined, called: string)
     chmodSync(path, 0o600);
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw notWritable(`--rejects ${called} cannot be written (${codeOf(error)}).`);
+    throw notWritable(`--rejects ${called} cannot be written (${errorCode(error)}).`);
   }
 }
 
@@ -104,10 +105,6 @@ function notWritable(message: string): Problem {
     message,
     hint: 'Nothing was imported. Name another file with --rejects.',
   });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
 }
 
 function isSameFile(one: string, other: string): boolean {

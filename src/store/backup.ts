@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { errorCode } from '../domain/error-code.ts';
 import { Problem } from '../domain/problem.ts';
 import { openSqlite } from './sqlite.ts';
 
@@ -49,7 +50,7 @@ function makeEmptyFiles(path: string, draft: string): void {
     closeSync(openSync(path, 'wx', 0o600));
     closeSync(openSync(draft, 'w', 0o600));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    const code = errorCode(error) ?? String(error);
     if (code !== 'EEXIST') throw notWritten(path, code);
     throw new Problem('usage', {
       code: 'backup_exists',

@@ -1,5 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { errorCode } from '../domain/error-code.ts';
 
 /** Who holds a claim: enough to tell, on the same machine, that the process is certainly gone. */
 export interface ClaimOwner {
@@ -44,7 +45,7 @@ function hasEnded(pid: number, start: string): boolean {
   try {
     process.kill(pid, 0);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return true;
+    if (errorCode(error) === 'ESRCH') return true;
   }
   const now = statOf(pid);
   return now !== undefined && (now.hasEnded || now.start !== start);

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { errorCode } from '../domain/error-code.ts';
 import { Problem } from '../domain/problem.ts';
 import { backUp, findDamage } from './backup.ts';
 import { migrate, planMigration } from './migrations.ts';
@@ -74,13 +75,14 @@ function makePrivateFile(path: string): void {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw folderProblem(path);
     closeSync(openSync(path, 'ax', 0o600));
   } catch (error) {
-    if (isErrno(error) && error.code === 'EEXIST') return;
     if (error instanceof Problem) throw error;
+    const code = errorCode(error);
+    if (code === 'EEXIST') return;
     throw new Problem(
       'failed',
       {
         code: 'database_not_opened',
-        message: `The database ${path} could not be made (${isErrno(error) ? error.code : String(error)})`,
+        message: `The database ${path} could not be made (${code ?? String(error)})`,
         hint: 'Check --db and VOICEBOT_DB: its folder must be one that you may write to.',
       },
       { cause: error },
@@ -94,10 +96,6 @@ function folderProblem(path: string): Problem {
     message: `The database ${path} is a folder.`,
     hint: 'Check --db and VOICEBOT_DB: they name the file itself, such as voicebot.db.',
   });
-}
-
-function isErrno(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error;
 }
 
 /** Several processes may open a new file at once, and the switch to WAL does not wait for the busy timeout. */

@@ -1,11 +1,12 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
+import { errorCode } from '../domain/error-code.ts';
 import { Problem } from '../domain/problem.ts';
 
 /** SQLite's own code of an error, e.g. `SQLITE_BUSY`, also where drizzle has wrapped it. */
 export function sqliteCode(error: unknown): string | undefined {
   if (error instanceof DrizzleQueryError) return sqliteCode(error.cause);
-  if (!(error instanceof Error) || !('code' in error)) return undefined;
-  return typeof error.code === 'string' && error.code.startsWith('SQLITE_') ? error.code : undefined;
+  const code = errorCode(error);
+  return code?.startsWith('SQLITE_') ? code : undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { APIConnectionError, APIError, APIUserAbortError } from 'retell-sdk/core/error';
 import { z } from 'zod';
+import { errorCode } from '../domain/error-code.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { PlaceOutcome } from '../operations/telephony.ts';
 import { TelephonyProblem, troubleProblem } from '../operations/telephony-trouble.ts';
@@ -73,9 +74,8 @@ function systemErrors(error: unknown): SystemError[] {
   if (error instanceof AggregateError) return error.errors.flatMap(systemErrors);
   // The Fetch standard's list of ports that no request goes to (https://fetch.spec.whatwg.org/#port-blocking).
   if (error.message === 'bad port') return [{ code: error.message, syscall: 'connect' }];
-  if ('code' in error && typeof error.code === 'string') {
-    return [{ code: error.code, syscall: 'syscall' in error ? error.syscall : undefined }];
-  }
+  const code = errorCode(error);
+  if (code) return [{ code, syscall: 'syscall' in error ? error.syscall : undefined }];
   return systemErrors(error.cause);
 }
 

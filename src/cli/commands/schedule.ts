@@ -2,17 +2,15 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type CallPlan, planCalls } from '../../domain/call-plan.ts';
 import type { Contact } from '../../domain/contact.ts';
 import { notToBeCalled } from '../../domain/do-not-call.ts';
-import { describeDuration } from '../../domain/duration.ts';
 import type { ScheduledCallDraft } from '../../domain/scheduled-call.ts';
-import { formatInstant, relativeTo } from '../../domain/time-display.ts';
 import { type CallSetup, settleCallSetup } from '../call-setup.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { scheduledCallFields, whom } from '../fields.ts';
+import { scheduledCallFields } from '../fields.ts';
 import { futureInstant, refusePast } from '../future-instant.ts';
 import { durationOption, smallCountOption, variableOption } from '../option-values.ts';
-import { printable } from '../printable.ts';
 import type { Run } from '../run.ts';
+import { describePlan, showPlanOnly, someOf } from '../schedule-plan.ts';
 import { byField, bySearch, byTag, filterOf, type SelectionOptions } from '../selection-options.ts';
 import { withStandardInput } from '../standard-input.ts';
 
@@ -74,7 +72,7 @@ async function schedule(
   for (const line of describePlan(context, plan, every, setup)) terminal.note(line);
   const drafts = draftsOf(plan, setup, options.var ?? {}, maxAttempts);
   if (options.dryRun) {
-    showDryRun(context, plan, drafts, leftOut);
+    showPlanOnly(context, plan, drafts, leftOut);
     return undefined;
   }
   const waiting = await contactsAlreadyWaiting(context, contacts);
@@ -121,43 +119,6 @@ function draftsOf(
   }));
 }
 
-/** What will happen, before it is agreed to: how many, first and last, in whose clock. */
-function describePlan(
-  { settings, clock }: Context,
-  plan: CallPlan<Contact>,
-  every: number,
-  setup: CallSetup,
-): string[] {
-  const reader = { zone: settings.timezone, locale: settings.locale };
-  const time = (instant: Date) => `${formatInstant(instant, reader)} (${relativeTo(instant, clock().now())})`;
-  const end = (call: CallPlan<Contact>['calls'][number] | undefined) =>
-    call ? `${time(call.at)}  ${whom(call.contact.name, call.contact.phoneNumber)}` : '';
-  const count = plan.calls.length;
-  const pace = every === 0 ? 'all at once' : `${describeDuration(every)} apart`;
-  return [
-    count === 1 ? '1 call:' : `${count} calls, ${pace}:`,
-    `  ${count === 1 ? 'at   ' : 'first'}  ${end(plan.calls[0])}`,
-    ...(count === 1 ? [] : [`  last   ${end(plan.calls.at(-1))}`]),
-    `  from   ${setup.fromNumber}, agent ${printable(setup.agentId)}; times in ${settings.timezone}`,
-  ];
-}
-
-function showDryRun(
-  { output, terminal }: Context,
-  plan: CallPlan<Contact>,
-  drafts: ScheduledCallDraft[],
-  leftOut: object,
-): void {
-  const message = `${drafts.length} call(s) would be scheduled`;
-  const scheduledCalls = drafts.map((draft, place) => {
-    const contact = plan.calls[place]?.contact;
-    return { ...draft, contact: contact ? { name: contact.name, phoneNumber: contact.phoneNumber } : null };
-  });
-  output.result({ success: true, dryRun: true, message, scheduledCalls, ...leftOut }, () =>
-    terminal.paint.bold(`${message}; nothing was.`),
-  );
-}
-
 async function contactsAlreadyWaiting({ store }: Context, contacts: Contact[]): Promise<Contact[]> {
   const waiting = await (await store()).contactsWithPendingCalls(contacts.map((contact) => contact.id));
   return contacts.filter((contact) => waiting.has(contact.id));
@@ -165,13 +126,6 @@ async function contactsAlreadyWaiting({ store }: Context, contacts: Contact[]): 
 
 function alreadyWaiting(contacts: Contact[]): string {
   return `Already waiting for a call, and will be phoned once more: ${someOf(contacts)}.`;
-}
-
-/** The first few by name, and how many more there are. */
-function someOf(contacts: readonly Contact[]): string {
-  const names = contacts.slice(0, 3).map((contact) => printable(contact.name) || contact.phoneNumber);
-  const more = contacts.length > names.length ? ` and ${contacts.length - names.length} more` : '';
-  return `${names.join(', ')}${more}`;
 }
 
 function idsOf(ids: number[]): string {

@@ -1,4 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { errorCode } from '../../domain/error-code.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -63,10 +64,11 @@ function requestLine(
 }
 
 function cannotListen(error: unknown, port: number): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
+  const code = errorCode(error);
+  if (!code) return error;
   return new Problem('failed', {
     code: 'port_not_free',
-    message: `The simulator cannot listen on port ${port} (${String(error.code)}).`,
+    message: `The simulator cannot listen on port ${port} (${code}).`,
     hint: 'Choose another with --port, or --port 0 for any that is free.',
   });
 }

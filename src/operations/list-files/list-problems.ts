@@ -1,3 +1,4 @@
+import { errorCode } from '../../domain/error-code.ts';
 import { Problem } from '../../domain/problem.ts';
 
 /**
@@ -6,18 +7,19 @@ import { Problem } from '../../domain/problem.ts';
  * @param called what the operator calls the file
  */
 export function fileProblem(error: unknown, called: string): unknown {
-  if (!(error instanceof Error) || !('code' in error) || error instanceof Problem) return error;
+  const errno = error instanceof Problem ? undefined : errorCode(error);
+  if (!errno) return error;
   const hint = 'Nothing was imported. See that the path is right and that you may read it.';
   const wrong = (code: string, message: string) =>
     new Problem('usage', { code, message, hint }, { cause: error });
-  switch (error.code) {
+  switch (errno) {
     case 'ENOENT':
     case 'ENOTDIR':
       return wrong('file_not_found', `There is no file ${called}.`);
     case 'EISDIR':
       return wrong('file_not_found', `${called} is a folder, not a file.`);
     default:
-      return wrong('file_unreadable', `${called} cannot be read (${String(error.code)}).`);
+      return wrong('file_unreadable', `${called} cannot be read (${errno}).`);
   }
 }
 
