@@ -2,8 +2,8 @@ import type { Terminal } from './terminal.ts';
 
 /** How far a long piece of work has come. */
 export interface Progress {
-  /** @param share how much of it is done, from 0 to 1 */
-  at(doing: string, rows: number, share: number): void;
+  /** @param share how much of it is done, from 0 to 1; absent where nobody knows how much there is */
+  at(doing: string, rows: number, share?: number): void;
   /** Nothing more is said of it. */
   end(): void;
 }
@@ -39,13 +39,15 @@ export function openProgress(terminal: Terminal, clock: () => number = () => per
 /** `Importing… 12,000 rows, 9,400 a second, 37%, about 21 s left` */
 function describe(
   what: string,
-  { rows, share, elapsed }: { rows: number; share: number; elapsed: number },
+  { rows, share, elapsed }: { rows: number; share: number | undefined; elapsed: number },
 ): string {
   const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-  const done = Math.min(1, Math.max(0, share));
   const pace = number.format((rows / elapsed) * 1000);
+  const sofar = `${what}… ${number.format(rows)} rows, ${pace} a second`;
+  if (share === undefined) return sofar;
+  const done = Math.min(1, Math.max(0, share));
   const left = done > 0 ? `, about ${roughly((elapsed / done) * (1 - done))} left` : '';
-  return `${what}… ${number.format(rows)} rows, ${pace} a second, ${Math.floor(done * 100)}%${left}`;
+  return `${sofar}, ${Math.floor(done * 100)}%${left}`;
 }
 
 function roughly(ms: number): string {

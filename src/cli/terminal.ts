@@ -78,7 +78,7 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   return {
     out: (text) => say(stdout, text),
     write: async (text) => {
-      status.show(undefined);
+      if (stdout.isTTY) status.show(undefined);
       return new Promise((resolve) => {
         if (stdout.write(text, (error) => resolve(!error))) resolve(!stdout.errored);
       });

@@ -59,7 +59,7 @@ export async function inBatches(
     await saveSome();
     [batch, last] = [[], line];
     onProgress({ doing: 'importing', rows, share: rows / count });
-    // Neither the rows of a workbook nor the store ever wait for anything: nobody would hear a signal.
+    // Neither the rows of a workbook nor a dry run ever wait for anything: nobody would hear a signal.
     await setImmediate();
     if (signal.aborted) return line;
   }

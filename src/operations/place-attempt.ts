@@ -70,7 +70,7 @@ export function leaveUnknown(
   return store.recordUnknown(claim, reason, { now, nextCheckAt });
 }
 
-/** Nothing left this time. A first attempt never was; one that was sent before is as unknown as it had been. */
+/** Nothing left this time. A first attempt never was; one that was sent before stays unknown. */
 export function putBack(claim: Claim, calling: Calling): Promise<void> {
   if (isSentAgain(claim)) return leaveUnknown(claim, claim.call.errorMessage ?? neverAnswered, calling);
   return calling.store.withdraw(claim, calling.clock.now());

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { Problem } from '../domain/problem.ts';
 import type { ImportRecord, ImportStore } from './import-store.ts';
 
@@ -48,7 +47,11 @@ export async function importToUndo(store: ImportStore): Promise<ImportRecord> {
 export async function undoImport(
   store: ImportStore,
   { id }: ImportRecord,
-  { now, signal }: { now: () => Date; signal: AbortSignal },
+  {
+    now,
+    signal,
+    onProgress,
+  }: { now: () => Date; signal: AbortSignal; onProgress: (contacts: number) => void },
 ): Promise<UndoResult & { isWhole: boolean }> {
   const result: UndoResult = { removed: 0, restored: 0, left: [] };
   let step = await store.undoImport(id, undefined, now());
@@ -56,9 +59,8 @@ export async function undoImport(
     result.removed += step.removed;
     result.restored += step.restored;
     result.left.push(...step.left);
+    onProgress(result.removed + result.restored + result.left.length);
     if (!step.next) break;
-    // The store never waits for anything: nobody would hear a signal.
-    await setImmediate();
     if (signal.aborted) return { ...result, isWhole: false };
     step = await store.undoImport(id, step.next, now());
   }

@@ -1,5 +1,6 @@
 import { type Contact, type ContactDraft, contactTextFields } from '../domain/contact.ts';
 import { areTwoPeople } from '../domain/name-match.ts';
+import { distinctTags } from '../domain/tags.ts';
 import type { FieldChange, SavePolicy } from '../operations/contact-store.ts';
 
 /** A contact without what the database adds. */
@@ -34,7 +35,7 @@ function fieldsOf(
     businessWebsite: sure?.businessWebsite ?? other?.businessWebsite ?? null,
     timezone: sure?.timezone ?? other?.timezone ?? null,
     customFields: { ...other?.customFields, ...sure?.customFields },
-    tags: withTags(known?.tags ?? [], draft.tags ?? []),
+    tags: distinctTags([...(known?.tags ?? []), ...(draft.tags ?? [])]),
   };
 }
 
@@ -55,12 +56,6 @@ function cleared(known: Contact | undefined, { emptied }: ContactDraft): Contact
     else contact[field] = null;
   }
   return contact;
-}
-
-function withTags(known: readonly string[], given: readonly string[]): string[] {
-  const tags = new Map(known.map((tag) => [tag.toLowerCase(), tag]));
-  for (const tag of given) if (!tags.has(tag.toLowerCase())) tags.set(tag.toLowerCase(), tag);
-  return [...tags.values()];
 }
 
 /** What of a contact would be otherwise, field by field. */

@@ -26,6 +26,11 @@ function watched({
       ms = second * 1000;
       progress.at(doing, second * 1000, second / 100);
     },
+    /** The same of a work of which nobody knows how long it is. */
+    atOf: (second: number) => {
+      ms = second * 1000;
+      progress.at('Exporting', second * 1000);
+    },
     /** What was written since it was last asked. */
     said: () => String(stderr.read() ?? ''),
   };
@@ -42,6 +47,20 @@ describe('progress in a log', () => {
         'Importing… 30,000 rows, 1,000 a second, 30%, about 70 s left',
       ].join('\n')}\n`,
     );
+  });
+
+  it('leaves out what nobody knows', () => {
+    const { atOf, said } = watched();
+    for (let second = 0; second <= 15; second++) atOf(second);
+    expect(said()).toBe('Exporting… 10,000 rows, 1,000 a second\n');
+  });
+
+  it('stays on the screen while a result goes into a file', async () => {
+    const { terminal, atOf, said } = watched({ columns: 80 });
+    for (let second = 0; second <= 2; second++) atOf(second);
+    expect(said()).toContain('Exporting… 2,000 rows');
+    await terminal.write('a row\n');
+    expect(said()).toBe('');
   });
 
   it('is nothing for what takes less, and nothing with --quiet', () => {

@@ -6,6 +6,7 @@ import { everyContact } from '../../operations/select-contacts.ts';
 import type { Context } from '../context.ts';
 import { contactFields } from '../fields.ts';
 import { printable, printableJson } from '../printable.ts';
+import { openProgress } from '../progress.ts';
 import { filterOf, type SelectionOptions } from '../selection-options.ts';
 
 export interface ExportOptions extends SelectionOptions {
@@ -46,7 +47,7 @@ async function exportJson(
   filter: ContactFilter | undefined,
 ): Promise<undefined> {
   let before = '{\n  "contacts": [';
-  for await (const contact of everyContact(store, filter)) {
+  for await (const contact of told(terminal, everyContact(store, filter))) {
     const object = printableJson(output.object(contact, contactFields)).replaceAll('\n', '\n    ');
     if (!(await terminal.write(`${before}\n    ${object}`))) return undefined;
     before = ',';
@@ -60,7 +61,7 @@ async function exportLines(
   store: ContactStore,
   filter: ContactFilter | undefined,
 ): Promise<undefined> {
-  for await (const contact of everyContact(store, filter))
+  for await (const contact of told(terminal, everyContact(store, filter)))
     if (!(await terminal.write(`${printableJson(output.object(contact, contactFields), 0)}\n`))) break;
   return undefined;
 }
@@ -76,11 +77,25 @@ async function exportCsv(
     guarded(terminal.isInteractive && text ? printable(text) : (text ?? ''));
   const keys = await customKeys(store, filter);
   await terminal.write(stringify([[...columns.map(([header]) => header), ...keys.map(customHeader)]]));
-  for await (const contact of everyContact(store, filter)) {
+  for await (const contact of told(terminal, everyContact(store, filter))) {
     const cells = [...columns.map(([, of]) => of(contact)), ...keys.map((key) => own(contact, key))];
     if (!(await terminal.write(stringify([cells.map(clean)])))) break;
   }
   return undefined;
+}
+
+/** The same contacts, with progress told; not where the export itself goes to the screen. */
+async function* told(
+  terminal: Context['terminal'],
+  contacts: AsyncIterable<Contact>,
+): AsyncGenerator<Contact> {
+  const progress = openProgress(terminal);
+  let count = 0;
+  for await (const contact of contacts) {
+    if (++count % 1000 === 0 && !terminal.isInteractive) progress.at('Exporting', count);
+    yield contact;
+  }
+  progress.end();
 }
 
 /** No contact has a `constructor` of its own, unless a list gave it one. */

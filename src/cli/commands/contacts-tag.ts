@@ -1,6 +1,7 @@
 import { requireTag } from '../../domain/tags.ts';
 import type { Context } from '../context.ts';
 import { printable } from '../printable.ts';
+import { openProgress } from '../progress.ts';
 import { filterOf, type SelectionOptions } from '../selection-options.ts';
 import { withStandardInput } from '../standard-input.ts';
 
@@ -23,8 +24,12 @@ export async function tagContacts(
   const contacts = await selectContacts(store, given, await filterOf(context, options), settings.country);
   const ids = contacts.map(({ id }) => id);
   let changed = 0;
-  for (let from = 0; from < ids.length; from += batchSize)
+  const progress = openProgress(terminal);
+  for (let from = 0; from < ids.length; from += batchSize) {
     changed += await store.setTag(ids.slice(from, from + batchSize), tag, isGiven);
+    progress.at(isGiven ? 'Tagging' : 'Untagging', from, from / ids.length);
+  }
+  progress.end();
   const unchanged = ids.length - changed;
   const done = isGiven ? 'tagged' : 'untagged';
   const message = `${changed} contact(s) ${done} ${printable(tag)}`;

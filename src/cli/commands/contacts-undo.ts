@@ -3,6 +3,7 @@ import { formatInstant } from '../../domain/time-display.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { printable } from '../printable.ts';
+import { openProgress } from '../progress.ts';
 import { listenForStop } from '../stopping.ts';
 
 /** `contacts import --undo` */
@@ -25,11 +26,13 @@ export async function undoLastImport(
   const when = formatInstant(last.startedAt, { zone: settings.timezone, locale: settings.locale });
   const what = `the import of ${printable(last.file)} of ${when}`;
   await terminal.confirm(`Take back ${what}?`, { proposal: false, unasked: 'refuse' });
+  const progress = openProgress(terminal);
   const stopping = listenForStop(context, 'the contacts under way are finished first');
   const { isWhole, ...result } = await undoImport(store, last, {
     now: () => clock().now(),
     signal: stopping.signal,
-  });
+    onProgress: (contacts) => progress.at('Taking back', contacts),
+  }).finally(progress.end);
   stopping.end();
   const { removed, restored, left } = result;
   const message = `${isWhole ? 'Took back' : 'Stopped while taking back'} ${what}`;

@@ -11,7 +11,7 @@ const letters = (all: string) => fc.string({ unit: fc.constantFrom(...all), maxL
 const plain = 'aZ 09,;\t|"\r\n=\'+-';
 /** None of 0x80–0xBF: after another letter those may be UTF-8 by chance, which nobody can tell. */
 const western = `${plain}éßÀ`;
-const any = `${plain}é€ßЖ中🎈`;
+const anyText = `${plain}é€ßЖ中🎈`;
 
 const dialect = fc.record({
   encoding: fc.constantFrom('utf8', 'utf16le', 'utf16be', 'windows1252'),
@@ -50,7 +50,7 @@ const tables = (unit: string) =>
 it('any table in any dialect reads back to the same cells', async () => {
   const path = join(listFolder(), 'list');
   const cases = dialect.chain((one) =>
-    fc.tuple(fc.constant(one), tables(one.encoding === 'windows1252' ? western : any)),
+    fc.tuple(fc.constant(one), tables(one.encoding === 'windows1252' ? western : anyText)),
   );
   await fc.assert(
     fc.asyncProperty(cases, async ([one, table]) => {
