@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { main } from '../dist/main.js';
+const { main } = require('../dist/main.cjs');
 
 // `main` has waited for all output. Leaving at once spares Node 24 the dismantling that better-sqlite3 12 trips over.
-process.exit(await main(process.argv.slice(2)));
+main(process.argv.slice(2)).then((code) => process.exit(code));

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import type { Parts } from './cli/parts.ts';
+import { isOnThisMachine } from './domain/this-machine.ts';
 import type { Store } from './operations/store.ts';
 import type { Telephony } from './operations/telephony.ts';
 
@@ -30,13 +31,15 @@ type Reach = (point: string) => void;
 
 /**
  * The same parts, but on its way the process kills itself, as a power cut would: with no chance to tidy up. The store
- * and the telephony are interfaces of whole steps, so whatever can be interrupted lies at the edge of one.
+ * and the telephony are interfaces of whole steps, so whatever can be interrupted lies at the edge of one. Where calls are
+ * real, nobody dies.
  *
  * @param plan `VOICEBOT_CRASH_AT`: a point such as `after-placeCall`; with `:2` behind it, the second time that it is
  * reached; with `stop@` before it, stopped (SIGSTOP) instead, like a machine that falls asleep
  * @throws Error where there is no such point, so that no test passes because nothing happened
  */
 export function withCrashPoints(parts: Parts, plan: string): Parts {
+  if (!isOnThisMachine(parts.environment['RETELL_BASE_URL'])) return parts;
   const reach = readPlan(plan);
   return {
     ...parts,

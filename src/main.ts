@@ -1,39 +1,47 @@
 import { fileURLToPath } from 'node:url';
 import { xdgConfig, xdgData } from 'xdg-basedir';
-import { isOnThisMachine } from './cli/context.ts';
 import type { Parts, RunningSimulator, SimulatorOptions } from './cli/parts.ts';
-import { runProgram } from './cli/program.ts';
+import type { Streams } from './cli/terminal.ts';
+import { processStreams } from './process-streams.ts';
 import { systemClock } from './system-clock.ts';
 
 /** Where drizzle-kit's migrations are: beside this program's folder, wherever it is installed. */
-const migrations = fileURLToPath(new URL('../drizzle', import.meta.url));
+const migrationsFolder = () => fileURLToPath(new URL('../drizzle', import.meta.url));
 
 /** Puts the parts together and runs one command line. @returns the exit code; 1 also where results were lost on the way out */
 export async function main(words: string[]): Promise<number> {
-  let isLost = false;
-  // A reader that has enough (`| head`), or a full disk behind a log, must not stop what is being done: calls are placed.
-  process.stderr.on('error', () => undefined);
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    isLost ||= error.code !== 'EPIPE';
-  });
-  const code = await runProgram(words, await crashing(parts()));
-  await new Promise((resolve) => process.stdout.write('', resolve));
-  return code === 0 && isLost ? 1 : code;
+  const streams = processStreams();
+  const code = await run(words, await crashing(parts(streams)));
+  await streams.flushed();
+  return code === 0 && streams.isLost() ? 1 : code;
 }
 
-/** A test may have the process die on its way (`crash-points.ts`); where calls are real, nobody may. */
+async function run(words: string[], whole: Parts): Promise<number> {
+  if (words.includes('process-due')) {
+    const { isNothingToDo } = await import('./cli/nothing-to-do.ts');
+    if (await isNothingToDo(words, whole)) return 0;
+  }
+  const { runProgram } = await import('./cli/program.ts');
+  return runProgram(words, whole);
+}
+
+/** A test may have the process die on its way (`crash-points.ts`). */
 async function crashing(whole: Parts): Promise<Parts> {
-  const { VOICEBOT_CRASH_AT: plan, RETELL_BASE_URL: baseUrl } = process.env;
-  if (!plan || !isOnThisMachine(baseUrl)) return whole;
+  const plan = process.env['VOICEBOT_CRASH_AT'];
+  if (!plan) return whole;
   const { withCrashPoints } = await import('./crash-points.ts');
   return withCrashPoints(whole, plan);
 }
 
-function parts(): Parts {
+function parts(streams: Streams): Parts {
   return {
     openStore: async (path) => {
       const { openStore } = await import('./store/store.ts');
-      return openStore({ path, migrations });
+      return openStore({ path, migrations: migrationsFolder() });
+    },
+    isIdle: async (path, now) => {
+      const { isIdle } = await import('./store/idle.ts');
+      return isIdle({ path, migrations: migrationsFolder() }, now);
     },
     connect: async (options) => {
       const { retellTelephony } = await import('./telephony/retell.ts');
@@ -45,7 +53,7 @@ function parts(): Parts {
       return testNumbers.map(({ number, what }) => ({ number, what }));
     },
     clock: systemClock,
-    streams: process,
+    streams,
     environment: process.env,
     workingFolder: process.cwd(),
     program: { node: process.execPath, script: process.argv[1] ?? 'voicebot' },

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { parseDuration } from './domain/duration.ts';
-import { canonicalTimeZone } from './domain/local-time.ts';
 import { Problem } from './domain/problem.ts';
+import { canonicalTimeZone } from './domain/time-zone.ts';
 
 /** How the text of a setting becomes its value. Each throws a Problem that says what is needed instead. */
 
@@ -10,11 +9,11 @@ export function plainText(text: string): string {
 }
 
 export function webAddress(text: string): string {
-  const parsed = z.url({ protocol: /^https?$/ }).safeParse(text);
-  if (!parsed.success) throw needed('an address such as http://127.0.0.1:4010');
-  if (new URL(parsed.data).username || new URL(parsed.data).password)
-    throw needed('an address without a password in it');
-  return parsed.data;
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  if (!address || !['http:', 'https:'].includes(address.protocol))
+    throw needed('an address such as http://127.0.0.1:4010');
+  if (address.username || address.password) throw needed('an address without a password in it');
+  return text;
 }
 
 /** A key travels in an HTTP header: a typographic quote from a document would end there. */
@@ -69,21 +68,25 @@ export function graceDuration(text: string): number {
 }
 
 export function smallNumber(text: string): number {
-  const parsed = z.coerce.number().int().min(1).max(100).safeParse(text);
-  if (!parsed.success) throw needed('a whole number from 1 to 100');
-  return parsed.data;
+  const number = /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= 1 && number <= 100) return number;
+  throw needed('a whole number from 1 to 100');
 }
 
 export function unknownCalls(text: string): 'resend' | 'hold' {
-  const parsed = z.enum(['resend', 'hold']).safeParse(text);
-  if (!parsed.success) throw needed('resend or hold');
-  return parsed.data;
+  if (text === 'resend' || text === 'hold') return text;
+  throw needed('resend or hold');
 }
 
 export function instant(text: string): Date {
-  const parsed = z.iso.datetime({ offset: true }).safeParse(text);
-  if (!parsed.success) throw needed('an instant such as 2026-12-08T14:00:00+11:00');
-  return new Date(parsed.data);
+  const [, year, month, day] =
+    /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.exec(text) ?? [];
+  const date = new Date(text);
+  // `Date` takes the 30th of February for the 2nd of March.
+  const isADay =
+    new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
+  if (!Number.isNaN(date.getTime()) && isADay) return date;
+  throw needed('an instant such as 2026-12-08T14:00:00+11:00');
 }
 
 function needed(what: string): Problem {

@@ -25,7 +25,7 @@ export async function changesOf(options: ContactOptions): Promise<ContactChanges
   if (options.timezone !== undefined) changes.timezone = await zoneOf(options.timezone.trim());
   if (options.doNotCall) changes.doNotCall = true;
   if (options.set) {
-    const { snakeCase } = await import('../domain/contact-columns.ts');
+    const { snakeCase } = await import('../domain/snake-case.ts');
     const fields = Object.entries(options.set).map(([key, value]) => [
       fieldKey(key, snakeCase(key), hasPlace.has(snakeCase(key))),
       cleared(value),
@@ -68,7 +68,7 @@ async function emailOf(text: string): Promise<string | null> {
 
 async function zoneOf(text: string): Promise<string | null> {
   if (text === '') return null;
-  const { canonicalTimeZone } = await import('../domain/local-time.ts');
+  const { canonicalTimeZone } = await import('../domain/time-zone.ts');
   const zone = canonicalTimeZone(text);
   if (zone) return zone;
   throw new Problem('usage', {

@@ -1,28 +1,15 @@
-import { join } from 'node:path';
-import { loadSettings, type Settings, type Sources } from '../config.ts';
+import type { Settings } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import { Problem } from '../domain/problem.ts';
+import { isOnThisMachine } from '../domain/this-machine.ts';
 import type { Calling } from '../operations/calling.ts';
 import type { Store } from '../operations/store.ts';
 import type { Telephony } from '../operations/telephony.ts';
 import { createOutput, type Output } from './output.ts';
 import type { Parts } from './parts.ts';
 import { printable } from './printable.ts';
+import { clockFor, type GlobalOptions, settingsFor } from './settings.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
-
-/** The options that work before and after every command. */
-export interface GlobalOptions {
-  profile?: string | undefined;
-  db?: string | undefined;
-  json?: boolean | undefined;
-  csv?: boolean | undefined;
-  fields?: string[] | undefined;
-  /** False with `--no-input`. */
-  input?: boolean | undefined;
-  yes?: boolean | undefined;
-  quiet?: boolean | undefined;
-  debug?: boolean | undefined;
-}
 
 /** What a command is given. Whatever costs time or can fail is opened when it is first asked for. */
 export interface Context {
@@ -44,21 +31,19 @@ export interface Context {
 }
 
 export function createContext(globals: GlobalOptions, parts: Parts): Context {
-  const profile = profileName(globals.profile);
-  const profileFile = join(parts.configFolder, 'voicebot', profile, '.env');
-  const settings = loadSettings(sourcesOf(globals, parts, profile, profileFile));
+  const { settings, profileFile } = settingsFor(globals, parts);
   const terminal = openTerminal(parts.streams, {
     environment: parts.environment,
     noInput: globals.input === false,
     yes: globals.yes ?? false,
     quiet: globals.quiet ?? false,
   });
-  const clock = once(() => openClock(settings, parts));
+  const clock = once(() => clockFor(settings, parts));
   const output = createOutput(terminal, {
     json: globals.json ?? false,
     csv: globals.csv ?? false,
     fields: globals.fields,
-    reader: () => ({ zone: settings.timezone, locale: settings.locale }),
+    reader: once(() => ({ zone: settings.timezone, locale: settings.locale })),
     now: () => clock().now(),
   });
   let opened: Store | undefined;
@@ -90,46 +75,6 @@ export function createContext(globals: GlobalOptions, parts: Parts): Context {
     }),
     close: () => opened?.close(),
   };
-}
-
-function sourcesOf(globals: GlobalOptions, parts: Parts, profile: string, profileFile: string): Sources {
-  return {
-    options: globals.db ? { VOICEBOT_DB: globals.db } : {},
-    environment: parts.environment,
-    files: [
-      { name: './.env', path: join(parts.workingFolder, '.env') },
-      { name: profileFile, path: profileFile },
-    ],
-    workingFolder: parts.workingFolder,
-    defaultDatabase: join(parts.dataFolder, 'voicebot', profile, 'voicebot.db'),
-  };
-}
-
-function profileName(name = 'default'): string {
-  if (/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(name)) return name;
-  throw new Problem('usage', {
-    code: 'invalid_profile',
-    message: `"${name}" cannot be the name of a profile.`,
-    hint: 'Use letters, digits, - and _, such as acme-sydney.',
-  });
-}
-
-/** Whether this is the address of a simulator here, so that nobody is phoned whatever happens. */
-export function isOnThisMachine(baseUrl: string | undefined): boolean {
-  if (baseUrl === undefined || !URL.canParse(baseUrl)) return false;
-  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(baseUrl).hostname);
-}
-
-/** Pretending that it is another time is for rehearsals: with the real Retell it would phone people at the wrong hour. */
-function openClock(settings: Settings, parts: Parts): Clock {
-  const startsAt = settings.pretendedNow;
-  if (!startsAt) return parts.clock({});
-  if (isOnThisMachine(settings.baseUrl)) return parts.clock({ startsAt });
-  throw new Problem('usage', {
-    code: 'pretended_time_with_real_calls',
-    message: 'VOICEBOT_NOW is set, and RETELL_BASE_URL is not a simulator on this machine.',
-    hint: 'Unset VOICEBOT_NOW, or rehearse with RETELL_BASE_URL=http://127.0.0.1:4010.',
-  });
 }
 
 /** A `.env` in whatever folder one stands in must not send the profile's key to an address of its own. */

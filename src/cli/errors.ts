@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
-import { snakeCase } from '../domain/contact-columns.ts';
 import { Problem } from '../domain/problem.ts';
+import { snakeCase } from '../domain/snake-case.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { printable, printableJson } from './printable.ts';
 import type { Terminal } from './terminal.ts';
@@ -24,7 +24,6 @@ interface Telling {
 
 /** Tells the operator what went wrong and what to do next, and answers with the exit code for it. */
 export function reportError(error: unknown, terminal: Terminal, style: ErrorStyle): ExitCode {
-  if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
   // Ctrl-C at a question; inquirer has no class of its own to test for outside its package.
   if (error instanceof Error && error.name === 'ExitPromptError') return exitCodes.interrupted;
   // A group of commands without one of them: commander has shown what there is.

@@ -86,7 +86,7 @@ export async function writeTable<T>(
       goes: column.goes,
     }))
     .filter((column) => all || column.cells.some(Boolean));
-  terminal.out(renderTable(columns, terminal));
+  terminal.out(await renderTable(columns, terminal));
 }
 
 function columnsOf<T>(field: Field<T>, asked: boolean): FieldColumn<T>[] {

@@ -1,11 +1,6 @@
-import {
-  type Column,
-  mappableFields,
-  phoneColumns,
-  rejectReason,
-  snakeCase,
-} from '../domain/contact-columns.ts';
+import { type Column, mappableFields, phoneColumns, rejectReason } from '../domain/contact-columns.ts';
 import { Problem } from '../domain/problem.ts';
+import { snakeCase } from '../domain/snake-case.ts';
 import { columnsOf, isField, type Mapping, readMapped } from '../operations/list-columns.ts';
 import type { Context } from './context.ts';
 import { printable } from './printable.ts';
@@ -66,7 +61,7 @@ async function agreeOnColumns(
   let mapping = before;
   for (;;) {
     const columns = readMapped(headers, mapping);
-    terminal.note(preview(columns, firstRows, terminal));
+    terminal.note(await preview(columns, firstRows, terminal));
     const hasPhone = phoneColumns(columns).length > 0;
     if (!hasPhone) terminal.note(terminal.paintErr.yellow('No column is the phone number yet.'));
     const answers = [
@@ -115,7 +110,7 @@ function preview(
   columns: readonly Column[],
   firstRows: readonly string[][],
   { paintErr: paint, widthErr }: Context['terminal'],
-): string {
+): Promise<string> {
   const examples = columns.map((_, place) =>
     firstRows
       .map((row) => printable(row[place] ?? '').trim())

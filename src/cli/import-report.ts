@@ -9,7 +9,7 @@ export interface ImportReport {
   reject(reject: Reject): void;
   saved(row: PreparedRow, saved: SavedRow): void;
   /** @param rejectFile where the rejected rows are, if anywhere */
-  tell(result: ImportResult, rejectFile: string | undefined): void;
+  tell(result: ImportResult, rejectFile: string | undefined): Promise<void>;
 }
 
 /** Rows that a JSON document has room for; the counts are of all. */
@@ -34,13 +34,15 @@ export function openReport(
       const name = draft.name ?? known?.name ?? '';
       changes.push({ line, contactId: known?.id ?? null, phoneNumber: draft.phoneNumber, name, fields });
     },
-    tell: (result, rejectFile) => {
+    tell: async (result, rejectFile) => {
       output.result(documentOf(result, { dryRun, rejects, changes }), () =>
         summary(result, dryRun, terminal),
       );
       if (output.format.json) return;
-      if (changes.length > 0) terminal.note(changesTable(changes, result.created + result.updated, terminal));
-      if (result.rejected > 0) terminal.err(rejectsTable(rejects, result.rejected, terminal));
+      if (changes.length > 0) {
+        terminal.note(await changesTable(changes, result.created + result.updated, terminal));
+      }
+      if (result.rejected > 0) terminal.err(await rejectsTable(rejects, result.rejected, terminal));
       for (const line of remarks(result)) terminal.note(`${terminal.paintErr.yellow('!')} ${line}`);
       if (result.rejected > 0 && !dryRun)
         terminal.note(terminal.paintErr.dim(whatNext(rejectFile, isMapped)));

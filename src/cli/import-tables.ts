@@ -17,7 +17,11 @@ export interface Change {
 const shown = 10;
 
 /** What a dry run would create and change, field by field: the first few. */
-export function changesTable(changes: readonly Change[], count: number, terminal: Terminal): string {
+export async function changesTable(
+  changes: readonly Change[],
+  count: number,
+  terminal: Terminal,
+): Promise<string> {
   const nothing = '–';
   const rows = changes.slice(0, shown).flatMap(({ name, phoneNumber, contactId, fields }) => {
     const who = `${printable(name)} ${phoneNumber}`.trim();
@@ -36,11 +40,15 @@ export function changesTable(changes: readonly Change[], count: number, terminal
     { ...before, yields: true },
     { ...after, yields: true },
   ];
-  return withMore(tableOf(columns, terminal), count - Math.min(shown, changes.length));
+  return withMore(await tableOf(columns, terminal), count - Math.min(shown, changes.length));
 }
 
 /** Which rows did not go in, where, and why: the first few. */
-export function rejectsTable(rejects: readonly Reject[], count: number, terminal: Terminal): string {
+export async function rejectsTable(
+  rejects: readonly Reject[],
+  count: number,
+  terminal: Terminal,
+): Promise<string> {
   const rows = rejects
     .slice(0, shown)
     .map(({ line, column, value, reason }) => [
@@ -50,7 +58,7 @@ export function rejectsTable(rejects: readonly Reject[], count: number, terminal
       printable(reason),
     ]);
   const [line, column, value, why] = columnsOf(rows, ['Line', 'Column', 'Value', 'Why']);
-  const table = tableOf(
+  const table = await tableOf(
     [line, column, { ...value, goes: 1 }, { ...why, yields: true, wraps: true }],
     terminal,
   );
@@ -82,7 +90,10 @@ function columnsOf(
   return [column(a, 0), column(b, 1), column(c, 2), column(d, 3)];
 }
 
-function tableOf(columns: Parameters<typeof renderTable>[0], { paintErr, widthErr }: Terminal): string {
+function tableOf(
+  columns: Parameters<typeof renderTable>[0],
+  { paintErr, widthErr }: Terminal,
+): Promise<string> {
   const filled = columns.filter(({ cells }) => cells.some(Boolean));
   return renderTable(filled, { paint: paintErr, width: widthErr });
 }

@@ -41,6 +41,8 @@ export interface RunningSimulator {
 /** What the rest of the program is made of, handed in by `main.ts`, which alone knows every part. */
 export interface Parts {
   openStore(path: string): Promise<Store>;
+  /** Whether a run would certainly find nothing to do in this database; false where that cannot be told quickly. */
+  isIdle(path: string, now: Date): Promise<boolean>;
   connect(options: TelephonyOptions): Promise<Telephony>;
   startSimulator(options: SimulatorOptions): Promise<RunningSimulator>;
   /** What each of the simulator's test numbers does, in words. */

@@ -1,7 +1,7 @@
 import { text as allTextOf } from 'node:stream/consumers';
-import { canonicalTimeZone } from '../domain/local-time.ts';
 import { formatPhoneNumber, isCountry, requirePhoneNumber } from '../domain/phone-number.ts';
 import { Problem } from '../domain/problem.ts';
+import { canonicalTimeZone } from '../domain/time-zone.ts';
 import type { Agent } from '../operations/telephony.ts';
 import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,25 +1,26 @@
-import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { addBackupCommand } from './commands/backup.ts';
-import { addCallCommand } from './commands/call.ts';
-import { addCallsCommand } from './commands/calls.ts';
-import { addCompletionCommand } from './commands/completion.ts';
-import { addConfigCommand } from './commands/config.ts';
-import { addContactsCommand } from './commands/contacts.ts';
-import { addDemoCommand } from './commands/demo.ts';
-import { addDoctorCommand } from './commands/doctor.ts';
-import { addInitCommand } from './commands/init.ts';
-import { addProcessDueCommand } from './commands/process-due.ts';
-import { addScheduleCommand } from './commands/schedule.ts';
-import { addScheduledCommand } from './commands/scheduled.ts';
-import { addSimulatorCommand } from './commands/simulator.ts';
-import { addWatchCommand } from './commands/watch.ts';
-import { createContext, type GlobalOptions } from './context.ts';
-import { reportError } from './errors.ts';
+import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import {
+  addCallCommand,
+  addCallsCommand,
+  addScheduleCommand,
+  addScheduledCommand,
+} from './command-line/calls.ts';
+import { addContactsCommand } from './command-line/contacts.ts';
+import { namesOption } from './command-line/option-values.ts';
+import { addProcessDueCommand, addWatchCommand } from './command-line/placing.ts';
+import {
+  addBackupCommand,
+  addCompletionCommand,
+  addConfigCommand,
+  addDemoCommand,
+  addDoctorCommand,
+  addInitCommand,
+  addSimulatorCommand,
+} from './command-line/setting-up.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { namesOption } from './option-values.ts';
 import type { Parts } from './parts.ts';
-import type { Run } from './run.ts';
-import { openTerminal } from './terminal.ts';
+import type { Run, RunWords } from './run.ts';
+import type { GlobalOptions } from './settings.ts';
 
 declare const VOICEBOT_VERSION: string;
 
@@ -28,6 +29,7 @@ export async function runProgram(words: string[], parts: Parts): Promise<number>
   let exit: ExitCode = exitCodes.done;
   let globals: () => GlobalOptions = () => ({});
   const run: Run = async (act) => {
+    const { createContext } = await import('./context.ts');
     const context = createContext(globals(), parts);
     try {
       exit = (await act(context)) ?? exitCodes.done;
@@ -36,13 +38,18 @@ export async function runProgram(words: string[], parts: Parts): Promise<number>
     }
   };
   const asJson = words.includes('--json');
-  const program = buildProgram(run, parts, asJson);
+  const program = buildProgram(parts, asJson);
+  addCommands(program, words, run);
   globals = () => program.opts();
   try {
     await program.parseAsync(spelledOut(words), { from: 'user' });
     return exit;
   } catch (error) {
+    // Help, or the version, has been shown.
+    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
     const { environment, streams } = parts;
+    const { openTerminal } = await import('./terminal.ts');
+    const { reportError } = await import('./errors.ts');
     const terminal = openTerminal(streams, { environment, noInput: true, yes: false, quiet: false });
     return reportError(error, terminal, {
       json: asJson,
@@ -71,7 +78,7 @@ function commandOf(program: CommandUnknownOpts, words: string[]): string {
   return ['voicebot', ...names].join(' ');
 }
 
-function buildProgram(run: Run, { streams }: Parts, asJson: boolean) {
+function buildProgram(parts: Parts, asJson: boolean) {
   const program = new Command('voicebot')
     .description('Phone your contacts with Retell voice agents: at once, or scheduled.')
     .version(VOICEBOT_VERSION, '-V, --version', 'print the version')
@@ -87,34 +94,55 @@ function buildProgram(run: Run, { streams }: Parts, asJson: boolean) {
     .option('--debug', 'stack traces and request logs on standard error')
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
-      writeOut: (text) => void streams.stdout.write(text),
-      writeErr: (text) => void (asJson || streams.stderr.write(text)),
+      writeOut: (text) => void parts.streams.stdout.write(text),
+      writeErr: (text) => void (asJson || parts.streams.stderr.write(text)),
       // Told by `reportError`, like every other error.
       outputError: () => undefined,
     })
     .exitOverride();
-  program.helpCommand(false);
-  for (const [heading, add] of commandGroups) {
-    program.commandsGroup(heading);
-    for (const one of add) one(program, run, runProgram);
-  }
-  return program;
+  return program.helpCommand(false);
 }
 
-const commandGroups = [
-  ['People:', [addContactsCommand]],
-  ['Calls:', [addCallCommand, addScheduleCommand, addScheduledCommand, addCallsCommand]],
-  ['Placing what is due:', [addProcessDueCommand, addWatchCommand]],
+/**
+ * Adds the commands that the words may mean: those that they name, or all where they name none, for help and for guessing what
+ * was meant. To build all takes longer than most of them take.
+ */
+function addCommands(program: CommandUnknownOpts, words: string[], run: Run): void {
+  if (words.some((word) => word === '--version' || word === '-V')) return;
+  const names = new Set(commandGroups.flatMap(([, commands]) => Object.keys(commands)));
+  const isShellAsking = words.includes('completion');
+  const named = isShellAsking ? [] : words.filter((word) => names.has(word));
+  for (const [heading, commands] of commandGroups) {
+    program.commandsGroup(heading);
+    for (const [name, add] of Object.entries(commands))
+      if (named.length === 0 || named.includes(name)) add(program, run, runProgram);
+  }
+}
+
+type AddCommand = (program: CommandUnknownOpts, run: Run, runWords: RunWords) => void;
+
+const commandGroups: readonly [heading: string, commands: Record<string, AddCommand>][] = [
+  ['People:', { contacts: addContactsCommand }],
+  [
+    'Calls:',
+    {
+      call: addCallCommand,
+      schedule: addScheduleCommand,
+      scheduled: addScheduledCommand,
+      calls: addCallsCommand,
+    },
+  ],
+  ['Placing what is due:', { 'process-due': addProcessDueCommand, watch: addWatchCommand }],
   [
     'Setting up and trying out:',
-    [
-      addInitCommand,
-      addConfigCommand,
-      addDoctorCommand,
-      addBackupCommand,
-      addDemoCommand,
-      addSimulatorCommand,
-      addCompletionCommand,
-    ],
+    {
+      init: addInitCommand,
+      config: addConfigCommand,
+      doctor: addDoctorCommand,
+      backup: addBackupCommand,
+      demo: addDemoCommand,
+      simulator: addSimulatorCommand,
+      completion: addCompletionCommand,
+    },
   ],
-] as const;
+];

@@ -1,37 +1,10 @@
-import { snakeCase } from '../domain/contact-columns.ts';
 import { Problem } from '../domain/problem.ts';
 import type { ContactFilter } from '../operations/contact-store.ts';
+import type { SelectionOptions } from './command-line/selection.ts';
 import type { Context } from './context.ts';
-import { tagOption } from './option-values.ts';
 import { openProgress } from './progress.ts';
 
-interface FieldValue {
-  field: string;
-  value: string;
-}
-
-/** What the three options below were given. */
-export interface SelectionOptions {
-  tag?: string[] | undefined;
-  where?: FieldValue[] | undefined;
-  search?: string | undefined;
-}
-
-/** How contacts are chosen wherever they are: the options of a command, to be spread into `.option()`. */
-export const byTag = [
-  '--tag <tag>',
-  'only those with this tag; again for another that they must have',
-  tagOption,
-] as const;
-export const byField = [
-  '--where <field=value>',
-  'only those whose field is this, such as plan_tier=gold; any number of times',
-  whereOption,
-] as const;
-export const bySearch = [
-  '--search <text>',
-  'only those with words that begin so, in name, e-mail, business, tags or fields, or with this in their number',
-] as const;
+type Where = NonNullable<SelectionOptions['where']>;
 
 /**
  * The filter that the options make; undefined where none was given. Where it is answered from the index of searches, that is
@@ -52,7 +25,7 @@ export async function filterOf(
 }
 
 /** A number may be written in any way wherever it stands. */
-async function withNumbers(where: readonly FieldValue[], country: string): Promise<FieldValue[]> {
+async function withNumbers(where: Where, country: string): Promise<Where> {
   const { parsePhoneNumber } = await import('../domain/phone-number.ts');
   return where.map((one) => {
     if (one.field !== 'phone' && one.field !== 'phone_number') return one;
@@ -62,10 +35,7 @@ async function withNumbers(where: readonly FieldValue[], country: string): Promi
 }
 
 /** A name that was mistyped would otherwise choose everybody, for nobody has that field. */
-async function refuseUnknown(
-  { store }: Pick<Context, 'store'>,
-  where: readonly { field: string; value: string }[],
-): Promise<void> {
+async function refuseUnknown({ store }: Pick<Context, 'store'>, where: Where): Promise<void> {
   for (const { field, value } of where) {
     if (value !== '' || (await (await store()).hasField(field))) continue;
     throw new Problem('usage', {
@@ -82,24 +52,4 @@ async function indexForSearch({ store, terminal }: Pick<Context, 'store' | 'term
     progress.at('Indexing contacts for searches', contacts, share),
   );
   progress.end();
-}
-
-function whereOption(text: string, before: FieldValue[] | undefined): FieldValue[] {
-  const at = text.indexOf('=');
-  const field = snakeCase(text.slice(0, Math.max(0, at)));
-  if (field === 'tag' || field === 'tags') {
-    throw new Problem('usage', {
-      code: 'invalid_where',
-      message: '--where is for fields, and tags have an option of their own.',
-      hint: `Use --tag ${text.slice(at + 1).trim() || 'vip'}.`,
-    });
-  }
-  if (field === '') {
-    throw new Problem('usage', {
-      code: 'invalid_where',
-      message: `"${text}" does not say which field.`,
-      hint: 'Write field=value, such as plan_tier=gold; an empty value finds those that have none.',
-    });
-  }
-  return [...(before ?? []), { field, value: text.slice(at + 1).trim() }];
 }

@@ -1,5 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
-import stringWidth from 'string-width';
 import type { Terminal } from './terminal.ts';
 
 export interface Column {
@@ -33,7 +33,11 @@ const gap = 2;
 const narrowest = 8;
 
 /** Columns under headers. Where the screen is too narrow for all, some are left out and others end in `…`. */
-export function renderTable(all: Column[], { paint, width }: Pick<Terminal, 'paint' | 'width'>): string {
+export async function renderTable(
+  given: Column[],
+  { paint, width }: Pick<Terminal, 'paint' | 'width'>,
+): Promise<string> {
+  const all = await measured(given);
   const columns = width ? thatFit(all, width) : all;
   const table = new Table({
     head: columns.map((column) => paint.dim(column.header)),
@@ -53,14 +57,28 @@ export function renderTable(all: Column[], { paint, width }: Pick<Terminal, 'pai
     .join('\n');
 }
 
-function widthOf(column: Column): number {
-  return Math.max(1, ...[column.header, ...column.cells].map((cell) => stringWidth(cell)));
+type MeasuredColumn = Column & { /** Of its widest cell, in places of the screen. */ takes: number };
+
+/** What most cells are made of: Latin letters, each of which takes one place. */
+const plainText = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u2013-\u2026]*$/;
+
+/** string-width knows the width of everything in Unicode, and takes as long to load as the rest of a list takes. */
+async function measured(columns: readonly Column[]): Promise<MeasuredColumn[]> {
+  const texts = columns.map(({ header, cells }) => [header, ...cells].map(stripVTControlCharacters));
+  const widthOf = texts.flat().every((text) => plainText.test(text))
+    ? (text: string) => text.length
+    : (await import('string-width')).default;
+  return columns.map((column, place) => ({
+    ...column,
+    takes: (texts[place] ?? []).reduce((most, text) => Math.max(most, widthOf(text)), 1),
+  }));
 }
 
 /** All columns, less those that must go so that the rest fits with those that yield at their narrowest. */
-function thatFit(columns: Column[], screen: number): Column[] {
-  const least = (column: Column) => (column.yields ? Math.min(widthOf(column), narrowest) : widthOf(column));
-  const fits = (some: Column[]) => some.reduce((sum, column) => sum + least(column) + gap, -gap) <= screen;
+function thatFit(columns: MeasuredColumn[], screen: number): MeasuredColumn[] {
+  const least = ({ takes, yields }: MeasuredColumn) => (yields ? Math.min(takes, narrowest) : takes);
+  const fits = (some: MeasuredColumn[]) =>
+    some.reduce((sum, column) => sum + least(column) + gap, -gap) <= screen;
   const leaving = columns
     .filter((column) => column.goes !== undefined)
     .sort((a, b) => (a.goes ?? 0) - (b.goes ?? 0));
@@ -73,8 +91,8 @@ function thatFit(columns: Column[], screen: number): Column[] {
 }
 
 /** Narrows first the columns that yield, then any, always the widest, until the screen holds all. */
-function fitted(columns: Column[], screen: number | undefined): number[] {
-  const widths = columns.map(widthOf);
+function fitted(columns: MeasuredColumn[], screen: number | undefined): number[] {
+  const widths = columns.map(({ takes }) => takes);
   if (screen === undefined) return widths;
   const excess = () => widths.reduce((sum, one) => sum + one + gap, -gap) - screen;
   for (const mayShrink of [(column: Column) => column.yields ?? false, () => true]) {

@@ -65,11 +65,12 @@ export interface Terminal {
 
 /** The terminal over the process's streams. Colour follows NO_COLOR, FORCE_COLOR and whether a person is looking. */
 export function openTerminal(streams: Streams, options: TerminalOptions): Terminal {
-  const { stdin, stdout, stderr } = streams;
-  const mayAsk = Boolean(stdin.isTTY && stderr.isTTY) && !options.noInput && !options.yes;
+  const { stdout, stderr } = streams;
+  // Standard input is opened only where it is asked for.
+  const mayAsk = () => !options.noInput && !options.yes && Boolean(stderr.isTTY && streams.stdin.isTTY);
   const prompts = () => import('@inquirer/prompts');
   // inquirer would write its questions into the results.
-  const context = { output: stderr, input: stdin };
+  const context = () => ({ output: stderr, input: streams.stdin });
   const status = statusLine(stderr, options);
   const say = (stream: Writable, text: string) => {
     status.show(undefined);
@@ -94,21 +95,25 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
     isInteractive: Boolean(stdout.isTTY),
     width: stdout.isTTY ? stdout.columns : undefined,
     widthErr: stderr.isTTY ? stderr.columns : undefined,
-    stdin,
-    mayAsk,
+    get stdin() {
+      return streams.stdin;
+    },
+    get mayAsk() {
+      return mayAsk();
+    },
     ask: async (message, proposal, signal) => {
       const question = { message, required: true, ...(proposal ? { default: proposal } : {}) };
-      return (await prompts()).input(question, { ...context, ...(signal ? { signal } : {}) });
+      return (await prompts()).input(question, { ...context(), ...(signal ? { signal } : {}) });
     },
-    askSecret: async (message) => (await prompts()).password({ message, mask: true }, context),
+    askSecret: async (message) => (await prompts()).password({ message, mask: true }, context()),
     choose: async (message, choices, signal) =>
-      (await prompts()).select({ message, choices }, { ...context, ...(signal ? { signal } : {}) }),
+      (await prompts()).select({ message, choices }, { ...context(), ...(signal ? { signal } : {}) }),
     confirm: async (message, { proposal, unasked }) => {
-      if (options.yes || (!mayAsk && unasked === 'go ahead')) return;
-      if (!mayAsk) {
+      if (options.yes || (!mayAsk() && unasked === 'go ahead')) return;
+      if (!mayAsk()) {
         throw notConfirmed(`${message} Nobody could be asked.`, 'Add --yes to go ahead without being asked.');
       }
-      const agreed = await (await prompts()).confirm({ message, default: proposal }, context);
+      const agreed = await (await prompts()).confirm({ message, default: proposal }, context());
       if (!agreed) throw notConfirmed('Not confirmed; nothing was done.');
     },
   };

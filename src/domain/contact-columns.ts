@@ -1,4 +1,5 @@
 import { type HeaderKind, knownHeader, labelHeaders, normalisedHeader, weakRank } from './column-aliases.ts';
+import { snakeCase } from './snake-case.ts';
 
 /** What a column of an operator's list says of a contact. `nameOrBusiness` is Xero's ContactName: whom it bills. */
 export type ColumnMeaning =
@@ -84,18 +85,6 @@ export function phoneColumns(columns: readonly Column[]): number[] {
     .flatMap(({ meaning, rank }, place) => (meaning.kind === 'phone' ? [{ place, rank }] : []))
     .sort((a, b) => a.rank - b.rank)
     .map(({ place }) => place);
-}
-
-/** A header as the key of a custom field: `Plan Tier`, `planTier` and `plan-tier` are all `plan_tier`. */
-export function snakeCase(header: string): string {
-  const words = header
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '');
-  return /^\d/.test(words) ? `_${words}` : words;
 }
 
 /** How headers that are not mapped are read in this file; a custom field still has no key. */

@@ -1,5 +1,4 @@
 import { DateTime, IANAZone } from 'luxon';
-import { spellZoneName } from './time-zone-spelling.ts';
 
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
@@ -14,28 +13,6 @@ export interface WallTime {
   hour: number;
   minute: number;
   second: number;
-}
-
-/**
- * The IANA name of a zone in its usual spelling: `australia/sydney` → `Australia/Sydney`. Aliases stay themselves
- * (`Asia/Kolkata`, whichever name this version of Node prefers).
- *
- * Accepted are `Area/Place` and `UTC`. Abbreviations (`AEST`, `EST`), offsets (`+10:00`) and one-word names (`Japan`) are not:
- * what Intl makes of them differs between versions of Node, or is not what people mean (`EST` is Panama).
- *
- * @returns undefined if there is no such zone
- */
-export function canonicalTimeZone(name: string): string | undefined {
-  if (name.toLowerCase() === 'utc') return 'UTC';
-  if (!/^[a-z]+\//i.test(name) || /^systemv\//i.test(name)) return undefined;
-  const preferred = preferredName(name);
-  if (preferred === undefined) return undefined;
-  return preferred.toLowerCase() === name.toLowerCase() ? preferred : spellZoneName(name);
-}
-
-/** Whether `name` is a zone's IANA name, exactly as {@link canonicalTimeZone} spells it. */
-export function isTimeZone(name: string): boolean {
-  return canonicalTimeZone(name) === name;
 }
 
 /**
@@ -91,12 +68,6 @@ export function isoWithOffset(instant: Date, zone: string): string {
   return iso;
 }
 
-/** What the locale calls the zone's time at that instant: `AEDT`; `GMT+11` where it has no name for it. */
-export function zoneAbbreviation(instant: Date, zone: string, locale: string): string {
-  const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' });
-  return format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? zone;
-}
-
 /** The milliseconds of the instant at which clocks in UTC show `wall`; for reckoning with wall times, not for a zone. */
 export function asIfUtc(wall: WallTime): number {
   return Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
@@ -115,12 +86,4 @@ function zoneNamed(name: string): IANAZone {
   const zone = IANAZone.create(name);
   if (!zone.isValid) throw new RangeError(`Unknown time zone: ${name}`);
   return zone;
-}
-
-function preferredName(name: string): string | undefined {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
-  } catch {
-    return undefined;
-  }
 }

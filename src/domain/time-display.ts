@@ -1,5 +1,3 @@
-import { zoneAbbreviation } from './local-time.ts';
-
 /** Whose clock, and in which manner of writing. */
 export interface Reader {
   /** IANA name. */
@@ -18,7 +16,7 @@ export function formatInstant(instant: Date, reader: Reader): string {
   const day = ['weekday', 'day', 'month', 'year'] as const;
   const date = day.map((type) => parts.get(type)).join(' ');
   const time = timeOfDay(instant, reader, instant.getUTCSeconds() === 0 ? {} : { second: '2-digit' });
-  return `${date}, ${time} ${zoneAbbreviation(instant, reader.zone, reader.locale)}`;
+  return `${date}, ${time} ${zoneAbbreviation(instant, reader)}`;
 }
 
 /** The same to the minute, and with the year only if it is not that of `now`: `Tue 8 Dec, 2:00 pm AEDT`. */
@@ -44,6 +42,12 @@ export function formatWeekday(instant: Date, reader: Reader): string {
   return formatter(reader, { weekday: 'long' }).format(instant);
 }
 
+/** What the locale calls the zone's time at that instant: `AEDT`; `GMT+11` where it has no name for it. */
+export function zoneAbbreviation(instant: Date, reader: Reader): string {
+  const parts = formatter(reader, { timeZoneName: 'short' }).formatToParts(instant);
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? reader.zone;
+}
+
 /** How far off an instant is, to the nearest unit: `in 5 min`, `2 h ago`, `now`. */
 export function relativeTo(instant: Date, now: Date): string {
   const difference = instant.getTime() - now.getTime();
@@ -62,8 +66,16 @@ export function relativeTo(instant: Date, now: Date): string {
   return difference > 0 ? `in ${amount} ${unit}` : `${amount} ${unit} ago`;
 }
 
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once each: to make one costs a hundred times as much as to use it. */
 function formatter({ zone, locale }: Reader, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  const key = JSON.stringify([zone, locale, options]);
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  formatters.set(key, made);
+  return made;
 }
 
 function timeOfDay(instant: Date, reader: Reader, seconds: Intl.DateTimeFormatOptions): string {

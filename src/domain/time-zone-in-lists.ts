@@ -1,4 +1,4 @@
-import { canonicalTimeZone } from './local-time.ts';
+import { canonicalTimeZone } from './time-zone.ts';
 
 /** Zones as lists have written them. Asking Intl takes longer than all the rest of a row, and a list has few zones. */
 const found = new Map<string, string>();

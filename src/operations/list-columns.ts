@@ -4,10 +4,10 @@ import {
   mappableFields,
   phoneColumns,
   readColumns,
-  snakeCase,
 } from '../domain/contact-columns.ts';
+import { reservedVariables } from '../domain/given-variables.ts';
 import { Problem } from '../domain/problem.ts';
-import { reservedVariables } from '../domain/variables.ts';
+import { snakeCase } from '../domain/snake-case.ts';
 
 /** What the operator says of columns: fields by header, as with `--map`. */
 export type Mapping = Readonly<Record<string, string>>;

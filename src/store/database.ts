@@ -7,6 +7,7 @@ import { errorCode } from '../domain/error-code.ts';
 import { Problem } from '../domain/problem.ts';
 import { backUp, findDamage } from './backup.ts';
 import { migrate, planMigration } from './migrations.ts';
+import { isUpToDate } from './schema-version.ts';
 import { addSqlFunctions } from './sql-functions.ts';
 import { openSqlite } from './sqlite.ts';
 import { asProblem, sqliteCode } from './trouble.ts';
@@ -52,7 +53,7 @@ function connect({ path, migrations, busyTimeout = 5000 }: DatabaseOptions): Sql
   makePrivateFile(path);
   const client = openSqlite(path, { timeout: busyTimeout });
   try {
-    const plan = planMigration(client, migrations, path);
+    const plan = isUpToDate(client, migrations) ? [] : planMigration(client, migrations, path);
     useWriteAheadLog(client, busyTimeout);
     // Said at every opening: better-sqlite3 opens a WAL file with NORMAL, and a power cut could undo a claim.
     client.exec('PRAGMA synchronous = FULL');

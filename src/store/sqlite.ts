@@ -1,4 +1,10 @@
+import { createRequire } from 'node:module';
 import Sqlite, { type Database, type Options, type Statement } from 'better-sqlite3';
+
+/** The compiled part of better-sqlite3, which cannot be in a bundle. */
+const nativeBinding = createRequire(import.meta.url).resolve(
+  'better-sqlite3/build/Release/better_sqlite3.node',
+);
 
 /** Every database of this process, for as long as it lives; see `openSqlite`. */
 const kept: Database[] = [];
@@ -11,7 +17,7 @@ const kept: Database[] = [];
  * mended that, does not run on Node 20. For the same reason pragmas go through `exec`, which prepares nothing that is left.
  */
 export function openSqlite(path: string, options: Options = {}): Database {
-  const database = new Sqlite(path, options);
+  const database = new Sqlite(path, { ...options, nativeBinding });
   kept.push(database);
   const prepare = database.prepare.bind(database);
   const statements = new Map<string, Statement>();

@@ -5,8 +5,8 @@ import {
   customHeader,
   phoneColumns,
   readColumns,
-  snakeCase,
 } from '../../src/domain/contact-columns.ts';
+import { snakeCase } from '../../src/domain/snake-case.ts';
 
 /** The meanings of a header row: the kind, or for a custom field its key. */
 function read(headers: string[], mapping: [string, ColumnMeaning][] = []): string[] {

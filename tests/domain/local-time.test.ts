@@ -7,8 +7,8 @@ import {
   offsetAt,
   type WallTime,
   wallTimeAt,
-  zoneAbbreviation,
 } from '../../src/domain/local-time.ts';
+import { zoneAbbreviation } from '../../src/domain/time-display.ts';
 
 const sydney = 'Australia/Sydney';
 const lordHowe = 'Australia/Lord_Howe';
@@ -102,7 +102,7 @@ describe('an instant in a zone', () => {
     expect(offsetAt(then, zone)).toBe(offset);
     expect(wallTimeAt(then, zone)).toEqual(wall(shown));
     expect(isoWithOffset(then, zone)).toBe(iso);
-    expect(zoneAbbreviation(then, zone, 'en-AU')).toBe(abbreviation);
+    expect(zoneAbbreviation(then, { zone, locale: 'en-AU' })).toBe(abbreviation);
   });
 
   it('is refused for a zone that does not exist', () => {

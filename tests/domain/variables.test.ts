@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  dynamicVariables,
-  parseVariable,
-  reservedVariables,
-  type VariableSources,
-} from '../../src/domain/variables.ts';
+import { parseVariable, reservedVariables } from '../../src/domain/given-variables.ts';
+import { dynamicVariables, type VariableSources } from '../../src/domain/variables.ts';
 
 const jane: VariableSources['contact'] = {
   name: 'Jane Citizen',

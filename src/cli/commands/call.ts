@@ -1,4 +1,3 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Call } from '../../domain/call.ts';
 import type { Contact } from '../../domain/contact.ts';
 import { notToBeCalled } from '../../domain/do-not-call.ts';
@@ -9,9 +8,7 @@ import { settleCallSetup } from '../call-setup.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { callFields, whom } from '../fields.ts';
-import { variableOption } from '../option-values.ts';
 import { printable } from '../printable.ts';
-import type { Run } from '../run.ts';
 
 export interface CallOptions {
   from?: string | undefined;
@@ -23,19 +20,12 @@ export interface CallOptions {
 /** Calls that may still be going on are looked for this far back, ms. */
 const hour = 60 * 60 * 1000;
 
-export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
-  program
-    .command('call')
-    .description('phone a contact now')
-    .argument('<contact>', 'an id, a phone number, or a name or e-mail that fits exactly one contact')
-    .option('--from <number>', 'the number to call from')
-    .option('--agent <id>', 'the agent that talks')
-    .option('--var <k=v>', 'a variable for the agent’s prompt; any number of times', variableOption)
-    .option('--dry-run', 'show what would be sent; phone nobody')
-    .action((contact, options) => run((context) => call(context, contact, options)));
-}
-
-async function call(context: Context, text: string, options: CallOptions): Promise<ExitCode | undefined> {
+/** `call` */
+export async function call(
+  context: Context,
+  text: string,
+  options: CallOptions,
+): Promise<ExitCode | undefined> {
   const { findContact } = await import('../../operations/find-contact.ts');
   const { placeCall, requestOf } = await import('../../operations/place-call.ts');
   const store = await context.store();

@@ -1,14 +1,9 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { z } from 'zod';
-import { type CallStatus, callStatuses } from '../../domain/call.ts';
+import type { CallStatus } from '../../domain/call.ts';
 import { Problem } from '../../domain/problem.ts';
 import { callId } from '../call-ids.ts';
 import type { Context } from '../context.ts';
 import { callFields } from '../fields.ts';
-import { limitOption } from '../option-values.ts';
-import type { Run } from '../run.ts';
 import { limited, shownLimit } from '../shown-limit.ts';
-import { resolveLedgerCall } from './scheduled-resolve.ts';
 
 interface ListOptions {
   status?: CallStatus | undefined;
@@ -16,43 +11,11 @@ interface ListOptions {
   limit?: number | undefined;
 }
 
-export function addCallsCommand(program: CommandUnknownOpts, run: Run): void {
-  const calls = program
-    .command('calls')
-    .helpCommand(false)
-    .description('see every call placed or attempted, and what became of it');
-  calls
-    .command('list')
-    .description('attempts, newest first')
-    .option('--status <status>', `only those that are ${callStatuses.join(', ')}`, statusOption)
-    .option('--contact <contact>', 'only those to this contact')
-    .option('--limit <n>', 'at most so many; 0 for all', limitOption)
-    .action((options) => run((context) => list(context, options)));
-  calls
-    .command('show')
-    .description('one attempt')
-    .argument('<id>')
-    .action((id) => run((context) => show(context, id)));
-  calls
-    .command('resolve')
-    .description('say what became of an attempt whose fate is unknown')
-    .argument('<id>')
-    .option('--placed <call_id>', 'it was placed: its id at Retell')
-    .option('--not-placed', 'it was not placed')
-    .action((id, options) => run((context) => resolveLedgerCall(context, id, options)));
-}
-
-function statusOption(text: string): CallStatus {
-  const parsed = z.enum(callStatuses).safeParse(text.toLowerCase());
-  if (parsed.success) return parsed.data;
-  throw new Problem('usage', {
-    code: 'unknown_status',
-    message: `There is no status "${text}".`,
-    hint: `The statuses are: ${callStatuses.join(', ')}.`,
-  });
-}
-
-async function list(context: Context, { status, contact, limit }: ListOptions): Promise<undefined> {
+/** `calls list` */
+export async function listCalls(
+  context: Context,
+  { status, contact, limit }: ListOptions,
+): Promise<undefined> {
   const store = await context.store();
   const bound = shownLimit(context, limit);
   const rows = await store.listCalls({
@@ -74,7 +37,8 @@ async function contactIdOf({ store, settings }: Context, text: string): Promise<
   return (await findContact(await store(), text, settings.country)).id;
 }
 
-async function show({ store, output }: Context, text: string): Promise<undefined> {
+/** `calls show` */
+export async function showCall({ store, output }: Context, text: string): Promise<undefined> {
   const id = callId(text);
   const call = await (await store()).call(id);
   if (!call) {

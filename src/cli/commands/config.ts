@@ -1,10 +1,8 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Settings, SettingText } from '../../config.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Field } from '../field.ts';
-import type { Run } from '../run.ts';
 
 interface SettingRow extends SettingText {
   /** What is wrong with it. */
@@ -18,14 +16,8 @@ const fields: Field<SettingRow>[] = [
   { name: 'problem', of: (row) => row.problem, columns: [{ header: 'Problem' }] },
 ];
 
-export function addConfigCommand(program: CommandUnknownOpts, run: Run): void {
-  program
-    .command('config')
-    .description('show every setting and where it comes from, secrets masked')
-    .action(() => run(showConfig));
-}
-
-async function showConfig(context: Context): Promise<ExitCode | undefined> {
+/** `config` */
+export async function showConfig(context: Context): Promise<ExitCode | undefined> {
   const { settings } = context;
   const rows = settings
     .texts()

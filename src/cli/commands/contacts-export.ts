@@ -3,11 +3,12 @@ import { customHeader } from '../../domain/contact-columns.ts';
 import { guarded } from '../../domain/spreadsheet-cell.ts';
 import type { ContactFilter, ContactStore } from '../../operations/contact-store.ts';
 import { everyContact } from '../../operations/select-contacts.ts';
+import type { SelectionOptions } from '../command-line/selection.ts';
 import type { Context } from '../context.ts';
 import { contactFields } from '../fields.ts';
 import { printable, printableJson } from '../printable.ts';
 import { openProgress } from '../progress.ts';
-import { filterOf, type SelectionOptions } from '../selection-options.ts';
+import { filterOf } from '../selection-options.ts';
 
 export interface ExportOptions extends SelectionOptions {
   format?: 'csv' | 'json' | 'ndjson' | undefined;

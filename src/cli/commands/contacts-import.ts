@@ -72,7 +72,7 @@ async function importFile(
   const dryRun = options.dryRun ?? false;
   const report = openReport(context, { dryRun, isMapped: options.map !== undefined });
   if (stopping.signal.aborted) {
-    report.tell(stoppedAtOnce, undefined);
+    await report.tell(stoppedAtOnce, undefined);
     return stopping.code();
   }
   const called = file === '-' ? 'standard input' : file;
@@ -113,7 +113,8 @@ async function importFile(
     onSaved: report.saved,
   }).finally(progress.end);
   const lost = await rejectFile?.end();
-  if (!lost || !output.format.json) report.tell(result, rejectFile && !lost ? options.rejects : undefined);
+  if (!lost || !output.format.json)
+    await report.tell(result, rejectFile && !lost ? options.rejects : undefined);
   if (lost) throw lost;
   if (result.stoppedAfter !== undefined) return stopping.code();
   return result.rejected > 0 ? exitCodes.partly_done : undefined;

@@ -1,9 +1,10 @@
 import type { Contact } from '../../domain/contact.ts';
 import type { ContactQuery } from '../../operations/contact-store.ts';
+import type { SelectionOptions } from '../command-line/selection.ts';
 import type { Context } from '../context.ts';
 import { callFields, contactFields, scheduledCallFields } from '../fields.ts';
 import { printable } from '../printable.ts';
-import { filterOf, type SelectionOptions } from '../selection-options.ts';
+import { filterOf } from '../selection-options.ts';
 import { shownLimit, shownPage } from '../shown-limit.ts';
 
 export interface ListOptions extends SelectionOptions {

@@ -1,8 +1,9 @@
 import { requireTag } from '../../domain/tags.ts';
+import type { SelectionOptions } from '../command-line/selection.ts';
 import type { Context } from '../context.ts';
 import { printable } from '../printable.ts';
 import { openProgress } from '../progress.ts';
-import { filterOf, type SelectionOptions } from '../selection-options.ts';
+import { filterOf } from '../selection-options.ts';
 import { withStandardInput } from '../standard-input.ts';
 
 /** Contacts tagged in one transaction: few enough that a claim never waits long for the lock. */

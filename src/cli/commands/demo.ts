@@ -1,13 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
 import { openStage, type Stage } from '../demo-stage.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { countOption } from '../option-values.ts';
 import type { RunningSimulator } from '../parts.ts';
-import type { Run, RunWords } from '../run.ts';
+import type { RunWords } from '../run.ts';
 
 /** Fictitious people on numbers that are set aside for fiction; the simulator knows how each call goes. */
 const customers = `Name,Mobile,Email,Company,Plan Tier
@@ -21,17 +19,12 @@ Charles Babbage,12345,,,
 /** Whose phone rings while Retell's answer gets lost on the way. */
 const lostAnswerTo = '+61491570158';
 
-const usualSpeed = 40;
-
-export function addDemoCommand(program: CommandUnknownOpts, run: Run, runWords: RunWords): void {
-  program
-    .command('demo')
-    .description('the whole job in under a minute, on a throw-away database against the simulator')
-    .option('--speed <n>', 'how many times faster than life', countOption, usualSpeed)
-    .action(({ speed }) => run((context) => demo(context, runWords, speed)));
-}
-
-async function demo(context: Context, runWords: RunWords, speed: number): Promise<ExitCode | undefined> {
+/** `demo` */
+export async function demo(
+  context: Context,
+  runWords: RunWords,
+  speed: number,
+): Promise<ExitCode | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-demo-'));
   writeFileSync(join(folder, 'customers.csv'), customers);
   const clock = context.parts.clock({ speed });

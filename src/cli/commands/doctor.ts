@@ -1,21 +1,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Check } from '../../operations/check-health.ts';
 import type { Context } from '../context.ts';
 import { crontabLine } from '../crontab-line.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { printable } from '../printable.ts';
-import type { Run } from '../run.ts';
 
-export function addDoctorCommand(program: CommandUnknownOpts, run: Run): void {
-  program
-    .command('doctor')
-    .description('look for what would keep calls from being placed, and say what to do')
-    .action(() => run(doctor));
-}
-
-async function doctor(context: Context): Promise<ExitCode | undefined> {
+/** `doctor` */
+export async function doctor(context: Context): Promise<ExitCode | undefined> {
   const { output } = context;
   const checks = [
     ...(await checkSettings(context)),

@@ -1,4 +1,3 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { parse as parseDotenv } from 'dotenv';
 import { Problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
@@ -6,7 +5,6 @@ import { crontabLine, profileOption } from '../crontab-line.ts';
 import { readEnvText, withValues, writePrivateFile } from '../env-file.ts';
 import { printable } from '../printable.ts';
 import type { Account } from '../profile-answers.ts';
-import type { Run } from '../run.ts';
 
 interface InitOptions {
   apiKeyStdin?: true | undefined;
@@ -20,20 +18,8 @@ interface InitOptions {
 /** The settings that a profile is set up with; those that nobody spoke of are left as they are. */
 type Values = Record<string, string> & Record<'RETELL_API_KEY', string>;
 
-export function addInitCommand(program: CommandUnknownOpts, run: Run): void {
-  program
-    .command('init')
-    .description('set up a profile: the API key, the number to call from, the agent, the time zone')
-    .option('--api-key-stdin', 'read the API key from standard input')
-    .option('--from <number>', 'the number to call from')
-    .option('--agent <id>', 'the agent that makes the calls')
-    .option('--timezone <zone>', 'IANA name of the zone that your times are in')
-    .option('--country <code>', 'how numbers without + are read, such as AU')
-    .option('--no-check', 'do not ask Retell whether key, number and agent are right')
-    .action((options) => run((context) => init(context, options)));
-}
-
-async function init(context: Context, options: InitOptions): Promise<undefined> {
+/** `init` */
+export async function init(context: Context, options: InitOptions): Promise<undefined> {
   const { terminal, profileFile } = context;
   const before = readEnvText(profileFile);
   const present = parseDotenv(before);

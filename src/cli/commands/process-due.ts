@@ -1,11 +1,8 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { RunEvent, RunResult } from '../../operations/run-events.ts';
 import type { Context } from '../context.ts';
 import { reportError } from '../errors.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { scheduledCallFields } from '../fields.ts';
-import { countOption, smallCountOption } from '../option-values.ts';
-import type { Run } from '../run.ts';
 import { runLine } from '../run-lines.ts';
 import { listenForStop } from '../stopping.ts';
 
@@ -15,16 +12,9 @@ interface ProcessDueOptions {
   dryRun?: true | undefined;
 }
 
-export function addProcessDueCommand(program: CommandUnknownOpts, run: Run): void {
-  program
-    .command('process-due')
-    .description('place what is due, once; for cron, every minute')
-    .option('--limit <n>', 'place at most so many', countOption)
-    .option('--concurrency <n>', 'place so many at once (default: VOICEBOT_CONCURRENCY)', smallCountOption)
-    .option('--dry-run', 'show what is due; place nothing')
-    .action((options) =>
-      run((context) => (options.dryRun ? showDue(context, options) : processNow(context, options))),
-    );
+/** `process-due` */
+export function processDueCalls(context: Context, options: ProcessDueOptions): Promise<ExitCode | undefined> {
+  return options.dryRun ? showDue(context, options) : processNow(context, options);
 }
 
 async function processNow(context: Context, options: ProcessDueOptions): Promise<ExitCode | undefined> {

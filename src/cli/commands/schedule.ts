@@ -1,17 +1,15 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { type CallPlan, planCalls } from '../../domain/call-plan.ts';
 import type { Contact } from '../../domain/contact.ts';
 import { notToBeCalled } from '../../domain/do-not-call.ts';
 import type { ScheduledCallDraft } from '../../domain/scheduled-call.ts';
 import { type CallSetup, settleCallSetup } from '../call-setup.ts';
+import type { SelectionOptions } from '../command-line/selection.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { scheduledCallFields } from '../fields.ts';
 import { futureInstant, refusePast } from '../future-instant.ts';
-import { durationOption, smallCountOption, variableOption } from '../option-values.ts';
-import type { Run } from '../run.ts';
 import { describePlan, showPlanOnly, someOf } from '../schedule-plan.ts';
-import { byField, bySearch, byTag, filterOf, type SelectionOptions } from '../selection-options.ts';
+import { filterOf } from '../selection-options.ts';
 import { withStandardInput } from '../standard-input.ts';
 
 interface ScheduleOptions extends SelectionOptions {
@@ -24,33 +22,8 @@ interface ScheduleOptions extends SelectionOptions {
   dryRun?: true | undefined;
 }
 
-export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void {
-  program
-    .command('schedule')
-    .description('have contacts phoned at a given time, one after the other')
-    .argument('[ids...]', 'ids, ranges (3-9), phone numbers, or - for a list on standard input')
-    .option(...byTag)
-    .option(...byField)
-    .option(...bySearch)
-    .requiredOption('--at <time>', '2026-12-08 14:00, 14:00, tomorrow 9am, +10m, or ISO 8601 with an offset')
-    .option(
-      '--every <duration>',
-      'between two calls; 0s for all at once (default: VOICEBOT_INTERVAL)',
-      durationOption,
-    )
-    .option('--from <number>', 'the number to call from')
-    .option('--agent <id>', 'the agent that talks')
-    .option('--var <k=v>', 'a variable for the agent’s prompt; any number of times', variableOption)
-    .option(
-      '--max-attempts <n>',
-      'how often a refused call is tried (default: VOICEBOT_MAX_ATTEMPTS)',
-      smallCountOption,
-    )
-    .option('--dry-run', 'show the plan; schedule nothing')
-    .action((ids, options) => run((context) => schedule(context, ids, options)));
-}
-
-async function schedule(
+/** `schedule` */
+export async function schedule(
   context: Context,
   words: string[],
   options: ScheduleOptions,

@@ -1,71 +1,18 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { z } from 'zod';
-import { Problem } from '../../domain/problem.ts';
-import { isOfUnknownFate, type ScheduledCall, scheduledCallStatuses } from '../../domain/scheduled-call.ts';
+import {
+  isOfUnknownFate,
+  type ScheduledCall,
+  type ScheduledCallStatus,
+} from '../../domain/scheduled-call.ts';
 import { callId } from '../call-ids.ts';
 import type { Context } from '../context.ts';
 import { callFields, scheduledCallFields } from '../fields.ts';
-import { limitOption, smallCountOption } from '../option-values.ts';
-import type { Run } from '../run.ts';
 import { limited, shownLimit } from '../shown-limit.ts';
-import { cancelScheduled } from './scheduled-cancel.ts';
-import { noSuchScheduledCall, resolveScheduled } from './scheduled-resolve.ts';
-import { retryScheduled } from './scheduled-retry.ts';
+import { noSuchScheduledCall } from './scheduled-resolve.ts';
 
-export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void {
-  const scheduled = program
-    .command('scheduled')
-    .helpCommand(false)
-    .description('see and cancel what is scheduled');
-  scheduled
-    .command('list')
-    .description('scheduled calls in order of time')
-    .option('--status <status>', `only those that are ${scheduledCallStatuses.join(', ')}`, statusOption)
-    .option('--limit <n>', 'at most so many; 0 for all', limitOption)
-    .action((options) => run((context) => list(context, options)));
-  scheduled
-    .command('show')
-    .description('one scheduled call and its attempts')
-    .argument('<id>')
-    .action((id) => run((context) => show(context, id)));
-  scheduled
-    .command('cancel')
-    .description('cancel calls that are still PENDING')
-    .argument('[ids...]', 'ids, ranges (3-9), or - for a list on standard input')
-    .option('--all', 'every call that is PENDING')
-    .action((ids, options) => run((context) => cancelScheduled(context, ids, options)));
-  scheduled
-    .command('resolve')
-    .description('say what became of a call whose fate is unknown')
-    .argument('<id>')
-    .option('--placed <call_id>', 'it was placed: its id at Retell')
-    .option('--not-placed', 'it was not placed; it has failed then, and is not tried again by itself')
-    .action((id, options) => run((context) => resolveScheduled(context, id, options)));
-  scheduled
-    .command('retry')
-    .description('give calls that have FAILED new attempts')
-    .argument('<ids...>', 'ids, ranges (3-9), or - for a list on standard input')
-    .option('--at <time>', 'when, as for schedule (default: as soon as possible)')
-    .option('--max-attempts <n>', 'how many new attempts (default: VOICEBOT_MAX_ATTEMPTS)', smallCountOption)
-    .action((ids, options) => run((context) => retryScheduled(context, ids, options)));
-}
-
-function statusOption(text: string) {
-  const parsed = z.enum(scheduledCallStatuses).safeParse(text.toUpperCase());
-  if (parsed.success) return parsed.data;
-  throw new Problem('usage', {
-    code: 'unknown_status',
-    message: `There is no status "${text}".`,
-    hint: `The statuses are: ${scheduledCallStatuses.join(', ')}.`,
-  });
-}
-
-async function list(
+/** `scheduled list` */
+export async function listScheduled(
   context: Context,
-  {
-    status,
-    limit,
-  }: { status?: (typeof scheduledCallStatuses)[number] | undefined; limit?: number | undefined },
+  { status, limit }: { status?: ScheduledCallStatus | undefined; limit?: number | undefined },
 ): Promise<undefined> {
   const bound = shownLimit(context, limit);
   const rows = await (await context.store()).listScheduledCalls({
@@ -97,7 +44,8 @@ function tellUnknown({ terminal }: Context, [first, ...others]: ScheduledCall[])
   );
 }
 
-async function show(context: Context, text: string): Promise<undefined> {
+/** `scheduled show` */
+export async function showScheduled(context: Context, text: string): Promise<undefined> {
   const { output, terminal } = context;
   const store = await context.store();
   const id = callId(text);

@@ -1,12 +1,9 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { errorCode } from '../../domain/error-code.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { countOption, portOption } from '../option-values.ts';
 import type { SimulatorRequest } from '../parts.ts';
 import { printable } from '../printable.ts';
-import type { Run } from '../run.ts';
 import { listenForStop } from '../stopping.ts';
 
 interface SimulatorCommandOptions {
@@ -15,19 +12,11 @@ interface SimulatorCommandOptions {
   speed: number;
 }
 
-const usualPort = 4010;
-
-export function addSimulatorCommand(program: CommandUnknownOpts, run: Run): void {
-  program
-    .command('simulator')
-    .description('a stand-in for Retell on this machine, where no real phone rings')
-    .option('--port <n>', 'the port to listen on; 0 for any that is free', portOption, usualPort)
-    .option('--seed <n>', 'the same seed and requests give the same calls', countOption)
-    .option('--speed <n>', 'calls go by so many times faster than life', countOption, 1)
-    .action((options) => run((context) => simulate(context, options)));
-}
-
-async function simulate(context: Context, options: SimulatorCommandOptions): Promise<ExitCode | undefined> {
+/** `simulator` */
+export async function simulate(
+  context: Context,
+  options: SimulatorCommandOptions,
+): Promise<ExitCode | undefined> {
   const { parts, terminal } = context;
   const { port, speed, seed = Math.floor(Math.random() * 0xffffffff) } = options;
   const log = (request: SimulatorRequest) => terminal.out(requestLine(context, request));

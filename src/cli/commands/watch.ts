@@ -1,12 +1,9 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { describeDuration } from '../../domain/duration.ts';
 import { Problem } from '../../domain/problem.ts';
 import { formatTime, type Reader } from '../../domain/time-display.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
-import { durationOption, smallCountOption } from '../option-values.ts';
 import { printable } from '../printable.ts';
-import type { Run } from '../run.ts';
 import { runLine } from '../run-lines.ts';
 import { listenForStop } from '../stopping.ts';
 
@@ -15,18 +12,8 @@ interface WatchOptions {
   concurrency?: number | undefined;
 }
 
-const fifteenSeconds = 15_000;
-
-export function addWatchCommand(program: CommandUnknownOpts, run: Run): void {
-  program
-    .command('watch')
-    .description('place what is due again and again, until told to stop')
-    .option('--every <duration>', 'from one look to the next', durationOption, fifteenSeconds)
-    .option('--concurrency <n>', 'place so many at once (default: VOICEBOT_CONCURRENCY)', smallCountOption)
-    .action((options) => run((context) => watchDue(context, options)));
-}
-
-async function watchDue(context: Context, options: WatchOptions): Promise<ExitCode | undefined> {
+/** `watch` */
+export async function watchDue(context: Context, options: WatchOptions): Promise<ExitCode | undefined> {
   const { terminal, settings } = context;
   if (options.every < 1000) {
     throw new Problem('usage', { code: 'too_often', message: '--every must be at least 1s.' });

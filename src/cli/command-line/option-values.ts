@@ -1,9 +1,8 @@
-import { z } from 'zod';
-import { parseDuration } from '../domain/duration.ts';
-import { Problem } from '../domain/problem.ts';
-import { requireTag } from '../domain/tags.ts';
-import { parseVariable } from '../domain/variables.ts';
-import { type ContactQuery, contactOrders } from '../operations/contact-store.ts';
+import { parseDuration } from '../../domain/duration.ts';
+import { parseVariable } from '../../domain/given-variables.ts';
+import { Problem } from '../../domain/problem.ts';
+import { requireTag } from '../../domain/tags.ts';
+import { type ContactQuery, contactOrders } from '../../operations/contact-store.ts';
 
 /** How the words after an option become its value. Each throws a Problem of kind `usage`. */
 
@@ -80,6 +79,19 @@ export function orderOption(text: string): NonNullable<ContactQuery['order']> {
   });
 }
 
+/** One of `statuses`, in capitals or small letters. */
+export function statusOption<T extends string>(statuses: readonly T[]): (text: string) => T {
+  return (text) => {
+    const found = statuses.find((status) => status.toLowerCase() === text.toLowerCase());
+    if (found !== undefined) return found;
+    throw new Problem('usage', {
+      code: 'unknown_status',
+      message: `There is no status "${text}".`,
+      hint: `The statuses are: ${statuses.join(', ')}.`,
+    });
+  };
+}
+
 function withPair(
   text: string,
   at: number,
@@ -96,13 +108,8 @@ function withPair(
 }
 
 function wholeNumber(text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
-  const parsed = z.coerce
-    .number()
-    .int()
-    .min(least)
-    .max(most)
-    .safeParse(/^\d+$/.test(text) ? text : undefined);
-  if (parsed.success) return parsed.data;
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (number >= least && number <= most) return number;
   const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
   throw new Problem('usage', {
     code: 'invalid_number',

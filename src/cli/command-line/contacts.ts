@@ -1,5 +1,6 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { duplicatePolicies } from '../../operations/contact-store.ts';
+import type { Run } from '../run.ts';
 import {
   countOption,
   limitOption,
@@ -7,14 +8,8 @@ import {
   orderOption,
   settingOption,
   tagOption,
-} from '../option-values.ts';
-import type { Run } from '../run.ts';
-import { byField, bySearch, byTag } from '../selection-options.ts';
-import { addContact, editContact, removeContact } from './contacts-edit.ts';
-import { exportContacts } from './contacts-export.ts';
-import { importList } from './contacts-import.ts';
-import { listContacts, showContact } from './contacts-list.ts';
-import { listTags, tagContacts } from './contacts-tag.ts';
+} from './option-values.ts';
+import { byField, bySearch, byTag } from './selection.ts';
 
 const oneContact = 'an id, a phone number, or a name or e-mail that fits exactly one contact';
 const manyContacts = 'ids, ranges (3-9), phone numbers, or - for a list on standard input';
@@ -51,7 +46,11 @@ function addImport(contacts: CommandUnknownOpts, run: Run): void {
     .option('--dry-run', 'show what would be created, changed and rejected; change nothing')
     .option('--rejects <file>', 'write the rejected rows there, each with its reason')
     .option('--undo', 'take the last import back, as long as nobody it concerns was called since')
-    .action((file, options) => run((context) => importList(context, file, options)));
+    .action((file, options) =>
+      run(async (context) =>
+        (await import('../commands/contacts-import.ts')).importList(context, file, options),
+      ),
+    );
 }
 
 function addQueries(contacts: CommandUnknownOpts, run: Run): void {
@@ -64,12 +63,16 @@ function addQueries(contacts: CommandUnknownOpts, run: Run): void {
     .option('--sort <field>', 'by id, name, phone or email; -name for the other way round', orderOption)
     .option('--limit <n>', 'at most so many; 0 for all', limitOption)
     .option('--page <n>', 'the n-th so many', countOption)
-    .action((options) => run((context) => listContacts(context, options)));
+    .action((options) =>
+      run(async (context) => (await import('../commands/contacts-list.ts')).listContacts(context, options)),
+    );
   contacts
     .command('show')
     .description('one contact, the calls that wait and the calls that were')
     .argument('<contact>', oneContact)
-    .action((contact) => run((context) => showContact(context, contact)));
+    .action((contact) =>
+      run(async (context) => (await import('../commands/contacts-list.ts')).showContact(context, contact)),
+    );
   contacts
     .command('export')
     .description('contacts as CSV, JSON or NDJSON, ready to be imported again')
@@ -83,7 +86,11 @@ function addQueries(contacts: CommandUnknownOpts, run: Run): void {
         'ndjson',
       ]),
     )
-    .action((options) => run((context) => exportContacts(context, options)));
+    .action((options) =>
+      run(async (context) =>
+        (await import('../commands/contacts-export.ts')).exportContacts(context, options),
+      ),
+    );
 }
 
 function addTags(contacts: CommandUnknownOpts, run: Run): void {
@@ -99,12 +106,16 @@ function addTags(contacts: CommandUnknownOpts, run: Run): void {
       .option(...byTag)
       .option(...byField)
       .option(...bySearch)
-      .action((tag, ids, options) => run((context) => tagContacts(context, tag, isGiven, ids, options)));
+      .action((tag, ids, options) =>
+        run(async (context) =>
+          (await import('../commands/contacts-tag.ts')).tagContacts(context, tag, isGiven, ids, options),
+        ),
+      );
   }
   contacts
     .command('tags')
     .description('every tag, and how many contacts have it')
-    .action(() => run(listTags));
+    .action(() => run(async (context) => (await import('../commands/contacts-tag.ts')).listTags(context)));
 }
 
 function addEdits(contacts: CommandUnknownOpts, run: Run): void {
@@ -120,7 +131,9 @@ function addEdits(contacts: CommandUnknownOpts, run: Run): void {
     .option('--set <key=value>', 'a custom field; any number of times', settingOption)
     .option('--tag <tag>', 'any number of times', tagOption)
     .option('--do-not-call', 'somebody who must not be phoned')
-    .action((options) => run((context) => addContact(context, options)));
+    .action((options) =>
+      run(async (context) => (await import('../commands/contacts-edit.ts')).addContact(context, options)),
+    );
   contacts
     .command('edit')
     .description('change a contact; an empty value clears a field')
@@ -134,10 +147,16 @@ function addEdits(contacts: CommandUnknownOpts, run: Run): void {
     .option('--set <key=value>', 'a custom field; any number of times', settingOption)
     .option('--do-not-call', 'never phone this person again, whatever is imported')
     .option('--may-call', 'phone this person again: the mark is taken away')
-    .action((contact, options) => run((context) => editContact(context, contact, options)));
+    .action((contact, options) =>
+      run(async (context) =>
+        (await import('../commands/contacts-edit.ts')).editContact(context, contact, options),
+      ),
+    );
   contacts
     .command('remove')
     .description('remove a contact; the record of its calls stays')
     .argument('<contact>', oneContact)
-    .action((contact) => run((context) => removeContact(context, contact)));
+    .action((contact) =>
+      run(async (context) => (await import('../commands/contacts-edit.ts')).removeContact(context, contact)),
+    );
 }

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+
+/**
+ * Whether a database has all of this program's migrations, and no newer one: the last that was applied is the last in
+ * drizzle-kit's journal.
+ *
+ * @param folder where `drizzle-kit generate` wrote
+ */
+export function isUpToDate(database: Database, folder: string): boolean {
+  const isMigrated = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__drizzle_migrations'";
+  if (!database.prepare(isMigrated).get()) return false;
+  const applied = database.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get();
+  return applied === newestIn(folder);
+}
+
+function newestIn(folder: string): number | undefined {
+  const journal: { entries: { when: number }[] } = JSON.parse(
+    readFileSync(join(folder, 'meta', '_journal.json'), 'utf8'),
+  );
+  return journal.entries.at(-1)?.when;
+}
