@@ -1,0 +1,66 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import { type Operator, openOperator } from '../support/operator.ts';
+
+const noteLoaded = fileURLToPath(new URL('../support/note-loaded.cjs', import.meta.url));
+
+/** The files of the built program that a command line loads, and the bytes of JavaScript in them. */
+async function loadedBy(operator: Operator, words: string[]) {
+  const list = join(operator.home, 'loaded');
+  const env = { NODE_OPTIONS: `--require ${noteLoaded}`, NOTE_LOADED: list };
+  const ran = await operator.voicebot(words, { env });
+  expect({ words, code: ran.code, stderr: ran.stderr }).toEqual({ words, code: 0, stderr: '' });
+  const files = readFileSync(list, 'utf8')
+    .split('\n')
+    .filter((path) => path.endsWith('.cjs') && path !== noteLoaded);
+  return {
+    names: files.map((path) => basename(path).replace(/-.*/, '')),
+    bytes: files.reduce((sum, path) => sum + statSync(path).size, 0),
+    printed: ran.stdout,
+  };
+}
+
+describe('starting', () => {
+  it('loads next to nothing for a run from cron with nothing to do, and says nothing', async () => {
+    const operator = await openOperator();
+    await operator.voicebot(['contacts', 'add', '--phone', '0491570006']);
+    await operator.voicebot(['schedule', '1', '--at', '+1d']);
+    for (const more of [[], ['--quiet'], ['--concurrency', '20'], ['--profile', 'default', '--limit=5']]) {
+      const { names, bytes, printed } = await loadedBy(operator, ['process-due', ...more]);
+      expect(names).not.toContain('program');
+      expect(names).not.toContain('store');
+      expect(bytes).toBeLessThan(50_000);
+      expect(printed).toBe('');
+    }
+  });
+
+  it('loads no act for help, the version and completion', async () => {
+    const operator = await openOperator();
+    for (const words of [['--version'], ['--help'], ['contacts', 'import', '--help']]) {
+      const { names, bytes } = await loadedBy(operator, words);
+      expect(names).not.toContain('store');
+      expect(bytes).toBeLessThan(80_000);
+    }
+    expect((await loadedBy(operator, ['completion', 'bash'])).names).not.toContain('store');
+  });
+
+  it('tells with a run that has nothing to do what keeps the next one from being made', async () => {
+    const operator = await openOperator();
+    await operator.voicebot(['contacts', 'add', '--phone', '0491570006']);
+    const wrong = await operator.voicebot(['process-due'], { env: { VOICEBOT_RETRY_DELAY: 'soon' } });
+    expect(wrong).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('VOICEBOT_RETRY_DELAY is "soon"'),
+    });
+    const database = openSqlite(operator.database);
+    database.exec(
+      "INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of a later year', 9999999999999)",
+    );
+    database.close();
+    const newer = await operator.voicebot(['process-due']);
+    expect(newer).toMatchObject({ code: 1, stderr: expect.stringContaining('made by a newer voicebot') });
+  });
+});
