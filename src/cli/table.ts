@@ -29,6 +29,9 @@ const noRules = {
   middle: '  ',
 };
 
+/** Rows that cli-table3 is given at once: the time that it takes grows with their square. */
+const blockSize = 100;
+
 const gap = 2;
 const narrowest = 8;
 
@@ -39,20 +42,26 @@ export async function renderTable(
 ): Promise<string> {
   const all = await measured(given);
   const columns = width ? thatFit(all, width) : all;
-  const table = new Table({
-    head: columns.map((column) => paint.dim(column.header)),
-    chars: noRules,
-    // Otherwise it colours pipes too.
-    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-    colWidths: fitted(columns, width),
-  });
+  const widths = fitted(columns, width);
   const rows = columns[0]?.cells.length ?? 0;
-  for (let row = 0; row < rows; row++) {
-    table.push(columns.map(({ cells, wraps }) => ({ content: cells[row] ?? '', wordWrap: wraps ?? false })));
+  const blocks: string[] = [];
+  for (let from = 0; from === 0 || from < rows; from += blockSize) {
+    const table = new Table({
+      head: from === 0 ? columns.map((column) => paint.dim(column.header)) : [],
+      chars: noRules,
+      // Otherwise it colours pipes too.
+      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+      colWidths: widths,
+    });
+    for (let row = from; row < Math.min(rows, from + blockSize); row++) {
+      table.push(
+        columns.map(({ cells, wraps }) => ({ content: cells[row] ?? '', wordWrap: wraps ?? false })),
+      );
+    }
+    blocks.push(table.toString());
   }
-  return table
-    .toString()
-    .split('\n')
+  return blocks
+    .flatMap((block) => block.split('\n'))
     .map((line) => line.trimEnd())
     .join('\n');
 }
