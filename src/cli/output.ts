@@ -1,5 +1,6 @@
 import { formatInstant, formatInstantBriefly, type Reader, relativeTo } from '../domain/time-display.ts';
 import { chosen, detailsOf, type Field, objectOf, type Show, writeCsv, writeTable } from './field.ts';
+import { type LongDocument, writeLong } from './long-result.ts';
 import { printableJson } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -29,6 +30,8 @@ export interface Output {
   list<T>(list: List<T>): Promise<void>;
   /** One result: the document with `--json`, else the lines, which are printable already. */
   result(document: Record<string, unknown>, lines: () => string | string[]): void;
+  /** The same for one with a long list in it: with `--json` its rows are written as they are read. */
+  longResult(document: LongDocument, lines: () => string): Promise<void>;
   /** A row as its JSON object. */
   object<T>(row: T, fields: readonly Field<T>[]): Record<string, unknown>;
   /** A row's fields beneath each other, for `show`. */
@@ -58,6 +61,10 @@ export function createOutput(terminal: Terminal, format: Format): Output {
     result: (document, lines) => {
       if (format.json) terminal.out(printableJson(document));
       else for (const line of [lines()].flat()) terminal.out(line);
+    },
+    longResult: async (document, lines) => {
+      if (format.json) await writeLong(terminal, document);
+      else terminal.out(lines());
     },
     object: objectOf,
     details: (row, fields) => detailsOf(row, fields, show),

@@ -1,35 +1,28 @@
 import { and, asc, count, eq, getTableColumns, lte, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ScheduledCall } from '../domain/scheduled-call.ts';
-import type { CancelResult, RetryResult, ScheduledCallStore, WithContact } from '../operations/store.ts';
+import type { ScheduledCallStore, WithContact } from '../operations/store.ts';
+import { cancel, isOneOf, retry, schedule } from './change-scheduled.ts';
 import { contactColumns } from './columns.ts';
 import type { Database } from './database.ts';
-
 import { contacts, scheduledCalls } from './schema.ts';
-import { updateScheduled } from './update-scheduled.ts';
 
 /** The scheduled calls of an open database. */
 export function scheduledCallStore(database: Database): ScheduledCallStore {
   return {
-    scheduleCalls: (drafts, now) =>
-      database.write((db) => {
-        const ids = drafts.map(
-          (draft) =>
-            db
-              .insert(scheduledCalls)
-              .values({
-                ...draft,
-                status: 'PENDING',
-                nextAttemptAt: draft.scheduledTime,
-                createdAt: now,
-                updatedAt: now,
-              })
-              .returning({ id: scheduledCalls.id })
-              .get().id,
-        );
-        return ids.flatMap((id) => one(db, id) ?? []);
+    scheduleCalls: (drafts, now, onProgress = () => undefined) =>
+      database.write((db) => schedule(db, drafts, now, onProgress)),
+    scheduledCall: (id) =>
+      database.read((db) => {
+        const row = withContact(db).where(eq(scheduledCalls.id, id)).get();
+        return row && flatten(row);
       }),
-    scheduledCall: (id) => database.read((db) => one(db, id)),
+    scheduledCalls: (ids) =>
+      database.read((db) => {
+        const rows = withContact(db).where(isOneOf(ids)).all().map(flatten);
+        const known = new Map(rows.map((row) => [row.id, row]));
+        return ids.flatMap((id) => known.get(id) ?? []);
+      }),
     listScheduledCalls: ({ status, contactId, limit }) =>
       database.read((db) =>
         withContact(db)
@@ -44,12 +37,14 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
           .all()
           .map(flatten),
       ),
-    cancelScheduledCalls: (ids, now) => database.write((db) => cancel(db, ids, now)),
+    cancelScheduledCalls: (which, now) => database.write((db) => cancel(db, which, now)),
     retryScheduledCalls: (ids, when) => database.write((db) => retry(db, ids, when)),
-    contactsWithPendingCalls: (contactIds) =>
-      database.read((db) => new Set(contactIds.filter((id) => hasPendingCall(db, id)))),
-    countDue: (now) =>
-      database.read((db) => db.select({ n: count() }).from(scheduledCalls).where(isDue(now)).get()?.n ?? 0),
+    contactsWithPendingCalls: (contactIds) => database.read((db) => new Set(contactsWaiting(db, contactIds))),
+    countDue: (now, most = -1) =>
+      database.read((db) => {
+        const some = db.select({ id: scheduledCalls.id }).from(scheduledCalls).where(isDue(now)).limit(most);
+        return db.select({ n: count() }).from(some.as('some')).get()?.n ?? 0;
+      }),
     listDue: (now, limit) =>
       database.read((db) =>
         withContact(db)
@@ -85,60 +80,13 @@ function flatten(row: {
   return { ...row.scheduled, contact: row.contact };
 }
 
-function one(db: BetterSQLite3Database, id: number): WithContact<ScheduledCall> | undefined {
-  const row = withContact(db).where(eq(scheduledCalls.id, id)).get();
-  return row && flatten(row);
-}
-
-function hasPendingCall(db: BetterSQLite3Database, contactId: number): boolean {
-  const where = and(eq(scheduledCalls.contactId, contactId), eq(scheduledCalls.status, 'PENDING'));
-  return db.select({ id: scheduledCalls.id }).from(scheduledCalls).where(where).limit(1).get() !== undefined;
-}
-
-function cancel(db: BetterSQLite3Database, ids: readonly number[] | 'all', now: Date): CancelResult {
-  const result: CancelResult = { cancelled: [], notPending: [], missing: [] };
-  for (const id of ids === 'all' ? pendingIds(db) : ids) {
-    const found = one(db, id);
-    if (!found) result.missing.push(id);
-    else if (found.status !== 'PENDING') result.notPending.push({ id, status: found.status });
-    else {
-      updateScheduled(db, id, now, () => ({ status: 'CANCELLED', nextAttemptAt: null }));
-      result.cancelled.push(one(db, id) ?? found);
-    }
-  }
-  return result;
-}
-
-function retry(
-  db: BetterSQLite3Database,
-  ids: readonly number[],
-  { at, newAttempts, now }: { at: Date; newAttempts: number; now: Date },
-): RetryResult {
-  const result: RetryResult = { retried: [], notFailed: [], missing: [] };
-  for (const id of ids) {
-    const found = one(db, id);
-    if (!found) result.missing.push(id);
-    else if (found.status !== 'FAILED') result.notFailed.push({ id, status: found.status });
-    else {
-      const maxAttempts = found.attempts + newAttempts;
-      updateScheduled(db, id, now, () => ({
-        status: 'PENDING',
-        nextAttemptAt: at,
-        maxAttempts,
-        executedAt: null,
-      }));
-      result.retried.push(one(db, id) ?? found);
-    }
-  }
-  return result;
-}
-
-function pendingIds(db: BetterSQLite3Database): number[] {
+/** `+`: not by the index of status, for a million may be PENDING. */
+function contactsWaiting(db: BetterSQLite3Database, contactIds: readonly number[]): number[] {
+  const isOneOfThem = sql`${scheduledCalls.contactId} in (select value from json_each(${JSON.stringify(contactIds)}))`;
   return db
-    .select({ id: scheduledCalls.id })
+    .select({ id: scheduledCalls.contactId })
     .from(scheduledCalls)
-    .where(eq(scheduledCalls.status, 'PENDING'))
-    .orderBy(asc(scheduledCalls.scheduledTime), asc(scheduledCalls.id))
+    .where(and(isOneOfThem, sql`+${scheduledCalls.status} = 'PENDING'`))
     .all()
-    .map((row) => row.id);
+    .flatMap(({ id }) => id ?? []);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openWithContacts } from '../operations/due-calls.ts';
 import type { Operator } from '../support/operator.ts';
 import { everything, listAt, objectAt, operatorWith } from '../support/people.ts';
 import { wrongRefusals } from '../support/refusals.ts';
@@ -107,6 +108,22 @@ describe('scheduled cancel', () => {
       [1, 2, 3].map((id) => ({ id, status: cancelled.includes(id) ? 'CANCELLED' : 'COMPLETED' })),
     );
     expect(operator.simulator.rings()).toHaveLength(3 - cancelled.length);
+  });
+
+  it('more than one transaction holds are all cancelled, and told in their order', async () => {
+    const operator = await openWithContacts(2300);
+    const planned = await operator.json(['schedule', '2300', '1-2299', '--at', '+10m']);
+    const ids = Array.from({ length: 2300 }, (_, place) => place + 1);
+    expect(idsOf(planned)).toEqual(ids);
+    expect(listAt(planned, 'scheduledCalls')[0]).toMatchObject({ contactId: 2300 });
+    const some = await operator.json(['scheduled', 'cancel', '2100', '1-50,2200-2400']);
+    expect(idsOf(some)).toEqual([2100, ...ids.slice(0, 50), ...ids.slice(2199)]);
+    expect(listAt(some, 'notCancelled')).toHaveLength(100);
+    const all = await operator.json(['scheduled', 'cancel', '--all', '--yes']);
+    expect(idsOf(all)).toEqual(ids.slice(50, 2199).filter((id) => id !== 2100));
+    expect(operator.rows('select status, count(*) as n from scheduled_calls group by 1')).toEqual([
+      { status: 'CANCELLED', n: 2300 },
+    ]);
   });
 
   it('says why not, and changes nothing', async () => {

@@ -6,6 +6,7 @@ import { everyContact } from '../../operations/select-contacts.ts';
 import type { SelectionOptions } from '../command-line/selection.ts';
 import type { Context } from '../context.ts';
 import { contactFields } from '../fields.ts';
+import { mapped, writeLong } from '../long-result.ts';
 import { printable, printableJson } from '../printable.ts';
 import { openProgress } from '../progress.ts';
 import { filterOf } from '../selection-options.ts';
@@ -47,13 +48,12 @@ async function exportJson(
   store: ContactStore,
   filter: ContactFilter | undefined,
 ): Promise<undefined> {
-  let before = '{\n  "contacts": [';
-  for await (const contact of told(terminal, everyContact(store, filter))) {
-    const object = printableJson(output.object(contact, contactFields)).replaceAll('\n', '\n    ');
-    if (!(await terminal.write(`${before}\n    ${object}`))) return undefined;
-    before = ',';
-  }
-  await terminal.write(before === ',' ? '\n  ]\n}\n' : `${before}]\n}\n`);
+  await writeLong(terminal, {
+    key: 'contacts',
+    rows: mapped(told(terminal, everyContact(store, filter)), (contact) =>
+      output.object(contact, contactFields),
+    ),
+  });
   return undefined;
 }
 

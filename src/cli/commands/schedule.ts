@@ -6,9 +6,10 @@ import { type CallSetup, settleCallSetup } from '../call-setup.ts';
 import type { SelectionOptions } from '../command-line/selection.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { scheduledCallFields } from '../fields.ts';
 import { futureInstant, refusePast } from '../future-instant.ts';
+import { openProgress } from '../progress.ts';
 import { describePlan, showPlanOnly, someOf } from '../schedule-plan.ts';
+import { scheduledCallObjects } from '../scheduled-call-objects.ts';
 import { filterOf } from '../selection-options.ts';
 import { withStandardInput } from '../standard-input.ts';
 
@@ -54,16 +55,20 @@ export async function schedule(
   await terminal.confirm(`Schedule ${many}?`, { proposal: waiting.length === 0, unasked: 'go ahead' });
   // Somebody may have thought it over until the time was past.
   await refusePast(context, first, options.at);
-  const scheduled = await store.scheduleCalls(drafts, context.clock().now());
+  const progress = openProgress(terminal);
+  const scheduled = await store.scheduleCalls(drafts, context.clock().now(), (calls, share) =>
+    progress.at('Scheduling', calls, share),
+  );
+  progress.end();
   const message = `${scheduled.length} call(s) scheduled successfully`;
-  output.result(
+  await output.longResult(
     {
-      success: true,
-      message,
-      scheduledCalls: scheduled.map((row) => output.object(row, scheduledCallFields)),
-      ...leftOut,
+      before: { success: true, message },
+      key: 'scheduledCalls',
+      rows: scheduledCallObjects(context, store, scheduled),
+      after: leftOut,
     },
-    () => `${terminal.paint.green('✓')} ${message}: ${idsOf(scheduled.map((row) => row.id))}`,
+    () => `${terminal.paint.green('✓')} ${message}: ${idsOf(scheduled)}`,
   );
   // Whoever named somebody is told that it was not done; a tag may stand on people who must not be called.
   return marked.length > 0 && words.length > 0 ? exitCodes.partly_done : undefined;

@@ -4,7 +4,8 @@ import type { CancelResult } from '../../operations/store.ts';
 import { callIds } from '../call-ids.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { scheduledCallFields } from '../fields.ts';
+import { openProgress } from '../progress.ts';
+import { scheduledCallObjects } from '../scheduled-call-objects.ts';
 import { withStandardInput } from '../standard-input.ts';
 import { noSuchScheduledCall } from './scheduled-resolve.ts';
 
@@ -23,15 +24,22 @@ export async function cancelScheduled(
   if (ids === 'all') {
     await terminal.confirm('Cancel every call that is PENDING?', { proposal: false, unasked: 'refuse' });
   }
-  const result = await store.cancelScheduledCalls(ids, context.clock().now());
+  const { cancelCalls } = await import('../../operations/cancel-calls.ts');
+  const progress = openProgress(terminal);
+  const now = () => context.clock().now();
+  const result = await cancelCalls(store, ids, {
+    now,
+    onProgress: (calls) => progress.at('Cancelling', calls),
+  });
+  progress.end();
   const problem = problemOf(result);
   if (problem && result.cancelled.length === 0) throw problem;
-  output.result(
+  await output.longResult(
     {
-      success: !problem,
-      message: messageOf(result.cancelled.length),
-      scheduledCalls: result.cancelled.map((row) => output.object(row, scheduledCallFields)),
-      notCancelled: notCancelled(result),
+      before: { success: !problem, message: messageOf(result.cancelled.length) },
+      key: 'scheduledCalls',
+      rows: scheduledCallObjects(context, store, result.cancelled),
+      after: { notCancelled: notCancelled(result) },
     },
     () => `${terminal.paint.green('✓')} ${messageOf(result.cancelled.length)}`,
   );

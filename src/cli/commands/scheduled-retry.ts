@@ -3,8 +3,8 @@ import type { RetryResult } from '../../operations/store.ts';
 import { callIds } from '../call-ids.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { scheduledCallFields } from '../fields.ts';
 import { futureInstant } from '../future-instant.ts';
+import { scheduledCallObjects } from '../scheduled-call-objects.ts';
 import { withStandardInput } from '../standard-input.ts';
 import { noSuchScheduledCall } from './scheduled-resolve.ts';
 
@@ -27,14 +27,19 @@ export async function retryScheduled(
   await terminal.confirm(`Try ${many} again, ${when}?`, { proposal: true, unasked: 'go ahead' });
   const now = clock().now();
   const newAttempts = options.maxAttempts ?? settings.maxAttempts;
-  const result = await (await context.store()).retryScheduledCalls(ids, { at: at ?? now, newAttempts, now });
+  const store = await context.store();
+  const result = await store.retryScheduledCalls(ids, { at: at ?? now, newAttempts, now });
   const notRetried = notRetriedOf(result);
   const [first] = notRetried;
   if (first && result.retried.length === 0) throw nothingToRetry(result);
   const message = `${result.retried.length} call(s) will be tried again`;
-  const scheduledCalls = result.retried.map((row) => output.object(row, scheduledCallFields));
-  output.result(
-    { success: !first, message, scheduledCalls, notRetried },
+  await output.longResult(
+    {
+      before: { success: !first, message },
+      key: 'scheduledCalls',
+      rows: scheduledCallObjects(context, store, result.retried),
+      after: { notRetried },
+    },
     () => `${terminal.paint.green('✓')} ${message}, ${when}`,
   );
   if (!first) return undefined;
