@@ -16,7 +16,8 @@ export async function freeLines(telephony: Telephony): Promise<number | undefine
   }
 }
 
-/** Why a run placed nothing though calls were due. */
-export function noFreeLine(due: number): TelephonyProblem {
-  return new TelephonyProblem('no_line', `Retell has no free line for the ${due} calls that are due.`);
+/** Why a run placed nothing though so many calls, or more, were due. */
+export function noFreeLine(due: number, orMore: boolean): TelephonyProblem {
+  const calls = `the ${due}${orMore ? ' or more' : ''} calls that are due`;
+  return new TelephonyProblem('no_line', `Retell has no free line for ${calls}.`);
 }

@@ -18,18 +18,23 @@ export interface PlaceDueOptions {
   result: RunResult;
 }
 
+/** To count a million that are overdue would take each run longer than all else that it does. */
+const mostCounted = 10_000;
+
 /**
  * Places what is due, in order of time, a bounded number at once. Each is claimed right before it is placed, so any
  * number of runs may overlap. Stops early, charging nobody, if Retell cannot be worked with (`result.stopped`).
  */
 export async function placeDueCalls(calling: Calling, options: PlaceDueOptions): Promise<void> {
-  const due = await calling.store.countDue(calling.clock.now());
+  const due = await calling.store.countDue(calling.clock.now(), mostCounted);
   if (due === 0) return;
   // Before anything is claimed: without a key nothing can be.
   const telephony = await calling.telephony();
   const lines = due > options.concurrency ? await freeLines(telephony) : undefined;
-  if (lines === 0) options.result.stopped = noFreeLine(due);
-  options.result.waiting = lines === undefined ? 0 : Math.max(0, Math.min(due, options.limit) - lines);
+  const orMore = due >= mostCounted;
+  if (lines === 0) options.result.stopped = noFreeLine(due, orMore);
+  const waiting = lines === undefined ? 0 : Math.max(0, Math.min(due, options.limit) - lines);
+  options.result.waiting = { calls: waiting, orMore: orMore && options.limit > due };
   let left = Math.min(options.limit, lines ?? options.limit);
   let isBroken = false;
   const goesOn = () => left > 0 && !isBroken && !options.signal.aborted && !options.result.stopped;

@@ -21,8 +21,8 @@ export interface RunResult {
   failed: number;
   /** One line for each that did not succeed, with its id and number. */
   errors: string[];
-  /** How many more were due than Retell had free lines for. */
-  waiting: number;
+  /** How many more were due than Retell had free lines for, or more than that where there are too many to count. */
+  waiting: { calls: number; orMore: boolean };
   /** Why the run ended early, if it did. */
   stopped: TelephonyProblem | undefined;
 }
@@ -34,7 +34,7 @@ export function tally(onEvent: (event: RunEvent) => void) {
     succeeded: 0,
     failed: 0,
     errors: [],
-    waiting: 0,
+    waiting: { calls: 0, orMore: false },
     stopped: undefined,
   };
   const record = (event: RunEvent) => {

@@ -25,6 +25,18 @@ describe('a hundred overdue calls and 20 lines, of which 4 are kept for inbound'
     expect(operator.simulator.requests().filter(({ status }) => status === 429)).toEqual([]);
   });
 
+  it('are not all counted where they are very many', async () => {
+    const operator = await openWithDue(10_020, { limits: { concurrency: 20 } });
+    const ran = await operator.voicebot(['process-due', '--concurrency', '10']);
+    expect(ran.stdout).toContain('Processed 20 scheduled call(s)');
+    expect(ran.stderr).toContain('9980 or more are due, and wait for a free line');
+    const next = await operator.voicebot(['process-due']);
+    expect(next.stderr).toContain('no free line for the 10000 or more calls');
+    operator.clock.advance(600);
+    const few = await operator.voicebot(['process-due', '--concurrency', '10', '--limit', '30']);
+    expect(few.stderr).toContain('10 more are due');
+  });
+
   it('are placed as far as they go where Retell does not say how many lines are free', async () => {
     const operator = await openWithDue(30, { limits: { concurrency: 20 } });
     operator.simulator.addFault({

@@ -56,8 +56,9 @@ function conclude(context: Context, result: RunResult, stopped: 130 | 143 | unde
       () => `${message}: ${succeeded} succeeded, ${failed} failed`,
     );
   }
-  if (result.waiting > 0 && !result.stopped) {
-    terminal.note(`${result.waiting} more are due, and wait for a free line at Retell.`);
+  const { calls, orMore } = result.waiting;
+  if (calls > 0 && !result.stopped) {
+    terminal.note(`${calls}${orMore ? ' or' : ''} more are due, and wait for a free line at Retell.`);
   }
   if (result.stopped) return reportError(result.stopped, terminal, { json: false, debug: false });
   if (stopped) return stopped;
