@@ -6,7 +6,7 @@ import { callTransitions, mayBecome } from '../domain/transitions.ts';
 import type { CallLedger, WithContact } from '../operations/store.ts';
 import { callColumns, contactColumns } from './columns.ts';
 import type { Database } from './database.ts';
-import { calls, contacts } from './schema.ts';
+import { calls, contacts, statusListed } from './schema.ts';
 
 /** What is read of the ledger, and what Retell says of the calls in it. */
 export function callLedger(database: Database): CallLedger {
@@ -28,7 +28,7 @@ export function callLedger(database: Database): CallLedger {
         withContact(db)
           .where(
             and(
-              status ? eq(calls.status, status) : undefined,
+              status ? sql`${contactId ? calls.status : statusListed} = ${status}` : undefined,
               contactId ? eq(calls.contactId, contactId) : undefined,
               scheduledCallId ? eq(calls.scheduledCallId, scheduledCallId) : undefined,
             ),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { count, desc, eq, gt, sql } from 'drizzle-orm';
+import { count, desc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { z } from 'zod';
 import type { Database } from './database.ts';
@@ -15,6 +15,9 @@ import { searchable } from './sql-functions.ts';
 const createIndex = sql`create virtual table if not exists contacts_search using fts5(
   name, email, business, number, other,
   content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')`;
+
+/** The columns in which words are looked for; `business` has website and name, `other` custom fields and tags. */
+export type SearchColumn = 'name' | 'email' | 'business' | 'other';
 
 /** Contacts put into the index in one transaction: few enough that a claim never waits long for the lock. */
 const batchSize = 250;
@@ -53,16 +56,18 @@ export async function catchUp(
 }
 
 /**
- * The contacts in which every word begins a word, or stands in the number, as a condition on `contacts`; what is nothing but
- * a number has to stand there as a whole. Undefined where nothing can be looked for, for there is no letter and no digit.
+ * What finds the contacts in which every word begins a word, or stands in the number; what is nothing but a number has to stand
+ * there as a whole. Undefined where nothing can be looked for, for there is no letter and no digit.
+ *
+ * @returns an expression of FTS5, as `matching` takes it
  */
-export function searchedFor(text: string) {
+export function searchedFor(text: string): string | undefined {
   const words = wordsOf(text);
   if (words.length === 0) return undefined;
   const number = numberIn(text);
-  if (number === undefined) return matching(words.map(wordOrNumber).join(' AND '));
+  if (number === undefined) return words.map(wordOrNumber).join(' AND ');
   const asWords = words.map((word) => `${quoted(word)}*`).join(' AND ');
-  return matching(`(number : ${quoted(number)}*) OR (- number : (${asWords}))`);
+  return `(number : ${quoted(number)}*) OR (- number : (${asWords}))`;
 }
 
 /** Beside a name, a number may begin with the 0 that it has at home. */
@@ -78,16 +83,15 @@ function numberIn(text: string): string | undefined {
   return /^\d{3,}$/.test(digits) ? digits : undefined;
 }
 
-/** The contacts that have each of these whole words in this column, as a condition on `contacts`. */
-export function withWords(column: 'name' | 'other', text: string) {
+/** What finds the contacts that have each of these whole words in this column. Undefined where there are none. */
+export function withWords(column: SearchColumn, text: string): string | undefined {
   const words = wordsOf(text);
-  return words.length === 0
-    ? undefined
-    : matching(words.map((word) => `${column} : ${quoted(word)}`).join(' AND '));
+  return words.length === 0 ? undefined : words.map((word) => `${column} : ${quoted(word)}`).join(' AND ');
 }
 
-function matching(query: string) {
-  return sql`contacts.id in (select rowid from contacts_search where contacts_search match ${query})`;
+/** The rows of `contacts_search` that all of these expressions find. FTS5 has them in order of id, and reads no more than are asked for. */
+export function matching(expressions: readonly string[]): SQL {
+  return sql`contacts_search match ${expressions.map((one) => `(${one})`).join(' AND ')}`;
 }
 
 /** A string of FTS5's query language. */

@@ -5,7 +5,7 @@ import { openSqlite } from './sqlite.ts';
 
 /** The conditions are those of `isDue`, `nextUnknownId` and `openCalls`; each is answered by the index that is made for it. */
 const anythingToDo = `
-  SELECT exists(SELECT 1 FROM scheduled_calls WHERE status = 'PENDING' AND next_attempt_at <= $now)
+  SELECT exists(SELECT 1 FROM scheduled_calls WHERE next_attempt_at <= $now)
       OR exists(SELECT 1 FROM calls WHERE claimed_by IS NOT NULL)
       OR exists(SELECT 1 FROM calls WHERE status = 'unknown' AND next_check_at <= $now)
       OR exists(SELECT 1 FROM calls WHERE status IN ('registered', 'ongoing') AND next_check_at <= $now)`;

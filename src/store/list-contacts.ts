@@ -1,7 +1,7 @@
 import { and, asc, desc, gt, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ContactFilter, ContactQuery } from '../operations/contact-store.ts';
-import { meets } from './contact-filter.ts';
+import { idsMeeting } from './contact-filter.ts';
 import { contactRow } from './contact-rows.ts';
 import { contacts } from './schema.ts';
 
@@ -17,28 +17,35 @@ const orders: Record<NonNullable<ContactQuery['order']>['by'], SQL> = {
 export function listing(db: BetterSQLite3Database, query: ContactQuery) {
   const { limit = -1, offset = 0, afterId, ids, order = { by: 'id', descending: false } } = query;
   const turn = order.descending ? desc : asc;
-  return db
-    .select(contactRow)
-    .from(contacts)
+  const isById = order.by === 'id';
+  const all = db.select(contactRow).from(contacts).$dynamic();
+  if (isFiltered(query)) {
+    // Sorted otherwise than by id they must all be looked at, else no more than those of the page.
+    const found = idsMeeting(query, isById ? { descending: order.descending, limit, offset } : {});
+    const page = all.where(sql`${contacts.id} in (${found})`).orderBy(...turns(order.by, turn));
+    return isById ? page : page.limit(limit).offset(offset);
+  }
+  return all
     .where(
       and(
-        meets(query),
         afterId === undefined ? undefined : gt(contacts.id, afterId),
         ids && sql`${contacts.id} in (select value from json_each(${JSON.stringify(ids)}))`,
       ),
     )
-    .orderBy(turn(orders[order.by]), turn(contacts.id))
+    .orderBy(...turns(order.by, turn))
     .limit(limit)
     .offset(offset);
 }
 
+function isFiltered({ search, tags = [], where = [] }: ContactFilter): boolean {
+  return search !== undefined || tags.length > 0 || where.length > 0;
+}
+
+function turns(by: NonNullable<ContactQuery['order']>['by'], turn: typeof asc): SQL[] {
+  return by === 'id' ? [turn(contacts.id)] : [turn(orders[by]), turn(contacts.id)];
+}
+
 /** Who meets the filter, in order of id. */
 export function idsOf(db: BetterSQLite3Database, filter: ContactFilter): number[] {
-  const rows = db
-    .select({ id: contacts.id })
-    .from(contacts)
-    .where(meets(filter))
-    .orderBy(asc(contacts.id))
-    .all();
-  return rows.map(({ id }) => id);
+  return db.values<[number]>(idsMeeting(filter)).map(([id]) => id);
 }

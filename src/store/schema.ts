@@ -51,6 +51,7 @@ export const contacts = sqliteTable(
     uniqueIndex('contacts_phone_number').on(table.phoneNumber),
     index('contacts_name').on(sql`${table.name} collate nocase`),
     index('contacts_email').on(sql`${table.email} collate nocase`),
+    index('contacts_do_not_call').on(table.id).where(sql`do_not_call_at is not null`),
   ],
 );
 
@@ -128,7 +129,7 @@ export const scheduledCalls = sqliteTable(
     updatedAt: instant('updated_at').notNull(),
   },
   (table) => [
-    index('scheduled_calls_due').on(table.nextAttemptAt, table.id).where(sql`status = 'PENDING'`),
+    index('scheduled_calls_due').on(table.nextAttemptAt, table.id).where(sql`next_attempt_at is not null`),
     index('scheduled_calls_time').on(table.scheduledTime, table.id),
     index('scheduled_calls_status').on(table.status, table.scheduledTime, table.id),
     index('scheduled_calls_contact').on(table.contactId),
@@ -136,6 +137,12 @@ export const scheduledCalls = sqliteTable(
     check('scheduled_calls_pending_has_time', sql`(status = 'PENDING') = (next_attempt_at is not null)`),
   ],
 );
+
+/**
+ * The status of a call, for the list of those that have it. An expression, for SQLite would take an index of the column for the
+ * best one wherever a status is asked for, and go through all calls of that status. https://sqlite.org/expridx.html
+ */
+export const statusListed = sql`(status || '')`;
 
 export const calls = sqliteTable(
   'calls',
@@ -170,6 +177,7 @@ export const calls = sqliteTable(
     uniqueIndex('calls_one_ring').on(table.scheduledCallId).where(sql`status <> 'not_placed'`),
     index('calls_scheduled_call').on(table.scheduledCallId),
     index('calls_contact').on(table.contactId),
+    index('calls_status').on(statusListed),
     index('calls_to_number').on(table.toNumber, table.requestedAt),
     index('calls_claimed').on(table.claimedUntil).where(sql`claimed_by is not null`),
     index('calls_unknown').on(table.nextCheckAt).where(sql`status = 'unknown'`),

@@ -1,0 +1,175 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { exitCodes } from '../../src/cli/exit-codes.ts';
+import { callStatuses } from '../../src/domain/call.ts';
+import { scheduledCallStatuses } from '../../src/domain/scheduled-call.ts';
+import { openOperator } from './operator.ts';
+import { mapAFewAtOnce } from './refusals.ts';
+
+/** A statement of SQL, and the first command that prepared it. */
+export interface Noted {
+  sql: string;
+  command: string;
+}
+
+const noting = new URL('./note-statements.mjs', import.meta.url);
+const noted = z.object({ sql: z.string(), command: z.string() });
+
+const first = `Name,Mobile,Email,Plan Tier,Notes
+Ada Lovelace,0491 570 006,ada@example.com,gold,x
+Grace Hopper,0491 570 156,,silver,
+Émile Zola,0491 570 157,,,
+Linus,0491 570 110,linus@example.com,gold,
+Five,0491 570 158,,,
+Six,0491 570 159,,,
+`;
+const second = `Name,Mobile,Email,Tags,Do Not Call
+Ada King,0491 570 006,ada@example.org,analysts,
+Seven,0491 570 313,,été;analysts,
+Six,0491 570 159,,,yes
+Rejected,12,,,
+`;
+
+const filters = [
+  ['--tag', 'spring'],
+  ['--tag', 'été'],
+  ['--tag', 'spring', '--tag', 'vip'],
+  ['--search', 'ada'],
+  ['--search', '0491 570'],
+  ['--search', 'ada', '--tag', 'spring', '--where', 'name=Ada King'],
+  ['--search', '…'],
+  ...[
+    'name=Ada King',
+    'phone=0491570006',
+    'phone=1',
+    'email=ada@example.com',
+    'business_name=x',
+    'business_website=x',
+    'timezone=Australia/Perth',
+    'do_not_call=yes',
+    'do_not_call=no',
+    'plan_tier=gold',
+    'plan_tier=…',
+    'plan_tier=',
+    'name=',
+    'email=',
+    'timezone=',
+    'nothing=',
+  ].map((where) => ['--where', where]),
+];
+
+/** Command lines in the order in which they make sense; what waits between them is in `useEveryCommand`. */
+const contactLines = [
+  'contacts add --name Eight --phone 0491570737 --tag vip --tag Été --set a=b',
+  'contacts edit 8 --name Acht --phone 0491571266',
+  'contacts edit acht --set a=',
+  'contacts show linus@example.com',
+  'contacts show 0491570006',
+  'contacts tag vip 1-3',
+  'contacts tag ÉTÉ 1-3',
+  'contacts untag été 1',
+  'contacts untag vip 2',
+  'contacts tags',
+  'contacts list',
+  'contacts list --limit 2 --page 2',
+  ...['id', 'name', 'phone', 'email'].flatMap((field) => [
+    `contacts list --sort ${field} --limit 2`,
+    `contacts list --sort -${field} --limit 2`,
+    `contacts list --sort ${field} --tag spring --limit 2`,
+    `contacts list --sort -${field} --search ada --limit 2`,
+  ]),
+  'contacts export',
+  'contacts export --format json',
+  'contacts export --format ndjson',
+  'contacts remove acht --yes',
+];
+
+const scheduleLines = [
+  'schedule 1-5 --at +1m --every 0s --max-attempts 1',
+  'schedule 1-3 --tag spring --at +2h --dry-run',
+  'schedule --tag spring --at +2h --json',
+  'scheduled list',
+  'scheduled list --limit 2',
+  ...scheduledCallStatuses.map((status) => `scheduled list --limit 2 --status ${status}`),
+  'scheduled show 1',
+  'scheduled cancel 5',
+  'scheduled cancel 5-6,99',
+  'process-due',
+  'contacts remove 1 --yes',
+];
+
+const dueLines = [
+  'process-due --dry-run',
+  'process-due --dry-run --limit 1',
+  'process-due --concurrency 1 --limit 1',
+  'process-due',
+  'doctor',
+  'scheduled resolve 1 --not-placed',
+  'scheduled retry 1-3,99',
+  'calls list',
+  'calls list --limit 2',
+  ...callStatuses.map((status) => `calls list --limit 2 --status ${status}`),
+  'calls list --limit 2 --contact 1',
+  'calls list --limit 2 --contact 1 --status ended',
+  'calls show 1',
+  'contacts show 1',
+  'scheduled show 1',
+  'call 2 --dry-run',
+  'call 2',
+  'calls resolve 1 --not-placed',
+];
+
+const lastLines = [
+  'scheduled cancel --all --yes',
+  'contacts import --undo --yes',
+  'doctor',
+  'backup copy.db',
+];
+
+/** Has an operator use every command that has to do with the database. @returns its schema, and the statements that it took */
+export async function useEveryCommand(): Promise<{ schema: string[]; statements: Noted[] }> {
+  const operator = await openOperator();
+  const notes = join(operator.home, 'statements');
+  const env = { NODE_OPTIONS: `--import ${noting.href}`, NOTE_STATEMENTS: notes };
+  const run = async (words: readonly string[]) => {
+    return operator.voicebot(words, { env });
+  };
+  const runAll = async (lines: readonly string[]) => {
+    for (const line of lines) await run(line.split(' '));
+  };
+  const [one, other] = [operator.file('one.csv', first), operator.file('other.csv', second)];
+  await run(['contacts', 'import', one, '--tag', 'spring', '--map', 'Notes=notes']);
+  await run(['contacts', 'import', one, '--dry-run']);
+  await run(['contacts', 'import', other, '--rejects', join(operator.home, 'rejects.csv')]);
+  await runAll(contactLines);
+  const choosing = [
+    ['contacts', 'list', '--limit', '2'],
+    ['contacts', 'export'],
+  ].flatMap((words) => filters.map((filter) => [...words, ...filter]));
+  const chose = await mapAFewAtOnce(choosing, run);
+  // One of the fields is nobody's.
+  const wrong = chose.find(({ code }) => code !== exitCodes.done && code !== exitCodes.usage);
+  if (wrong) throw new Error(wrong.stderr);
+  await runAll(scheduleLines);
+  operator.clock.advance(61);
+  operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });
+  await runAll(dueLines);
+  operator.clock.advance(120);
+  const watching = operator.start(['watch', '--every', '1s'], { env });
+  await watching.says(/#\d/);
+  watching.process.kill('SIGTERM');
+  await watching.ended;
+  await runAll(lastLines);
+  // The search index makes tables of its own when it is made.
+  const tables = operator.rows(`select sql from sqlite_master
+    where sql is not null and name not like 'sqlite_%' and name not like 'contacts_search\\_%' escape '\\' order by rowid`);
+  return { schema: tables.map((row) => String(row['sql'])), statements: readNotes(notes) };
+}
+
+/** Each statement once. */
+function readNotes(path: string): Noted[] {
+  const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+  const all = lines.map((line) => noted.parse(JSON.parse(line)));
+  return [...new Map(all.toReversed().map((one) => [one.sql, one])).values()].toReversed();
+}
