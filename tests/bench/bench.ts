@@ -6,9 +6,10 @@ import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
 import { summaryOf, tableOf } from './report.ts';
 import { compare, type Outcome } from './rounds.ts';
+import { size } from './size.ts';
 import { startup } from './startup.ts';
 
-const benchmarks: Record<string, Benchmark> = { startup };
+const benchmarks: Record<string, Benchmark> = { startup, size };
 
 const help = `Usage: npm run bench -- [--quick] [--only <name>]... [--folder <path>]
 
