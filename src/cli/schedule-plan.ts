@@ -1,8 +1,8 @@
 import type { CallPlan } from '../domain/call-plan.ts';
-import type { Contact } from '../domain/contact.ts';
 import { describeDuration } from '../domain/duration.ts';
 import type { ScheduledCallDraft } from '../domain/scheduled-call.ts';
 import { formatInstant, relativeTo } from '../domain/time-display.ts';
+import type { ChosenContact } from '../operations/contact-store.ts';
 import type { CallSetup } from './call-setup.ts';
 import type { Context } from './context.ts';
 import { whom } from './fields.ts';
@@ -11,13 +11,13 @@ import { printable } from './printable.ts';
 /** What will happen, before it is agreed to: how many, first and last, in whose clock. */
 export function describePlan(
   { settings, clock }: Context,
-  plan: CallPlan<Contact>,
+  plan: CallPlan<ChosenContact>,
   every: number,
   setup: CallSetup,
 ): string[] {
   const reader = { zone: settings.timezone, locale: settings.locale };
   const time = (instant: Date) => `${formatInstant(instant, reader)} (${relativeTo(instant, clock().now())})`;
-  const end = (call: CallPlan<Contact>['calls'][number] | undefined) =>
+  const end = (call: CallPlan<ChosenContact>['calls'][number] | undefined) =>
     call ? `${time(call.at)}  ${whom(call.contact.name, call.contact.phoneNumber)}` : '';
   const count = plan.calls.length;
   const pace = every === 0 ? 'all at once' : `${describeDuration(every)} apart`;
@@ -32,7 +32,7 @@ export function describePlan(
 /** The plan as `--dry-run` answers with it. */
 export function showPlanOnly(
   { output, terminal }: Context,
-  plan: CallPlan<Contact>,
+  plan: CallPlan<ChosenContact>,
   drafts: ScheduledCallDraft[],
   leftOut: object,
 ): void {
@@ -47,7 +47,7 @@ export function showPlanOnly(
 }
 
 /** The first few by name, and how many more there are. */
-export function someOf(contacts: readonly Contact[]): string {
+export function someOf(contacts: readonly ChosenContact[]): string {
   const names = contacts.slice(0, 3).map((contact) => printable(contact.name) || contact.phoneNumber);
   const more = contacts.length > names.length ? ` and ${contacts.length - names.length} more` : '';
   return `${names.join(', ')}${more}`;

@@ -62,6 +62,9 @@ export interface ContactQuery extends ContactFilter {
   order?: { by: (typeof contactOrders)[number]; descending: boolean };
 }
 
+/** What is read of contacts that are chosen by the thousand: enough to plan calls to them. */
+export type ChosenContact = Pick<Contact, 'id' | 'name' | 'phoneNumber' | 'doNotCallAt'>;
+
 export interface RemoveResult {
   removed: boolean;
   /** The scheduled calls that stand in the way. */
@@ -84,6 +87,8 @@ export interface ContactStore {
   contactByPhoneNumber(phoneNumber: string): Promise<Contact | undefined>;
   /** Contacts whose whole name or e-mail this is, in any case; if there are none, those whose name it fits. */
   contactsCalled(nameOrEmail: string, limit: number): Promise<Contact[]>;
+  /** Who meets the filter, or has one of these ids, in order of id. */
+  chosenContacts(which: ContactFilter | { ids: readonly number[] }): Promise<ChosenContact[]>;
   /** Who meets the filter, in order of id. */
   contactIds(filter: ContactFilter): Promise<number[]>;
   /** Contacts in order of id, or as asked. */

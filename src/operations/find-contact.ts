@@ -1,7 +1,7 @@
 import type { Contact } from '../domain/contact.ts';
-import { parseIds } from '../domain/id-selection.ts';
+import { parseIds, type Selection } from '../domain/id-selection.ts';
 import { Problem } from '../domain/problem.ts';
-import type { ContactStore } from './contact-store.ts';
+import type { ChosenContact, ContactStore } from './contact-store.ts';
 
 const shownCandidates = 5;
 
@@ -32,16 +32,18 @@ export async function findContacts(
   store: ContactStore,
   words: string[],
   country: string,
-): Promise<Contact[]> {
-  const found = new Map<number, Contact>();
+): Promise<ChosenContact[]> {
+  const found = new Map<number, ChosenContact>();
   const missing: number[] = [];
-  for (const selection of parseIds(words)) {
+  const selections = parseIds(words);
+  const known = await byId(store, selections);
+  for (const selection of selections) {
     if (selection.kind === 'other') {
       const contact = await findContact(store, selection.text, country);
       found.set(contact.id, contact);
       continue;
     }
-    const contact = await store.contact(selection.id);
+    const contact = known.get(selection.id);
     if (contact) found.set(contact.id, contact);
     else missing.push(selection.id);
   }
@@ -54,6 +56,15 @@ export async function findContacts(
     });
   }
   return [...found.values()];
+}
+
+async function byId(
+  store: ContactStore,
+  selections: readonly Selection[],
+): Promise<Map<number, ChosenContact>> {
+  const ids = selections.flatMap((one) => (one.kind === 'id' ? one.id : []));
+  const contacts = ids.length === 0 ? [] : await store.chosenContacts({ ids });
+  return new Map(contacts.map((contact) => [contact.id, contact]));
 }
 
 /** `id 7`, or `the ids 7, 8 and 12 more`. */

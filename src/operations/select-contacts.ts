@@ -1,6 +1,6 @@
 import type { Contact } from '../domain/contact.ts';
 import { Problem } from '../domain/problem.ts';
-import type { ContactFilter, ContactStore } from './contact-store.ts';
+import type { ChosenContact, ContactFilter, ContactStore } from './contact-store.ts';
 import { findContacts } from './find-contact.ts';
 
 const pageSize = 1000;
@@ -16,10 +16,9 @@ export async function selectContacts(
   words: string[],
   filter: ContactFilter | undefined,
   country: string,
-): Promise<Contact[]> {
+): Promise<ChosenContact[]> {
   if (!filter) return findContacts(store, words, country);
-  const meeting: Contact[] = [];
-  for await (const contact of everyContact(store, filter)) meeting.push(contact);
+  const meeting = await store.chosenContacts(filter);
   const chosen = words.length === 0 ? meeting : await ofThese(store, words, meeting, country);
   if (chosen.length > 0) return chosen;
   throw new Problem('not_found', {
@@ -51,9 +50,9 @@ async function* wholeList(store: ContactStore): AsyncGenerator<Contact> {
 async function ofThese(
   store: ContactStore,
   words: string[],
-  meeting: readonly Contact[],
+  meeting: readonly ChosenContact[],
   country: string,
-): Promise<Contact[]> {
+): Promise<ChosenContact[]> {
   const ids = new Set(meeting.map(({ id }) => id));
   return (await findContacts(store, words, country)).filter(({ id }) => ids.has(id));
 }

@@ -9,7 +9,7 @@ import { contactRow } from './contact-rows.ts';
 import { catchUp, matching, queueForSearch, withWords } from './contact-search.ts';
 import { listTags, setTag } from './contact-tags.ts';
 import type { Database } from './database.ts';
-import { idsOf, listing } from './list-contacts.ts';
+import { chosen, idsOf, listing } from './list-contacts.ts';
 import { markDoNotCall } from './mark-contacts.ts';
 import { removeContact } from './remove-contact.ts';
 import { previewContact, saveContact } from './save-contacts.ts';
@@ -39,6 +39,10 @@ export function contactStore(database: Database): ContactStore {
     listContacts: async (query) => {
       if (needsSearch(query)) await catchUp(database);
       return database.read((db) => listing(db, query).all());
+    },
+    chosenContacts: async (which) => {
+      if (!('ids' in which) && needsSearch(which)) await catchUp(database);
+      return database.read((db) => chosen(db, which));
     },
     contactIds: async (filter) => {
       if (needsSearch(filter)) await catchUp(database);

@@ -1,6 +1,6 @@
 import { and, asc, desc, gt, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { ContactFilter, ContactQuery } from '../operations/contact-store.ts';
+import type { ChosenContact, ContactFilter, ContactQuery } from '../operations/contact-store.ts';
 import { idsMeeting } from './contact-filter.ts';
 import { contactRow } from './contact-rows.ts';
 import { contacts } from './schema.ts';
@@ -29,7 +29,7 @@ export function listing(db: BetterSQLite3Database, query: ContactQuery) {
     .where(
       and(
         afterId === undefined ? undefined : gt(contacts.id, afterId),
-        ids && sql`${contacts.id} in (select value from json_each(${JSON.stringify(ids)}))`,
+        ids && sql`${contacts.id} in (${given(ids)})`,
       ),
     )
     .orderBy(...turns(order.by, turn))
@@ -43,6 +43,26 @@ function isFiltered({ search, tags = [], where = [] }: ContactFilter): boolean {
 
 function turns(by: NonNullable<ContactQuery['order']>['by'], turn: typeof asc): SQL[] {
   return by === 'id' ? [turn(contacts.id)] : [turn(orders[by]), turn(contacts.id)];
+}
+
+/** Who meets the filter, or has one of these ids, in order of id. */
+export function chosen(
+  db: BetterSQLite3Database,
+  which: ContactFilter | { ids: readonly number[] },
+): ChosenContact[] {
+  const ids = 'ids' in which ? given(which.ids) : idsMeeting(which);
+  const { id, name, phoneNumber, doNotCallAt } = contacts;
+  return db
+    .select({ id, name, phoneNumber, doNotCallAt })
+    .from(contacts)
+    .where(sql`${id} in (${ids})`)
+    .orderBy(asc(id))
+    .all();
+}
+
+/** Ids as one parameter, however many they are. */
+function given(ids: readonly number[]): SQL {
+  return sql`select value from json_each(${JSON.stringify(ids)})`;
 }
 
 /** Who meets the filter, in order of id. */

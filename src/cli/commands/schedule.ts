@@ -1,7 +1,7 @@
 import { type CallPlan, planCalls } from '../../domain/call-plan.ts';
-import type { Contact } from '../../domain/contact.ts';
 import { notToBeCalled } from '../../domain/do-not-call.ts';
 import type { ScheduledCallDraft } from '../../domain/scheduled-call.ts';
+import type { ChosenContact } from '../../operations/contact-store.ts';
 import { type CallSetup, settleCallSetup } from '../call-setup.ts';
 import type { SelectionOptions } from '../command-line/selection.ts';
 import type { Context } from '../context.ts';
@@ -75,7 +75,7 @@ export async function schedule(
 }
 
 /** @throws Problem `do_not_call` where nobody is left */
-function byMark(contacts: readonly Contact[]) {
+function byMark(contacts: readonly ChosenContact[]) {
   const marked = contacts.filter(({ doNotCallAt }) => doNotCallAt !== null);
   const callable = contacts.filter(({ doNotCallAt }) => doNotCallAt === null);
   if (callable.length === 0) throw notToBeCalled(someOf(marked));
@@ -83,7 +83,7 @@ function byMark(contacts: readonly Contact[]) {
 }
 
 function draftsOf(
-  plan: CallPlan<Contact>,
+  plan: CallPlan<ChosenContact>,
   setup: CallSetup,
   dynamicVariables: Record<string, string>,
   maxAttempts: number,
@@ -97,12 +97,15 @@ function draftsOf(
   }));
 }
 
-async function contactsAlreadyWaiting({ store }: Context, contacts: Contact[]): Promise<Contact[]> {
+async function contactsAlreadyWaiting(
+  { store }: Context,
+  contacts: ChosenContact[],
+): Promise<ChosenContact[]> {
   const waiting = await (await store()).contactsWithPendingCalls(contacts.map((contact) => contact.id));
   return contacts.filter((contact) => waiting.has(contact.id));
 }
 
-function alreadyWaiting(contacts: Contact[]): string {
+function alreadyWaiting(contacts: ChosenContact[]): string {
   return `Already waiting for a call, and will be phoned once more: ${someOf(contacts)}.`;
 }
 
