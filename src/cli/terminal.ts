@@ -63,6 +63,12 @@ export interface Terminal {
   confirm(question: string, otherwise: { proposal: boolean; unasked: 'go ahead' | 'refuse' }): Promise<void>;
 }
 
+/**
+ * Characters after which the loop of events has its turn: what was written into a file is let go of only then, and rows that are
+ * read and written by promises alone would all stay in memory.
+ */
+const turnAfter = 65_536;
+
 /** The terminal over the process's streams. Colour follows NO_COLOR, FORCE_COLOR and whether a person is looking. */
 export function openTerminal(streams: Streams, options: TerminalOptions): Terminal {
   const { stdout, stderr } = streams;
@@ -76,10 +82,16 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
     status.show(undefined);
     stream.write(`${text}\n`);
   };
+  let sinceTurn = 0;
   return {
     out: (text) => say(stdout, text),
     write: async (text) => {
       if (stdout.isTTY) status.show(undefined);
+      sinceTurn += text.length;
+      if (sinceTurn > turnAfter) {
+        sinceTurn = 0;
+        await new Promise((resolve) => setImmediate(resolve));
+      }
       return new Promise((resolve) => {
         if (stdout.write(text, (error) => resolve(!error))) resolve(!stdout.errored);
       });
