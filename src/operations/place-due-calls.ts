@@ -39,19 +39,10 @@ export async function placeDueCalls(calling: Calling, options: PlaceDueOptions):
   let isBroken = false;
   const goesOn = () => left > 0 && !isBroken && !options.signal.aborted && !options.result.stopped;
   const outage = watchForOutage(options);
-  // One claim at a time: where another process holds the database one wait is enough, and answers are not kept waiting.
-  let turn: Promise<unknown> = Promise.resolve();
-  const claimInTurn = () => {
-    const claimed = turn.then(() => (isBroken ? undefined : claimNext(calling)));
-    turn = claimed.catch(() => {
-      isBroken = true;
-    });
-    return claimed;
-  };
   const worker = async () => {
     while (goesOn()) {
       left--;
-      const claimed = await claimInTurn();
+      const claimed = await claimNext(calling);
       if (!claimed) return;
       outage.heard(await attempt(claimed, calling, options));
     }

@@ -1,11 +1,11 @@
 import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import { errorCode } from '../domain/error-code.ts';
 import { Problem } from '../domain/problem.ts';
 import { backUp, findDamage } from './backup.ts';
+import { groupCommit } from './group-commit.ts';
 import { migrate, planMigration } from './migrations.ts';
 import { isUpToDate } from './schema-version.ts';
 import { addSqlFunctions } from './sql-functions.ts';
@@ -24,7 +24,10 @@ export interface DatabaseOptions {
 /** An open database. `read` and `write` are whole steps: what they throw is a `Problem` wherever SQLite is the cause. */
 export interface Database {
   read<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
-  /** Runs `work` in one transaction that takes the write lock at its beginning. */
+  /**
+   * Runs `work` in a transaction that takes the write lock at its beginning, all of it or nothing. What is asked for at the
+   * same time may share the transaction (`groupCommit`). Settles when it is durable.
+   */
   write<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
   backup(path: string): Promise<void>;
   findDamage(): Promise<string[]>;
@@ -36,13 +39,13 @@ export function openDatabase(options: DatabaseOptions): Database {
   const { path } = options;
   const client = guarded(path, () => connect(options));
   const db = drizzle(client);
+  const commit = groupCommit(client);
   return {
     read: async (work) => guarded(path, () => work(db)),
-    write: async (work) => {
-      // SQLite works while nothing else does: a signal must be heard between two writes of a long row of them.
-      await setImmediate();
-      return guarded(path, () => client.transaction(() => work(db)).immediate());
-    },
+    write: (work) =>
+      commit(() => work(db)).catch((error: unknown) => {
+        throw asProblem(error, path);
+      }),
     backup: async (copy) => guarded(path, () => backUp(client, copy)),
     findDamage: async () => guarded(path, () => findDamage(client)),
     close: () => client.close(),

@@ -85,6 +85,29 @@ describe('a disk that becomes full', () => {
     ]);
   });
 
+  it('at any write of a run of several at once: what shares a write is lost with it, and nothing rings twice', async () => {
+    const unplaced = new Set<number>();
+    for (const kib of sizes) {
+      const operator = await openWithDue(9);
+      const ran = await onFullDisk(operator, kib, 'process-due --concurrency 3');
+      if (ran.code !== 0) {
+        expect(ran).toMatchObject({ code: 1, stderr: expect.stringMatching(couldNotWrite) });
+      }
+      expectWhole(operator);
+      const before = standings(operator);
+      unplaced.add(before.filter((standing) => standing !== 'COMPLETED/registered').length);
+      // Who was not claimed was not phoned.
+      expect(requestsTo(operator)).toHaveLength(before.filter((standing) => standing !== 'PENDING').length);
+
+      await recover(operator);
+      expect(ringsOf(operator)).toEqual(onceEach(9));
+      expect(requestsTo(operator)).toHaveLength(9);
+      expect(brokenPromises(operator)).toEqual([]);
+      expect(standings(operator)).toEqual(Array.from({ length: 9 }, () => 'COMPLETED/registered'));
+    }
+    expect(unplaced.size).toBeGreaterThan(2);
+  });
+
   it.each([
     { what: 'found', fault: lostAnswer, after: 20, requests: [1] },
     { what: 'sent again', fault: neverArrived, after: 125, requests: [1, 2] },
