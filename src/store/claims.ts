@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { eq, getTableColumns } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { z } from 'zod';
 import type { Call, CallRequest } from '../domain/call.ts';
 import { notToBeCalled } from '../domain/do-not-call.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Claim, ClaimOptions, ClaimResult, ClaimStore, PrepareRequest } from '../operations/store.ts';
+import { insertAttempt, nextDue, scheduledWithContact } from './call-queries.ts';
 import { isCertainlyGone, ownerText, thisProcess } from './claim-owner.ts';
-import { callColumns } from './columns.ts';
-import { contactRow } from './contact-rows.ts';
 import type { Database } from './database.ts';
 import { recordPlaced, recordRefused, recordUnknown, settleUnknown, withdraw } from './outcomes.ts';
-import { inTurn, isDue } from './scheduled-calls.ts';
-import { calls, contacts, scheduledCalls } from './schema.ts';
+import { contacts, scheduledCalls } from './schema.ts';
 import { sqliteCode } from './trouble.ts';
 import { claimNextUnknown, held, isHeld, nextUnknownId, renewToSendAgain } from './unknown-calls.ts';
+import { writeChange } from './update-scheduled.ts';
 
 /** Who may place a call, and what came of it: each step takes the write lock, checks the claim, and is done or not. */
 export function claimStore(database: Database): ClaimStore {
@@ -25,7 +24,7 @@ export function claimStore(database: Database): ClaimStore {
   return {
     claimNextDue: async (options) => {
       // The lock is taken only where there is something to claim: an idle run must not wait for an import.
-      if ((await database.read((db) => nextDueId(db, options.now))) === undefined) return undefined;
+      if (!(await database.read((db) => nextDue(db).get({ now: options.now })))) return undefined;
       return database.write((db) => claimNextDue(db, options, newToken()));
     },
     claimNew: (request, contactId, options) =>
@@ -58,22 +57,12 @@ function refuseMarked(db: BetterSQLite3Database, contactId: number): void {
   if (contact?.doNotCallAt) throw notToBeCalled(contact.name || contact.phoneNumber);
 }
 
-function nextDueId(db: BetterSQLite3Database, now: Date): number | undefined {
-  return db
-    .select({ id: scheduledCalls.id })
-    .from(scheduledCalls)
-    .where(isDue(now))
-    .orderBy(...inTurn)
-    .limit(1)
-    .get()?.id;
-}
-
 function claimNextDue(
   db: BetterSQLite3Database,
   options: ClaimOptions & { prepare: PrepareRequest },
   token: string,
 ): ClaimResult | undefined {
-  const id = nextDueId(db, options.now);
+  const id = nextDue(db).get({ now: options.now })?.id;
   if (id === undefined) return undefined;
   try {
     const { scheduled, contact } = readDue(db, id);
@@ -85,16 +74,12 @@ function claimNextDue(
       attempt: scheduled.attempts + 1,
     };
     const claim = writeAttempt(db, attempt, options, token);
-    db.update(scheduledCalls)
-      .set({
-        status: 'IN_PROGRESS',
-        callId: claim.call.id,
-        nextAttemptAt: null,
-        errorMessage: null,
-        updatedAt: options.now,
-      })
-      .where(eq(scheduledCalls.id, id))
-      .run();
+    writeChange(db, scheduled, options.now, {
+      status: 'IN_PROGRESS',
+      callId: claim.call.id,
+      nextAttemptAt: null,
+      errorMessage: null,
+    });
     return { kind: 'claimed', claim: { ...claim, dueAt: scheduled.nextAttemptAt }, scheduled, contact };
   } catch (error) {
     return failUnpreparable(db, id, error, options.now);
@@ -102,12 +87,7 @@ function claimNextDue(
 }
 
 function readDue(db: BetterSQLite3Database, id: number) {
-  const row = db
-    .select({ scheduled: getTableColumns(scheduledCalls), contact: contactRow })
-    .from(scheduledCalls)
-    .leftJoin(contacts, eq(contacts.id, scheduledCalls.contactId))
-    .where(eq(scheduledCalls.id, id))
-    .get();
+  const row = scheduledWithContact(db).get({ id });
   if (!row?.contact) {
     throw new Problem('not_found', { code: 'contact_not_found', message: 'its contact is no longer there' });
   }
@@ -141,10 +121,6 @@ function writeAttempt(
   { now, lease }: ClaimOptions,
   token: string,
 ): Omit<Claim, 'dueAt'> {
-  const call = db
-    .insert(calls)
-    .values({ ...attempt, status: 'placing', requestedAt: now, updatedAt: now, ...held(token, now, lease) })
-    .returning(callColumns)
-    .get();
+  const call = insertAttempt(db).get({ ...attempt, ...held(token, now, lease), now });
   return { call, token, claimedAt: now };
 }

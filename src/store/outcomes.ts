@@ -4,8 +4,8 @@ import { retryDelay } from '../domain/backoff.ts';
 import { type CallReport, isOpen } from '../domain/call.ts';
 import { nextCheckOfOpenCall } from '../domain/check-times.ts';
 import type { Claim, Verdict } from '../operations/store.ts';
+import { callOfId, updatePlaced } from './call-queries.ts';
 import { recordReport } from './calls.ts';
-import { callColumns } from './columns.ts';
 import { calls } from './schema.ts';
 import { updateScheduled } from './update-scheduled.ts';
 
@@ -18,7 +18,7 @@ export function recordPlaced(
   report: CallReport,
   now: Date,
 ): void {
-  const known = db.select(callColumns).from(calls).where(eq(calls.id, call.id)).get();
+  const known = callOfId(db).get({ id: call.id });
   if (!known) return;
   if (known.retellCallId === report.retellCallId) {
     recordReport(db, report, now);
@@ -31,18 +31,14 @@ export function recordPlaced(
   }
   // Given up for not placed, and tried anew meanwhile: the schema allows but one of them to stand for the scheduled call.
   const rival = known.status === 'not_placed' ? attemptThatMayHaveRung(db, known.scheduledCallId) : undefined;
-  db.update(calls)
-    .set({
-      ...report,
-      ...letGo,
-      ...(rival
-        ? { scheduledCallId: null, errorMessage: `placed beside call ${rival}, of the same scheduled call` }
-        : { errorMessage: null }),
-      nextCheckAt: isOpen(report.status) ? nextCheckOfOpenCall(known.requestedAt, now) : null,
-      updatedAt: now,
-    })
-    .where(eq(calls.id, call.id))
-    .run();
+  updatePlaced(db).run({
+    ...report,
+    id: call.id,
+    scheduledCallId: rival ? null : known.scheduledCallId,
+    errorMessage: rival ? `placed beside call ${rival}, of the same scheduled call` : null,
+    nextCheckAt: isOpen(report.status) ? nextCheckOfOpenCall(known.requestedAt, now) : null,
+    updatedAt: now,
+  });
   if (rival) return;
   updateScheduled(db, known.scheduledCallId, now, (scheduled) => ({
     status: 'COMPLETED',
@@ -154,7 +150,7 @@ export function settleUnknown(
   verdict: Verdict,
   now: Date,
 ): boolean {
-  const call = db.select(callColumns).from(calls).where(eq(calls.id, callId)).get();
+  const call = callOfId(db).get({ id: callId });
   if (call?.status !== 'unknown') return false;
   if (verdict.kind === 'placed') {
     recordPlaced(db, { call }, verdict.report, now);

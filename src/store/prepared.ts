@@ -1,4 +1,6 @@
+import { type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 
 /**
  * A query that is built and prepared once for each open database. Building one costs ten times as much as running it, which
@@ -13,4 +15,11 @@ export function preparedOnce<T>(prepare: (db: BetterSQLite3Database) => T): (db:
     known.set(db, made);
     return made;
   };
+}
+
+/** What a column is set to: given as `name`, or as null, each time that the prepared query runs. */
+export function given(column: SQLiteColumn, name: string): SQL {
+  // Drizzle would read the time of a null.
+  const mapToDriverValue = (value: unknown) => (value === null ? null : column.mapToDriverValue(value));
+  return sql`${sql.param(sql.placeholder(name), { mapToDriverValue })}`;
 }

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, getTableColumns, lte, sql } from 'drizzle-orm';
+import { and, asc, count, eq, getTableColumns, lte, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ScheduledCall } from '../domain/scheduled-call.ts';
 import type { ScheduledCallStore, WithContact } from '../operations/store.ts';
@@ -61,7 +61,7 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
  * Due at `now`. Whatever has a `nextAttemptAt` is `PENDING`, as the schema has it; were the status asked for, SQLite would take
  * the index of that and go through all that are `PENDING`.
  */
-export function isDue(now: Date) {
+export function isDue(now: Date | SQL) {
   return lte(scheduledCalls.nextAttemptAt, now);
 }
 
