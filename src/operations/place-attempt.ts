@@ -2,6 +2,7 @@ import type { CallReport } from '../domain/call.ts';
 import { nextCheckOfUnknownCall } from '../domain/check-times.ts';
 import type { Calling } from './calling.ts';
 import type { Claim } from './store.ts';
+import type { PlaceOutcome } from './telephony.ts';
 import { type TelephonyProblem, troubleProblem } from './telephony-trouble.ts';
 
 /** What came of one attempt. `stopped`: nothing was placed and nothing is charged; the run should end. */
@@ -20,42 +21,54 @@ export function claimMayAge({ reconcileAfter }: Pick<Calling, 'reconcileAfter'>)
   return Math.min(10_000, reconcileAfter / 2);
 }
 
+/** What came of a request, not recorded yet. `overslept`: it was not sent. */
+export type Answer = PlaceOutcome | { kind: 'overslept' };
+
 /**
  * Sends the request of a claimed call once, and records what came of it. The claim's row has been committed before,
  * so that a process which dies anywhere in here leaves a call that others can look for.
  */
 export async function placeAttempt(claim: Claim, calling: Calling): Promise<AttemptResult> {
-  const { store, clock } = calling;
+  return recordAnswer(claim, await sendRequest(claim, calling), calling);
+}
+
+/** Sends the request of a claimed call once, unless the claim has grown old. */
+export async function sendRequest(claim: Claim, calling: Calling): Promise<Answer> {
   const telephony = await calling.telephony();
-  const age = clock.now().getTime() - claim.claimedAt.getTime();
-  if (age < 0 || age > claimMayAge(calling)) {
-    await putBack(claim, calling);
-    return { kind: 'overslept' };
-  }
-  const outcome = await telephony.placeCall(claim.call);
-  switch (outcome.kind) {
+  const age = calling.clock.now().getTime() - claim.claimedAt.getTime();
+  if (age < 0 || age > claimMayAge(calling)) return { kind: 'overslept' };
+  return telephony.placeCall(claim.call);
+}
+
+/** Records what came of a claimed call's request. */
+export async function recordAnswer(claim: Claim, answer: Answer, calling: Calling): Promise<AttemptResult> {
+  const { store, clock } = calling;
+  switch (answer.kind) {
     case 'placed':
-      await store.recordPlaced(claim, outcome.report, clock.now());
-      return outcome;
+      await store.recordPlaced(claim, answer.report, clock.now());
+      return answer;
     case 'refused': {
       // Of a request that had been sent before, this says nothing: the first may have been taken all the same.
       if (isSentAgain(claim)) {
-        const reason = `${refusedAgain}${outcome.reason}`;
+        const reason = `${refusedAgain}${answer.reason}`;
         await leaveUnknown(claim, reason, calling);
         return { kind: 'unknown', reason };
       }
       const when = { now: clock.now(), retryDelay: calling.retryDelay };
-      const nextAttemptAt = await store.recordRefused(claim, outcome.reason, when);
+      const nextAttemptAt = await store.recordRefused(claim, answer.reason, when);
       if (nextAttemptAt === undefined)
         return { kind: 'unknown', reason: 'another run has taken the call over' };
-      return { ...outcome, nextAttemptAt };
+      return { ...answer, nextAttemptAt };
     }
     case 'unknown':
-      await leaveUnknown(claim, outcome.reason, calling);
-      return outcome;
+      await leaveUnknown(claim, answer.reason, calling);
+      return answer;
+    case 'overslept':
+      await putBack(claim, calling);
+      return answer;
     default:
       await putBack(claim, calling);
-      return { kind: 'stopped', problem: troubleProblem(outcome) };
+      return { kind: 'stopped', problem: troubleProblem(answer) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { Problem } from '../domain/problem.ts';
 import { type Calling, leaseOf } from './calling.ts';
 import { freeLines, noFreeLine } from './free-lines.ts';
-import { placeAttempt } from './place-attempt.ts';
+import { type Answer, recordAnswer, sendRequest } from './place-attempt.ts';
 import { newReference, requestOf } from './place-call.ts';
 import type { RunEvent, RunResult } from './run-events.ts';
 import type { ClaimResult } from './store.ts';
@@ -36,26 +36,38 @@ export async function placeDueCalls(calling: Calling, options: PlaceDueOptions):
   const waiting = lines === undefined ? 0 : Math.max(0, Math.min(due, options.limit) - lines);
   options.result.waiting = { calls: waiting, orMore: orMore && options.limit > due };
   let left = Math.min(options.limit, lines ?? options.limit);
-  let isBroken = false;
-  const goesOn = () => left > 0 && !isBroken && !options.signal.aborted && !options.result.stopped;
+  const failures: unknown[] = [];
+  const goesOn = () =>
+    left > 0 && failures.length === 0 && !options.signal.aborted && !options.result.stopped;
+  // Whatever becomes of one of them, all are waited for: what is being placed must be recorded.
+  const careful = (work: Promise<void>) => work.catch((error: unknown) => void failures.push(error));
   const outage = watchForOutage(options);
   const worker = async () => {
-    while (goesOn()) {
-      left--;
-      const claimed = await claimNext(calling);
-      if (!claimed) return;
-      outage.heard(await attempt(claimed, calling, options));
+    let recording: Promise<void> = Promise.resolve();
+    try {
+      while (goesOn()) {
+        left--;
+        const claimed = await claimNext(calling);
+        await recording;
+        if (!claimed) return;
+        if (claimed.kind === 'unpreparable') {
+          const { scheduledCallId: id, reason } = claimed;
+          options.record({ kind: 'unpreparable', id, who: '', toNumber: '', reason });
+          outage.heard('unpreparable');
+          continue;
+        }
+        const answer = await sendRequest(claimed.claim, calling);
+        // A call that was placed is recorded while the next is claimed: they share a write. Whatever else came of it may end
+        // the run, and must be known before.
+        recording = careful(record(claimed, answer, calling, options).then(outage.heard));
+        if (answer.kind !== 'placed') await recording;
+      }
+    } finally {
+      await recording;
     }
   };
-  const careful = () =>
-    worker().catch((error: unknown) => {
-      isBroken = true;
-      throw error;
-    });
-  // Every worker is waited for, whatever becomes of one of them: what is being placed must be recorded.
-  const ends = await Promise.allSettled(Array.from({ length: Math.min(options.concurrency, left) }, careful));
-  const broken = ends.find((end) => end.status === 'rejected');
-  if (broken) throw broken.reason;
+  await Promise.all(Array.from({ length: Math.min(options.concurrency, left) }, () => careful(worker())));
+  if (failures.length > 0) throw failures[0];
 }
 
 /** Lost answers in a row that are taken for an outage: each more would only be one more call of unknown fate. */
@@ -85,19 +97,17 @@ function claimNext(calling: Calling): Promise<ClaimResult | undefined> {
   });
 }
 
-/** @returns what came of it; undefined where nothing did */
-async function attempt(
-  claimed: ClaimResult,
+type Claimed = Extract<ClaimResult, { kind: 'claimed' }>;
+
+/** Records what came of a call's request. @returns what came of it; undefined where nothing did */
+async function record(
+  { claim, scheduled, contact }: Claimed,
+  answer: Answer,
   calling: Calling,
   options: PlaceDueOptions,
 ): Promise<RunEvent['kind'] | undefined> {
-  if (claimed.kind === 'unpreparable') {
-    const { scheduledCallId: id, reason } = claimed;
-    options.record({ kind: 'unpreparable', id, who: '', toNumber: '', reason });
-    return 'unpreparable';
-  }
-  const whom = { id: claimed.scheduled.id, who: claimed.contact.name, toNumber: claimed.claim.call.toNumber };
-  const result = await placeAttempt(claimed.claim, calling).catch((error: unknown) => {
+  const whom = { id: scheduled.id, who: contact.name, toNumber: claim.call.toNumber };
+  const result = await recordAnswer(claim, answer, calling).catch((error: unknown) => {
     if (error instanceof Problem)
       options.record({ ...whom, kind: 'unknown', reason: 'its outcome could not be recorded' });
     throw error;

@@ -75,11 +75,11 @@ describe('a disk that becomes full', () => {
       expect(brokenPromises(operator)).toEqual([]);
       expect(standings(operator)).toEqual(['COMPLETED/registered', 'COMPLETED/registered']);
     }
-    // Each write was once the first that failed: the claim and the record of the first call, and of the second.
+    // Each write was once the first that failed: the claim of the first call, its record beside the claim of the second, which
+    // share a write, and the record of the second.
     expect([...seen]).toEqual([
       'PENDING, PENDING',
       'IN_PROGRESS/placing, PENDING',
-      'COMPLETED, PENDING',
       'COMPLETED, IN_PROGRESS/placing',
       'COMPLETED, COMPLETED',
     ]);

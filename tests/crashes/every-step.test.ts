@@ -88,29 +88,36 @@ const whenThereIsTrouble: Death[] = [
   { fault: noCredit, at: 'before-withdraw', leaves: 'IN_PROGRESS/placing', soon: 'IN_PROGRESS', requests: 2 },
 ];
 
+/** The call after the last of them: not yet begun, or claimed in the write in which the last was recorded. */
+const notBegun = { leaves: 'PENDING', soon: 'COMPLETED' };
+const claimedBeside = { leaves: 'IN_PROGRESS/placing', soon: 'IN_PROGRESS' };
+
+const well = { what: 'all else goes well', deaths: whenAllIsWell, next: claimedBeside };
+const troubled = { what: 'there is trouble with Retell too', deaths: whenThereIsTrouble, next: notBegun };
+
 describe('runs that die while they place calls', () => {
   it.each([
-    { what: 'all else goes well', deaths: whenAllIsWell, honourIdempotencyKeys: true },
-    { what: 'all else goes well', deaths: whenAllIsWell, honourIdempotencyKeys: false },
-    { what: 'there is trouble with Retell too', deaths: whenThereIsTrouble, honourIdempotencyKeys: true },
-    { what: 'there is trouble with Retell too', deaths: whenThereIsTrouble, honourIdempotencyKeys: false },
+    { ...well, honourIdempotencyKeys: true },
+    { ...well, honourIdempotencyKeys: false },
+    { ...troubled, honourIdempotencyKeys: true },
+    { ...troubled, honourIdempotencyKeys: false },
   ])(
     'at every step: $what; keys honoured: $honourIdempotencyKeys',
-    async ({ deaths, honourIdempotencyKeys }) => {
+    async ({ deaths, next, honourIdempotencyKeys }) => {
       const operator = await openWithDue(deaths.length + 1, { honourIdempotencyKeys });
       for (const [index, { at, fault }] of deaths.entries()) {
         if (fault) strike(operator, index + 1, fault);
         if (at) await dieAt(operator, at, due);
         else await dieWaiting(operator, index + 1, due);
       }
-      expect(standings(operator)).toEqual([...deaths.map(({ leaves }) => leaves), 'PENDING']);
+      expect(standings(operator)).toEqual([...deaths, next].map(({ leaves }) => leaves));
 
       // The clock has not moved: those processes are certainly gone, and nobody waits for their claims to end.
       await recover(operator);
       const soon = operator
         .rows('select status from scheduled_calls order by id')
         .map(({ status }) => status);
-      expect(soon).toEqual([...deaths.map((death) => death.soon), 'COMPLETED']);
+      expect(soon).toEqual([...deaths, next].map(({ soon }) => soon));
 
       await recover(operator, 125);
       expect(ringsOf(operator)).toEqual(onceEach(deaths.length + 1));
