@@ -1,0 +1,38 @@
+/* The same calls on plainjob: `fill <database> <calls>` puts them into its queue, `drain <database> <calls> <base URL>` has them made. */
+import { better, defineQueue, defineWorker } from 'plainjob';
+import { openSqlite } from '../../../src/store/sqlite.ts';
+import { atOnce, numberOf } from './people.ts';
+import { phoneThrough } from './phone.ts';
+
+const [what, path = '', given, baseUrl = ''] = process.argv.slice(2);
+const calls = Number(given);
+const type = 'phone';
+
+const silent = () => undefined;
+const logger = { error: console.error, warn: silent, info: silent, debug: silent };
+const database = openSqlite(path);
+const queue = defineQueue({ connection: better(database), logger });
+// Its own is NORMAL, with which a power cut forgets what was done and has it done again.
+database.pragma('synchronous = FULL');
+
+async function drain(): Promise<void> {
+  const phone = phoneThrough(baseUrl);
+  let done = 0;
+  const onCompleted = () => {
+    done++;
+    if (done === calls) for (const worker of workers) void worker.stop();
+  };
+  // A worker takes one job after the other.
+  const workers = Array.from({ length: atOnce }, () =>
+    defineWorker(type, ({ data }) => phone(JSON.parse(data)), { queue, logger, onCompleted }),
+  );
+  await Promise.all(workers.map((worker) => worker.start()));
+}
+
+if (what === 'drain') await drain();
+else
+  queue.addMany(
+    type,
+    Array.from({ length: calls }, (_, n) => numberOf(n)),
+  );
+queue.close();
