@@ -1,4 +1,4 @@
-import { CsvError, type Options, type Parser, parse } from 'csv-parse';
+import { CsvError, type Options, Parser } from 'csv-parse';
 import type { Dialect } from './delimiter.ts';
 import type { ListRow } from './list-file.ts';
 import { invalidCsv } from './list-problems.ts';
@@ -39,15 +39,10 @@ export async function* readCsv(file: TextFile, { delimiter, preamble }: Dialect)
   let given = 0;
   let found: { line: number; cells: string[]; end: number }[] = [];
   const trouble = (what: string) => invalidCsv(file.called, line + 1, `the row that begins here ${what}.`);
-  const parser = parse({
-    ...csvOptions(delimiter),
-    // Rows do not go through the stream: it would drop those that it has not handed on when an error comes.
-    on_record(cells, { bytes }) {
-      line += 1 + cells.reduce((count, cell) => count + countLineEnds(cell), 0);
-      end = bytes;
-      if (cells.some((cell) => cell.trim() !== '')) found.push({ line, cells, end });
-      return null;
-    },
+  const parser = new RowParser(csvOptions(delimiter), (cells, bytes) => {
+    line += 1 + cells.reduce((count, cell) => count + countLineEnds(cell), 0);
+    end = bytes;
+    if (cells.some((cell) => cell.trim() !== '')) found.push({ line, cells, end });
   });
   // Whoever hands over a piece is told of its error.
   parser.on('error', () => undefined);
@@ -63,6 +58,26 @@ export async function* readCsv(file: TextFile, { delimiter, preamble }: Dialect)
     found = [];
     if (error) throw error instanceof CsvError ? trouble(whatIs(error)) : error;
     if (given - end > longestRow) throw trouble('is longer than a megabyte, as if a quote were never closed');
+  }
+}
+
+/**
+ * A parser whose rows do not go through the stream: it would drop those that it has not handed on when an error comes.
+ * `on_record`, which is made for that, costs a third more: it is given all that is known of each row.
+ */
+class RowParser extends Parser {
+  readonly #onRow: (cells: string[], end: number) => void;
+
+  /** @param onRow is told of each row where it ended, in bytes */
+  constructor(options: Options, onRow: (cells: string[], end: number) => void) {
+    super(options);
+    this.#onRow = onRow;
+  }
+
+  override push(cells: string[] | null): boolean {
+    if (cells === null) return super.push(null);
+    this.#onRow(cells, this.info.bytes);
+    return true;
   }
 }
 
