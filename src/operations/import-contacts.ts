@@ -75,8 +75,8 @@ export const stoppedAtOnce: ImportResult = {
 };
 
 /**
- * Imports the contacts of a list. Good rows go in; each bad one is told by `onReject`. The list is read once before
- * anything is written, so that one that is broken in the middle changes nothing.
+ * Imports the contacts of a list. Good rows go in; each bad one is told by `onReject`. The list is looked through
+ * before anything is written, so that one that is broken in the middle changes nothing.
  *
  * @throws Problem for a file that cannot be read
  */
@@ -86,7 +86,7 @@ export async function importContacts(
   options: ImportOptions,
 ): Promise<ImportResult> {
   const { called, dryRun, now, signal } = options;
-  const { headers, firstRows, count } = await readThrough(list, options);
+  const { headers, firstRows } = await readThrough(list, options);
   if (signal.aborted) return stoppedAtOnce;
   if (!headers) throw new Problem('usage', { code: 'empty_file', message: `${called} has no rows.` });
   const columns = await options.settleColumns(headers, firstRows);
@@ -115,7 +115,7 @@ export async function importContacts(
       }
     }
   };
-  const stoppedAfter = await inBatches(list, columns, { ...options, count, reject, save });
+  const stoppedAfter = await inBatches(list, columns, { ...options, reject, save });
   if (importId !== undefined) result.marked = await store.markDoNotCall(marks, now(), importId);
   if (importId !== undefined && stoppedAfter === undefined) await store.endImport(importId, now());
   return { ...result, stoppedAfter };

@@ -13,11 +13,15 @@ const batchSize = 1000;
 
 const previewed = 5;
 
-/** Reads all of a list once: what is wrong with the file is found before anything is written. */
+/**
+ * The header and the first rows of a list, all of which has been looked through: what is wrong with the file is found before
+ * anything is written.
+ */
 export async function readThrough(list: ListFile, { onProgress, signal }: ImportOptions) {
   let headers: string[] | undefined;
   const firstRows: string[][] = [];
   let count = 0;
+  const isPlain = await list.isPlain?.(signal);
   for await (const { cells, position } of list.rows()) {
     if (signal.aborted) break;
     if (!headers) {
@@ -25,15 +29,14 @@ export async function readThrough(list: ListFile, { onProgress, signal }: Import
       continue;
     }
     if (firstRows.length < previewed) firstRows.push(textsOf(list, cells));
+    else if (isPlain) break;
     count++;
     if (count % batchSize === 0) onProgress({ doing: 'reading', rows: count, share: position / list.size });
   }
-  return { headers, firstRows, count };
+  return { headers, firstRows };
 }
 
 export interface Batching extends ImportOptions {
-  /** Rows in all. */
-  count: number;
   reject: (row: ListRow, refusal: Refusal) => void;
   save: (batch: PreparedRow[]) => Promise<void>;
 }
@@ -42,7 +45,7 @@ export interface Batching extends ImportOptions {
 export async function inBatches(
   list: ListFile,
   columns: Column[],
-  { tags, signal, count, country, reject, save, onProgress }: Batching,
+  { tags, signal, country, reject, save, onProgress }: Batching,
 ): Promise<number | undefined> {
   let [batch, rows, last]: [PreparedRow[], number, number] = [[], -1, 0];
   const saveSome = () =>
@@ -58,7 +61,7 @@ export async function inBatches(
     if (rows % batchSize !== 0) continue;
     await saveSome();
     [batch, last] = [[], line];
-    onProgress({ doing: 'importing', rows, share: rows / count });
+    onProgress({ doing: 'importing', rows, share: position / list.size });
     // Neither the rows of a workbook nor a dry run ever wait for anything: nobody would hear a signal.
     await setImmediate();
     if (signal.aborted) return line;

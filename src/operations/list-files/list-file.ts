@@ -13,6 +13,11 @@ export interface ListFile {
    * @throws Problem `invalid_csv` or `invalid_json` with the line, `file_unreadable`
    */
   rows(): AsyncGenerator<ListRow>;
+  /**
+   * Whether it is certain, at a fraction of what `rows()` costs, that no row of the file is broken. Absent where nothing is
+   * cheaper than reading them.
+   */
+  isPlain?(signal: AbortSignal): Promise<boolean>;
 }
 
 export interface ListRow {

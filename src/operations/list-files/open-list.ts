@@ -6,6 +6,7 @@ import { foreignBytes, foreignText, isJson, isZip } from './file-kind.ts';
 import { findEncoding } from './find-encoding.ts';
 import type { ListFile, ListOptions } from './list-file.ts';
 import { emptyFile, fileProblem, notATable, tooLarge } from './list-problems.ts';
+import { isPlainCsv } from './plain-csv.ts';
 import { readCsv } from './read-csv.ts';
 import { readJson } from './read-json.ts';
 import { isNdjson, ndjsonHeaders, readNdjson } from './read-ndjson.ts';
@@ -128,5 +129,6 @@ async function openText(path: string, { head, size }: FileStart, options: ListOp
     isSpreadsheet: true,
     size,
     rows: () => readCsv(file, dialect),
+    isPlain: (signal) => isPlainCsv(file, dialect, signal),
   };
 }
