@@ -36,7 +36,6 @@ const insertContact = preparedOnce((db) =>
       createdAt: sql.placeholder('now'),
       updatedAt: sql.placeholder('now'),
     })
-    .returning({ id: contacts.id })
     .prepare(),
 );
 
@@ -69,8 +68,9 @@ export function saveContact(
   const { tags, doNotCallAt, ...columns } = details;
   const doNotCallMs = doNotCallAt?.getTime() ?? null;
   if (row.result === 'created') {
-    const { id } = insertContact(db).get({ ...columns, doNotCallMs, importId: policy.importId ?? null, now });
-    for (const tag of tags) giveTag(db, id, tag);
+    const values = { ...columns, doNotCallMs, importId: policy.importId ?? null, now };
+    const { lastInsertRowid } = insertContact(db).run(values);
+    for (const tag of tags) giveTag(db, Number(lastInsertRowid), tag);
   }
   if (row.result === 'updated' && known) {
     const given = tags.filter((tag) => !known.tags.includes(tag));
