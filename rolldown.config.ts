@@ -56,7 +56,7 @@ const tidy: Plugin = {
 // Split along dynamic imports, for cron starts this program every minute: a command loads only what it needs. And in CommonJS, as
 // starting Node's loader of ES modules takes longer than all that an idle run does.
 export default defineConfig({
-  input: 'src/main.ts',
+  input: { main: 'src/main.ts', 'reading-thread': 'src/operations/reading-thread.ts' },
   platform: 'node',
   // better-sqlite3's own JavaScript is bundled too, all but the part that was compiled: `src/store/sqlite.ts` finds that.
   external: /\.node$/,

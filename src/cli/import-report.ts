@@ -1,6 +1,6 @@
 import type { SavedRow } from '../operations/contact-store.ts';
 import type { ImportResult, Reject } from '../operations/import-contacts.ts';
-import type { PreparedRow } from '../operations/save-rows.ts';
+import type { PreparedRow } from '../operations/read-batches.ts';
 import type { Context } from './context.ts';
 import { type Change, changesTable, rejectsTable, whatNext } from './import-tables.ts';
 

@@ -3,9 +3,10 @@ import { Problem } from '../domain/problem.ts';
 import type { ContactStore, SavedRow, SavePolicy } from './contact-store.ts';
 import { inBatches, readThrough } from './import-rows.ts';
 import type { ImportStore } from './import-store.ts';
-import type { ListFile, ListRow } from './list-files/list-file.ts';
+import type { ListFile } from './list-files/list-file.ts';
+import type { PreparedRow, RefusedRow } from './read-batches.ts';
 import { describeReject, type Refusal, refused } from './refusal.ts';
-import { type PreparedRow, saverOfRows } from './save-rows.ts';
+import { saverOfRows } from './save-rows.ts';
 
 export interface ImportOptions {
   /** What the operator calls the file. */
@@ -85,7 +86,7 @@ export async function importContacts(
   list: ListFile,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const { called, dryRun, now, signal } = options;
+  const { called, dryRun, now, signal, country, tags, onProgress } = options;
   const { headers, firstRows } = await readThrough(list, options);
   if (signal.aborted) return stoppedAtOnce;
   if (!headers) throw new Problem('usage', { code: 'empty_file', message: `${called} has no rows.` });
@@ -93,7 +94,7 @@ export async function importContacts(
   if (!columns || signal.aborted) return stoppedAtOnce;
   const { stoppedAfter: _, ...result } = stoppedAtOnce;
   const marks: string[] = [];
-  const reject = ({ line, cells }: Pick<ListRow, 'line' | 'cells'>, refusal: Refusal) => {
+  const reject = ({ line, cells, refusal }: RefusedRow) => {
     result.rejected++;
     if (refusal.doNotCall) marks.push(refusal.doNotCall);
     const sentence = describeReject(refusal);
@@ -108,14 +109,16 @@ export async function importContacts(
       const outcome = saved[place];
       if (outcome?.isRepeat) result.repeated++;
       if (row.draft.doNotCall && outcome && leftOut.has(outcome.result)) marks.push(row.draft.phoneNumber);
-      if (outcome?.result === 'duplicate') reject(row, alreadyThere(row, outcome));
+      if (outcome?.result === 'duplicate') reject({ ...row, refusal: alreadyThere(row, outcome) });
       else if (outcome) {
         result[outcome.result]++;
         options.onSaved(row, outcome);
       }
     }
   };
-  const stoppedAfter = await inBatches(list, columns, { ...options, reject, save });
+  const keepsCells = policy.onDuplicate === 'error';
+  const reading = { columns, country, tags, keepsCells };
+  const stoppedAfter = await inBatches(list, { reading, signal, reject, save, onProgress });
   if (importId !== undefined) result.marked = await store.markDoNotCall(marks, now(), importId);
   if (importId !== undefined && stoppedAfter === undefined) await store.endImport(importId, now());
   return { ...result, stoppedAfter };

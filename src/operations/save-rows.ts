@@ -1,25 +1,12 @@
 import { type ContactDraft, mergeDrafts } from '../domain/contact.ts';
 import type { ContactStore, SavedRow, SavePolicy } from './contact-store.ts';
+import type { PreparedRow } from './read-batches.ts';
 import { SeenNumbers } from './seen-numbers.ts';
-
-/** A row of a list that says whom to phone. */
-export interface PreparedRow {
-  line: number;
-  cells: string[];
-  draft: ContactDraft;
-}
 
 export interface SaveRowsOptions {
   policy: SavePolicy;
   dryRun: boolean;
   now: () => Date;
-}
-
-/** The numbers of one list, as far as it has been read. */
-interface NumbersSoFar {
-  seen: SeenNumbers;
-  /** Of those, the ones whose contact the list has brought or changed. */
-  changed: SeenNumbers;
 }
 
 /**
@@ -32,14 +19,15 @@ export function saverOfRows(
   store: ContactStore,
   options: SaveRowsOptions,
 ): (rows: readonly PreparedRow[]) => Promise<SavedRow[]> {
-  const numbers = { seen: new SeenNumbers(), changed: new SeenNumbers() };
-  return (rows) => saveRows(store, rows, numbers, options);
+  // Those whose contact the list has brought or changed are marked.
+  const seen = new SeenNumbers();
+  return (rows) => saveRows(store, rows, seen, options);
 }
 
 async function saveRows(
   store: ContactStore,
   rows: readonly PreparedRow[],
-  { seen, changed }: NumbersSoFar,
+  seen: SeenNumbers,
   { policy, dryRun, now }: SaveRowsOptions,
 ): Promise<SavedRow[]> {
   const isMerged = policy.onDuplicate === 'update';
@@ -59,16 +47,16 @@ async function saveRows(
     ? await store.previewContacts(drafts, policy)
     : await store.saveContacts(drafts, now(), policy);
   const results = new Map(
-    [...people.values()].map(({ row, draft }, place) => [row, settled(saved[place], draft, changed)]),
+    [...people.values()].map(({ row, draft }, place) => [row, settled(saved[place], draft, seen)]),
   );
   return rows.map((row) => ({ ...(results.get(row) ?? repeated(policy)), isRepeat: repeats.has(row) }));
 }
 
 /** What was saved for a person; nothing new where an earlier batch has told of the same contact already. */
-function settled(saved: SavedRow | undefined, { phoneNumber }: ContactDraft, changed: SeenNumbers): SavedRow {
+function settled(saved: SavedRow | undefined, { phoneNumber }: ContactDraft, seen: SeenNumbers): SavedRow {
   if (!saved) throw new Error('the store has not answered for every row');
   const isChange = saved.result === 'created' || saved.result === 'updated';
-  return !isChange || changed.add(phoneNumber) ? saved : { ...saved, result: 'unchanged', changes: [] };
+  return !isChange || seen.mark(phoneNumber) ? saved : { ...saved, result: 'unchanged', changes: [] };
 }
 
 function repeated({ onDuplicate }: SavePolicy): SavedRow {

@@ -3,6 +3,7 @@
  * million of them take 16 MB here, where a set of strings takes 100.
  */
 export class SeenNumbers {
+  /** Numbers where they belong; negative ones are marked, 0 is none. */
   #slots = new Float64Array(1024);
   #count = 0;
 
@@ -11,26 +12,36 @@ export class SeenNumbers {
     if (this.#count * 2 >= this.#slots.length) this.#grow();
     const number = Number(e164.slice(1));
     const place = this.#placeOf(number);
-    if (this.#slots[place] === number) return false;
+    if (this.#slots[place] !== 0) return false;
     this.#slots[place] = number;
     this.#count++;
     return true;
   }
 
-  /** Where the number is, or the free place where it would be. No number is 0. */
+  /** Marks a number that has been added. @returns whether it was not marked before */
+  mark(e164: string): boolean {
+    const number = Number(e164.slice(1));
+    const place = this.#placeOf(number);
+    if (this.#slots[place] !== number) return false;
+    this.#slots[place] = -number;
+    return true;
+  }
+
+  /** Where the number is, or the free place where it would be. */
   #placeOf(number: number): number {
     const last = this.#slots.length - 1;
     // Multiplicative hashing (Knuth, TAOCP 6.4); both halves of the number count.
     const mixed =
       Math.imul((number % 0x1_0000_0000) | 0, 0x9e3779b1) ^ Math.imul(number / 0x1_0000_0000, 0x85ebca6b);
     let place = (mixed ^ (mixed >>> 15)) & last;
-    while (this.#slots[place] !== 0 && this.#slots[place] !== number) place = (place + 1) & last;
+    while (this.#slots[place] !== 0 && Math.abs(this.#slots[place] ?? 0) !== number)
+      place = (place + 1) & last;
     return place;
   }
 
   #grow(): void {
     const before = this.#slots;
     this.#slots = new Float64Array(before.length * 2);
-    for (const number of before) if (number !== 0) this.#slots[this.#placeOf(number)] = number;
+    for (const slot of before) if (slot !== 0) this.#slots[this.#placeOf(Math.abs(slot))] = slot;
   }
 }

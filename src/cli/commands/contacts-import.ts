@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { Problem } from '../../domain/problem.ts';
 import type { DuplicatePolicy } from '../../operations/contact-store.ts';
 import type { ListOptions } from '../../operations/list-files/list-file.ts';
@@ -60,9 +59,8 @@ async function importFile(
   { path, file, stopping }: Source,
   options: ImportListOptions,
 ): Promise<ExitCode | undefined> {
-  // Collected before the heap has grown twofold, what is young among a few MB: a long list takes 130 MB less, and hardly longer.
-  setFlagsFromString('--heap-growing-percent=50');
-  setFlagsFromString('--semi-space-growth-factor=1');
+  const { keepHeapSmall } = await import('../../operations/small-heap.ts');
+  keepHeapSmall();
   const { terminal, output, settings, clock, parts } = context;
   const country = await requireCountry(options.country ?? settings.country);
   const { importContacts, stoppedAtOnce } = await import('../../operations/import-contacts.ts');

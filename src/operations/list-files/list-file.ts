@@ -1,3 +1,5 @@
+import type { CsvSource } from './csv-list.ts';
+
 /** A list as an operator hands it over. */
 export interface ListFile {
   /** What was detected, in a few words: `CSV, UTF-16 LE, tabs` · `Excel workbook, sheet “Contacts” of 3` · `NDJSON, UTF-8`. */
@@ -6,6 +8,8 @@ export interface ListFile {
   readonly isSpreadsheet: boolean;
   /** Bytes that `rows()` reads through; for progress. */
   readonly size: number;
+  /** Of a CSV file: what `csvList` makes the same list of. */
+  readonly source?: CsvSource;
   /**
    * The rows as they stand, the header first, blank ones left out; they may differ in length. May be read any number of
    * times, each time from the file: only a workbook and a JSON document are held in memory.

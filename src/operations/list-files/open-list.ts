@@ -1,13 +1,12 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { Problem } from '../../domain/problem.ts';
-import { describeDialect, detectDialect, parseDelimiter } from './delimiter.ts';
+import { csvList } from './csv-list.ts';
+import { detectDialect, parseDelimiter } from './delimiter.ts';
 import { encodingLabel, parseEncoding } from './encoding.ts';
 import { foreignBytes, foreignText, isJson, isZip } from './file-kind.ts';
 import { findEncoding } from './find-encoding.ts';
 import type { ListFile, ListOptions } from './list-file.ts';
 import { emptyFile, fileProblem, notATable, tooLarge } from './list-problems.ts';
-import { isPlainCsv } from './plain-csv.ts';
-import { readCsv } from './read-csv.ts';
 import { readJson } from './read-json.ts';
 import { isNdjson, ndjsonHeaders, readNdjson } from './read-ndjson.ts';
 import { decodeHead, type TextFile } from './text-file.ts';
@@ -124,11 +123,5 @@ async function openText(path: string, { head, size }: FileStart, options: ListOp
     };
   }
   const dialect = detectDialect(sample, size <= head.length, delimiter);
-  return {
-    detected: `${named('CSV')}, ${describeDialect(dialect)}`,
-    isSpreadsheet: true,
-    size,
-    rows: () => readCsv(file, dialect),
-    isPlain: (signal) => isPlainCsv(file, dialect, signal),
-  };
+  return csvList({ file, dialect, size });
 }
