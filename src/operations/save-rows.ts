@@ -42,14 +42,16 @@ async function saveRows(
     else if (before && isMerged) before.draft = mergeDrafts(before.draft, row.draft);
     else if (isMerged) people.set(number, { draft: { ...row.draft, isRepeat }, row });
   }
-  const drafts = [...people.values()].map(({ draft }) => draft);
+  const each = [...people.values()];
+  const drafts = each.map(({ draft }) => draft);
   const saved = dryRun
     ? await store.previewContacts(drafts, policy)
     : await store.saveContacts(drafts, now(), policy);
-  const results = new Map(
-    [...people.values()].map(({ row, draft }, place) => [row, settled(saved[place], draft, seen)]),
-  );
-  return rows.map((row) => ({ ...(results.get(row) ?? repeated(policy)), isRepeat: repeats.has(row) }));
+  const results = new Map(each.map(({ row, draft }, place) => [row, settled(saved[place], draft, seen)]));
+  return rows.map((row) => {
+    const result = results.get(row) ?? repeated(policy);
+    return repeats.has(row) ? { ...result, isRepeat: true } : result;
+  });
 }
 
 /** What was saved for a person; nothing new where an earlier batch has told of the same contact already. */

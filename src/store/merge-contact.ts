@@ -6,22 +6,17 @@ import type { FieldChange, SavePolicy } from '../operations/contact-store.ts';
 /** A contact without what the database adds. */
 type Details = Omit<Contact, 'id' | 'createdAt' | 'updatedAt'>;
 
-/** What a row makes of the contact that has its number, if any: what the row does not say stays. */
-export function merged(
-  known: Contact | undefined,
-  draft: ContactDraft,
-  policy: SavePolicy,
-  now: Date,
-): Details {
+/** What a row makes of the contact that has its number: what the row does not say stays. */
+export function merged(known: Contact, draft: ContactDraft, policy: SavePolicy, now: Date): Details {
   // Whoever asked not to be called is not called because some list does not know of it.
-  const doNotCallAt = known?.doNotCallAt ?? (draft.doNotCall ? now : null);
+  const doNotCallAt = known.doNotCallAt ?? (draft.doNotCall ? now : null);
   // Somebody who shares a phone with the person of an earlier row says nothing of that one.
-  if (known && draft.isRepeat && areTwoPeople(known.name, draft.name)) return { ...known, doNotCallAt };
+  if (draft.isRepeat && areTwoPeople(known.name, draft.name)) return { ...known, doNotCallAt };
   return { ...fieldsOf(known, draft, policy), doNotCallAt };
 }
 
 function fieldsOf(
-  known: Contact | undefined,
+  known: Contact,
   draft: ContactDraft,
   { overwriteEmpty }: SavePolicy,
 ): Omit<Details, 'doNotCallAt'> {
@@ -29,25 +24,25 @@ function fieldsOf(
   const [sure, other] = draft.isRepeat ? [said(before), draft] : [draft, said(before)];
   return {
     phoneNumber: draft.phoneNumber,
-    name: sure?.name ?? other?.name ?? '',
-    email: sure?.email ?? other?.email ?? null,
-    businessName: sure?.businessName ?? other?.businessName ?? null,
-    businessWebsite: sure?.businessWebsite ?? other?.businessWebsite ?? null,
-    timezone: sure?.timezone ?? other?.timezone ?? null,
-    customFields: { ...other?.customFields, ...sure?.customFields },
-    tags: distinctTags([...(known?.tags ?? []), ...(draft.tags ?? [])]),
+    name: sure.name ?? other.name ?? '',
+    email: sure.email ?? other.email ?? null,
+    businessName: sure.businessName ?? other.businessName ?? null,
+    businessWebsite: sure.businessWebsite ?? other.businessWebsite ?? null,
+    timezone: sure.timezone ?? other.timezone ?? null,
+    customFields: { ...other.customFields, ...sure.customFields },
+    tags: distinctTags([...known.tags, ...(draft.tags ?? [])]),
   };
 }
 
 /** A contact as a list would say it: an empty name says nothing. */
-function said(known: Contact | undefined): Partial<Contact> | undefined {
-  if (known?.name !== '') return known;
+function said(known: Contact): Partial<Contact> {
+  if (known.name !== '') return known;
   const { name, ...rest } = known;
   return rest;
 }
 
-function cleared(known: Contact | undefined, { emptied }: ContactDraft): Contact | undefined {
-  if (!known || !emptied) return known;
+function cleared(known: Contact, { emptied }: ContactDraft): Contact {
+  if (!emptied) return known;
   const gone = new Set(emptied.customKeys);
   const kept = Object.entries(known.customFields).filter(([key]) => !gone.has(key));
   const contact: Contact = { ...known, customFields: Object.fromEntries(kept) };

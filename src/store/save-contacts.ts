@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Contact, ContactDraft } from '../domain/contact.ts';
+import { distinctTags } from '../domain/tags.ts';
 import type { FieldChange, SavedRow, SavePolicy } from '../operations/contact-store.ts';
 import { contactRow } from './contact-rows.ts';
 import { queueForSearch } from './contact-search.ts';
@@ -19,22 +20,24 @@ const contactOfNumber = preparedOnce((db) =>
     .prepare(),
 );
 
+/** A value that is given as the database has it: drizzle takes longer to see what it is than SQLite to write it. */
+const asStored = (name: string) => sql`${sql.placeholder(name)}`;
+
 const insertContact = preparedOnce((db) =>
   db
     .insert(contacts)
     .values({
-      name: sql.placeholder('name'),
-      phoneNumber: sql.placeholder('phoneNumber'),
-      email: sql.placeholder('email'),
-      businessName: sql.placeholder('businessName'),
-      businessWebsite: sql.placeholder('businessWebsite'),
-      timezone: sql.placeholder('timezone'),
-      customFields: sql.placeholder('customFields'),
-      // Drizzle would read the time of a null.
-      doNotCallAt: sql`${sql.placeholder('doNotCallMs')}`,
-      importId: sql.placeholder('importId'),
-      createdAt: sql.placeholder('now'),
-      updatedAt: sql.placeholder('now'),
+      name: asStored('name'),
+      phoneNumber: asStored('phoneNumber'),
+      email: asStored('email'),
+      businessName: asStored('businessName'),
+      businessWebsite: asStored('businessWebsite'),
+      timezone: asStored('timezone'),
+      customFields: asStored('customFields'),
+      doNotCallAt: asStored('doNotCallMs'),
+      importId: asStored('importId'),
+      createdAt: asStored('nowMs'),
+      updatedAt: asStored('nowMs'),
     })
     .prepare(),
 );
@@ -50,7 +53,8 @@ const updateContact = preparedOnce((db) => {
       businessWebsite: given(contacts.businessWebsite, 'businessWebsite'),
       timezone: given(contacts.timezone, 'timezone'),
       customFields: given(contacts.customFields, 'customFields'),
-      doNotCallAt: sql`${sql.placeholder('doNotCallMs')}`,
+      // Drizzle would read the time of a null.
+      doNotCallAt: asStored('doNotCallMs'),
       updatedAt: given(contacts.updatedAt, 'now'),
     })
     .where(eq(contacts.id, sql.placeholder('id')))
@@ -64,18 +68,17 @@ export function saveContact(
   policy: SavePolicy,
   now: Date,
 ): SavedRow {
-  const { row, known, details } = weigh(db, draft, policy, now);
-  const { tags, doNotCallAt, ...columns } = details;
-  const doNotCallMs = doNotCallAt?.getTime() ?? null;
-  if (row.result === 'created') {
-    const values = { ...columns, doNotCallMs, importId: policy.importId ?? null, now };
-    const { lastInsertRowid } = insertContact(db).run(values);
-    for (const tag of tags) giveTag(db, Number(lastInsertRowid), tag);
+  const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
+  if (!known) {
+    create(db, draft, policy, now);
+    return created;
   }
-  if (row.result === 'updated' && known) {
+  const { row, details } = weigh(known, draft, policy, now);
+  if (row.result === 'updated') {
+    const { tags, doNotCallAt, ...columns } = details;
     const given = tags.filter((tag) => !known.tags.includes(tag));
     const at = policy.importId === undefined ? now : keepForUndo(db, policy.importId, known, given, now);
-    updateContact(db).run({ ...columns, doNotCallMs, id: known.id, now: at });
+    updateContact(db).run({ ...columns, doNotCallMs: doNotCallAt?.getTime() ?? null, id: known.id, now: at });
     for (const tag of tags) giveTag(db, known.id, tag);
     queueForSearch(db, known.id);
   }
@@ -84,25 +87,41 @@ export function saveContact(
 
 /** What `saveContact` would say. */
 export function previewContact(db: BetterSQLite3Database, draft: ContactDraft, policy: SavePolicy): SavedRow {
-  return weigh(db, draft, policy, new Date(0)).row;
+  const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
+  return known ? weigh(known, draft, policy, new Date(0)).row : created;
 }
 
-/** What a row would make of the contact that has its number: what it does not say stays. */
-function weigh(db: BetterSQLite3Database, draft: ContactDraft, policy: SavePolicy, now: Date) {
-  const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
+const created: SavedRow = { result: 'created', known: undefined, changes: [] };
+
+function create(db: BetterSQLite3Database, draft: ContactDraft, { importId }: SavePolicy, now: Date): void {
+  const { lastInsertRowid } = insertContact(db).run({
+    name: draft.name ?? '',
+    phoneNumber: draft.phoneNumber,
+    email: draft.email ?? null,
+    businessName: draft.businessName ?? null,
+    businessWebsite: draft.businessWebsite ?? null,
+    timezone: draft.timezone ?? null,
+    customFields: JSON.stringify(draft.customFields),
+    doNotCallMs: draft.doNotCall ? now.getTime() : null,
+    importId: importId ?? null,
+    nowMs: now.getTime(),
+  });
+  if (draft.tags) for (const tag of distinctTags(draft.tags)) giveTag(db, Number(lastInsertRowid), tag);
+}
+
+/** What a row makes of the contact that has its number: what it does not say stays. */
+function weigh(known: Contact, draft: ContactDraft, policy: SavePolicy, now: Date) {
   const details = merged(known, draft, policy, now);
-  const changes = known ? changesBetween(known, details) : [];
-  const row: SavedRow = { result: resultOf(known, changes, draft, policy), known, changes };
-  return { row, known, details };
+  const changes = changesBetween(known, details);
+  const row: SavedRow = { result: resultOf(changes, draft, policy), known, changes };
+  return { row, details };
 }
 
 function resultOf(
-  known: Contact | undefined,
   changes: FieldChange[],
   draft: ContactDraft,
   { onDuplicate }: SavePolicy,
 ): SavedRow['result'] {
-  if (!known) return 'created';
   if (onDuplicate !== 'update' && !draft.isRepeat) return onDuplicate === 'skip' ? 'skipped' : 'duplicate';
   return changes.length > 0 ? 'updated' : 'unchanged';
 }
