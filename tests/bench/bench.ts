@@ -4,13 +4,14 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
+import { importing } from './import.ts';
 import { queue } from './queue.ts';
 import { summaryOf, tableOf } from './report.ts';
 import { compare, type Outcome } from './rounds.ts';
 import { size } from './size.ts';
 import { startup } from './startup.ts';
 
-const benchmarks: Record<string, Benchmark> = { startup, queue, size };
+const benchmarks: Record<string, Benchmark> = { startup, import: importing, queue, size };
 
 const help = `Usage: npm run bench -- [--quick] [--only <name>]... [--folder <path>]
 
