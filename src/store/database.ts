@@ -36,10 +36,10 @@ export interface Database {
 
 /** Opens the database, makes it durable and brings it up to date. @throws Problem */
 export function openDatabase(options: DatabaseOptions): Database {
-  const { path } = options;
-  const client = guarded(path, () => connect(options));
+  const { path, busyTimeout = 5000 } = options;
+  const client = guarded(path, () => connect({ ...options, busyTimeout }));
   const db = drizzle(client);
-  const commit = groupCommit(client);
+  const commit = groupCommit(client, busyTimeout);
   return {
     read: async (work) => guarded(path, () => work(db)),
     write: (work) =>
@@ -52,7 +52,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-function connect({ path, migrations, busyTimeout = 5000 }: DatabaseOptions): SqliteDatabase {
+function connect({ path, migrations, busyTimeout }: Required<DatabaseOptions>): SqliteDatabase {
   makePrivateFile(path);
   const client = openSqlite(path, { timeout: busyTimeout });
   try {

@@ -1,4 +1,6 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
+import { withWriteLock } from './write-lock.ts';
 
 /** A work that waits for the next transaction. */
 interface Waiting {
@@ -17,36 +19,42 @@ const mostTogether = 100;
  * Where a work throws, the transaction is undone and the others are run again without it, so a work must do nothing but read and
  * write the database. (With a savepoint for each, SQLite would copy every page that is touched to a temporary file: three writes
  * in four.) Where the transaction cannot be begun or committed, none is done and all reject.
+ *
+ * @param busyTimeout how long to wait for another process's lock, ms
  */
-export function groupCommit(client: SqliteDatabase): <T>(work: () => T) => Promise<T> {
-  let running: Waiting | undefined;
-  const transaction = client.transaction((group: readonly Waiting[]) => {
-    const tell = group.map((one) => {
-      running = one;
-      return one.run();
-    });
-    running = undefined;
-    return tell;
-  });
-  const runTogether = (group: readonly Waiting[]): void => {
-    running = undefined;
+export function groupCommit(client: SqliteDatabase, busyTimeout: number): <T>(work: () => T) => Promise<T> {
+  const runTogether = async (group: readonly Waiting[]): Promise<void> => {
+    let running: Waiting | undefined;
+    const runAll = () => {
+      const tell = group.map((one) => {
+        running = one;
+        return one.run();
+      });
+      running = undefined;
+      return tell;
+    };
     try {
       // Within another, one would not be committed by itself.
       if (client.inTransaction) throw new Error('a transaction could not be undone');
-      for (const tell of transaction.immediate(group)) tell();
+      for (const tell of await withWriteLock(client, busyTimeout, runAll)) tell();
     } catch (error) {
       const failed = running ? [running] : group;
       for (const { reject } of failed) reject(error);
       const others = group.filter((one) => !failed.includes(one));
-      if (others.length > 0) runTogether(others);
+      if (others.length > 0) await runTogether(others);
     }
   };
 
   const waiting: Waiting[] = [];
-  const commit = () => {
-    const group = waiting.splice(0, mostTogether);
-    if (waiting.length > 0) setImmediate(commit);
-    runTogether(group);
+  let isCommitting = false;
+  const commitAll = async () => {
+    isCommitting = true;
+    while (waiting.length > 0) {
+      // SQLite works while nothing else does: a signal must be heard between two writes of a long row of them.
+      await setImmediate();
+      await runTogether(waiting.splice(0, mostTogether));
+    }
+    isCommitting = false;
   };
   return (work) =>
     new Promise((resolve, reject) => {
@@ -54,7 +62,7 @@ export function groupCommit(client: SqliteDatabase): <T>(work: () => T) => Promi
         const result = work();
         return () => resolve(result);
       };
-      // SQLite works while nothing else does: a signal must be heard between two writes of a long row of them.
-      if (waiting.push({ run, reject }) === 1) setImmediate(commit);
+      waiting.push({ run, reject });
+      if (!isCommitting) void commitAll();
     });
 }
