@@ -1,4 +1,5 @@
 import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { version } from '../version.ts';
 import {
   addCallCommand,
   addCallsCommand,
@@ -21,8 +22,6 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { Parts } from './parts.ts';
 import type { Run, RunWords } from './run.ts';
 import type { GlobalOptions } from './settings.ts';
-
-declare const VOICEBOT_VERSION: string;
 
 /** Runs one command line. Whatever goes wrong is told here, once. @returns the exit code */
 export async function runProgram(words: string[], parts: Parts): Promise<number> {
@@ -81,7 +80,7 @@ function commandOf(program: CommandUnknownOpts, words: string[]): string {
 function buildProgram(parts: Parts, asJson: boolean) {
   const program = new Command('voicebot')
     .description('Phone your contacts with Retell voice agents: at once, or scheduled.')
-    .version(VOICEBOT_VERSION, '-V, --version', 'print the version')
+    .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'explain a command')
     .option('--profile <name>', 'an organisation: its own settings and its own database')
     .option('--db <path>', 'this database file instead')
@@ -108,7 +107,6 @@ function buildProgram(parts: Parts, asJson: boolean) {
  * was meant. To build all takes longer than most of them take.
  */
 function addCommands(program: CommandUnknownOpts, words: string[], run: Run): void {
-  if (words.some((word) => word === '--version' || word === '-V')) return;
   const names = new Set(commandGroups.flatMap(([, commands]) => Object.keys(commands)));
   const isShellAsking = words.includes('completion');
   const named = isShellAsking ? [] : words.filter((word) => names.has(word));

@@ -50,8 +50,10 @@ function isMissed({ ratio, rival }: Standing): boolean {
   return !(ratio.median <= rival.goal);
 }
 
-function oursOf({ ms, megabytes }: Outcome): string {
-  return megabytes === undefined ? duration(ms.median) : `${duration(ms.median)}, ${megabytes.toFixed(0)} MB`;
+/** Memory only where it is bounded. */
+function oursOf({ comparison, ms, megabytes }: Outcome): string {
+  if (comparison.mostMegabytes === undefined || megabytes === undefined) return duration(ms.median);
+  return `${duration(ms.median)}, ${megabytes.toFixed(0)} MB`;
 }
 
 function ratioText({ median, from, to }: Spread): string {
