@@ -34,8 +34,17 @@ export function retellTelephony(options: RetellOptions): Telephony {
     // A redirect would send the request a second time, to another address.
     fetchOptions: { redirect: 'error' },
   });
-  // The SDK's own timeout ends with the answer's headers; this one covers a body that never ends.
-  const inTime = () => ({ signal: AbortSignal.timeout(options.requestTimeout) });
+  // The SDK's own timeout ends with the answer's headers; this one covers a body that never ends. It ends with the answer, or
+  // thousands of them would wait out their time.
+  const inTime = async <T>(ask: (options: Retell.RequestOptions) => Promise<T>): Promise<T> => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), options.requestTimeout);
+    try {
+      return await ask({ signal: controller.signal });
+    } finally {
+      clearTimeout(timer);
+    }
+  };
   const lookup = async <T>(ask: () => Promise<T>): Promise<T> => {
     try {
       return await ask();
@@ -45,26 +54,30 @@ export function retellTelephony(options: RetellOptions): Telephony {
   };
 
   return {
-    placeCall: (request) => placeCall(client, request, inTime()),
-    findByReference: (reference) => lookup(() => findByReference(client, reference, inTime())),
-    reportsOf: (ids) => lookup(() => reportsOf(client, ids, inTime())),
+    placeCall: (request) => inTime((within) => placeCall(client, request, within)),
+    findByReference: (reference) =>
+      lookup(() => inTime((within) => findByReference(client, reference, within))),
+    reportsOf: (ids) => lookup(() => inTime((within) => reportsOf(client, ids, within))),
     listAgents: () =>
       lookup(async () => {
         const agents = await allPages(agentAnswer, (key) =>
-          client.agent.list({ limit: 1000, ...key }, inTime()),
+          inTime((within) => client.agent.list({ limit: 1000, ...key }, within)),
         );
         return agents.map((agent) => ({ id: agent.agent_id, name: agent.agent_name ?? '' }));
       }),
     listFromNumbers: () =>
       lookup(async () => {
         const numbers = await allPages(numberAnswer, (key) =>
-          client.phoneNumber.list({ limit: 1000, ...key }, inTime()),
+          inTime((within) => client.phoneNumber.list({ limit: 1000, ...key }, within)),
         );
         return numbers.map((number) => number.phone_number);
       }),
     lines: () =>
       lookup(async () => {
-        const answer = parse(concurrencyAnswer, await client.concurrency.retrieve(inTime()));
+        const answer = parse(
+          concurrencyAnswer,
+          await inTime((within) => client.concurrency.retrieve(within)),
+        );
         return {
           limit: answer.concurrency_limit,
           inUse: answer.current_concurrency,
