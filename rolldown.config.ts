@@ -71,7 +71,7 @@ export default defineConfig({
     // takes as long as to load a small one.
     codeSplitting: {
       groups: [
-        { name: 'common', test: /\/src\/domain\/(?:problem|duration)\.ts$/ },
+        { name: 'common', test: /\/src\/(?:version|domain\/(?:problem|duration))\.ts$/ },
         { name: 'idle-run', test: /\/src\/(?:cli\/(?:nothing-to-do|settings)|store\/idle)\.ts$/ },
         { name: 'program', test: /\/src\/cli\/program\.ts$/ },
       ],

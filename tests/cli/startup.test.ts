@@ -44,6 +44,7 @@ describe('starting', () => {
       expect(names).not.toContain('store');
       expect(bytes).toBeLessThan(80_000);
     }
+    expect((await loadedBy(operator, ['--version'])).names).not.toContain('program');
     expect((await loadedBy(operator, ['completion', 'bash'])).names).not.toContain('store');
   });
 
