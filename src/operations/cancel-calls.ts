@@ -25,9 +25,8 @@ export async function cancelCalls(
     result.cancelled.push(...cancelled);
     result.notPending.push(...notPending);
     result.missing.push(...missing);
-    const some = cancelled.length + notPending.length + missing.length;
-    if (some < batchSize) return result;
-    done += some;
+    done += which === 'all' ? cancelled.length : batchSize;
+    if (which === 'all' ? cancelled.length < batchSize : done >= which.length) return result;
     onProgress(done);
     await sleep(pause);
   }
