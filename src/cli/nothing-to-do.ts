@@ -36,6 +36,8 @@ function optionsOf(words: string[]): GlobalOptions {
       profile: { type: 'string' },
       db: { type: 'string' },
       quiet: { type: 'boolean', short: 'q' },
+      yes: { type: 'boolean', short: 'y' },
+      'no-input': { type: 'boolean' },
       concurrency: { type: 'string', default: '1' },
       limit: { type: 'string', default: '1' },
     },

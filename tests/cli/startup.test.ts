@@ -28,7 +28,13 @@ describe('starting', () => {
     const operator = await openOperator();
     await operator.voicebot(['contacts', 'add', '--phone', '0491570006']);
     await operator.voicebot(['schedule', '1', '--at', '+1d']);
-    for (const more of [[], ['--quiet'], ['--concurrency', '20'], ['--profile', 'default', '--limit=5']]) {
+    for (const more of [
+      [],
+      ['--quiet'],
+      ['--yes', '--no-input'],
+      ['--concurrency', '20'],
+      ['--profile', 'default', '--limit=5'],
+    ]) {
       const { names, bytes, printed } = await loadedBy(operator, ['process-due', ...more]);
       expect(names).not.toContain('program');
       expect(names).not.toContain('store');
