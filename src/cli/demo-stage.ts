@@ -40,16 +40,18 @@ export interface Props {
 /** Sets the stage: the same program with nothing of the operator's, on a clock and a simulator of its own. */
 export function openStage({ terminal, parts }: Context, props: Props): Stage {
   let stopped: 130 | 143 | undefined;
-  let stopWatch = (_code: 130 | 143): void => undefined;
+  const pauses = new AbortController();
+  const running = stoppableOnce();
   const end = parts.onStopSignal((code) => {
     if (stopped) parts.quit(code);
     stopped = code;
-    stopWatch(code);
+    pauses.abort();
+    running.stop(code);
   });
-  const throwAway = throwAwayParts(parts, props, (stop) => {
-    stopWatch = stop;
-  });
-  const pause = (ms: number) => (stopped || !terminal.isInteractive ? Promise.resolve() : wait(ms));
+  const throwAway = throwAwayParts(parts, props, running.onStopSignal);
+  const pause = async (ms: number) => {
+    if (terminal.isInteractive) await wait(ms, undefined, { signal: pauses.signal }).catch(() => undefined);
+  };
   const type = async (...words: string[]) => {
     if (stopped) return;
     const shown = words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ');
@@ -68,20 +70,37 @@ export function openStage({ terminal, parts }: Context, props: Props): Stage {
     type,
     watchUntilDone: async () => {
       const store = await parts.openStore(databaseIn(props.folder));
-      let watching = true;
+      let isWatching = true;
       const watch = type('watch', '--every', '15s').finally(() => {
-        watching = false;
+        isWatching = false;
       });
-      while (watching) {
-        if (await isSettled(store)) stopWatch(exitCodes.interrupted);
-        await wait(200);
-      }
+      while (isWatching && !(await isSettled(store))) await wait(200);
+      running.stop(exitCodes.interrupted);
       store.close();
       await watch;
     },
     stoppedBy: () => stopped,
     end,
   };
+}
+
+/**
+ * Stands between the demo and the signals of the command that it runs. The command hears of a stop once: asked a second time it
+ * would quit the whole process, as for a second Ctrl-C.
+ */
+function stoppableOnce() {
+  let listener: ((code: 130 | 143) => void) | undefined;
+  const onStopSignal: Parts['onStopSignal'] = (stop) => {
+    listener = stop;
+    return () => {
+      listener = undefined;
+    };
+  };
+  const stop = (code: 130 | 143) => {
+    listener?.(code);
+    listener = undefined;
+  };
+  return { onStopSignal, stop };
 }
 
 type DemoStore = Awaited<ReturnType<Parts['openStore']>>;
@@ -103,7 +122,7 @@ function databaseIn(folder: string): string {
 function throwAwayParts(
   parts: Parts,
   { folder, clock, simulator }: Props,
-  onListen: (stop: (code: 130 | 143) => void) => void,
+  onStopSignal: Parts['onStopSignal'],
 ): Parts {
   const { NO_COLOR, FORCE_COLOR, TERM } = parts.environment;
   return {
@@ -122,9 +141,6 @@ function throwAwayParts(
     configFolder: folder,
     dataFolder: folder,
     clock: () => clock,
-    onStopSignal: (stop) => {
-      onListen(stop);
-      return () => undefined;
-    },
+    onStopSignal,
   };
 }

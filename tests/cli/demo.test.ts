@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openOperator } from '../support/operator.ts';
+import { openScreen } from '../support/screen.ts';
 
 const noAccount = {
   RETELL_API_KEY: undefined,
@@ -33,6 +34,30 @@ describe('the demo', () => {
     }
     expect(existsSync(operator.database)).toBe(false);
     expect(readdirSync(operator.home)).toEqual([]);
+  });
+
+  it('goes to its ending on a terminal, where it pauses to be read', async () => {
+    const operator = await openOperator();
+    const screen = openScreen(operator, ['demo', '--speed', '400'], {
+      env: { ...noAccount, TMPDIR: operator.home },
+    });
+    expect(await screen.ended).toBe(0);
+    expect(screen.whole()).toContain('Your turn: `voicebot init`');
+    expect(readdirSync(operator.home)).toEqual([]);
+  }, 60_000);
+
+  it('ends at Ctrl-C on a terminal, in a pause too, and leaves nothing behind', async () => {
+    const operator = await openOperator();
+    for (const moment of ['A list of customers', 'Watching']) {
+      const screen = openScreen(operator, ['demo', '--speed', '400'], {
+        env: { ...noAccount, TMPDIR: operator.home },
+      });
+      await screen.says(moment);
+      screen.type('\u0003');
+      expect(await screen.ended).toBe(130);
+      expect(screen.whole()).not.toContain('Your turn');
+      expect(readdirSync(operator.home)).toEqual([]);
+    }
   });
 
   it('ends when it is told to, and leaves nothing behind', async () => {

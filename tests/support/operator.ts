@@ -11,7 +11,8 @@ import type { Simulator, SimulatorOptions } from '../../src/telephony/simulator/
 import { startSimulator } from '../../src/telephony/simulator/simulator.ts';
 import { HandClock } from './hand-clock.ts';
 
-const program = fileURLToPath(new URL('../../bin/voicebot.js', import.meta.url));
+/** The built program. */
+export const program = fileURLToPath(new URL('../../bin/voicebot.js', import.meta.url));
 
 /** What one run of the program printed, and how it ended. */
 export interface Ran {
@@ -28,6 +29,12 @@ export interface RunOptions {
   /** On top of the operator's environment; undefined takes a variable away. */
   env?: Record<string, string | undefined>;
   cwd?: string;
+}
+
+/** Where a process starts, and with which environment: a variable that is undefined is not there. */
+export interface Launch {
+  env: Record<string, string | undefined>;
+  cwd: string;
 }
 
 /** The built program, still running in a process of its own. */
@@ -53,6 +60,8 @@ export interface Operator {
   /** The same with `--json`, for its document. */
   json(words: readonly string[], options?: RunOptions): Promise<unknown>;
   start(words: readonly string[], options?: RunOptions): Running;
+  /** How whatever this operator runs is launched. */
+  launch(options?: Partial<Launch>): Launch;
   /** Types a line into a shell that finds `voicebot` on its PATH. */
   shell(line: string, options?: RunOptions): Promise<Ran>;
   /** Writes a file in the home folder. @returns its path */
@@ -75,8 +84,8 @@ export async function openOperator(options: SimulatorOptions = {}): Promise<Oper
     rmSync(home, { recursive: true, force: true });
   });
 
-  const launch = (command: string, words: readonly string[], run: RunOptions): Running => {
-    const env = {
+  const launch = ({ env, cwd = home }: Partial<Launch> = {}): Launch => ({
+    env: {
       PATH: process.env['PATH'],
       HOME: home,
       RETELL_BASE_URL: simulator.url,
@@ -84,35 +93,39 @@ export async function openOperator(options: SimulatorOptions = {}): Promise<Oper
       VOICEBOT_FROM_NUMBER: '+61255501234',
       VOICEBOT_AGENT_ID: 'agent_demo',
       VOICEBOT_NOW: clock.now().toISOString(),
-      ...run.env,
-    };
-    const child = spawn(command, words, { env, cwd: run.cwd ?? home });
+      ...env,
+    },
+    cwd,
+  });
+  const run = (command: string, words: readonly string[], options: RunOptions): Running => {
+    const child = spawn(command, words, launch(options));
     running.add(child);
     void once(child, 'close').then(() => running.delete(child));
     child.stdin.on('error', () => undefined);
-    child.stdin.end(run.stdin);
+    child.stdin.end(options.stdin);
     return follow(child);
   };
-  const start = (words: readonly string[], run: RunOptions = {}) =>
-    launch(process.execPath, [program, ...words], run);
-  const shell = (line: string, run: RunOptions = {}) => {
+  const start = (words: readonly string[], options: RunOptions = {}) =>
+    run(process.execPath, [program, ...words], options);
+  const shell = (line: string, options: RunOptions = {}) => {
     const commands = join(home, '.bin');
     mkdirSync(commands, { recursive: true });
     if (!existsSync(join(commands, 'voicebot'))) symlinkSync(program, join(commands, 'voicebot'));
     const PATH = [commands, dirname(process.execPath), process.env['PATH']].join(':');
-    return launch('bash', ['-c', line], { ...run, env: { PATH, ...run.env } }).ended;
+    return run('bash', ['-c', line], { ...options, env: { PATH, ...options.env } }).ended;
   };
-  const voicebot = (words: readonly string[], run?: RunOptions) => start(words, run).ended;
+  const voicebot = (words: readonly string[], options?: RunOptions) => start(words, options).ended;
   const database = join(home, '.local/share/voicebot/default/voicebot.db');
   return {
     home,
     database,
     clock,
     simulator,
+    launch,
     start,
     shell,
     voicebot,
-    json: async (words, run) => (await voicebot([...words, '--json'], run)).json,
+    json: async (words, options) => (await voicebot([...words, '--json'], options)).json,
     file: (name, content) => {
       const path = join(home, name);
       mkdirSync(dirname(path), { recursive: true });

@@ -1,0 +1,91 @@
+import { spawn } from '@lydell/node-pty';
+import headless from '@xterm/headless';
+import { onTestFinished } from 'vitest';
+import { type Launch, type Operator, program } from './operator.ts';
+
+/** The built program on a pseudo-terminal, as a person has it before them. */
+export interface Screen {
+  /** What the screen shows now, line by line, without the blanks at the end of each. */
+  text(): string;
+  /** All that was ever written, with what has scrolled off; without colours. */
+  whole(): string;
+  /** Sends keys: `\r` is Enter, `\u0003` Ctrl-C, `\u001b[B` the down arrow. */
+  type(keys: string): void;
+  /** Resolves when what was written holds this; rejects if the program ends first. */
+  says(what: string | RegExp): Promise<void>;
+  /** The exit code. */
+  ended: Promise<number>;
+}
+
+/**
+ * Keeps the shell for a moment after the program: node-pty drops what is written just before its child ends (seen on Node 20
+ * and 22). The trap keeps the shell itself from ending at Ctrl-C; the program's own handling is as it would be anywhere.
+ */
+const lingering = 'trap : INT; "$@"; code=$?; sleep 0.3; exit $code';
+
+/** Runs the program on a pseudo-terminal of this size for the duration of the test that is running. */
+export function openScreen(
+  operator: Operator,
+  words: readonly string[],
+  { cols = 100, rows = 30, ...options }: Partial<Launch> & { cols?: number; rows?: number } = {},
+): Screen {
+  const { env, cwd } = operator.launch(options);
+  const emulator = new headless.Terminal({ cols, rows, scrollback: 10_000, allowProposedApi: true });
+  const terminal = spawn('sh', ['-c', lingering, 'sh', process.execPath, program, ...words], {
+    cols,
+    rows,
+    cwd,
+    env: { TERM: 'xterm-256color', ...env },
+  });
+  const written = new Set<() => void>();
+  const notify = () => {
+    for (const listener of written) listener();
+  };
+  terminal.onData((data) => emulator.write(data, notify));
+  let code: number | undefined;
+  const ended = new Promise<number>((resolve) => {
+    terminal.onExit(({ exitCode }) => {
+      // The emulator takes what it was given in turn: what is written last is there when this is.
+      emulator.write('', () => {
+        code = exitCode;
+        notify();
+        resolve(exitCode);
+      });
+    });
+  });
+  onTestFinished(() => {
+    if (code === undefined) terminal.kill('SIGKILL');
+    emulator.dispose();
+  });
+  const linesFrom = (first: number) => {
+    const { active } = emulator.buffer;
+    const lines: string[] = [];
+    for (let index = first; index < active.length; index++) {
+      const line = active.getLine(index);
+      const text = line?.translateToString(true) ?? '';
+      if (line?.isWrapped) lines.push(`${lines.pop() ?? ''}${text}`);
+      else lines.push(text);
+    }
+    return lines.join('\n').trimEnd();
+  };
+  const whole = () => linesFrom(0);
+  return {
+    text: () => linesFrom(emulator.buffer.active.baseY),
+    whole,
+    type: (keys) => terminal.write(keys),
+    says: (what) =>
+      new Promise((resolve, reject) => {
+        const listener = () => {
+          const all = whole();
+          if (typeof what === 'string' ? all.includes(what) : what.test(all)) resolve();
+          else if (code !== undefined)
+            reject(new Error(`ended with ${code} without saying ${what}:\n${all}`));
+          else return;
+          written.delete(listener);
+        };
+        written.add(listener);
+        listener();
+      }),
+    ended,
+  };
+}
