@@ -13,7 +13,7 @@ const { version }: { version: string } = JSON.parse(
 const unused: Record<string, readonly string[]> = {
   commander: ['node:child_process'],
   dotenv: ['crypto', 'os'],
-  // It asks what the terminal can do; `cli/terminal.ts` has its own answer.
+  // It asks what the terminal can do; `cli/terminal/terminal.ts` has its own answer.
   chalk: ['#supports-color'],
 };
 
@@ -56,9 +56,9 @@ const tidy: Plugin = {
 // Split along dynamic imports, for cron starts this program every minute: a command loads only what it needs. And in CommonJS, as
 // starting Node's loader of ES modules takes longer than all that an idle run does.
 export default defineConfig({
-  input: { main: 'src/main.ts', 'reading-thread': 'src/operations/reading-thread.ts' },
+  input: { main: 'src/main.ts', 'reading-thread': 'src/lists/csv/reading-thread.ts' },
   platform: 'node',
-  // better-sqlite3's own JavaScript is bundled too, all but the part that was compiled: `src/store/sqlite.ts` finds that.
+  // better-sqlite3's own JavaScript is bundled too, all but the part that was compiled: `src/store/sqlite/connection/sqlite.ts` finds that.
   external: /\.node$/,
   transform: { target: 'node20', define: { VOICEBOT_VERSION: JSON.stringify(version) } },
   plugins: [withoutUnused, expressionsMadeOnce, tidy],
@@ -71,8 +71,11 @@ export default defineConfig({
     // takes as long as to load a small one.
     codeSplitting: {
       groups: [
-        { name: 'common', test: /\/src\/(?:version|domain\/(?:problem|duration))\.ts$/ },
-        { name: 'idle-run', test: /\/src\/(?:cli\/(?:nothing-to-do|settings)|store\/idle)\.ts$/ },
+        { name: 'common', test: /\/src\/(?:version|domain\/(?:problem|time\/duration))\.ts$/ },
+        {
+          name: 'idle-run',
+          test: /\/src\/(?:cli\/nothing-to-do|settings\/\w+|store\/sqlite\/calls\/idle)\.ts$/,
+        },
         { name: 'program', test: /\/src\/cli\/program\.ts$/ },
       ],
     },

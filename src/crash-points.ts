@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs';
 import type { Parts } from './cli/parts.ts';
-import { isOnThisMachine } from './domain/this-machine.ts';
-import type { Store } from './operations/store.ts';
-import type { Telephony } from './operations/telephony.ts';
+import type { Store } from './operations/ports/store.ts';
+import type { Telephony } from './operations/ports/telephony.ts';
+import { isOnThisMachine } from './settings/this-machine.ts';
 
 /** The steps at whose edges a process can be made to die: whatever writes, and whatever asks Retell. */
 const steps = [

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { xdgConfig, xdgData } from 'xdg-basedir';
 import type { Parts, RunningSimulator, SimulatorOptions } from './cli/parts.ts';
-import type { Streams } from './cli/terminal.ts';
+import type { Streams } from './cli/terminal/terminal.ts';
 import { processStreams } from './process-streams.ts';
 import { systemClock } from './system-clock.ts';
 import { version } from './version.ts';
@@ -43,20 +43,20 @@ async function crashing(whole: Parts): Promise<Parts> {
 function parts(streams: Streams): Parts {
   return {
     openStore: async (path) => {
-      const { openStore } = await import('./store/store.ts');
+      const { openStore } = await import('./store/open-store.ts');
       return openStore({ path, migrations: migrationsFolder() });
     },
     isIdle: async (path, now) => {
-      const { isIdle } = await import('./store/idle.ts');
+      const { isIdle } = await import('./store/sqlite/calls/idle.ts');
       return isIdle({ path, migrations: migrationsFolder() }, now);
     },
     connect: async (options) => {
-      const { retellTelephony } = await import('./telephony/retell.ts');
+      const { retellTelephony } = await import('./telephony/retell/retell.ts');
       return retellTelephony(options);
     },
     startSimulator: openSimulator,
     testNumbers: async () => {
-      const { testNumbers } = await import('./telephony/simulator/test-numbers.ts');
+      const { testNumbers } = await import('./telephony/simulator/calls/test-numbers.ts');
       return testNumbers.map(({ number, what }) => ({ number, what }));
     },
     clock: systemClock,

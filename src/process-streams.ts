@@ -1,4 +1,4 @@
-import type { Streams } from './cli/terminal.ts';
+import type { Streams } from './cli/terminal/terminal.ts';
 
 /** The streams of this process, and how their output went. */
 export interface ProcessStreams extends Streams {

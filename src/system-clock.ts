@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Clock } from './domain/clock.ts';
+import type { Clock } from './domain/time/clock.ts';
 
 export interface ClockOptions {
   /** The instant that it is to be when the clock is made; the machine's own if absent. */

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { exitCodes } from '../src/cli/exit-codes.ts';
-import { settingNames } from '../src/config.ts';
-import { callTransitions, scheduledCallTransitions } from '../src/domain/transitions.ts';
+import { callTransitions, scheduledCallTransitions } from '../src/domain/calls/transitions.ts';
+import { settingNames } from '../src/settings/settings.ts';
 import { openOperator } from './support/operator.ts';
 
 const root = new URL('..', import.meta.url);

@@ -1,15 +1,15 @@
-import type { Settings } from '../config.ts';
-import type { Clock } from '../domain/clock.ts';
 import { Problem } from '../domain/problem.ts';
-import { isOnThisMachine } from '../domain/this-machine.ts';
-import type { Calling } from '../operations/calling.ts';
-import type { Store } from '../operations/store.ts';
-import type { Telephony } from '../operations/telephony.ts';
-import { createOutput, type Output } from './output.ts';
+import type { Clock } from '../domain/time/clock.ts';
+import type { Calling } from '../operations/calling/calling.ts';
+import type { Store } from '../operations/ports/store.ts';
+import type { Telephony } from '../operations/ports/telephony.ts';
+import { clockFor, type GlobalOptions, settingsFor } from '../settings/profile.ts';
+import type { Settings } from '../settings/settings.ts';
+import { isOnThisMachine } from '../settings/this-machine.ts';
 import type { Parts } from './parts.ts';
-import { printable } from './printable.ts';
-import { clockFor, type GlobalOptions, settingsFor } from './settings.ts';
-import { openTerminal, type Terminal } from './terminal.ts';
+import { createOutput, type Output } from './terminal/output.ts';
+import { printable } from './terminal/printable.ts';
+import { openTerminal, type Terminal } from './terminal/terminal.ts';
 
 /** What a command is given. Whatever costs time or can fail is opened when it is first asked for. */
 export interface Context {

@@ -1,9 +1,9 @@
 import { CommanderError } from 'commander';
+import { snakeCase } from '../domain/contacts/snake-case.ts';
 import { Problem } from '../domain/problem.ts';
-import { snakeCase } from '../domain/snake-case.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { printable, printableJson } from './printable.ts';
-import type { Terminal } from './terminal.ts';
+import { printable, printableJson } from './terminal/printable.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 export interface ErrorStyle {
   json: boolean;

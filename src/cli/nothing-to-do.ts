@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
-import type { SettingName } from '../config.ts';
+import { clockFor, type GlobalOptions, settingsFor } from '../settings/profile.ts';
+import type { SettingName } from '../settings/settings.ts';
 import type { Parts } from './parts.ts';
-import { clockFor, type GlobalOptions, settingsFor } from './settings.ts';
 
 /** What every run goes by, and is quickly read. */
 const neededByEveryRun: SettingName[] = [

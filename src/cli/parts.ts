@@ -1,7 +1,7 @@
-import type { Clock } from '../domain/clock.ts';
-import type { Store } from '../operations/store.ts';
-import type { Telephony } from '../operations/telephony.ts';
-import type { Streams } from './terminal.ts';
+import type { Clock } from '../domain/time/clock.ts';
+import type { Store } from '../operations/ports/store.ts';
+import type { Telephony } from '../operations/ports/telephony.ts';
+import type { Streams } from './terminal/terminal.ts';
 
 export interface TelephonyOptions {
   apiKey: string;

@@ -1,14 +1,18 @@
 import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { GlobalOptions } from '../settings/profile.ts';
 import { version } from '../version.ts';
 import {
   addCallCommand,
   addCallsCommand,
   addScheduleCommand,
   addScheduledCommand,
-} from './command-line/calls.ts';
-import { addContactsCommand } from './command-line/contacts.ts';
-import { namesOption } from './command-line/option-values.ts';
-import { addProcessDueCommand, addWatchCommand } from './command-line/placing.ts';
+} from './calls/commands.ts';
+import { addProcessDueCommand, addWatchCommand } from './calls/running/commands.ts';
+import { addContactsCommand } from './contacts/commands.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { namesOption } from './options/option-values.ts';
+import type { Parts } from './parts.ts';
+import type { Run, RunWords } from './run.ts';
 import {
   addBackupCommand,
   addCompletionCommand,
@@ -17,11 +21,7 @@ import {
   addDoctorCommand,
   addInitCommand,
   addSimulatorCommand,
-} from './command-line/setting-up.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
-import type { Parts } from './parts.ts';
-import type { Run, RunWords } from './run.ts';
-import type { GlobalOptions } from './settings.ts';
+} from './setup/commands.ts';
 
 /** Runs one command line. Whatever goes wrong is told here, once. @returns the exit code */
 export async function runProgram(words: string[], parts: Parts): Promise<number> {
@@ -47,7 +47,7 @@ export async function runProgram(words: string[], parts: Parts): Promise<number>
     // Help, or the version, has been shown.
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
     const { environment, streams } = parts;
-    const { openTerminal } = await import('./terminal.ts');
+    const { openTerminal } = await import('./terminal/terminal.ts');
     const { reportError } = await import('./errors.ts');
     const terminal = openTerminal(streams, { environment, noInput: true, yes: false, quiet: false });
     return reportError(error, terminal, {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import type { Measured } from './benchmark.ts';
 
 /** How much there is in a database. */

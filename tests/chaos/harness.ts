@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path';
-import { randomFor } from '../../src/telephony/simulator/random.ts';
+import { randomFor } from '../../src/telephony/simulator/calls/random.ts';
 import { type Crew, openCrew } from './crew.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { environmentOf, scheduleAll } from './operation.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { between, randomFor } from '../../src/telephony/simulator/random.ts';
+import { between, randomFor } from '../../src/telephony/simulator/calls/random.ts';
 import { openCrew } from './crew.ts';
 import { cutLine } from './rounds.ts';
 import { openStage, type StageOptions } from './stage.ts';

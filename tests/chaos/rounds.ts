@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { between, type Random } from '../../src/telephony/simulator/random.ts';
+import { between, type Random } from '../../src/telephony/simulator/calls/random.ts';
 import type { Crew, Hand } from './crew.ts';
 import type { Ledger, Progress } from './ledger.ts';
 import type { Stage } from './stage.ts';

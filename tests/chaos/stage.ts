@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomFor } from '../../src/telephony/simulator/random.ts';
+import { randomFor } from '../../src/telephony/simulator/calls/random.ts';
 import { type Simulator, startSimulator } from '../../src/telephony/simulator/simulator.ts';
 import { type Line, openLine } from './line.ts';
 import { type Fates, faultRates, settleFates } from './weather.ts';

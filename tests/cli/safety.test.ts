@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openWithDue } from '../operations/due-calls.ts';
+import { openWithDue } from '../operations/calling/due-calls.ts';
 import { openOperator } from '../support/operator.ts';
 
 describe('the key', () => {

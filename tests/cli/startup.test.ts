@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import { type Operator, openOperator } from '../support/operator.ts';
 
 const noteLoaded = fileURLToPath(new URL('../support/note-loaded.cjs', import.meta.url));

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { onceEach, openWithContacts, openWithDue, requestsTo, ringsOf } from '../operations/due-calls.ts';
+import {
+  onceEach,
+  openWithContacts,
+  openWithDue,
+  requestsTo,
+  ringsOf,
+} from '../operations/calling/due-calls.ts';
 import { type Operator, openOperator, type Ran } from '../support/operator.ts';
 import { everything } from '../support/people.ts';
 import { brokenPromises, lostAnswer, neverArrived, recover, standings, strike } from './crashing.ts';

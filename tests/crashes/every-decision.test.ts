@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onceEach, openWithDue, ringsOf } from '../operations/due-calls.ts';
+import { onceEach, openWithDue, ringsOf } from '../operations/calling/due-calls.ts';
 import {
   brokenPromises,
   dieAt,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numberOf, onceEach, openWithDue, requestsTo, ringsOf } from '../operations/due-calls.ts';
+import { numberOf, onceEach, openWithDue, requestsTo, ringsOf } from '../operations/calling/due-calls.ts';
 import {
   brokenPromises,
   dieAt,

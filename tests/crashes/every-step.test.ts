@@ -6,7 +6,7 @@ import {
   openWithDue,
   requestsTo,
   ringsOf,
-} from '../operations/due-calls.ts';
+} from '../operations/calling/due-calls.ts';
 import { openOperator } from '../support/operator.ts';
 import {
   brokenPromises,

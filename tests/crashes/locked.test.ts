@@ -1,6 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { onceEach, openWithDue, ringsOf } from '../operations/due-calls.ts';
+import { onceEach, openWithDue, ringsOf } from '../operations/calling/due-calls.ts';
 import type { Operator } from '../support/operator.ts';
 import {
   brokenPromises,

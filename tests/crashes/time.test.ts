@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { processDue } from '../../src/operations/process-due.ts';
-import { openStore } from '../../src/store/store.ts';
-import { retellTelephony } from '../../src/telephony/retell.ts';
+import { processDue } from '../../src/operations/calling/process-due.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { retellTelephony } from '../../src/telephony/retell/retell.ts';
 import {
   migrations,
   numberOf,
@@ -11,7 +11,7 @@ import {
   requestsTo,
   ringsOf,
   until,
-} from '../operations/due-calls.ts';
+} from '../operations/calling/due-calls.ts';
 import { HandClock } from '../support/hand-clock.ts';
 import {
   brokenPromises,

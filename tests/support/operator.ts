@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import type { Simulator, SimulatorOptions } from '../../src/telephony/simulator/simulator.ts';
 import { startSimulator } from '../../src/telephony/simulator/simulator.ts';
 import { HandClock } from './hand-clock.ts';

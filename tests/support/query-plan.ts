@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { addSqlFunctions } from '../../src/store/sql-functions.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
+import { addSqlFunctions } from '../../src/store/sqlite/connection/sql-functions.ts';
+import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import type { Noted } from './every-command.ts';
 
 /** A statement that looks at more rows the more there are. */

@@ -1,6 +1,6 @@
 import { APIConnectionError, APIConnectionTimeoutError, APIUserAbortError } from 'retell-sdk/core/error';
 import { describe, expect, it } from 'vitest';
-import { failureOf } from '../../src/telephony/failures.ts';
+import { failureOf } from '../../src/telephony/retell/failures.ts';
 
 /** A system error as Node throws it. */
 function systemError(syscall: string, code: string): Error {

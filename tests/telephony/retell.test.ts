@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CallRequest } from '../../src/domain/call.ts';
+import type { CallRequest } from '../../src/domain/calls/call.ts';
 import { Problem } from '../../src/domain/problem.ts';
-import type { PlaceOutcome, Telephony } from '../../src/operations/telephony.ts';
-import { retellTelephony } from '../../src/telephony/retell.ts';
+import type { PlaceOutcome, Telephony } from '../../src/operations/ports/telephony.ts';
+import { retellTelephony } from '../../src/telephony/retell/retell.ts';
 import { openAccount } from '../support/retell-account.ts';
 import { deadAddress, json, openStub, type Respond, refusal } from './retell-stub.ts';
 

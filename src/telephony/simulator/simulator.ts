@@ -1,15 +1,15 @@
 import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
-import type { Ring } from './call-book.ts';
-import type { LogEntry, SeenRequest } from './desk.ts';
-import { Desk } from './desk.ts';
-import type { Fault, FaultTarget } from './faults.ts';
-import type { Outcome } from './outcomes.ts';
-import type { SimulatedCall } from './simulated-call.ts';
-import { simulatedCall } from './simulated-call.ts';
-import type { WorldOptions } from './world.ts';
-import { World } from './world.ts';
+import type { Ring } from './calls/call-book.ts';
+import type { Outcome } from './calls/outcomes.ts';
+import type { SimulatedCall } from './calls/simulated-call.ts';
+import { simulatedCall } from './calls/simulated-call.ts';
+import type { LogEntry, SeenRequest } from './server/desk.ts';
+import { Desk } from './server/desk.ts';
+import type { Fault, FaultTarget } from './server/faults.ts';
+import type { WorldOptions } from './server/world.ts';
+import { World } from './server/world.ts';
 
 const HOST = '127.0.0.1';
 

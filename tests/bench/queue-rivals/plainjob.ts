@@ -1,6 +1,6 @@
 /* The same calls on plainjob: `fill <database> <calls>` puts them into its queue, `drain <database> <calls> <base URL>` has them made. */
 import { better, defineQueue, defineWorker } from 'plainjob';
-import { openSqlite } from '../../../src/store/sqlite.ts';
+import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import { atOnce, numberOf } from './people.ts';
 import { phoneThrough } from './phone.ts';
 

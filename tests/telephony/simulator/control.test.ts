@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LogEntry } from '../../../src/telephony/simulator/desk.ts';
+import { testNumbers } from '../../../src/telephony/simulator/calls/test-numbers.ts';
+import type { LogEntry } from '../../../src/telephony/simulator/server/desk.ts';
 import { startSimulator } from '../../../src/telephony/simulator/simulator.ts';
-import { testNumbers } from '../../../src/telephony/simulator/test-numbers.ts';
 import { openAccount } from '../../support/retell-account.ts';
 
 const NO_KEY = {};

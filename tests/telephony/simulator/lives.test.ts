@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { mulberry32 } from '../../../src/telephony/simulator/random.ts';
-import { testNumbers } from '../../../src/telephony/simulator/test-numbers.ts';
+import { mulberry32 } from '../../../src/telephony/simulator/calls/random.ts';
+import { testNumbers } from '../../../src/telephony/simulator/calls/test-numbers.ts';
 import { openAccount } from '../../support/retell-account.ts';
 
 const TALKER = '+61491570006';

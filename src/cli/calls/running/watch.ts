@@ -1,0 +1,52 @@
+import { Problem } from '../../../domain/problem.ts';
+import { describeDuration } from '../../../domain/time/duration.ts';
+import { formatTime, type Reader } from '../../../domain/time/time-display.ts';
+import type { Context } from '../../context.ts';
+import type { ExitCode } from '../../exit-codes.ts';
+import { listenForStop } from '../../options/stopping.ts';
+import { printable } from '../../terminal/printable.ts';
+import { runLine } from './run-lines.ts';
+
+interface WatchOptions {
+  every: number;
+  concurrency?: number | undefined;
+}
+
+/** `watch` */
+export async function watchDue(context: Context, options: WatchOptions): Promise<ExitCode | undefined> {
+  const { terminal, settings } = context;
+  if (options.every < 1000) {
+    throw new Problem('usage', { code: 'too_often', message: '--every must be at least 1s.' });
+  }
+  const { watch } = await import('../../../operations/calling/watch.ts');
+  const calling = await context.calling();
+  // A wrong key is found out now, not when the first call is due.
+  await calling.telephony();
+  const stopping = listenForStop(context, 'calls being placed are finished first');
+  const reader = { zone: settings.timezone, locale: settings.locale };
+  const say = stamped(context, reader);
+  terminal.note(`Watching ${settings.database}, every ${describeDuration(options.every)}. Ctrl-C stops.`);
+  await watch(calling, {
+    concurrency: options.concurrency ?? settings.concurrency,
+    every: options.every,
+    signal: stopping.signal,
+    onEvent: (event) =>
+      say(runLine(event, terminal.paint, reader), { event: event.kind, scheduledCallId: event.id }),
+    onTrouble: (problem) =>
+      say(`${terminal.paint.yellow('!')} ${printable(problem.message)}`, {
+        event: 'trouble',
+        code: problem.code,
+      }),
+  });
+  stopping.end();
+  return stopping.code();
+}
+
+/** What is said with the time before it; with `--json` an object a line, for a stream has no end to wait for. */
+function stamped({ clock, terminal, output }: Context, reader: Reader) {
+  return (text: string, facts: Record<string, unknown>) => {
+    const now = clock().now();
+    if (output.format.json) terminal.out(JSON.stringify({ at: now.toISOString(), ...facts, text }));
+    else terminal.out(`${terminal.paint.dim(formatTime(now, reader))}  ${text}`);
+  };
+}

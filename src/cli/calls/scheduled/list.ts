@@ -1,0 +1,67 @@
+import {
+  isOfUnknownFate,
+  type ScheduledCall,
+  type ScheduledCallStatus,
+} from '../../../domain/calls/scheduled-call.ts';
+import type { Context } from '../../context.ts';
+import { callId } from '../../options/call-ids.ts';
+import { limited, shownLimit } from '../../options/shown-limit.ts';
+import { callFields, scheduledCallFields } from '../../terminal/fields.ts';
+import { noSuchScheduledCall } from './resolve.ts';
+
+/** `scheduled list` */
+export async function listScheduled(
+  context: Context,
+  { status, limit }: { status?: ScheduledCallStatus | undefined; limit?: number | undefined },
+): Promise<undefined> {
+  const bound = shownLimit(context, limit);
+  const rows = await (await context.store()).listScheduledCalls({
+    ...(status ? { status } : {}),
+    ...bound.query,
+  });
+  await context.output.list({
+    key: 'scheduledCalls',
+    rows: limited(context, rows, bound),
+    fields: scheduledCallFields,
+    empty: "Nothing is scheduled. 'voicebot schedule <ids...> --at TIME' schedules calls.",
+  });
+  const unknown = rows.filter(isOfUnknownFate);
+  if (unknown.length > 0) tellUnknown(context, unknown);
+  return undefined;
+}
+
+function tellUnknown({ terminal }: Context, [first, ...others]: ScheduledCall[]): void {
+  const which = others.length === 0 ? `Call ${first?.id} is` : `${others.length + 1} calls are`;
+  terminal.note(
+    terminal.paintErr.yellow(
+      `${which} of unknown fate: the phone may have rung. Each run asks Retell again.`,
+    ),
+  );
+  terminal.note(
+    terminal.paintErr.dim(
+      `If you know better: voicebot scheduled resolve ${first?.id} --placed call_… | --not-placed`,
+    ),
+  );
+}
+
+/** `scheduled show` */
+export async function showScheduled(context: Context, text: string): Promise<undefined> {
+  const { output, terminal } = context;
+  const store = await context.store();
+  const id = callId(text);
+  const scheduled = await store.scheduledCall(id);
+  if (!scheduled) throw noSuchScheduledCall([id]);
+  const attempts = await store.listCalls({ scheduledCallId: id });
+  output.result(
+    {
+      scheduledCall: output.object(scheduled, scheduledCallFields),
+      calls: attempts.map((attempt) => output.object(attempt, callFields)),
+    },
+    () => output.details(scheduled, scheduledCallFields),
+  );
+  if (!output.format.json && attempts.length > 0) {
+    terminal.out('');
+    await output.list({ key: 'calls', rows: attempts, fields: callFields, empty: '' });
+  }
+  return undefined;
+}

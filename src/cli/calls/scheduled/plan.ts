@@ -1,0 +1,54 @@
+import type { CallPlan } from '../../../domain/calls/call-plan.ts';
+import type { ScheduledCallDraft } from '../../../domain/calls/scheduled-call.ts';
+import { describeDuration } from '../../../domain/time/duration.ts';
+import { formatInstant, relativeTo } from '../../../domain/time/time-display.ts';
+import type { ChosenContact } from '../../../operations/ports/contact-store.ts';
+import type { Context } from '../../context.ts';
+import type { CallSetup } from '../../options/call-setup.ts';
+import { whom } from '../../terminal/fields.ts';
+import { printable } from '../../terminal/printable.ts';
+
+/** What will happen, before it is agreed to: how many, first and last, in whose clock. */
+export function describePlan(
+  { settings, clock }: Context,
+  plan: CallPlan<ChosenContact>,
+  every: number,
+  setup: CallSetup,
+): string[] {
+  const reader = { zone: settings.timezone, locale: settings.locale };
+  const time = (instant: Date) => `${formatInstant(instant, reader)} (${relativeTo(instant, clock().now())})`;
+  const end = (call: CallPlan<ChosenContact>['calls'][number] | undefined) =>
+    call ? `${time(call.at)}  ${whom(call.contact.name, call.contact.phoneNumber)}` : '';
+  const count = plan.calls.length;
+  const pace = every === 0 ? 'all at once' : `${describeDuration(every)} apart`;
+  return [
+    count === 1 ? '1 call:' : `${count} calls, ${pace}:`,
+    `  ${count === 1 ? 'at   ' : 'first'}  ${end(plan.calls[0])}`,
+    ...(count === 1 ? [] : [`  last   ${end(plan.calls.at(-1))}`]),
+    `  from   ${setup.fromNumber}, agent ${printable(setup.agentId)}; times in ${settings.timezone}`,
+  ];
+}
+
+/** The plan as `--dry-run` answers with it. */
+export function showPlanOnly(
+  { output, terminal }: Context,
+  plan: CallPlan<ChosenContact>,
+  drafts: ScheduledCallDraft[],
+  leftOut: object,
+): void {
+  const message = `${drafts.length} call(s) would be scheduled`;
+  const scheduledCalls = drafts.map((draft, place) => {
+    const contact = plan.calls[place]?.contact;
+    return { ...draft, contact: contact ? { name: contact.name, phoneNumber: contact.phoneNumber } : null };
+  });
+  output.result({ success: true, dryRun: true, message, scheduledCalls, ...leftOut }, () =>
+    terminal.paint.bold(`${message}; nothing was.`),
+  );
+}
+
+/** The first few by name, and how many more there are. */
+export function someOf(contacts: readonly ChosenContact[]): string {
+  const names = contacts.slice(0, 3).map((contact) => printable(contact.name) || contact.phoneNumber);
+  const more = contacts.length > names.length ? ` and ${contacts.length - names.length} more` : '';
+  return `${names.join(', ')}${more}`;
+}

@@ -1,0 +1,103 @@
+import type { Reject } from '../../../operations/import/import-contacts.ts';
+import type { FieldChange } from '../../../operations/ports/contact-store.ts';
+import { printable } from '../../terminal/printable.ts';
+import { renderTable } from '../../terminal/table.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
+
+/** What one row of a list would do to a contact. */
+export interface Change {
+  line: number;
+  /** Null for one that would be new. */
+  contactId: number | null;
+  phoneNumber: string;
+  name: string;
+  fields: FieldChange[];
+}
+
+const shown = 10;
+
+/** What a dry run would create and change, field by field: the first few. */
+export async function changesTable(
+  changes: readonly Change[],
+  count: number,
+  terminal: Terminal,
+): Promise<string> {
+  const nothing = '–';
+  const rows = changes.slice(0, shown).flatMap(({ name, phoneNumber, contactId, fields }) => {
+    const who = `${printable(name)} ${phoneNumber}`.trim();
+    if (contactId === null) return [[who, terminal.paintErr.green('new'), '', '']];
+    return fields.map(({ field, before, after }, place) => [
+      place === 0 ? who : '',
+      field,
+      printable(before) || nothing,
+      printable(after) || nothing,
+    ]);
+  });
+  const [contact, field, before, after] = columnsOf(rows, ['Contact', 'Field', 'Now', 'Would be']);
+  const columns = [
+    { ...contact, yields: true },
+    field,
+    { ...before, yields: true },
+    { ...after, yields: true },
+  ];
+  return withMore(await tableOf(columns, terminal), count - Math.min(shown, changes.length));
+}
+
+/** Which rows did not go in, where, and why: the first few. */
+export async function rejectsTable(
+  rejects: readonly Reject[],
+  count: number,
+  terminal: Terminal,
+): Promise<string> {
+  const rows = rejects
+    .slice(0, shown)
+    .map(({ line, column, value, reason }) => [
+      String(line),
+      printable(column ?? ''),
+      printable(value ?? ''),
+      printable(reason),
+    ]);
+  const [line, column, value, why] = columnsOf(rows, ['Line', 'Column', 'Value', 'Why']);
+  const table = await tableOf(
+    [line, column, { ...value, goes: 1 }, { ...why, yields: true, wraps: true }],
+    terminal,
+  );
+  const heading = `${terminal.paintErr.yellow('!')} ${count} rejected:`;
+  return withMore(`${heading}\n${table}`, count - rows.length);
+}
+
+/**
+ * @param rejectFile where the rejected rows are, if anywhere
+ * @param isMapped whether `--map` said what columns are
+ */
+export function whatNext(rejectFile: string | undefined, isMapped: boolean): string {
+  return rejectFile
+    ? `They are in ${printable(rejectFile)}: mend it there, and import that file${isMapped ? ' with the same --map' : ''}.`
+    : 'Add --rejects FILE to have them in a file to mend.';
+}
+
+type Headers = readonly [string, string, string, string];
+interface PlainColumn {
+  header: string;
+  cells: string[];
+}
+
+function columnsOf(
+  rows: readonly string[][],
+  [a, b, c, d]: Headers,
+): [PlainColumn, PlainColumn, PlainColumn, PlainColumn] {
+  const column = (header: string, place: number) => ({ header, cells: rows.map((row) => row[place] ?? '') });
+  return [column(a, 0), column(b, 1), column(c, 2), column(d, 3)];
+}
+
+function tableOf(
+  columns: Parameters<typeof renderTable>[0],
+  { paintErr, widthErr }: Terminal,
+): Promise<string> {
+  const filled = columns.filter(({ cells }) => cells.some(Boolean));
+  return renderTable(filled, { paint: paintErr, width: widthErr });
+}
+
+function withMore(table: string, more: number): string {
+  return more > 0 ? `${table}\nand ${more} more` : table;
+}

@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Problem } from '../../domain/problem.ts';
+import type { Context } from '../context.ts';
+import { exitCodes } from '../exit-codes.ts';
+import type { Parts, RunningSimulator } from '../parts.ts';
+import type { RunWords } from '../run.ts';
+
+/** How a command of the story may end: well, with rejects or refusals, or stopped by the demo itself. */
+const asTold = new Set<number>([exitCodes.done, exitCodes.partly_done, exitCodes.interrupted]);
+
+function wentWrong(shown: string, code: number) {
+  return {
+    code: 'demo_failed',
+    message: `The demo did not go as it should: 'voicebot ${shown}' ended with ${code}.`,
+    hint: 'This is a fault of voicebot. Nothing of yours was touched.',
+  };
+}
+
+/** Where the demo's commands are typed and run. */
+export interface Stage {
+  /** A remark, with a pause to read it. */
+  say(...lines: string[]): Promise<void>;
+  show(text: string): void;
+  /** Types a command line and runs it. */
+  type(...words: string[]): Promise<void>;
+  watchUntilDone(): Promise<void>;
+  stoppedBy(): 130 | 143 | undefined;
+  end(): void;
+}
+
+export interface Props {
+  /** For the throw-away database, and whatever the commands read. */
+  folder: string;
+  clock: ReturnType<Parts['clock']>;
+  simulator: RunningSimulator;
+  runWords: RunWords;
+}
+
+/** Sets the stage: the same program with nothing of the operator's, on a clock and a simulator of its own. */
+export function openStage({ terminal, parts }: Context, props: Props): Stage {
+  let stopped: 130 | 143 | undefined;
+  const pauses = new AbortController();
+  const running = stoppableOnce();
+  const end = parts.onStopSignal((code) => {
+    if (stopped) parts.quit(code);
+    stopped = code;
+    pauses.abort();
+    running.stop(code);
+  });
+  const throwAway = throwAwayParts(parts, props, running.onStopSignal);
+  const pause = async (ms: number) => {
+    if (terminal.isInteractive) await wait(ms, undefined, { signal: pauses.signal }).catch(() => undefined);
+  };
+  const type = async (...words: string[]) => {
+    if (stopped) return;
+    const shown = words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ');
+    terminal.out(`${terminal.paint.dim('$')} ${terminal.paint.bold(`voicebot ${shown}`)}`);
+    const code = await props.runWords([...words, '--no-input'], throwAway);
+    if (!asTold.has(code)) throw new Problem('failed', wentWrong(shown, code));
+    await pause(1500);
+  };
+  return {
+    say: async (...lines) => {
+      if (stopped) return;
+      terminal.out(`\n${lines.map((line) => terminal.paint.cyan(line)).join('\n')}`);
+      await pause(1200);
+    },
+    show: (text) => terminal.out(terminal.paint.dim(text)),
+    type,
+    watchUntilDone: async () => {
+      const store = await parts.openStore(databaseIn(props.folder));
+      let isWatching = true;
+      const watch = type('watch', '--every', '15s').finally(() => {
+        isWatching = false;
+      });
+      while (isWatching && !(await isSettled(store))) await wait(200);
+      running.stop(exitCodes.interrupted);
+      store.close();
+      await watch;
+    },
+    stoppedBy: () => stopped,
+    end,
+  };
+}
+
+/**
+ * Stands between the demo and the signals of the command that it runs. The command hears of a stop once: asked a second time it
+ * would quit the whole process, as for a second Ctrl-C.
+ */
+function stoppableOnce() {
+  let listener: ((code: 130 | 143) => void) | undefined;
+  const onStopSignal: Parts['onStopSignal'] = (stop) => {
+    listener = stop;
+    return () => {
+      listener = undefined;
+    };
+  };
+  const stop = (code: 130 | 143) => {
+    listener?.(code);
+    listener = undefined;
+  };
+  return { onStopSignal, stop };
+}
+
+type DemoStore = Awaited<ReturnType<Parts['openStore']>>;
+
+/** Whether no call waits, is being placed or goes on any more. */
+async function isSettled(store: DemoStore): Promise<boolean> {
+  const scheduled = await store.listScheduledCalls({});
+  const calls = await store.listCalls({});
+  return (
+    scheduled.every((call) => call.status !== 'PENDING' && call.status !== 'IN_PROGRESS') &&
+    calls.every((call) => call.status !== 'registered' && call.status !== 'ongoing')
+  );
+}
+
+function databaseIn(folder: string): string {
+  return join(folder, 'demo.db');
+}
+
+function throwAwayParts(
+  parts: Parts,
+  { folder, clock, simulator }: Props,
+  onStopSignal: Parts['onStopSignal'],
+): Parts {
+  const { NO_COLOR, FORCE_COLOR, TERM } = parts.environment;
+  return {
+    ...parts,
+    environment: {
+      NO_COLOR,
+      FORCE_COLOR,
+      TERM,
+      RETELL_BASE_URL: simulator.url,
+      RETELL_API_KEY: 'key_of_the_demo',
+      VOICEBOT_FROM_NUMBER: '+61255501234',
+      VOICEBOT_AGENT_ID: 'agent_demo',
+      VOICEBOT_DB: databaseIn(folder),
+    },
+    workingFolder: folder,
+    configFolder: folder,
+    dataFolder: folder,
+    clock: () => clock,
+    onStopSignal,
+  };
+}

@@ -1,0 +1,63 @@
+import { errorCode } from '../../domain/error-code.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Context } from '../context.ts';
+import type { ExitCode } from '../exit-codes.ts';
+import { listenForStop } from '../options/stopping.ts';
+import type { SimulatorRequest } from '../parts.ts';
+import { printable } from '../terminal/printable.ts';
+
+interface SimulatorCommandOptions {
+  port: number;
+  seed?: number | undefined;
+  speed: number;
+}
+
+/** `simulator` */
+export async function simulate(
+  context: Context,
+  options: SimulatorCommandOptions,
+): Promise<ExitCode | undefined> {
+  const { parts, terminal } = context;
+  const { port, speed, seed = Math.floor(Math.random() * 0xffffffff) } = options;
+  const log = (request: SimulatorRequest) => terminal.out(requestLine(context, request));
+  const simulator = await parts
+    .startSimulator({ port, speed, seed, clock: context.parts.clock({}), log })
+    .catch((error) => {
+      throw cannotListen(error, port);
+    });
+  const stopping = listenForStop(context, 'open requests are ended');
+  terminal.out(
+    `A simulated Retell listens at ${terminal.paint.bold(simulator.url)} (seed ${seed}). Ctrl-C stops.`,
+  );
+  terminal.note(
+    `Elsewhere:  export RETELL_BASE_URL=${simulator.url} RETELL_API_KEY=any VOICEBOT_FROM_NUMBER=+61255501234 VOICEBOT_AGENT_ID=agent_demo`,
+  );
+  terminal.note('Numbers that always go the same way:');
+  for (const { number, what } of await parts.testNumbers()) terminal.note(`  ${number}  ${what}`);
+  if (!stopping.signal.aborted) {
+    await new Promise<void>((resolve) =>
+      stopping.signal.addEventListener('abort', () => resolve(), { once: true }),
+    );
+  }
+  await simulator.close();
+  stopping.end();
+  return stopping.code();
+}
+
+function requestLine(
+  { terminal: { paint } }: Context,
+  { method, path, status, text }: SimulatorRequest,
+): string {
+  const colour = status === undefined ? paint.yellow : status < 400 ? paint.green : paint.red;
+  return `${colour(String(status ?? '---'))} ${method} ${printable(path)}  ${paint.dim(printable(text))}`;
+}
+
+function cannotListen(error: unknown, port: number): unknown {
+  const code = errorCode(error);
+  if (!code) return error;
+  return new Problem('failed', {
+    code: 'port_not_free',
+    message: `The simulator cannot listen on port ${port} (${code}).`,
+    hint: 'Choose another with --port, or --port 0 for any that is free.',
+  });
+}

@@ -1,0 +1,66 @@
+import type { Contact } from '../contacts/contact.ts';
+import { wallTimeAt } from '../time/local-time.ts';
+import {
+  formatDate,
+  formatTime,
+  formatWeekday,
+  type Reader,
+  zoneAbbreviation,
+} from '../time/time-display.ts';
+import { reservedVariables } from './given-variables.ts';
+
+/** What an agent is told, and from what: `now` is when the call is placed. */
+export interface VariableSources extends Reader {
+  contact: Omit<Contact, 'id' | 'tags' | 'doNotCallAt' | 'createdAt' | 'updatedAt'>;
+  /** What the operator set for this call. */
+  given: Readonly<Record<string, string>>;
+  now: Date;
+  /** The operator's zone, for a contact whose own is not known. */
+  zone: string;
+}
+
+/**
+ * The variables an agent's prompt may use. Where names meet, the contact's custom fields give way to the standard variables,
+ * and both to `given`. Custom fields with a reserved name are left out.
+ */
+export function dynamicVariables({
+  contact,
+  given,
+  now,
+  zone,
+  locale,
+}: VariableSources): Record<string, string> {
+  const custom = Object.entries(contact.customFields).filter(([key]) => !reservedVariables.has(key));
+  return {
+    ...Object.fromEntries(custom),
+    ...contactVariables(contact),
+    ...clockVariables(now, { zone: contact.timezone ?? zone, locale }),
+    ...given,
+  };
+}
+
+function contactVariables(contact: VariableSources['contact']): Record<string, string> {
+  return {
+    contact_name: contact.name,
+    contact_phone: contact.phoneNumber,
+    ...(contact.email ? { contact_email: contact.email } : {}),
+    ...(contact.businessName ? { business_name: contact.businessName } : {}),
+    ...(contact.businessWebsite ? { business_website: contact.businessWebsite } : {}),
+  };
+}
+
+function clockVariables(now: Date, reader: Reader): Record<string, string> {
+  return {
+    current_date: formatDate(now, reader),
+    current_time: formatTime(now, reader),
+    current_day: formatWeekday(now, reader),
+    current_timezone: zoneAbbreviation(now, reader),
+    greeting: greetingAt(wallTimeAt(now, reader.zone).hour),
+  };
+}
+
+/** Morning until 12:00, afternoon until 18:00, evening until midnight. */
+function greetingAt(hour: number): string {
+  if (hour < 12) return 'Good morning';
+  return hour < 18 ? 'Good afternoon' : 'Good evening';
+}

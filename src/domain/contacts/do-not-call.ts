@@ -1,0 +1,45 @@
+import { Problem } from '../problem.ts';
+
+const marks = new Map<string, boolean>([
+  ...[
+    'yes',
+    'y',
+    'true',
+    't',
+    '1',
+    'x',
+    'on',
+    'checked',
+    '✓',
+    '✔',
+    '☑',
+    'dnc',
+    'do not call',
+    'donotcall',
+  ].map((text) => [text, true] as const),
+  ...['no', 'n', 'false', '0'].map((text) => [text, false] as const),
+  // Dynamics 365 asks whether calls are allowed.
+  ...[['do not allow', true] as const, ['allow', false] as const],
+]);
+
+/**
+ * What a filled cell under `Do Not Call` says: whether nobody may phone this person.
+ *
+ * @returns undefined if it cannot be told, and so must not lead to a call
+ */
+export function readDoNotCall(text: string): boolean | undefined {
+  return marks.get(text.toLowerCase());
+}
+
+/**
+ * The refusal to phone somebody who must not be.
+ *
+ * @param who as the operator knows them, printable
+ */
+export function notToBeCalled(who: string): Problem {
+  return new Problem('refused', {
+    code: 'do_not_call',
+    message: `${who} must not be called: marked do-not-call.`,
+    hint: "'voicebot contacts edit <contact> --may-call' takes the mark away.",
+  });
+}

@@ -1,0 +1,113 @@
+import { Problem } from '../problem.ts';
+import { type CalendarDay, readDay } from './calendar-day.ts';
+import { readDuration } from './duration.ts';
+import { asIfUtc, type WallTime, wallTimeAt } from './local-time.ts';
+import { onlyInstantOf } from './only-instant.ts';
+import { formatInstant, type Reader, relativeTo } from './time-display.ts';
+import { readTimeOfDay, timeOfDayPattern } from './time-of-day.ts';
+
+const waysToWriteIt =
+  'Write it as 2026-12-08 14:00, 14:00, tomorrow 9am, monday 9am, 2026-12-08T14:00:00Z or +10m.';
+
+const wallPattern = new RegExp(`^(?:(.+?) )?(${timeOfDayPattern})$`);
+const isoInstantPattern =
+  /^(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?)(?:(?<=:\d\d:\d\d)\.(\d{1,9}))? ?(z|[+-]\d\d(?::?\d\d)?)$/;
+const dayAndMonthPattern = /^\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)\b/;
+const bareTimePattern = new RegExp(`^(?:today )?(${timeOfDayPattern})$`);
+
+/**
+ * Reads an instant, as `--at` takes it; case and the number of spaces do not matter.
+ *
+ * - ISO 8601 with an offset: `2026-12-08T14:00:00Z`, `2026-12-08T14:00+11:00`.
+ * - A wall time in the zone: `2026-12-08 14:00`, `2026-12-08T14:00`, `today 17:00`, `tomorrow 9am`, `monday 9:30am`,
+ *   `next monday noon`. A weekday is the next one strictly after today, with `next` or without. A time alone (`14:00`, `2pm`)
+ *   is today's, also when it is past: see {@link requireFuture}.
+ * - A wait: `+10m`, `+1h30m`, `in 2 hours`, `in 1 hour 30 minutes`; 365 days at most.
+ *
+ * @throws Problem `usage` `invalid_time` if it is none of these or no day or clock has it; `nonexistent_time` or
+ * `ambiguous_time` if the zone's clocks are put forward or back over it
+ */
+export function parseWhen(text: string, { now, zone }: { now: Date; zone: string }): Date {
+  const words = normalise(text);
+  const wait = readWait(words);
+  if (wait !== undefined) return new Date(now.getTime() + wait);
+  const today = wallTimeAt(now, zone);
+  const instant = readIsoInstant(words, today);
+  if (instant !== undefined) return instant;
+  const wall = readWall(words, today);
+  if (wall !== undefined) return onlyInstantOf(wall, zone, text);
+  throw invalidTime(text, words);
+}
+
+/**
+ * Refuses an instant before `now`; `now` itself will do.
+ *
+ * @param text what the operator wrote
+ * @throws Problem `refused` `time_in_past`
+ */
+export function requireFuture(
+  instant: Date,
+  { now, text, ...reader }: Reader & { now: Date; text: string },
+): void {
+  if (instant.getTime() >= now.getTime()) return;
+  const [, time] = bareTimePattern.exec(normalise(text)) ?? [];
+  const later = time === undefined ? 'a later time' : `"tomorrow ${time}"`;
+  throw new Problem('refused', {
+    code: 'time_in_past',
+    message: `"${text}" is in the past: ${formatInstant(instant, reader)} in ${reader.zone}, ${relativeTo(instant, now)}.`,
+    hint: `It is now ${formatInstant(now, reader)}. Write ${later}, or a wait such as +10m.`,
+  });
+}
+
+function normalise(text: string): string {
+  const words = text.trim().toLowerCase().replace(/\s+/g, ' ');
+  return words.replace(/^(\d{4}-\d\d-\d\d)t(?=\d)/, '$1 ');
+}
+
+function readWait(words: string): number | undefined {
+  const [, plus, spelled] = /^(?:\+(.+)|in (.+))$/.exec(words) ?? [];
+  const shortened = spelled
+    ?.replaceAll(' and ', ' ')
+    .replace(/(\d) ?(day|hour|hr|minute|min|second|sec)s?\b/g, (_, digit: string, unit: string) => {
+      return digit + unit.charAt(0);
+    });
+  return readDuration(plus ?? shortened ?? '');
+}
+
+function readIsoInstant(words: string, today: CalendarDay): Date | undefined {
+  const [, date = '', time = '', fraction = '', offsetText = ''] = isoInstantPattern.exec(words) ?? [];
+  const wall = readWall(`${date} ${time}`, today);
+  const offset = readOffset(offsetText);
+  if (wall === undefined || offset === undefined) return undefined;
+  return new Date(asIfUtc(wall) + Number(fraction.padEnd(3, '0').slice(0, 3)) - offset);
+}
+
+/** Milliseconds ahead of UTC; no zone is further off than 14 hours. */
+function readOffset(text: string): number | undefined {
+  if (text === 'z') return 0;
+  const [, sign, hours, minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(text) ?? [];
+  if (hours === undefined || Number(hours) > 14 || Number(minutes) > 59) return undefined;
+  const ms = (Number(hours) * 60 + Number(minutes)) * 60_000;
+  return sign === '-' ? -ms : ms;
+}
+
+function readWall(words: string, today: CalendarDay): WallTime | undefined {
+  const [, dayWords = 'today', timeWords = ''] = wallPattern.exec(words) ?? [];
+  const day = readDay(dayWords, today);
+  const time = readTimeOfDay(timeWords);
+  if (day === undefined || time === undefined) return undefined;
+  return { year: day.year, month: day.month, day: day.day, ...time };
+}
+
+function invalidTime(text: string, words: string): Problem {
+  const code = 'invalid_time';
+  if (dayAndMonthPattern.test(words)) {
+    const message = `"${text}" may have the day or the month first.`;
+    return new Problem('usage', { code, message, hint: 'Write the year first, as in 2026-12-08 14:00.' });
+  }
+  return new Problem('usage', {
+    code,
+    message: `"${text}" is not a time that can be read.`,
+    hint: waysToWriteIt,
+  });
+}

@@ -1,0 +1,94 @@
+import type { ListRow } from '../../operations/ports/list-file.ts';
+import { invalidJson, tooLarge } from '../list-problems.ts';
+import { countLineEnds, readText, type TextFile } from '../text/text-file.ts';
+import { jsonItemEnds } from './json-item-ends.ts';
+import { addHeaders, isJsonObject, type JsonObject, objectCells } from './json-table.ts';
+
+const mostBytes = 200_000_000;
+
+/**
+ * The rows of one JSON document: an array of objects, `{"contacts": […]}` as `contacts export --json` writes it, or a single
+ * contact. It is held in memory.
+ *
+ * @param size of the file, in bytes
+ * @throws Problem `invalid_json` with the place, `file_too_large` over 200 MB
+ */
+export async function readJson(file: TextFile, size: number): Promise<ListRow[]> {
+  if (size > mostBytes)
+    throw tooLarge(
+      file.called,
+      `one JSON document of ${Math.round(size / 1e6)} MB`,
+      'Write it as NDJSON, one object a line: that may be of any size.',
+    );
+  let text = '';
+  for await (const piece of readText(file)) text += piece.text;
+  const document = parse(text, file.called);
+  const items = itemsOf(document);
+  const objects = items.map((item, place): JsonObject => {
+    if (isJsonObject(item)) return item;
+    throw invalidJson(file.called, `item ${place + 1}`, `${shown(item)} is not an object.`);
+  });
+  const headers = new Set<string>();
+  for (const object of objects) addHeaders(headers, object);
+  const ends = jsonItemEnds(text);
+  const rows = objects.map((object, place): ListRow => {
+    const { line, end } = ends[place] ?? { line: place + 1, end: text.length };
+    const position = Math.round((size * end) / text.length);
+    return { line, cells: objectCells(object, headers), position };
+  });
+  return rows.length === 0 ? [] : [{ line: 0, cells: [...headers], position: 0 }, ...rows];
+}
+
+function itemsOf(document: unknown): unknown[] {
+  if (Array.isArray(document)) return document;
+  const contacts: unknown = isJsonObject(document) ? document['contacts'] : undefined;
+  return Array.isArray(contacts) ? contacts : [document];
+}
+
+function parse(text: string, called: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    const line = 1 + countLineEnds(text.slice(0, placeOf(error, text)));
+    throw invalidJson(called, `line ${line}`, `${error.message.replace(placeAndText, '')}.`);
+  }
+}
+
+/** Where V8 says that it stopped, and the text around it, which may be of several lines. */
+const placeAndText = / in JSON at position \d+[\s\S]*$| after JSON at position [\s\S]*$|, [".][\s\S]*$/;
+
+/**
+ * The character at which a text stops being JSON. Of an unexpected token V8 does not tell the place: it is the last character
+ * of the shortest beginning that has it.
+ */
+function placeOf(error: SyntaxError, text: string): number {
+  const position = /at position (\d+)/.exec(error.message)?.[1];
+  if (position !== undefined) return Number(position);
+  if (!isUnexpectedToken(error)) return text.length;
+  let before = 0;
+  for (let after = text.length; after - before > 1; ) {
+    const middle = Math.floor((before + after) / 2);
+    if (hasUnexpectedToken(text.slice(0, middle))) after = middle;
+    else before = middle;
+  }
+  return before;
+}
+
+function hasUnexpectedToken(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return false;
+  } catch (error) {
+    return isUnexpectedToken(error);
+  }
+}
+
+function isUnexpectedToken(error: unknown): boolean {
+  return error instanceof SyntaxError && error.message.startsWith('Unexpected token');
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

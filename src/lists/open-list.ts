@@ -1,0 +1,127 @@
+import { open, readFile, stat } from 'node:fs/promises';
+import { Problem } from '../domain/problem.ts';
+import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
+import { csvList } from './csv/csv-list.ts';
+import { detectDialect, parseDelimiter } from './csv/delimiter.ts';
+import { foreignBytes, foreignText, isJson, isZip } from './file-kind.ts';
+import { readJson } from './json/read-json.ts';
+import { isNdjson, ndjsonHeaders, readNdjson } from './json/read-ndjson.ts';
+import { emptyFile, fileProblem, notATable, tooLarge } from './list-problems.ts';
+import { encodingLabel, parseEncoding } from './text/encoding.ts';
+import { findEncoding } from './text/find-encoding.ts';
+import { decodeHead, type TextFile } from './text/text-file.ts';
+import { zipEntries } from './workbook/zip-entries.ts';
+import { zipKind } from './workbook/zip-kind.ts';
+
+/** Bytes at the start of a file that tell what it is. */
+const headSize = 64 * 1024;
+
+const mostBytesOfArchive = 100_000_000;
+
+interface FileStart {
+  head: Buffer;
+  /** Bytes of all of the file. */
+  size: number;
+}
+
+/**
+ * Opens a list, whatever it was exported from: CSV in any encoding and dialect, an Excel workbook, JSON or NDJSON. What it is
+ * is told by what is in it, never by its name.
+ *
+ * @throws Problem `file_not_found`, `file_unreadable`, `file_too_large`, `empty_file`, `not_a_table`, `not_utf8`,
+ * `unknown_encoding`, `unknown_delimiter`, `unknown_sheet`, `no_sheets`, `invalid_workbook`, `invalid_json`, and `invalid_csv` if
+ * that is its first row's
+ */
+export async function openList(path: string, options: ListOptions): Promise<ListFile> {
+  const { called } = options;
+  const told = {
+    encoding: options.encoding === undefined ? undefined : await parseEncoding(options.encoding),
+    delimiter: options.delimiter === undefined ? undefined : parseDelimiter(options.delimiter),
+  };
+  const start = await readStart(path, called);
+  const foreign = foreignBytes(start.head);
+  if (foreign) throw notATable(called, foreign.what, foreign.todo);
+  const list = isZip(start.head)
+    ? await openArchive(path, start, options)
+    : await openText(path, start, { ...options, ...told });
+  for await (const row of list.rows()) if (row.cells.length > 0) return list;
+  throw emptyFile(called);
+}
+
+async function readStart(path: string, called: string): Promise<FileStart> {
+  try {
+    // Opening a pipe would wait for somebody to write to it.
+    const stats = await stat(path);
+    if (!stats.isFile() && !stats.isDirectory()) throw readOnce(called);
+    const file = await open(path);
+    try {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(headSize), 0, headSize, 0);
+      return { head: buffer.subarray(0, bytesRead), size: stats.size };
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw fileProblem(error, called);
+  }
+}
+
+function readOnce(called: string): Problem {
+  return new Problem('usage', {
+    code: 'file_unreadable',
+    message: `${called} is a pipe or a device; a list is read more than once.`,
+    hint: 'Nothing was imported. Give it on standard input, with - in place of the file.',
+  });
+}
+
+async function openArchive(path: string, { size }: FileStart, options: ListOptions): Promise<ListFile> {
+  const { called } = options;
+  if (size > mostBytesOfArchive)
+    throw tooLarge(
+      called,
+      `a workbook or ZIP archive of ${Math.round(size / 1e6)} MB`,
+      'Save the list as CSV UTF-8: that may be of any size.',
+    );
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw fileProblem(error, called);
+  });
+  const entries = zipEntries(bytes);
+  if (!entries)
+    throw notATable(called, 'a ZIP archive or workbook that is damaged', 'Fetch or save it again.');
+  const kind = zipKind(bytes, entries);
+  if (kind !== 'workbook') throw notATable(called, kind.what, kind.todo);
+  const { openWorkbook } = await import('./workbook/read-workbook.ts');
+  return openWorkbook(bytes, entries, options);
+}
+
+async function openText(path: string, { head, size }: FileStart, options: ListOptions): Promise<ListFile> {
+  const { called, delimiter, sheet } = options;
+  const encoding = await findEncoding(path, head, options);
+  const file: TextFile = { path, called, encoding };
+  const sample = await decodeHead(head, encoding);
+  const foreign = foreignText(sample);
+  if (foreign) throw notATable(called, foreign.what, foreign.todo);
+  const named = (kind: string) => `${kind}, ${encodingLabel(encoding)}`;
+  if (sheet !== undefined)
+    throw new Problem('usage', {
+      code: 'no_sheets',
+      message: `${called} is not an Excel workbook, and has no sheet "${sheet}".`,
+      hint: 'Nothing was imported. Leave --sheet away.',
+    });
+  if (isNdjson(sample)) {
+    const headers = await ndjsonHeaders(file);
+    return { detected: named('NDJSON'), isSpreadsheet: false, size, rows: () => readNdjson(file, headers) };
+  }
+  if (isJson(sample)) {
+    const rows = await readJson(file, size);
+    return {
+      detected: named('JSON'),
+      isSpreadsheet: false,
+      size,
+      async *rows() {
+        yield* rows;
+      },
+    };
+  }
+  const dialect = detectDialect(sample, size <= head.length, delimiter);
+  return csvList({ file, dialect, size });
+}

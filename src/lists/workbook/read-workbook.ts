@@ -1,0 +1,82 @@
+import { Problem } from '../../domain/problem.ts';
+import type { ListFile, ListOptions, ListRow } from '../../operations/ports/list-file.ts';
+import { cellText, workbookNumber } from './workbook-cell.ts';
+import { requireReadable } from './workbook-limits.ts';
+import type { ZipEntry } from './zip-entries.ts';
+
+interface Sheet {
+  name: string;
+  rows: readonly unknown[][];
+}
+
+/**
+ * The sheet of an Excel workbook (.xlsx, .xlsm; ECMA-376) that holds the list: the one that is named, else the first with
+ * rows. It is held in memory.
+ *
+ * @param bytes the file
+ * @throws Problem `unknown_sheet`, `invalid_workbook`, `file_too_large`
+ */
+export async function openWorkbook(
+  bytes: Buffer,
+  entries: readonly ZipEntry[],
+  { called, sheet: named }: ListOptions,
+): Promise<ListFile> {
+  requireReadable(bytes, entries, called);
+  const sheets = await readSheets(bytes, called);
+  const sheet = named === undefined ? firstWithRows(sheets) : sheetNamed(sheets, named, called);
+  const list = listRows(sheet, bytes.length);
+  return {
+    detected: `Excel workbook, sheet “${sheet?.name ?? ''}” of ${sheets.length}`,
+    isSpreadsheet: true,
+    size: bytes.length,
+    async *rows() {
+      yield* list;
+    },
+  };
+}
+
+async function readSheets(bytes: Buffer, called: string): Promise<Sheet[]> {
+  const { default: readExcelFile } = await import('read-excel-file/universal');
+  const archive = new ArrayBuffer(bytes.length);
+  new Uint8Array(archive).set(bytes);
+  try {
+    const sheets = await readExcelFile(archive, { trim: false, parseNumber: workbookNumber });
+    // A sheet that is a chart has no data, whatever the types say.
+    return sheets.map(({ sheet, data }) => ({ name: sheet, rows: Array.isArray(data) ? data : [] }));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new Problem(
+      'usage',
+      {
+        code: 'invalid_workbook',
+        message: `${called} is a damaged Excel workbook: ${error.message}`,
+        hint: 'Nothing was imported. Open it in Excel and save it anew, or save the list as CSV UTF-8.',
+      },
+      { cause: error },
+    );
+  }
+}
+
+function firstWithRows(sheets: readonly Sheet[]): Sheet | undefined {
+  return sheets.find(({ rows }) => rows.some((row) => row.some((cell) => cellText(cell).trim() !== '')));
+}
+
+function sheetNamed(sheets: readonly Sheet[], named: string, called: string): Sheet {
+  const same = (name: string) => name.trim().toLowerCase() === named.trim().toLowerCase();
+  const sheet = sheets.find(({ name }) => name === named) ?? sheets.find(({ name }) => same(name));
+  if (sheet) return sheet;
+  throw new Problem('usage', {
+    code: 'unknown_sheet',
+    message: `${called} has no sheet "${named}".`,
+    hint: `Nothing was imported. Its sheets are: ${sheets.map(({ name }) => name).join(', ')}.`,
+  });
+}
+
+function listRows(sheet: Sheet | undefined, size: number): ListRow[] {
+  const rows = sheet?.rows ?? [];
+  return rows.flatMap((row, place) => {
+    const cells = row.map(cellText);
+    const position = Math.round((size * (place + 1)) / rows.length);
+    return cells.some((cell) => cell.trim() !== '') ? [{ line: place + 1, cells, position }] : [];
+  });
+}

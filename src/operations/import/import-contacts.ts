@@ -1,0 +1,141 @@
+import type { Column } from '../../domain/lists/contact-columns.ts';
+import { describeReject, type Refusal, refused } from '../../domain/lists/refusal.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { PreparedRow, RefusedRow } from '../../lists/read-batches.ts';
+import type { ContactStore, SavedRow, SavePolicy } from '../ports/contact-store.ts';
+import type { ImportStore } from '../ports/import-store.ts';
+import type { ListFile } from '../ports/list-file.ts';
+import { inBatches, readThrough } from './import-rows.ts';
+import { saverOfRows } from './save-rows.ts';
+
+export interface ImportOptions {
+  /** What the operator calls the file. */
+  called: string;
+  /** How a number without `+` is read. */
+  country: string;
+  policy: Omit<SavePolicy, 'importId'>;
+  /** Every contact of the list gets these. */
+  tags: readonly string[];
+  /** Say what would happen, and change nothing. */
+  dryRun: boolean;
+  now: () => Date;
+  /** What is under way when it aborts is finished; nothing more is begun. */
+  signal: AbortSignal;
+  /** Settles what the columns are, given the header and the first rows; undefined if it was stopped. */
+  settleColumns: (headers: string[], firstRows: string[][]) => Promise<Column[] | undefined>;
+  onProgress: (progress: ImportProgress) => void;
+  onReject: (reject: Reject) => void;
+  onSaved: (row: PreparedRow, saved: SavedRow) => void;
+}
+
+export interface ImportProgress {
+  doing: 'reading' | 'importing';
+  rows: number;
+  /** How much of it is done, from 0 to 1. */
+  share: number;
+}
+
+/** A row that did not go in, and why. */
+export interface Reject extends Refusal {
+  line: number;
+  /** The whole of why, in one sentence. */
+  sentence: string;
+  /** The cells by their headers. */
+  row: Record<string, string>;
+  /** The cells as they stood, but for what keeps a spreadsheet from running them. */
+  cells: string[];
+}
+
+export interface ImportResult {
+  created: number;
+  updated: number;
+  unchanged: number;
+  /** Left as they were, for their number is a contact's. */
+  skipped: number;
+  rejected: number;
+  /** Contacts marked as not to be called by rows that did not go in. */
+  marked: number;
+  /** Rows whose number stood in the list before. */
+  repeated: number;
+  /** The last line that went in, where the import was stopped before its end. */
+  stoppedAfter: number | undefined;
+}
+
+const leftOut: ReadonlySet<SavedRow['result']> = new Set(['skipped', 'duplicate']);
+
+/** What is told of an import that was stopped before it had begun. */
+export const stoppedAtOnce: ImportResult = {
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  skipped: 0,
+  rejected: 0,
+  marked: 0,
+  repeated: 0,
+  stoppedAfter: 0,
+};
+
+/**
+ * Imports the contacts of a list. Good rows go in; each bad one is told by `onReject`. The list is looked through
+ * before anything is written, so that one that is broken in the middle changes nothing.
+ *
+ * @throws Problem for a file that cannot be read
+ */
+export async function importContacts(
+  store: ContactStore & ImportStore,
+  list: ListFile,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const { called, dryRun, now, signal, country, tags, onProgress } = options;
+  const { headers, firstRows } = await readThrough(list, options);
+  if (signal.aborted) return stoppedAtOnce;
+  if (!headers) throw new Problem('usage', { code: 'empty_file', message: `${called} has no rows.` });
+  const columns = await options.settleColumns(headers, firstRows);
+  if (!columns || signal.aborted) return stoppedAtOnce;
+  const { stoppedAfter: _, ...result } = stoppedAtOnce;
+  const marks: string[] = [];
+  const reject = ({ line, cells, refusal }: RefusedRow) => {
+    result.rejected++;
+    if (refusal.doNotCall) marks.push(refusal.doNotCall);
+    const sentence = describeReject(refusal);
+    options.onReject({ ...refusal, line, sentence, row: byHeader(cells, columns), cells });
+  };
+  const importId = dryRun ? undefined : await store.beginImport(called, now());
+  const policy = { ...options.policy, ...(importId === undefined ? {} : { importId }) };
+  const saveRows = saverOfRows(store, { policy, dryRun, now });
+  const save = async (batch: PreparedRow[]) => {
+    const saved = await saveRows(batch);
+    for (const [place, row] of batch.entries()) {
+      const outcome = saved[place];
+      if (outcome?.isRepeat) result.repeated++;
+      if (row.draft.doNotCall && outcome && leftOut.has(outcome.result)) marks.push(row.draft.phoneNumber);
+      if (outcome?.result === 'duplicate') reject({ ...row, refusal: alreadyThere(row, outcome) });
+      else if (outcome) {
+        result[outcome.result]++;
+        options.onSaved(row, outcome);
+      }
+    }
+  };
+  const keepsCells = policy.onDuplicate === 'error';
+  const reading = { columns, country, tags, keepsCells };
+  const stoppedAfter = await inBatches(list, { reading, signal, reject, save, onProgress });
+  if (importId !== undefined) result.marked = await store.markDoNotCall(marks, now(), importId);
+  if (importId !== undefined && stoppedAfter === undefined) await store.endImport(importId, now());
+  return { ...result, stoppedAfter };
+}
+
+function alreadyThere({ draft }: PreparedRow, { known }: SavedRow): Refusal {
+  const whose = known
+    ? `is contact ${known.id}${known.name ? ` (${known.name})` : ''} already`
+    : 'stands in this list before';
+  return refused(`the number ${draft.phoneNumber} ${whose}`);
+}
+
+function byHeader(cells: readonly string[], columns: readonly Column[]): Record<string, string> {
+  const row = new Map<string, string>();
+  for (const [place, cell] of cells.entries()) {
+    const header = columns[place]?.header || `column ${place + 1}`;
+    row.set(row.has(header) ? `${header} (${place + 1})` : header, cell);
+  }
+  return Object.fromEntries(row);
+}

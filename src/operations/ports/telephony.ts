@@ -1,0 +1,44 @@
+import type { CallReport, CallRequest } from '../../domain/calls/call.ts';
+
+/**
+ * What is known after a request to place a call.
+ * `placed` Retell took it · `refused` this call is wrong, no phone rang · `account` the key or the credit is wrong, no
+ * phone rang · `throttled` too fast or no free line, no phone rang · `unreachable` nothing was sent · `unknown` a phone
+ * may have rung.
+ */
+export type PlaceOutcome =
+  | { kind: 'placed'; report: CallReport; response: Record<string, unknown> }
+  | { kind: 'refused'; reason: string }
+  | { kind: 'account'; reason: string }
+  | { kind: 'throttled'; reason: string; retryAfterMs: number | undefined }
+  | { kind: 'unreachable'; reason: string }
+  | { kind: 'unknown'; reason: string };
+
+export interface Agent {
+  id: string;
+  name: string;
+}
+
+/** How many calls the account may have at once, and has. */
+export interface Lines {
+  limit: number;
+  inUse: number;
+  reservedForInbound: number;
+}
+
+/**
+ * The telephone exchange, behind one small interface. `placeCall` never throws; the others throw a `Problem`:
+ * `not_set_up` for the account, `try_again` where Retell is unreachable or throttles.
+ */
+export interface Telephony {
+  /** Sends the request exactly once. */
+  placeCall(request: CallRequest): Promise<PlaceOutcome>;
+  /** The call that carries this reference, if Retell lists one. */
+  findByReference(reference: string): Promise<CallReport | undefined>;
+  /** How these calls stand; those that Retell does not list are left out. At most 100 ids. */
+  reportsOf(retellCallIds: readonly string[]): Promise<CallReport[]>;
+  listAgents(): Promise<Agent[]>;
+  /** E.164 numbers that the account may call from. */
+  listFromNumbers(): Promise<string[]>;
+  lines(): Promise<Lines>;
+}

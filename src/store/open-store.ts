@@ -1,0 +1,22 @@
+import type { Store } from '../operations/ports/store.ts';
+import { callLedger } from './sqlite/calls/calls.ts';
+import { claimStore } from './sqlite/calls/claims.ts';
+import { scheduledCallStore } from './sqlite/calls/scheduled-calls.ts';
+import { type DatabaseOptions, openDatabase } from './sqlite/connection/database.ts';
+import { contactStore } from './sqlite/contacts/contacts.ts';
+import { importStore } from './sqlite/imports/imports.ts';
+
+/** Opens the operator's database as the store that operations speak to. @throws Problem */
+export function openStore(options: DatabaseOptions): Store {
+  const database = openDatabase(options);
+  return {
+    ...contactStore(database),
+    ...importStore(database),
+    ...scheduledCallStore(database),
+    ...callLedger(database),
+    ...claimStore(database),
+    backup: database.backup,
+    findDamage: database.findDamage,
+    close: database.close,
+  };
+}

@@ -1,0 +1,15 @@
+import { getTableColumns, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { contacts, contactTags } from '../schema/schema.ts';
+
+const tagList = z.array(z.string());
+
+const { importId, ...own } = getTableColumns(contacts);
+
+/** What is read of a contact, with its tags in alphabetical order; to be selected from `contacts`. */
+export const contactRow = {
+  ...own,
+  tags: sql`(select json_group_array(tag) from (
+    select ${contactTags.tag} from ${contactTags} where ${contactTags.contactId} = contacts.id order by tag
+  ))`.mapWith((value: unknown) => tagList.parse(JSON.parse(z.string().parse(value)))),
+};

@@ -1,0 +1,23 @@
+import { eq } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { keepForUndo } from '../imports/import-changes.ts';
+import { contacts } from '../schema/schema.ts';
+import { contactRow } from './contact-rows.ts';
+
+/** Marks the contacts that have these numbers as not to be called. @returns how many were not marked before */
+export function markDoNotCall(
+  db: BetterSQLite3Database,
+  phoneNumbers: readonly string[],
+  now: Date,
+  importId: number,
+): number {
+  const unmarked = phoneNumbers.flatMap((phoneNumber) => {
+    const known = db.select(contactRow).from(contacts).where(eq(contacts.phoneNumber, phoneNumber)).get();
+    return known && known.doNotCallAt === null ? known : [];
+  });
+  for (const known of unmarked) {
+    const updatedAt = keepForUndo(db, importId, known, [], now);
+    db.update(contacts).set({ doNotCallAt: now, updatedAt }).where(eq(contacts.id, known.id)).run();
+  }
+  return unmarked.length;
+}

@@ -1,0 +1,18 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { RemoveResult } from '../../../operations/ports/contact-store.ts';
+import { contacts, scheduledCalls } from '../schema/schema.ts';
+import { queueForSearch } from './contact-search.ts';
+
+/** Removes a contact, unless a call waits for it or is under way. Its past calls stay, and name nobody. */
+export function removeContact(db: BetterSQLite3Database, id: number): RemoveResult {
+  const waiting = db
+    .select({ id: scheduledCalls.id })
+    .from(scheduledCalls)
+    .where(and(eq(scheduledCalls.contactId, id), inArray(scheduledCalls.status, ['PENDING', 'IN_PROGRESS'])))
+    .all();
+  if (waiting.length > 0) return { removed: false, waiting: waiting.map((row) => row.id) };
+  const { changes } = db.delete(contacts).where(eq(contacts.id, id)).run();
+  if (changes > 0) queueForSearch(db, id);
+  return { removed: changes > 0, waiting: [] };
+}

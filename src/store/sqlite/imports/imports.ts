@@ -1,0 +1,118 @@
+import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { ImportStore, SinceImport } from '../../../operations/ports/import-store.ts';
+import type { Database } from '../connection/database.ts';
+import { calls, columnMappings, contacts, importChanges, imports, scheduledCalls } from '../schema/schema.ts';
+import { forgetChange } from './import-changes.ts';
+import { begun, undoSome } from './undo-import.ts';
+
+/** Changes that are forgotten in one transaction. */
+const stepSize = 1000;
+
+/** What the contacts of an import were before, and what operators said of the columns of their lists. */
+export function importStore(database: Database): ImportStore {
+  return {
+    beginImport: (file, now) => database.write((db) => unfinished(db, file) ?? begin(db, file, now)),
+    endImport: async (id, now) => {
+      const hasChanged = await database.write((db) => end(db, id, now));
+      // Only the last one can be taken back.
+      while (hasChanged && (await database.write((db) => forgetSome(db, id))));
+    },
+    lastImport: () =>
+      database.read((db) => db.select(record).from(imports).orderBy(desc(imports.id)).limit(1).get()),
+    sinceImport: (id) => database.read((db) => since(db, id)),
+    undoImport: (id, from, now) => database.write((db) => undoSome(db, id, from, now)),
+    endUndo: (id, now) =>
+      database.write((db) => {
+        db.update(imports).set({ undoneAt: now }).where(eq(imports.id, id)).run();
+        db.delete(importChanges).where(eq(importChanges.importId, id)).run();
+      }),
+    rememberedMapping: (headers) =>
+      database.read(
+        (db) =>
+          db
+            .select({ mapping: columnMappings.mapping })
+            .from(columnMappings)
+            .where(eq(columnMappings.headers, JSON.stringify(headers)))
+            .get()?.mapping,
+      ),
+    rememberMapping: (headers, mapping, now) =>
+      database.write((db) => {
+        const row = { headers: JSON.stringify(headers), mapping, updatedAt: now };
+        db.insert(columnMappings)
+          .values(row)
+          .onConflictDoUpdate({ target: columnMappings.headers, set: row })
+          .run();
+      }),
+  };
+}
+
+const record = {
+  id: imports.id,
+  file: imports.file,
+  startedAt: imports.startedAt,
+  finishedAt: imports.finishedAt,
+  undoneAt: imports.undoneAt,
+};
+
+function begin(db: BetterSQLite3Database, file: string, now: Date): number {
+  const newest = (table: typeof contacts | typeof calls | typeof scheduledCalls) =>
+    db.select({ id: table.id }).from(table).orderBy(desc(table.id)).limit(1).get()?.id ?? 0;
+  return db
+    .insert(imports)
+    .values({
+      file,
+      startedAt: now,
+      contactsBefore: newest(contacts),
+      callsBefore: newest(calls),
+      scheduledCallsBefore: newest(scheduledCalls),
+    })
+    .returning({ id: imports.id })
+    .get().id;
+}
+
+function unfinished(db: BetterSQLite3Database, file: string): number | undefined {
+  const last = db.select().from(imports).orderBy(desc(imports.id)).limit(1).get();
+  return last?.file === file && !last.finishedAt && !last.undoneAt ? last.id : undefined;
+}
+
+/** @returns whether it has changed anything */
+function end(db: BetterSQLite3Database, id: number, now: Date): boolean {
+  const { contactsBefore } = begun(db, id);
+  const brought = and(gt(contacts.id, contactsBefore), eq(contacts.importId, id));
+  const hasChanged =
+    db.select({ id: contacts.id }).from(contacts).where(brought).limit(1).get() !== undefined ||
+    db.select().from(importChanges).where(eq(importChanges.importId, id)).limit(1).get() !== undefined;
+  if (hasChanged) db.update(imports).set({ finishedAt: now }).where(eq(imports.id, id)).run();
+  else db.delete(imports).where(eq(imports.id, id)).run();
+  return hasChanged;
+}
+
+/** Forgets what the imports before this one changed. @returns whether there is more of it */
+function forgetSome(db: BetterSQLite3Database, id: number): boolean {
+  const some = db
+    .select({ importId: importChanges.importId, contactId: importChanges.contactId })
+    .from(importChanges)
+    .where(lt(importChanges.importId, id))
+    .limit(stepSize)
+    .all();
+  for (const change of some) forgetChange(db, change);
+  return some.length === stepSize;
+}
+
+/** From contact to call: an import has an end, and the calls since may be any number. `+`: not by the index of status. */
+function since(db: BetterSQLite3Database, id: number): SinceImport {
+  const { contactsBefore, callsBefore, scheduledCallsBefore } = begun(db, id);
+  const concerned = sql`(
+    select contacts.id from contacts where contacts.id > ${contactsBefore} and contacts.import_id = ${id}
+    union all select contact_id from import_changes where import_id = ${id}) as concerned`;
+  const called = sql`select count(*) from ${concerned}
+    cross join calls on calls.contact_id = concerned.id and calls.id > ${callsBefore}`;
+  const waiting = sql`select scheduled_calls.id from ${concerned}
+    cross join scheduled_calls on scheduled_calls.contact_id = concerned.id and scheduled_calls.id > ${scheduledCallsBefore}
+    where +scheduled_calls.status in ('PENDING', 'IN_PROGRESS') limit 10`;
+  return {
+    called: db.values<[number]>(called)[0]?.[0] ?? 0,
+    scheduled: db.values<[number]>(waiting).map(([call]) => call),
+  };
+}

@@ -1,0 +1,191 @@
+import { sql } from 'drizzle-orm';
+import {
+  check,
+  customType,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
+import { z } from 'zod';
+import { callStatuses } from '../../../domain/calls/call.ts';
+import { scheduledCallStatuses } from '../../../domain/calls/scheduled-call.ts';
+
+const stringMap = z.record(z.string(), z.string());
+
+/** A JSON object of strings. What is read back is checked, for a database file comes from outside too. */
+const texts = customType<{ data: Record<string, string>; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (value) => JSON.stringify(value),
+  fromDriver: (value) => stringMap.parse(JSON.parse(value)),
+});
+
+/** Text that is the same in capitals and small letters (of ASCII). */
+const anyCase = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate nocase' });
+
+const oneOf = (statuses: readonly string[]) =>
+  sql.raw(`status in (${statuses.map((one) => `'${one}'`).join(', ')})`);
+
+const instant = (name: string) => integer(name, { mode: 'timestamp_ms' });
+
+export const contacts = sqliteTable(
+  'contacts',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    name: text('name').notNull(),
+    phoneNumber: text('phone_number').notNull(),
+    email: text('email'),
+    businessName: text('business_name'),
+    businessWebsite: text('business_website'),
+    timezone: text('timezone'),
+    customFields: texts('custom_fields').notNull(),
+    doNotCallAt: instant('do_not_call_at'),
+    /** The import that brought it; null for one that was added by hand. */
+    importId: integer('import_id'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('contacts_phone_number').on(table.phoneNumber),
+    index('contacts_name').on(sql`${table.name} collate nocase`),
+    index('contacts_email').on(sql`${table.email} collate nocase`),
+    index('contacts_do_not_call').on(table.id).where(sql`do_not_call_at is not null`),
+  ],
+);
+
+export const contactTags = sqliteTable(
+  'contact_tags',
+  {
+    contactId: integer('contact_id')
+      .notNull()
+      .references(() => contacts.id, { onDelete: 'cascade' }),
+    tag: anyCase('tag').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.contactId, table.tag] }),
+    index('contact_tags_tag').on(table.tag, table.contactId),
+  ],
+);
+
+/** Contacts that have changed, or gone, since they were put into the index that searches are answered from. */
+export const contactSearchQueue = sqliteTable('contact_search_queue', {
+  contactId: integer('contact_id').primaryKey(),
+});
+
+export const imports = sqliteTable('imports', {
+  id: integer('id').primaryKey({ autoIncrement: true }),
+  file: text('file').notNull(),
+  startedAt: instant('started_at').notNull(),
+  /** Null while it runs, and for good where it was cut short. */
+  finishedAt: instant('finished_at'),
+  undoneAt: instant('undone_at'),
+  /** The newest contact, attempt and scheduled call when it began: those after them are newer. */
+  contactsBefore: integer('contacts_before').notNull(),
+  callsBefore: integer('calls_before').notNull(),
+  scheduledCallsBefore: integer('scheduled_calls_before').notNull(),
+});
+
+/** What the contacts that an import changed were before; those that it brought name it themselves. */
+export const importChanges = sqliteTable(
+  'import_changes',
+  {
+    importId: integer('import_id').notNull(),
+    contactId: integer('contact_id').notNull(),
+    before: text('before').notNull(),
+    /** What `contacts.updated_at` was set to: another value there, and somebody has changed it since. */
+    writtenAt: instant('written_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.importId, table.contactId] })],
+);
+
+/** What the columns of lists with these headers are, as the operator has said. */
+export const columnMappings = sqliteTable('column_mappings', {
+  /** The header row as a JSON array. */
+  headers: text('headers').primaryKey(),
+  mapping: texts('mapping').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+export const scheduledCalls = sqliteTable(
+  'scheduled_calls',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    contactId: integer('contact_id').references(() => contacts.id, { onDelete: 'set null' }),
+    fromNumber: text('from_number').notNull(),
+    agentId: text('agent_id').notNull(),
+    scheduledTime: instant('scheduled_time').notNull(),
+    status: text('status', { enum: scheduledCallStatuses }).notNull(),
+    retellCallId: text('retell_call_id'),
+    callId: integer('call_id'),
+    dynamicVariables: texts('dynamic_variables').notNull(),
+    errorMessage: text('error_message'),
+    attempts: integer('attempts').notNull().default(0),
+    maxAttempts: integer('max_attempts').notNull().default(3),
+    nextAttemptAt: instant('next_attempt_at'),
+    executedAt: instant('executed_at'),
+    createdAt: instant('created_at').notNull(),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    index('scheduled_calls_due').on(table.nextAttemptAt, table.id).where(sql`next_attempt_at is not null`),
+    index('scheduled_calls_time').on(table.scheduledTime, table.id),
+    index('scheduled_calls_status').on(table.status, table.scheduledTime, table.id),
+    index('scheduled_calls_contact').on(table.contactId),
+    check('scheduled_calls_status_known', oneOf(scheduledCallStatuses)),
+    check('scheduled_calls_pending_has_time', sql`(status = 'PENDING') = (next_attempt_at is not null)`),
+  ],
+);
+
+/**
+ * The status of a call, for the list of those that have it. An expression, for SQLite would take an index of the column for the
+ * best one wherever a status is asked for, and go through all calls of that status. https://sqlite.org/expridx.html
+ */
+export const statusListed = sql`(status || '')`;
+
+export const calls = sqliteTable(
+  'calls',
+  {
+    id: integer('id').primaryKey({ autoIncrement: true }),
+    reference: text('reference').notNull(),
+    scheduledCallId: integer('scheduled_call_id').references(() => scheduledCalls.id),
+    contactId: integer('contact_id').references(() => contacts.id, { onDelete: 'set null' }),
+    attempt: integer('attempt').notNull(),
+    fromNumber: text('from_number').notNull(),
+    toNumber: text('to_number').notNull(),
+    agentId: text('agent_id').notNull(),
+    dynamicVariables: texts('dynamic_variables').notNull(),
+    status: text('status', { enum: callStatuses }).notNull(),
+    retellCallId: text('retell_call_id'),
+    errorMessage: text('error_message'),
+    disconnectionReason: text('disconnection_reason'),
+    requestedAt: instant('requested_at').notNull(),
+    sentAgainAt: instant('sent_again_at'),
+    startedAt: instant('started_at'),
+    endedAt: instant('ended_at'),
+    durationMs: integer('duration_ms'),
+    claimedBy: text('claimed_by'),
+    claimedUntil: instant('claimed_until'),
+    nextCheckAt: instant('next_check_at'),
+    updatedAt: instant('updated_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('calls_reference').on(table.reference),
+    index('calls_retell_call_id').on(table.retellCallId),
+    // The promise itself: of all attempts of a scheduled call at most one may have made a phone ring.
+    uniqueIndex('calls_one_ring').on(table.scheduledCallId).where(sql`status <> 'not_placed'`),
+    index('calls_scheduled_call').on(table.scheduledCallId),
+    index('calls_contact').on(table.contactId),
+    index('calls_status').on(statusListed),
+    index('calls_to_number').on(table.toNumber, table.requestedAt),
+    index('calls_claimed').on(table.claimedUntil).where(sql`claimed_by is not null`),
+    index('calls_unknown').on(table.nextCheckAt).where(sql`status = 'unknown'`),
+    index('calls_open').on(table.nextCheckAt).where(sql`status in ('registered', 'ongoing')`),
+    check('calls_status_known', oneOf(callStatuses)),
+    check(
+      'calls_placed_has_retell_id',
+      sql`(status in ('placing', 'unknown', 'not_placed')) = (retell_call_id is null)`,
+    ),
+  ],
+);

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { type CallReport, placedStatuses } from '../../domain/calls/call.ts';
+
+const milliseconds = z.number().int().nonnegative();
+
+/** A call object of Retell's, as far as voicebot reads it (`V2PhoneCallResponse`, `V3PhoneCallResponse`). */
+const callAnswer = z.looseObject({
+  call_id: z.string().min(1),
+  // A status that Retell may add one day counts as still open, so that it is asked about again.
+  call_status: z.enum(placedStatuses).catch('ongoing'),
+  disconnection_reason: z.string().nullish(),
+  start_timestamp: milliseconds.nullish(),
+  end_timestamp: milliseconds.nullish(),
+  duration_ms: milliseconds.nullish(),
+  metadata: z.record(z.string(), z.unknown()).nullish(),
+});
+
+export type CallAnswer = z.infer<typeof callAnswer>;
+
+/** Reads one call object. Undefined where the answer is none, so that nobody takes it for a placed call. */
+export function readCall(answer: unknown): CallAnswer | undefined {
+  const parsed = callAnswer.safeParse(answer);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** A page of any of Retell's lists. */
+export const page = z.object({
+  items: z.array(z.unknown()),
+  has_more: z.boolean().nullish(),
+  pagination_key: z.string().nullish(),
+});
+
+export const agentAnswer = z.object({ agent_id: z.string(), agent_name: z.string().nullish() });
+export const numberAnswer = z.object({ phone_number: z.string() });
+export const concurrencyAnswer = z.object({
+  current_concurrency: z.number(),
+  concurrency_limit: z.number(),
+  reserved_inbound_concurrency: z.number().nullish(),
+});
+
+/** What voicebot keeps of a call object. Retell gives milliseconds since the epoch. */
+export function reportOf(call: CallAnswer): CallReport {
+  return {
+    retellCallId: call.call_id,
+    status: call.call_status,
+    disconnectionReason: call.disconnection_reason ?? null,
+    startedAt: instant(call.start_timestamp),
+    endedAt: instant(call.end_timestamp),
+    durationMs: call.duration_ms ?? null,
+  };
+}
+
+function instant(ms: number | null | undefined): Date | null {
+  return ms === null || ms === undefined ? null : new Date(ms);
+}

@@ -1,0 +1,169 @@
+import Retell from 'retell-sdk';
+import type { z } from 'zod';
+import type { CallReport, CallRequest } from '../../domain/calls/call.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { PlaceOutcome, Telephony } from '../../operations/ports/telephony.ts';
+import { TelephonyProblem } from '../../operations/ports/telephony-trouble.ts';
+import { agentAnswer, concurrencyAnswer, numberAnswer, page, readCall, reportOf } from './answers.ts';
+import { failureOf, lookupProblem } from './failures.ts';
+import { watchedFetch } from './watched-fetch.ts';
+
+export interface RetellOptions {
+  apiKey: string;
+  /** Retell's own if absent. */
+  baseUrl?: string;
+  /** For one request and its whole answer, ms. */
+  requestTimeout: number;
+  /** Told of each request as it ends, with no secret in it. */
+  log?: (line: string) => void;
+}
+
+/** Pages of a list that are read at most; an account with more than this many agents types the id. */
+const maxPages = 20;
+
+/** Retell, through its own SDK. */
+export function retellTelephony(options: RetellOptions): Telephony {
+  const client = new Retell({
+    apiKey: options.apiKey,
+    ...(options.baseUrl ? { baseURL: options.baseUrl } : {}),
+    timeout: options.requestTimeout,
+    // A POST that was answered with silence may have made a phone ring; whatever else fails, the next run asks again.
+    maxRetries: 0,
+    logLevel: 'off',
+    fetch: watchedFetch(options.log),
+    // A redirect would send the request a second time, to another address.
+    fetchOptions: { redirect: 'error' },
+  });
+  // The SDK's own timeout ends with the answer's headers; this one covers a body that never ends. It ends with the answer, or
+  // thousands of them would wait out their time.
+  const inTime = async <T>(ask: (options: Retell.RequestOptions) => Promise<T>): Promise<T> => {
+    const controller = new AbortController();
+    const timer = setTimeout(() => controller.abort(), options.requestTimeout);
+    try {
+      return await ask({ signal: controller.signal });
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  const lookup = async <T>(ask: () => Promise<T>): Promise<T> => {
+    try {
+      return await ask();
+    } catch (error) {
+      throw error instanceof Problem ? error : lookupProblem(error);
+    }
+  };
+
+  return {
+    placeCall: (request) => inTime((within) => placeCall(client, request, within)),
+    findByReference: (reference) =>
+      lookup(() => inTime((within) => findByReference(client, reference, within))),
+    reportsOf: (ids) => lookup(() => inTime((within) => reportsOf(client, ids, within))),
+    listAgents: () =>
+      lookup(async () => {
+        const agents = await allPages(agentAnswer, (key) =>
+          inTime((within) => client.agent.list({ limit: 1000, ...key }, within)),
+        );
+        return agents.map((agent) => ({ id: agent.agent_id, name: agent.agent_name ?? '' }));
+      }),
+    listFromNumbers: () =>
+      lookup(async () => {
+        const numbers = await allPages(numberAnswer, (key) =>
+          inTime((within) => client.phoneNumber.list({ limit: 1000, ...key }, within)),
+        );
+        return numbers.map((number) => number.phone_number);
+      }),
+    lines: () =>
+      lookup(async () => {
+        const answer = parse(
+          concurrencyAnswer,
+          await inTime((within) => client.concurrency.retrieve(within)),
+        );
+        return {
+          limit: answer.concurrency_limit,
+          inUse: answer.current_concurrency,
+          reservedForInbound: answer.reserved_inbound_concurrency ?? 0,
+        };
+      }),
+  };
+}
+
+async function placeCall(
+  client: Retell,
+  request: CallRequest,
+  options: Retell.RequestOptions,
+): Promise<PlaceOutcome> {
+  // The SDK does not type the key, and passes it on as it is.
+  const body: Retell.CallCreatePhoneCallParams & { idempotency_key: string } = {
+    from_number: request.fromNumber,
+    to_number: request.toNumber,
+    override_agent_id: request.agentId,
+    metadata: { voicebot_reference: request.reference },
+    retell_llm_dynamic_variables: request.dynamicVariables,
+    idempotency_key: request.reference,
+  };
+  try {
+    const response: unknown = await client.call.createPhoneCall(body, options);
+    const call = readCall(response);
+    if (!call) return { kind: 'unknown', reason: 'Retell’s answer holds no call' };
+    return { kind: 'placed', report: reportOf(call), response: call };
+  } catch (error) {
+    return failureOf(error);
+  }
+}
+
+async function findByReference(
+  client: Retell,
+  reference: string,
+  options: Retell.RequestOptions,
+): Promise<CallReport | undefined> {
+  const answer = await client.call.list(
+    {
+      filter_criteria: {
+        metadata: [{ type: 'string', op: 'eq', key: 'voicebot_reference', value: reference }],
+      },
+      limit: 10,
+    },
+    options,
+  );
+  const found = parse(page, answer)
+    .items.flatMap((item) => readCall(item) ?? [])
+    .find((call) => call.metadata?.['voicebot_reference'] === reference);
+  return found && reportOf(found);
+}
+
+async function reportsOf(
+  client: Retell,
+  ids: readonly string[],
+  options: Retell.RequestOptions,
+): Promise<CallReport[]> {
+  const answer = await client.call.list(
+    { filter_criteria: { call_id: { type: 'enum', op: 'in', value: [...ids] } }, limit: ids.length },
+    options,
+  );
+  const asked = new Set(ids);
+  return parse(page, answer)
+    .items.flatMap((item) => readCall(item) ?? [])
+    .filter((call) => asked.has(call.call_id))
+    .map(reportOf);
+}
+
+async function allPages<T>(
+  item: z.ZodType<T>,
+  ask: (key: { pagination_key?: string }) => Promise<unknown>,
+): Promise<T[]> {
+  const all: T[] = [];
+  let key: { pagination_key?: string } = {};
+  for (let read = 0; read < maxPages; read++) {
+    const { items, has_more, pagination_key } = parse(page, await ask(key));
+    all.push(...items.flatMap((one) => item.safeParse(one).data ?? []));
+    if (!has_more || !pagination_key) break;
+    key = { pagination_key };
+  }
+  return all;
+}
+
+function parse<T>(schema: z.ZodType<T>, answer: unknown): T {
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  throw new TelephonyProblem('unreadable', 'Retell’s answer is not what its API reference says');
+}

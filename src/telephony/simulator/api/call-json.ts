@@ -1,0 +1,57 @@
+import { callAnalysis, callCost, transcript } from '../calls/aftermath.ts';
+import type { PlacedCall } from '../calls/call-book.ts';
+import { lifeAt } from '../calls/life.ts';
+
+function aftermath(call: PlacedCall, startedAt: number, endedAt: number) {
+  const durationMs = endedAt - startedAt;
+  return {
+    end_timestamp: endedAt,
+    duration_ms: durationMs,
+    recording_url: `https://recordings.example/${call.plan.callId}/recording.wav`,
+    call_analysis: callAnalysis(call.plan),
+    call_cost: callCost(durationMs),
+  };
+}
+
+/**
+ * A call as `POST /v3/list-calls` lists it (specification: `V3PhoneCallResponse`): what is known at `now`
+ * (milliseconds), and nothing that is not known yet.
+ */
+export function listedCall(call: PlacedCall, now: number) {
+  const { status, startedAt, endedAt, reason } = lifeAt(call.plan, call.createdAt, now);
+  const { request } = call;
+  return {
+    call_type: 'phone_call' as const,
+    call_id: call.plan.callId,
+    agent_id: call.agentId,
+    ...(call.agentName !== undefined && { agent_name: call.agentName }),
+    agent_version:
+      typeof request.override_agent_version === 'number' ? request.override_agent_version : call.agentVersion,
+    call_status: status,
+    from_number: request.from_number,
+    to_number: request.to_number,
+    direction: 'outbound' as const,
+    metadata: request.metadata ?? {},
+    retell_llm_dynamic_variables: request.retell_llm_dynamic_variables ?? {},
+    ...(request.custom_sip_headers && { custom_sip_headers: request.custom_sip_headers }),
+    data_storage_setting: 'everything' as const,
+    opt_in_signed_url: false,
+    ...(startedAt !== undefined && { start_timestamp: startedAt }),
+    ...(reason !== undefined && { disconnection_reason: reason }),
+    ...(startedAt !== undefined && endedAt !== undefined && aftermath(call, startedAt, endedAt)),
+  };
+}
+
+/** A call as the list shows it; what was said is not part of it. */
+export type ListedCall = ReturnType<typeof listedCall>;
+
+/** A call as `POST /v2/create-phone-call` and `GET /v2/get-call/{call_id}` answer it (`V2PhoneCallResponse`). */
+export function wholeCall(call: PlacedCall, now: number) {
+  const listed = listedCall(call, now);
+  const isOver = listed.end_timestamp !== undefined;
+  return {
+    ...listed,
+    telephony_identifier: { twilio_call_sid: `CA${call.plan.callId.slice(-27)}00000` },
+    ...(isOver && { transcript: transcript(call.plan) }),
+  };
+}

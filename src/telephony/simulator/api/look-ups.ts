@@ -1,0 +1,82 @@
+import type { Answer } from '../server/answer.ts';
+import { refusal } from '../server/answer.ts';
+import type { World } from '../server/world.ts';
+import { wholeCall } from './call-json.ts';
+import { pageOf } from './pages.ts';
+import { firstIssue, listAgentsRequest, pageQuery } from './requests.ts';
+
+/** When the simulated account's agents and numbers were last changed: 1 January 2026. */
+const LAST_CHANGE = Date.UTC(2026, 0, 1);
+
+/** `GET /v2/get-call/{call_id}`: 422 for a call that there is not, as Retell says it. */
+export function getCall(world: World, callId: string): Answer {
+  const call = world.book.find(callId);
+  if (!call) return refusal(422);
+  const body = wholeCall(call, world.clock.now());
+  return { status: 200, body, happened: `showed a call: ${body.call_status}`, callId };
+}
+
+/** `GET /get-concurrency`. */
+export function getConcurrency(world: World): Answer {
+  const { concurrency, reservedInbound } = world.limits;
+  const current = world.book.activeAt(world.clock.now());
+  return {
+    status: 200,
+    body: {
+      current_concurrency: current,
+      concurrency_limit: concurrency,
+      base_concurrency: concurrency,
+      purchased_concurrency: 0,
+      concurrency_purchase_limit: 100,
+      remaining_purchase_limit: 100,
+      concurrency_burst_enabled: false,
+      concurrency_burst_limit: 0,
+      reserved_inbound_concurrency: reservedInbound,
+    },
+    happened: `${current} of ${concurrency} lines in use`,
+  };
+}
+
+/** A page of things whose order is that in which they were given. */
+function page<T>(items: readonly T[], query: URLSearchParams): Answer {
+  const parsed = pageQuery.safeParse(Object.fromEntries(query));
+  if (!parsed.success) return refusal(400, firstIssue(parsed.error));
+  const { limit = 50, sort_order: order = 'descending', pagination_key: cursor } = parsed.data;
+  if (limit < 1) return refusal(400, 'limit: must be at least 1');
+  const all = items.map((item, index) => ({ item, position: [-index, 0] as const }));
+  const body = pageOf(all, { order, limit, cursor });
+  if (!body) return refusal(400, 'pagination_key: not one that was given out');
+  return { status: 200, body, happened: `listed ${body.items.length} of ${items.length}` };
+}
+
+/** `POST /v2/list-agents`; every agent is a voice agent, and `query` searches names. */
+export function listAgents(world: World, query: URLSearchParams, body: unknown): Answer {
+  const parsed = listAgentsRequest.safeParse(body ?? {});
+  if (!parsed.success) return refusal(400, firstIssue(parsed.error));
+  const { channel, query: words = '' } = parsed.data.filter_criteria ?? {};
+  const agents = world.agents.filter(
+    ({ name }) => channel?.value !== 'chat' && name.toLowerCase().includes(words.toLowerCase()),
+  );
+  const items = agents.map(({ id, name }) => ({
+    agent_id: id,
+    agent_name: name,
+    channel: 'voice',
+    user_modified_timestamp: LAST_CHANGE,
+    tags: {},
+  }));
+  return page(items, query);
+}
+
+/** `GET /v2/list-phone-numbers`; the account's first agent makes every number's calls. */
+export function listPhoneNumbers(world: World, query: URLSearchParams): Answer {
+  const [agent] = world.agents;
+  const items = world.fromNumbers.map((number) => ({
+    phone_number: number,
+    phone_number_type: 'custom',
+    phone_number_pretty: number,
+    nickname: null,
+    outbound_agents: agent ? [{ agent_id: agent.id, agent_version: 0, weight: 1 }] : null,
+    last_modification_timestamp: LAST_CHANGE,
+  }));
+  return page(items, query);
+}

@@ -1,0 +1,70 @@
+import type { Answer } from '../server/answer.ts';
+import type { FaultTarget } from '../server/faults.ts';
+import type { Bucket } from '../server/limits.ts';
+import type { World } from '../server/world.ts';
+import { createCall } from './create-call.ts';
+import { listCalls } from './list-calls.ts';
+import { getCall, getConcurrency, listAgents, listPhoneNumbers } from './look-ups.ts';
+
+/** What a handler is given of a request. */
+interface RouteInput {
+  /** What stands in the path where the route has a parameter; empty if it has none. */
+  parameter: string;
+  query: URLSearchParams;
+  /** Parsed from JSON; undefined if there was none. */
+  body: unknown;
+}
+
+/** A path of Retell's API that the simulator speaks. */
+export interface Route {
+  method: 'GET' | 'POST';
+  path: RegExp;
+  bucket: Bucket;
+  target: FaultTarget;
+  handle(world: World, input: RouteInput): Answer;
+}
+
+export const ROUTES: readonly Route[] = [
+  {
+    method: 'POST',
+    path: /^\/v2\/create-phone-call$/,
+    bucket: 'creates',
+    target: 'create',
+    handle: (world, { body }) => createCall(world, body),
+  },
+  {
+    method: 'POST',
+    path: /^\/v3\/list-calls$/,
+    bucket: 'lists',
+    target: 'list',
+    handle: (world, { body }) => listCalls(world, body),
+  },
+  {
+    method: 'GET',
+    path: /^\/v2\/get-call\/([^/]+)$/,
+    bucket: 'others',
+    target: 'get',
+    handle: (world, { parameter }) => getCall(world, parameter),
+  },
+  {
+    method: 'GET',
+    path: /^\/get-concurrency$/,
+    bucket: 'others',
+    target: 'concurrency',
+    handle: (world) => getConcurrency(world),
+  },
+  {
+    method: 'POST',
+    path: /^\/v2\/list-agents$/,
+    bucket: 'lists',
+    target: 'any',
+    handle: (world, { query, body }) => listAgents(world, query, body),
+  },
+  {
+    method: 'GET',
+    path: /^\/v2\/list-phone-numbers$/,
+    bucket: 'lists',
+    target: 'any',
+    handle: (world, { query }) => listPhoneNumbers(world, query),
+  },
+];

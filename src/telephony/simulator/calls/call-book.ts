@@ -1,0 +1,83 @@
+import type { CreateCallRequest } from '../api/requests.ts';
+import { overAt } from './life.ts';
+import { reachesPhone } from './outcomes.ts';
+import type { Plan } from './plan.ts';
+
+/** How long Retell remembers an idempotency key (specification: `/v2/create-phone-call`, `idempotency_key`). */
+const KEY_LIFETIME_MS = 60 * 60 * 1000;
+
+/** A call that was placed: what was asked for, and what will become of it. */
+export interface PlacedCall {
+  plan: Plan;
+  request: CreateCallRequest;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  /** Its place in the order of creation, from 0. */
+  ordinal: number;
+  agentId: string;
+  agentName?: string;
+  agentVersion: number;
+}
+
+/** One time that a phone really rang. */
+export interface Ring {
+  callId: string;
+  toNumber: string;
+  /** The caller's own name for the call: `metadata.voicebot_reference`, or else the idempotency key. */
+  reference?: string;
+  at: Date;
+}
+
+/** The caller's own name for a call, if its request carried one. */
+export function referenceOf(request: CreateCallRequest): string | undefined {
+  const reference = request.metadata?.['voicebot_reference'];
+  return typeof reference === 'string' ? reference : request.idempotency_key;
+}
+
+/** Every call that was placed, every ring, and the idempotency keys still remembered. */
+export class CallBook {
+  readonly #calls: PlacedCall[] = [];
+  readonly #byId = new Map<string, PlacedCall>();
+  readonly #byKey = new Map<string, PlacedCall>();
+  readonly #rings: Ring[] = [];
+
+  /** In the order of creation. */
+  get calls(): readonly PlacedCall[] {
+    return this.#calls;
+  }
+
+  get rings(): readonly Ring[] {
+    return this.#rings;
+  }
+
+  find(callId: string): PlacedCall | undefined {
+    return this.#byId.get(callId);
+  }
+
+  /** The call that was placed under this key within the last hour. */
+  placedUnder(key: string, now: number): PlacedCall | undefined {
+    const call = this.#byKey.get(key);
+    return call && now - call.createdAt < KEY_LIFETIME_MS ? call : undefined;
+  }
+
+  /** How many calls are registered or ongoing. */
+  activeAt(now: number): number {
+    return this.#calls.filter((call) => now < overAt(call.plan, call.createdAt)).length;
+  }
+
+  /** Places a call: from now on it is found, listed and, if its plan says so, has rung. */
+  place(call: PlacedCall): void {
+    const { plan, request } = call;
+    this.#calls.push(call);
+    this.#byId.set(plan.callId, call);
+    if (request.idempotency_key !== undefined) this.#byKey.set(request.idempotency_key, call);
+    if (!reachesPhone(plan.reason)) return;
+    const reference = referenceOf(request);
+    this.#rings.push({
+      callId: plan.callId,
+      toNumber: request.to_number,
+      ...(reference !== undefined && { reference }),
+      at: new Date(call.createdAt),
+    });
+  }
+}

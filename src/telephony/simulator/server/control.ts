@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { firstIssue } from '../api/requests.ts';
+import { simulatedCall } from '../calls/simulated-call.ts';
+import { testNumbers } from '../calls/test-numbers.ts';
+import type { Answer } from './answer.ts';
+import { refusal } from './answer.ts';
+import { faultSchema } from './faults.ts';
+import type { Body } from './http.ts';
+import type { World } from './world.ts';
+
+const CONTROL_PATH = '/_simulator';
+
+/** Whether a path belongs to the control surface. */
+export function isControlPath(path: string): boolean {
+  return path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`);
+}
+
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ['ms', 1],
+  ['s', 1000],
+  ['m', 60_000],
+  ['h', 3_600_000],
+  ['d', 86_400_000],
+]);
+
+const DURATION = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
+
+const duration = z.string().regex(DURATION).transform(toMilliseconds);
+
+const clockSchema = z.union([
+  z.strictObject({ advance: duration }).transform(({ advance }) => advance),
+  z.strictObject({ advanceMs: z.number().nonnegative() }).transform(({ advanceMs }) => advanceMs),
+]);
+
+function toMilliseconds(text: string): number {
+  const [, amount, unit = ''] = DURATION.exec(text) ?? [];
+  return Number(amount) * (UNITS.get(unit) ?? Number.NaN);
+}
+
+function ok(body: unknown, happened: string): Answer {
+  return { status: 200, body, happened };
+}
+
+function describe(world: World): Answer {
+  const body = {
+    what: 'A simulator of the part of the Retell API that voicebot uses. No real phone rings.',
+    now: new Date(world.clock.now()),
+    speed: world.speed,
+    counts: {
+      calls: world.book.calls.length,
+      active: world.book.activeAt(world.clock.now()),
+      rings: world.book.rings.length,
+    },
+    agents: world.agents,
+    fromNumbers: world.fromNumbers,
+    limits: world.limits,
+  };
+  return ok(body, 'told what it is');
+}
+
+function showCalls(world: World): Answer {
+  const calls = world.book.calls.map((call) => simulatedCall(call, world.clock.now()));
+  return ok({ calls, rings: world.book.rings }, `showed ${calls.length} calls`);
+}
+
+function addFault(world: World, body: Body): Answer {
+  const fault = faultSchema.safeParse(body.value);
+  if (!fault.success) return refusal(400, firstIssue(fault.error));
+  world.faults.add(fault.data);
+  return ok({ added: body.value }, `added a fault: ${fault.data.kind} on ${fault.data.on}`);
+}
+
+function moveClock(world: World, body: Body): Answer {
+  const ms = clockSchema.safeParse(body.value);
+  const latest = 8.64e15; // the last instant that a Date can hold
+  if (!ms.success || !(world.clock.now() + ms.data <= latest)) {
+    return refusal(400, 'Give {"advance":"90s"} (ms, s, m, h or d) or {"advanceMs":90000}, forward only.');
+  }
+  world.clock.advance(ms.data);
+  return ok({ now: new Date(world.clock.now()) }, `moved the clock forward by ${ms.data} ms`);
+}
+
+const CONTROLS: ReadonlyMap<string, (world: World, body: Body) => Answer> = new Map([
+  ['GET /_simulator', describe],
+  ['GET /_simulator/calls', showCalls],
+  ['POST /_simulator/faults', addFault],
+  ['POST /_simulator/clock', moveClock],
+  ['GET /_simulator/test-numbers', () => ok({ test_numbers: testNumbers }, 'showed the test numbers')],
+]);
+
+/**
+ * The simulator's own paths, for people and for tests that run it as another process. They need no key, so a
+ * request that a web page sent (it bears an `Origin`) is refused with 403.
+ */
+export function answerControl(
+  world: World,
+  request: { method: string; url: URL; origin: string | undefined; body: Body },
+): Answer {
+  if (request.origin !== undefined) return refusal(403, 'Not for web pages.');
+  const path = request.url.pathname;
+  const control = CONTROLS.get(`${request.method} ${path}`);
+  if (control) return control(world, request.body);
+  const isKnown = [...CONTROLS.keys()].some((name) => name.endsWith(` ${path}`));
+  return refusal(isKnown ? 405 : 404, isKnown ? 'This path does not take that method.' : undefined);
+}

@@ -1,0 +1,71 @@
+import type { Route } from '../api/routes.ts';
+import { ROUTES } from '../api/routes.ts';
+import type { Answer } from './answer.ts';
+import { refusal, throttled } from './answer.ts';
+import { answerInstead } from './deliver.ts';
+import type { Fault } from './faults.ts';
+import { strikesBefore } from './faults.ts';
+import type { Body } from './http.ts';
+import type { World } from './world.ts';
+
+/** A request to the API, read whole. */
+export interface ApiRequest {
+  method: string;
+  url: URL;
+  /** The `Authorization` header. */
+  authorization: string | undefined;
+  body: Body;
+}
+
+/** What a request is answered with, and what may keep the answer from arriving. */
+export interface Exchange {
+  answer: Answer;
+  fault?: Fault;
+}
+
+function isAuthorised(world: World, authorization: string | undefined): boolean {
+  const key = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
+  return key !== undefined && (world.apiKey === undefined || key === world.apiKey);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function toNumberOf({ value }: Body): string | undefined {
+  if (typeof value !== 'object' || value === null || !('to_number' in value)) return undefined;
+  return typeof value.to_number === 'string' ? value.to_number : undefined;
+}
+
+function withFault(world: World, route: Route, request: ApiRequest): Exchange {
+  const fault = world.faults.take(route.target, toNumberOf(request.body));
+  if (fault && strikesBefore(fault)) return { answer: answerInstead(fault), fault };
+  if (!request.body.isJson) return { answer: refusal(400, 'The body is not JSON.'), ...(fault && { fault }) };
+  const parameter = decoded(route.path.exec(request.url.pathname)?.[1] ?? '');
+  const input = { parameter, query: request.url.searchParams, body: request.body.value };
+  return { answer: route.handle(world, input), ...(fault && { fault }) };
+}
+
+/**
+ * Answers a request as Retell would: is there such a path, may this key use it, is it too soon; then a fault may
+ * strike; then the request has its effect.
+ */
+export function answerApi(world: World, request: ApiRequest): Exchange {
+  const onPath = ROUTES.filter(({ path }) => path.test(request.url.pathname));
+  const route = onPath.find(({ method }) => method === request.method);
+  if (onPath.length === 0) return { answer: refusal(404) };
+  if (!route) {
+    const allowed = onPath.map(({ method }) => method).join(', ');
+    return { answer: refusal(405, `This path only takes ${allowed}.`, { Allow: allowed }) };
+  }
+  if (!isAuthorised(world, request.authorization)) return { answer: refusal(401) };
+  const waitMs = world.rates.take(route.bucket, world.clock.now());
+  if (waitMs > 0) return { answer: throttled(waitMs) };
+  const exchange = withFault(world, route, request);
+  world.rates.answered(route.bucket, exchange.answer.status, world.clock.now());
+  return exchange;
+}

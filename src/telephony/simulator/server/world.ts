@@ -1,0 +1,108 @@
+import type { Clock } from '../../../domain/time/clock.ts';
+import { CallBook } from '../calls/call-book.ts';
+import type { Outcome } from '../calls/outcomes.ts';
+import { testNumberOutcome } from '../calls/test-numbers.ts';
+import type { FaultPlan } from './faults.ts';
+import { FaultBook } from './faults.ts';
+import type { Limits } from './limits.ts';
+import { DEFAULT_LIMITS, RateLimits } from './limits.ts';
+
+export interface SimulatedAgent {
+  id: string;
+  name: string;
+}
+
+/** How the simulated Retell is to be; everything has a default. */
+export interface WorldOptions {
+  /** If given, only this bearer key is right; else any that is not empty. */
+  apiKey?: string;
+  /** Decides ids, outcomes and durations: the same seed and the same requests give the same lives. Default 1. */
+  seed?: number;
+  /** Where the time comes from; default the system's. */
+  clock?: Pick<Clock, 'now'>;
+  /** How many times faster than life calls go by, more than 0: what they last is divided by it. Default 1. */
+  speed?: number;
+  /** Whether a repeated idempotency key gives the first call back, as Retell promises. Default true. */
+  honourIdempotencyKeys?: boolean;
+  /** How late a new call turns up in list-calls, in milliseconds. Default 0. */
+  listingDelayMs?: number;
+  limits?: Partial<Limits>;
+  /** The account's agents; calls that name none are made by the first. */
+  agents?: readonly SimulatedAgent[];
+  /** The account's own numbers, E.164. */
+  fromNumbers?: readonly string[];
+  /** Whether to refuse a from number (422) or an agent (404) that the account does not have. Default false. */
+  strict?: boolean;
+  /** Faults drawn for create requests; see also `Simulator.addFault`. */
+  faults?: FaultPlan;
+}
+
+/** A voice agent that every simulated account has unless told otherwise. */
+const DEFAULT_AGENTS: readonly SimulatedAgent[] = [
+  { id: 'agent_demo', name: 'Demo agent' },
+  { id: 'agent_demo_two', name: 'Second demo agent' },
+];
+
+/** Australian landlines set aside for fiction by the ACMA: (02) 5550 and (03) 7010. */
+const DEFAULT_FROM_NUMBERS: readonly string[] = ['+61255501234', '+61370101234'];
+
+/** The simulator's time: the clock it was given, moved forward on demand. */
+export class SimulatorClock {
+  readonly #clock: Pick<Clock, 'now'>;
+  #shiftMs = 0;
+
+  constructor(clock: Pick<Clock, 'now'> = { now: () => new Date() }) {
+    this.#clock = clock;
+  }
+
+  /** Milliseconds since 1970. */
+  now(): number {
+    return this.#clock.now().getTime() + this.#shiftMs;
+  }
+
+  advance(ms: number): void {
+    this.#shiftMs += ms;
+  }
+}
+
+/** All that the simulated Retell knows and remembers. */
+export class World {
+  readonly apiKey: string | undefined;
+  readonly seed: number;
+  readonly speed: number;
+  readonly honoursKeys: boolean;
+  readonly listingDelayMs: number;
+  readonly strict: boolean;
+  readonly agents: readonly SimulatedAgent[];
+  readonly fromNumbers: readonly string[];
+  readonly limits: Limits;
+  readonly clock: SimulatorClock;
+  readonly rates: RateLimits;
+  readonly faults: FaultBook;
+  readonly book = new CallBook();
+  readonly #scripted = new Map<string, Outcome>();
+
+  constructor(options: WorldOptions) {
+    this.apiKey = options.apiKey;
+    this.seed = options.seed ?? 1;
+    this.speed = options.speed ?? 1;
+    this.honoursKeys = options.honourIdempotencyKeys ?? true;
+    this.listingDelayMs = options.listingDelayMs ?? 0;
+    this.strict = options.strict ?? false;
+    this.agents = options.agents ?? DEFAULT_AGENTS;
+    this.fromNumbers = options.fromNumbers ?? DEFAULT_FROM_NUMBERS;
+    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.clock = new SimulatorClock(options.clock);
+    this.rates = new RateLimits(this.limits);
+    this.faults = new FaultBook(options.faults, this.seed);
+  }
+
+  script(toNumber: string, outcome: Outcome): void {
+    this.#scripted.set(toNumber, outcome);
+  }
+
+  /** How calls to a number go if that is settled beforehand: by a script, or because it is a test number. */
+  settledOutcome(toNumber: string): Outcome | undefined {
+    return this.#scripted.get(toNumber) ?? testNumberOutcome(toNumber);
+  }
+}

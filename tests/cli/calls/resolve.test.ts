@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { numberOf, openWithContacts, openWithDue } from '../../operations/calling/due-calls.ts';
+
+/** One scheduled call whose answer was lost; `kind` says whether its phone rang. */
+async function withUnknown(kind: 'lose-answer' | 'reset') {
+  const operator = await openWithDue(1);
+  operator.simulator.addFault({ on: 'create', kind });
+  await operator.voicebot(['process-due']);
+  return operator;
+}
+
+describe('a call of unknown fate', () => {
+  it('is in plain sight', async () => {
+    const operator = await withUnknown('lose-answer');
+    const listed = await operator.voicebot(['scheduled', 'list']);
+    expect(listed.stdout).toContain('IN_PROGRESS');
+    expect(listed.stderr).toContain('Call 1 is of unknown fate');
+    expect(listed.stderr).toContain('voicebot scheduled resolve 1 --placed call_… | --not-placed');
+    expect((await operator.voicebot(['doctor'])).stdout).toContain('voicebot scheduled resolve 1');
+  });
+
+  it('is ended by the operator who has found it at Retell', async () => {
+    const operator = await withUnknown('lose-answer');
+    const [ring] = operator.simulator.rings();
+    const words = ['scheduled', 'resolve', '1', '--placed', ring?.callId ?? ''];
+    expect(await operator.json(words)).toMatchObject({
+      success: true,
+      message: 'Scheduled call 1 is COMPLETED',
+      scheduledCall: {
+        id: 1,
+        status: 'COMPLETED',
+        retellCallId: ring?.callId,
+        attempts: 1,
+        errorMessage: null,
+      },
+    });
+    expect(await operator.voicebot(words)).toMatchObject({ code: 5, stdout: '' });
+  });
+
+  it('is ended by the operator who knows that it never rang, and rings only when that is wanted', async () => {
+    const operator = await withUnknown('reset');
+    expect(await operator.json(['scheduled', 'resolve', '1', '--not-placed'])).toMatchObject({
+      scheduledCall: { status: 'FAILED', attempts: 1, errorMessage: 'resolved by the operator: not placed' },
+    });
+    operator.clock.advance(3600);
+    await operator.voicebot(['process-due']);
+    expect(operator.simulator.rings()).toEqual([]);
+
+    expect(await operator.json(['scheduled', 'retry', '1'])).toMatchObject({
+      success: true,
+      message: '1 call(s) will be tried again',
+      scheduledCalls: [{ id: 1, status: 'PENDING', attempts: 1, maxAttempts: 4 }],
+    });
+    operator.clock.advance(1);
+    await operator.voicebot(['process-due']);
+    expect(operator.simulator.rings()).toHaveLength(1);
+    expect(await operator.json(['scheduled', 'show', '1'])).toMatchObject({
+      scheduledCall: { status: 'COMPLETED', attempts: 2 },
+      calls: [
+        { attempt: 2, status: 'registered' },
+        { attempt: 1, status: 'not_placed' },
+      ],
+    });
+  });
+
+  it('that nobody scheduled is ended in the same way', async () => {
+    const operator = await openWithContacts(1);
+    operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });
+    await operator.voicebot(['call', '1']);
+    const [ring] = operator.simulator.rings();
+    expect(await operator.json(['calls', 'resolve', '1', '--placed', ring?.callId ?? ''])).toMatchObject({
+      message: 'Call 1 is registered',
+      call: { retellCallId: ring?.callId },
+    });
+  });
+
+  it.each([
+    { words: ['scheduled', 'resolve', '1'], code: 2, error: 'verdict_missing' },
+    {
+      words: ['scheduled', 'resolve', '1', '--placed', 'call_x', '--not-placed'],
+      code: 2,
+      error: 'verdict_missing',
+    },
+    {
+      words: ['scheduled', 'resolve', '1', '--placed', 'call_nowhere'],
+      code: 3,
+      error: 'retell_call_not_found',
+    },
+    { words: ['scheduled', 'resolve', '9', '--not-placed'], code: 3, error: 'scheduled_call_not_found' },
+    { words: ['calls', 'resolve', '9', '--not-placed'], code: 3, error: 'call_not_found' },
+    { words: ['scheduled', 'retry', '1'], code: 5, error: 'not_failed' },
+    { words: ['scheduled', 'retry', '9'], code: 3, error: 'scheduled_call_not_found' },
+    { words: ['scheduled', 'retry', '1', '--at', '2020-01-01 10:00'], code: 5, error: 'time_in_past' },
+  ])('stays as it is where the words are wrong: $words', async ({ words, code, error }) => {
+    const operator = await withUnknown('lose-answer');
+    const before = operator.rows('select * from calls join scheduled_calls');
+    expect(await operator.voicebot([...words, '--json'])).toMatchObject({
+      code,
+      json: { error: { code: error } },
+    });
+    expect(operator.rows('select * from calls join scheduled_calls')).toEqual(before);
+  });
+});
+
+describe('scheduled retry', () => {
+  it('says which it left alone, and takes a time', async () => {
+    const operator = await openWithDue(3);
+    operator.simulator.script(numberOf(1), { refuse: 422 });
+    for (const wait of [0, 65, 125]) {
+      operator.clock.advance(wait);
+      await operator.voicebot(['process-due']);
+    }
+    operator.simulator.script(numberOf(1), { reason: 'user_hangup' });
+    const ran = await operator.voicebot(['scheduled', 'retry', '1-2', '--at', '+1h', '--max-attempts', '1']);
+    expect(ran).toMatchObject({ code: 6 });
+    expect(ran.stderr).toContain('Call 2 will not be tried again: it is COMPLETED, not FAILED');
+    operator.clock.advance(1800);
+    expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0, stdout: '' });
+    operator.clock.advance(1900);
+    await operator.voicebot(['process-due']);
+    expect(await operator.json(['scheduled', 'show', '1'])).toMatchObject({
+      scheduledCall: { status: 'COMPLETED', attempts: 4, maxAttempts: 4 },
+    });
+  });
+});

@@ -1,0 +1,146 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { type Operator, openOperator } from '../../support/operator.ts';
+
+/** What TAB offers in a real bash after each of these command lines; the last word is the one being typed. */
+async function offers(operator: Operator, ...lines: string[][]): Promise<string[]> {
+  const script = await scriptFor(operator, 'bash');
+  const ask = (words: string[]) => {
+    const quoted = words.map((word) => `'${word}'`).join(' ');
+    return `COMP_WORDS=(${quoted}) COMP_CWORD=${words.length - 1}; _voicebot; echo "\${COMPREPLY[*]}"`;
+  };
+  const program = [`source '${script}'`, ...lines.map(ask)].join('\n');
+  const answers = execFileSync('bash', ['--norc', '-c', program], { cwd: operator.home, encoding: 'utf8' });
+  return answers.trimEnd().split('\n');
+}
+
+async function scriptFor(operator: Operator, shell: string): Promise<string> {
+  const { code, stdout, stderr } = await operator.voicebot(['completion', shell], {
+    env: { RETELL_API_KEY: undefined },
+  });
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return operator.file(`completion.${shell}`, stdout);
+}
+
+/** Whether the shell can read the script; machines without this shell cannot say. */
+function syntaxAccordingTo(shell: string, script: string): string {
+  const { status, stderr, error } = spawnSync(shell, ['-n', script], { encoding: 'utf8' });
+  if (error) return 'no such shell here';
+  return status === 0 ? 'fine' : stderr;
+}
+
+describe('voicebot completion bash', () => {
+  it('completes commands, and their subcommands', async () => {
+    const operator = await openOperator();
+    const [begun, sub, groups, deep] = await offers(
+      operator,
+      ['voicebot', 'sch'],
+      ['voicebot', 'contacts', ''],
+      ['voicebot', 'scheduled', ''],
+      ['voicebot', 'scheduled', 'cancel', ''],
+    );
+    expect(begun).toBe('schedule scheduled');
+    expect(sub).toBe('import list show export tag untag tags add edit remove');
+    expect(groups).toBe('list show cancel resolve retry');
+    expect(deep).toBeUndefined();
+  });
+
+  it('completes options, the command’s own and the global ones', async () => {
+    const operator = await openOperator();
+    const [status, at, global, short] = await offers(
+      operator,
+      ['voicebot', 'scheduled', 'list', '--st'],
+      ['voicebot', 'schedule', '1-3', '--at', '+10m', '--ma'],
+      ['voicebot', 'calls', 'show', '--js'],
+      ['voicebot', '--pro'],
+    );
+    expect([status, at, global, short]).toEqual(['--status', '--max-attempts', '--json', '--profile']);
+  });
+
+  it('completes the values of --status, as each command has them, written with a space or with =', async () => {
+    const operator = await openOperator();
+    expect(
+      await offers(
+        operator,
+        ['voicebot', 'scheduled', 'list', '--status', 'P'],
+        ['voicebot', 'scheduled', 'list', '--status', '=', 'C'],
+        ['voicebot', 'scheduled', 'list', '--status', '='],
+        ['voicebot', 'calls', 'list', '--status', 'not'],
+        ['voicebot', 'completion', ''],
+      ),
+    ).toEqual([
+      'PENDING',
+      'COMPLETED CANCELLED',
+      'PENDING IN_PROGRESS COMPLETED FAILED CANCELLED',
+      'not_placed not_connected',
+      'bash zsh fish',
+    ]);
+  });
+
+  it('does not take the value of an option for a command', async () => {
+    const operator = await openOperator();
+    expect(
+      await offers(
+        operator,
+        ['voicebot', '--profile', 'contacts', 'calls', ''],
+        ['voicebot', '--profile', '=', 'contacts', 'calls', ''],
+        ['voicebot', '--db', 'calls', 'scheduled', 'sh'],
+      ),
+    ).toEqual(['list show resolve', 'list show resolve', 'show']);
+  });
+
+  it('completes the names of files where a file is wanted', async () => {
+    const operator = await openOperator();
+    operator.file('my list.csv', '');
+    expect(
+      await offers(
+        operator,
+        ['voicebot', 'contacts', 'import', 'my'],
+        ['voicebot', 'contacts', 'import', 'x.csv', '--rejects', 'my'],
+        ['voicebot', 'doctor', '--db', 'my'],
+      ),
+    ).toEqual(['my list.csv', 'my list.csv', 'my list.csv']);
+  });
+});
+
+describe('voicebot completion zsh and fish', () => {
+  it.each(['bash', 'zsh', 'fish'])('gives %s a script that it can read', async (shell) => {
+    const operator = await openOperator();
+    const script = await scriptFor(operator, shell);
+    expect(['fine', 'no such shell here']).toContain(syntaxAccordingTo(shell, script));
+  });
+
+  it('knows every command and option that --help shows', async () => {
+    const operator = await openOperator();
+    const help = (await operator.voicebot(['schedule', '--help'])).stdout;
+    const options = help.match(/--[a-z-]+/g) ?? [];
+    expect(options).toContain('--max-attempts');
+    const zsh = (await operator.voicebot(['completion', 'zsh'])).stdout;
+    const fish = (await operator.voicebot(['completion', 'fish'])).stdout;
+    for (const option of options) {
+      expect(zsh).toContain(option);
+      expect(fish).toContain(`-l ${option.slice(2)}`);
+    }
+    for (const script of [zsh, fish]) {
+      expect(script).toContain("'scheduled list'");
+      expect(script).toContain('PENDING IN_PROGRESS COMPLETED FAILED CANCELLED');
+    }
+  });
+});
+
+describe('voicebot completion', () => {
+  it('refuses another shell and names the three', async () => {
+    const { voicebot } = await openOperator();
+    const ran = await voicebot(['completion', 'tcsh']);
+    expect(ran).toMatchObject({ code: 2, stdout: '' });
+    expect(ran.stderr).toContain("'tcsh'");
+    expect(ran.stderr).toContain('bash, zsh, fish');
+  });
+
+  it('says in its help how to install it', async () => {
+    const { voicebot } = await openOperator();
+    expect((await voicebot(['completion', '--help'])).stdout).toContain(
+      'voicebot completion fish > ~/.config/fish/completions/voicebot.fish',
+    );
+  });
+});

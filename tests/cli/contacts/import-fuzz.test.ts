@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Problem } from '../../../src/domain/problem.ts';
+import { openList } from '../../../src/lists/open-list.ts';
+import { importContacts } from '../../../src/operations/import/import-contacts.ts';
+import { columnsOf } from '../../../src/operations/import/list-columns.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import { brokenLists } from '../../support/broken-lists.ts';
+import { openOperator } from '../../support/operator.ts';
+import { mapAFewAtOnce } from '../../support/refusals.ts';
+
+const migrations = fileURLToPath(new URL('../../../drizzle', import.meta.url));
+
+/** Numbers that cannot be phoned, and those that are there twice. */
+function wrongAmong(numbers: readonly string[]): string[] {
+  const invalid = numbers.filter((number) => !parsePhoneNumberFromString(number)?.isValid());
+  return [...invalid, ...numbers.filter((number, at) => numbers.indexOf(number) !== at)];
+}
+
+/** A store, and a folder for lists, for the test that is running. */
+function openBench() {
+  const folder = mkdtempSync(join(tmpdir(), 'voicebot-fuzz-'));
+  const store = openStore({ path: join(folder, 'voicebot.db'), migrations });
+  onTestFinished(() => {
+    store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const path = join(folder, 'list');
+  /** @returns whether it was taken for a list; any error that is not the list's fault is thrown */
+  const take = async (content: Uint8Array) => {
+    writeFileSync(path, content);
+    try {
+      const list = await openList(path, { called: 'leads' });
+      await importContacts(store, list, {
+        called: 'leads',
+        country: 'AU',
+        policy: { onDuplicate: 'update', overwriteEmpty: false },
+        tags: [],
+        dryRun: false,
+        now: () => new Date(),
+        signal: new AbortController().signal,
+        settleColumns: async (headers) => columnsOf(headers, {}, 'leads'),
+        onProgress: () => undefined,
+        onReject: () => undefined,
+        onSaved: () => undefined,
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && error.kind === 'usage') return false;
+      throw error;
+    }
+  };
+  return { store, take };
+}
+
+describe('whatever lies where a list should be', () => {
+  it.each(Object.entries(brokenLists))(
+    '%s: it is refused and nothing has changed, or every row in it is somebody’s',
+    { timeout: 60_000 },
+    async (_, lists) => {
+      const { store, take } = openBench();
+      await fc.assert(
+        fc.asyncProperty(lists, async (content) => {
+          const before = await store.listContacts({});
+          const isTaken = await take(content);
+          const after = await store.listContacts({});
+          if (!isTaken) expect(after).toEqual(before);
+          expect(wrongAmong(after.map(({ phoneNumber }) => phoneNumber))).toEqual([]);
+          for (const { id } of after) await store.removeContact(id);
+        }),
+        { numRuns: 120 },
+      );
+    },
+  );
+
+  it('the program ends with an exit code of the contract, and an error that a person can read', async () => {
+    const operator = await openOperator();
+    const samples = Object.entries(brokenLists).flatMap(([what, lists]) =>
+      fc.sample(lists, 5).map((content, n) => ({ what, content, name: `${what} ${n}` })),
+    );
+    const found = await mapAFewAtOnce(samples, async ({ content, name }) => {
+      const words = ['contacts', 'import', operator.file(name, Buffer.from(content)), '--db', `${name}.db`];
+      const { code, stdout, stderr } = await operator.voicebot(words);
+      const said = `${stdout}${stderr}`;
+      const isRight =
+        [0, 2, 6].includes(code ?? -1) &&
+        !/Something unexpected|^\s*at .*:\d+|node_modules|\[object|undefined/m.test(said) &&
+        (code !== 2 || (stdout === '' && stderr.includes('error: ')));
+      return isRight ? [] : [{ name, code, said, content: Buffer.from(content).toString('base64') }];
+    });
+    expect(found.flat()).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { type Operator, openOperator } from '../../support/operator.ts';
+import { listAt, objectAt, operatorWith } from '../../support/people.ts';
+
+const importing = ({ voicebot }: Operator, stdin: string, ...words: string[]) =>
+  voicebot(['contacts', 'import', '-', '--json', ...words], { stdin });
+
+const marksOf = async ({ json }: Operator) =>
+  listAt(await json(['contacts', 'list']), 'contacts').map(({ name, doNotCall }) => [name, doNotCall]);
+
+describe('a do-not-call mark in a list', () => {
+  it.each([
+    { what: 'a row that is skipped', words: ['--on-duplicate', 'skip'], row: 'Ada,0491570006,,yes' },
+    { what: 'a row that is a duplicate', words: ['--on-duplicate', 'error'], row: 'Ada,0491570006,,yes' },
+    { what: 'a row whose zone is wrong', words: [], row: 'Ada,0491570006,Sydney,yes' },
+    { what: 'somebody else who has the number', words: [], row: 'Bo,0491570006,,\nCy,0491570006,,yes' },
+  ])('counts, though it stands in $what', async ({ words, row }) => {
+    const operator = await operatorWith('Name,Phone\nAda,0491570006\n');
+    const list = `Name,Phone,Timezone,Do Not Call\n${row}\n`;
+    await importing(operator, list, '--dry-run', ...words);
+    expect((await marksOf(operator))[0]?.[1]).toBe(false);
+    await importing(operator, list, ...words);
+    expect((await marksOf(operator))[0]?.[1]).toBe(true);
+    expect(await operator.voicebot(['call', '1', '--yes'])).toMatchObject({ code: 5 });
+    expect(operator.simulator.requests()).toEqual([]);
+  });
+
+  it('is told, and taken back with its import', async () => {
+    const operator = await operatorWith('Name,Phone\nAda,0491570006\n');
+    const ran = await operator.voicebot(['contacts', 'import', '-', '--on-duplicate', 'skip'], {
+      stdin: 'Name,Phone,DNC\nAda,0491570006,yes\n',
+    });
+    expect(ran.stderr).toContain('1 contact(s) marked do-not-call by rows that did not go in otherwise');
+    await operator.json(['contacts', 'import', '--undo', '--yes']);
+    expect(await marksOf(operator)).toEqual([['Ada', false]]);
+  });
+
+  it.each([
+    ...['Do Not Call List', 'Do Not Call (DNC)', 'DNC List', 'Do not phone (Y/N)', 'On DNC register'],
+    ...['Do not ring', 'DND', 'Opt Out', 'Opted Out', 'No Calls'],
+  ])('is read under “%s”', async (header) => {
+    const operator = await openOperator();
+    await importing(operator, `Name,Phone,${header}\nAda,0491570006,Yes\nBo,0491570156,\n`);
+    expect(await marksOf(operator)).toEqual([
+      ['Ada', true],
+      ['Bo', false],
+    ]);
+  });
+
+  it.each(['Email Opt Out', 'SMS opt-out', 'Opt Out Reason'])('is not taken from “%s”', async (header) => {
+    const operator = await openOperator();
+    await importing(operator, `Name,Phone,${header}\nAda,0491570006,Yes\n`);
+    expect(await marksOf(operator)).toEqual([['Ada', false]]);
+  });
+
+  it('is no custom field', async () => {
+    const operator = await operatorWith('Name,Phone\nAda,0491570006\n');
+    const set = await operator.voicebot(['contacts', 'edit', '1', '--set', 'do_not_call=yes']);
+    expect(set).toMatchObject({ code: 2, stderr: expect.stringContaining('--do-not-call') });
+  });
+});
+
+describe('two people with one phone', () => {
+  const list = 'Name,Phone,Email,Balance\nAnn,0298765432,,\nBob,0298765432,bob@x.com,500\n';
+
+  it('are not made one: nobody is told of another’s affairs, and the list says so', async () => {
+    const operator = await openOperator();
+    const ran = await operator.voicebot(['contacts', 'import', '-'], { stdin: list });
+    expect(ran.stderr).toContain('1 row has a number that stood in the list before');
+    expect(listAt(await operator.json(['contacts', 'list']), 'contacts')).toMatchObject([
+      { name: 'Ann', email: null, customFields: {} },
+    ]);
+  });
+
+  it('nor where a thousand rows stand between them', async () => {
+    const operator = await openOperator();
+    const [header, ann, bob] = list.split('\n');
+    const others = Array.from({ length: 1200 }, (_, n) => `P${n},+614${10_000_000 + n},,`);
+    const ran = await importing(operator, [header, ann, ...others, bob, ''].join('\n'));
+    expect(objectAt(ran.json)).toMatchObject({ created: 1201, unchanged: 1, repeated: 1 });
+    expect(await operator.json(['contacts', 'show', '1'])).toMatchObject({
+      contact: { name: 'Ann', email: null, customFields: {} },
+    });
+  });
+
+  it('but one person who stands there twice, spelt otherwise, is', async () => {
+    const operator = await openOperator();
+    await importing(
+      operator,
+      'Name,Phone,Email\nSiobhán O’Brien,0298765432,\nSiobhan OBrien,0298765432,s@x.com\n',
+    );
+    expect(listAt(await operator.json(['contacts', 'list']), 'contacts')).toMatchObject([
+      { name: 'Siobhán O’Brien', email: 's@x.com' },
+    ]);
+  });
+});
+
+describe('taking an import back', () => {
+  it('still can be done after one that changed nothing', async () => {
+    const operator = await openOperator();
+    const list = 'Name,Phone\nAda,0491570006\n';
+    await importing(operator, list);
+    await importing(operator, list);
+    await importing(operator, 'Name,Phone\nBad,12\n');
+    expect(await operator.json(['contacts', 'import', '--undo', '--yes'])).toMatchObject({ removed: 1 });
+    expect(await marksOf(operator)).toEqual([]);
+  });
+});
+
+describe('a name that was mistyped', () => {
+  it.each([
+    { where: 'plan_teir=', says: 'No contact has a field "plan_teir"' },
+    { where: 'tags=vip', says: '--tag vip' },
+  ])('--where $where does not choose everybody', async ({ where, says }) => {
+    const operator = await operatorWith('Name,Phone,Plan Tier\nAda,0491570006,gold\n');
+    const ran = await operator.voicebot(['schedule', '--where', where, '--at', '+1h', '--yes']);
+    expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
+    expect(operator.rows('select * from scheduled_calls')).toEqual([]);
+  });
+
+  it.each(['schedule', 'contacts tag vip'])('nor does %s with an empty standard input', async (command) => {
+    const operator = await operatorWith('Name,Phone,Tags\nAda,0491570006,vip\n');
+    const at = command === 'schedule' ? ['--at', '+1h'] : [];
+    const words = [...command.split(' '), '-', '--tag', 'vip', ...at, '--yes'];
+    const ran = await operator.voicebot(words, { stdin: '\n' });
+    expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('Standard input is empty') });
+    expect(operator.rows('select * from scheduled_calls')).toEqual([]);
+  });
+});

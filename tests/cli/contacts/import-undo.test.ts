@@ -1,0 +1,288 @@
+import { describe, expect, it } from 'vitest';
+import { dieAt } from '../../crashes/crashing.ts';
+import { requestsTo } from '../../operations/calling/due-calls.ts';
+import { type Operator, openOperator } from '../../support/operator.ts';
+import { everything, listAt, objectAt, operatorWith } from '../../support/people.ts';
+import { wrongRefusals } from '../../support/refusals.ts';
+
+const first = `Name,Phone,Email,Company,Website,Timezone,Plan,Note,Tags,Do Not Call
+Ada,0491570006,ada@x.com,Acme,acme.com,Australia/Perth,gold,old,vip,
+Bo,0491570156,,,,,,,,
+Cy,0491570157,cy@x.com,,,,,,,yes
+`;
+const second = `Name,Phone,Email,Company,Website,Timezone,Plan,Seat,Tags,Do Not Call
+Ada Lovelace,0491570006,new@x.com,Engines,engines.com,UTC,silver,12A,March,yes
+Bo,0491570156,,,,,,,March,
+Di,0491570158,di@x.com,,,,gold,,March,
+Ed,0491570159,,,,,,,,yes
+`;
+const undo = ['contacts', 'import', '--undo', '--yes', '--json'];
+
+async function importing(operator: Operator, stdin: string, ...words: string[]): Promise<void> {
+  operator.clock.advance(60);
+  const { code, stderr } = await operator.voicebot(['contacts', 'import', '-', ...words], { stdin });
+  if (code !== 0) throw new Error(stderr);
+  operator.clock.advance(60);
+}
+
+/** Contacts as an operator sees them, but for when they were last written. */
+async function seen({ json }: Operator): Promise<Record<string, unknown>[]> {
+  return listAt(await json(['contacts', 'list']), 'contacts').map(({ updatedAt, ...contact }) => contact);
+}
+
+/** Two lists were imported, and what there was between them. */
+async function imported(): Promise<{ operator: Operator; before: Record<string, unknown>[] }> {
+  const operator = await operatorWith(first);
+  const before = await seen(operator);
+  await importing(operator, second);
+  return { operator, before };
+}
+
+const rowsLeft = ({ rows }: Operator) => rows('select * from import_changes');
+
+describe('contacts import --undo', () => {
+  it('removes whom the import brought, and restores every field of whom it changed', async () => {
+    const { operator, before } = await imported();
+    const ran = await operator.voicebot(undo);
+    expect(ran).toMatchObject({ code: 0, json: { success: true, removed: 2, restored: 2, left: [] } });
+    expect(await seen(operator)).toEqual(before);
+    expect(operator.rows('select * from contact_tags order by 1')).toEqual([{ contact_id: 1, tag: 'vip' }]);
+    expect(rowsLeft(operator)).toEqual([]);
+  });
+
+  it('restores what --overwrite-empty had cleared', async () => {
+    const operator = await operatorWith(first);
+    const before = await seen(operator);
+    const cells = 'Name,Phone,Email,Company,Website,Timezone,Plan,Note\n,0491570006,,,,,,\n';
+    await importing(operator, cells, '--overwrite-empty');
+    expect(await seen(operator)).not.toEqual(before);
+    await operator.voicebot(undo);
+    expect(await seen(operator)).toEqual(before);
+  });
+
+  it('takes away the tags that the import gave, and no tag that was given by hand', async () => {
+    const operator = await operatorWith(first);
+    await importing(operator, second, '--tag', 'VIP');
+    await operator.voicebot(['contacts', 'tag', 'mine', '1', '2']);
+    expect(await operator.json(undo)).toMatchObject({ removed: 2, restored: 2 });
+    expect((await seen(operator)).map(({ tags }) => tags)).toEqual([['mine', 'vip'], ['mine'], []]);
+  });
+
+  it('takes back everything that rows a thousand apart said of the same people', async () => {
+    const operator = await operatorWith(first);
+    const before = await seen(operator);
+    const others = Array.from({ length: 1100 }, (_, n) => `Person ${n},+614${String(10_000_000 + n)},,`);
+    const rows = [
+      ...['Name,Phone,Plan,Tags', 'Ada,0491570006,silver,one', 'Di,0491570158,,one'],
+      ...others,
+      ...['Ada,0491570006,,two', 'Di,0491570158,gold,two', 'Bo,0491570156,gold,'],
+    ];
+    await importing(operator, rows.join('\n'));
+    expect(await operator.json(undo)).toMatchObject({ removed: 1101, restored: 2, left: [] });
+    expect(await seen(operator)).toEqual(before);
+    expect(operator.rows('select * from contact_tags')).toHaveLength(1);
+  });
+
+  it('is of the last import alone, and of that once', async () => {
+    const { operator } = await imported();
+    await operator.voicebot(undo);
+    const before = everything(operator);
+    const refused = [{ words: undo.slice(0, 4), code: 5, says: /taken back already/ }];
+    expect(await wrongRefusals(operator, refused)).toEqual([]);
+    expect(everything(operator)).toEqual(before);
+    await importing(operator, 'Name,Phone\nEd,0491570159\n');
+    expect(await operator.json(undo)).toMatchObject({ removed: 1, restored: 0 });
+    expect(everything(operator)).toEqual(before);
+  });
+
+  it('leaves alone what a dry run, a refused list or another import before it had to say', async () => {
+    const { operator, before } = await imported();
+    const stdin = 'Name,Phone\nAda,0491570006\n';
+    await operator.voicebot(['contacts', 'import', '-', '--dry-run'], { stdin });
+    await operator.voicebot(['contacts', 'import', '-'], { stdin: 'Name\nAda\n' });
+    await operator.voicebot(undo);
+    expect(await seen(operator)).toEqual(before);
+  });
+
+  it('asks first, and is refused where it cannot be', async () => {
+    const operator = await openOperator();
+    const nothing = [{ words: undo.slice(0, 4), code: 3, says: /Nothing has been imported/ }];
+    expect(await wrongRefusals(operator, nothing)).toEqual([]);
+    await importing(operator, first);
+    const before = everything(operator);
+    const refused = [
+      { words: undo.slice(0, 3), code: 2, says: /--yes/ },
+      { words: [...undo.slice(0, 3), '--no-input'], code: 2, says: /--yes/ },
+      { words: [...undo.slice(0, 4), 'list.csv'], code: 2, says: /no file/ },
+      { words: [...undo.slice(0, 4), '--dry-run'], code: 2, says: /no --dry-run/ },
+    ];
+    expect(await wrongRefusals(operator, refused)).toEqual([]);
+    expect(everything(operator)).toEqual(before);
+  });
+
+  it('leaves whoever was edited since, and says whom', async () => {
+    const { operator, before } = await imported();
+    await operator.voicebot(['contacts', 'edit', '1', '--set', 'note=mine']);
+    await operator.voicebot(['contacts', 'edit', '5', '--do-not-call']);
+    const kept = (await seen(operator)).filter(({ id }) => id === 1 || id === 5);
+    const ran = await operator.voicebot(undo.slice(0, 4));
+    expect(ran.code).toBe(6);
+    expect(ran.stdout).toContain('1 removed, 1 as before');
+    expect(ran.stderr).toMatch(/left as they are: 1, 5/);
+    expect(await seen(operator)).toEqual([kept[0], ...before.slice(1), kept[1]]);
+    expect((await operator.voicebot(undo)).code).toBe(5);
+  });
+
+  it('has nothing to say of people who were removed since', async () => {
+    const { operator, before } = await imported();
+    for (const id of ['2', '4']) await operator.voicebot(['contacts', 'remove', id, '--yes']);
+    const ran = await operator.voicebot(undo);
+    expect(ran).toMatchObject({ code: 0, json: { removed: 1, restored: 1, left: [] } });
+    expect(await seen(operator)).toEqual(before.filter(({ id }) => id !== 2));
+  });
+});
+
+describe('contacts import --undo and calls', () => {
+  it('is refused once somebody whom the import brought or changed was called', async () => {
+    for (const [who, mayCall] of [
+      ['2', false],
+      ['4', false],
+      ['1', true],
+    ] as const) {
+      const { operator } = await imported();
+      if (mayCall) await operator.voicebot(['contacts', 'edit', who, '--may-call']);
+      expect((await operator.voicebot(['call', who])).code).toBe(0);
+      const before = everything(operator);
+      const refused = [{ words: undo.slice(0, 4), code: 5, says: /1 call.* placed or tried since/ }];
+      expect(await wrongRefusals(operator, refused), who).toEqual([]);
+      expect(everything(operator)).toEqual(before);
+    }
+  });
+
+  it('is refused while somebody is scheduled, names the calls, and works once they are cancelled', async () => {
+    const { operator, before } = await imported();
+    await operator.voicebot(['schedule', '4', '2', '--at', '+10m']);
+    const refused = [{ words: undo.slice(0, 4), code: 5, says: /scheduled call 1, 2/ }];
+    expect(await wrongRefusals(operator, refused)).toEqual([]);
+    await operator.voicebot(['scheduled', 'cancel', '1', '2']);
+    expect(await operator.json(undo)).toMatchObject({ removed: 2, restored: 2 });
+    expect(await seen(operator)).toEqual(before);
+    expect(requestsTo(operator)).toEqual([]);
+  });
+
+  it('is refused once a scheduled call was placed by process-due', async () => {
+    const { operator } = await imported();
+    await operator.voicebot(['schedule', '4', '--at', '+1m']);
+    operator.clock.advance(120);
+    await operator.voicebot(['process-due']);
+    expect(requestsTo(operator)).toHaveLength(1);
+    const refused = [{ words: undo.slice(0, 4), code: 5, says: /placed or tried since/ }];
+    expect(await wrongRefusals(operator, refused)).toEqual([]);
+  });
+
+  it('counts a call that was scheduled before the import and placed after it', async () => {
+    const operator = await operatorWith(first);
+    await operator.voicebot(['schedule', '2', '--at', '+1m']);
+    await importing(operator, second);
+    await operator.voicebot(['process-due']);
+    const refused = [{ words: undo.slice(0, 4), code: 5, says: /placed or tried since/ }];
+    expect(await wrongRefusals(operator, refused)).toEqual([]);
+  });
+
+  it('minds no calls from before, nor to people whom the import left as they were', async () => {
+    const operator = await operatorWith(first);
+    await operator.voicebot(['call', '1']);
+    await operator.voicebot(['schedule', '1', '--at', '+10m']);
+    const before = await seen(operator);
+    const calls = everything(operator).slice(1);
+    await importing(operator, `${second}Fi,0491570313,,,,,,,,\n`);
+    await importing(operator, second.replace('Di,', 'Diana,'));
+    await operator.voicebot(['call', '2']);
+    const [scheduled] = everything(operator).slice(1);
+    expect(await operator.json(undo)).toMatchObject({ removed: 0, restored: 1 });
+    expect((await seen(operator)).map(({ name }) => name)).toEqual([
+      ...['Ada Lovelace', 'Bo', 'Cy', 'Di', 'Ed', 'Fi'],
+    ]);
+    expect(everything(operator)[1]).toEqual(scheduled);
+    expect(calls[1]).toHaveLength(1);
+    expect(before).toHaveLength(3);
+  });
+});
+
+describe('contacts import, cut short', () => {
+  const many = ['Name,Phone,Plan', 'Ada,0491570006,silver']
+    .concat(Array.from({ length: 2500 }, (_, n) => `Person ${n},+614${String(10_000_000 + n)},gold`))
+    .concat('Bo,0491570156,silver')
+    .join('\n');
+
+  async function cutShort(): Promise<{ operator: Operator; before: Record<string, unknown>[] }> {
+    const operator = await operatorWith(first);
+    const before = await seen(operator);
+    operator.clock.advance(60);
+    const list = operator.file('many.csv', many);
+    await dieAt(operator, 'after-saveContacts:2', ['contacts', 'import', list]);
+    operator.clock.advance(60);
+    return { operator, before };
+  }
+
+  it('is undone as far as it came', async () => {
+    const { operator, before } = await cutShort();
+    expect(await operator.json(undo)).toMatchObject({ removed: 1999, restored: 1, left: [] });
+    expect(await seen(operator)).toEqual(before);
+  });
+
+  it('goes on when it is imported again', async () => {
+    const { operator } = await cutShort();
+    const list = operator.file('many.csv', many);
+    const again = await operator.json(['contacts', 'import', list]);
+    expect(again).toMatchObject({ created: 501, updated: 1, unchanged: 2000 });
+  });
+
+  it('is undone as a whole once the same import has gone on', async () => {
+    const { operator, before } = await cutShort();
+    await operator.json(['contacts', 'import', operator.file('many.csv', many)]);
+    expect(await operator.json(undo)).toMatchObject({ removed: 2500, left: [] });
+    expect(await seen(operator)).toEqual(before);
+  });
+
+  const points = ['after-undoImport:1', 'after-undoImport:2', 'after-undoImport:3', 'before-endUndo'];
+  for (const point of points) {
+    it(`an undo that dies ${point} goes on, and is whole`, async () => {
+      const { operator, before } = await cutShort();
+      await operator.voicebot(['contacts', 'edit', '10', '--name', 'Mine']);
+      await dieAt(operator, point, undo);
+      operator.clock.advance(60);
+      const ran = await operator.voicebot(undo);
+      expect(ran).toMatchObject({ code: 6, json: { success: true, left: [10] } });
+      const [mine] = (await seen(operator)).filter(({ id }) => id === 10);
+      expect(await seen(operator)).toEqual([...before, mine]);
+      expect((await operator.voicebot(undo)).code).toBe(5);
+      expect(rowsLeft(operator)).toEqual([]);
+    });
+  }
+
+  it('killed before its first row, it takes nothing back, and spoils nothing of the import before it', async () => {
+    const { operator } = await imported();
+    const now = await seen(operator);
+    const list = operator.file('many.csv', many);
+    await dieAt(operator, 'before-beginImport', ['contacts', 'import', list]);
+    expect(await operator.json([...undo.slice(0, 3), '--yes'])).toMatchObject({ removed: 2, restored: 2 });
+    await importing(operator, second);
+    await dieAt(operator, 'after-beginImport', ['contacts', 'import', list]);
+    const { removed, restored } = objectAt(await operator.json(undo));
+    expect({ removed, restored }).toEqual({ removed: 0, restored: 0 });
+    expect((await seen(operator)).map(({ name }) => name)).toEqual(now.map(({ name }) => name));
+  });
+
+  it('killed at its very end, it is in, and can be undone', async () => {
+    for (const point of ['before-endImport', 'after-endImport']) {
+      const operator = await operatorWith(first);
+      const before = await seen(operator);
+      operator.clock.advance(60);
+      await dieAt(operator, point, ['contacts', 'import', operator.file('second.csv', second)]);
+      operator.clock.advance(60);
+      expect(await operator.json(undo), point).toMatchObject({ removed: 2, restored: 2, left: [] });
+      expect(await seen(operator), point).toEqual(before);
+    }
+  });
+});

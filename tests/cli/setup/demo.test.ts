@@ -1,0 +1,71 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { openOperator } from '../../support/operator.ts';
+import { openScreen } from '../../support/screen.ts';
+
+const noAccount = {
+  RETELL_API_KEY: undefined,
+  RETELL_BASE_URL: undefined,
+  VOICEBOT_FROM_NUMBER: undefined,
+  VOICEBOT_AGENT_ID: undefined,
+  VOICEBOT_NOW: undefined,
+};
+
+describe('the demo', () => {
+  it('tells the whole job to somebody without an account, and leaves nothing behind', async () => {
+    const operator = await openOperator();
+    const ran = await operator.voicebot(['demo', '--speed', '400'], {
+      env: { ...noAccount, TMPDIR: operator.home },
+    });
+    expect(ran.code).toBe(0);
+    const all = ran.stdout + ran.stderr;
+    for (const part of [
+      '$ voicebot contacts import customers.csv',
+      '4 imported',
+      '6     Mobile  12345  not a number in use in AU',
+      '✓ Phoning Ada Lovelace',
+      '3 call(s) scheduled successfully',
+      'Grace Hopper +61491570158  may have been placed',
+      'Grace Hopper +61491570158  had been placed',
+      'it has failed for good',
+      '+61491570006 1×, +61491570158 1×, +61491570156 1×',
+    ]) {
+      expect(all).toContain(part);
+    }
+    expect(existsSync(operator.database)).toBe(false);
+    expect(readdirSync(operator.home)).toEqual([]);
+  });
+
+  it('goes to its ending on a terminal, where it pauses to be read', async () => {
+    const operator = await openOperator();
+    const screen = openScreen(operator, ['demo', '--speed', '400'], {
+      env: { ...noAccount, TMPDIR: operator.home },
+    });
+    expect(await screen.ended).toBe(0);
+    expect(screen.whole()).toContain('Your turn: `voicebot init`');
+    expect(readdirSync(operator.home)).toEqual([]);
+  }, 60_000);
+
+  it('ends at Ctrl-C on a terminal, in a pause too, and leaves nothing behind', async () => {
+    const operator = await openOperator();
+    for (const moment of ['A list of customers', 'Watching']) {
+      const screen = openScreen(operator, ['demo', '--speed', '400'], {
+        env: { ...noAccount, TMPDIR: operator.home },
+      });
+      await screen.says(moment);
+      screen.type('\u0003');
+      expect(await screen.ended).toBe(130);
+      expect(screen.whole()).not.toContain('Your turn');
+      expect(readdirSync(operator.home)).toEqual([]);
+    }
+  });
+
+  it('ends when it is told to, and leaves nothing behind', async () => {
+    const operator = await openOperator();
+    const demo = operator.start(['demo'], { env: { ...noAccount, TMPDIR: operator.home } });
+    await demo.says('Watching');
+    demo.process.kill('SIGINT');
+    expect(await demo.ended).toMatchObject({ code: 130 });
+    expect(readdirSync(operator.home)).toEqual([]);
+  });
+});

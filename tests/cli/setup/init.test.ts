@@ -1,0 +1,264 @@
+import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { parse as parseDotenv } from 'dotenv';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { withValues } from '../../../src/settings/env-file.ts';
+import type { SimulatorOptions } from '../../../src/telephony/simulator/simulator.ts';
+import { openOperator, type Ran, type RunOptions } from '../../support/operator.ts';
+
+const key = 'key_a1b2c3d4e5f6g7h8';
+const agent = 'agent_demo';
+const enough = ['init', '--api-key-stdin', '--from', '+61255501234', '--agent', agent];
+const nothingSet = {
+  RETELL_API_KEY: undefined,
+  VOICEBOT_FROM_NUMBER: undefined,
+  VOICEBOT_AGENT_ID: undefined,
+};
+
+/** An operator with nothing set up; `init` runs with the key on standard input and must never print it. */
+async function openNewcomer(options: SimulatorOptions = {}) {
+  const operator = await openOperator({ apiKey: key, ...options });
+  const profile = (name: string) => join(operator.home, '.config/voicebot', name, '.env');
+  const init = async (
+    words: readonly string[],
+    { env, stdin = `${key}\n` }: RunOptions = {},
+  ): Promise<Ran> => {
+    const ran = await operator.voicebot(words, { stdin, env: { ...nothingSet, ...env } });
+    expect(ran.stdout + ran.stderr).not.toContain(stdin.toString().trim() || key);
+    return ran;
+  };
+  return { ...operator, init, profile, file: profile('default'), write: operator.file };
+}
+
+const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8);
+
+describe('voicebot init without a terminal', () => {
+  it('writes the profile, for its owner’s eyes only, and tells what to do next', async () => {
+    const { init, file, voicebot } = await openNewcomer();
+    const ran = await init([...enough, '--timezone', 'australia/perth', '--country', 'nz']);
+    expect(ran.code).toBe(0);
+    expect(parseDotenv(readFileSync(file))).toEqual({
+      RETELL_API_KEY: key,
+      VOICEBOT_FROM_NUMBER: '+61255501234',
+      VOICEBOT_AGENT_ID: agent,
+      VOICEBOT_TIMEZONE: 'Australia/Perth',
+      VOICEBOT_COUNTRY: 'NZ',
+    });
+    expect(permissions(file)).toBe('600');
+    expect(permissions(dirname(file))).toBe('700');
+    expect(readdirSync(dirname(file))).toEqual(['.env']);
+    expect(ran.stderr).toContain(`To be written to ${file}`);
+    expect(ran.stderr).toContain('RETELL_API_KEY=(not shown)');
+    expect(ran.stdout).toContain('voicebot contacts import');
+    expect(ran.stdout).toMatch(/^ {2}\* \* \* \* \* \S*.*\/bin\/voicebot\.js process-due$/m);
+    expect(await voicebot(['doctor'], { env: nothingSet })).toMatchObject({ code: 0 });
+  });
+
+  it('tells the same as JSON, without the key, for the profile that was meant', async () => {
+    const { init, profile, file } = await openNewcomer();
+    const ran = await init(['--profile', 'acme', ...enough, '--json']);
+    expect(ran.json).toEqual({
+      success: true,
+      file: profile('acme'),
+      settings: { VOICEBOT_FROM_NUMBER: '+61255501234', VOICEBOT_AGENT_ID: agent },
+      checked: true,
+      crontabLine: expect.stringMatching(/voicebot\.js --profile acme process-due$/),
+    });
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it('keeps the other lines and comments of the file, and what it is not told to change', async () => {
+    const { init, file, write } = await openNewcomer();
+    const before = `# ours\nRETELL_API_KEY='${key}'\nexport VOICEBOT_FROM_NUMBER="+61255501234" # the office\nVOICEBOT_LOCALE=en-NZ\n`;
+    write('.config/voicebot/default/.env', before);
+    chmodSync(file, 0o644);
+    expect(await init(['init', '--from', '03 7010 1234', '--agent', agent])).toMatchObject({ code: 0 });
+    expect(readFileSync(file, 'utf8')).toBe(
+      `# ours\nRETELL_API_KEY='${key}'\nexport VOICEBOT_FROM_NUMBER=+61370101234 # the office\nVOICEBOT_LOCALE=en-NZ\nVOICEBOT_AGENT_ID=${agent}\n`,
+    );
+    expect(permissions(file)).toBe('600');
+  });
+
+  it('writes through a link', async () => {
+    const { init, file, write } = await openNewcomer();
+    const real = write('dotfiles/voicebot.env', '');
+    write('.config/voicebot/default/other', '');
+    symlinkSync(real, file);
+    await init(enough);
+    expect(lstatSync(file).isSymbolicLink()).toBe(true);
+    expect(parseDotenv(readFileSync(real))).toMatchObject({ RETELL_API_KEY: key });
+  });
+
+  it('warns where the environment is stronger than what was written', async () => {
+    const { init } = await openNewcomer();
+    const { stderr } = await init(enough, { env: { VOICEBOT_AGENT_ID: 'agent_other' } });
+    expect(stderr).toContain('VOICEBOT_AGENT_ID is also set in the environment');
+    expect(stderr).not.toContain('VOICEBOT_FROM_NUMBER is also set');
+  });
+
+  it('takes number and agent as they are where the account lists none', async () => {
+    const { init } = await openNewcomer({ agents: [], fromNumbers: [] });
+    expect(await init(enough)).toMatchObject({ code: 0 });
+  });
+
+  it('asks Retell nothing with --no-check', async () => {
+    const { init, simulator, file } = await openNewcomer();
+    const unknown = [
+      'init',
+      '--api-key-stdin',
+      '--from',
+      '0255509999',
+      '--agent',
+      'agent_x',
+      '--no-check',
+      '--json',
+    ];
+    expect(await init(unknown)).toMatchObject({ code: 0, json: { checked: false } });
+    expect(simulator.requests()).toEqual([]);
+    expect(parseDotenv(readFileSync(file))).toMatchObject({ VOICEBOT_FROM_NUMBER: '+61255509999' });
+  });
+});
+
+describe('voicebot init writes nothing', () => {
+  const cases: {
+    what: string;
+    words: string[];
+    run?: RunOptions;
+    code: number;
+    error: string;
+    says: string;
+  }[] = [
+    {
+      what: 'when nobody can be asked and no option says',
+      words: ['init'],
+      code: 2,
+      error: 'not_enough_options',
+      says: '--api-key-stdin, --from, --agent',
+    },
+    {
+      what: 'when an option is missing',
+      words: ['init', '--api-key-stdin', '--from', '+61255501234'],
+      code: 2,
+      error: 'not_enough_options',
+      says: '--agent',
+    },
+    {
+      what: 'for a key that Retell refuses',
+      words: enough,
+      run: { stdin: 'wrong_key' },
+      code: 4,
+      error: 'retell_account',
+      says: 'Nothing was written',
+    },
+    {
+      what: 'for no key',
+      words: enough,
+      run: { stdin: '\n' },
+      code: 2,
+      error: 'missing_api_key',
+      says: 'No API key',
+    },
+    {
+      what: 'for two keys',
+      words: enough,
+      run: { stdin: 'one two' },
+      code: 2,
+      error: 'invalid_api_key',
+      says: 'plain word',
+    },
+    {
+      what: 'while Retell cannot be reached',
+      words: enough,
+      run: { env: { RETELL_BASE_URL: 'http://127.0.0.1:1' } },
+      code: 75,
+      error: 'retell_unreachable',
+      says: '--no-check',
+    },
+    {
+      what: 'for a number that is not the account’s',
+      words: ['init', '--api-key-stdin', '--from', '0255509999', '--agent', agent],
+      code: 4,
+      error: 'unknown_from_number',
+      says: '+61 2 5550 1234',
+    },
+    {
+      what: 'for an agent that is not the account’s',
+      words: ['init', '--api-key-stdin', '--from', '0255501234', '--agent', 'agent_x'],
+      code: 4,
+      error: 'unknown_agent',
+      says: 'Demo agent',
+    },
+    {
+      what: 'for a number that is none',
+      words: [...enough, '--from', '12'],
+      code: 2,
+      error: 'invalid_phone_number',
+      says: 'too short',
+    },
+    {
+      what: 'for a zone that is none',
+      words: [...enough, '--timezone', 'EST'],
+      code: 2,
+      error: 'invalid_timezone',
+      says: 'IANA',
+    },
+    {
+      what: 'for a country that is none',
+      words: [...enough, '--country', 'ZZ'],
+      code: 2,
+      error: 'invalid_country',
+      says: 'two letters',
+    },
+  ];
+  it.each(cases)('$what', async ({ words, run, code, error, says }) => {
+    const { init, file } = await openNewcomer();
+    const ran = await init([...words, '--json'], run);
+    expect(ran).toMatchObject({ code, json: { success: false, error: { code: error } } });
+    expect(ran.stdout).toContain(says);
+    expect(existsSync(dirname(file))).toBe(false);
+  });
+
+  it('where its folder cannot be', async () => {
+    const { init, write } = await openNewcomer();
+    write('.config/voicebot', 'a file where the folder belongs');
+    const ran = await init([...enough, '--json']);
+    expect(ran).toMatchObject({ code: 1, json: { error: { code: 'settings_not_written' } } });
+  });
+});
+
+describe('withValues', () => {
+  const graphic = fc.string({ unit: fc.constantFrom(...`aZ9 _-./+=%#$&*!?'"\`\\n`), maxLength: 12 });
+
+  it('writes what dotenv reads back as the same, leaving the rest alone, or refuses', () => {
+    fc.assert(
+      fc.property(graphic, graphic, graphic, (value, other, comment) => {
+        const before = `# ${comment}\nA=${other}\nKEY=old #${comment}\nB='last'`;
+        const present = { ...parseDotenv(before) };
+        try {
+          const after = withValues(before, { KEY: value, NEW: value });
+          expect({ ...parseDotenv(after) }).toEqual({ ...present, KEY: value, NEW: value });
+          expect(after.startsWith(`# ${comment}\nA=${other}\n`)).toBe(true);
+        } catch (error) {
+          expect(error).toMatchObject({
+            code: expect.stringMatching(/^(unwritable_setting|settings_not_written)$/),
+          });
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each([
+    ['', { A: '1' }, 'A=1\n'],
+    ['A=1', { B: 'two words' }, "A=1\nB='two words'\n"],
+    ['A=1\r\nB=2\r\n', { A: '3' }, 'A=3\r\nB=2\r\n'],
+    ['A="one\nA=no"\n', { A: '2' }, 'A=2\n'],
+    ['X="\nA=no\n"\nA=1\n', { A: '2' }, 'X="\nA=no\n"\nA=2\n'],
+    ['A=1\nA=2\n', { A: '3' }, 'A=3\nA=3\n'],
+    ['#A=1\n', { A: "it's # 1" }, '#A=1\nA="it\'s # 1"\n'],
+    ['A: 1\n', { A: '$5' }, "A='$5'\n"],
+  ])('turns %j with %j into %j', (before, values, after) => {
+    expect(withValues(before, values)).toBe(after);
+  });
+});

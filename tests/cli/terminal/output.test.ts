@@ -1,0 +1,318 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Operator } from '../../support/operator.ts';
+import { openOperator } from '../../support/operator.ts';
+import { listAt, operatorWith } from '../../support/people.ts';
+import { mapAFewAtOnce } from '../../support/refusals.ts';
+
+const program = fileURLToPath(new URL('../../../bin/voicebot.js', import.meta.url));
+const key = 'key_of_the_test_account';
+
+/** What must never reach a terminal as it is: escape codes, other control characters, and marks that turn the writing. */
+const dangerous = /[^\P{Cc}\n]|[\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+const evil = '\u001b[31mEve\u001b[0m\u0007\u009b31m\u202eX\u2066\u2028Y\r\nZ\u001b]0;title\u0007';
+
+const codeOf = (text = '') => `U+${text.codePointAt(0)?.toString(16).padStart(4, '0')}`;
+
+/** Everything the program says of a contact whose name, e-mail, business and fields are up to no good. */
+async function everythingSaidOf(text: string): Promise<{ words: string; said: string }[]> {
+  const operator = await openOperator();
+  const add = (phone: string) => [
+    ...['contacts', 'add', '--phone', phone, '--name', text, '--email', text],
+    ...['--business-name', text, '--set', `note=${text}`],
+  ];
+  const steps: string[][] = [
+    add('0491570006'),
+    add('0491570110'),
+    add('0491570006'),
+    ['contacts', 'edit', '1', '--set', `k=${text}`],
+    ['contacts', 'edit', '2', '--phone', '0491570006'],
+    ['contacts', 'list'],
+    ['contacts', 'list', '--fields', 'name,customFields'],
+    ['contacts', 'show', '1'],
+    ['contacts', 'show', text],
+    ['contacts', 'remove', '1'],
+    ['contacts', 'import', `${text}.csv`],
+    ['schedule', '1-2', '--at', '+1m', '--every', '0s', '--var', `v=${text}`],
+    ['schedule', '1', '--at', text],
+    ['scheduled', 'list'],
+    ['scheduled', 'show', '1'],
+    ['contacts', 'remove', '1', '--yes'],
+    ['call', '1', '--dry-run', '--var', `v=${text}`],
+    ['process-due', '--dry-run'],
+    ['process-due'],
+    ['calls', 'list'],
+    ['calls', 'show', '1'],
+    ['call', '1'],
+    ['call', '1', '--agent', text, '--dry-run'],
+    ['contacts', text],
+    ['--profile', text, 'config'],
+    ['contacts', 'list', '--fields', text],
+    ['contacts', 'list', '--search', text],
+  ];
+  const said: { words: string; said: string }[] = [];
+  for (const words of steps) {
+    if (words[0] === 'process-due') operator.clock.advance(61);
+    const ran = await operator.voicebot(words);
+    said.push({ words: words.join(' '), said: ran.stdout + ran.stderr });
+  }
+  for (const words of [
+    ['contacts', 'list'],
+    ['contacts', 'show', '1'],
+    ['scheduled', 'list'],
+    ['calls', 'list'],
+  ]) {
+    const ran = await operator.voicebot([...words, '--json']);
+    JSON.parse(ran.stdout);
+    said.push({ words: `${words.join(' ')} --json`, said: ran.stdout + ran.stderr });
+  }
+  const bad = await operator.voicebot(['contacts', 'import', '-'], {
+    stdin: `"Phone ${text}",Phone,Timezone\nx,0491570006,"${text}"\n`,
+  });
+  said.push({ words: 'contacts import -', said: bad.stdout + bad.stderr });
+  return said;
+}
+
+describe('what a contact is called cannot do anything to a terminal', () => {
+  it('in tables, details, plans, runs, errors and JSON', async () => {
+    const said = await everythingSaidOf(evil);
+    const wrong = said.filter((one) => dangerous.test(one.said));
+    expect(
+      wrong.map(({ words, said }) => [JSON.stringify(words), codeOf(dangerous.exec(said)?.[0])]),
+    ).toEqual([]);
+    const table = said.find(({ words }) => words === 'contacts list');
+    expect(table?.said.trimEnd().split('\n')).toHaveLength(3);
+    expect(table?.said).toContain('Eve');
+  });
+
+  it('and JSON still holds it as it is', async () => {
+    const operator = await openOperator();
+    await operator.voicebot(['contacts', 'add', '--phone', '0491570006', '--name', evil]);
+    expect(listAt(await operator.json(['contacts', 'list']), 'contacts')).toMatchObject([
+      { name: evil.trim() },
+    ]);
+  });
+});
+
+describe('colour', () => {
+  const colours = (text: string) => text.includes('\u001b[');
+  it('follows NO_COLOR and FORCE_COLOR, and is in no pipe otherwise', async () => {
+    const { voicebot } = await operatorWith();
+    const rows: { env: Record<string, string>; painted: boolean }[] = [
+      { env: {}, painted: false },
+      { env: { FORCE_COLOR: '1' }, painted: true },
+      { env: { FORCE_COLOR: '0' }, painted: false },
+      { env: { FORCE_COLOR: '1', NO_COLOR: '1' }, painted: false },
+      { env: { NO_COLOR: '1' }, painted: false },
+      { env: { CLICOLOR_FORCE: '', TERM: 'xterm-256color', COLORTERM: 'truecolor' }, painted: false },
+    ];
+    const found = await mapAFewAtOnce(rows, async ({ env }) => {
+      const table = await voicebot(['contacts', 'list'], { env });
+      const error = await voicebot(['contacts', 'show', '99'], { env });
+      return { env, table: colours(table.stdout), error: colours(error.stderr) };
+    });
+    expect(found).toEqual(rows.map(({ env, painted }) => ({ env, table: painted, error: painted })));
+  });
+
+  it('is never in JSON or CSV', async () => {
+    const { voicebot } = await operatorWith();
+    const run = { env: { FORCE_COLOR: '1' } };
+    for (const format of ['--json', '--csv'])
+      expect(colours((await voicebot(['contacts', 'list', format], run)).stdout)).toBe(false);
+  });
+});
+
+describe('a reader that has enough', () => {
+  it.each(['', '--json', '--csv'])('`contacts list %s | head -1` ends quietly', async (format) => {
+    const operator = await openOperator();
+    const rows = Array.from({ length: 4000 }, (_, n) => `Person ${n},+614${String(10_000_000 + n)}`);
+    await operator.voicebot(['contacts', 'import', '-'], { stdin: `Name,Phone\n${rows.join('\n')}\n` });
+    for (const list of ['list', ...(format ? [] : ['export'])]) {
+      const shell = `set -o pipefail; "${process.execPath}" "${program}" contacts ${list} ${format} | head -1`;
+      const { code, stdout, stderr } = await ended(
+        spawn('bash', ['-c', shell], { env: { PATH: process.env['PATH'], HOME: operator.home } }),
+      );
+      expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+      expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+    }
+  });
+
+  it('of standard error does not cost the result', async () => {
+    const operator = await operatorWith();
+    const { code, stdout } = await endedWithout('stderr', operator, ['contacts', 'list', '--limit', '1']);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Ada Lovelace') });
+  });
+
+  it('does not stop a run: what is due is placed, and recorded', async () => {
+    const operator = await operatorWith();
+    await operator.json(['schedule', '1-3', '--at', '+1m', '--every', '0s']);
+    operator.clock.advance(61);
+    await endedWithout('stdout', operator, ['process-due', '--concurrency', '1']);
+    expect(operator.rows('select status, count(*) as n from scheduled_calls group by status')).toEqual([
+      { status: 'COMPLETED', n: 3 },
+    ]);
+    expect(operator.simulator.rings()).toHaveLength(3);
+  });
+});
+
+/** Runs the program with nobody at the other end of one of its streams. */
+function endedWithout(stream: 'stdout' | 'stderr', operator: Operator, words: string[]) {
+  const { process: child } = operator.start(words);
+  child[stream]?.destroy();
+  return ended(child);
+}
+
+async function ended(child: ChildProcess): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+    stdout += chunk;
+  });
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    stderr += chunk;
+  });
+  const [code] = await once(child, 'close');
+  return { code, stdout, stderr };
+}
+
+describe('--quiet', () => {
+  it('leaves results and errors', async () => {
+    const operator = await openOperator();
+    const run = async (...words: string[]) => {
+      const { stdout, stderr } = await operator.voicebot([...words, '--quiet']);
+      return { stdout, stderr };
+    };
+    const list = operator.file('list.csv', 'Name,Phone\nAda,0491570006\n');
+    expect(await run('contacts', 'import', list)).toEqual({
+      stdout: '✓ 1 imported: 1 new, 0 updated, 0 unchanged\n',
+      stderr: '',
+    });
+    expect(await run('schedule', '1', '--at', '+1m')).toEqual({
+      stdout: '✓ 1 call(s) scheduled successfully: id 1\n',
+      stderr: '',
+    });
+    expect(await run('contacts', 'list', '--search', 'nobody')).toEqual({ stdout: '', stderr: '' });
+    expect((await run('contacts', 'show', '99')).stderr).toMatch(/^error: /);
+  });
+});
+
+describe('the API key is told to nobody', () => {
+  it('in any output, --debug and config included', async () => {
+    const operator = await operatorWith('Name,Phone\nAda,0491570006\nLinus,0491570110\n');
+    const { simulator } = operator;
+    const said: string[] = [];
+    const run = async (words: string[], env: Record<string, string> = {}) => {
+      for (const more of [['--debug'], ['--json', '--debug']]) {
+        const ran = await operator.voicebot([...words, ...more], { env });
+        said.push(ran.stdout, ran.stderr);
+      }
+    };
+    await run(['config']);
+    await run(['config'], { RETELL_API_KEY: 'short' });
+    await run(['call', '1']);
+    await run(['call', '2']);
+    simulator.addFault({ on: 'any', kind: 'status', status: 401, times: Number.POSITIVE_INFINITY });
+    await run(['call', '1', '--yes']);
+    await run(['call', '1', '--yes'], { RETELL_BASE_URL: 'http://127.0.0.1:1' });
+    await run(['call', '1', '--yes'], { RETELL_BASE_URL: 'nowhere' });
+    await run(['call', '99']);
+    const all = said.join('\n');
+    expect(all).toContain('create-phone-call');
+    expect(all).not.toContain(key);
+    expect(all).not.toContain(key.slice(0, -4));
+    expect(all).not.toContain('short');
+    expect(all).not.toMatch(/bearer/i);
+  });
+});
+
+/** A setting as `config` shows it. */
+async function settingOf(operator: Operator, name: string, words: string[] = [], run = {}) {
+  const rows = listAt(await operator.json([...words, 'config'], run), 'settings');
+  const row = rows.find((one) => one['name'] === name);
+  return [row?.['value'], row?.['origin']];
+}
+
+describe('settings', () => {
+  it('option before environment before ./.env before the profile’s .env before default', async () => {
+    const operator = await openOperator();
+    const profile = join(operator.home, '.config/voicebot/default/.env');
+    const interval = (run = {}) => settingOf(operator, 'VOICEBOT_INTERVAL', [], run);
+    expect(await interval()).toEqual(['2m', 'default']);
+    operator.file('.config/voicebot/default/.env', 'VOICEBOT_INTERVAL=3m\nVOICEBOT_DB=/tmp/profile.db\n');
+    expect(await interval()).toEqual(['3m', profile]);
+    operator.file('.env', 'VOICEBOT_INTERVAL=4m\nVOICEBOT_DB=near.db\n');
+    expect(await interval()).toEqual(['4m', './.env']);
+    expect(await interval({ env: { VOICEBOT_INTERVAL: '5m' } })).toEqual(['5m', 'environment']);
+    expect(await interval({ env: { VOICEBOT_INTERVAL: '' } })).toEqual(['4m', './.env']);
+    expect(await interval({ cwd: tmpdir() })).toEqual(['3m', profile]);
+
+    const db = (words: string[], run = {}) => settingOf(operator, 'VOICEBOT_DB', words, run);
+    const env = { VOICEBOT_DB: 'env.db' };
+    expect(await db(['--db', 'option.db'], { env })).toEqual([join(operator.home, 'option.db'), 'option']);
+    expect(await db([], { env })).toEqual([join(operator.home, 'env.db'), 'environment']);
+    expect(await db([])).toEqual([join(operator.home, 'near.db'), './.env']);
+    expect(await db([], { cwd: tmpdir() })).toEqual(['/tmp/profile.db', profile]);
+  });
+
+  it('the XDG folders are honoured', async () => {
+    const operator = await openOperator();
+    const elsewhere = mkdtempSync(join(tmpdir(), 'voicebot-test-xdg-'));
+    onTestFinished(() => rmSync(elsewhere, { recursive: true, force: true }));
+    operator.file('conf/voicebot/default/.env', 'VOICEBOT_AGENT_ID=agent_xdg\n');
+    const env = {
+      XDG_CONFIG_HOME: join(operator.home, 'conf'),
+      XDG_DATA_HOME: elsewhere,
+      VOICEBOT_AGENT_ID: undefined,
+    };
+    expect(await settingOf(operator, 'VOICEBOT_AGENT_ID', [], { env })).toEqual([
+      'agent_xdg',
+      join(operator.home, 'conf/voicebot/default/.env'),
+    ]);
+    expect(await settingOf(operator, 'VOICEBOT_DB', [], { env })).toEqual([
+      join(elsewhere, 'voicebot/default/voicebot.db'),
+      'default',
+    ]);
+  });
+
+  it('a profile has its own settings and its own contacts', async () => {
+    const operator = await operatorWith();
+    operator.file('.config/voicebot/acme/.env', 'VOICEBOT_COUNTRY=NZ\nVOICEBOT_TIMEZONE=Pacific/Auckland\n');
+    const acme = (...words: string[]) => operator.json([...words, '--profile', 'acme']);
+    expect(await acme('contacts', 'list')).toEqual({ contacts: [] });
+    expect(await acme('contacts', 'add', '--phone', '021 123 4567')).toMatchObject({
+      contact: { id: 1, phoneNumber: '+64211234567' },
+    });
+    expect(await acme('schedule', '1', '--at', '14:00')).toMatchObject({
+      scheduledCalls: [{ scheduledTime: '2026-03-02T01:00:00.000Z' }],
+    });
+    expect(operator.rows('select count(*) as n from contacts')).toEqual([{ n: 3 }]);
+    expect(await operator.json(['scheduled', 'list'])).toEqual({ scheduledCalls: [] });
+  });
+
+  it('cron, with nothing but HOME and PATH, finds the profile’s settings and places what is due', async () => {
+    const operator = await operatorWith();
+    await operator.json(['schedule', '1', '--at', '+1m']);
+    operator.clock.advance(61);
+    const file = [
+      `RETELL_API_KEY=${key}`,
+      `RETELL_BASE_URL="${operator.simulator.url}"`,
+      `VOICEBOT_NOW=${operator.clock.now().toISOString()}`,
+    ].join('\n');
+    operator.file('.config/voicebot/default/.env', `${file}\n`);
+    const child = spawn(process.execPath, [program, 'process-due'], {
+      env: { PATH: process.env['PATH'], HOME: operator.home },
+      cwd: '/',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const { code, stdout, stderr } = await ended(child);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/✓ #1 +Ada Lovelace +\+61491570006 +placed.*call_\w+\nProcessed 1 scheduled call/);
+    expect(operator.simulator.rings()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import {
+  isLeftOpen,
+  maySendAgain,
+  nextCheckOfOpenCall,
+  nextCheckOfUnknownCall,
+} from '../../../src/domain/calls/check-times.ts';
+
+const requestedAt = new Date('2026-03-01T22:00:00Z');
+const [second, minute, hour] = [1, 60, 3600];
+const later = (seconds: number) => new Date(requestedAt.getTime() + seconds * 1000);
+
+/** How many seconds from `age` the next look is. */
+function wait(age: number, next: Date): number {
+  return (next.getTime() - later(age).getTime()) / 1000;
+}
+
+describe('whether the same request may go out again', () => {
+  it.each([
+    ['at once', 0, true],
+    ['after half an hour', 30 * minute, true],
+    ['just within five minutes of the hour', 55 * minute - second, true],
+    ['five minutes before Retell forgets the key', 55 * minute, false],
+    ['past the hour', hour + second, false],
+    ['by a clock that was set back', -second, false],
+  ])('%s', (_, age, may) => {
+    expect(maySendAgain(requestedAt, later(age))).toBe(may);
+  });
+});
+
+describe('when to ask again about a call that goes on', () => {
+  it.each([
+    [0, 10],
+    [10 * minute - second, 10],
+    [10 * minute, minute],
+    [2 * hour - second, minute],
+    [2 * hour, 15 * minute],
+    [24 * hour - second, 15 * minute],
+    [72 * hour, 15 * minute],
+    [-hour, 10],
+  ])('%i s after the request: in %s s', (age, expected) => {
+    expect(wait(age, nextCheckOfOpenCall(requestedAt, later(age)))).toBe(expected);
+  });
+});
+
+describe('whether there is nothing more to learn of an open call', () => {
+  it.each([
+    [24 * hour - second, false],
+    [24 * hour, true],
+  ])('%i s after the request: %s', (age, expected) => {
+    expect(isLeftOpen(requestedAt, later(age))).toBe(expected);
+  });
+});
+
+describe('when to look again for a call of unknown fate', () => {
+  const grace = 2 * minute;
+
+  it.each([
+    [0, 15],
+    [100, 15],
+    [110, 10],
+    [grace - second, 1],
+    [grace, minute],
+    [hour - second, minute],
+    [hour, hour],
+    [48 * hour - second, hour],
+    [48 * hour, 24 * hour],
+    [-hour, 15],
+  ])('%i s after the request: in %s s', (age, expected) => {
+    const call = { requestedAt, sentAgainAt: null };
+    expect(wait(age, nextCheckOfUnknownCall(call, later(age), grace * 1000))).toBe(expected);
+  });
+
+  it.each([
+    [10 * minute, 15],
+    [10 * minute + 110, 10],
+    [12 * minute, minute],
+    [hour, hour],
+  ])('%i s after the request, which went out again after ten minutes: in %s s', (age, expected) => {
+    const call = { requestedAt, sentAgainAt: later(10 * minute) };
+    expect(wait(age, nextCheckOfUnknownCall(call, later(age), grace * 1000))).toBe(expected);
+  });
+});

@@ -1,0 +1,255 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { snakeCase } from '../../../src/domain/contacts/snake-case.ts';
+import {
+  type ColumnMeaning,
+  customHeader,
+  phoneColumns,
+  readColumns,
+} from '../../../src/domain/lists/contact-columns.ts';
+
+/** The meanings of a header row: the kind, or for a custom field its key. */
+function read(headers: string[], mapping: [string, ColumnMeaning][] = []): string[] {
+  return readColumns(headers, new Map(mapping)).map(({ meaning }) =>
+    meaning.kind === 'custom' ? `{${meaning.key}}` : meaning.kind,
+  );
+}
+
+describe('what a header means', () => {
+  it.each([
+    ['phone', ['Phone', 'phone', 'PHONE', ' Phone ', 'Phone Number', 'phone_number', 'Phone No.', 'Ph']],
+    ['phone', ['Mobile', 'Mobile Phone', 'mobile-number', 'Cell', 'Cell Phone', 'Telephone', 'Tel', 'tel.']],
+    ['phone', ['Contact Number', 'Primary Phone', 'Number']],
+    ['name', ['Name', 'Full Name', 'FULL_NAME', 'fullName', 'Contact Name', 'Contact', 'Customer', 'Client']],
+    ['firstName', ['First Name', 'first', 'Given Name', 'given_name', 'Forename']],
+    ['lastName', ['Last Name', 'Surname', 'Family Name', 'last']],
+    ['email', ['Email', 'E-mail', 'E-Mail', 'email address', 'EMAIL_ADDRESS']],
+    [
+      'businessName',
+      ['Company', 'Business', 'Business Name', 'Company Name', 'Organisation', 'Organization'],
+    ],
+    ['businessWebsite', ['Website', 'Business Website', 'Web', 'URL', 'Company Website']],
+    ['timezone', ['Timezone', 'Time Zone', 'time_zone', 'TZ']],
+    [
+      'phone',
+      ['Mob', 'Mob.', 'Ph (BH)', 'Ph (AH)', 'Tel No', 'Tel. No.', 'Phone # 1', 'Home Phone 2', 'PhoneNumber'],
+    ],
+    [
+      'phone',
+      [
+        'Business Phone',
+        'Home Phone',
+        'Other Phone',
+        'MobilePhone',
+        'DDINumber',
+        'Phone 1 - Value',
+        'Phone 12 - Value',
+      ],
+    ],
+    ['name', ['Cust Name', 'Customer Name']],
+    ['firstName', ['FNAME']],
+    ['middleName', ['Middle Name', 'Additional Name']],
+    ['lastName', ['LNAME', 'Co./Last Name']],
+    ['email', ['E-mail 1 - Value', 'E-mail 2 Address', 'EmailAddress', 'Email 2']],
+    [
+      'businessName',
+      [
+        'Organization Name',
+        'Organization 1 - Name',
+        'Associated Company',
+        'Account Name',
+        'AccountName',
+        'Company / Account',
+      ],
+    ],
+    ['businessWebsite', ['Web Page', 'Website 1 - Value', 'Website URL']],
+    ['tags', ['Tags', 'TAGS', 'Labels', 'Groups', 'Group Membership', 'Categories']],
+    [
+      'doNotCall',
+      ['Do Not Call', 'DoNotCall', 'do_not_call', 'DNC', 'Opt out of calls', 'Do not allow Phone Calls'],
+    ],
+    [
+      'ignored',
+      ['Phone 1 - Label', 'Phone 2 - Type', 'E-mail 1 - Label', 'Website 1 - Type', 'reject_reason'],
+    ],
+  ])('%s: %j', (kind, headers) => {
+    expect(headers.map((header) => read([header])[0])).toEqual(headers.map(() => kind));
+  });
+
+  it.each([
+    ['Plan Tier', 'plan_tier'],
+    ['planTier', 'plan_tier'],
+    ['plan-tier', 'plan_tier'],
+    ['  Plan   Tier  ', 'plan_tier'],
+    ['Renewal Date (est.)', 'renewal_date_est'],
+    ['Prénom préféré', 'prenom_prefere'],
+    ['Señor/Señora', 'senor_senora'],
+    ['2nd Choice', '_2nd_choice'],
+    ['%', 'column_1'],
+    ['', 'column_1'],
+    ['備考', 'column_1'],
+    ['__proto__', 'proto'],
+    ['constructor', 'constructor'],
+    ['Phone Calls Made', 'phone_calls_made'],
+    ['Phone Type', 'phone_type'],
+    ['Phone verified', 'phone_verified'],
+    ['Phone Country Code', 'phone_country_code'],
+    ['Fax', 'fax'],
+    ['Home Fax', 'home_fax'],
+    ['FaxNumber', 'fax_number'],
+    ['Pager', 'pager'],
+    ["Assistant's Phone", 'assistant_s_phone'],
+    ['Company Main Phone', 'company_main_phone'],
+    ['Email Opt Out', 'email_opt_out'],
+    ['Account Number', 'account_number'],
+    ['Category', 'category'],
+  ])('every other column is a custom field: %j is %s', (header, key) => {
+    expect(read([header])).toEqual([`{${key}}`]);
+  });
+
+  it.each([
+    { headers: ['Notes', 'notes', 'NOTES'], means: ['{notes}', '{notes_2}', '{notes_3}'] },
+    { headers: ['Notes 2', 'Notes', 'Notes'], means: ['{notes_2}', '{notes}', '{notes_3}'] },
+    { headers: ['', 'Phone', ''], means: ['{column_1}', 'phone', '{column_3}'] },
+    { headers: ['Email', 'E-mail'], means: ['email', 'email'] },
+    { headers: ['Company', 'Business'], means: ['businessName', 'businessName'] },
+    { headers: ['Number', 'Phone'], means: ['{number}', 'phone'] },
+    { headers: ['Phone', 'custom:phone'], means: ['phone', '{phone}'] },
+    { headers: ['Name', 'First Name'], means: ['name', 'firstName'] },
+    { headers: ['ContactName', 'FirstName'], means: ['name', 'firstName'] },
+    {
+      headers: ['*ContactName', 'FirstName', 'POAddressLine1'],
+      means: ['nameOrBusiness', 'firstName', '{poaddress_line1}'],
+    },
+    { headers: ['Mobile', 'Phone'], means: ['phone', 'phone'] },
+  ])('headers that meet: $headers', ({ headers, means }) => {
+    expect(read(headers)).toEqual(means);
+  });
+
+  it('no two custom fields share a key, whatever the headers are', () => {
+    const header = fc.oneof(
+      fc.string(),
+      fc.constantFrom('Notes', 'notes', 'Notes 2', 'notes_2', '', 'column_2'),
+    );
+    fc.assert(
+      fc.property(fc.array(header, { maxLength: 8 }), (headers) => {
+        const keys = read(headers).filter((one) => one.startsWith('{'));
+        expect(new Set(keys).size).toBe(keys.length);
+      }),
+    );
+  });
+
+  it('a key is its own key, so that an export imports again under the same names', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (header) => {
+        expect(snakeCase(snakeCase(header))).toBe(snakeCase(header));
+        expect(snakeCase(header)).toMatch(/^(?:_?[a-z0-9][a-z0-9_]*)?$/);
+      }),
+    );
+  });
+});
+
+describe('what --map says of a header goes before what it looks like', () => {
+  it.each<{ what: string; headers: string[]; mapping: [string, ColumnMeaning][]; means: string[] }>([
+    {
+      what: 'an unknown header is the phone',
+      headers: ['Name', 'Fernruf'],
+      mapping: [['Fernruf', { kind: 'phone' }]],
+      means: ['name', 'phone'],
+    },
+    {
+      what: 'then other phone columns are custom fields',
+      headers: ['Phone', 'Fernruf'],
+      mapping: [['Fernruf', { kind: 'phone' }]],
+      means: ['{phone}', 'phone'],
+    },
+    {
+      what: 'a known header is a custom field',
+      headers: ['Company', 'Business', 'Phone'],
+      mapping: [['Company', { kind: 'custom', key: 'employer' }]],
+      means: ['{employer}', 'businessName', 'phone'],
+    },
+    {
+      what: 'a column is left out',
+      headers: ['Phone', 'Secret'],
+      mapping: [['Secret', { kind: 'ignored' }]],
+      means: ['phone', 'ignored'],
+    },
+    {
+      what: 'but a mark against calls is never lost by it',
+      headers: ['Phone', 'DNC', 'Ring?', 'Labels', 'Lists'],
+      mapping: [
+        ['Ring?', { kind: 'doNotCall' }],
+        ['Lists', { kind: 'tags' }],
+      ],
+      means: ['phone', 'doNotCall', 'doNotCall', 'tags', 'tags'],
+    },
+    {
+      what: 'what is ignored stays so where another column is',
+      headers: ['Phone', 'Phone 1 - Label', 'Secret'],
+      mapping: [['Secret', { kind: 'ignored' }]],
+      means: ['phone', 'ignored', 'ignored'],
+    },
+    {
+      what: 'a name that is mapped away leaves its parts to be the name',
+      headers: ['Contact Name', 'First Name', 'Phone'],
+      mapping: [['Contact Name', { kind: 'businessName' }]],
+      means: ['businessName', 'firstName', 'phone'],
+    },
+    {
+      what: 'a key that another column has by itself is not taken from under it',
+      headers: ['Plan', 'Tier', 'Phone'],
+      mapping: [['Tier', { kind: 'custom', key: 'plan' }]],
+      means: ['{plan_2}', '{plan}', 'phone'],
+    },
+  ])('$what', ({ headers, mapping, means }) => {
+    expect(read(headers, mapping)).toEqual(means);
+  });
+});
+
+describe('which of several phone columns is asked first', () => {
+  it.each([
+    { headers: ['Phone', 'Mobile'], first: 'Mobile' },
+    { headers: ['Telephone', 'Cell', 'Phone'], first: 'Cell' },
+    { headers: ['Number', 'Phone'], first: 'Phone' },
+    { headers: ['Home Phone', 'Business Phone', 'Primary Phone'], first: 'Primary Phone' },
+    { headers: ['Other Phone', 'Home Phone', 'Business Phone'], first: 'Business Phone' },
+    { headers: ['Ph (AH)', 'Tel No', 'Mob.'], first: 'Mob.' },
+    { headers: ['Phone 2 - Value', 'Phone 1 - Value'], first: 'Phone 2 - Value' },
+  ])('$headers', ({ headers, first }) => {
+    const [place] = phoneColumns(readColumns(headers, new Map()));
+    expect(place === undefined ? undefined : headers[place]).toBe(first);
+  });
+});
+
+describe('a custom field keeps its key in an export', () => {
+  it('whatever its key looks like', () => {
+    const key = fc.constantFrom(
+      ...[
+        'phone',
+        'mobile',
+        'phone_1_label',
+        'phone_1_value',
+        'labels',
+        'do_not_call',
+        'number',
+        'reject_reason',
+      ],
+      ...[
+        'email_2',
+        'home_phone_2',
+        'plan_tier',
+        'organization_1_name',
+        'middle_name',
+        'customer',
+        'er_name',
+      ],
+    );
+    fc.assert(
+      fc.property(fc.uniqueArray(key), (keys) => {
+        const headers = ['name', 'phone', 'email', 'tags', 'do_not_call', ...keys.map(customHeader)];
+        expect(read(headers).slice(5)).toEqual(keys.map((one) => `{${one}}`));
+      }),
+    );
+  });
+});

@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest';
+import type { ContactDraft } from '../../../src/domain/contacts/contact.ts';
+import { type ColumnMeaning, readColumns } from '../../../src/domain/lists/contact-columns.ts';
+import { readContactRow } from '../../../src/domain/lists/read-contact-row.ts';
+import { describeReject } from '../../../src/domain/lists/refusal.ts';
+
+const mobile = '0491 570 006';
+const mobileE164 = '+61491570006';
+const landline = '02 5550 1234';
+const landlineE164 = '+61255501234';
+
+/** Reads a row given as cells by header. */
+function read(row: Record<string, string>, mapping: [string, ColumnMeaning][] = []) {
+  return readContactRow(Object.values(row), readColumns(Object.keys(row), new Map(mapping)), 'AU');
+}
+
+function draft(row: Record<string, string>, mapping?: [string, ColumnMeaning][]): ContactDraft {
+  const reading = read(row, mapping);
+  if (!reading.ok) throw new Error(describeReject(reading));
+  return reading.draft;
+}
+
+interface Case {
+  what: string;
+  row: Record<string, string>;
+  is: Partial<ContactDraft>;
+}
+
+const phones: Case[] = [
+  {
+    what: 'the mobile, and the other number stays within reach',
+    row: { Phone: landline, Mobile: mobile },
+    is: { phoneNumber: mobileE164, customFields: { phone: landline } },
+  },
+  {
+    what: 'the first that is valid, where the mobile is not',
+    row: { Mobile: '6.15E+10', 'Home Phone': landline, Fax: '02 5550 9999' },
+    is: { phoneNumber: landlineE164, customFields: { mobile: '6.15E+10', fax: '02 5550 9999' } },
+  },
+  {
+    what: 'a number that stands twice is no news',
+    row: { Mobile: mobile, Phone: '+61 491 570 006', 'Other Phone': '491570006' },
+    is: { phoneNumber: mobileE164, customFields: {} },
+  },
+  {
+    what: 'the first of several in a cell, which is kept',
+    row: { Phone: `${mobile} / ${landline}` },
+    is: { phoneNumber: mobileE164, customFields: { phone: `${mobile} / ${landline}` } },
+  },
+  {
+    what: 'the second of several, where the first is wrong',
+    row: { Phone: `0491 570 00 ::: ${landline}` },
+    is: { phoneNumber: landlineE164 },
+  },
+  {
+    what: 'what Google calls mobile in this row',
+    row: {
+      'Phone 1 - Label': 'Work',
+      'Phone 1 - Value': landline,
+      'Phone 2 - Label': '* Mobile',
+      'Phone 2 - Value': mobile,
+    },
+    is: { phoneNumber: mobileE164, customFields: { phone_1_value: landline } },
+  },
+  {
+    what: 'what Google does not call a fax',
+    row: {
+      'Phone 1 - Type': 'Work Fax',
+      'Phone 1 - Value': '02 5550 9999',
+      'Phone 2 - Type': 'Home',
+      'Phone 2 - Value': landline,
+    },
+    is: { phoneNumber: landlineE164, customFields: { phone_1_value: '02 5550 9999' } },
+  },
+  {
+    what: 'the phone column, and not one that counts or describes',
+    row: { 'Phone verified': '0491 570 157', 'Phone Type': 'Mobile', Phone: mobile, Number: '0491 570 158' },
+    is: {
+      phoneNumber: mobileE164,
+      customFields: { phone_verified: '0491 570 157', phone_type: 'Mobile', number: '0491 570 158' },
+    },
+  },
+];
+
+const others: Case[] = [
+  {
+    what: 'first, middle and last name are one',
+    row: { Phone: mobile, 'Last Name': 'Lovelace', 'First Name': 'Ada', 'Middle Name': 'King' },
+    is: { name: 'Ada King Lovelace', customFields: {} },
+  },
+  {
+    what: 'beside a whole name its parts are fields of their own',
+    row: { Phone: mobile, 'First Name': 'Ada', Name: 'Ada, Countess' },
+    is: { name: 'Ada, Countess', customFields: { first_name: 'Ada' } },
+  },
+  {
+    what: 'but they are the name where there is no whole one',
+    row: { Phone: mobile, Name: '', 'First Name': 'Ada' },
+    is: { name: 'Ada', customFields: {} },
+  },
+  {
+    what: 'Xero bills a business through a person',
+    row: {
+      '*ContactName': 'Engines Ltd',
+      FirstName: 'Ada',
+      LastName: 'Lovelace',
+      POAddressLine1: '',
+      PhoneNumber: mobile,
+    },
+    is: { name: 'Ada Lovelace', businessName: 'Engines Ltd' },
+  },
+  {
+    what: 'or a person',
+    row: {
+      '*ContactName': 'Ada Lovelace',
+      FirstName: '',
+      LastName: '',
+      POAddressLine1: '',
+      PhoneNumber: mobile,
+    },
+    is: { name: 'Ada Lovelace' },
+  },
+  {
+    what: 'the second e-mail address where the first is empty, and kept where it is not',
+    row: {
+      Phone: mobile,
+      'E-mail Address': '',
+      'E-mail 2 Address': 'a@x.com',
+      'E-mail 3 Address': 'b@x.com',
+    },
+    is: { email: 'a@x.com', customFields: { e_mail_3_address: 'b@x.com' } },
+  },
+  {
+    what: 'the company of whichever column has it',
+    row: { Phone: mobile, 'Company name': '', 'Associated Company': 'Acme' },
+    is: { businessName: 'Acme', customFields: {} },
+  },
+  {
+    what: 'tags of every column, each once',
+    row: { Phone: mobile, Labels: '* myContacts ::: VIP', Categories: 'vip;Winter' },
+    is: { tags: ['VIP', 'Winter'] },
+  },
+  {
+    what: 'a mark against calls in any column',
+    row: { Phone: mobile, DNC: '', 'Do Not Call': '0', 'Opt out of calls': 'Yes' },
+    is: { doNotCall: true },
+  },
+];
+
+describe('which number a row is phoned on', () => {
+  it.each(phones)('$what', ({ row, is }) => expect(draft(row)).toMatchObject(is));
+
+  it('and custom fields hold nothing else', () => {
+    for (const { row, is } of phones.filter((one) => one.is.customFields)) {
+      expect(draft(row).customFields).toEqual(is.customFields);
+    }
+  });
+});
+
+describe('what else a row says', () => {
+  it.each(others)('$what', ({ row, is }) => {
+    const said = draft(row);
+    expect(said).toMatchObject(is);
+    if (is.customFields) expect(said.customFields).toEqual(is.customFields);
+  });
+
+  it('a mark that is not set is not said: a list cannot take one away', () => {
+    expect(draft({ Phone: mobile, 'Do Not Call': 'no' })).not.toHaveProperty('doNotCall');
+  });
+});
+
+describe('what a row leaves empty', () => {
+  it.each<{ what: string; row: Record<string, string>; emptied: ContactDraft['emptied'] }>([
+    {
+      what: 'known and custom fields, and other phones',
+      row: { Mobile: mobile, Phone: '', Email: '', Plan: ' ', Note: 'x' },
+      emptied: { fields: ['email'], customKeys: ['phone', 'email', 'plan'] },
+    },
+    {
+      what: 'no name that has a part',
+      row: { Phone: mobile, 'First Name': 'Ada', 'Last Name': '' },
+      emptied: undefined,
+    },
+    {
+      what: 'a name without any part',
+      row: { Phone: mobile, 'First Name': '', 'Last Name': '' },
+      emptied: { fields: ['name'], customKeys: [] },
+    },
+    {
+      what: 'no field that another column fills',
+      row: { Phone: mobile, Company: '', Business: 'Acme' },
+      emptied: { fields: [], customKeys: ['company'] },
+    },
+    { what: 'nothing, where nothing is empty', row: { Phone: mobile, Name: 'Ada' }, emptied: undefined },
+  ])('$what', ({ row, emptied }) => {
+    expect(draft(row).emptied).toEqual(emptied);
+  });
+
+  it('cells that a short row does not have are empty too', () => {
+    const columns = readColumns(['Phone', 'Email'], new Map());
+    expect(readContactRow([mobile], columns, 'AU')).toMatchObject({
+      draft: { emptied: { fields: ['email'] } },
+    });
+  });
+});
+
+describe('why a row is refused, and where', () => {
+  it.each<{ row: Record<string, string>; column: string | null; value: string | null; says: RegExp }>([
+    {
+      row: { Phone: '0412', Mobile: '6.14E+10' },
+      column: 'Mobile',
+      value: '6.14E+10',
+      says: /^Mobile "6\.14E\+10": a spreadsheet has/,
+    },
+    { row: { Phone: '', Mobile: ' ' }, column: null, value: null, says: /^there is no phone number$/ },
+    {
+      row: { Phone: '0412 345 / 0398 765' },
+      column: 'Phone',
+      value: '0412 345 / 0398 765',
+      says: /none|not a number/,
+    },
+    { row: { Phone: '000' }, column: 'Phone', value: '000', says: /emergency number/ },
+    {
+      row: { Phone: mobile, 'Do Not Call': 'ask Jo' },
+      column: 'Do Not Call',
+      value: 'ask Jo',
+      says: /^Do Not Call "ask Jo": neither yes nor no/,
+    },
+    {
+      row: { Phone: mobile, TZ: 'Mars' },
+      column: 'TZ',
+      value: 'Mars',
+      says: /^TZ "Mars": not an IANA time zone/,
+    },
+  ])('$row', ({ row, column, value, says }) => {
+    const reading = read(row);
+    if (reading.ok) throw new Error('It was taken.');
+    expect(reading).toMatchObject({ column, value });
+    expect(describeReject(reading)).toMatch(says);
+  });
+
+  it('too many cells are the row’s own fault', () => {
+    const columns = readColumns(['Phone'], new Map());
+    expect(readContactRow([mobile, 'Sydney'], columns, 'AU')).toMatchObject({
+      ...{ ok: false, column: null, value: null },
+      reason: expect.stringMatching(/2 cells and the header 1/),
+    });
+  });
+});

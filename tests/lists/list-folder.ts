@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { Problem } from '../../src/domain/problem.ts';
+import { openList } from '../../src/lists/open-list.ts';
+import type { ListOptions, ListRow } from '../../src/operations/ports/list-file.ts';
+
+export interface ReadList {
+  detected: string;
+  size: number;
+  rows: ListRow[];
+  /** The cells alone. */
+  cells: string[][];
+}
+
+/** What was refused, as an operator reads it. */
+export interface Refused {
+  code: string;
+  message: string;
+  hint: string | undefined;
+}
+
+/** A folder for the duration of the test that is running. */
+export function listFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'voicebot-list-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Reads a list at this path, which errors call `leads`. */
+export async function readListAt(path: string, options: Partial<ListOptions> = {}): Promise<ReadList> {
+  const list = await openList(path, { called: 'leads', ...options });
+  const rows: ListRow[] = [];
+  for await (const row of list.rows()) rows.push(row);
+  return { detected: list.detected, size: list.size, rows, cells: rows.map(({ cells }) => cells) };
+}
+
+/** Reads a list with this content. */
+export async function readList(
+  content: string | Uint8Array,
+  options: Partial<ListOptions> = {},
+): Promise<ReadList> {
+  const path = join(listFolder(), 'list');
+  writeFileSync(path, content);
+  return readListAt(path, options);
+}
+
+/** Why a list is refused; an error if it is not, or in any other way than by a problem of the operator's making. */
+export async function refusal(reading: Promise<ReadList>): Promise<Refused> {
+  try {
+    const { detected, cells } = await reading;
+    throw new Error(`it was read as ${detected}: ${JSON.stringify(cells).slice(0, 200)}`);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.kind !== 'usage') throw error;
+    return { code: error.code, message: error.message, hint: error.hint };
+  }
+}

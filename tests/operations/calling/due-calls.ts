@@ -1,0 +1,92 @@
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { openStore } from '../../../src/store/open-store.ts';
+import type { SimulatorOptions } from '../../../src/telephony/simulator/simulator.ts';
+import { type Operator, openOperator } from '../../support/operator.ts';
+
+export const migrations = fileURLToPath(new URL('../../../drizzle', import.meta.url));
+
+/** The number of the n-th contact, from 1: one whose phone always rings. */
+export function numberOf(n: number): string {
+  return `+61491580${String(n).padStart(3, '0')}`;
+}
+
+/**
+ * An operator for whom this many calls are due now, a second apart: contact, scheduled call and order of time all
+ * count from 1. Written through the store, for the program takes a while to start.
+ */
+export async function openWithDue(count: number, options: SimulatorOptions = {}): Promise<Operator> {
+  const operator = await openWithContacts(count, options);
+  await scheduleCalls(
+    operator,
+    Array.from({ length: count }, (_, index) => ({ id: index + 1, seconds: index + 1 })),
+  );
+  operator.clock.advance(count);
+  return operator;
+}
+
+/** An operator with this many contacts. */
+export async function openWithContacts(count: number, options: SimulatorOptions = {}): Promise<Operator> {
+  const operator = await openOperator({ ...options, limits: { concurrency: 1000, ...options.limits } });
+  const store = openStore({ path: operator.database, migrations });
+  const drafts = Array.from({ length: count }, (_, index) => ({
+    name: `Contact ${index + 1}`,
+    phoneNumber: numberOf(index + 1),
+    customFields: {},
+  }));
+  await store.saveContacts(drafts, operator.clock.now());
+  store.close();
+  return operator;
+}
+
+/** Schedules a call to each of these contacts, so many seconds from now, in this order. */
+export async function scheduleCalls(
+  { database, clock }: Operator,
+  plan: readonly { id: number; seconds: number }[],
+): Promise<void> {
+  const store = openStore({ path: database, migrations });
+  const now = clock.now();
+  const drafts = plan.map(({ id, seconds }) => ({
+    contactId: id,
+    fromNumber: '+61255501234',
+    agentId: 'agent_demo',
+    scheduledTime: new Date(now.getTime() + seconds * 1000),
+    dynamicVariables: {},
+    maxAttempts: 3,
+  }));
+  await store.scheduleCalls(drafts, now);
+  store.close();
+}
+
+/** How often each number's phone has rung; numbers that never rang are left out. */
+export function ringsOf({ simulator }: Operator): Record<string, number> {
+  const rings: Record<string, number> = {};
+  for (const { toNumber } of simulator.rings()) rings[toNumber] = (rings[toNumber] ?? 0) + 1;
+  return rings;
+}
+
+/** Each of the first `count` numbers rang once. */
+export function onceEach(count: number): Record<string, number> {
+  return Object.fromEntries(Array.from({ length: count }, (_, index) => [numberOf(index + 1), 1]));
+}
+
+const createPath = '/v2/create-phone-call';
+const createBody = z.looseObject({ to_number: z.string(), idempotency_key: z.string() });
+
+/** The bodies of the requests to phone this number, or all, in the order in which they arrived. */
+export function requestsTo({ simulator }: Operator, toNumber?: string): z.infer<typeof createBody>[] {
+  return simulator
+    .requests()
+    .filter(({ path }) => path === createPath)
+    .map(({ body }) => createBody.parse(body))
+    .filter((body) => toNumber === undefined || body.to_number === toNumber);
+}
+
+/** Waits for what another process or the simulator does. */
+export async function until(condition: () => boolean, what: string, patience = 10_000): Promise<void> {
+  const deadline = performance.now() + patience;
+  while (!condition()) {
+    if (performance.now() > deadline) throw new Error(`waited in vain until ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

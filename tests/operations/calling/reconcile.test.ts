@@ -1,0 +1,405 @@
+import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
+import type { Fault } from '../../../src/telephony/simulator/server/faults.ts';
+import type { Operator } from '../../support/operator.ts';
+import { deadAddress } from '../../telephony/retell-stub.ts';
+import {
+  numberOf,
+  onceEach,
+  openWithContacts,
+  openWithDue,
+  requestsTo,
+  ringsOf,
+  until,
+} from './due-calls.ts';
+
+const struck = numberOf(2);
+const always = Number.POSITIVE_INFINITY;
+
+/** Enough for a fault that keeps silent to be given up. */
+const impatient = { env: { VOICEBOT_REQUEST_TIMEOUT: '1s' } };
+
+type Strike = Omit<Fault, 'on' | 'toNumber'>;
+
+function strike({ simulator }: Operator, fault: Strike, toNumber = struck): void {
+  simulator.addFault({ on: 'create', toNumber, ...fault });
+}
+
+/** Every scheduled call with its attempts. */
+function standing({ rows }: Operator) {
+  return rows(
+    `select scheduled_calls.status, attempts, calls.status as call, calls.error_message as why
+     from scheduled_calls join calls on calls.scheduled_call_id = scheduled_calls.id
+     order by scheduled_calls.id, calls.id`,
+  );
+}
+
+/** The second of three due calls, which most faults here strike. */
+function second({ rows }: Operator) {
+  return rows(
+    `select scheduled_calls.status, attempts, calls.status as call, calls.error_message as why
+     from scheduled_calls join calls on calls.scheduled_call_id = scheduled_calls.id
+     where scheduled_calls.id = 2 order by calls.id`,
+  );
+}
+
+const unknown = { status: 'IN_PROGRESS', attempts: 0, call: 'unknown', why: expect.any(String) };
+const placed = {
+  status: 'COMPLETED',
+  attempts: 1,
+  call: expect.stringMatching(/^(registered|ongoing|ended|not_connected|error)$/),
+  why: null,
+};
+const isUnknown = [unknown];
+const isPlaced = [placed];
+
+describe('an answer that was lost', () => {
+  const lost: Strike[] = [
+    { kind: 'lose-answer' },
+    { kind: 'error-after', status: 500 },
+    { kind: 'error-after', status: 409 },
+    { kind: 'half-body' },
+    { kind: 'garbage' },
+    { kind: 'hang' },
+  ];
+
+  it('leaves the call unknown and not charged; it is found by the next run, and rang once', async () => {
+    const operator = await openWithDue(lost.length + 1);
+    for (const [index, fault] of lost.entries()) strike(operator, fault, numberOf(index + 1));
+    const first = await operator.voicebot(['process-due', '--json'], impatient);
+    expect(first).toMatchObject({
+      code: 6,
+      json: { results: { processed: 7, succeeded: 1, failed: 0 } },
+    });
+    expect(standing(operator)).toEqual([...lost.map(() => unknown), placed]);
+
+    operator.clock.advance(20);
+    const next = await operator.voicebot(['process-due']);
+    expect(next).toMatchObject({ code: 0, stderr: '' });
+    for (const index of lost.keys()) {
+      expect(next.stdout).toMatch(new RegExp(`#${index + 1} .*had been placed, call_`));
+    }
+    expect(standing(operator)).toEqual([...lost, undefined].map(() => placed));
+    expect(ringsOf(operator)).toEqual(onceEach(lost.length + 1));
+    expect(requestsTo(operator)).toHaveLength(lost.length + 1);
+  });
+
+  it('is waited for where Retell lists calls late', async () => {
+    const operator = await openWithDue(3, { listingDelayMs: 60_000 });
+    strike(operator, { kind: 'lose-answer' });
+    await operator.voicebot(['process-due']);
+    operator.clock.advance(20);
+    await operator.voicebot(['process-due']);
+    expect(second(operator)).toEqual(isUnknown);
+    operator.clock.advance(45);
+    await operator.voicebot(['process-due']);
+    expect(second(operator)).toMatchObject([{ status: 'COMPLETED', attempts: 1 }]);
+    expect(ringsOf(operator)).toEqual(onceEach(3));
+    expect(requestsTo(operator, struck)).toHaveLength(1);
+  });
+
+  it('comes back under the same key where Retell lists calls very late', async () => {
+    const operator = await openWithDue(3, { listingDelayMs: 3_000_000 });
+    strike(operator, { kind: 'lose-answer' });
+    await operator.voicebot(['process-due']);
+    operator.clock.advance(125);
+    await operator.voicebot(['process-due']);
+    expect(second(operator)).toMatchObject([{ status: 'COMPLETED', attempts: 1 }]);
+    const [one, again, ...more] = requestsTo(operator, struck);
+    expect(again).toEqual(one);
+    expect(more).toEqual([]);
+    expect(ringsOf(operator)).toEqual(onceEach(3));
+  });
+
+  it('does not ring again because the second request is refused, which the first was not', async () => {
+    const operator = await openWithDue(3, { listingDelayMs: 300_000 });
+    strike(operator, { kind: 'lose-answer' });
+    await operator.voicebot(['process-due']);
+    operator.clock.advance(125);
+    strike(operator, { kind: 'status', status: 422 });
+    await operator.voicebot(['process-due']);
+    for (const wait of [65, 65, 180]) {
+      operator.clock.advance(wait);
+      await operator.voicebot(['process-due']);
+    }
+    expect(ringsOf(operator)).toEqual(onceEach(3));
+    expect(second(operator)).toMatchObject([{ status: 'COMPLETED' }]);
+  });
+});
+
+describe('a call that was never placed, for all anybody knows', () => {
+  const neverPlaced: Strike[] = [
+    { kind: 'reset' },
+    { kind: 'error-before', status: 500 },
+    { kind: 'error-before', status: 503 },
+    { kind: 'status', status: 408 },
+    { kind: 'status', status: 409 },
+    { kind: 'hang-before' },
+  ];
+
+  it('is sent again after two minutes, the very same request', async () => {
+    const operator = await openWithDue(neverPlaced.length + 1);
+    for (const [index, fault] of neverPlaced.entries()) strike(operator, fault, numberOf(index + 1));
+    const stillUnknown = [...neverPlaced.map(() => unknown), placed];
+    expect(await operator.voicebot(['process-due'], impatient)).toMatchObject({ code: 6 });
+    for (const wait of [20, 90]) {
+      expect(standing(operator)).toEqual(stillUnknown);
+      operator.clock.advance(wait);
+      expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    }
+    expect(standing(operator)).toEqual(stillUnknown);
+    expect(requestsTo(operator)).toHaveLength(neverPlaced.length + 1);
+
+    operator.clock.advance(15);
+    const last = await operator.voicebot(['process-due']);
+    expect(last).toMatchObject({ code: 0, stderr: '' });
+    for (const index of neverPlaced.keys()) {
+      expect(last.stdout).toMatch(new RegExp(`#${index + 1} .*placed, call_`));
+      const [one, again, ...more] = requestsTo(operator, numberOf(index + 1));
+      expect(again).toEqual(one);
+      expect(more).toEqual([]);
+    }
+    expect(standing(operator)).toEqual([...neverPlaced, undefined].map(() => placed));
+    expect(ringsOf(operator)).toEqual(onceEach(neverPlaced.length + 1));
+  });
+
+  it('is left to the operator where the setting says hold', async () => {
+    const operator = await openWithDue(3);
+    strike(operator, { kind: 'reset' });
+    const hold = { env: { VOICEBOT_UNKNOWN_CALLS: 'hold' } };
+    await operator.voicebot(['process-due'], hold);
+    operator.clock.advance(125);
+    const told = await operator.voicebot(['process-due'], hold);
+    expect(told).toMatchObject({ code: 6 });
+    expect(told.stdout).toContain('not sent again, it waits for you (voicebot scheduled resolve 2)');
+    operator.clock.advance(3600);
+    expect(await operator.voicebot(['process-due'], hold)).toMatchObject({ code: 0, stdout: '' });
+    expect(second(operator)).toMatchObject([{ status: 'IN_PROGRESS', call: 'unknown' }]);
+    expect(requestsTo(operator, struck)).toHaveLength(1);
+  });
+
+  it('is left to the operator once Retell has refused the same request', async () => {
+    const operator = await openWithDue(1);
+    operator.simulator.addFault({ on: 'create', kind: 'reset' });
+    await operator.voicebot(['process-due']);
+    operator.clock.advance(125);
+    operator.simulator.addFault({ on: 'create', kind: 'status', status: 422 });
+    await operator.voicebot(['process-due']);
+    operator.clock.advance(125);
+    const told = await operator.voicebot(['process-due']);
+    expect(told).toMatchObject({ code: 6 });
+    expect(told.stdout).toContain('sent again, and refused');
+    expect(told.stdout).toContain('voicebot scheduled resolve 1');
+    for (const wait of [65, 65, 3600]) {
+      operator.clock.advance(wait);
+      expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0, stdout: '' });
+    }
+    expect(requestsTo(operator)).toHaveLength(2);
+    expect(operator.rows('select status, attempts from scheduled_calls')).toEqual([
+      { status: 'IN_PROGRESS', attempts: 0 },
+    ]);
+  });
+
+  it('is not sent again past the hour, and stays in plain sight', async () => {
+    const operator = await openWithDue(3);
+    strike(operator, { kind: 'reset' });
+    await operator.voicebot(['process-due']);
+    for (const wait of [56 * 60, 72 * 3600]) {
+      operator.clock.advance(wait);
+      await operator.voicebot(['process-due']);
+    }
+    expect(requestsTo(operator, struck)).toHaveLength(1);
+    expect(await operator.json(['scheduled', 'list', '--status', 'IN_PROGRESS'])).toMatchObject({
+      scheduledCalls: [{ id: 2, attempts: 0, callId: expect.any(Number), errorMessage: expect.any(String) }],
+    });
+    expect(await operator.json(['calls', 'list', '--status', 'unknown'])).toMatchObject({
+      calls: [{ scheduledCallId: 2, toNumber: struck, errorMessage: expect.any(String) }],
+    });
+  });
+
+  it('is sent again as often as its answers are lost, and rings once', async () => {
+    const operator = await openWithDue(3, { listingDelayMs: 3_600_000 });
+    strike(operator, { kind: 'reset' });
+    strike(operator, { kind: 'lose-answer', times: 2 });
+    await operator.voicebot(['process-due']);
+    for (let run = 0; run < 4; run++) {
+      operator.clock.advance(125);
+      await operator.voicebot(['process-due']);
+    }
+    expect(second(operator)).toMatchObject([{ status: 'COMPLETED', attempts: 1 }]);
+    expect(requestsTo(operator, struck)).toHaveLength(4);
+    expect(new Set(requestsTo(operator, struck).map((body) => body.idempotency_key)).size).toBe(1);
+    expect(ringsOf(operator)).toEqual(onceEach(3));
+  });
+
+  it.each([
+    [402, 4],
+    [429, 75],
+  ])('stays unknown where sending again meets trouble of the account: %i', async (status, code) => {
+    const operator = await openWithDue(3);
+    strike(operator, { kind: 'reset' });
+    await operator.voicebot(['process-due']);
+    operator.clock.advance(125);
+    strike(operator, status === 429 ? { kind: 'throttle' } : { kind: 'status', status });
+    expect(await operator.voicebot(['process-due'])).toMatchObject({ code });
+    expect(second(operator)).toEqual(isUnknown);
+    operator.clock.advance(125);
+    expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
+    expect(second(operator)).toEqual(isPlaced);
+    expect(ringsOf(operator)).toEqual(onceEach(3));
+  });
+
+  it('is not sent again while the clock has been set back', async () => {
+    const operator = await openWithDue(3);
+    strike(operator, { kind: 'lose-answer' });
+    await operator.voicebot(['process-due']);
+    operator.clock.advance(-3600);
+    expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
+    expect(requestsTo(operator, struck)).toHaveLength(1);
+    operator.clock.advance(3625);
+    await operator.voicebot(['process-due']);
+    expect(second(operator)).toEqual(isPlaced);
+    expect(ringsOf(operator)).toEqual(onceEach(3));
+  });
+});
+
+describe('what happens around a call of unknown fate', () => {
+  it('is found out also while Retell has no line free for others', async () => {
+    const operator = await openWithDue(3);
+    strike(operator, { kind: 'lose-answer' });
+    await operator.voicebot(['process-due', '--limit', '2', '--concurrency', '1']);
+    expect(second(operator)).toEqual(isUnknown);
+    operator.clock.advance(20);
+    operator.simulator.addFault({ on: 'create', kind: 'throttle', times: always });
+    expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 75 });
+    expect(second(operator)).toEqual(isPlaced);
+  });
+
+  it('cannot be cancelled, and goes on as it was', async () => {
+    const operator = await openWithDue(3);
+    strike(operator, { kind: 'reset' });
+    await operator.voicebot(['process-due']);
+    expect(await operator.voicebot(['scheduled', 'cancel', '2', '--yes'])).toMatchObject({ code: 5 });
+    expect(second(operator)).toEqual(isUnknown);
+  });
+
+  it('is left to the operator where the contact has another number now: the old one must not ring', async () => {
+    const operator = await openWithDue(3);
+    strike(operator, { kind: 'reset' });
+    await operator.voicebot(['process-due']);
+    await operator.voicebot(['contacts', 'edit', '2', '--phone', numberOf(9), '--name', 'Somebody Else']);
+    operator.clock.advance(125);
+    expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 6 });
+    expect(second(operator)).toEqual(isUnknown);
+    expect(requestsTo(operator, struck)).toHaveLength(1);
+    expect(requestsTo(operator, numberOf(9))).toEqual([]);
+  });
+
+  it('is not sent again on an answer that was late: Retell may have listed it since it was asked', async () => {
+    const operator = await openWithDue(3, { honourIdempotencyKeys: false });
+    strike(operator, { kind: 'reset' });
+    await operator.voicebot(['process-due']);
+    // Asked just within the two minutes, and answered after them.
+    operator.clock.advance(118);
+    operator.simulator.addFault({ on: 'list', kind: 'slow', delayMs: 4000 });
+    await operator.voicebot(['process-due']);
+    expect(requestsTo(operator, struck)).toHaveLength(1);
+    expect(second(operator)).toEqual(isUnknown);
+  });
+
+  it('ends the run where Retell cannot be asked, and is looked for by the next', async () => {
+    const operator = await openWithDue(3);
+    strike(operator, { kind: 'lose-answer' });
+    await operator.voicebot(['process-due']);
+    operator.clock.advance(20);
+    const unplugged = { env: { RETELL_BASE_URL: await deadAddress() } };
+    expect(await operator.voicebot(['process-due'], unplugged)).toMatchObject({ code: 75 });
+    expect(second(operator)).toEqual(isUnknown);
+    operator.clock.advance(20);
+    expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
+    expect(second(operator)).toEqual(isPlaced);
+  });
+});
+
+describe('a call made at once', () => {
+  const order = ['call', '1', '--yes'];
+
+  it('is found by the next process-due where its answer was lost', async () => {
+    const operator = await openWithContacts(1);
+    operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });
+    expect(await operator.voicebot([...order, '--json'])).toMatchObject({
+      code: 1,
+      json: { success: false, error: { code: 'call_unknown' } },
+    });
+    operator.clock.advance(20);
+    await operator.voicebot(['process-due']);
+    expect(operator.rows('select status from calls')).toEqual([{ status: placed.call }]);
+    expect(ringsOf(operator)).toEqual(onceEach(1));
+  });
+
+  it('is never sent again by itself', async () => {
+    const operator = await openWithContacts(1);
+    operator.simulator.addFault({ on: 'create', kind: 'reset' });
+    await operator.voicebot(order);
+    for (const wait of [20, 600]) {
+      operator.clock.advance(wait);
+      await operator.voicebot(['process-due']);
+    }
+    expect(requestsTo(operator)).toHaveLength(1);
+    expect(operator.rows('select status from calls')).toEqual([{ status: 'unknown' }]);
+  });
+
+  it('is not made twice without a word while nobody knows what became of the first', async () => {
+    const operator = await openWithContacts(1);
+    operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });
+    await operator.voicebot(['call', '1']);
+    expect(await operator.voicebot(['call', '1', '--no-input'])).toMatchObject({ code: 2 });
+    expect(ringsOf(operator)).toEqual(onceEach(1));
+  });
+
+  it.each([
+    [401, 4],
+    [402, 4],
+    [429, 75],
+  ])('leaves no trace where Retell answers %i', async (status, code) => {
+    const operator = await openWithContacts(1);
+    operator.simulator.addFault(
+      status === 429 ? { on: 'create', kind: 'throttle' } : { on: 'create', kind: 'status', status },
+    );
+    expect(await operator.voicebot(order)).toMatchObject({ code });
+    expect(operator.rows('select * from calls')).toEqual([]);
+  });
+});
+
+describe('an answer that cannot be written down, for another process holds the database', () => {
+  it('is found by the next run; nobody is told meanwhile that nothing has happened', async () => {
+    const operator = await openWithDue(1);
+    const others = await openWithContacts(1);
+    for (const { simulator } of [operator, others]) {
+      simulator.addFault({ on: 'create', kind: 'slow', delayMs: 500 });
+    }
+    const due = operator.start(['process-due']);
+    const atOnce = others.start(['call', '1', '--yes', '--json']);
+    await until(
+      () => requestsTo(operator).length + requestsTo(others).length === 2,
+      'both calls are being placed',
+    );
+    const holders = [operator, others].map(({ database }) => openSqlite(database));
+    for (const holder of holders) holder.exec('begin immediate');
+    const [run, call] = await Promise.all([due.ended, atOnce.ended]);
+    for (const holder of holders) holder.close();
+
+    expect(run.code).toBe(75);
+    expect(run.stdout + run.stderr).not.toContain('Nothing was changed');
+    // A script that reads 75, try again, would phone twice.
+    expect(call.code).toBe(1);
+    expect(call.stdout).not.toContain('Nothing was changed');
+
+    for (const one of [operator, others]) {
+      await one.voicebot(['process-due']);
+      expect(one.rows('select status from calls')).toEqual([{ status: placed.call }]);
+      expect(ringsOf(one)).toEqual(onceEach(1));
+    }
+    expect(standing(operator)).toEqual([placed]);
+  });
+});

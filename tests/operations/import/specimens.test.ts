@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { openOperator } from '../../support/operator.ts';
+import { listAt, objectAt } from '../../support/people.ts';
+
+const folder = fileURLToPath(new URL('../../specimens/', import.meta.url));
+
+const specimens = readdirSync(folder).filter((name) => !name.endsWith('.expected.json'));
+
+const expectation = z.strictObject({
+  contacts: z.array(z.record(z.string(), z.unknown())),
+  /** A reason need only begin as it is said here. */
+  rejects: z.array(z.strictObject({ line: z.number(), reason: z.string() })),
+});
+
+/** Without what the program adds by itself. */
+function imported(contact: Record<string, unknown>): Record<string, unknown> {
+  const { id: _i, createdAt: _c, updatedAt: _u, ...rest } = contact;
+  return rest;
+}
+
+describe('the exports of other products are read as a person would read them', () => {
+  it.each(specimens)('%s', async (name) => {
+    const { voicebot, json } = await openOperator();
+    const expected = expectation.parse(JSON.parse(readFileSync(`${folder}${name}.expected.json`, 'utf8')));
+    const first = await voicebot(['contacts', 'import', `${folder}${name}`, '--json']);
+    const contacts = listAt(await json(['contacts', 'list', '--limit', '0']), 'contacts');
+    expect(contacts.map(imported)).toEqual(expected.contacts);
+    expect(listAt(first.json, 'rejects')).toEqual(
+      expected.rejects.map(({ line, reason }) =>
+        expect.objectContaining({ line, reason: expect.stringMatching(beginningWith(reason)) }),
+      ),
+    );
+    const again = await voicebot(['contacts', 'import', `${folder}${name}`, '--json']);
+    expect(objectAt(again.json)).toMatchObject({ created: 0, updated: 0, rejected: expected.rejects.length });
+  });
+});
+
+function beginningWith(text: string): RegExp {
+  return new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`);
+}

@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { CallReport } from '../../../../src/domain/calls/call.ts';
+import type { Claim, Store } from '../../../../src/operations/ports/store.ts';
+import { openStore } from '../../../../src/store/open-store.ts';
+import { migrations } from '../../../operations/calling/due-calls.ts';
+
+const start = Date.UTC(2026, 2, 1, 22);
+const lease = 90_000;
+const later = (seconds: number) => new Date(start + seconds * 1000);
+
+function report(retellCallId: string): CallReport {
+  const nothingYet = { disconnectionReason: null, startedAt: null, endedAt: null, durationMs: null };
+  return { retellCallId, status: 'registered', ...nothingYet };
+}
+
+/** A store with calls that were due a second apart. */
+async function openWithCalls(count: number): Promise<Store> {
+  const folder = mkdtempSync(join(tmpdir(), 'voicebot-claims-'));
+  const store = openStore({ path: join(folder, 'voicebot.db'), migrations });
+  onTestFinished(() => {
+    store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  await store.saveContacts([{ name: 'Ada', phoneNumber: '+61491570006', customFields: {} }], later(-60));
+  const draft = { contactId: 1, fromNumber: '+61255501234', agentId: 'agent_1', dynamicVariables: {} };
+  await store.scheduleCalls(
+    Array.from({ length: count }, (_, index) => ({
+      ...draft,
+      scheduledTime: later(index - count),
+      maxAttempts: 3,
+    })),
+    later(-60),
+  );
+  return store;
+}
+
+let references = 0;
+
+async function claimDue(store: Store, now: Date): Promise<Claim | undefined> {
+  const claimed = await store.claimNextDue({
+    now,
+    lease,
+    prepare: ({ fromNumber, agentId }, { phoneNumber }) => ({
+      reference: `vb_test_${++references}`,
+      fromNumber,
+      toNumber: phoneNumber,
+      agentId,
+      dynamicVariables: {},
+    }),
+  });
+  return claimed?.kind === 'claimed' ? claimed.claim : undefined;
+}
+
+/** A claim whose lease has ended, and the claim of whoever took the call over. */
+async function lostClaim(store: Store): Promise<{ lost: Claim; taken: Claim }> {
+  const lost = await claimDue(store, later(0));
+  const taken = await store.claimNextUnknown({ now: later(91), lease });
+  if (!lost || !taken) throw new Error('there was nothing to claim');
+  return { lost, taken };
+}
+
+describe('claims', () => {
+  it('go to each call once, in order of time, and end by themselves', async () => {
+    const store = await openWithCalls(3);
+    const claims = [
+      await claimDue(store, later(0)),
+      await claimDue(store, later(0)),
+      await claimDue(store, later(1)),
+    ];
+    expect(claims.map((claim) => claim?.call.scheduledCallId)).toEqual([1, 2, 3]);
+    expect(await claimDue(store, later(1))).toBeUndefined();
+    expect(new Set(claims.map((claim) => claim?.token)).size).toBe(3);
+
+    expect(await store.claimNextUnknown({ now: later(89), lease })).toBeUndefined();
+    const taken = await store.claimNextUnknown({ now: later(90), lease });
+    expect(taken).toMatchObject({ call: { id: claims[0]?.call.id, status: 'unknown' } });
+    expect(await store.claimNextUnknown({ now: later(90), lease })).toMatchObject({ call: { id: 2 } });
+    expect(await store.claimNextUnknown({ now: later(90), lease })).toBeUndefined();
+  });
+
+  it('say nothing of a call that is not due yet', async () => {
+    const store = await openWithCalls(1);
+    expect(await claimDue(store, later(-2))).toBeUndefined();
+  });
+});
+
+describe('what is recorded under a claim that was lost', () => {
+  const when = { now: later(92), retryDelay: 60_000, nextCheckAt: later(200) };
+  const words: [what: string, record: (store: Store, claim: Claim) => Promise<unknown>][] = [
+    ['that it was refused', (store, claim) => store.recordRefused(claim, 'No such agent.', when)],
+    ['that nobody knows', (store, claim) => store.recordUnknown(claim, 'no answer', when)],
+    ['that nothing was sent', (store, claim) => store.withdraw(claim, when.now)],
+  ];
+
+  it.each(words)('%s: not recorded, for somebody else is looking into it', async (_, record) => {
+    const store = await openWithCalls(1);
+    const { lost, taken } = await lostClaim(store);
+    const before = [await store.call(lost.call.id), await store.scheduledCall(1)];
+    await record(store, lost);
+    expect([await store.call(lost.call.id), await store.scheduledCall(1)]).toEqual(before);
+    await store.recordPlaced(taken, report('call_1'), later(93));
+    expect(await store.scheduledCall(1)).toMatchObject({ status: 'COMPLETED', attempts: 1 });
+  });
+
+  it('that it was placed: recorded, and the other’s word comes too late', async () => {
+    const store = await openWithCalls(1);
+    const { lost, taken } = await lostClaim(store);
+    await store.recordPlaced(lost, report('call_1'), later(92));
+    for (const [, record] of words) await record(store, taken);
+    expect(await store.call(lost.call.id)).toMatchObject({ status: 'registered', retellCallId: 'call_1' });
+    expect(await store.scheduledCall(1)).toMatchObject({
+      status: 'COMPLETED',
+      attempts: 1,
+      retellCallId: 'call_1',
+    });
+    expect(await store.claimNextUnknown({ now: later(9999), lease })).toBeUndefined();
+  });
+
+  it('that it was placed, twice: counted once; a second call of Retell’s is not hushed up', async () => {
+    const store = await openWithCalls(1);
+    const { lost, taken } = await lostClaim(store);
+    await store.recordPlaced(lost, report('call_1'), later(92));
+    await store.recordPlaced(taken, report('call_1'), later(93));
+    expect(await store.scheduledCall(1)).toMatchObject({ status: 'COMPLETED', attempts: 1 });
+    await store.recordPlaced(taken, report('call_2'), later(94));
+    expect(await store.call(lost.call.id)).toMatchObject({
+      retellCallId: 'call_1',
+      errorMessage: expect.stringContaining('call_2'),
+    });
+  });
+});
+
+describe('an attempt that is taken back', () => {
+  it('leaves the call due as it was, and no attempt behind', async () => {
+    const store = await openWithCalls(1);
+    const before = await store.scheduledCall(1);
+    const claim = await claimDue(store, later(0));
+    if (!claim) throw new Error('nothing was due');
+    await store.withdraw(claim, later(1));
+    expect(await store.scheduledCall(1)).toEqual({ ...before, updatedAt: later(1) });
+    expect(await store.listCalls({})).toEqual([]);
+    expect(await claimDue(store, later(1))).toBeDefined();
+  });
+});

@@ -1,0 +1,73 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { openStore } from '../../../../src/store/open-store.ts';
+import { openDatabase } from '../../../../src/store/sqlite/connection/database.ts';
+import { openSqlite } from '../../../../src/store/sqlite/connection/sqlite.ts';
+import { migrations } from '../../../operations/calling/due-calls.ts';
+
+const journal = z.looseObject({ entries: z.array(z.looseObject({ when: z.number() })) });
+
+/** The program's migrations and one more, written as drizzle-kit would. */
+function migrationsAnd(folder: string, sql: string): string {
+  const path = join(folder, 'drizzle');
+  cpSync(migrations, path, { recursive: true });
+  const book = join(path, 'meta/_journal.json');
+  const known = journal.parse(JSON.parse(readFileSync(book, 'utf8')));
+  const last = known.entries.at(-1)?.when ?? 0;
+  known.entries.push({
+    idx: known.entries.length,
+    version: '6',
+    when: last + 1,
+    tag: '9999_next',
+    breakpoints: true,
+  });
+  writeFileSync(book, JSON.stringify(known));
+  writeFileSync(join(path, '9999_next.sql'), sql);
+  return path;
+}
+
+async function existing() {
+  const folder = mkdtempSync(join(tmpdir(), 'voicebot-migrations-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const path = join(folder, 'voicebot.db');
+  const store = openStore({ path, migrations });
+  await store.saveContacts([{ phoneNumber: '+61491570006', name: 'Ada', customFields: {} }], new Date(0));
+  store.close();
+  return { folder, path };
+}
+
+/** The whole content, as SQLite would write it out again. */
+function dump(path: string): unknown {
+  const database = openSqlite(path, { readonly: true });
+  const rows = database.prepare('SELECT type, name, sql FROM sqlite_master ORDER BY name').all();
+  const content = ['contacts', 'scheduled_calls', 'calls', '__drizzle_migrations'].map((table) =>
+    database.prepare(`SELECT * FROM ${table}`).all(),
+  );
+  database.close();
+  return { rows, content };
+}
+
+describe('a migration', () => {
+  it('that fails half way leaves the old database as it was, for the old program to go on with', async () => {
+    const { folder, path } = await existing();
+    const before = dump(path);
+    const broken =
+      'ALTER TABLE `contacts` ADD `nickname` text;--> statement-breakpoint\nDROP TABLE `not_there`;';
+    expect(() => openDatabase({ path, migrations: migrationsAnd(folder, broken) })).toThrow();
+    expect(dump(path)).toEqual(before);
+    const store = openStore({ path, migrations });
+    expect(await store.contact(1)).toMatchObject({ name: 'Ada' });
+    store.close();
+  });
+
+  it('that works is applied to what is there, and then the old program leaves it alone', async () => {
+    const { folder, path } = await existing();
+    const next = migrationsAnd(folder, 'ALTER TABLE `contacts` ADD `nickname` text;');
+    openDatabase({ path, migrations: next }).close();
+    expect(JSON.stringify(dump(path))).toContain('nickname');
+    expect(() => openStore({ path, migrations })).toThrow('made by a newer voicebot');
+  });
+});
