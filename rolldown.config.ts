@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin } from 'rolldown';
+import { thirdPartyLicences } from './rolldown.licences.config.ts';
 
 const { version }: { version: string } = JSON.parse(
   readFileSync(new URL('package.json', import.meta.url), 'utf8'),
@@ -61,7 +62,7 @@ export default defineConfig({
   // better-sqlite3's own JavaScript is bundled too, all but the part that was compiled: `src/store/sqlite/connection/sqlite.ts` finds that.
   external: /\.node$/,
   transform: { target: 'node20', define: { VOICEBOT_VERSION: JSON.stringify(version) } },
-  plugins: [withoutUnused, expressionsMadeOnce, tidy],
+  plugins: [withoutUnused, expressionsMadeOnce, thirdPartyLicences, tidy],
   output: {
     dir: 'dist',
     format: 'cjs',

@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OutputBundle, Plugin } from 'rolldown';
+
+/** What is read of a package's `package.json`; packages write what they like under `license`. */
+interface About {
+  name: string;
+  version: string;
+  license?: unknown;
+  homepage?: string;
+  repository?: string | { url: string };
+  author?: string | { name: string };
+}
+
+/** A bundled package, with the SPDX identifier of its licence or the texts of its licence files, or both. */
+interface Licensed extends About {
+  label: string;
+  spdx: string | undefined;
+  texts: string[];
+}
+
+const packageFolder = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/;
+const separator = `\n\n${'='.repeat(80)}\n\n`;
+const licenceFile = /^(?:(?:un)?licen[cs]e|copying|notice)(?:[-.]|$)/i;
+const noSpdx = /^(?:unlicensed|see licen[cs]e\b.*)?$/i;
+
+/** Returns the folder of each package of which tree shaking left something in the bundle. */
+function bundledFolders(bundle: OutputBundle): Set<string> {
+  const modules = Object.values(bundle).flatMap((output) =>
+    output.type === 'chunk' ? Object.entries(output.modules) : [],
+  );
+  const folders = modules
+    .filter(([, { renderedLength }]) => renderedLength > 0)
+    // Rolldown's own helpers are in the bundle too, by an id that is no path.
+    .map(([id]) => packageFolder.exec(id.replace('\0rolldown/', './node_modules/rolldown/'))?.[0]);
+  return new Set(folders.filter((folder) => folder !== undefined));
+}
+
+/** Reads the licence of the package in `folder`; throws if there is neither an SPDX identifier nor a text. */
+function readLicence(folder: string): Licensed {
+  const about: About = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const label = `${about.name}@${about.version}`;
+  const spdx = typeof about.license === 'string' && !noSpdx.test(about.license) ? about.license : undefined;
+  const texts = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && licenceFile.test(entry.name))
+    .map((entry) => entry.name)
+    .sort()
+    .map((file) => readFileSync(join(folder, file), 'utf8').replaceAll('\r\n', '\n').trim())
+    .filter((text) => text !== '');
+  if (spdx === undefined && texts.length === 0) {
+    throw new Error(
+      `${label} is bundled, and has no licence: none in package.json, and no file in ${folder}.`,
+    );
+  }
+  return { ...about, label, spdx, texts };
+}
+
+/** Returns what a package has instead of a text: that it has none, its author, and where its terms are. */
+function withoutFile({ name, author, spdx }: Licensed, all: readonly Licensed[]): string {
+  const owner = typeof author === 'object' ? author.name : author;
+  const other = all.find(({ spdx: theirs, texts }) => theirs === spdx && texts.length > 0);
+  return [
+    `${name} has no licence file of its own.`,
+    owner && `Its author is ${owner}.`,
+    other && `The terms of ${spdx} are given with ${other.label}.`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** Returns a package's part of the file. */
+function section(licensed: Licensed, all: readonly Licensed[]): string {
+  const { name, version, spdx, homepage, repository, texts } = licensed;
+  const source = typeof repository === 'object' ? repository.url : repository;
+  return [
+    `Package: ${name}\nVersion: ${version}\nLicence: ${spdx ?? 'see below'}`,
+    homepage && `\nHomepage: ${homepage}`,
+    source && `\nRepository: ${source}`,
+    ...(texts.length > 0 ? texts : [withoutFile(licensed, all)]).map((text) => `\n\n${text}`),
+  ]
+    .filter(Boolean)
+    .join('');
+}
+
+/**
+ * Writes `THIRD-PARTY-LICENSES` beside the bundle: every package that is in it, once for each version, with
+ * the texts of its licences. A package without any licence fails the build.
+ */
+export const thirdPartyLicences: Plugin = {
+  name: 'third-party-licences',
+  generateBundle(_options, bundle) {
+    const packages = new Map([...bundledFolders(bundle)].map(readLicence).map((each) => [each.label, each]));
+    const all = [...packages.values()].sort((a, b) => (a.label < b.label ? -1 : 1));
+    const sections = all.map((each) => section(each, all));
+    const text = ['These packages are part of this program.', ...sections].join(separator);
+    this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES', source: `${text}\n` });
+  },
+};
