@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs';
 import type { Parts } from './cli/parts.ts';
 import type { Store } from './operations/ports/store.ts';
 import type { Telephony } from './operations/ports/telephony.ts';
-import { isOnThisMachine } from './settings/this-machine.ts';
+import { isOnThisMachine } from './settings/values.ts';
 
 /** The steps at whose edges a process can be made to die: whatever writes, and whatever asks Retell. */
 const steps = [

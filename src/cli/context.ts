@@ -5,7 +5,8 @@ import type { Store } from '../operations/ports/store.ts';
 import type { Telephony } from '../operations/ports/telephony.ts';
 import { clockFor, type GlobalOptions, settingsFor } from '../settings/profile.ts';
 import type { Settings } from '../settings/settings.ts';
-import { isOnThisMachine } from '../settings/this-machine.ts';
+import { isOnThisMachine } from '../settings/values.ts';
+import type { ExitCode } from './exit-codes.ts';
 import type { Parts } from './parts.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 import { printable } from './terminal/printable.ts';
@@ -114,3 +115,12 @@ function once<T>(make: () => T): () => T {
     return made.value;
   };
 }
+
+/** A command acts on what was parsed; it answers with the exit code where that is not 0. */
+export type Act = (context: Context) => Promise<ExitCode | undefined>;
+
+/** Hands a command its context. Parsing needs none, so `--help` needs no key and no database. */
+export type Run = (act: Act) => Promise<void>;
+
+/** Runs a whole command line with other parts: how the demo types its commands. */
+export type RunWords = (words: string[], parts: Parts) => Promise<number>;

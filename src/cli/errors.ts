@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { snakeCase } from '../domain/contacts/snake-case.ts';
+import { snakeCase } from '../domain/contacts/custom-fields.ts';
 import { Problem } from '../domain/problem.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { printable, printableJson } from './terminal/printable.ts';

@@ -9,10 +9,10 @@ import {
 } from './calls/commands.ts';
 import { addProcessDueCommand, addWatchCommand } from './calls/running/commands.ts';
 import { addContactsCommand } from './contacts/commands.ts';
+import type { Run, RunWords } from './context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { namesOption } from './options/option-values.ts';
 import type { Parts } from './parts.ts';
-import type { Run, RunWords } from './run.ts';
 import {
   addBackupCommand,
   addCompletionCommand,

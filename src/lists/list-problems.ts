@@ -1,5 +1,4 @@
-import { errorCode } from '../domain/error-code.ts';
-import { Problem } from '../domain/problem.ts';
+import { errorCode, Problem } from '../domain/problem.ts';
 
 /**
  * The problem behind an error of the file system; anything else as it is.

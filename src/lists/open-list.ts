@@ -2,7 +2,7 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { Problem } from '../domain/problem.ts';
 import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
 import { csvList } from './csv/csv-list.ts';
-import { detectDialect, parseDelimiter } from './csv/delimiter.ts';
+import { detectDialect, parseDelimiter } from './csv/detect-dialect.ts';
 import { foreignBytes, foreignText, isJson, isZip } from './file-kind.ts';
 import { readJson } from './json/read-json.ts';
 import { isNdjson, ndjsonHeaders, readNdjson } from './json/read-ndjson.ts';

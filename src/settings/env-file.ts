@@ -11,8 +11,7 @@ import {
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { parse as parseDotenv } from 'dotenv';
-import { errorCode } from '../domain/error-code.ts';
-import { Problem } from '../domain/problem.ts';
+import { errorCode, Problem } from '../domain/problem.ts';
 
 /** One `NAME=value` as dotenv reads it, in four pieces: what leads to the name, the name, its value, a comment. */
 const assignment =

@@ -3,7 +3,7 @@ import type { Parts } from '../cli/parts.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Clock } from '../domain/time/clock.ts';
 import { loadSettings, type Settings, type Sources } from './settings.ts';
-import { isOnThisMachine } from './this-machine.ts';
+import { isOnThisMachine } from './values.ts';
 
 /** The options that work before and after every command. */
 export interface GlobalOptions {

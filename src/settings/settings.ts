@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parse as parseDotenv } from 'dotenv';
-import { errorCode } from '../domain/error-code.ts';
-import { Problem } from '../domain/problem.ts';
+import { errorCode, Problem } from '../domain/problem.ts';
 import * as read from './values.ts';
 
 /** Every setting by its environment variable: what it is called here, and its default where it has one. */

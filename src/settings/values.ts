@@ -92,3 +92,9 @@ export function instant(text: string): Date {
 function needed(what: string): Problem {
   return new Problem('usage', { code: 'invalid_setting', message: `${what} is needed` });
 }
+
+/** Whether this is the address of a simulator here, so that nobody is phoned whatever happens. */
+export function isOnThisMachine(baseUrl: string | undefined): boolean {
+  if (baseUrl === undefined || !URL.canParse(baseUrl)) return false;
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(baseUrl).hostname);
+}

@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { callStatuses } from '../../domain/calls/call.ts';
 import { scheduledCallStatuses } from '../../domain/calls/scheduled-call.ts';
+import type { Run } from '../context.ts';
 import {
   durationOption,
   limitOption,
@@ -9,7 +10,6 @@ import {
   variableOption,
 } from '../options/option-values.ts';
 import { byField, bySearch, byTag } from '../options/selection.ts';
-import type { Run } from '../run.ts';
 
 export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
   program

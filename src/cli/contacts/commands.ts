@@ -1,5 +1,6 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { duplicatePolicies } from '../../operations/ports/contact-store.ts';
+import type { Run } from '../context.ts';
 import {
   countOption,
   limitOption,
@@ -9,7 +10,6 @@ import {
   tagOption,
 } from '../options/option-values.ts';
 import { byField, bySearch, byTag } from '../options/selection.ts';
-import type { Run } from '../run.ts';
 
 const oneContact = 'an id, a phone number, or a name or e-mail that fits exactly one contact';
 const manyContacts = 'ids, ranges (3-9), phone numbers, or - for a list on standard input';

@@ -25,7 +25,7 @@ export async function changesOf(options: ContactOptions): Promise<ContactChanges
   if (options.timezone !== undefined) changes.timezone = await zoneOf(options.timezone.trim());
   if (options.doNotCall) changes.doNotCall = true;
   if (options.set) {
-    const { snakeCase } = await import('../../domain/contacts/snake-case.ts');
+    const { snakeCase } = await import('../../domain/contacts/custom-fields.ts');
     const fields = Object.entries(options.set).map(([key, value]) => [
       fieldKey(key, snakeCase(key), hasPlace.has(snakeCase(key))),
       cleared(value),
@@ -57,7 +57,7 @@ function fieldKey(text: string, key: string, isOwn: boolean): string {
 
 /** A list may give several addresses, of which the first is the contact's; here it is not guessed. */
 async function emailOf(text: string): Promise<string | null> {
-  const { firstAddress } = await import('../../domain/contacts/email-text.ts');
+  const { firstAddress } = await import('../../domain/contacts/contact-text.ts');
   if (firstAddress(text) === text) return text || null;
   throw new Problem('usage', {
     code: 'invalid_email',

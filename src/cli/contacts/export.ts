@@ -1,4 +1,5 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
+import { customField } from '../../domain/contacts/custom-fields.ts';
 import { customHeader } from '../../domain/lists/contact-columns.ts';
 import { guarded } from '../../domain/lists/spreadsheet-cell.ts';
 import { everyContact } from '../../operations/contacts/select-contacts.ts';
@@ -79,7 +80,10 @@ async function exportCsv(
   const keys = await customKeys(store, filter);
   await terminal.write(stringify([[...columns.map(([header]) => header), ...keys.map(customHeader)]]));
   for await (const contact of told(terminal, everyContact(store, filter))) {
-    const cells = [...columns.map(([, of]) => of(contact)), ...keys.map((key) => own(contact, key))];
+    const cells = [
+      ...columns.map(([, of]) => of(contact)),
+      ...keys.map((key) => customField(contact.customFields, key)),
+    ];
     if (!(await terminal.write(stringify([cells.map(clean)])))) break;
   }
   return undefined;
@@ -97,11 +101,6 @@ async function* told(
     yield contact;
   }
   progress.end();
-}
-
-/** No contact has a `constructor` of its own, unless a list gave it one. */
-function own({ customFields }: Contact, key: string): string | undefined {
-  return Object.hasOwn(customFields, key) ? customFields[key] : undefined;
 }
 
 async function customKeys(store: ContactStore, filter: ContactFilter | undefined): Promise<string[]> {

@@ -1,4 +1,5 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
+import { customField } from '../../domain/contacts/custom-fields.ts';
 import type { ContactQuery } from '../../operations/ports/contact-store.ts';
 import type { Context } from '../context.ts';
 import type { SelectionOptions } from '../options/selection.ts';
@@ -77,7 +78,7 @@ const isPlain = ({ name }: { name: string }) => name !== 'customFields';
 function customFields(contact: Contact) {
   return Object.keys(contact.customFields).map((key) => ({
     name: key,
-    of: (row: Contact) => row.customFields[key],
+    of: (row: Contact) => customField(row.customFields, key),
     columns: [{ header: printable(key) }],
   }));
 }

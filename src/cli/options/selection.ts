@@ -1,4 +1,4 @@
-import { snakeCase } from '../../domain/contacts/snake-case.ts';
+import { snakeCase } from '../../domain/contacts/custom-fields.ts';
 import { Problem } from '../../domain/problem.ts';
 import { tagOption } from './option-values.ts';
 

@@ -1,6 +1,6 @@
 import { Argument, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { Run, RunWords } from '../context.ts';
 import { countOption, portOption } from '../options/option-values.ts';
-import type { Run, RunWords } from '../run.ts';
 
 const usualPort = 4010;
 const usualDemoSpeed = 40;

@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Problem } from '../../domain/problem.ts';
-import type { Context } from '../context.ts';
+import type { Context, RunWords } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Parts, RunningSimulator } from '../parts.ts';
-import type { RunWords } from '../run.ts';
 
 /** How a command of the story may end: well, with rejects or refusals, or stopped by the demo itself. */
 const asTold = new Set<number>([exitCodes.done, exitCodes.partly_done, exitCodes.interrupted]);

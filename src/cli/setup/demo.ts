@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Context } from '../context.ts';
+import type { Context, RunWords } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { RunningSimulator } from '../parts.ts';
-import type { RunWords } from '../run.ts';
 import { openStage, type Stage } from './demo-stage.ts';
 
 /** Fictitious people on numbers that are set aside for fiction; the simulator knows how each call goes. */

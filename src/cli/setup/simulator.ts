@@ -1,5 +1,4 @@
-import { errorCode } from '../../domain/error-code.ts';
-import { Problem } from '../../domain/problem.ts';
+import { errorCode, Problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { listenForStop } from '../options/stopping.ts';

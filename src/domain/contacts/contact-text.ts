@@ -6,3 +6,10 @@ export function storable(text: string): string {
   const whole = unstorable.test(text) ? text.replace(/\0/g, '').replace(/\p{Cs}/gu, '\ufffd') : text;
   return whole.trim();
 }
+
+/** Of an e-mail cell that holds several addresses the first; else the cell. */
+export function firstAddress(text: string): string {
+  const parts = text.split(/:::|[;,\s]/).filter((part) => part !== '');
+  const [first] = parts;
+  return first !== undefined && parts.every((part) => part.includes('@')) ? first : text;
+}

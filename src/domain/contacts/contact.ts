@@ -1,4 +1,4 @@
-import { areTwoPeople } from './name-match.ts';
+import { areTwoPeople } from './names.ts';
 import { distinctTags } from './tags.ts';
 
 /** Somebody who may be phoned. A contact is its phone number: no two have the same. */

@@ -1,4 +1,4 @@
-import { snakeCase } from '../contacts/snake-case.ts';
+import { snakeCase } from '../contacts/custom-fields.ts';
 import { type HeaderKind, knownHeader, labelHeaders, normalisedHeader, weakRank } from './column-aliases.ts';
 
 /** What a column of an operator's list says of a contact. `nameOrBusiness` is Xero's ContactName: whom it bills. */

@@ -1,8 +1,7 @@
 import { type ContactDraft, contactTextFields } from '../contacts/contact.ts';
-import { storable } from '../contacts/contact-text.ts';
+import { firstAddress, storable } from '../contacts/contact-text.ts';
 import { readDoNotCall } from '../contacts/do-not-call.ts';
-import { firstAddress } from '../contacts/email-text.ts';
-import { personName } from '../contacts/person-name.ts';
+import { personName } from '../contacts/names.ts';
 import { isPlainlyNumber } from '../contacts/phone-number.ts';
 import { distinctTags, tagsIn } from '../contacts/tags.ts';
 import type { Column } from './contact-columns.ts';

@@ -1,5 +1,3 @@
-import { spellZoneName } from './time-zone-spelling.ts';
-
 /**
  * The IANA name of a zone in its usual spelling: `australia/sydney` → `Australia/Sydney`. Aliases stay themselves
  * (`Asia/Kolkata`, whichever name this version of Node prefers).
@@ -23,4 +21,22 @@ function preferredName(name: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Words that IANA zone names do not simply capitalise. */
+const oddWords = new Map(
+  [
+    ...['ACT', 'GMT', 'GMT0', 'IN', 'LHI', 'NSW', 'UCT', 'US', 'UTC'],
+    ...['BajaNorte', 'BajaSur', 'ComodRivadavia', 'DeNoronha', 'EasterIsland'],
+  ].map((word) => [word.toLowerCase(), word]),
+);
+
+/**
+ * The usual spelling of a zone name that is only an alias, such as `asia/kolkata` → `Asia/Kolkata`. Intl puts right the case of
+ * the names it prefers, but answers an alias with another name.
+ */
+function spellZoneName(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^/_+-]+/g, (word) => oddWords.get(word) ?? word.charAt(0).toUpperCase() + word.slice(1));
 }

@@ -1,17 +1,8 @@
-import type { ListFile } from '../../operations/ports/list-file.ts';
+import type { CsvSource, ListFile } from '../../operations/ports/list-file.ts';
 import { encodingLabel } from '../text/encoding.ts';
-import type { TextFile } from '../text/text-file.ts';
-import { type Dialect, describeDialect } from './delimiter.ts';
+import { describeDialect } from './detect-dialect.ts';
 import { isPlainCsv } from './plain-csv.ts';
 import { readCsv } from './read-csv.ts';
-
-/** All that is needed to read a CSV file, as plain data: it can be sent to another thread. */
-export interface CsvSource {
-  file: TextFile;
-  dialect: Dialect;
-  /** Bytes. */
-  size: number;
-}
 
 /** A CSV file whose encoding and dialect are known. */
 export function csvList(source: CsvSource): ListFile {

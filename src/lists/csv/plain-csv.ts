@@ -1,5 +1,5 @@
 import { readText, type TextFile } from '../text/text-file.ts';
-import type { Dialect } from './delimiter.ts';
+import type { Dialect } from './dialect.ts';
 
 /** Characters. They have at most three bytes in UTF-8 each, and so the row is shorter than the longest that is read. */
 const longestRow = 250_000;

@@ -3,9 +3,8 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../domain/problem.ts';
 import { keepHeapSmall } from '../../operations/import/small-heap.ts';
-import type { ListFile } from '../../operations/ports/list-file.ts';
+import type { CsvSource, ListFile } from '../../operations/ports/list-file.ts';
 import { type Batch, type Reading, readBatches } from '../read-batches.ts';
-import type { CsvSource } from './csv-list.ts';
 import type { ToRead, WasRead } from './reading-thread.ts';
 
 /** Bytes of a list for which a thread is worth its start. */

@@ -2,29 +2,13 @@ import { CsvError, type Options, Parser } from 'csv-parse';
 import type { ListRow } from '../../operations/ports/list-file.ts';
 import { invalidCsv } from '../list-problems.ts';
 import { countLineEnds, readText, type TextFile } from '../text/text-file.ts';
-import type { Dialect } from './delimiter.ts';
+import { csvOptions, type Dialect } from './dialect.ts';
 
 /**
  * Bytes in UTF-8. A row this long is a quote that was never closed, or no CSV. The parser's own limit counts no delimiters: it
  * would let a row of commas fill the memory.
  */
 const longestRow = 1_000_000;
-
-/**
- * How csv-parse is to take what is written in place of RFC 4180: rows that end in CRLF, LF or CR, of any length; spaces
- * around quotes; quotes within a cell that starts with none (`5" pipe`). Text after a closing quote is an error to it.
- *
- * @param delimiter one character
- */
-export function csvOptions(delimiter: string): Options {
-  return {
-    delimiter,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    trim: true,
-  };
-}
 
 /**
  * The rows of a CSV file, the blank ones left out, without the spaces around cells that are in no quotes. Holds no more of

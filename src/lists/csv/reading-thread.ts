@@ -1,8 +1,9 @@
 /** A thread that reads a list: it is told what to read at its start, and answers each message with the next batch. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { Problem, type ProblemKind } from '../../domain/problem.ts';
+import type { CsvSource } from '../../operations/ports/list-file.ts';
 import { type Batch, type Reading, readBatches } from '../read-batches.ts';
-import { type CsvSource, csvList } from './csv-list.ts';
+import { csvList } from './csv-list.ts';
 
 export interface ToRead {
   source: CsvSource;

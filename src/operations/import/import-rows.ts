@@ -10,7 +10,7 @@ import {
   textsOf,
 } from '../../lists/read-batches.ts';
 import type { ListFile } from '../ports/list-file.ts';
-import type { ImportOptions } from './import-contacts.ts';
+import type { ImportOptions } from './import-result.ts';
 
 const previewed = 5;
 

@@ -1,5 +1,5 @@
 import { reservedVariables } from '../../domain/calls/given-variables.ts';
-import { snakeCase } from '../../domain/contacts/snake-case.ts';
+import { snakeCase } from '../../domain/contacts/custom-fields.ts';
 import {
   type Column,
   type ColumnMeaning,

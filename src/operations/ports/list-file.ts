@@ -1,5 +1,3 @@
-import type { CsvSource } from '../../lists/csv/csv-list.ts';
-
 /** A list as an operator hands it over. */
 export interface ListFile {
   /** What was detected, in a few words: `CSV, UTF-16 LE, tabs` · `Excel workbook, sheet “Contacts” of 3` · `NDJSON, UTF-8`. */
@@ -41,4 +39,12 @@ export interface ListOptions {
   delimiter?: string | undefined;
   /** The sheet of a workbook, by name. */
   sheet?: string | undefined;
+}
+
+/** All that is needed to read a CSV file, as plain data: it can be sent to another thread. */
+export interface CsvSource {
+  file: { path: string; called: string; encoding: string };
+  dialect: { delimiter: string; preamble: number; isOneColumn: boolean };
+  /** Bytes. */
+  size: number;
 }

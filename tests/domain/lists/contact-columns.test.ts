@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { snakeCase } from '../../../src/domain/contacts/snake-case.ts';
+import { snakeCase } from '../../../src/domain/contacts/custom-fields.ts';
 import {
   type ColumnMeaning,
   customHeader,

@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { Run } from '../../context.ts';
 import { countOption, durationOption, smallCountOption } from '../../options/option-values.ts';
-import type { Run } from '../../run.ts';
 
 const fifteenSeconds = 15_000;
 

@@ -1,4 +1,4 @@
-import type { CallPlan } from '../../../domain/calls/call-plan.ts';
+import type { CallPlan } from '../../../domain/calls/plan.ts';
 import type { ScheduledCallDraft } from '../../../domain/calls/scheduled-call.ts';
 import { describeDuration } from '../../../domain/time/duration.ts';
 import { formatInstant, relativeTo } from '../../../domain/time/time-display.ts';

@@ -1,4 +1,4 @@
-import { type CallPlan, planCalls } from '../../../domain/calls/call-plan.ts';
+import { type CallPlan, planCalls } from '../../../domain/calls/plan.ts';
 import type { ScheduledCallDraft } from '../../../domain/calls/scheduled-call.ts';
 import { notToBeCalled } from '../../../domain/contacts/do-not-call.ts';
 import type { ChosenContact } from '../../../operations/ports/contact-store.ts';

@@ -1,5 +1,5 @@
-import type { Store } from '../../../operations/ports/store.ts';
-import { scheduledCallsOf } from '../../../operations/scheduling/scheduled-calls-of.ts';
+import type { ScheduledCall } from '../../../domain/calls/scheduled-call.ts';
+import type { ScheduledCallStore, Store, WithContact } from '../../../operations/ports/store.ts';
 import type { Context } from '../../context.ts';
 import { scheduledCallFields } from '../../terminal/fields.ts';
 import { mapped } from '../../terminal/long-result.ts';
@@ -7,4 +7,15 @@ import { mapped } from '../../terminal/long-result.ts';
 /** The scheduled calls with these ids as JSON has them, in this order, read as they are written. */
 export function scheduledCallObjects({ output }: Context, store: Store, ids: readonly number[]) {
   return mapped(scheduledCallsOf(store, ids), (row) => output.object(row, scheduledCallFields));
+}
+
+const pageSize = 1000;
+
+/** The scheduled calls with these ids, in this order, read a page at a time. */
+async function* scheduledCallsOf(
+  store: ScheduledCallStore,
+  ids: readonly number[],
+): AsyncGenerator<WithContact<ScheduledCall>> {
+  for (let from = 0; from < ids.length; from += pageSize)
+    yield* await store.scheduledCalls(ids.slice(from, from + pageSize));
 }

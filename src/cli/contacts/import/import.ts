@@ -63,7 +63,8 @@ async function importFile(
   keepHeapSmall();
   const { terminal, output, settings, clock, parts } = context;
   const country = await requireCountry(options.country ?? settings.country);
-  const { importContacts, stoppedAtOnce } = await import('../../../operations/import/import-contacts.ts');
+  const { importContacts } = await import('../../../operations/import/import-contacts.ts');
+  const { stoppedAtOnce } = await import('../../../operations/import/import-result.ts');
   const { openReport } = await import('./report.ts');
   const { settleColumns } = await import('./settle-columns.ts');
   const { openProgress } = await import('../../terminal/progress.ts');

@@ -1,10 +1,9 @@
 import { chmodSync, closeSync, createWriteStream, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
-import { errorCode } from '../../../domain/error-code.ts';
 import { rejectReason } from '../../../domain/lists/contact-columns.ts';
 import { guarded } from '../../../domain/lists/spreadsheet-cell.ts';
-import { Problem } from '../../../domain/problem.ts';
+import { errorCode, Problem } from '../../../domain/problem.ts';
 
 /** Where rejected rows go as they stood, each after its reason: mended, the file can be imported as it is. */
 export interface RejectFile {

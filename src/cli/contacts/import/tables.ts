@@ -1,4 +1,4 @@
-import type { Reject } from '../../../operations/import/import-contacts.ts';
+import type { Reject } from '../../../operations/import/import-result.ts';
 import type { FieldChange } from '../../../operations/ports/contact-store.ts';
 import { printable } from '../../terminal/printable.ts';
 import { renderTable } from '../../terminal/table.ts';

@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { errorCode } from '../../../domain/error-code.ts';
+import { errorCode } from '../../../domain/problem.ts';
 
 /** Who holds a claim: enough to tell, on the same machine, that the process is certainly gone. */
 export interface ClaimOwner {

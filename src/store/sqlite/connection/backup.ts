@@ -1,8 +1,7 @@
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
-import { errorCode } from '../../../domain/error-code.ts';
-import { Problem } from '../../../domain/problem.ts';
+import { errorCode, Problem } from '../../../domain/problem.ts';
 import { openSqlite } from './sqlite.ts';
 
 const checkRow = z.record(z.string(), z.unknown());

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { fold } from '../../../domain/contacts/name-match.ts';
+import { fold } from '../../../domain/contacts/names.ts';
 
 /** Gives SQL what it does not know by itself: text as it is compared (its own `lower` knows ASCII only) and searched. */
 export function addSqlFunctions(client: Database): void {

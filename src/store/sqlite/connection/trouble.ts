@@ -1,6 +1,5 @@
 import { DrizzleQueryError } from 'drizzle-orm/errors';
-import { errorCode } from '../../../domain/error-code.ts';
-import { Problem } from '../../../domain/problem.ts';
+import { errorCode, Problem } from '../../../domain/problem.ts';
 
 /** SQLite's own code of an error, e.g. `SQLITE_BUSY`, also where drizzle has wrapped it. */
 export function sqliteCode(error: unknown): string | undefined {

@@ -1,5 +1,6 @@
 import { type Contact, type ContactDraft, contactTextFields } from '../../../domain/contacts/contact.ts';
-import { areTwoPeople } from '../../../domain/contacts/name-match.ts';
+import { customField } from '../../../domain/contacts/custom-fields.ts';
+import { areTwoPeople } from '../../../domain/contacts/names.ts';
 import { distinctTags } from '../../../domain/contacts/tags.ts';
 import type { FieldChange, SavePolicy } from '../../../operations/ports/contact-store.ts';
 
@@ -61,14 +62,9 @@ export function changesBetween(known: Contact, details: Details): FieldChange[] 
   };
   for (const field of contactTextFields) compare(field, known[field] ?? '', details[field] ?? '');
   for (const key of new Set([...Object.keys(known.customFields), ...Object.keys(details.customFields)]))
-    compare(key, own(known.customFields, key), own(details.customFields, key));
+    compare(key, customField(known.customFields, key) ?? '', customField(details.customFields, key) ?? '');
   if (details.tags.length > known.tags.length)
     compare('tags', known.tags.join('; '), details.tags.join('; '));
   compare('doNotCall', known.doNotCallAt ? 'yes' : '', details.doNotCallAt ? 'yes' : '');
   return changes;
-}
-
-/** Keys come from the operator's columns: one may be called `constructor`. */
-function own(fields: Readonly<Record<string, string>>, key: string): string {
-  return (Object.hasOwn(fields, key) && fields[key]) || '';
 }

@@ -1,16 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import { Problem } from '../../domain/problem.ts';
-import { csvOptions } from './read-csv.ts';
-
-/** How the rows of a CSV text are divided. */
-export interface Dialect {
-  /** One character. */
-  delimiter: string;
-  /** Characters of a `sep=;` line to leave out at the start; 0 if there is none. */
-  preamble: number;
-  /** Whether the rows hold one cell each, so that nothing divides them. */
-  isOneColumn: boolean;
-}
+import { csvOptions, type Dialect } from './dialect.ts';
 
 /** The rarer in ordinary text first: where two would do, that one is meant. */
 const candidates = ['\t', '|', ';', ','];
