@@ -4,10 +4,12 @@ import { notToBeCalled } from '../../domain/contacts/do-not-call.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { AttemptResult } from '../../operations/calling/place-attempt.ts';
 import type { WithContact } from '../../operations/ports/store.ts';
+import { callView } from '../../views/call.ts';
+import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { settleCallSetup } from '../options/call-setup.ts';
-import { callFields, whom } from '../terminal/fields.ts';
+import { whom } from '../terminal/columns.ts';
 import { printable } from '../terminal/printable.ts';
 
 export interface CallOptions {
@@ -78,7 +80,7 @@ function report(
         {
           success: true,
           callId: result.report.retellCallId,
-          callRecord: record ? output.object(record, callFields) : null,
+          callRecord: record ? objectOf(record, callView) : null,
           retellResponse: result.response,
         },
         () =>

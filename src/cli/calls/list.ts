@@ -1,9 +1,11 @@
 import type { CallStatus } from '../../domain/calls/call.ts';
 import { Problem } from '../../domain/problem.ts';
+import { callView } from '../../views/call.ts';
+import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import { callId } from '../options/call-ids.ts';
 import { limited, shownLimit } from '../options/shown-limit.ts';
-import { callFields } from '../terminal/fields.ts';
+import { callFields } from '../terminal/columns.ts';
 
 interface ListOptions {
   status?: CallStatus | undefined;
@@ -48,6 +50,6 @@ export async function showCall({ store, output }: Context, text: string): Promis
       hint: "'voicebot calls list' shows what there is.",
     });
   }
-  output.result({ call: output.object(call, callFields) }, () => output.details(call, callFields));
+  output.result({ call: objectOf(call, callView) }, () => output.details(call, callFields));
   return undefined;
 }

@@ -1,7 +1,9 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { Problem } from '../../domain/problem.ts';
+import { contactView } from '../../views/contact.ts';
+import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
-import { contactFields, whom } from '../terminal/fields.ts';
+import { whom } from '../terminal/columns.ts';
 import { printable } from '../terminal/printable.ts';
 import { type ContactOptions, changesOf } from './contact-options.ts';
 
@@ -90,7 +92,7 @@ export async function removeContact(context: Context, text: string): Promise<und
   }
   const message = 'Contact removed';
   output.result(
-    { success: true, message, contact: output.object(contact, contactFields) },
+    { success: true, message, contact: objectOf(contact, contactView) },
     () => `${terminal.paint.green('✓')} ${message}: ${who}`,
   );
   return undefined;
@@ -106,7 +108,7 @@ function alreadyThere({ id, name, phoneNumber }: Contact): Problem {
 
 function tell({ output, terminal }: Context, contact: Contact, what: string): void {
   output.result(
-    { success: true, contact: output.object(contact, contactFields) },
+    { success: true, contact: objectOf(contact, contactView) },
     () =>
       `${terminal.paint.green('✓')} Contact ${contact.id} ${what}: ${printable(contact.name)} ${contact.phoneNumber}`,
   );

@@ -4,10 +4,11 @@ import { customHeader } from '../../domain/lists/contact-columns.ts';
 import { guarded } from '../../domain/lists/spreadsheet-cell.ts';
 import { everyContact } from '../../operations/contacts/select-contacts.ts';
 import type { ContactFilter, ContactStore } from '../../operations/ports/contact-store.ts';
+import { contactView } from '../../views/contact.ts';
+import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import type { SelectionOptions } from '../options/selection.ts';
 import { filterOf } from '../options/selection-options.ts';
-import { contactFields } from '../terminal/fields.ts';
 import { mapped, writeLong } from '../terminal/long-result.ts';
 import { printable, printableJson } from '../terminal/printable.ts';
 import { openProgress } from '../terminal/progress.ts';
@@ -45,26 +46,24 @@ export async function exportContacts(context: Context, options: ExportOptions): 
 
 /** One document, written as it is read: a million contacts are more than memory should hold. */
 async function exportJson(
-  { terminal, output }: Context,
+  { terminal }: Context,
   store: ContactStore,
   filter: ContactFilter | undefined,
 ): Promise<undefined> {
   await writeLong(terminal, {
     key: 'contacts',
-    rows: mapped(told(terminal, everyContact(store, filter)), (contact) =>
-      output.object(contact, contactFields),
-    ),
+    rows: mapped(told(terminal, everyContact(store, filter)), (contact) => objectOf(contact, contactView)),
   });
   return undefined;
 }
 
 async function exportLines(
-  { terminal, output }: Context,
+  { terminal }: Context,
   store: ContactStore,
   filter: ContactFilter | undefined,
 ): Promise<undefined> {
   for await (const contact of told(terminal, everyContact(store, filter)))
-    if (!(await terminal.write(`${printableJson(output.object(contact, contactFields), 0)}\n`))) break;
+    if (!(await terminal.write(`${printableJson(objectOf(contact, contactView), 0)}\n`))) break;
   return undefined;
 }
 

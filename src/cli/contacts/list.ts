@@ -1,11 +1,15 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { customField } from '../../domain/contacts/custom-fields.ts';
 import type { ContactQuery } from '../../operations/ports/contact-store.ts';
+import { callView } from '../../views/call.ts';
+import { contactView } from '../../views/contact.ts';
+import { scheduledCallView } from '../../views/scheduled-call.ts';
+import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import type { SelectionOptions } from '../options/selection.ts';
 import { filterOf } from '../options/selection-options.ts';
 import { shownLimit, shownPage } from '../options/shown-limit.ts';
-import { callFields, contactFields, scheduledCallFields } from '../terminal/fields.ts';
+import { callFields, contactFields, scheduledCallFields } from '../terminal/columns.ts';
 import { printable } from '../terminal/printable.ts';
 
 export interface ListOptions extends SelectionOptions {
@@ -50,9 +54,9 @@ export async function showContact(context: Context, text: string): Promise<undef
   const calls = await store.listCalls({ contactId: contact.id });
   output.result(
     {
-      contact: output.object(contact, contactFields),
-      scheduledCalls: scheduledCalls.map((row) => output.object(row, scheduledCallFields)),
-      calls: calls.map((row) => output.object(row, callFields)),
+      contact: objectOf(contact, contactView),
+      scheduledCalls: scheduledCalls.map((row) => objectOf(row, scheduledCallView)),
+      calls: calls.map((row) => objectOf(row, callView)),
     },
     () => output.details(contact, [...contactFields.filter(isPlain), ...customFields(contact)]),
   );

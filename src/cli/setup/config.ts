@@ -2,7 +2,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Settings, SettingText } from '../../settings/settings.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import type { Field } from '../terminal/field.ts';
+import type { Field } from '../terminal/render-fields.ts';
 
 interface SettingRow extends SettingText {
   /** What is wrong with it. */

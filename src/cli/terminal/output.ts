@@ -4,9 +4,10 @@ import {
   type Reader,
   relativeTo,
 } from '../../domain/time/time-display.ts';
-import { chosen, detailsOf, type Field, objectOf, type Show, writeCsv, writeTable } from './field.ts';
+import { objectOf } from '../../views/view.ts';
 import { type LongDocument, writeLong } from './long-result.ts';
 import { printableJson } from './printable.ts';
+import { chosen, detailsOf, type Field, type Show, writeCsv, writeTable } from './render-fields.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Format {
@@ -37,8 +38,6 @@ export interface Output {
   result(document: Record<string, unknown>, lines: () => string | string[]): void;
   /** The same for one with a long list in it: with `--json` its rows are written as they are read. */
   longResult(document: LongDocument, lines: () => string): Promise<void>;
-  /** A row as its JSON object. */
-  object<T>(row: T, fields: readonly Field<T>[]): Record<string, unknown>;
   /** A row's fields beneath each other, for `show`. */
   details<T>(row: T, fields: readonly Field<T>[]): string[];
 }
@@ -71,7 +70,6 @@ export function createOutput(terminal: Terminal, format: Format): Output {
       if (format.json) await writeLong(terminal, document);
       else terminal.out(lines());
     },
-    object: objectOf,
     details: (row, fields) => detailsOf(row, fields, show),
   };
 }

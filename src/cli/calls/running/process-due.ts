@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts';
 import { reportError } from '../../errors.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { listenForStop } from '../../options/stopping.ts';
-import { scheduledCallFields } from '../../terminal/fields.ts';
+import { scheduledCallFields } from '../../terminal/columns.ts';
 import { runLine } from './run-lines.ts';
 
 interface ProcessDueOptions {

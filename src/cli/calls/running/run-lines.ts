@@ -1,7 +1,7 @@
 import type { Call } from '../../../domain/calls/call.ts';
 import { formatTime, type Reader } from '../../../domain/time/time-display.ts';
 import type { RunEvent } from '../../../operations/calling/run-events.ts';
-import { talkTime, whom } from '../../terminal/fields.ts';
+import { talkTime, whom } from '../../terminal/columns.ts';
 import { printable } from '../../terminal/printable.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 

@@ -38,7 +38,7 @@ export async function cancelScheduled(
     {
       before: { success: !problem, message: messageOf(result.cancelled.length) },
       key: 'scheduledCalls',
-      rows: scheduledCallObjects(context, store, result.cancelled),
+      rows: scheduledCallObjects(store, result.cancelled),
       after: { notCancelled: notCancelled(result) },
     },
     () => `${terminal.paint.green('✓')} ${messageOf(result.cancelled.length)}`,

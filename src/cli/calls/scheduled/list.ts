@@ -3,10 +3,13 @@ import {
   type ScheduledCall,
   type ScheduledCallStatus,
 } from '../../../domain/calls/scheduled-call.ts';
+import { callView } from '../../../views/call.ts';
+import { scheduledCallView } from '../../../views/scheduled-call.ts';
+import { objectOf } from '../../../views/view.ts';
 import type { Context } from '../../context.ts';
 import { callId } from '../../options/call-ids.ts';
 import { limited, shownLimit } from '../../options/shown-limit.ts';
-import { callFields, scheduledCallFields } from '../../terminal/fields.ts';
+import { callFields, scheduledCallFields } from '../../terminal/columns.ts';
 import { noSuchScheduledCall } from './resolve.ts';
 
 /** `scheduled list` */
@@ -54,8 +57,8 @@ export async function showScheduled(context: Context, text: string): Promise<und
   const attempts = await store.listCalls({ scheduledCallId: id });
   output.result(
     {
-      scheduledCall: output.object(scheduled, scheduledCallFields),
-      calls: attempts.map((attempt) => output.object(attempt, callFields)),
+      scheduledCall: objectOf(scheduled, scheduledCallView),
+      calls: attempts.map((attempt) => objectOf(attempt, callView)),
     },
     () => output.details(scheduled, scheduledCallFields),
   );

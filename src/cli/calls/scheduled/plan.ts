@@ -5,7 +5,7 @@ import { formatInstant, relativeTo } from '../../../domain/time/time-display.ts'
 import type { ChosenContact } from '../../../operations/ports/contact-store.ts';
 import type { Context } from '../../context.ts';
 import type { CallSetup } from '../../options/call-setup.ts';
-import { whom } from '../../terminal/fields.ts';
+import { whom } from '../../terminal/columns.ts';
 import { printable } from '../../terminal/printable.ts';
 
 /** What will happen, before it is agreed to: how many, first and last, in whose clock. */

@@ -1,7 +1,9 @@
 import { Problem } from '../../../domain/problem.ts';
+import { callView } from '../../../views/call.ts';
+import { scheduledCallView } from '../../../views/scheduled-call.ts';
+import { objectOf } from '../../../views/view.ts';
 import type { Context } from '../../context.ts';
 import { callId } from '../../options/call-ids.ts';
-import { callFields, scheduledCallFields } from '../../terminal/fields.ts';
 
 export interface ResolveOptions {
   /** Retell's id of the call. */
@@ -32,7 +34,7 @@ export async function resolveScheduled(
   if (!resolved) return undefined;
   const message = `Scheduled call ${id} is ${resolved.status}`;
   output.result(
-    { success: true, message, scheduledCall: output.object(resolved, scheduledCallFields) },
+    { success: true, message, scheduledCall: objectOf(resolved, scheduledCallView) },
     () => `${terminal.paint.green('✓')} ${message}`,
   );
   return undefined;
@@ -58,7 +60,7 @@ export async function resolveLedgerCall(
   if (!resolved) return undefined;
   const message = `Call ${id} is ${resolved.status}`;
   output.result(
-    { success: true, message, call: output.object(resolved, callFields) },
+    { success: true, message, call: objectOf(resolved, callView) },
     () => `${terminal.paint.green('✓')} ${message}`,
   );
   return undefined;

@@ -37,7 +37,7 @@ export async function retryScheduled(
     {
       before: { success: !first, message },
       key: 'scheduledCalls',
-      rows: scheduledCallObjects(context, store, result.retried),
+      rows: scheduledCallObjects(store, result.retried),
       after: { notRetried },
     },
     () => `${terminal.paint.green('✓')} ${message}, ${when}`,

@@ -65,7 +65,7 @@ export async function schedule(
     {
       before: { success: true, message },
       key: 'scheduledCalls',
-      rows: scheduledCallObjects(context, store, scheduled),
+      rows: scheduledCallObjects(store, scheduled),
       after: leftOut,
     },
     () => `${terminal.paint.green('✓')} ${message}: ${idsOf(scheduled)}`,

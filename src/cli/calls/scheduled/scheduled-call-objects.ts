@@ -1,12 +1,12 @@
 import type { ScheduledCall } from '../../../domain/calls/scheduled-call.ts';
-import type { ScheduledCallStore, Store, WithContact } from '../../../operations/ports/store.ts';
-import type { Context } from '../../context.ts';
-import { scheduledCallFields } from '../../terminal/fields.ts';
+import type { ScheduledCallStore, WithContact } from '../../../operations/ports/store.ts';
+import { scheduledCallView } from '../../../views/scheduled-call.ts';
+import { objectOf } from '../../../views/view.ts';
 import { mapped } from '../../terminal/long-result.ts';
 
 /** The scheduled calls with these ids as JSON has them, in this order, read as they are written. */
-export function scheduledCallObjects({ output }: Context, store: Store, ids: readonly number[]) {
-  return mapped(scheduledCallsOf(store, ids), (row) => output.object(row, scheduledCallFields));
+export function scheduledCallObjects(store: ScheduledCallStore, ids: readonly number[]) {
+  return mapped(scheduledCallsOf(store, ids), (row) => objectOf(row, scheduledCallView));
 }
 
 const pageSize = 1000;

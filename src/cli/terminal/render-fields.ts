@@ -1,14 +1,21 @@
 import type { ChalkInstance } from 'chalk';
 import { Problem } from '../../domain/problem.ts';
+import type { ViewField } from '../../views/view.ts';
 import { printable } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 
-/** One thing that is known of a row: its name in JSON, CSV and `--fields`, and how a table shows it. */
-export interface Field<T> {
-  name: string;
-  of: (row: T) => unknown;
+/** One field of a view, and how a table shows it. */
+export interface Field<T> extends ViewField<T> {
   /** Its columns in a table; without any the field is shown only where `--fields` asks for it. */
-  columns?: FieldColumn<T>[];
+  columns?: readonly FieldColumn<T>[] | undefined;
+}
+
+/** Returns the fields of a view with their columns in a table, by the fields' names. */
+export function withColumns<T, Name extends string>(
+  view: readonly (ViewField<T> & { name: Name })[],
+  columns: Partial<Record<Name, readonly FieldColumn<NoInfer<T>>[]>>,
+): readonly Field<T>[] {
+  return view.map((field) => ({ ...field, columns: columns[field.name] }));
 }
 
 /** A column of a table. */
@@ -43,11 +50,6 @@ export function chosen<T>(known: readonly Field<T>[], names: string[] | undefine
       hint: `The fields are: ${known.map((one) => one.name).join(', ')}.`,
     });
   });
-}
-
-/** A row as its JSON object. */
-export function objectOf<T>(row: T, fields: readonly Field<T>[]): Record<string, unknown> {
-  return Object.fromEntries(fields.map((field) => [field.name, field.of(row)]));
 }
 
 /** Rows as CSV, the names of the fields first. On a screen it is made printable. */
@@ -89,7 +91,7 @@ export async function writeTable<T>(
   terminal.out(await renderTable(columns, terminal));
 }
 
-function columnsOf<T>(field: Field<T>, asked: boolean): FieldColumn<T>[] {
+function columnsOf<T>(field: Field<T>, asked: boolean): readonly FieldColumn<T>[] {
   return field.columns ?? (asked ? [{ header: inWords(field.name) }] : []);
 }
 
