@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { snakeCase } from '../domain/contacts/custom-fields.ts';
 import { Problem } from '../domain/problem.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { hintOf } from './hints.ts';
 import { printable, printableJson } from './terminal/printable.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
@@ -44,7 +45,7 @@ export function reportError(error: unknown, terminal: Terminal, style: ErrorStyl
 
 function tell(error: unknown, seeHelp: string): Telling {
   if (error instanceof Problem) {
-    const hint = error.hint ?? (error.kind === 'usage' ? seeHelp : seeMore);
+    const hint = hintOf(error) ?? (error.kind === 'usage' ? seeHelp : seeMore);
     return { code: error.code, message: withFullStop(error.message), hint, exit: exitCodes[error.kind] };
   }
   if (error instanceof CommanderError && error.code === 'commander.help') {

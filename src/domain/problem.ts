@@ -10,9 +10,13 @@ export interface ProblemText {
   code: string;
   /** What happened, with the value, in one sentence for people. */
   message: string;
-  /** What to do next. */
-  hint?: string;
+  /** What to do next, as far as it can be said without commands, options and environment variables: `cli/hints.ts` has those. */
+  hint?: string | undefined;
+  facts?: Facts;
 }
+
+/** Values of a problem for whoever says what to do next. */
+export type Facts = Readonly<Record<string, string | number>>;
 
 /** An error that an operator can understand and act on. Everything else that is thrown is a bug. */
 export class Problem extends Error {
@@ -20,12 +24,14 @@ export class Problem extends Error {
   readonly kind: ProblemKind;
   readonly code: string;
   readonly hint: string | undefined;
+  readonly facts: Facts;
 
   constructor(kind: ProblemKind, text: ProblemText, options?: ErrorOptions) {
     super(text.message, options);
     this.kind = kind;
     this.code = text.code;
     this.hint = text.hint;
+    this.facts = text.facts ?? {};
   }
 }
 

@@ -105,7 +105,6 @@ async function openText(path: string, { head, size }: FileStart, options: ListOp
     throw new Problem('usage', {
       code: 'no_sheets',
       message: `${called} is not an Excel workbook, and has no sheet "${sheet}".`,
-      hint: 'Nothing was imported. Leave --sheet away.',
     });
   if (isNdjson(sample)) {
     const headers = await ndjsonHeaders(file);

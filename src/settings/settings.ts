@@ -182,7 +182,6 @@ function wrongSetting({ name, text, origin }: SettingText, reason: Problem): Pro
     {
       code: 'invalid_setting',
       message: `${name} is ${name === 'RETELL_API_KEY' ? 'set' : `"${text}"`} (from ${origin === 'default' ? 'the defaults' : origin}): ${reason.message}`,
-      hint: "'voicebot config' shows every setting and where it comes from.",
     },
     { cause: reason },
   );

@@ -97,7 +97,7 @@ function report(
       throw new Problem('failed', {
         code: 'call_unknown',
         message: `Nobody knows yet whether the phone rang: ${result.reason}.`,
-        hint: `Do not phone again before 'voicebot process-due' has found out; it is call ${record?.id}.`,
+        facts: record ? { callId: record.id } : {},
       });
     case 'overslept':
       throw new Problem('try_again', {

@@ -10,11 +10,9 @@ export function checkSettingsFiles(paths: readonly string[]): Check[] {
   const open = paths.filter((path) => isOpenToOthers(path) && holdsKey(path));
   if (open.length === 0) return [ok(name, 'No API key lies in a file that others may read.')];
   return open.map((path) =>
-    warning(
-      name,
-      `${path} holds an API key, and others on this machine may read it.`,
-      `Run: chmod 600 '${path}'`,
-    ),
+    warning(name, `${path} holds an API key, and others on this machine may read it.`, {
+      hint: `Run: chmod 600 '${path}'`,
+    }),
   );
 }
 
@@ -32,7 +30,7 @@ export function checkDatabaseFile(path: string): Check[] {
   if (!isOpenToOthers(path))
     return [opened, ok('database_permissions', 'The database is yours alone to read.')];
   const message = 'Others on this machine may read the database.';
-  return [opened, warning('database_permissions', message, `Run: chmod 600 '${path}'*`)];
+  return [opened, warning('database_permissions', message, { hint: `Run: chmod 600 '${path}'*` })];
 }
 
 /** Windows has other means to say who may read, and Node does not show them. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Check } from '../../operations/health/check-health.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { hintOf } from '../hints.ts';
 import { printable } from '../terminal/printable.ts';
 import { crontabLine } from './crontab-line.ts';
 
@@ -18,7 +19,10 @@ export async function doctor(context: Context): Promise<ExitCode | undefined> {
   output.result(
     {
       success: exit === undefined,
-      checks: checks.map(({ name, status, message, hint }) => ({ name, status, message, hint })),
+      checks: checks.map((check) => {
+        const { name, status, message } = check;
+        return { name, status, message, hint: hintOfCheck(check, context) };
+      }),
     },
     () => checks.flatMap((check) => linesOf(check, context)),
   );
@@ -50,17 +54,14 @@ async function checkDatabase(context: Context): Promise<Check[]> {
   const { checkDatabaseFile } = await import('./check-files.ts');
   const path = context.settings.database;
   if (!existsSync(path)) {
-    const hint =
-      "'voicebot contacts import FILE' makes it. If you expected one, check --profile, --db and VOICEBOT_DB.";
-    return [warning('database', `There is no database at ${path} yet.`, hint)];
+    return [warning('database', `There is no database at ${path} yet.`)];
   }
   return attempt('database', async () => {
     const store = await context.store();
-    const crontab = crontabLine(context);
     return [
       ...checkDatabaseFile(path),
       ...(await attempt('integrity', () => checkIntegrity(store))),
-      ...(await attempt('overdue_calls', async () => checkOverdue(store, context.clock().now(), crontab))),
+      ...(await attempt('overdue_calls', async () => checkOverdue(store, context.clock().now()))),
       ...(await attempt('unknown_calls', () => checkUnknown(store))),
     ];
   });
@@ -86,7 +87,19 @@ function exitOf(checks: readonly Check[]): ExitCode | undefined {
   return kinds.includes('try_again') ? exitCodes.try_again : exitCodes.failed;
 }
 
-function linesOf({ status, message, hint }: Check, { terminal: { paint } }: Context): string[] {
+/** What to do about a finding; null where there is nothing. */
+function hintOfCheck(check: Check, context: Context): string | null {
+  if (check.status === 'ok') return null;
+  return (
+    hintOf({ ...check, hint: check.hint, facts: { ...check.facts, crontabLine: crontabLine(context) } }) ??
+    null
+  );
+}
+
+function linesOf(check: Check, context: Context): string[] {
+  const { paint } = context.terminal;
+  const { status, message } = check;
+  const hint = hintOfCheck(check, context);
   const marks = { ok: paint.green('✓'), warning: paint.yellow('!'), failed: paint.red('✗') };
   const lines = [`${marks[status]} ${printable(message)}`];
   return hint ? [...lines, `  ${paint.dim(printable(hint))}`] : lines;

@@ -3,6 +3,7 @@ import { formatPhoneNumber, isCountry, requirePhoneNumber } from '../../domain/c
 import { Problem } from '../../domain/problem.ts';
 import { canonicalTimeZone } from '../../domain/time/time-zone.ts';
 import type { Agent } from '../../operations/ports/telephony.ts';
+import { hintOf } from '../hints.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -109,7 +110,7 @@ async function askUntil(terminal: Terminal, ask: () => Promise<string>): Promise
       return await ask();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      terminal.err(terminal.paintErr.yellow(printable(`${error.message} ${error.hint ?? ''}`.trim())));
+      terminal.err(terminal.paintErr.yellow(printable(`${error.message} ${hintOf(error) ?? ''}`.trim())));
     }
   }
 }

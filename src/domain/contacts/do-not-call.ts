@@ -40,6 +40,5 @@ export function notToBeCalled(who: string): Problem {
   return new Problem('refused', {
     code: 'do_not_call',
     message: `${who} must not be called: marked do-not-call.`,
-    hint: "'voicebot contacts edit <contact> --may-call' takes the mark away.",
   });
 }

@@ -67,7 +67,7 @@ function notRecorded(callId: number, error: unknown): Problem {
     {
       code: 'call_unknown',
       message: `The phone may ring, but what Retell answered could not be recorded: ${why}.`,
-      hint: `Do not phone again before 'voicebot process-due' has found out; it is call ${callId}.`,
+      facts: { callId },
     },
     { cause: error },
   );

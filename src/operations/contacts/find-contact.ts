@@ -52,7 +52,6 @@ export async function findContacts(
     throw new Problem('usage', {
       code: 'nobody_chosen',
       message: 'No contact was named.',
-      hint: "Name contacts by id, range (3-9) or phone number; 'voicebot contacts list' shows them.",
     });
   }
   return [...found.values()];
@@ -100,7 +99,7 @@ async function contactCalled(store: ContactStore, text: string): Promise<Contact
   throw new Problem('usage', {
     code: 'ambiguous_contact',
     message: `"${text}" fits more than one contact.`,
-    hint: `Name one by its id: ${shown.join(', ')}${candidates.length > shown.length ? ', …' : ''}.`,
+    facts: { candidates: `${shown.join(', ')}${candidates.length > shown.length ? ', …' : ''}` },
   });
 }
 
@@ -108,6 +107,5 @@ function notFound(message: string): Problem {
   return new Problem('not_found', {
     code: 'contact_not_found',
     message,
-    hint: "'voicebot contacts list --search TEXT' looks for somebody.",
   });
 }

@@ -24,7 +24,6 @@ export async function selectContacts(
   throw new Problem('not_found', {
     code: 'nobody_matches',
     message: words.length === 0 ? 'No contact matches that.' : 'None of these contacts matches that.',
-    hint: "'voicebot contacts list' takes the same --tag, --where and --search, and shows who does.",
   });
 }
 

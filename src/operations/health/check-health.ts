@@ -1,20 +1,29 @@
 import type { Call } from '../../domain/calls/call.ts';
-import { Problem, type ProblemKind } from '../../domain/problem.ts';
+import { type Facts, Problem, type ProblemKind } from '../../domain/problem.ts';
 import type { Store } from '../ports/store.ts';
 import type { Telephony } from '../ports/telephony.ts';
 
 /** One thing that was looked at, and how it stands. */
-export type Check = { name: string; message: string; hint: string | null } & (
-  | { status: 'ok' | 'warning' }
-  | { status: 'failed'; kind: ProblemKind }
+export type Check = { name: string; message: string } & (
+  | { status: 'ok' }
+  | ({ status: 'warning' } & Advice)
+  | ({ status: 'failed'; kind: ProblemKind } & Advice)
 );
 
-export function ok(name: string, message: string): Check {
-  return { name, status: 'ok', message, hint: null };
+/** What to do next, or what `cli/hints.ts` needs to say it. */
+interface Advice {
+  code: string;
+  hint?: string | undefined;
+  facts: Facts;
 }
 
-export function warning(name: string, message: string, hint: string | null): Check {
-  return { name, status: 'warning', message, hint };
+export function ok(name: string, message: string): Check {
+  return { name, status: 'ok', message };
+}
+
+/** @param advice what to do next; where there is nothing, by the code that the check's name is */
+export function warning(name: string, message: string, advice: Partial<Advice> = {}): Check {
+  return { name, status: 'warning', message, code: name, facts: {}, ...advice };
 }
 
 /** What the checks found, or where one throws a Problem, that as its failure: what it leads to is then not looked at. */
@@ -23,8 +32,8 @@ export async function attempt(name: string, check: () => Promise<Check | Check[]
     return [await check()].flat();
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const { message, hint = null, kind } = error;
-    return [{ name, status: 'failed', message, hint, kind }];
+    const { message, kind, code, hint, facts } = error;
+    return [{ name, status: 'failed', message, kind, code, hint, facts }];
   }
 }
 
@@ -55,31 +64,27 @@ async function checkLines(telephony: Telephony): Promise<Check> {
   const message = `Retell accepts the key; ${free} of ${limit} lines are free.`;
   return free > 0
     ? ok('retell', message)
-    : warning(
-        'retell',
-        message,
-        'Calls wait until a line is free; more can be bought in the dashboard of Retell.',
-      );
+    : warning('retell', message, {
+        hint: "Calls wait until a line is free; you can buy more in Retell's dashboard.",
+      });
 }
 
 async function checkFromNumber(telephony: Telephony, fromNumber: string | undefined): Promise<Check> {
   if (!fromNumber) {
-    const hint = "Run 'voicebot init', set VOICEBOT_FROM_NUMBER, or give --from with each command.";
-    return warning('from_number', 'No number to call from is set.', hint);
+    return warning('from_number', 'No number to call from is set.', { code: 'missing_from_number' });
   }
   const numbers = await telephony.listFromNumbers();
   if (numbers.includes(fromNumber)) return ok('from_number', `${fromNumber} belongs to the account.`);
   throw new Problem('not_set_up', {
     code: 'unknown_from_number',
     message: `${fromNumber} is not a number of this account at Retell.`,
-    hint: `Set VOICEBOT_FROM_NUMBER to one that is: ${shortList(numbers)}.`,
+    facts: { known: shortList(numbers) },
   });
 }
 
 async function checkAgent(telephony: Telephony, agentId: string | undefined): Promise<Check> {
   if (!agentId) {
-    const hint = "Run 'voicebot init', set VOICEBOT_AGENT_ID, or give --agent with each command.";
-    return warning('agent', 'No agent is set.', hint);
+    return warning('agent', 'No agent is set.', { code: 'missing_agent' });
   }
   const agents = await telephony.listAgents();
   const agent = agents.find(({ id }) => id === agentId);
@@ -87,15 +92,15 @@ async function checkAgent(telephony: Telephony, agentId: string | undefined): Pr
   throw new Problem('not_set_up', {
     code: 'unknown_agent',
     message: `There is no agent "${agentId}" in this account at Retell.`,
-    hint: `Set VOICEBOT_AGENT_ID to one that there is: ${shortList(agents.map(({ id }) => id))}.`,
+    facts: { known: shortList(agents.map(({ id }) => id)) },
   });
 }
 
 /** Cron comes every minute; what has waited for longer than this is not being placed, ms. */
 const patience = 5 * 60_000;
 
-/** @param crontabLine what makes cron place the calls that are due */
-export async function checkOverdue(store: Store, now: Date, crontabLine: string): Promise<Check> {
+/** Whether calls wait that should have been placed by now. */
+export async function checkOverdue(store: Store, now: Date): Promise<Check> {
   const count = await store.countDue(new Date(now.getTime() - patience));
   if (count === 0) return ok('overdue_calls', 'No call is overdue.');
   return warning(
@@ -103,7 +108,6 @@ export async function checkOverdue(store: Store, now: Date, crontabLine: string)
     count === 1
       ? '1 call is overdue by 5 minutes or more.'
       : `${count} calls are overdue by 5 minutes or more.`,
-    `Is cron running? 'crontab -l' should show: ${crontabLine}`,
   );
 }
 
@@ -118,14 +122,12 @@ export async function checkUnknown(store: Store): Promise<Check> {
     calls.length === 1
       ? `The fate of call ${ids} is unknown.`
       : `The fate of ${calls.length} calls is unknown: ${ids}.`,
-    `'voicebot process-due' asks Retell about them. If you know better: ${resolveCommand(first)} --placed call_… | --not-placed`,
+    { facts: factsOf(first) },
   );
 }
 
-function resolveCommand({ id, scheduledCallId }: Call): string {
-  return scheduledCallId === null
-    ? `voicebot calls resolve ${id}`
-    : `voicebot scheduled resolve ${scheduledCallId}`;
+function factsOf({ id, scheduledCallId }: Call): Facts {
+  return scheduledCallId === null ? { callId: id } : { scheduledCallId };
 }
 
 /** Whether the database is whole. */

@@ -24,7 +24,6 @@ export function columnsOf(headers: readonly string[], mapping: Mapping, called: 
   throw new Problem('usage', {
     code: 'no_phone_column',
     message: `${called} has no phone column. Its columns are: ${headers.join(', ')}.`,
-    hint: "Say which column it is with --map 'Header=phone'.",
   });
 }
 

@@ -30,14 +30,12 @@ export async function importToUndo(store: ImportStore): Promise<ImportRecord> {
     throw new Problem('refused', {
       code: 'called_since',
       message: `${called} call(s) to contacts of ${last.file} were placed or tried since.`,
-      hint: "Its contacts stay; 'voicebot contacts remove' removes one, 'contacts edit' changes one.",
     });
   }
   if (scheduled.length > 0) {
     throw new Problem('refused', {
       code: 'scheduled_since',
       message: `Contacts of ${last.file} are to be phoned: scheduled call ${scheduled.join(', ')}${scheduled.length < 10 ? '' : ' …'}.`,
-      hint: "First 'voicebot scheduled cancel' them.",
     });
   }
   return last;

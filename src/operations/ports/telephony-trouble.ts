@@ -10,11 +10,10 @@ export type Trouble = Extract<PlaceOutcome, { kind: 'account' | 'throttled' | 'u
  */
 export type TroubleKind = Trouble['kind'] | 'failing' | 'no_line' | 'unreadable' | 'refused';
 
-const words: Record<TroubleKind, { kind: ProblemKind; code: string; hint: string }> = {
+const words: Record<TroubleKind, { kind: ProblemKind; code: string; hint?: string }> = {
   account: {
     kind: 'not_set_up',
     code: 'retell_account',
-    hint: "Check RETELL_API_KEY ('voicebot config' shows where it comes from) and the account in Retell's dashboard.",
   },
   throttled: {
     kind: 'try_again',
@@ -39,12 +38,10 @@ const words: Record<TroubleKind, { kind: ProblemKind; code: string; hint: string
   unreadable: {
     kind: 'try_again',
     code: 'retell_unreadable',
-    hint: 'Check RETELL_BASE_URL; if it is right, try again later.',
   },
   refused: {
     kind: 'failed',
     code: 'retell_refused',
-    hint: 'Run the same command with --debug to see the request.',
   },
 };
 

@@ -25,7 +25,7 @@ export async function resolveCall(callId: number, finding: Finding, resolving: R
     throw new Problem('refused', {
       code: 'fate_known',
       message: `What became of call ${callId} is known already.`,
-      hint: `'voicebot calls show ${callId}' shows it.`,
+      facts: { callId },
     });
   }
   if (settled === 'being_looked_into') {

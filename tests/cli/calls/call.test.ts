@@ -200,7 +200,7 @@ describe('a call whose answer was lost', () => {
     expect(lost.code).toBe(1);
     expect(lost.json).toMatchObject({
       success: false,
-      error: { code: 'call_unknown', hint: expect.stringMatching(/^Do not phone again/) },
+      error: { code: 'call_unknown', hint: expect.stringMatching(/^Do not call again/) },
     });
     const refused = await operator.voicebot(['call', '0491570006']);
     expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 2, stdout: '' });

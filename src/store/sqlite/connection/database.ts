@@ -87,8 +87,8 @@ function makePrivateFile(path: string): void {
       'failed',
       {
         code: 'database_not_opened',
-        message: `The database ${path} could not be made (${code ?? String(error)})`,
-        hint: 'Check --db and VOICEBOT_DB: its folder must be one that you may write to.',
+        message: `The database ${path} could not be created (${code ?? String(error)})`,
+        facts: { what: 'created' },
       },
       { cause: error },
     );
@@ -99,7 +99,7 @@ function folderProblem(path: string): Problem {
   return new Problem('failed', {
     code: 'database_not_opened',
     message: `The database ${path} is a folder.`,
-    hint: 'Check --db and VOICEBOT_DB: they name the file itself, such as voicebot.db.',
+    facts: { what: 'folder' },
   });
 }
 

@@ -31,13 +31,9 @@ export function asProblem(error: unknown, path: string): unknown {
   return new Problem('failed', { code: word, message, hint }, cause);
 }
 
-function explain(code: string, path: string): [code: string, message: string, hint: string] {
+function explain(code: string, path: string): [code: string, message: string, hint?: string] {
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) {
-    return [
-      'database_unreadable',
-      `${path} is not a database that voicebot can read (${code})`,
-      'Check --db and VOICEBOT_DB; if this was a voicebot database, restore a backup.',
-    ];
+    return ['database_unreadable', `${path} is not a database that voicebot can read (${code})`];
   }
   if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
     return [
@@ -53,5 +49,5 @@ function explain(code: string, path: string): [code: string, message: string, hi
       'Check that the file and its folder belong to you and can be written.',
     ];
   }
-  return ['database_error', `The database ${path} answered ${code}`, 'Run again with --debug to see more.'];
+  return ['database_error', `The database ${path} answered ${code}`];
 }

@@ -46,7 +46,6 @@ function pending(database: Database, migrations: MigrationMeta[], path: string):
     throw new Problem('failed', {
       code: 'database_too_new',
       message: `The database ${path} was made by a newer voicebot`,
-      hint: 'Update voicebot; the database has not been touched.',
     });
   }
   return migrations.filter((migration) => migration.folderMillis > newest);
@@ -74,6 +73,5 @@ function refuseForeignFile(database: Database, path: string): void {
   throw new Problem('failed', {
     code: 'database_of_another',
     message: `${path} is the database of another program.`,
-    hint: 'Name a file of its own with --db or VOICEBOT_DB; this one has not been touched.',
   });
 }

@@ -1,0 +1,54 @@
+import type { Facts, Problem } from '../domain/problem.ts';
+
+const checkPath = 'Check --db and VOICEBOT_DB';
+
+/**
+ * What to type next, by the code of a problem or of a finding of `doctor`. Whatever is below the command line knows no commands, options
+ * or environment variables: it gives a code and facts.
+ */
+const hints: Readonly<Record<string, (facts: Facts) => string>> = {
+  ambiguous_contact: ({ candidates }) => `Give the id of one: ${candidates}.`,
+  call_unknown: ({ callId }) =>
+    `Do not call again before 'voicebot process-due' has found out; this is call ${callId}.`,
+  called_since: () =>
+    "Edit or remove contacts one by one: 'voicebot contacts edit', 'voicebot contacts remove'.",
+  contact_not_found: () => 'To search: voicebot contacts list --search TEXT',
+  database_error: () => 'Run the same command with --debug to see more.',
+  database_not_opened: ({ what }) =>
+    what === 'folder'
+      ? `${checkPath}: they name the file itself, such as voicebot.db.`
+      : `${checkPath}: you need write access to its folder.`,
+  database: () =>
+    "'voicebot contacts import FILE' creates it. If you expected one, check --profile, --db and VOICEBOT_DB.",
+  database_of_another: () => 'Name another file with --db or VOICEBOT_DB; this one was not changed.',
+  database_too_new: () => 'Update voicebot; the database was not changed.',
+  database_unreadable: () => `${checkPath}; if this was a voicebot database, restore a backup.`,
+  do_not_call: () => 'To clear the mark: voicebot contacts edit <contact> --may-call',
+  fate_known: ({ callId }) => `To see it: voicebot calls show ${callId}`,
+  invalid_setting: () => 'To see every setting and where it comes from: voicebot config',
+  missing_agent: () => "Run 'voicebot init', add --agent ID, or set VOICEBOT_AGENT_ID.",
+  missing_from_number: () => "Run 'voicebot init', add --from NUMBER, or set VOICEBOT_FROM_NUMBER.",
+  no_phone_column: () => "Say which column it is with --map 'Header=phone'.",
+  no_sheets: () => 'Nothing was imported. Leave out --sheet.',
+  nobody_chosen: () =>
+    'Name contacts by id, range (3-9) or phone number. To list them: voicebot contacts list',
+  nobody_matches: () =>
+    'To see who matches: voicebot contacts list, with the same --tag, --where or --search',
+  overdue_calls: ({ crontabLine }) => `Is cron running? 'crontab -l' should show: ${crontabLine}`,
+  retell_account: () =>
+    "Check RETELL_API_KEY ('voicebot config' shows where it comes from) and the account in Retell's dashboard.",
+  retell_refused: () => 'Run the same command with --debug to see the request.',
+  retell_unreadable: () => 'Check RETELL_BASE_URL; if it is right, try again later.',
+  scheduled_since: () => 'Cancel those calls first: voicebot scheduled cancel <ids...>',
+  unknown_agent: ({ known }) => `Set VOICEBOT_AGENT_ID to an agent of the account: ${known}.`,
+  unknown_calls: ({ callId, scheduledCallId }) => {
+    const resolve = callId === undefined ? `scheduled resolve ${scheduledCallId}` : `calls resolve ${callId}`;
+    return `'voicebot process-due' asks Retell about them. If you know better: voicebot ${resolve} --placed call_… | --not-placed`;
+  },
+  unknown_from_number: ({ known }) => `Set VOICEBOT_FROM_NUMBER to a number of the account: ${known}.`,
+};
+
+/** Returns what to do next about a problem: what it says itself, else the hint for its code, if there is one. */
+export function hintOf({ hint, code, facts }: Pick<Problem, 'hint' | 'code' | 'facts'>): string | undefined {
+  return hint ?? (Object.hasOwn(hints, code) ? hints[code]?.(facts) : undefined);
+}
