@@ -8,42 +8,28 @@ const { version }: { version: string } = JSON.parse(
 );
 
 /**
- * What packages load for what voicebot does not use, and takes a millisecond or two: commander for commands that are programs of
- * their own, dotenv for files that are encrypted.
+ * Has libphonenumber-js make each of its regular expressions once. It makes them anew for each number that it is asked about, which
+ * takes half of its time. A release in which the line is another fails the build.
  */
-const unused: Record<string, readonly string[]> = {
-  commander: ['node:child_process'],
-  dotenv: ['crypto', 'os'],
-  // It asks what the terminal can do; `cli/terminal/terminal.ts` has its own answer.
-  chalk: ['#supports-color'],
-};
-
-const withoutUnused: Plugin = {
-  name: 'without-unused',
-  resolveId: (id, importer = '') => {
-    const user = Object.entries(unused).find(
-      ([name, modules]) => importer.includes(`/node_modules/${name}/`) && modules.includes(id),
-    );
-    return user && `\0unused-by-${user[0]}`;
-  },
-  load: (id) => (id.startsWith('\0unused-by-') ? 'export default {}' : undefined),
-};
-
-/**
- * libphonenumber-js puts its regular expressions together anew for each number that it is asked about: half of its time. Here
- * each is made once. Where a release has the file elsewhere, all that is lost is time.
- */
-const expressionsMadeOnce: Plugin = {
+export const expressionsMadeOnce: Plugin = {
   name: 'expressions-made-once',
-  load: (id) =>
-    id.endsWith('/libphonenumber-js/es6/helpers/matchesEntirely.js')
-      ? `const made = new Map();
-        export default function matchesEntirely(text, pattern) {
-          let expression = made.get(pattern);
-          if (!expression) made.set(pattern, (expression = new RegExp('^(?:' + pattern + ')$')));
-          return expression.test(text || '');
-        }`
-      : undefined,
+  transform: (code, id) => {
+    if (!id.endsWith('/libphonenumber-js/es6/helpers/matchesEntirely.js')) return undefined;
+    const line = "new RegExp('^(?:' + regularExpressionText + ')$')";
+    if (!code.includes(line)) throw new Error(`${id} no longer has the line that is to be changed: ${line}`);
+    return `const known = new Map();
+      function expressionOf(text) {
+        if (!known.has(text)) known.set(text, new RegExp('^(?:' + text + ')$'));
+        return known.get(text);
+      }
+      ${code.replace(line, 'expressionOf(regularExpressionText)')}`;
+  },
+  generateBundle: (_options, bundle) => {
+    const chunks = Object.values(bundle).flatMap((output) => (output.type === 'chunk' ? output : []));
+    const has = (name: RegExp) => chunks.some(({ moduleIds }) => moduleIds.some((id) => name.test(id)));
+    if (has(/\/libphonenumber-js\//) && !has(/\/libphonenumber-js\/es6\/helpers\/matchesEntirely\.js$/))
+      throw new Error('libphonenumber-js no longer has the file in which its expressions are made.');
+  },
 };
 
 /** Takes the files of earlier builds away; only now, so that a program that is running meanwhile still finds its parts. */
@@ -62,7 +48,7 @@ export default defineConfig({
   // better-sqlite3's own JavaScript is bundled too, all but the part that was compiled: `src/store/sqlite/connection/sqlite.ts` finds that.
   external: /\.node$/,
   transform: { target: 'node20', define: { VOICEBOT_VERSION: JSON.stringify(version) } },
-  plugins: [withoutUnused, expressionsMadeOnce, thirdPartyLicences, tidy],
+  plugins: [expressionsMadeOnce, thirdPartyLicences, tidy],
   output: {
     dir: 'dist',
     format: 'cjs',

@@ -4,7 +4,6 @@ import type { Parts, RunningSimulator, SimulatorOptions } from './cli/parts.ts';
 import type { Streams } from './cli/terminal/terminal.ts';
 import { processStreams } from './process-streams.ts';
 import { systemClock } from './system-clock.ts';
-import { version } from './version.ts';
 
 /** Where drizzle-kit's migrations are: beside this program's folder, wherever it is installed. */
 const migrationsFolder = () => fileURLToPath(new URL('../drizzle', import.meta.url));
@@ -18,12 +17,6 @@ export async function main(words: string[]): Promise<number> {
 }
 
 async function run(words: string[], whole: Parts): Promise<number> {
-  const [first, ...more] = words;
-  // Commander knows the version too, and takes a third of Node's own start to load.
-  if (more.length === 0 && (first === '--version' || first === '-V')) {
-    whole.streams.stdout.write(`${version}\n`);
-    return 0;
-  }
   if (words.includes('process-due')) {
     const { isNothingToDo } = await import('./cli/nothing-to-do.ts');
     if (await isNothingToDo(words, whole)) return 0;

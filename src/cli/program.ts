@@ -38,7 +38,7 @@ export async function runProgram(words: string[], parts: Parts): Promise<number>
   };
   const asJson = words.includes('--json');
   const program = buildProgram(parts, asJson);
-  addCommands(program, words, run);
+  addCommands(program, run);
   globals = () => program.opts();
   try {
     await program.parseAsync(spelledOut(words), { from: 'user' });
@@ -102,45 +102,30 @@ function buildProgram(parts: Parts, asJson: boolean) {
   return program.helpCommand(false);
 }
 
-/**
- * Adds the commands that the words may mean: those that they name, or all where they name none, for help and for guessing what
- * was meant. To build all takes longer than most of them take.
- */
-function addCommands(program: CommandUnknownOpts, words: string[], run: Run): void {
-  const names = new Set(commandGroups.flatMap(([, commands]) => Object.keys(commands)));
-  const isShellAsking = words.includes('completion');
-  const named = isShellAsking ? [] : words.filter((word) => names.has(word));
+/** Adds every command, in the groups and the order of the help. */
+function addCommands(program: CommandUnknownOpts, run: Run): void {
   for (const [heading, commands] of commandGroups) {
     program.commandsGroup(heading);
-    for (const [name, add] of Object.entries(commands))
-      if (named.length === 0 || named.includes(name)) add(program, run, runProgram);
+    for (const add of commands) add(program, run, runProgram);
   }
 }
 
 type AddCommand = (program: CommandUnknownOpts, run: Run, runWords: RunWords) => void;
 
-const commandGroups: readonly [heading: string, commands: Record<string, AddCommand>][] = [
-  ['People:', { contacts: addContactsCommand }],
-  [
-    'Calls:',
-    {
-      call: addCallCommand,
-      schedule: addScheduleCommand,
-      scheduled: addScheduledCommand,
-      calls: addCallsCommand,
-    },
-  ],
-  ['Placing what is due:', { 'process-due': addProcessDueCommand, watch: addWatchCommand }],
+const commandGroups: readonly [heading: string, commands: readonly AddCommand[]][] = [
+  ['People:', [addContactsCommand]],
+  ['Calls:', [addCallCommand, addScheduleCommand, addScheduledCommand, addCallsCommand]],
+  ['Placing what is due:', [addProcessDueCommand, addWatchCommand]],
   [
     'Setting up and trying out:',
-    {
-      init: addInitCommand,
-      config: addConfigCommand,
-      doctor: addDoctorCommand,
-      backup: addBackupCommand,
-      demo: addDemoCommand,
-      simulator: addSimulatorCommand,
-      completion: addCompletionCommand,
-    },
+    [
+      addInitCommand,
+      addConfigCommand,
+      addDoctorCommand,
+      addBackupCommand,
+      addDemoCommand,
+      addSimulatorCommand,
+      addCompletionCommand,
+    ],
   ],
 ];

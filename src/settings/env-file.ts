@@ -9,15 +9,36 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
-import { parse as parseDotenv } from 'dotenv';
+import { isDeepStrictEqual, parseEnv } from 'node:util';
 import { errorCode, Problem } from '../domain/problem.ts';
 
-/** One `NAME=value` as dotenv reads it, in four pieces: what leads to the name, the name, its value, a comment. */
+/** One `NAME=value` as Node reads it, in four pieces: what leads to the name, the name, its value, a comment. */
 const assignment =
-  /^([ \t]*(?:export[ \t]+)?)([\w.-]+)(?:[ \t]*=[ \t]*|:[ \t]+)('(?:\\'|[^'])*'|"(?:\\"|[^"])*"|`(?:\\`|[^`])*`|[^#\r\n]*?)([ \t]*(?:#.*)?)$/gm;
+  /^([ \t]*(?:export[ \t]+)?)([\w.-]+)[ \t]*=[ \t]*('(?:\\'|[^'])*'|"(?:\\"|[^"])*"|`(?:\\`|[^`])*`|[^#\r\n]*?)([ \t]*(?:#.*)?)$/gm;
 
-/** The text of a `.env` file; empty where there is none. */
+/**
+ * Returns the settings in the text of a `.env` file, as Node's `--env-file` reads it: `NAME=value`, with `export` before it or a
+ * comment behind it, in no quotes, `'…'`, `"…"` or backquotes. A byte order mark, which Windows puts first, is no part of a name.
+ */
+export function parseEnvText(text: string): NodeJS.Dict<string> {
+  return parseEnv(text.replace(/^\ufeff/, ''));
+}
+
+/** Returns the settings in a `.env` file; none where there is no such file. @throws Problem `settings_unreadable` */
+export function readEnvFile(path: string): NodeJS.Dict<string> {
+  try {
+    return parseEnvText(readFileSync(path, 'utf8'));
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return {};
+    throw new Problem('usage', {
+      code: 'settings_unreadable',
+      message: `${path} cannot be read (${code})`,
+    });
+  }
+}
+
+/** Returns the text of a `.env` file; empty where there is none. */
 export function readEnvText(path: string): string {
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
@@ -25,11 +46,11 @@ export function readEnvText(path: string): string {
 /**
  * The text of a `.env` file with these values set; every other line, and every comment, stays as it is.
  *
- * @throws Problem `unwritable_setting` for a value that dotenv could not read back, `settings_not_written` for a file in which
+ * @throws Problem `unwritable_setting` for a value that could not be read back, `settings_not_written` for a file in which
  *   the values cannot be set without changing another
  */
 export function withValues(text: string, values: Readonly<Record<string, string>>): string {
-  const before = parseDotenv(text);
+  const before = parseEnvText(text);
   const lines = new Map<string, string>();
   for (const [name, value] of Object.entries(values)) {
     if (before[name] !== value) lines.set(name, `${name}=${quoted(name, value)}`);
@@ -45,7 +66,7 @@ export function withValues(text: string, values: Readonly<Record<string, string>
   );
   const start = edited === '' || edited.endsWith('\n') ? edited : `${edited}\n`;
   const result = start + [...missing].map((name) => `${lines.get(name)}\n`).join('');
-  if (isDeepStrictEqual({ ...parseDotenv(result) }, { ...before, ...values })) return result;
+  if (isDeepStrictEqual({ ...parseEnvText(result) }, { ...before, ...values })) return result;
   throw new Problem('failed', {
     code: 'settings_not_written',
     message: `${[...lines.keys()].join(', ')} cannot be set in this file without changing something else in it.`,
@@ -53,11 +74,11 @@ export function withValues(text: string, values: Readonly<Record<string, string>
   });
 }
 
-/** The value in the first manner of writing that dotenv reads back as the very same, whatever line follows. */
+/** The value in the first manner of writing that reads back as the very same, whatever line follows. */
 function quoted(name: string, value: string): string {
   const manners = [value, `'${value}'`, `"${value}"`, `\`${value}\``];
   const isSafe = (text: string) =>
-    isDeepStrictEqual({ ...parseDotenv(`A=${text}\nB='"\`'\n`) }, { A: value, B: '"`' });
+    isDeepStrictEqual({ ...parseEnvText(`A=${text}\nB='"\`'\n`) }, { A: value, B: '"`' });
   const found = (/^[\w@%+,./:=-]*$/.test(value) ? manners : manners.slice(1)).find(isSafe);
   if (found !== undefined) return found;
   throw new Problem('usage', {

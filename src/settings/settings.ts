@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { parse as parseDotenv } from 'dotenv';
-import { errorCode, Problem } from '../domain/problem.ts';
+import { Problem } from '../domain/problem.ts';
+import { readEnvFile } from './env-file.ts';
 import * as read from './values.ts';
 
 /** Every setting by its environment variable: what it is called here, and its default where it has one. */
@@ -185,17 +184,4 @@ function wrongSetting({ name, text, origin }: SettingText, reason: Problem): Pro
     },
     { cause: reason },
   );
-}
-
-function readEnvFile(path: string): Partial<Record<string, string>> {
-  try {
-    return parseDotenv(readFileSync(path));
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return {};
-    throw new Problem('usage', {
-      code: 'settings_unreadable',
-      message: `${path} cannot be read (${code})`,
-    });
-  }
 }

@@ -1,8 +1,8 @@
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { parse as parseDotenv } from 'dotenv';
 import { Problem } from '../../domain/problem.ts';
 import { type Check, ok, warning } from '../../operations/health/check-health.ts';
+import { readEnvFile } from '../../settings/env-file.ts';
 
 /** Whether others than their owner may read the settings files that hold a key. */
 export function checkSettingsFiles(paths: readonly string[]): Check[] {
@@ -40,7 +40,7 @@ function isOpenToOthers(path: string): boolean {
 }
 
 function holdsKey(path: string): boolean {
-  return Boolean(parseDotenv(readFileSync(path))['RETELL_API_KEY']);
+  return Boolean(readEnvFile(path)['RETELL_API_KEY']);
 }
 
 function mayWrite(path: string): boolean {

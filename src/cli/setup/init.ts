@@ -1,6 +1,5 @@
-import { parse as parseDotenv } from 'dotenv';
 import { Problem } from '../../domain/problem.ts';
-import { readEnvText, withValues, writePrivateFile } from '../../settings/env-file.ts';
+import { parseEnvText, readEnvText, withValues, writePrivateFile } from '../../settings/env-file.ts';
 import type { Context } from '../context.ts';
 import { printable } from '../terminal/printable.ts';
 import { crontabLine, profileOption } from './crontab-line.ts';
@@ -22,7 +21,7 @@ type Values = Record<string, string> & Record<'RETELL_API_KEY', string>;
 export async function init(context: Context, options: InitOptions): Promise<undefined> {
   const { terminal, profileFile } = context;
   const before = readEnvText(profileFile);
-  const present = parseDotenv(before);
+  const present = parseEnvText(before);
   if (!terminal.mayAsk) requireEnough(options, present);
   const values = await settle(context, options, present);
   const text = withValues(before, values);

@@ -2,7 +2,6 @@ import { on } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../domain/problem.ts';
-import { keepHeapSmall } from '../../operations/import/small-heap.ts';
 import type { CsvSource, ListFile } from '../../operations/ports/list-file.ts';
 import { type Batch, type Reading, readBatches } from '../read-batches.ts';
 import type { ToRead, WasRead } from './reading-thread.ts';
@@ -31,7 +30,6 @@ async function* readInThread(toRead: { source: CsvSource; reading: Reading }): A
     workerData,
     resourceLimits: { maxYoungGenerationSizeMb },
   });
-  worker.once('online', keepHeapSmall);
   const askForNext = () => worker.postMessage('next');
   try {
     const messages = on(worker, 'message');

@@ -1,9 +1,7 @@
 import { chmodSync, existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parse as parseDotenv } from 'dotenv';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { withValues } from '../../../src/settings/env-file.ts';
+import { readEnvFile } from '../../../src/settings/env-file.ts';
 import type { SimulatorOptions } from '../../../src/telephony/simulator/simulator.ts';
 import { openOperator, type Ran, type RunOptions } from '../../support/operator.ts';
 
@@ -38,7 +36,7 @@ describe('voicebot init without a terminal', () => {
     const { init, file, voicebot } = await openNewcomer();
     const ran = await init([...enough, '--timezone', 'australia/perth', '--country', 'nz']);
     expect(ran.code).toBe(0);
-    expect(parseDotenv(readFileSync(file))).toEqual({
+    expect(readEnvFile(file)).toEqual({
       RETELL_API_KEY: key,
       VOICEBOT_FROM_NUMBER: '+61255501234',
       VOICEBOT_AGENT_ID: agent,
@@ -87,7 +85,7 @@ describe('voicebot init without a terminal', () => {
     symlinkSync(real, file);
     await init(enough);
     expect(lstatSync(file).isSymbolicLink()).toBe(true);
-    expect(parseDotenv(readFileSync(real))).toMatchObject({ RETELL_API_KEY: key });
+    expect(readEnvFile(real)).toMatchObject({ RETELL_API_KEY: key });
   });
 
   it('warns where the environment is stronger than what was written', async () => {
@@ -116,7 +114,7 @@ describe('voicebot init without a terminal', () => {
     ];
     expect(await init(unknown)).toMatchObject({ code: 0, json: { checked: false } });
     expect(simulator.requests()).toEqual([]);
-    expect(parseDotenv(readFileSync(file))).toMatchObject({ VOICEBOT_FROM_NUMBER: '+61255509999' });
+    expect(readEnvFile(file)).toMatchObject({ VOICEBOT_FROM_NUMBER: '+61255509999' });
   });
 });
 
@@ -224,41 +222,5 @@ describe('voicebot init writes nothing', () => {
     write('.config/voicebot', 'a file where the folder belongs');
     const ran = await init([...enough, '--json']);
     expect(ran).toMatchObject({ code: 1, json: { error: { code: 'settings_not_written' } } });
-  });
-});
-
-describe('withValues', () => {
-  const graphic = fc.string({ unit: fc.constantFrom(...`aZ9 _-./+=%#$&*!?'"\`\\n`), maxLength: 12 });
-
-  it('writes what dotenv reads back as the same, leaving the rest alone, or refuses', () => {
-    fc.assert(
-      fc.property(graphic, graphic, graphic, (value, other, comment) => {
-        const before = `# ${comment}\nA=${other}\nKEY=old #${comment}\nB='last'`;
-        const present = { ...parseDotenv(before) };
-        try {
-          const after = withValues(before, { KEY: value, NEW: value });
-          expect({ ...parseDotenv(after) }).toEqual({ ...present, KEY: value, NEW: value });
-          expect(after.startsWith(`# ${comment}\nA=${other}\n`)).toBe(true);
-        } catch (error) {
-          expect(error).toMatchObject({
-            code: expect.stringMatching(/^(unwritable_setting|settings_not_written)$/),
-          });
-        }
-      }),
-      { numRuns: 2000 },
-    );
-  });
-
-  it.each([
-    ['', { A: '1' }, 'A=1\n'],
-    ['A=1', { B: 'two words' }, "A=1\nB='two words'\n"],
-    ['A=1\r\nB=2\r\n', { A: '3' }, 'A=3\r\nB=2\r\n'],
-    ['A="one\nA=no"\n', { A: '2' }, 'A=2\n'],
-    ['X="\nA=no\n"\nA=1\n', { A: '2' }, 'X="\nA=no\n"\nA=2\n'],
-    ['A=1\nA=2\n', { A: '3' }, 'A=3\nA=3\n'],
-    ['#A=1\n', { A: "it's # 1" }, '#A=1\nA="it\'s # 1"\n'],
-    ['A: 1\n', { A: '$5' }, "A='$5'\n"],
-  ])('turns %j with %j into %j', (before, values, after) => {
-    expect(withValues(before, values)).toBe(after);
   });
 });

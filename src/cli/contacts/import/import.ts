@@ -59,8 +59,6 @@ async function importFile(
   { path, file, stopping }: Source,
   options: ImportListOptions,
 ): Promise<ExitCode | undefined> {
-  const { keepHeapSmall } = await import('../../../operations/import/small-heap.ts');
-  keepHeapSmall();
   const { terminal, output, settings, clock, parts } = context;
   const country = await requireCountry(options.country ?? settings.country);
   const { importContacts } = await import('../../../operations/import/import-contacts.ts');
