@@ -1,5 +1,5 @@
 import type { Call } from '../domain/calls/call.ts';
-import type { WithContact } from '../operations/ports/store.ts';
+import type { WithContact } from '../operations/ports/call-ledger.ts';
 import type { View } from './view.ts';
 
 /** What programs are shown of a call, which is one attempt. */

@@ -1,5 +1,5 @@
 import type { ScheduledCall } from '../domain/calls/scheduled-call.ts';
-import type { WithContact } from '../operations/ports/store.ts';
+import type { WithContact } from '../operations/ports/call-ledger.ts';
 import type { View } from './view.ts';
 
 /** What programs are shown of a scheduled call. */

@@ -3,7 +3,7 @@ import type { Contact } from '../../domain/contacts/contact.ts';
 import { notToBeCalled } from '../../domain/contacts/do-not-call.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { AttemptResult } from '../../operations/calling/place-attempt.ts';
-import type { WithContact } from '../../operations/ports/store.ts';
+import type { WithContact } from '../../operations/ports/call-ledger.ts';
 import { callView } from '../../views/call.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';

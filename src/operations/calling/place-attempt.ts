@@ -1,6 +1,6 @@
 import type { CallReport } from '../../domain/calls/call.ts';
 import { nextCheckOfUnknownCall } from '../../domain/calls/check-times.ts';
-import type { Claim } from '../ports/store.ts';
+import type { Claim } from '../ports/claim-store.ts';
 import type { PlaceOutcome } from '../ports/telephony.ts';
 import { type TelephonyProblem, troubleProblem } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';

@@ -1,5 +1,5 @@
 import { Problem } from '../../domain/problem.ts';
-import type { ClaimResult } from '../ports/store.ts';
+import type { ClaimResult } from '../ports/claim-store.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import { type Calling, leaseOf } from './calling.ts';
 import { freeLines, noFreeLine } from './free-lines.ts';

@@ -1,6 +1,6 @@
 import type { CallReport } from '../../domain/calls/call.ts';
 import { maySendAgain, mayStillTurnUpFor } from '../../domain/calls/check-times.ts';
-import type { Claim } from '../ports/store.ts';
+import type { Claim } from '../ports/claim-store.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import { type Calling, leaseOf } from './calling.ts';
 import {

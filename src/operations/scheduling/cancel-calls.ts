@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CancelResult, ScheduledCallStore } from '../ports/store.ts';
+import type { CancelResult, ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 
 /** Calls that are cancelled in one transaction: few enough that a claim never waits long for the lock. */
 const batchSize = 2000;

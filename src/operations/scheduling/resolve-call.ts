@@ -1,5 +1,6 @@
 import { Problem } from '../../domain/problem.ts';
-import type { Store, Verdict } from '../ports/store.ts';
+import type { Verdict } from '../ports/claim-store.ts';
+import type { Store } from '../ports/store.ts';
 import type { Telephony } from '../ports/telephony.ts';
 
 /** What the operator says became of a call: Retell's id of it, or that there was none. */

@@ -1,6 +1,6 @@
 import { whyNotCancellable } from '../../../domain/calls/scheduled-call.ts';
 import { Problem } from '../../../domain/problem.ts';
-import type { CancelResult } from '../../../operations/ports/store.ts';
+import type { CancelResult } from '../../../operations/ports/scheduled-call-store.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { callIds } from '../../options/call-ids.ts';

@@ -1,5 +1,5 @@
 import { Problem } from '../../../domain/problem.ts';
-import type { RetryResult } from '../../../operations/ports/store.ts';
+import type { RetryResult } from '../../../operations/ports/scheduled-call-store.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { callIds } from '../../options/call-ids.ts';

@@ -1,5 +1,6 @@
 import type { ScheduledCall } from '../../../domain/calls/scheduled-call.ts';
-import type { ScheduledCallStore, WithContact } from '../../../operations/ports/store.ts';
+import type { WithContact } from '../../../operations/ports/call-ledger.ts';
+import type { ScheduledCallStore } from '../../../operations/ports/scheduled-call-store.ts';
 import { scheduledCallView } from '../../../views/scheduled-call.ts';
 import { objectOf } from '../../../views/view.ts';
 import { mapped } from '../../terminal/long-result.ts';

@@ -3,7 +3,7 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type Call, type CallReport, isOpen } from '../../../domain/calls/call.ts';
 import { isLeftOpen, nextCheckOfOpenCall } from '../../../domain/calls/check-times.ts';
 import { callTransitions, mayBecome } from '../../../domain/calls/transitions.ts';
-import type { CallLedger, WithContact } from '../../../operations/ports/store.ts';
+import type { CallLedger, WithContact } from '../../../operations/ports/call-ledger.ts';
 import type { Database } from '../connection/database.ts';
 import { calls, contacts, statusListed } from '../schema/schema.ts';
 import { callColumns, contactColumns } from './columns.ts';

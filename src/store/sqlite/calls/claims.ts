@@ -11,7 +11,7 @@ import type {
   ClaimResult,
   ClaimStore,
   PrepareRequest,
-} from '../../../operations/ports/store.ts';
+} from '../../../operations/ports/claim-store.ts';
 import type { Database } from '../connection/database.ts';
 import { sqliteCode } from '../connection/trouble.ts';
 import { contacts, scheduledCalls } from '../schema/schema.ts';

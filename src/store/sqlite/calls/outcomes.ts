@@ -3,7 +3,7 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { retryDelay } from '../../../domain/calls/backoff.ts';
 import { type CallReport, isOpen } from '../../../domain/calls/call.ts';
 import { nextCheckOfOpenCall } from '../../../domain/calls/check-times.ts';
-import type { Claim, Verdict } from '../../../operations/ports/store.ts';
+import type { Claim, Verdict } from '../../../operations/ports/claim-store.ts';
 import { calls } from '../schema/schema.ts';
 import { callOfId, updatePlaced } from './call-queries.ts';
 import { recordReport } from './calls.ts';

@@ -1,7 +1,8 @@
 import { and, asc, count, eq, getTableColumns, lte, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ScheduledCall } from '../../../domain/calls/scheduled-call.ts';
-import type { ScheduledCallStore, WithContact } from '../../../operations/ports/store.ts';
+import type { WithContact } from '../../../operations/ports/call-ledger.ts';
+import type { ScheduledCallStore } from '../../../operations/ports/scheduled-call-store.ts';
 import type { Database } from '../connection/database.ts';
 import { contacts, scheduledCalls } from '../schema/schema.ts';
 import { cancel, isOneOf, retry, schedule } from './change-scheduled.ts';

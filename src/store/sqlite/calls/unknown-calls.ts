@@ -1,6 +1,6 @@
 import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { Claim, ClaimOptions } from '../../../operations/ports/store.ts';
+import type { Claim, ClaimOptions } from '../../../operations/ports/claim-store.ts';
 import { calls } from '../schema/schema.ts';
 import { callColumns } from './columns.ts';
 

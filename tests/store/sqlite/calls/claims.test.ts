@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CallReport } from '../../../../src/domain/calls/call.ts';
-import type { Claim, Store } from '../../../../src/operations/ports/store.ts';
+import type { Claim } from '../../../../src/operations/ports/claim-store.ts';
+import type { Store } from '../../../../src/operations/ports/store.ts';
 import { openStore } from '../../../../src/store/open-store.ts';
 import { migrations } from '../../../operations/calling/due-calls.ts';
 
