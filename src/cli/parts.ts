@@ -47,7 +47,7 @@ export interface Parts {
   startSimulator(options: SimulatorOptions): Promise<RunningSimulator>;
   /** What each of the simulator's test numbers does, in words. */
   testNumbers(): Promise<{ number: string; what: string }[]>;
-  clock(options: { startsAt?: Date; speed?: number }): Clock;
+  clock(options: { startsAt?: Date }): Clock;
   streams: Streams;
   environment: Readonly<Record<string, string | undefined>>;
   workingFolder: string;

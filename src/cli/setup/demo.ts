@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Context, RunWords } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import type { RunningSimulator } from '../parts.ts';
+import { demoClock } from './demo-clock.ts';
 import { openStage, type Stage } from './demo-stage.ts';
 
 /** Fictitious people on numbers that are set aside for fiction; the simulator knows how each call goes. */
@@ -26,7 +27,7 @@ export async function demo(
 ): Promise<ExitCode | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-demo-'));
   writeFileSync(join(folder, 'customers.csv'), customers);
-  const clock = context.parts.clock({ speed });
+  const clock = demoClock(context.parts.clock({}), speed);
   const simulator = await context.parts.startSimulator({ clock, seed: 7 });
   const stage = openStage(context, { folder, clock, simulator, runWords });
   try {
@@ -42,14 +43,14 @@ export async function demo(
 async function tellTheStory(stage: Stage, simulator: RunningSimulator, speed: number): Promise<void> {
   await stage.say(
     'The whole job in under a minute. No account is needed and no phone rings:',
-    `Retell is simulated on this machine, on a clock that goes ${speed} times faster.`,
+    `Retell is simulated on this machine, on a clock that goes ${speed} times faster while it waits.`,
   );
   await stage.say('A list of customers, as somebody exported it. One number is wrong.');
   stage.show(customers);
   await stage.type('contacts', 'import', 'customers.csv');
-  await stage.say('Phone one of them now.');
+  await stage.say('Call one of them now.');
   await stage.type('call', 'Ada Lovelace');
-  await stage.say('Phone the others one after the other, two minutes apart.');
+  await stage.say('Call the others one after the other, two minutes apart.');
   await stage.type('schedule', '2-4', '--at', '+1m');
   await stage.say(
     'From here cron would run `voicebot process-due` every minute; `voicebot watch` does the same and stays up.',
