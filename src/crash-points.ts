@@ -43,7 +43,7 @@ export function withCrashPoints(parts: Parts, plan: string): Parts {
   const reach = readPlan(plan);
   return {
     ...parts,
-    openStore: async (path) => crashingStore(await parts.openStore(path), reach),
+    openStore: async (path, onUpdate) => crashingStore(await parts.openStore(path, onUpdate), reach),
     connect: async (options) => crashingTelephony(await parts.connect(options), reach),
   };
 }
@@ -71,12 +71,12 @@ function around<G extends unknown[], R>(reach: Reach, name: string, step: (...gi
 
 function crashingStore(store: Store, reach: Reach): Store {
   const claimNextDue: Store['claimNextDue'] = (options) => {
-    const prepare: typeof options.prepare = (...given) => {
-      const request = options.prepare(...given);
+    const decide: typeof options.decide = (facts) => {
+      const decision = options.decide(facts);
       reach('in-claimNextDue');
-      return request;
+      return decision;
     };
-    return store.claimNextDue({ ...options, prepare });
+    return store.claimNextDue({ ...options, decide });
   };
   return {
     ...store,

@@ -35,12 +35,12 @@ async function crashing(whole: Parts): Promise<Parts> {
 
 function parts(streams: Streams): Parts {
   return {
-    openStore: async (path) => {
+    openStore: async (path, onUpdate) => {
       const { openStore } = await import('./store/open-store.ts');
-      return openStore({ path, migrations: migrationsFolder() });
+      return openStore({ path, migrations: migrationsFolder(), onUpdate });
     },
     isIdle: async (path, now) => {
-      const { isIdle } = await import('./store/sqlite/calls/idle.ts');
+      const { isIdle } = await import('./store/sqlite/calls/work.ts');
       return isIdle({ path, migrations: migrationsFolder() }, now);
     },
     connect: async (options) => {

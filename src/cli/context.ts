@@ -1,6 +1,6 @@
 import { Problem } from '../domain/problem.ts';
 import type { Clock } from '../domain/time/clock.ts';
-import type { Calling } from '../operations/calling/calling.ts';
+import { type Calling, callingFrom } from '../operations/calling/calling.ts';
 import type { Store } from '../operations/ports/store.ts';
 import type { Telephony } from '../operations/ports/telephony.ts';
 import { clockFor, type GlobalOptions, settingsFor } from '../settings/profile.ts';
@@ -49,7 +49,9 @@ export function createContext(globals: GlobalOptions, parts: Parts): Context {
   });
   let opened: Store | undefined;
   const store = once(async () => {
-    opened = await parts.openStore(settings.database);
+    opened = await parts.openStore(settings.database, (copy) =>
+      terminal.note(`The database was updated for this version. A copy of how it was: ${printable(copy)}`),
+    );
     return opened;
   });
   const telephony = once(() => connect(settings, parts, globals.debug ? terminal : undefined));
@@ -62,18 +64,7 @@ export function createContext(globals: GlobalOptions, parts: Parts): Context {
     profileFile,
     store,
     telephony,
-    calling: async () => ({
-      store: await store(),
-      telephony,
-      clock: clock(),
-      zone: settings.timezone,
-      locale: settings.locale,
-      requestTimeout: settings.requestTimeout,
-      retryDelay: settings.retryDelay,
-      // A request that is still on its way cannot be listed yet.
-      reconcileAfter: Math.max(settings.reconcileAfter, settings.requestTimeout),
-      unknownCalls: settings.unknownCalls,
-    }),
+    calling: async () => callingFrom(settings, { store: await store(), telephony, clock: clock() }),
     close: () => opened?.close(),
   };
 }
@@ -116,8 +107,8 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** A command acts on what was parsed; it answers with the exit code where that is not 0. */
-export type Act = (context: Context) => Promise<ExitCode | undefined>;
+/** A command acts on what was parsed. @returns the exit code if it is not 0 */
+export type Act = (context: Context) => Promise<ExitCode | undefined> | Promise<void>;
 
 /** Hands a command its context. Parsing needs none, so `--help` needs no key and no database. */
 export type Run = (act: Act) => Promise<void>;

@@ -1,5 +1,4 @@
 import { CommanderError } from 'commander';
-import { snakeCase } from '../domain/contacts/custom-fields.ts';
 import { Problem } from '../domain/problem.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { hintOf } from './hints.ts';
@@ -10,71 +9,78 @@ export interface ErrorStyle {
   json: boolean;
   /** Show where it was thrown. */
   debug: boolean;
-  /** The command whose `--help` would help, such as `voicebot schedule`. */
-  command?: string;
+  /** The command whose help would help, such as `voicebot schedule`. */
+  command: string;
 }
 
-const seeMore = 'Run the same command with --debug to see more.';
-
-interface Telling {
+/** An error as programs are shown it. */
+export interface ErrorView {
   code: string;
   message: string;
   hint: string;
-  exit: ExitCode;
 }
 
-/** Tells the operator what went wrong and what to do next, and answers with the exit code for it. */
+/** Tells the operator what went wrong and what to do next. @returns the exit code */
 export function reportError(error: unknown, terminal: Terminal, style: ErrorStyle): ExitCode {
-  // Ctrl-C at a question; inquirer has no class of its own to test for outside its package.
+  // Ctrl-C at a question; inquirer exports no class to test for.
   if (error instanceof Error && error.name === 'ExitPromptError') return exitCodes.interrupted;
-  // A group of commands without one of them: commander has shown what there is.
-  if (error instanceof CommanderError && error.code === 'commander.help' && !style.json)
-    return exitCodes.usage;
-  const telling = tell(error, `Run '${style.command ?? 'voicebot'} --help' to see what there is.`);
+  // A group of commands without one of them: commander has shown them.
+  if (isMissingCommand(error) && !style.json) return exitCodes.usage;
+  const { code, message, hint } = errorView(error, `See '${style.command} --help'.`);
   if (style.debug && error instanceof Error)
     terminal.err(traceOf(error).split('\n').map(printable).join('\n'));
   if (style.json) {
-    const { exit, ...body } = telling;
-    terminal.out(printableJson({ success: false, error: body }));
-    return exit;
+    terminal.out(printableJson({ success: false, error: { code, message, hint } }));
+  } else {
+    terminal.err(`${terminal.paintErr.red.bold('error:')} ${printable(message)}`);
+    terminal.err(terminal.paintErr.dim(printable(hint)));
   }
-  terminal.err(`${terminal.paintErr.red.bold('error:')} ${printable(telling.message)}`);
-  terminal.err(terminal.paintErr.dim(printable(telling.hint)));
-  return telling.exit;
+  return exitCodeOf(error);
 }
 
-function tell(error: unknown, seeHelp: string): Telling {
+/**
+ * Returns an error as programs are shown it. There is always a hint.
+ *
+ * @param seeHelp the hint for wrong usage
+ */
+export function errorView(error: unknown, seeHelp = "See 'voicebot --help'."): ErrorView {
   if (error instanceof Problem) {
+    const seeMore = 'Run the same command with --debug to see more.';
     const hint = hintOf(error) ?? (error.kind === 'usage' ? seeHelp : seeMore);
-    return { code: error.code, message: withFullStop(error.message), hint, exit: exitCodes[error.kind] };
+    return { code: error.code, message: withFullStop(error.message), hint };
   }
-  if (error instanceof CommanderError && error.code === 'commander.help') {
-    return {
-      code: 'missing_command',
-      message: 'A command is missing.',
-      hint: seeHelp,
-      exit: exitCodes.usage,
-    };
-  }
+  if (isMissingCommand(error))
+    return { code: 'missing_command', message: 'A command is missing.', hint: seeHelp };
   if (error instanceof CommanderError) {
     const [message = '', guess = ''] = error.message.replace(/^error: /, '').split('\n');
-    const hint = guess.replace(/^\((.*)\)$/, '$1') || seeHelp;
     return {
-      code: snakeCase(error.code.replace('commander.', '')),
+      code: snakeCode(error.code),
       message: asSentence(message),
-      hint,
-      exit: exitCodes.usage,
+      hint: guess.replace(/^\((.*)\)$/, '$1') || seeHelp,
     };
   }
   return {
     code: 'unexpected',
     message: `Something unexpected went wrong (${error instanceof Error ? error.name : typeof error}).`,
     hint: 'Run the same command with --debug to see where; nothing that was recorded is lost.',
-    exit: exitCodes.failed,
   };
 }
 
-/** Commander's messages as the others are written. */
+function exitCodeOf(error: unknown): ExitCode {
+  if (error instanceof Problem) return exitCodes[error.kind];
+  return error instanceof CommanderError ? exitCodes.usage : exitCodes.failed;
+}
+
+function isMissingCommand(error: unknown): boolean {
+  return error instanceof CommanderError && error.code === 'commander.help';
+}
+
+/** Returns `unknown_option` for `commander.unknownOption`. */
+function snakeCode(code: string): string {
+  return code.replace('commander.', '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+/** Returns one of commander's messages as the others are written. */
 function asSentence(message: string): string {
   return withFullStop(message.charAt(0).toUpperCase() + message.slice(1));
 }

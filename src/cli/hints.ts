@@ -8,6 +8,7 @@ const checkPath = 'Check --db and VOICEBOT_DB';
  */
 const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   ambiguous_contact: ({ candidates }) => `Give the id of one: ${candidates}.`,
+  call_not_found: () => 'To list calls: voicebot calls list',
   call_unknown: ({ callId }) =>
     `Do not call again before 'voicebot process-due' has found out; this is call ${callId}.`,
   called_since: () =>
@@ -24,7 +25,10 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   database_too_new: () => 'Update voicebot; the database was not changed.',
   database_unreadable: () => `${checkPath}; if this was a voicebot database, restore a backup.`,
   do_not_call: () => 'To clear the mark: voicebot contacts edit <contact> --may-call',
-  fate_known: ({ callId }) => `To see it: voicebot calls show ${callId}`,
+  fate_known: ({ callId }) =>
+    callId === undefined
+      ? 'To list the calls that may be unconfirmed: voicebot scheduled list --status IN_PROGRESS'
+      : `To see it: voicebot calls show ${callId}`,
   invalid_setting: () => 'To see every setting and where it comes from: voicebot config',
   missing_agent: () => "Run 'voicebot init', add --agent ID, or set VOICEBOT_AGENT_ID.",
   missing_from_number: () => "Run 'voicebot init', add --from NUMBER, or set VOICEBOT_FROM_NUMBER.",
@@ -34,11 +38,13 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     'Name contacts by id, range (3-9) or phone number. To list them: voicebot contacts list',
   nobody_matches: () =>
     'To see who matches: voicebot contacts list, with the same --tag, --where or --search',
+  not_failed: () => 'To list the calls that have: voicebot scheduled list --status FAILED',
   overdue_calls: ({ crontabLine }) => `Is cron running? 'crontab -l' should show: ${crontabLine}`,
   retell_account: () =>
     "Check RETELL_API_KEY ('voicebot config' shows where it comes from) and the account in Retell's dashboard.",
   retell_refused: () => 'Run the same command with --debug to see the request.',
   retell_unreadable: () => 'Check RETELL_BASE_URL; if it is right, try again later.',
+  scheduled_call_not_found: () => 'To list them: voicebot scheduled list',
   scheduled_since: () => 'Cancel those calls first: voicebot scheduled cancel <ids...>',
   unknown_agent: ({ known }) => `Set VOICEBOT_AGENT_ID to an agent of the account: ${known}.`,
   unknown_calls: ({ callId, scheduledCallId }) => {

@@ -40,7 +40,8 @@ export interface RunningSimulator {
 
 /** What the rest of the program is made of, handed in by `main.ts`, which alone knows every part. */
 export interface Parts {
-  openStore(path: string): Promise<Store>;
+  /** @param onUpdate called with the path of a copy, where the database is of an older voicebot and was brought up to date */
+  openStore(path: string, onUpdate?: (copy: string) => void): Promise<Store>;
   /** Whether a run would certainly find nothing to do in this database; false where that cannot be told quickly. */
   isIdle(path: string, now: Date): Promise<boolean>;
   connect(options: TelephonyOptions): Promise<Telephony>;

@@ -14,6 +14,7 @@ export const scheduledCallView = [
   { name: 'attempts', of: (row) => row.attempts },
   { name: 'maxAttempts', of: (row) => row.maxAttempts },
   { name: 'nextAttemptAt', of: (row) => row.nextAttemptAt },
+  { name: 'waitsFor', of: (row) => row.waitsFor },
   { name: 'retellCallId', of: (row) => row.retellCallId },
   { name: 'callId', of: (row) => row.callId },
   { name: 'errorMessage', of: (row) => row.errorMessage },

@@ -63,8 +63,7 @@ export interface Ledger {
   close(): void;
 }
 
-const isWaiting =
-  "status = 'unknown' and claimed_by is null and error_message like 'sent again, and refused:%'";
+const isWaiting = "status = 'unknown' and claimed_by is null and held_because = 'refused_again'";
 
 export function openLedger(path: string): Ledger {
   const db = new Sqlite(path, { readonly: true });

@@ -44,7 +44,7 @@ const wordsThatAreWrong: Refusal[] = [
   line('contacts list --fields name,nmae', 2, /"nmae".*phoneNumber/s),
   line('calls list --status done', 2, /"done".*registered/s),
   line('calls list --contact nobody', 3, /"nobody"/),
-  line('calls show 99', 3, /id 99/),
+  line('calls show 99', 3, /call 99/),
   line('calls show x', 2, /"x"/),
   line('contacts show 99999999999999999999', 2, /is not an id/),
   line('contacts show +61', 3, /\+61/),

@@ -45,7 +45,7 @@ describe('contacts import is stopped in the middle', () => {
     running.process.kill('SIGINT');
     const { code, stdout, stderr } = await running.ended;
     expect(code).toBe(130);
-    expect(stderr).toContain('Stopping');
+    expect(stderr).toContain('Finishing');
     const [, line, said] = /Stopped after line ([\d,]+): ([\d,]+) imported/.exec(stdout) ?? [];
     const imported = Number(said?.replaceAll(',', ''));
     expect(imported).toBe(contactCount(operator));
@@ -146,7 +146,7 @@ describe('contacts import is stopped in the middle', () => {
     const running = operator.start(['contacts', 'import', operator.file('list.csv', csv)]);
     await isUnderWay(operator, running);
     running.process.kill('SIGINT');
-    await running.says('Stopping');
+    await running.says('Finishing');
     running.process.kill('SIGINT');
     // Null is death by the signal itself, where it came when all was done but to leave.
     expect([130, null]).toContain((await running.ended).code);

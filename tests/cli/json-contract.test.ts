@@ -11,7 +11,7 @@ const contactKeys = [
 ];
 const scheduledKeys = [
   ...['id', 'scheduledTime', 'status', 'contact', 'contactId', 'fromNumber', 'agentId', 'attempts'],
-  ...['maxAttempts', 'nextAttemptAt', 'retellCallId', 'callId', 'errorMessage', 'executedAt'],
+  ...['maxAttempts', 'nextAttemptAt', 'waitsFor', 'retellCallId', 'callId', 'errorMessage', 'executedAt'],
   ...['dynamicVariables', 'createdAt', 'updatedAt'],
 ];
 const callKeys = [
@@ -109,6 +109,7 @@ describe('JSON is the contract’s to the letter', () => {
       attempts: 0,
       maxAttempts: 3,
       nextAttemptAt: '2026-03-02T03:00:00.000Z',
+      waitsFor: null,
       retellCallId: null,
       callId: null,
       errorMessage: null,
@@ -135,7 +136,7 @@ describe('JSON is the contract’s to the letter', () => {
     const nothing = {
       success: true,
       message: 'Processed 0 scheduled call(s)',
-      results: { processed: 0, succeeded: 0, failed: 0, errors: [] },
+      results: { processed: 0, succeeded: 0, failed: 0, errors: [], postponed: 0 },
     };
     const ran = await operator.voicebot(['process-due', '--json']);
     expect({ code: ran.code, json: ran.json, stderr: ran.stderr }).toEqual({
@@ -147,7 +148,7 @@ describe('JSON is the contract’s to the letter', () => {
     const done = await operator.voicebot(['process-due', '--json']);
     expect({ code: done.code, stderr: done.stderr }).toEqual({ code: 6, stderr: '' });
     expect(keys(done.json)).toEqual(['success', 'message', 'results']);
-    expect(keys(done.json, 'results')).toEqual(['processed', 'succeeded', 'failed', 'errors']);
+    expect(keys(done.json, 'results')).toEqual(['processed', 'succeeded', 'failed', 'errors', 'postponed']);
     expect(done.json).toMatchObject({
       message: 'Processed 2 scheduled call(s)',
       results: {

@@ -81,14 +81,15 @@ describe('a disk that becomes full', () => {
       expect(brokenPromises(operator)).toEqual([]);
       expect(standings(operator)).toEqual(['COMPLETED/registered', 'COMPLETED/registered']);
     }
-    // Each write was once the first that failed: the claim of the first call, its record beside the claim of the second, which
-    // share a write, and the record of the second.
-    expect([...seen]).toEqual([
+    // Each write was once the first that failed: the claim of the first call, its record, and both of the second. How much the disk
+    // still takes goes by pages, so a size may be between two of them.
+    for (const stage of [
       'PENDING, PENDING',
       'IN_PROGRESS/placing, PENDING',
+      'COMPLETED, PENDING',
       'COMPLETED, IN_PROGRESS/placing',
-      'COMPLETED, COMPLETED',
-    ]);
+    ])
+      expect(seen).toContain(stage);
   });
 
   it('at any write of a run of several at once: what shares a write is lost with it, and nothing rings twice', async () => {

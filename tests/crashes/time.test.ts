@@ -105,7 +105,7 @@ describe('a clock that is set back by an hour', () => {
           return retellTelephony({ apiKey: 'key', baseUrl: operator.simulator.url, requestTimeout: 5000 });
         },
         clock: { now: () => operator.clock.now(), sleep: async () => undefined },
-        zone: 'Australia/Sydney',
+        timezone: 'Australia/Sydney',
         locale: 'en-AU',
         requestTimeout: 5000,
         retryDelay: 60_000,

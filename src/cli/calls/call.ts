@@ -1,13 +1,15 @@
 import type { Call } from '../../domain/calls/call.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
-import { notToBeCalled } from '../../domain/contacts/do-not-call.ts';
+import { formatPhoneNumber } from '../../domain/contacts/phone-number.ts';
 import { Problem } from '../../domain/problem.ts';
+import { previewRequest, requireCallable } from '../../operations/calling/decide-call.ts';
 import type { AttemptResult } from '../../operations/calling/place-attempt.ts';
+import { callsInProgress, placeCall } from '../../operations/calling/place-call.ts';
+import { findContact } from '../../operations/contacts/find-contact.ts';
 import type { WithContact } from '../../operations/ports/call-ledger.ts';
 import { callView } from '../../views/call.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
-import type { ExitCode } from '../exit-codes.ts';
 import { settleCallSetup } from '../options/call-setup.ts';
 import { whom } from '../terminal/columns.ts';
 import { printable } from '../terminal/printable.ts';
@@ -19,52 +21,40 @@ export interface CallOptions {
   dryRun?: true | undefined;
 }
 
-/** Calls that may still be going on are looked for this far back, ms. */
-const hour = 60 * 60 * 1000;
-
 /** `call` */
-export async function call(
-  context: Context,
-  text: string,
-  options: CallOptions,
-): Promise<ExitCode | undefined> {
-  const { findContact } = await import('../../operations/contacts/find-contact.ts');
-  const { placeCall, requestOf } = await import('../../operations/calling/place-call.ts');
+export async function call(context: Context, text: string, options: CallOptions): Promise<void> {
   const store = await context.store();
   const contact = await findContact(store, text, context.settings.country);
-  if (contact.doNotCallAt) throw notToBeCalled(whom(contact.name, contact.phoneNumber));
+  requireCallable(contact, context.clock().now());
   if (!options.dryRun) await context.telephony();
-  const order = { contact, ...(await settleCallSetup(context, options)), given: options.var ?? {} };
+  const order = { ...(await settleCallSetup(context, options)), variables: options.var ?? {} };
   const calling = await context.calling();
   if (options.dryRun) {
-    showRequest(context, requestOf(order, calling));
-    return undefined;
+    showRequest(context, previewRequest(contact, order, calling));
+    return;
   }
   await confirmCall(context, contact);
-  const { callId, result } = await placeCall(order, calling);
-  return report(context, result, await store.call(callId));
+  const { callId, result } = await placeCall(contact, order, calling);
+  report(context, result, await store.call(callId));
 }
 
-/** Somebody whose phone may be ringing already is not phoned again without a word. */
+/** Asks before a phone rings, and in earnest where it may be ringing already. */
 async function confirmCall({ store, clock, terminal }: Context, contact: Contact): Promise<void> {
-  const since = new Date(clock().now().getTime() - hour);
-  const live = await (await store()).liveCallsTo(contact.phoneNumber, since);
-  const { formatPhoneNumber } = await import('../../domain/contacts/phone-number.ts');
-  const who = `${printable(contact.name) || `Contact ${contact.id}`} (${formatPhoneNumber(contact.phoneNumber)})`;
-  const uncertain = live.find((one) => one.status === 'placing' || one.status === 'unknown');
+  const { uncertain, underWay } = await callsInProgress(await store(), contact, clock().now());
+  const name = printable(contact.name) || `Contact ${contact.id}`;
+  const who = `${name} (${formatPhoneNumber(contact.phoneNumber)})`;
   if (uncertain) {
-    const message = `${who} may already have been phoned: nobody knows yet what became of call ${uncertain.id}. Phone again?`;
+    const message = `${who} may already have been called: call ${uncertain.id} is unconfirmed. Call again?`;
     await terminal.confirm(message, { proposal: false, unasked: 'refuse' });
     return;
   }
-  const [going] = live;
-  if (going) terminal.note(`${who} is already on call ${going.id} (${going.status}).`);
-  await terminal.confirm(`Phone ${who} now?`, { proposal: !going, unasked: 'go ahead' });
+  if (underWay) terminal.note(`${who} is already on call ${underWay.id} (${underWay.status}).`);
+  await terminal.confirm(`Call ${who} now?`, { proposal: !underWay, unasked: 'go ahead' });
 }
 
 function showRequest({ output, terminal }: Context, request: object): void {
   output.result({ success: true, dryRun: true, request: { ...request } }, () => [
-    terminal.paint.bold('Nobody was phoned. This would be sent:'),
+    terminal.paint.bold('Dry run: nobody was called. This would be sent:'),
     ...JSON.stringify(request, null, 2).split('\n').map(printable),
   ]);
 }
@@ -73,46 +63,46 @@ function report(
   { output, terminal }: Context,
   result: AttemptResult,
   record: WithContact<Call> | undefined,
-): ExitCode | undefined {
+): void {
+  if (result.kind !== 'placed') throw notPlaced(result, record?.id);
+  const { report: placed, response } = result;
+  output.result(
+    {
+      success: true,
+      callId: placed.retellCallId,
+      callRecord: record ? objectOf(record, callView) : null,
+      retellResponse: response,
+    },
+    () =>
+      `${terminal.paint.green('✓')} Calling ${whom(record?.contact?.name ?? '', record?.toNumber ?? '')}: call ${record?.id}, ${printable(placed.retellCallId)}`,
+  );
+}
+
+function notPlaced(result: Exclude<AttemptResult, { kind: 'placed' }>, callId: number | undefined): Problem {
+  const facts = callId === undefined ? {} : { callId };
   switch (result.kind) {
-    case 'placed':
-      output.result(
-        {
-          success: true,
-          callId: result.report.retellCallId,
-          callRecord: record ? objectOf(record, callView) : null,
-          retellResponse: result.response,
-        },
-        () =>
-          `${terminal.paint.green('✓')} Phoning ${whom(record?.contact?.name ?? '', record?.toNumber ?? '')}: call ${record?.id}, ${printable(result.report.retellCallId)}`,
-      );
-      return undefined;
     case 'refused':
-      throw new Problem('failed', {
+      return new Problem('failed', {
         code: 'call_refused',
         message: `Retell refused the call: ${result.reason}.`,
-        hint: `Nobody was phoned. 'voicebot calls show ${record?.id}' has the record.`,
+        hint: `Nobody was called. To see the record: voicebot calls show ${callId}`,
       });
     case 'unknown':
-      throw new Problem('failed', {
+      return new Problem('failed', {
         code: 'call_unknown',
-        message: `Nobody knows yet whether the phone rang: ${result.reason}.`,
-        facts: record ? { callId: record.id } : {},
+        message: `It is not known yet whether the phone rang: ${result.reason}.`,
+        facts,
       });
     case 'overslept':
-      throw new Problem('try_again', {
+      return new Problem('try_again', {
         code: 'overslept',
-        message: 'Too long went by before the call could be placed. Nobody was phoned.',
+        message: 'The call could not be placed in time, so nobody was called.',
         hint: 'Did the machine sleep? Run the same command again.',
       });
     case 'stopped': {
       const { kind, code, message, hint } = result.problem;
-      const again = kind === 'try_again' ? 'Nobody was phoned. Run the same command again later.' : hint;
-      throw new Problem(
-        kind,
-        { code, message, ...(again ? { hint: again } : {}) },
-        { cause: result.problem },
-      );
+      const again = kind === 'try_again' ? 'Nobody was called. Run the same command again later.' : hint;
+      return new Problem(kind, { code, message, hint: again }, { cause: result.problem });
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { CallStatus } from '../../domain/calls/call.ts';
-import { Problem } from '../../domain/problem.ts';
+import { findContact } from '../../operations/contacts/find-contact.ts';
+import { noSuchCall } from '../../operations/scheduling/call-problems.ts';
 import { callView } from '../../views/call.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
@@ -14,42 +15,23 @@ interface ListOptions {
 }
 
 /** `calls list` */
-export async function listCalls(
-  context: Context,
-  { status, contact, limit }: ListOptions,
-): Promise<undefined> {
+export async function listCalls(context: Context, { status, contact, limit }: ListOptions): Promise<void> {
   const store = await context.store();
   const bound = shownLimit(context, limit);
-  const rows = await store.listCalls({
-    ...(status ? { status } : {}),
-    ...(contact ? { contactId: await contactIdOf(context, contact) } : {}),
-    ...bound.query,
-  });
+  const contactId = contact && (await findContact(store, contact, context.settings.country)).id;
+  const rows = await store.listCalls({ status, contactId: contactId || undefined, ...bound.query });
   await context.output.list({
     key: 'calls',
     rows: limited(context, rows, bound),
     fields: callFields,
-    empty: "No calls yet. 'voicebot call <contact>' phones somebody now.",
+    empty: 'No calls yet. To call a contact now: voicebot call <contact>',
   });
-  return undefined;
-}
-
-async function contactIdOf({ store, settings }: Context, text: string): Promise<number> {
-  const { findContact } = await import('../../operations/contacts/find-contact.ts');
-  return (await findContact(await store(), text, settings.country)).id;
 }
 
 /** `calls show` */
-export async function showCall({ store, output }: Context, text: string): Promise<undefined> {
+export async function showCall({ store, output }: Context, text: string): Promise<void> {
   const id = callId(text);
   const call = await (await store()).call(id);
-  if (!call) {
-    throw new Problem('not_found', {
-      code: 'call_not_found',
-      message: `There is no call with the id ${id}.`,
-      hint: "'voicebot calls list' shows what there is.",
-    });
-  }
+  if (!call) throw noSuchCall(id);
   output.result({ call: objectOf(call, callView) }, () => output.details(call, callFields));
-  return undefined;
 }

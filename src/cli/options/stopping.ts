@@ -9,14 +9,18 @@ export interface Stopping {
   end(): void;
 }
 
-/** Two stages, as for any careful worker: the first signal lets what is under way finish, the second quits. */
-export function listenForStop({ parts, terminal }: Context, whatFinishes: string): Stopping {
+/**
+ * Listens for signals in two stages: the first lets what is in progress finish, the second quits.
+ *
+ * @param what what is finished first: `the calls in progress`
+ */
+export function listenForStop({ parts, terminal }: Context, what: string): Stopping {
   const controller = new AbortController();
   let asked: 130 | 143 | undefined;
   const end = parts.onStopSignal((code) => {
     if (asked) parts.quit(code);
     asked = code;
-    terminal.note(terminal.paintErr.dim(`Stopping: ${whatFinishes}. Once more to quit at once.`));
+    terminal.note(terminal.paintErr.dim(`Finishing ${what}. Press Ctrl-C again to quit now.`));
     controller.abort();
   });
   return { signal: controller.signal, code: () => asked, end };

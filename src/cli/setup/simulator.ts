@@ -24,7 +24,7 @@ export async function simulate(
     .catch((error) => {
       throw cannotListen(error, port);
     });
-  const stopping = listenForStop(context, 'open requests are ended');
+  const stopping = listenForStop(context, 'open requests');
   terminal.out(
     `A simulated Retell listens at ${terminal.paint.bold(simulator.url)} (seed ${seed}). Ctrl-C stops.`,
   );

@@ -1,4 +1,5 @@
-import type { ScheduledCallStatus } from '../../domain/calls/scheduled-call.ts';
+import type { Call } from '../../domain/calls/call.ts';
+import type { ScheduledCall, ScheduledCallStatus } from '../../domain/calls/scheduled-call.ts';
 import { callView } from '../../views/call.ts';
 import { contactView } from '../../views/contact.ts';
 import { scheduledCallView } from '../../views/scheduled-call.ts';
@@ -36,7 +37,7 @@ export const scheduledCallFields = withColumns(scheduledCallView, {
     { header: 'Phone', cell: (row) => row.contact?.phoneNumber ?? '', goes: 4 },
   ],
   attempts: [{ header: 'Attempts', cell: (row) => `${row.attempts} of ${row.maxAttempts}`, goes: 1 }],
-  errorMessage: [{ header: 'Note', yields: true, goes: 3 }],
+  errorMessage: [{ header: 'Note', cell: (row) => note(row), yields: true, goes: 3 }],
 });
 
 /** A call, and the columns of a table of calls. */
@@ -46,7 +47,7 @@ export const callFields = withColumns(callView, {
   scheduledCallId: [{ header: 'Scheduled', goes: 2 }],
   attempt: [{ header: 'Attempt', goes: 1 }],
   toNumber: [{ header: 'Phone', goes: 5 }],
-  errorMessage: [{ header: 'Note', yields: true, goes: 4 }],
+  errorMessage: [{ header: 'Note', cell: (row) => note(row), yields: true, goes: 4 }],
   requestedAt: [{ header: 'Requested', cell: (row, show) => show.time(row.requestedAt) }],
   contact: [{ header: 'Contact', cell: (row) => printable(row.contact?.name ?? ''), yields: true }],
   durationMs: [
@@ -54,6 +55,12 @@ export const callFields = withColumns(callView, {
   ],
   disconnectionReason: [{ header: 'Ended', yields: true, goes: 6 }],
 });
+
+/** Returns why a call stands as it does, and whether it is left to the operator. */
+function note({ errorMessage, waitsFor }: Pick<Call | ScheduledCall, 'errorMessage' | 'waitsFor'>): string {
+  const reason = printable(errorMessage ?? '');
+  return waitsFor === 'operator' ? `${reason}; it waits for you` : reason;
+}
 
 /** Returns a person as lists name them. */
 export function whom(name: string, phoneNumber: string): string {

@@ -1,12 +1,23 @@
 /**
- * `PENDING` waits for its time, or for its next attempt · `IN_PROGRESS` claimed, or of unknown fate ·
- * `COMPLETED` Retell placed it · `FAILED` every attempt was refused · `CANCELLED` by the operator.
+ * `PENDING` waits for its time or its next attempt · `IN_PROGRESS` claimed, or unconfirmed · `COMPLETED` Retell placed it ·
+ * `FAILED` every attempt was refused · `CANCELLED` by the operator.
  */
 export const scheduledCallStatuses = ['PENDING', 'IN_PROGRESS', 'COMPLETED', 'FAILED', 'CANCELLED'] as const;
 
 export type ScheduledCallStatus = (typeof scheduledCallStatuses)[number];
 
-/** A call that is to be placed at a given instant. */
+/**
+ * What a scheduled call waits for beside its time. Of one that is `PENDING`, what postponed it; of one that is `IN_PROGRESS`, who is to
+ * confirm whether its phone rang.
+ */
+export const waitReasons = [
+  ...(['call_times', 'number_in_use', 'cap', 'halt', 'campaign', 'wash', 'lines'] as const),
+  ...(['retell', 'operator'] as const),
+] as const;
+
+export type WaitsFor = (typeof waitReasons)[number];
+
+/** A call that is to be placed at a given time. */
 export interface ScheduledCall {
   id: number;
   contactId: number | null;
@@ -15,20 +26,31 @@ export interface ScheduledCall {
   scheduledTime: Date;
   status: ScheduledCallStatus;
   retellCallId: string | null;
-  /** The ledger's row of the attempt that counts: the latest. */
+  /** The latest attempt. */
   callId: number | null;
-  /** What the operator gave with `--var`; the rest is made when the call is placed. */
+  /** The operator's own variables; the others are made when the call is placed. */
   dynamicVariables: Record<string, string>;
   errorMessage: string | null;
-  /** Attempts charged to this call: placed, or refused for a reason of its own. */
+  /** Attempts charged to this call: those placed, and those refused for a reason of its own. */
   attempts: number;
   maxAttempts: number;
   /** When it is next due; null once it is no longer `PENDING`. */
   nextAttemptAt: Date | null;
+  /** Null where it waits for nothing but its time. */
+  waitsFor: WaitsFor | null;
   executedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
 }
+
+/** What an event changes in a scheduled call; what was ordered never changes. */
+export type ScheduledCallChange = Partial<
+  Pick<
+    ScheduledCall,
+    | ('status' | 'retellCallId' | 'callId' | 'errorMessage' | 'attempts' | 'maxAttempts')
+    | ('nextAttemptAt' | 'waitsFor' | 'executedAt')
+  >
+>;
 
 export interface ScheduledCallDraft {
   contactId: number;
@@ -39,24 +61,21 @@ export interface ScheduledCallDraft {
   maxAttempts: number;
 }
 
-/** Whether nobody knows if its phone rang: an attempt was made, and no certain answer came. */
-export function isOfUnknownFate({
-  status,
-  errorMessage,
-}: Pick<ScheduledCall, 'status' | 'errorMessage'>): boolean {
-  return status === 'IN_PROGRESS' && errorMessage !== null;
+/** Returns whether it is not known if the phone rang: an attempt was made, and no certain response came. */
+export function isUnconfirmed({ status, waitsFor }: Pick<ScheduledCall, 'status' | 'waitsFor'>): boolean {
+  return status === 'IN_PROGRESS' && waitsFor !== null;
 }
 
-/** Why a call that is not `PENDING` can no longer be cancelled, for the operator. */
+/** Returns why a call that is not `PENDING` can no longer be cancelled, to follow `it` or `call 7`. */
 export function whyNotCancellable(status: Exclude<ScheduledCallStatus, 'PENDING'>): string {
   switch (status) {
     case 'IN_PROGRESS':
-      return 'it is being placed right now, or Retell has not yet said whether it was';
+      return 'is being placed, or it is not known yet whether it was';
     case 'COMPLETED':
-      return 'it has already been placed';
+      return 'has already been placed';
     case 'FAILED':
-      return 'it has already failed and will not be tried again';
+      return 'has already failed, and will not be tried again';
     case 'CANCELLED':
-      return 'it is already cancelled';
+      return 'is already cancelled';
   }
 }

@@ -11,7 +11,7 @@ export const scheduledCallTransitions: Transitions<ScheduledCallStatus> = {
   PENDING: {
     IN_PROGRESS: 'claimed when due',
     CANCELLED: 'cancelled',
-    FAILED: 'its record cannot be read',
+    FAILED: 'forbidden by a rule',
     COMPLETED: 'an earlier attempt was placed after all',
   },
   IN_PROGRESS: {

@@ -1,5 +1,3 @@
-import { Problem } from '../problem.ts';
-
 const marks = new Map<string, boolean>([
   ...[
     'yes',
@@ -29,16 +27,4 @@ const marks = new Map<string, boolean>([
  */
 export function readDoNotCall(text: string): boolean | undefined {
   return marks.get(text.toLowerCase());
-}
-
-/**
- * The refusal to phone somebody who must not be.
- *
- * @param who as the operator knows them, printable
- */
-export function notToBeCalled(who: string): Problem {
-  return new Problem('refused', {
-    code: 'do_not_call',
-    message: `${who} must not be called: marked do-not-call.`,
-  });
 }

@@ -1,27 +1,51 @@
+import { gracePeriod } from '../../domain/calls/claim.ts';
 import type { Clock } from '../../domain/time/clock.ts';
-import type { Store } from '../ports/store.ts';
+import type { CallLedger } from '../ports/call-ledger.ts';
+import type { ClaimStore } from '../ports/claim-store.ts';
+import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import type { Telephony } from '../ports/telephony.ts';
 
-/** What every operation that places calls works with. Durations in ms. */
-export interface Calling {
-  store: Store;
-  /** Opened when first needed: a run with nothing to do needs no key. */
-  telephony: () => Promise<Telephony>;
-  clock: Clock;
-  /** The zone and the locale in which contacts are spoken to who have none of their own. */
-  zone: string;
+export type CallingStore = ClaimStore & CallLedger & Pick<ScheduledCallStore, 'countDue'>;
+
+/** What an operator sets of how calls are placed. Durations in ms. */
+export interface CallingSettings {
+  /** The zone and the locale in which contacts are spoken to who have no zone of their own. */
+  timezone: string;
   locale: string;
-  /** How long one request to Retell may take, answer included. */
+  /** How long one request to Retell may take, response included. */
   requestTimeout: number;
-  /** Before the second attempt; it grows with each. */
+  /** Before the second attempt; it doubles with each. */
   retryDelay: number;
-  /** How long a call that was not answered for may still turn up in Retell's list. */
+  /** How long an unconfirmed call may take to appear in Retell's list. */
   reconcileAfter: number;
-  /** Whether a call of unknown fate is sent again under its key, or left to the operator. */
+  /** Whether an unconfirmed call is sent again under its key, or left to the operator. */
   unknownCalls: 'resend' | 'hold';
 }
 
-/** How long a claim holds: the request's whole time, and as much again for a slow disk, ms. */
-export function leaseOf(calling: Calling): number {
-  return 2 * calling.requestTimeout + 30_000;
+/** What every operation that places calls works with. */
+export interface Calling extends CallingSettings {
+  store: CallingStore;
+  /** Connects when first asked: a run with nothing to do needs no key. */
+  telephony: () => Promise<Telephony>;
+  clock: Clock;
+}
+
+/** Returns what calls are placed with. @throws Problem for a setting that cannot be used */
+export function callingFrom(
+  settings: CallingSettings,
+  { store, telephony, clock }: Pick<Calling, 'store' | 'telephony' | 'clock'>,
+): Calling {
+  const { timezone, locale, requestTimeout, retryDelay, unknownCalls } = settings;
+  const reconcileAfter = gracePeriod(settings.reconcileAfter, requestTimeout);
+  return {
+    store,
+    telephony,
+    clock,
+    timezone,
+    locale,
+    requestTimeout,
+    retryDelay,
+    reconcileAfter,
+    unknownCalls,
+  };
 }

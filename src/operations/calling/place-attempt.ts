@@ -1,5 +1,7 @@
-import type { CallReport } from '../../domain/calls/call.ts';
+import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
+import type { CallReport, HeldBecause } from '../../domain/calls/call.ts';
 import { nextCheckOfUnknownCall } from '../../domain/calls/check-times.ts';
+import { claimMayAge } from '../../domain/calls/claim.ts';
 import type { Claim } from '../ports/claim-store.ts';
 import type { PlaceOutcome } from '../ports/telephony.ts';
 import { type TelephonyProblem, troubleProblem } from '../ports/telephony-trouble.ts';
@@ -9,92 +11,88 @@ import type { Calling } from './calling.ts';
 export type AttemptResult =
   | { kind: 'placed'; report: CallReport; response: Record<string, unknown> }
   | { kind: 'refused'; reason: string; nextAttemptAt: Date | null }
-  | { kind: 'unknown'; reason: string }
+  | { kind: 'unknown'; reason: string; heldBecause: HeldBecause | null }
   | { kind: 'overslept' }
   | { kind: 'stopped'; problem: TelephonyProblem };
 
 /**
- * A request leaves within this of its claim or not at all: a laptop may have slept in between, ms. Whoever takes the claim
- * over counts from it, so a short grace period leaves less.
- */
-export function claimMayAge({ reconcileAfter }: Pick<Calling, 'reconcileAfter'>): number {
-  return Math.min(10_000, reconcileAfter / 2);
-}
-
-/** What came of a request, not recorded yet. `overslept`: it was not sent. */
-export type Answer = PlaceOutcome | { kind: 'overslept' };
-
-/**
- * Sends the request of a claimed call once, and records what came of it. The claim's row has been committed before,
- * so that a process which dies anywhere in here leaves a call that others can look for.
+ * Sends the request of a claimed call once, and records what came of it. The attempt was committed before, so a process that dies
+ * anywhere in here leaves a call that others can look for.
  */
 export async function placeAttempt(claim: Claim, calling: Calling): Promise<AttemptResult> {
-  return recordAnswer(claim, await sendRequest(claim, calling), calling);
+  const result = await sendRequest(claim, calling);
+  return record(claim, result, calling);
 }
 
-/** Sends the request of a claimed call once, unless the claim has grown old. */
-export async function sendRequest(claim: Claim, calling: Calling): Promise<Answer> {
+/** Sends the request, unless the claim has grown old: the machine may have slept in between. */
+async function sendRequest(claim: Claim, calling: Calling): Promise<PlaceOutcome | { kind: 'overslept' }> {
   const telephony = await calling.telephony();
   const age = calling.clock.now().getTime() - claim.claimedAt.getTime();
   if (age < 0 || age > claimMayAge(calling)) return { kind: 'overslept' };
   return telephony.placeCall(claim.call);
 }
 
-/** Records what came of a claimed call's request. */
-export async function recordAnswer(claim: Claim, answer: Answer, calling: Calling): Promise<AttemptResult> {
-  const { store, clock } = calling;
-  switch (answer.kind) {
+async function record(
+  claim: Claim,
+  result: PlaceOutcome | { kind: 'overslept' },
+  calling: Calling,
+): Promise<AttemptResult> {
+  const { store, clock, retryDelay } = calling;
+  switch (result.kind) {
     case 'placed':
-      await store.recordPlaced(claim, answer.report, clock.now());
-      return answer;
+      await store.recordPlaced(claim, result.report, clock.now());
+      return result;
     case 'refused': {
-      // Of a request that had been sent before, this says nothing: the first may have been taken all the same.
+      // Of a request that was sent before, this says nothing: Retell may have taken it the first time.
       if (isSentAgain(claim)) {
-        const reason = `${refusedAgain}${answer.reason}`;
-        await leaveUnknown(claim, reason, calling);
-        return { kind: 'unknown', reason };
+        const reason = `sent again, and refused: ${result.reason}`;
+        const unknown = { reason, waitsFor: 'retell', heldBecause: 'refused_again' } as const;
+        await leaveUnknown(claim, unknown, calling);
+        return { kind: 'unknown', ...unknown };
       }
-      const when = { now: clock.now(), retryDelay: calling.retryDelay };
-      const nextAttemptAt = await store.recordRefused(claim, answer.reason, when);
+      const nextAttemptAt = await store.recordRefused(claim, result.reason, { now: clock.now(), retryDelay });
       if (nextAttemptAt === undefined)
-        return { kind: 'unknown', reason: 'another run has taken the call over' };
-      return { ...answer, nextAttemptAt };
+        return { kind: 'unknown', reason: 'another run has taken the call over', heldBecause: null };
+      return { ...result, nextAttemptAt };
     }
     case 'unknown':
-      await leaveUnknown(claim, answer.reason, calling);
-      return answer;
+      await leaveUnknown(claim, { ...standing(claim), reason: result.reason }, calling);
+      return { ...result, heldBecause: claim.call.heldBecause };
     case 'overslept':
       await putBack(claim, calling);
-      return answer;
+      return result;
     default:
       await putBack(claim, calling);
-      return { kind: 'stopped', problem: troubleProblem(answer) };
+      return { kind: 'stopped', problem: troubleProblem(result) };
   }
 }
 
-/** Lets go of a call of unknown fate, to be looked into again later. */
+/** Lets go of an unconfirmed call, to be looked for again later. */
 export function leaveUnknown(
   claim: Claim,
-  reason: string,
-  { store, clock, reconcileAfter }: Calling,
+  unknown: Omit<UnknownCall, 'nextCheckAt'>,
+  { store, clock, reconcileAfter }: Pick<Calling, 'store' | 'clock' | 'reconcileAfter'>,
 ): Promise<void> {
   const now = clock.now();
   const nextCheckAt = nextCheckOfUnknownCall(claim.call, now, reconcileAfter);
-  return store.recordUnknown(claim, reason, { now, nextCheckAt });
+  return store.recordUnknown(claim, { ...unknown, now, nextCheckAt });
 }
 
-/** Nothing left this time. A first attempt never was; one that was sent before stays unknown. */
+/** Records that nothing was sent this time: a first attempt never was, one that was sent before stays unconfirmed. */
 export function putBack(claim: Claim, calling: Calling): Promise<void> {
-  if (isSentAgain(claim)) return leaveUnknown(claim, claim.call.errorMessage ?? neverAnswered, calling);
+  if (isSentAgain(claim)) return leaveUnknown(claim, standing(claim), calling);
   return calling.store.withdraw(claim, calling.clock.now());
+}
+
+/** Returns how an unconfirmed call stands. One that says nothing was left behind by a process that ended before it could. */
+export function standing({ call }: Claim): Omit<UnknownCall, 'nextCheckAt'> {
+  return {
+    reason: call.errorMessage ?? 'voicebot was stopped before Retell responded',
+    waitsFor: call.waitsFor ?? 'retell',
+    heldBecause: call.heldBecause,
+  };
 }
 
 function isSentAgain({ call }: Claim): boolean {
   return call.status !== 'placing';
 }
-
-/** Begins the reason of a call that Retell refused when it was sent again. */
-export const refusedAgain = 'sent again, and refused: ';
-
-/** Why a call is unknown whose process ended before it could say. */
-export const neverAnswered = 'voicebot was stopped before Retell answered';

@@ -1,57 +1,52 @@
-import { randomUUID } from 'node:crypto';
-import { dynamicVariables } from '../../domain/calls/variables.ts';
+import type { Call } from '../../domain/calls/call.ts';
+import { leaseOf } from '../../domain/calls/claim.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
-import { notToBeCalled } from '../../domain/contacts/do-not-call.ts';
 import { Problem } from '../../domain/problem.ts';
-import { type Calling, leaseOf } from './calling.ts';
+import type { CallLedger } from '../ports/call-ledger.ts';
+import type { Calling } from './calling.ts';
+import { type CallOrder, decideOrder, notNowProblem } from './decide-call.ts';
 import { type AttemptResult, placeAttempt } from './place-attempt.ts';
 
-export interface CallOrder {
-  contact: Contact;
-  fromNumber: string;
-  agentId: string;
-  /** What the operator gave with `--var`. */
-  given: Record<string, string>;
-}
+/** Calls that may still be under way are looked for this far back, ms. */
+const hour = 60 * 60 * 1000;
 
 /**
- * The request that an order would become at this instant, without its reference.
+ * Returns the calls to a contact that are or may be ringing or under way: first one of which it is not known, then the others.
  *
- * @throws Problem `do_not_call`
+ * @param store the ledger
  */
-export function requestOf(order: CallOrder, { clock, zone, locale }: Calling) {
-  if (order.contact.doNotCallAt) throw notToBeCalled(order.contact.name || order.contact.phoneNumber);
+export async function callsInProgress(
+  store: Pick<CallLedger, 'liveCallsTo'>,
+  { phoneNumber }: Pick<Contact, 'phoneNumber'>,
+  now: Date,
+): Promise<{ uncertain: Call | undefined; underWay: Call | undefined }> {
+  const live = await store.liveCallsTo(phoneNumber, new Date(now.getTime() - hour));
+  const isUncertain = ({ status }: Call) => status === 'placing' || status === 'unknown';
   return {
-    fromNumber: order.fromNumber,
-    toNumber: order.contact.phoneNumber,
-    agentId: order.agentId,
-    dynamicVariables: dynamicVariables({
-      contact: order.contact,
-      given: order.given,
-      now: clock.now(),
-      zone,
-      locale,
-    }),
+    uncertain: live.find(isUncertain),
+    underWay: live.find((call) => !isUncertain(call)),
   };
 }
 
-/** A new name for an attempt, ours alone; within what Retell takes as an idempotency key. */
-export function newReference(): string {
-  return `vb_${randomUUID()}`;
-}
-
 /**
- * Phones a contact at once.
- * @returns the ledger's id of the attempt (its row is gone if the result is `stopped` or `overslept`) and its result
+ * Calls a contact now, at the number that was shown to whoever ordered it.
+ *
+ * @returns the ledger's id of the attempt, whose row is gone if the result is `stopped` or `overslept`, and what came of it
+ * @throws Problem if a gate does not let the call pass (`do_not_call`, …), or if what came of it could not be recorded
  */
 export async function placeCall(
+  contact: Contact,
   order: CallOrder,
   calling: Calling,
 ): Promise<{ callId: number; result: AttemptResult }> {
   await calling.telephony();
-  const request = { ...requestOf(order, calling), reference: newReference() };
-  const options = { now: calling.clock.now(), lease: leaseOf(calling) };
-  const claim = await calling.store.claimNew(request, order.contact.id, options);
+  const claimed = await calling.store.claimNew(contact.id, {
+    now: calling.clock.now(),
+    lease: leaseOf(calling),
+    decide: decideOrder(order, contact.phoneNumber, calling),
+  });
+  if (claimed.kind !== 'claimed') throw notNowProblem(claimed);
+  const { claim } = claimed;
   try {
     return { callId: claim.call.id, result: await placeAttempt(claim, calling) };
   } catch (error) {
@@ -59,14 +54,14 @@ export async function placeCall(
   }
 }
 
-/** Not a matter of trying again: whoever does phones twice. */
+/** Not an error to try again after: that would call twice. */
 function notRecorded(callId: number, error: unknown): Problem {
   const why = error instanceof Problem ? error.message : 'something unexpected went wrong';
   return new Problem(
     'failed',
     {
       code: 'call_unknown',
-      message: `The phone may ring, but what Retell answered could not be recorded: ${why}.`,
+      message: `The phone may ring, but what Retell responded could not be recorded: ${why}.`,
       facts: { callId },
     },
     { cause: error },

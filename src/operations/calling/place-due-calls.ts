@@ -1,122 +1,155 @@
+import { leaseOf } from '../../domain/calls/claim.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { ClaimResult } from '../ports/claim-store.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
-import { type Calling, leaseOf } from './calling.ts';
+import type { Calling } from './calling.ts';
+import { decideDue } from './decide-call.ts';
 import { freeLines, noFreeLine } from './free-lines.ts';
-import { type Answer, recordAnswer, sendRequest } from './place-attempt.ts';
-import { newReference, requestOf } from './place-call.ts';
-import type { RunEvent, RunResult } from './run-events.ts';
+import { placeAttempt } from './place-attempt.ts';
+import { calleeOf, noneWaiting, type RunEvent, type Waiting } from './run-events.ts';
 
 export interface PlaceDueOptions {
   /** Calls being placed at once. */
   concurrency: number;
   /** Attempts made at most. */
   limit: number;
-  /** Takes no new call once it aborts; what is being placed is finished. */
+  /** No new call is taken once it aborts; what is being placed is finished. */
   signal: AbortSignal;
   record: (event: RunEvent) => void;
-  result: RunResult;
 }
 
-/** To count a million that are overdue would take each run longer than all else that it does. */
+export interface PlacingResult {
+  waiting: Waiting;
+  /** Why it ended early: undefined if it did not. */
+  stopped: Problem | undefined;
+}
+
+/** To count a million that are overdue would take each run longer than everything else that it does. */
 const mostCounted = 10_000;
 
 /**
- * Places what is due, in order of time, a bounded number at once. Each is claimed right before it is placed, so any
- * number of runs may overlap. Stops early, charging nobody, if Retell cannot be worked with (`result.stopped`).
+ * Places what is due, in order of time, a bounded number at once. Each call is claimed right before it is placed, so any number of
+ * runs may overlap. It stops early, and charges no call, if Retell cannot be worked with.
  */
-export async function placeDueCalls(calling: Calling, options: PlaceDueOptions): Promise<void> {
+export async function placeDueCalls(calling: Calling, options: PlaceDueOptions): Promise<PlacingResult> {
+  const { concurrency, limit, signal } = options;
   const due = await calling.store.countDue(calling.clock.now(), mostCounted);
-  if (due === 0) return;
+  if (due === 0) return { waiting: noneWaiting, stopped: undefined };
   // Before anything is claimed: without a key nothing can be.
   const telephony = await calling.telephony();
-  const lines = due > options.concurrency ? await freeLines(telephony) : undefined;
-  const orMore = due >= mostCounted;
-  if (lines === 0) options.result.stopped = noFreeLine(due, orMore);
-  const waiting = lines === undefined ? 0 : Math.max(0, Math.min(due, options.limit) - lines);
-  options.result.waiting = { calls: waiting, orMore: orMore && options.limit > due };
-  let left = Math.min(options.limit, lines ?? options.limit);
+  const lines = due > concurrency ? await freeLines(telephony) : undefined;
+  const isMore = due >= mostCounted;
+  const waiting = {
+    calls: lines === undefined ? 0 : Math.max(0, Math.min(due, limit) - lines),
+    orMore: isMore && limit > due,
+  };
+  if (lines === 0) return { waiting, stopped: noFreeLine(due, isMore) };
+
+  let left = Math.min(limit, lines ?? limit);
+  let stopped: Problem | undefined;
   const failures: unknown[] = [];
-  const goesOn = () =>
-    left > 0 && failures.length === 0 && !options.signal.aborted && !options.result.stopped;
-  // Whatever becomes of one of them, all are waited for: what is being placed must be recorded.
-  const careful = (work: Promise<void>) => work.catch((error: unknown) => void failures.push(error));
-  const outage = watchForOutage(options);
+  const streaks = new Streaks();
   const worker = async () => {
-    let recording: Promise<void> = Promise.resolve();
-    try {
-      while (goesOn()) {
-        left--;
-        const claimed = await claimNext(calling);
-        await recording;
-        if (!claimed) return;
-        if (claimed.kind === 'unpreparable') {
-          const { scheduledCallId: id, reason } = claimed;
-          options.record({ kind: 'unpreparable', id, who: '', toNumber: '', reason });
-          outage.heard('unpreparable');
-          continue;
-        }
-        const answer = await sendRequest(claimed.claim, calling);
-        // A call that was placed is recorded while the next is claimed: they share a write. Whatever else came of it may end
-        // the run, and must be known before.
-        recording = careful(record(claimed, answer, calling, options).then(outage.heard));
-        if (answer.kind !== 'placed') await recording;
-      }
-    } finally {
-      await recording;
+    while (left > 0 && !stopped && failures.length === 0 && !signal.aborted) {
+      left--;
+      const outcome = await placeNext(calling, options.record);
+      if (!outcome) return;
+      // What was not attempted takes no line.
+      if (!outcome.isAttempt) left++;
+      stopped ??= outcome.stopped ?? streaks.after(outcome);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(options.concurrency, left) }, () => careful(worker())));
+  // Whatever becomes of one worker, all are waited for: what is being placed must be recorded.
+  const workers = Array.from({ length: Math.min(concurrency, left) }, () =>
+    worker().catch((error: unknown) => void failures.push(error)),
+  );
+  await Promise.all(workers);
   if (failures.length > 0) throw failures[0];
+  return { waiting, stopped };
 }
 
-/** Lost answers in a row that are taken for an outage: each more would only be one more call of unknown fate. */
-const outageAfter = 10;
-
-function watchForOutage({ result }: PlaceDueOptions) {
-  let inARow = 0;
-  return {
-    heard: (kind: RunEvent['kind'] | undefined) => {
-      inARow = kind === 'unknown' ? inARow + 1 : 0;
-      if (inARow < outageAfter) return;
-      const message = `Retell left ${inARow} calls in a row without an answer, so no more are placed`;
-      result.stopped ??= new TelephonyProblem('failing', message);
-    },
-  };
+/** What came of the call that was next. */
+interface Outcome {
+  kind: RunEvent['kind'] | 'overslept' | 'stopped';
+  isAttempt: boolean;
+  /** Why the run should end. */
+  stopped?: Problem;
+  /** Why it could not be decided. */
+  reason?: string;
+  cause?: unknown;
 }
 
-function claimNext(calling: Calling): Promise<ClaimResult | undefined> {
+/**
+ * Places the call that is next: claims it and writes its attempt, sends its request once, records what came of it.
+ *
+ * @returns undefined if nothing is due
+ */
+async function placeNext(calling: Calling, record: (event: RunEvent) => void): Promise<Outcome | undefined> {
   const { store, clock } = calling;
-  return store.claimNextDue({
+  const next = await store.claimNextDue({
     now: clock.now(),
     lease: leaseOf(calling),
-    prepare: (scheduled, contact) => ({
-      ...requestOf({ ...scheduled, contact, given: scheduled.dynamicVariables }, calling),
-      reference: newReference(),
-    }),
+    decide: decideDue(calling),
   });
-}
-
-type Claimed = Extract<ClaimResult, { kind: 'claimed' }>;
-
-/** Records what came of a call's request. @returns what came of it; undefined where nothing did */
-async function record(
-  { claim, scheduled, contact }: Claimed,
-  answer: Answer,
-  calling: Calling,
-  options: PlaceDueOptions,
-): Promise<RunEvent['kind'] | undefined> {
-  const whom = { id: scheduled.id, who: contact.name, toNumber: claim.call.toNumber };
-  const result = await recordAnswer(claim, answer, calling).catch((error: unknown) => {
+  if (!next) return undefined;
+  if (next.kind !== 'claimed') {
+    const event = notPlaced(next);
+    record(event);
+    const cause =
+      next.kind === 'postponed' && next.decision.kind === 'undecided' ? next.decision.cause : undefined;
+    return { kind: event.kind, isAttempt: false, reason: event.reason, cause };
+  }
+  const callee = calleeOf(next.claim.call);
+  const result = await placeAttempt(next.claim, calling).catch((error: unknown) => {
     if (error instanceof Problem)
-      options.record({ ...whom, kind: 'unknown', reason: 'its outcome could not be recorded' });
+      record({ ...callee, kind: 'unknown', reason: 'what came of it could not be recorded' });
     throw error;
   });
-  if (result.kind === 'overslept') return undefined;
-  if (result.kind === 'stopped') {
-    options.result.stopped ??= result.problem;
-    return undefined;
+  if (result.kind === 'stopped') return { kind: 'stopped', isAttempt: true, stopped: result.problem };
+  if (result.kind === 'overslept') return { kind: 'overslept', isAttempt: true };
+  record({ ...callee, ...result });
+  return { kind: result.kind, isAttempt: true };
+}
+
+type NotPlaced = Exclude<
+  NonNullable<Awaited<ReturnType<Calling['store']['claimNextDue']>>>,
+  { kind: 'claimed' }
+>;
+
+function notPlaced(next: NotPlaced): RunEvent & { reason: string } {
+  const callee = { id: next.scheduledCallId, who: '', toNumber: '' };
+  if (next.kind === 'forbidden') return { ...callee, kind: 'forbidden', reason: next.reason };
+  const { kind, reason, until, waitsFor } = next.decision;
+  return kind === 'wait'
+    ? { ...callee, kind: 'postponed', reason, until, waitsFor }
+    : { ...callee, kind: 'undecided', reason, until };
+}
+
+/** Calls in a row that end alike until the run stops: each more would only be one more of them. */
+const mostInARow = 10;
+
+/** Watches for what is no single call's fault: an outage that loses every response, a fault that leaves every call undecided. */
+class Streaks {
+  #kind: Outcome['kind'] | undefined;
+  #length = 0;
+
+  /** @returns why no more calls should be placed; undefined while they may be */
+  after({ kind, reason, cause }: Outcome): Problem | undefined {
+    this.#length = kind === this.#kind ? this.#length + 1 : 1;
+    this.#kind = kind;
+    if (this.#length < mostInARow) return undefined;
+    if (kind === 'unknown') {
+      const message = `Retell left ${this.#length} calls in a row without a response, so no more are placed`;
+      return new TelephonyProblem('failing', message);
+    }
+    if (kind !== 'undecided') return undefined;
+    return new Problem(
+      'failed',
+      {
+        code: 'calls_undecided',
+        message: `${this.#length} calls in a row could not be decided, so no more are tried: ${reason}`,
+        hint: 'They stay scheduled and lose no attempt; each is looked at again within the hour.',
+      },
+      { cause },
+    );
   }
-  options.record({ ...whom, ...result });
-  return result.kind;
 }

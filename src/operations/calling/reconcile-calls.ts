@@ -1,118 +1,71 @@
-import type { CallReport } from '../../domain/calls/call.ts';
+import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
+import type { HeldBecause } from '../../domain/calls/call.ts';
 import { maySendAgain, mayStillTurnUpFor } from '../../domain/calls/check-times.ts';
+import { claimMayAge, leaseOf } from '../../domain/calls/claim.ts';
 import type { Claim } from '../ports/claim-store.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
-import { type Calling, leaseOf } from './calling.ts';
-import {
-  claimMayAge,
-  leaveUnknown,
-  neverAnswered,
-  placeAttempt,
-  putBack,
-  refusedAgain,
-} from './place-attempt.ts';
-import type { RunEvent, RunResult } from './run-events.ts';
+import type { Calling } from './calling.ts';
+import { decideAgain } from './decide-call.ts';
+import { leaveUnknown, placeAttempt, putBack, standing } from './place-attempt.ts';
+import { calleeOf, type RunEvent } from './run-events.ts';
 
 export interface ReconcileOptions {
   signal: AbortSignal;
   record: (event: RunEvent) => void;
-  result: RunResult;
 }
 
-/** Look-ups of one run at most. Retell allows 15 list requests in 10 s: the first few go at once, the rest are spaced. */
+/** Look-ups of one run at most. Retell allows 15 list requests in 10 s: the first few go at once, the rest are spaced, ms. */
 const lookups = 60;
 const atOnce = 8;
 const spacing = 800;
 
 /**
- * Finds out what became of calls that Retell never answered for: the attempts of processes that are gone, and lost
- * answers. Found in Retell's list: it was placed. Not found after the grace period: the same request goes out again
- * under the same key, or waits for the operator. Stops early if Retell cannot be worked with (`result.stopped`).
+ * Finds out what became of unconfirmed calls: the attempts of processes that are gone, and those whose response was lost. One that
+ * Retell lists was placed. For one that it does not list after the grace period, the same request is sent again under the same
+ * key, or the call waits for the operator.
  *
+ * @returns why the run should end early, if Retell cannot be worked with
  * @throws Problem where a look-up fails
  */
-export async function reconcileCalls(calling: Calling, options: ReconcileOptions): Promise<void> {
-  for (let done = 0; done < lookups && !options.signal.aborted; done++) {
+export async function reconcileCalls(
+  calling: Calling,
+  { signal, record }: ReconcileOptions,
+): Promise<TelephonyProblem | undefined> {
+  for (let done = 0; done < lookups && !signal.aborted; done++) {
     const claim = await calling.store.claimNextUnknown({ now: calling.clock.now(), lease: leaseOf(calling) });
-    if (!claim) return;
-    if (done >= atOnce) await calling.clock.sleep(spacing, options.signal);
-    const trouble = await reconcile(claim, calling, options.record);
-    if (!trouble) continue;
-    options.result.stopped ??= trouble;
-    return;
+    if (!claim) return undefined;
+    if (done >= atOnce) await calling.clock.sleep(spacing, signal);
+    const trouble = await reconcile(claim, calling, record);
+    if (trouble) return trouble;
   }
+  return undefined;
 }
 
-/** @returns why the run should end, if it should */
+/** @returns why the run should end early, if it should */
 async function reconcile(
   claim: Claim,
   calling: Calling,
   record: (event: RunEvent) => void,
 ): Promise<TelephonyProblem | undefined> {
   const { store, clock } = calling;
-  const whom = {
-    id: claim.call.scheduledCallId,
-    who: claim.call.dynamicVariables['contact_name'] ?? '',
-    toNumber: claim.call.toNumber,
-  };
   const asked = clock.now();
   const report = await lookFor(claim, calling);
   if (report) {
     await store.recordPlaced(claim, report, clock.now());
-    record({ ...whom, kind: 'found', report });
+    record({ ...calleeOf(claim.call), kind: 'found', report });
     return undefined;
   }
-  const before = claim.call.errorMessage ?? neverAnswered;
-  const planned = whatNext(claim, calling, asked);
-  const next = planned === 'send_again' && (await isNotTheirs(claim, calling)) ? 'left_to_operator' : planned;
-  if (next !== 'send_again') {
-    const isNews = next === 'left_to_operator' && !before.endsWith(leftToOperator);
-    const reason = isNews ? `${before}${leftToOperator}` : before;
-    await leaveUnknown(claim, reason, calling);
-    record({ ...whom, kind: isNews ? 'left_to_operator' : 'still_unknown', reason });
+  // As long as it might still turn up when Retell was asked: a response may be slow, and what it says be past.
+  if (mayStillTurnUpFor(claim.call, asked, calling.reconcileAfter) > 0) {
+    await leaveAsIs(claim, calling, record);
     return undefined;
   }
-  return sendAgain(claim, calling, (event) => record({ ...whom, ...event }));
-}
-
-type Outcome = { kind: 'placed'; report: CallReport } | { kind: 'still_unknown'; reason: string };
-
-/** Sends the same request once more. @returns why the run should end, if it should */
-async function sendAgain(
-  claim: Claim,
-  calling: Calling,
-  record: (outcome: Outcome) => void,
-): Promise<TelephonyProblem | undefined> {
-  const now = calling.clock.now();
-  const age = now.getTime() - claim.claimedAt.getTime();
-  // The look-up took time of its own. More than it may take, and the machine has slept: the call may be another's by now.
-  if (age < 0 || age > calling.requestTimeout + claimMayAge(calling)) {
-    await putBack(claim, calling);
+  const held = whyHeld(claim, calling);
+  if (held) {
+    await leaveToOperator(claim, held, calling, record);
     return undefined;
   }
-  // Written before it goes out, like the first: whoever takes over from here waits for it to arrive.
-  const renewed = await calling.store.renewToSendAgain(claim, { now, lease: leaseOf(calling) });
-  if (!renewed) return undefined;
-  const result = await placeAttempt(renewed, calling);
-  if (result.kind === 'stopped') return result.problem;
-  if (result.kind === 'placed') record(result);
-  if (result.kind !== 'unknown') return undefined;
-  record({ kind: 'still_unknown', reason: result.reason });
-  if (result.reason.startsWith(refusedAgain)) return undefined;
-  // What else is unknown can wait for a run in which Retell is well.
-  return new TelephonyProblem(
-    'failing',
-    'Retell left a call that was sent again without an answer once more',
-  );
-}
-
-/** Ends the reason of a call that will not be sent again, so that it is told once. */
-const leftToOperator = '; not sent again, it waits for you';
-
-/** Whoever has asked since not to be called, or has another number now, is not phoned because an answer was lost before. */
-async function isNotTheirs({ call }: Claim, { store }: Calling): Promise<boolean> {
-  const contact = call.contactId === null ? undefined : await store.contact(call.contactId);
-  return contact !== undefined && (contact.doNotCallAt !== null || contact.phoneNumber !== call.toNumber);
+  return sendAgain(claim, calling, record);
 }
 
 async function lookFor(claim: Claim, calling: Calling) {
@@ -125,18 +78,83 @@ async function lookFor(claim: Claim, calling: Calling) {
 }
 
 /**
- * A call that somebody placed by hand is theirs to repeat; one that was scheduled is ours to see through, as long as Retell
- * honours its key, and as long as Retell has not refused the same request.
+ * Returns why the request must not be sent again. A call that was made at once is the operator's to repeat; one that was scheduled is
+ * ours to see through, for as long as Retell honours its key and has not refused the same request.
  */
-function whatNext(
-  { call }: Claim,
-  { clock, reconcileAfter, unknownCalls }: Calling,
-  asked: Date,
-): 'wait' | 'send_again' | 'left_to_operator' {
-  const now = clock.now();
-  // As long as it might still turn up when Retell was asked: an answer may be slow, and what it says be past.
-  if (mayStillTurnUpFor(call, asked, reconcileAfter) > 0) return 'wait';
-  const isOurs = unknownCalls === 'resend' && call.scheduledCallId !== null;
-  const isRefused = call.errorMessage?.startsWith(refusedAgain) ?? false;
-  return isOurs && !isRefused && maySendAgain(call.requestedAt, now) ? 'send_again' : 'left_to_operator';
+function whyHeld({ call }: Claim, { clock, unknownCalls }: Calling): HeldBecause | undefined {
+  if (call.heldBecause === 'refused_again') return 'refused_again';
+  if (call.scheduledCallId === null) return 'made_at_once';
+  if (unknownCalls === 'hold') return 'hold';
+  return maySendAgain(call.requestedAt, clock.now()) ? undefined : 'key_expired';
+}
+
+async function leaveAsIs(claim: Claim, calling: Calling, record: (event: RunEvent) => void): Promise<void> {
+  const unknown = standing(claim);
+  await leaveUnknown(claim, unknown, calling);
+  record({ ...calleeOf(claim.call), kind: 'still_unknown', reason: unknown.reason });
+}
+
+/** Leaves a call to the operator, who is told once. */
+async function leaveToOperator(
+  claim: Claim,
+  heldBecause: HeldBecause,
+  calling: Calling,
+  record: (event: RunEvent) => void,
+): Promise<void> {
+  const before = standing(claim);
+  const unknown: Omit<UnknownCall, 'nextCheckAt'> = { ...before, waitsFor: 'operator', heldBecause };
+  await leaveUnknown(claim, unknown, calling);
+  const kind = before.waitsFor === 'operator' ? 'still_unknown' : 'left_to_operator';
+  record({ ...calleeOf(claim.call), kind, reason: before.reason });
+}
+
+/** Sends the same request once more. @returns why the run should end early, if it should */
+async function sendAgain(
+  claim: Claim,
+  calling: Calling,
+  record: (event: RunEvent) => void,
+): Promise<TelephonyProblem | undefined> {
+  const now = calling.clock.now();
+  const age = now.getTime() - claim.claimedAt.getTime();
+  // The look-up took time of its own. More than it may take, and the machine has slept: another run may have the call by now.
+  if (age < 0 || age > calling.requestTimeout + claimMayAge(calling)) {
+    await putBack(claim, calling);
+    return undefined;
+  }
+  // Written before it is sent, like the first time: whoever takes over from here waits for it to arrive.
+  const renewed = await calling.store.renewToSendAgain(claim, {
+    now,
+    lease: leaseOf(calling),
+    decide: decideAgain(claim.call, calling),
+  });
+  switch (renewed.kind) {
+    case 'claimed':
+      break;
+    case 'lost':
+      return undefined;
+    case 'refuse':
+      await leaveToOperator(claim, 'forbidden', calling, record);
+      return undefined;
+    default:
+      await leaveAsIs(claim, calling, record);
+      return undefined;
+  }
+  const result = await placeAttempt(renewed.claim, calling);
+  const callee = calleeOf(claim.call);
+  switch (result.kind) {
+    case 'placed':
+      record({ ...callee, ...result });
+      return undefined;
+    case 'stopped':
+      return result.problem;
+    case 'unknown': {
+      record({ ...callee, kind: 'still_unknown', reason: result.reason });
+      if (result.heldBecause === 'refused_again') return undefined;
+      // The others can wait for a run in which Retell is well.
+      const message = 'Retell left a call that was sent again without a response once more';
+      return new TelephonyProblem('failing', message);
+    }
+    default:
+      return undefined;
+  }
 }

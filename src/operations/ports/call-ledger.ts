@@ -1,22 +1,23 @@
 import type { Call, CallReport, CallStatus } from '../../domain/calls/call.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 
+/** Something with the contact that it concerns, as lists show it; null if the contact has been removed. */
 export type WithContact<T> = T & { contact: Pick<Contact, 'name' | 'phoneNumber'> | null };
 
 /** The ledger: every attempt, and how it stands. */
 export interface CallLedger {
-  /** Placed calls whose turn it is to be asked about; nobody else is given them for a while. */
+  /** Returns placed calls whose turn it is to be asked about; no other run is given them for a while. */
   takeOpenCalls(options: { now: Date; limit: number }): Promise<Call[]>;
-  /** Writes how calls stand. Answers with those that stand otherwise than before. */
+  /** Records how calls stand. @returns those that stand otherwise than before */
   recordReports(reports: readonly CallReport[], now: Date): Promise<Call[]>;
   call(id: number): Promise<WithContact<Call> | undefined>;
-  /** Newest first. */
+  /** Returns calls, the newest first. */
   listCalls(query: {
-    status?: CallStatus;
-    contactId?: number;
-    scheduledCallId?: number;
-    limit?: number;
+    status?: CallStatus | undefined;
+    contactId?: number | undefined;
+    scheduledCallId?: number | undefined;
+    limit?: number | undefined;
   }): Promise<WithContact<Call>[]>;
-  /** Calls to this number that are, or may be, ringing or going on, and were requested since `since`. */
+  /** Returns the calls to this number, requested since `since`, that are or may be ringing or under way. */
   liveCallsTo(phoneNumber: string, since: Date): Promise<Call[]>;
 }

@@ -11,7 +11,7 @@ import type { ScheduledCallStore } from './scheduled-call-store.ts';
 export interface Store extends ContactStore, ImportStore, ScheduledCallStore, ClaimStore, CallLedger {
   /** Writes a consistent copy, private to the user, while others go on writing. @throws Problem if the file exists */
   backup(path: string): Promise<void>;
-  /** What is wrong with the database; nothing, if all is well. */
+  /** Returns what is wrong with the database; nothing if all is well. */
   findDamage(): Promise<string[]>;
   close(): void;
 }

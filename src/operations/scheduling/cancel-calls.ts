@@ -1,33 +1,59 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { whyNotCancellable } from '../../domain/calls/scheduled-call.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Clock } from '../../domain/time/clock.ts';
 import type { CancelResult, ScheduledCallStore } from '../ports/scheduled-call-store.ts';
+import { noSuchScheduledCall } from './call-problems.ts';
+import type { LeftAsIs } from './retry-calls.ts';
 
-/** Calls that are cancelled in one transaction: few enough that a claim never waits long for the lock. */
+/** Calls cancelled in one transaction: few enough that a claim never waits long for the lock. */
 const batchSize = 2000;
 
-/** Between two of them, so that whoever waits for the lock has it next, ms. */
+/** Between two of them, so that another process that waits for the lock gets it, ms. */
 const pause = 5;
 
 /**
- * Cancels these scheduled calls, or all that are `PENDING`, the next first. It is done some at a time, and whatever falls due
- * meanwhile and is not yet cancelled is placed.
+ * Cancels these scheduled calls, or all that are `PENDING`, the next first. It is done in steps: what falls due meanwhile and is not
+ * yet cancelled is placed.
  *
- * @param onProgress told how many were cancelled or could not be
+ * @param onProgress called with how many were cancelled or left so far
+ * @returns the ids of those that are cancelled, and why the others are not
+ * @throws Problem `not_pending` or `scheduled_call_not_found` if none of `ids` is cancelled
  */
 export async function cancelCalls(
-  store: ScheduledCallStore,
+  store: Pick<ScheduledCallStore, 'cancelScheduledCalls'>,
   which: readonly number[] | 'all',
-  { now, onProgress }: { now: () => Date; onProgress: (calls: number) => void },
-): Promise<CancelResult> {
-  const result: CancelResult = { cancelled: [], notPending: [], missing: [] };
+  { clock, onProgress }: { clock: Clock; onProgress: (calls: number) => void },
+): Promise<{ cancelled: number[]; notCancelled: LeftAsIs[] }> {
+  const cancelled: number[] = [];
+  const notPending: CancelResult['notPending'] = [];
+  const missing: number[] = [];
   for (let done = 0; ; ) {
     const batch = which === 'all' ? { next: batchSize } : which.slice(done, done + batchSize);
-    const { cancelled, notPending, missing } = await store.cancelScheduledCalls(batch, now());
-    result.cancelled.push(...cancelled);
-    result.notPending.push(...notPending);
-    result.missing.push(...missing);
-    done += which === 'all' ? cancelled.length : batchSize;
-    if (which === 'all' ? cancelled.length < batchSize : done >= which.length) return result;
+    const step = await store.cancelScheduledCalls(batch, clock.now());
+    cancelled.push(...step.cancelled);
+    notPending.push(...step.notPending);
+    missing.push(...step.missing);
+    done += which === 'all' ? step.cancelled.length : batchSize;
+    if (which === 'all' ? step.cancelled.length < batchSize : done >= which.length) break;
     onProgress(done);
-    await sleep(pause);
+    await clock.sleep(pause);
   }
+  if (cancelled.length === 0 && notPending.length > 0) throw notPendingProblem(notPending);
+  if (cancelled.length === 0 && missing.length > 0) throw noSuchScheduledCall(missing);
+  const notCancelled = [
+    ...notPending.map(({ id, status }) => ({ id, status, reason: `it ${whyNotCancellable(status)}` })),
+    ...missing.map((id) => ({ id, status: null, reason: 'there is no such scheduled call' })),
+  ];
+  return { cancelled, notCancelled };
+}
+
+function notPendingProblem(notPending: CancelResult['notPending']): Problem {
+  const reasons = notPending.slice(0, 5).map(({ id, status }) => `call ${id} ${whyNotCancellable(status)}`);
+  const more = notPending.length > 5 ? `; and ${notPending.length - 5} more` : '';
+  const message = `${reasons.join('; ')}${more}.`;
+  return new Problem('refused', {
+    code: 'not_pending',
+    message: message.charAt(0).toUpperCase() + message.slice(1),
+    hint: 'Only a call that is PENDING can be cancelled.',
+  });
 }

@@ -1,27 +1,75 @@
+import type { Call } from '../../domain/calls/call.ts';
+import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { Verdict } from '../ports/claim-store.ts';
-import type { Store } from '../ports/store.ts';
+import type { Clock } from '../../domain/time/clock.ts';
+import type { CallLedger, WithContact } from '../ports/call-ledger.ts';
+import type { ClaimStore, Finding } from '../ports/claim-store.ts';
+import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import type { Telephony } from '../ports/telephony.ts';
+import { noSuchCall, noSuchScheduledCall } from './call-problems.ts';
 
-/** What the operator says became of a call: Retell's id of it, or that there was none. */
-export type Finding = { placed: string } | 'not_placed';
+/** What the operator has found out about an unconfirmed call: Retell's id of it, or that it was not placed. */
+export type OperatorFinding = { placed: string } | 'not_placed';
 
 export interface Resolving {
-  store: Store;
+  store: Pick<ClaimStore, 'settleUnknown'> &
+    Pick<CallLedger, 'call'> &
+    Pick<ScheduledCallStore, 'scheduledCall'>;
   telephony: () => Promise<Telephony>;
-  now: () => Date;
+  clock: Pick<Clock, 'now'>;
 }
 
 /**
- * Settles an attempt of unknown fate as the operator has found out. What Retell knows of a call that was placed is asked
- * for and recorded; one that was not has failed, and nobody's phone rings again unless the operator says so.
+ * Settles a scheduled call that is unconfirmed, as {@link resolveCall} does.
  *
- * @param callId the ledger's id
- * @throws Problem `fate_known`, `being_looked_into`, `retell_call_not_found`, or trouble with Retell
+ * @returns the scheduled call as it stands now
+ * @throws Problem `scheduled_call_not_found`, `fate_known`, or as {@link resolveCall}
  */
-export async function resolveCall(callId: number, finding: Finding, resolving: Resolving): Promise<void> {
-  const verdict = await verdictOf(finding, resolving);
-  const settled = await resolving.store.settleUnknown(callId, verdict, resolving.now());
+export async function resolveScheduledCall(
+  id: number,
+  finding: OperatorFinding,
+  resolving: Resolving,
+): Promise<WithContact<ScheduledCall>> {
+  const { store } = resolving;
+  const scheduled = await store.scheduledCall(id);
+  if (!scheduled) throw noSuchScheduledCall([id]);
+  if (scheduled.status !== 'IN_PROGRESS' || scheduled.callId === null) {
+    throw new Problem('refused', {
+      code: 'fate_known',
+      message: `Scheduled call ${id} is ${scheduled.status}: there is nothing to resolve.`,
+      facts: { scheduledCallId: id },
+    });
+  }
+  await settle(scheduled.callId, finding, resolving);
+  return (await store.scheduledCall(id)) ?? scheduled;
+}
+
+/**
+ * Settles an unconfirmed call as the operator has found out. One that was placed is looked up at Retell and recorded; one that was
+ * not has failed, and is not tried again by itself.
+ *
+ * @param id the ledger's id
+ * @returns the call as it stands now
+ * @throws Problem `call_not_found`, `fate_known`, `being_looked_into`, `retell_call_not_found`, or trouble with Retell
+ */
+export async function resolveCall(
+  id: number,
+  finding: OperatorFinding,
+  resolving: Resolving,
+): Promise<WithContact<Call>> {
+  const call = await resolving.store.call(id);
+  if (!call) throw noSuchCall(id);
+  await settle(id, finding, resolving);
+  return (await resolving.store.call(id)) ?? call;
+}
+
+async function settle(
+  callId: number,
+  operatorFinding: OperatorFinding,
+  { store, telephony, clock }: Resolving,
+): Promise<void> {
+  const finding = await lookUp(operatorFinding, telephony);
+  const settled = await store.settleUnknown(callId, finding, clock.now());
   if (settled === 'known') {
     throw new Problem('refused', {
       code: 'fate_known',
@@ -38,7 +86,7 @@ export async function resolveCall(callId: number, finding: Finding, resolving: R
   }
 }
 
-async function verdictOf(finding: Finding, { telephony }: Resolving): Promise<Verdict> {
+async function lookUp(finding: OperatorFinding, telephony: Resolving['telephony']): Promise<Finding> {
   if (finding === 'not_placed') return { kind: 'not_placed' };
   const [report] = await (await telephony()).reportsOf([finding.placed]);
   if (report) return { kind: 'placed', report };

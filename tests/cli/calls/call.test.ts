@@ -66,7 +66,7 @@ describe('call', () => {
       { body: { from_number: '+61255509999', override_agent_id: 'agent_other' } },
     ]);
     expect((await operator.voicebot(['call', '1'])).stdout).toMatch(
-      /^✓ Phoning Ada Lovelace \+61491570006: call 2, call_\w+\n$/,
+      /^✓ Calling Ada Lovelace \+61491570006: call 2, call_\w+\n$/,
     );
   });
 
@@ -86,7 +86,7 @@ describe('call', () => {
     });
     const { code, stdout } = await operator.voicebot(['call', 'ada', '--dry-run'], run);
     expect(code).toBe(0);
-    expect(stdout).toContain('Nobody was phoned');
+    expect(stdout).toContain('Dry run: nobody was called');
     expect(stdout).toContain('+61491570006');
     expect(operator.simulator.requests()).toEqual([]);
     expect(everything(operator)).toEqual(before);
@@ -204,7 +204,7 @@ describe('a call whose answer was lost', () => {
     });
     const refused = await operator.voicebot(['call', '0491570006']);
     expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 2, stdout: '' });
-    expect(refused.stderr).toMatch(/^error: Ada Lovelace.*may already have been phoned.*call 1.*--yes/s);
+    expect(refused.stderr).toMatch(/^error: Ada Lovelace.*may already have been called.*call 1.*--yes/s);
     expect(created(operator)).toHaveLength(1);
     expect((await operator.voicebot(['call', '2'])).code).toBe(0);
     expect((await operator.voicebot(['call', 'ada', '--yes'])).code).toBe(0);

@@ -14,7 +14,7 @@ describe('a call of unknown fate', () => {
     const operator = await withUnknown('lose-answer');
     const listed = await operator.voicebot(['scheduled', 'list']);
     expect(listed.stdout).toContain('IN_PROGRESS');
-    expect(listed.stderr).toContain('Call 1 is of unknown fate');
+    expect(listed.stderr).toContain('Call 1 is unconfirmed');
     expect(listed.stderr).toContain('voicebot scheduled resolve 1 --placed call_… | --not-placed');
     expect((await operator.voicebot(['doctor'])).stdout).toContain('voicebot scheduled resolve 1');
   });

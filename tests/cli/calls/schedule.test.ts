@@ -166,7 +166,7 @@ describe('schedule says what it will do before it commits', () => {
     expect((await voicebot(['schedule', '1', '--at', '+10m'])).stderr).not.toContain('Already');
     const again = await voicebot(['schedule', '1-2', '--at', '+10m']);
     expect(again.code).toBe(0);
-    expect(again.stderr).toMatch(/Already waiting.*Ada/);
+    expect(again.stderr).toMatch(/Already scheduled.*Ada/);
     expect(again.stderr).not.toMatch(/Already.*Grace/);
   });
 
@@ -176,7 +176,7 @@ describe('schedule says what it will do before it commits', () => {
     const words = ['schedule', '3', '1', '--at', '2026-12-08 14:00', '--dry-run'];
     const said = await operator.voicebot(words);
     expect(said.code).toBe(0);
-    expect(said.stdout).toContain('2 call(s) would be scheduled');
+    expect(said.stdout).toContain('2 calls would be scheduled');
     expect(said.stderr).toMatch(/first.*Émile/);
     expect(await operator.json(words)).toMatchObject({
       success: true,

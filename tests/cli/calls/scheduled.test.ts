@@ -132,11 +132,11 @@ describe('scheduled cancel', () => {
     const cancel = (...words: string[]) => ['scheduled', 'cancel', ...words];
     expect(
       await wrongRefusals(operator, [
-        { words: cancel('1'), code: 5, says: /call 1 is COMPLETED: it has already been placed/ },
-        { words: cancel('2'), code: 5, says: /call 2 is CANCELLED: it is already cancelled/ },
-        { words: cancel('3'), code: 5, says: /call 3 is FAILED/ },
-        { words: cancel('1-3'), code: 5, says: /call 1 .*call 2 .*call 3 / },
-        { words: cancel('99'), code: 3, says: /id 99/ },
+        { words: cancel('1'), code: 5, says: /Call 1 has already been placed/ },
+        { words: cancel('2'), code: 5, says: /Call 2 is already cancelled/ },
+        { words: cancel('3'), code: 5, says: /Call 3 has already failed/ },
+        { words: cancel('1-3'), code: 5, says: /Call 1 .*call 2 .*call 3 / },
+        { words: cancel('99'), code: 3, says: /no scheduled call 99/ },
         { words: cancel('98', '99'), code: 3, says: /98, 99/ },
         { words: cancel('--all'), code: 2, says: /--yes/ },
         { words: cancel('--all', '--no-input'), code: 2, says: /--yes/ },
@@ -145,7 +145,7 @@ describe('scheduled cancel', () => {
         { words: cancel('x'), code: 2, says: /"x" is not the id of a call/ },
         { words: cancel('0491570006'), code: 2, says: /"0491570006"/ },
         { words: cancel('-'), code: 2, says: /./ },
-        { words: ['scheduled', 'show', '99'], code: 3, says: /id 99.*scheduled list/s },
+        { words: ['scheduled', 'show', '99'], code: 3, says: /call 99.*scheduled list/s },
         { words: ['scheduled', 'show', '1-2'], code: 2, says: /"1-2"/ },
         { words: ['scheduled', 'list', '--status', 'DONE'], code: 2, says: /"DONE".*PENDING, IN_PROGRESS/s },
       ]),
@@ -170,7 +170,7 @@ describe('scheduled cancel', () => {
     const again = await operator.voicebot(['scheduled', 'cancel', '6', '99']);
     expect({ code: again.code, stdout: again.stdout }).toEqual({
       code: 6,
-      stdout: '✓ Scheduled call cancelled successfully\n',
+      stdout: expect.stringMatching(/^✓ Scheduled call cancelled successfully: \S.* \+61\d+, .*AEDT\n$/),
     });
     expect(again.stderr).toMatch(/99/);
   });
@@ -192,7 +192,7 @@ describe('scheduled cancel', () => {
         {
           words: ['scheduled', 'cancel', '1'],
           code: 5,
-          says: /call 1 is IN_PROGRESS.*Retell has not yet said/,
+          says: /Call 1 is being placed, or it is not known yet/,
         },
       ]),
     ).toEqual([]);

@@ -17,7 +17,7 @@ describe('watch', () => {
     watch.process.kill('SIGTERM');
     const ran = await watch.ended;
     expect(ran).toMatchObject({ code: 143 });
-    expect(ran.stderr).toContain('Stopping');
+    expect(ran.stderr).toContain('Finishing the calls in progress');
 
     operator.clock.advance(120);
     const later = operator.start(['watch', '--every', '1s']);

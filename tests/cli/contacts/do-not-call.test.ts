@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { decideOrder } from '../../../src/operations/calling/decide-call.ts';
 import { dieAt, lostAnswer, neverArrived, recover, standings, strike } from '../../crashes/crashing.ts';
 import { openWithContacts, openWithDue, requestsTo, ringsOf } from '../../operations/calling/due-calls.ts';
 import type { Operator } from '../../support/operator.ts';
@@ -85,7 +86,7 @@ describe('nobody who is marked is phoned', () => {
       const ran = await operator.voicebot(['schedule', ...words, '--at', '+10m', '--json']);
       expect({ words, code: ran.code }).toEqual({ words, code });
       expect(ran.json).toMatchObject({ success: true, leftOut });
-      expect(ran.stderr).toMatch(/Not to be called, and left out: Contact 2, Contact 3/);
+      expect(ran.stderr).toMatch(/Left out, must not be called: Contact 2, Contact 3/);
       expect(scheduledFor(ran.json)).toEqual([1, 4]);
     }
     const well = await operator.json(['schedule', '1', '--at', '+10m']);
@@ -179,12 +180,14 @@ describe('nobody who is marked is phoned', () => {
     const store = openStore({ path: operator.database, migrations });
     const before = await store.contact(1);
     await mark(operator, '1');
-    const request = {
-      ...{ reference: 'vb_1', fromNumber: '+61255501234', toNumber: before?.phoneNumber ?? '' },
-      ...{ agentId: 'agent_demo', dynamicVariables: {} },
-    };
-    const claiming = store.claimNew(request, 1, { now: operator.clock.now(), lease: 60_000 });
-    await expect(claiming).rejects.toMatchObject({ code: 'do_not_call' });
+    const now = operator.clock.now();
+    const decide = decideOrder(
+      { fromNumber: '+61255501234', agentId: 'agent_demo', variables: {} },
+      before?.phoneNumber ?? '',
+      { clock: operator.clock, timezone: 'Australia/Sydney', locale: 'en-AU' },
+    );
+    const claimed = await store.claimNew(1, { now, lease: 60_000, decide });
+    expect(claimed).toMatchObject({ kind: 'refuse', code: 'do_not_call' });
     store.close();
     expect(operator.rows('select * from calls')).toEqual([]);
   });

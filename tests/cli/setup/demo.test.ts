@@ -23,11 +23,11 @@ describe('the demo', () => {
       '$ voicebot contacts import customers.csv',
       '4 imported',
       '6     Mobile  12345  not a number in use in AU',
-      '✓ Phoning Ada Lovelace',
+      '✓ Calling Ada Lovelace',
       '3 call(s) scheduled successfully',
       'Grace Hopper +61491570158  may have been placed',
       'Grace Hopper +61491570158  had been placed',
-      'it has failed for good',
+      'no attempts left',
       '+61491570006 1×, +61491570158 1×, +61491570156 1×',
     ]) {
       expect(all).toContain(part);

@@ -125,7 +125,7 @@ describe('a process that is asked to stop', () => {
     const running = operator.start(['process-due', '--concurrency', '2']);
     await until(() => requestsTo(operator).length === 2, 'two are being placed');
     running.process.kill(signal);
-    expect(await running.ended).toMatchObject({ code, stderr: expect.stringContaining('Stopping') });
+    expect(await running.ended).toMatchObject({ code, stderr: expect.stringContaining('Finishing') });
     expect(counts(operator)).toEqual({ COMPLETED: 2, PENDING: 3 });
     expect(ringsOf(operator)).toEqual(onceEach(2));
     expect(operator.rows('select id from calls where claimed_by is not null')).toEqual([]);
@@ -137,7 +137,7 @@ describe('a process that is asked to stop', () => {
     const running = operator.start(['process-due', '--concurrency', '1']);
     await until(() => requestsTo(operator).length === 1, 'one is being placed');
     running.process.kill('SIGTERM');
-    await running.says('Stopping');
+    await running.says('Finishing');
     const began = performance.now();
     running.process.kill('SIGTERM');
     expect(await running.ended).toMatchObject({ code: 143 });

@@ -1,6 +1,7 @@
+import { processDue } from '../../../operations/calling/process-due.ts';
 import type { RunEvent, RunResult } from '../../../operations/calling/run-events.ts';
 import type { Context } from '../../context.ts';
-import { reportError } from '../../errors.ts';
+import { errorView } from '../../errors.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { listenForStop } from '../../options/stopping.ts';
 import { scheduledCallFields } from '../../terminal/columns.ts';
@@ -12,67 +13,72 @@ interface ProcessDueOptions {
   dryRun?: true | undefined;
 }
 
-/** `process-due` */
-export function processDueCalls(context: Context, options: ProcessDueOptions): Promise<ExitCode | undefined> {
-  return options.dryRun ? showDue(context, options) : processNow(context, options);
-}
+/** Events that a run says nothing of: they will be back, or are no news. */
+const unsaid: ReadonlySet<RunEvent['kind']> = new Set(['still_unknown', 'changed', 'postponed']);
 
-async function processNow(context: Context, options: ProcessDueOptions): Promise<ExitCode | undefined> {
+/** `process-due` */
+export async function processDueCalls(
+  context: Context,
+  options: ProcessDueOptions,
+): Promise<ExitCode | undefined> {
+  if (options.dryRun) return showDue(context, options);
   const { output, terminal, settings } = context;
-  const { processDue } = await import('../../../operations/calling/process-due.ts');
   const calling = await context.calling();
-  const stopping = listenForStop(context, 'calls being placed are finished first');
+  const stopping = listenForStop(context, 'the calls in progress');
   const reader = { zone: settings.timezone, locale: settings.locale };
-  const tell = (event: RunEvent) => {
-    if (!output.format.json && event.kind !== 'still_unknown' && event.kind !== 'changed') {
-      terminal.out(runLine(event, terminal.paint, reader));
-    }
-  };
   const result = await processDue(calling, {
     concurrency: options.concurrency ?? settings.concurrency,
-    ...(options.limit ? { limit: options.limit } : {}),
+    limit: options.limit,
     signal: stopping.signal,
-    onEvent: tell,
+    onEvent: (event) => {
+      if (!output.format.json && !unsaid.has(event.kind))
+        terminal.out(runLine(event, terminal.paint, reader));
+    },
   });
   stopping.end();
-  return conclude(context, result, stopping.code());
+  return output.format.json
+    ? showJson(context, result, stopping.code())
+    : show(context, result, stopping.code());
 }
 
-/** Tells what the run did. A run with nothing to do says nothing: cron would send a mail. */
-function conclude(context: Context, result: RunResult, stopped: 130 | 143 | undefined): ExitCode | undefined {
-  const { output, terminal } = context;
-  const { processed, succeeded, failed, errors } = result;
-  const message = `Processed ${processed} scheduled call(s)`;
-  const results = { processed, succeeded, failed, errors };
-  if (result.stopped && processed > 0 && output.format.json) {
-    const { code, message: why, hint } = result.stopped;
-    output.result({ success: false, error: { code, message: why, hint }, message, results }, () => []);
-    return exitCodes[result.stopped.kind];
-  }
-  if (result.stopped && output.format.json) throw result.stopped;
-  if (processed > 0 || output.format.json) {
-    output.result(
-      { success: true, message, results },
-      () => `${message}: ${succeeded} succeeded, ${failed} failed`,
-    );
-  }
+/** Shows what the run did. A run with nothing to do says nothing: cron would send a mail. */
+function show(
+  { terminal }: Context,
+  result: RunResult,
+  signalled: ExitCode | undefined,
+): ExitCode | undefined {
+  const { processed, succeeded, failed, errors, stopped } = result;
+  if (processed > 0) terminal.out(`${messageOf(result)}: ${succeeded} succeeded, ${failed} failed`);
+  if (stopped) throw stopped;
   const { calls, orMore } = result.waiting;
-  if (calls > 0 && !result.stopped) {
+  if (calls > 0)
     terminal.note(`${calls}${orMore ? ' or' : ''} more are due, and wait for a free line at Retell.`);
-  }
-  if (result.stopped) return reportError(result.stopped, terminal, { json: false, debug: false });
-  if (stopped) return stopped;
-  return errors.length > 0 ? exitCodes.partly_done : undefined;
+  return signalled ?? (errors.length > 0 ? exitCodes.partly_done : undefined);
+}
+
+function showJson(
+  { output }: Context,
+  result: RunResult,
+  signalled: ExitCode | undefined,
+): ExitCode | undefined {
+  const { stopped, waiting: _, ...results } = result;
+  if (stopped && results.processed === 0) throw stopped;
+  const error = stopped ? { error: errorView(stopped) } : {};
+  output.result({ success: !stopped, ...error, message: messageOf(result), results }, () => []);
+  if (stopped) return exitCodes[stopped.kind];
+  return signalled ?? (results.errors.length > 0 ? exitCodes.partly_done : undefined);
+}
+
+function messageOf({ processed }: RunResult): string {
+  return `Processed ${processed} scheduled call(s)`;
 }
 
 async function showDue(context: Context, { limit }: ProcessDueOptions): Promise<undefined> {
-  const store = await context.store();
-  const rows = await store.listDue(context.clock().now(), limit);
+  const rows = await (await context.store()).listDue(context.clock().now(), limit);
   await context.output.list({
     key: 'scheduledCalls',
     rows,
     fields: scheduledCallFields,
     empty: 'Nothing is due.',
   });
-  return undefined;
 }

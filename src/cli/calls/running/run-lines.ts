@@ -5,10 +5,11 @@ import { talkTime, whom } from '../../terminal/columns.ts';
 import { printable } from '../../terminal/printable.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 
-/** What a run did to one call, as one line. */
+/** Returns what a run did to one call, as one line. */
 export function runLine(event: RunEvent, paint: Terminal['paint'], reader: Reader): string {
-  const call = event.id === null ? '' : `#${event.id}`;
-  const head = [call, whom(event.who, event.toNumber)].filter(Boolean).join('  ');
+  const id = event.id === null ? '' : `#${event.id}`;
+  const head = [id, whom(event.who, event.toNumber)].filter(Boolean).join('  ');
+  const reason = 'reason' in event ? printable(event.reason) : '';
   switch (event.kind) {
     case 'placed':
       return `${paint.green('✓')} ${head}  placed, ${printable(event.report.retellCallId)}`;
@@ -16,27 +17,31 @@ export function runLine(event: RunEvent, paint: Terminal['paint'], reader: Reade
       return `${paint.green('✓')} ${head}  had been placed, ${printable(event.report.retellCallId)}`;
     case 'refused': {
       const next = event.nextAttemptAt
-        ? `it will be tried again at ${formatTime(event.nextAttemptAt, reader)}`
-        : 'it has failed for good';
-      return `${paint.red('✗')} ${head}  refused: ${printable(event.reason)}; ${next}`;
+        ? `next attempt at ${formatTime(event.nextAttemptAt, reader)}`
+        : 'no attempts left';
+      return `${paint.red('✗')} ${head}  refused: ${reason}; ${next}`;
     }
-    case 'unpreparable':
-      return `${paint.red('✗')} ${head}  failed: ${printable(event.reason)}`;
+    case 'forbidden':
+      return `${paint.red('✗')} ${head}  not called: ${reason}`;
+    case 'postponed':
+      return `${paint.dim('·')} ${head}  waits until ${formatTime(event.until, reader)}: ${reason}`;
+    case 'undecided':
+      return `${paint.yellow('!')} ${head}  not called: ${reason}; next look at ${formatTime(event.until, reader)}`;
     case 'unknown':
-      return `${paint.yellow('?')} ${head}  may have been placed: ${printable(event.reason)}; Retell will be asked`;
+      return `${paint.yellow('?')} ${head}  may have been placed: ${reason}; Retell will be asked`;
     case 'still_unknown':
-      return `${paint.yellow('?')} ${head}  still unknown: ${printable(event.reason)}`;
+      return `${paint.yellow('?')} ${head}  still unconfirmed: ${reason}`;
     case 'left_to_operator': {
       const command =
         event.id === null ? 'voicebot calls list --status unknown' : `voicebot scheduled resolve ${event.id}`;
-      return `${paint.yellow('?')} ${head}  unknown for good: ${printable(event.reason)} (${command})`;
+      return `${paint.yellow('?')} ${head}  unconfirmed: ${reason}; not sent again, it waits for you (${command})`;
     }
     case 'changed':
-      return `${paint.dim('·')} ${head}  ${standing(event.call)}`;
+      return `${paint.dim('·')} ${head}  ${progressOf(event.call)}`;
   }
 }
 
-function standing({ status, disconnectionReason, durationMs }: Call): string {
+function progressOf({ status, disconnectionReason, durationMs }: Call): string {
   const words = status === 'ongoing' ? 'answered' : status.replace('_', ' ');
   const length = durationMs === null ? '' : `after ${talkTime(durationMs)}`;
   return [`${words}${disconnectionReason ? `: ${printable(disconnectionReason)}` : ''}`, length]

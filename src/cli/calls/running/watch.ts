@@ -1,6 +1,7 @@
 import { Problem } from '../../../domain/problem.ts';
 import { describeDuration } from '../../../domain/time/duration.ts';
 import { formatTime, type Reader } from '../../../domain/time/time-display.ts';
+import { watch } from '../../../operations/calling/watch.ts';
 import type { Context } from '../../context.ts';
 import type { ExitCode } from '../../exit-codes.ts';
 import { listenForStop } from '../../options/stopping.ts';
@@ -18,22 +19,23 @@ export async function watchDue(context: Context, options: WatchOptions): Promise
   if (options.every < 1000) {
     throw new Problem('usage', { code: 'too_often', message: '--every must be at least 1s.' });
   }
-  const { watch } = await import('../../../operations/calling/watch.ts');
   const calling = await context.calling();
-  // A wrong key is found out now, not when the first call is due.
+  // A missing key is found now, not when the first call is due.
   await calling.telephony();
-  const stopping = listenForStop(context, 'calls being placed are finished first');
+  const stopping = listenForStop(context, 'the calls in progress');
   const reader = { zone: settings.timezone, locale: settings.locale };
-  const say = stamped(context, reader);
-  terminal.note(`Watching ${settings.database}, every ${describeDuration(options.every)}. Ctrl-C stops.`);
+  const print = stamped(context, reader);
+  terminal.note(
+    `Watching ${printable(settings.database)}, every ${describeDuration(options.every)}. Press Ctrl-C to stop.`,
+  );
   await watch(calling, {
     concurrency: options.concurrency ?? settings.concurrency,
     every: options.every,
     signal: stopping.signal,
     onEvent: (event) =>
-      say(runLine(event, terminal.paint, reader), { event: event.kind, scheduledCallId: event.id }),
+      print(runLine(event, terminal.paint, reader), { event: event.kind, scheduledCallId: event.id }),
     onTrouble: (problem) =>
-      say(`${terminal.paint.yellow('!')} ${printable(problem.message)}`, {
+      print(`${terminal.paint.yellow('!')} ${printable(problem.message)}`, {
         event: 'trouble',
         code: problem.code,
       }),
@@ -42,7 +44,7 @@ export async function watchDue(context: Context, options: WatchOptions): Promise
   return stopping.code();
 }
 
-/** What is said with the time before it; with `--json` an object a line, for a stream has no end to wait for. */
+/** Returns what prints a line with the time before it; with `--json` an object a line, as a stream has no end to wait for. */
 function stamped({ clock, terminal, output }: Context, reader: Reader) {
   return (text: string, facts: Record<string, unknown>) => {
     const now = clock().now();

@@ -1,8 +1,9 @@
 import {
-  isOfUnknownFate,
+  isUnconfirmed,
   type ScheduledCall,
   type ScheduledCallStatus,
 } from '../../../domain/calls/scheduled-call.ts';
+import { noSuchScheduledCall } from '../../../operations/scheduling/call-problems.ts';
 import { callView } from '../../../views/call.ts';
 import { scheduledCallView } from '../../../views/scheduled-call.ts';
 import { objectOf } from '../../../views/view.ts';
@@ -10,35 +11,28 @@ import type { Context } from '../../context.ts';
 import { callId } from '../../options/call-ids.ts';
 import { limited, shownLimit } from '../../options/shown-limit.ts';
 import { callFields, scheduledCallFields } from '../../terminal/columns.ts';
-import { noSuchScheduledCall } from './resolve.ts';
 
 /** `scheduled list` */
 export async function listScheduled(
   context: Context,
   { status, limit }: { status?: ScheduledCallStatus | undefined; limit?: number | undefined },
-): Promise<undefined> {
+): Promise<void> {
   const bound = shownLimit(context, limit);
-  const rows = await (await context.store()).listScheduledCalls({
-    ...(status ? { status } : {}),
-    ...bound.query,
-  });
+  const rows = await (await context.store()).listScheduledCalls({ status, ...bound.query });
   await context.output.list({
     key: 'scheduledCalls',
     rows: limited(context, rows, bound),
     fields: scheduledCallFields,
-    empty: "Nothing is scheduled. 'voicebot schedule <ids...> --at TIME' schedules calls.",
+    empty: 'Nothing is scheduled. To schedule calls: voicebot schedule <ids...> --at TIME',
   });
-  const unknown = rows.filter(isOfUnknownFate);
-  if (unknown.length > 0) tellUnknown(context, unknown);
-  return undefined;
+  const unconfirmed = rows.filter(isUnconfirmed);
+  if (unconfirmed.length > 0) noteUnconfirmed(context, unconfirmed);
 }
 
-function tellUnknown({ terminal }: Context, [first, ...others]: ScheduledCall[]): void {
+function noteUnconfirmed({ terminal }: Context, [first, ...others]: ScheduledCall[]): void {
   const which = others.length === 0 ? `Call ${first?.id} is` : `${others.length + 1} calls are`;
   terminal.note(
-    terminal.paintErr.yellow(
-      `${which} of unknown fate: the phone may have rung. Each run asks Retell again.`,
-    ),
+    terminal.paintErr.yellow(`${which} unconfirmed: the phone may have rung. Each run asks Retell again.`),
   );
   terminal.note(
     terminal.paintErr.dim(
@@ -48,7 +42,7 @@ function tellUnknown({ terminal }: Context, [first, ...others]: ScheduledCall[])
 }
 
 /** `scheduled show` */
-export async function showScheduled(context: Context, text: string): Promise<undefined> {
+export async function showScheduled(context: Context, text: string): Promise<void> {
   const { output, terminal } = context;
   const store = await context.store();
   const id = callId(text);
@@ -66,5 +60,4 @@ export async function showScheduled(context: Context, text: string): Promise<und
     terminal.out('');
     await output.list({ key: 'calls', rows: attempts, fields: callFields, empty: '' });
   }
-  return undefined;
 }

@@ -1,52 +1,52 @@
 import type { CallPlan } from '../../../domain/calls/plan.ts';
-import type { ScheduledCallDraft } from '../../../domain/calls/scheduled-call.ts';
 import { describeDuration } from '../../../domain/time/duration.ts';
 import { formatInstant, relativeTo } from '../../../domain/time/time-display.ts';
 import type { ChosenContact } from '../../../operations/ports/contact-store.ts';
+import type { PlannedCalls } from '../../../operations/scheduling/schedule-calls.ts';
 import type { Context } from '../../context.ts';
 import type { CallSetup } from '../../options/call-setup.ts';
 import { whom } from '../../terminal/columns.ts';
 import { printable } from '../../terminal/printable.ts';
 
-/** What will happen, before it is agreed to: how many, first and last, in whose clock. */
+/** Returns what will happen, before it is agreed to: how many calls, the first and the last, and in which time zone. */
 export function describePlan(
   { settings, clock }: Context,
-  plan: CallPlan<ChosenContact>,
+  { calls }: CallPlan<ChosenContact>,
   every: number,
   setup: CallSetup,
 ): string[] {
   const reader = { zone: settings.timezone, locale: settings.locale };
   const time = (instant: Date) => `${formatInstant(instant, reader)} (${relativeTo(instant, clock().now())})`;
-  const end = (call: CallPlan<ChosenContact>['calls'][number] | undefined) =>
+  const end = (call: (typeof calls)[number] | undefined) =>
     call ? `${time(call.at)}  ${whom(call.contact.name, call.contact.phoneNumber)}` : '';
-  const count = plan.calls.length;
+  const count = calls.length;
   const pace = every === 0 ? 'all at once' : `${describeDuration(every)} apart`;
   return [
     count === 1 ? '1 call:' : `${count} calls, ${pace}:`,
-    `  ${count === 1 ? 'at   ' : 'first'}  ${end(plan.calls[0])}`,
-    ...(count === 1 ? [] : [`  last   ${end(plan.calls.at(-1))}`]),
+    `  ${count === 1 ? 'at   ' : 'first'}  ${end(calls[0])}`,
+    ...(count === 1 ? [] : [`  last   ${end(calls.at(-1))}`]),
     `  from   ${setup.fromNumber}, agent ${printable(setup.agentId)}; times in ${settings.timezone}`,
   ];
 }
 
-/** The plan as `--dry-run` answers with it. */
+/** Shows the plan as the result of a dry run. */
 export function showPlanOnly(
   { output, terminal }: Context,
-  plan: CallPlan<ChosenContact>,
-  drafts: ScheduledCallDraft[],
+  { plan, drafts }: PlannedCalls,
   leftOut: object,
 ): void {
   const message = `${drafts.length} call(s) would be scheduled`;
-  const scheduledCalls = drafts.map((draft, place) => {
-    const contact = plan.calls[place]?.contact;
+  const scheduledCalls = drafts.map((draft, index) => {
+    const contact = plan.calls[index]?.contact;
     return { ...draft, contact: contact ? { name: contact.name, phoneNumber: contact.phoneNumber } : null };
   });
+  const many = drafts.length === 1 ? '1 call' : `${drafts.length} calls`;
   output.result({ success: true, dryRun: true, message, scheduledCalls, ...leftOut }, () =>
-    terminal.paint.bold(`${message}; nothing was.`),
+    terminal.paint.bold(`Dry run: ${many} would be scheduled.`),
   );
 }
 
-/** The first few by name, and how many more there are. */
+/** Returns the first few contacts by name, and how many more there are. */
 export function someOf(contacts: readonly ChosenContact[]): string {
   const names = contacts.slice(0, 3).map((contact) => printable(contact.name) || contact.phoneNumber);
   const more = contacts.length > names.length ? ` and ${contacts.length - names.length} more` : '';

@@ -37,7 +37,7 @@ export async function importList(
       hint: 'Name one, or - for standard input.',
     });
   }
-  const stopping = listenForStop(context, 'the rows under way are finished first');
+  const stopping = listenForStop(context, 'the rows in progress');
   const list = await listPath(context, file, stopping.signal);
   try {
     return await importFile(context, { path: list.path, file, stopping }, options);

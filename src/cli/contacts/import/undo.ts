@@ -27,7 +27,7 @@ export async function undoLastImport(
   const what = `the import of ${printable(last.file)} of ${when}`;
   await terminal.confirm(`Take back ${what}?`, { proposal: false, unasked: 'refuse' });
   const progress = openProgress(terminal);
-  const stopping = listenForStop(context, 'the contacts under way are finished first');
+  const stopping = listenForStop(context, 'the contacts in progress');
   const { isWhole, ...result } = await undoImport(store, last, {
     now: () => clock().now(),
     signal: stopping.signal,

@@ -1,14 +1,16 @@
-import { and, asc, desc, eq, gte, inArray, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { type Call, type CallReport, isOpen } from '../../../domain/calls/call.ts';
-import { isLeftOpen, nextCheckOfOpenCall } from '../../../domain/calls/check-times.ts';
-import { callTransitions, mayBecome } from '../../../domain/calls/transitions.ts';
-import type { CallLedger, WithContact } from '../../../operations/ports/call-ledger.ts';
+import { afterReport } from '../../../domain/calls/after-report.ts';
+import type { Call, CallReport } from '../../../domain/calls/call.ts';
+import { nextCheckOfOpenCall } from '../../../domain/calls/check-times.ts';
+import type { CallLedger } from '../../../operations/ports/call-ledger.ts';
 import type { Database } from '../connection/database.ts';
-import { calls, contacts, statusListed } from '../schema/schema.ts';
-import { callColumns, contactColumns } from './columns.ts';
+import { calls, statusListed } from '../schema/schema.ts';
+import { isToBeFollowed } from './due.ts';
+import { callColumns, callsWithContact, withContact } from './rows.ts';
+import { callRow, updateCall } from './update-rows.ts';
 
-/** What is read of the ledger, and what Retell says of the calls in it. */
+/** Returns the ledger of an open database. */
 export function callLedger(database: Database): CallLedger {
   return {
     takeOpenCalls: async ({ now, limit }) => {
@@ -20,12 +22,12 @@ export function callLedger(database: Database): CallLedger {
       database.write((db) => reports.flatMap((report) => recordReport(db, report, now) ?? [])),
     call: (id) =>
       database.read((db) => {
-        const row = withContact(db).where(eq(calls.id, id)).get();
-        return row && flatten(row);
+        const found = callsWithContact(db).where(eq(calls.id, id)).get();
+        return found && withContact(found);
       }),
     listCalls: ({ status, contactId, scheduledCallId, limit }) =>
       database.read((db) =>
-        withContact(db)
+        callsWithContact(db)
           .where(
             and(
               status ? sql`${contactId ? calls.status : statusListed} = ${status}` : undefined,
@@ -36,7 +38,7 @@ export function callLedger(database: Database): CallLedger {
           .orderBy(desc(calls.id))
           .limit(limit ?? -1)
           .all()
-          .map(flatten),
+          .map(withContact),
       ),
     liveCallsTo: (phoneNumber, since) =>
       database.read((db) =>
@@ -55,36 +57,26 @@ export function callLedger(database: Database): CallLedger {
   };
 }
 
-/**
- * Writes what Retell says of a call into its row.
- * @returns the call as it now stands, if that changed anything
- */
-export function recordReport(db: BetterSQLite3Database, report: CallReport, now: Date): Call | undefined {
-  const known = db.select(callColumns).from(calls).where(eq(calls.retellCallId, report.retellCallId)).get();
-  // Two runs may ask about the same call, and the older answer may come last.
-  if (!known || !mayBecome(callTransitions, known.status, report.status)) return undefined;
-  const { retellCallId, ...news } = report;
-  const goesOn = isOpen(news.status) && !isLeftOpen(known.requestedAt, now);
-  const next = goesOn ? nextCheckOfOpenCall(known.requestedAt, now) : null;
-  const changed =
-    known.status !== news.status ||
-    known.disconnectionReason !== news.disconnectionReason ||
-    known.durationMs !== news.durationMs ||
-    known.startedAt?.getTime() !== news.startedAt?.getTime() ||
-    known.endedAt?.getTime() !== news.endedAt?.getTime();
-  if (!changed && next) return undefined;
-  db.update(calls)
-    .set({ ...(changed ? { ...news, updatedAt: now } : {}), nextCheckAt: next })
-    .where(eq(calls.retellCallId, retellCallId))
-    .run();
-  return changed ? { ...known, ...news } : undefined;
+/** Records what Retell reports of a call. @returns the call as it stands now, if that is otherwise than before */
+function recordReport(db: BetterSQLite3Database, report: CallReport, now: Date): Call | undefined {
+  const known = db
+    .select({ id: calls.id })
+    .from(calls)
+    .where(eq(calls.retellCallId, report.retellCallId))
+    .get();
+  const call = known && callRow(db, known.id);
+  const after = call && afterReport(call, report, now);
+  if (!after) return undefined;
+  // A check that changes nothing else is no update of the call.
+  updateCall(db, call, after.change, after.isNews ? now : call.updatedAt);
+  return after.isNews ? { ...call, ...after.change } : undefined;
 }
 
 function openCalls(db: BetterSQLite3Database, now: Date, limit: number): Call[] {
   return db
     .select(callColumns)
     .from(calls)
-    .where(and(sql`status in ('registered', 'ongoing')`, lte(calls.nextCheckAt, now)))
+    .where(isToBeFollowed(now))
     .orderBy(asc(calls.nextCheckAt))
     .limit(limit)
     .all();
@@ -99,16 +91,4 @@ function takeOpen(db: BetterSQLite3Database, now: Date, limit: number): Call[] {
       .run();
   }
   return open;
-}
-
-function withContact(db: BetterSQLite3Database) {
-  return db
-    .select({ call: callColumns, contact: contactColumns })
-    .from(calls)
-    .leftJoin(contacts, eq(contacts.id, calls.contactId))
-    .$dynamic();
-}
-
-function flatten(row: { call: Call; contact: WithContact<Call>['contact'] }): WithContact<Call> {
-  return { ...row.call, contact: row.contact };
 }

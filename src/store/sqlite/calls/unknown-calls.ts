@@ -1,12 +1,14 @@
-import { and, asc, eq, isNotNull, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { isAbandoned } from '../../../domain/calls/claim.ts';
 import type { Claim, ClaimOptions } from '../../../operations/ports/claim-store.ts';
 import { calls } from '../schema/schema.ts';
-import { callColumns } from './columns.ts';
+import { isToBeConfirmed } from './due.ts';
+import { callColumns } from './rows.ts';
 
 /**
- * The call of unknown fate that is next to be looked into: first what a process has left behind, then what is known to be
- * unknown and due for another look.
+ * Returns the unconfirmed call that is next to be looked for: first what a process has left behind, then what is due for another
+ * look.
  */
 export function nextUnknownId(
   db: BetterSQLite3Database,
@@ -23,16 +25,16 @@ export function nextUnknownId(
   return db
     .select({ id: calls.id })
     .from(calls)
-    .where(and(sql`${calls.status} = 'unknown'`, isNull(calls.claimedBy), lte(calls.nextCheckAt, now)))
+    .where(isToBeConfirmed(now))
     .orderBy(asc(calls.nextCheckAt))
     .limit(1)
     .get()?.id;
 }
 
-/** Takes over the call of unknown fate that is next to be looked into. */
+/** Takes over the unconfirmed call that is next to be looked for. */
 export function claimNextUnknown(
   db: BetterSQLite3Database,
-  { now, lease }: ClaimOptions,
+  { now, lease }: Omit<ClaimOptions, 'decide'>,
   token: string,
   isGone: (owner: string) => boolean,
 ): Claim | undefined {
@@ -40,34 +42,34 @@ export function claimNextUnknown(
   if (id === undefined) return undefined;
   const call = db
     .update(calls)
-    .set({ status: 'unknown', ...held(token, now, lease), updatedAt: now })
+    .set({ status: 'unknown', ...leased(token, now, lease), updatedAt: now })
     .where(eq(calls.id, id))
     .returning(callColumns)
     .get();
   return { call, token, claimedAt: now, dueAt: null };
 }
 
-/** Writes that the request of a claimed call is about to go out again, and that its claim holds from now on. */
+/** Writes that the request of a claimed call is about to be sent again, and that its claim holds from now on. */
 export function renewToSendAgain(
   db: BetterSQLite3Database,
   { call, token }: Claim,
-  { now, lease }: ClaimOptions,
+  { now, lease }: Omit<ClaimOptions, 'decide'>,
 ): Claim | undefined {
   const renewed = db
     .update(calls)
-    .set({ sentAgainAt: now, ...held(token, now, lease), updatedAt: now })
+    .set({ sentAgainAt: now, ...leased(token, now, lease), updatedAt: now })
     .where(and(eq(calls.id, call.id), eq(calls.claimedBy, token)))
     .returning(callColumns)
     .get();
   return renewed && { call: renewed, token, claimedAt: now, dueAt: null };
 }
 
-/** The columns of a row that is claimed. */
-export function held(token: string, now: Date, lease: number) {
+/** Returns the columns of a row that is claimed. */
+export function leased(token: string, now: Date, lease: number) {
   return { claimedBy: token, claimedUntil: new Date(now.getTime() + lease) };
 }
 
-/** Whether somebody has a claim on this call and may be acting on it. */
+/** Returns whether another process has a claim on this call and may be acting on it. */
 export function isHeld(
   db: BetterSQLite3Database,
   callId: number,
@@ -80,12 +82,4 @@ export function isHeld(
     .where(eq(calls.id, callId))
     .get();
   return Boolean(claim?.owner) && claim !== undefined && !isAbandoned(claim, now, isGone);
-}
-
-function isAbandoned(
-  { owner, until }: { owner: string | null; until: Date | null },
-  now: Date,
-  isGone: (owner: string) => boolean,
-): boolean {
-  return !until || until <= now || (owner !== null && isGone(owner));
 }

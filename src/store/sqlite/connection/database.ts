@@ -18,6 +18,8 @@ export interface DatabaseOptions {
   migrations: string;
   /** How long to wait for another process's lock, ms. */
   busyTimeout?: number;
+  /** Called when a database of an older voicebot was brought up to date, with the path of a copy of how it was. */
+  onUpdate?: ((copy: string) => void) | undefined;
 }
 
 /** An open database. `read` and `write` are whole steps: what they throw is a `Problem` wherever SQLite is the cause. */
@@ -51,7 +53,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-function connect({ path, migrations, busyTimeout }: Required<DatabaseOptions>): SqliteDatabase {
+function connect({
+  path,
+  migrations,
+  busyTimeout,
+  onUpdate,
+}: DatabaseOptions & { busyTimeout: number }): SqliteDatabase {
   makePrivateFile(path);
   const client = openSqlite(path, { timeout: busyTimeout });
   try {
@@ -59,7 +66,8 @@ function connect({ path, migrations, busyTimeout }: Required<DatabaseOptions>): 
     useWriteAheadLog(client, busyTimeout);
     // Said at every opening: better-sqlite3 opens a WAL file with NORMAL, and a power cut could undo a claim.
     client.exec('PRAGMA synchronous = FULL');
-    migrate(client, plan, path);
+    const copy = migrate(client, plan, path);
+    if (copy) onUpdate?.(copy);
     client.exec('PRAGMA foreign_keys = ON');
     // better-sqlite3 is built with 16 MB; a million rows go in as fast with half.
     client.exec('PRAGMA cache_size = -8000');

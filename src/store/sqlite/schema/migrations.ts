@@ -1,41 +1,72 @@
+import { rmSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
 import { Problem } from '../../../domain/problem.ts';
+import { backUp } from '../connection/backup.ts';
+import { openSqlite } from '../connection/sqlite.ts';
+import { isMigrated } from './schema-version.ts';
 
 const appliedRow = z.object({ hash: z.string(), created_at: z.coerce.number() });
 
 /**
- * What this database still lacks of this program's schema. Changes nothing.
+ * Returns what this database still lacks of this program's schema. Changes nothing.
  *
  * @param folder where `drizzle-kit generate` wrote
- * @throws Problem `database_too_new` if a newer voicebot has migrated it, `database_of_another` if it is no voicebot's
+ * @throws Problem `database_too_new` if a newer voicebot has migrated it, `database_of_another` if it is not voicebot's
  */
 export function planMigration(database: Database, folder: string, path: string): MigrationMeta[] {
   return pending(database, readMigrationFiles({ migrationsFolder: folder }), path);
 }
 
 /**
- * Brings the database up to this program's schema, all or nothing. Where several processes open a new database at the
- * same instant one of them migrates and the others find it done: drizzle's own migrator reads the state before it
- * takes the lock, so two at once would both create the tables. The bookkeeping is drizzle's, table and columns.
+ * Brings the database up to this program's schema, all or nothing. A copy of how it was is kept beside it first. Where several
+ * processes open a database at the same instant one of them migrates it and the others find it done: drizzle's own migrator reads
+ * the state before it takes the lock, so two at once would both create the tables. The bookkeeping is drizzle's, table and columns.
+ *
+ * @param path of the database
+ * @returns the path of the copy; undefined if there was nothing to keep
+ * @throws Problem `backup_not_written` if the copy cannot be written; the database was not changed then
  */
-export function migrate(database: Database, plan: MigrationMeta[], path: string): void {
-  if (plan.length === 0) return;
+export function migrate(database: Database, plan: MigrationMeta[], path: string): string | undefined {
+  if (plan.length === 0) return undefined;
   // A table that is rebuilt must not take its children along; SQLite ignores this inside a transaction.
   database.exec('PRAGMA foreign_keys = OFF');
-  database
-    .transaction(() => {
-      database.exec(
-        'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id INTEGER PRIMARY KEY, hash text NOT NULL, created_at numeric)',
-      );
-      const record = database.prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)');
-      for (const migration of pending(database, plan, path)) {
-        for (const statement of migration.sql) database.exec(statement);
-        record.run(migration.hash, migration.folderMillis);
-      }
-    })
-    .immediate();
+  let copy: string | undefined;
+  const apply = database.transaction(() => {
+    const missing = pending(database, plan, path);
+    if (missing.length === 0) return;
+    if (isMigrated(database)) copy = keepCopy(path);
+    database.exec(
+      'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id INTEGER PRIMARY KEY, hash text NOT NULL, created_at numeric)',
+    );
+    const record = database.prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)');
+    for (const migration of missing) {
+      for (const statement of migration.sql) database.exec(statement);
+      record.run(migration.hash, migration.folderMillis);
+    }
+  });
+  try {
+    apply.immediate();
+    return copy;
+  } catch (error) {
+    // The database is as it was.
+    if (copy) rmSync(copy);
+    throw error;
+  }
+}
+
+/** Copies the database as it was last committed, through a connection that is not in the migration. @returns the copy's path */
+function keepCopy(path: string): string {
+  const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  const copy = `${path}.before-update-${time}`;
+  const reader = openSqlite(path, { readonly: true });
+  try {
+    backUp(reader, copy);
+    return copy;
+  } finally {
+    reader.close();
+  }
 }
 
 function pending(database: Database, migrations: MigrationMeta[], path: string): MigrationMeta[] {
@@ -52,10 +83,7 @@ function pending(database: Database, migrations: MigrationMeta[], path: string):
 }
 
 function appliedMigrations(database: Database, path: string): z.infer<typeof appliedRow>[] {
-  const known = database
-    .prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__drizzle_migrations'")
-    .get();
-  if (!known) {
+  if (!isMigrated(database)) {
     refuseForeignFile(database, path);
     return [];
   }
@@ -64,7 +92,7 @@ function appliedMigrations(database: Database, path: string): z.infer<typeof app
     .parse(database.prepare('SELECT hash, created_at FROM __drizzle_migrations').all());
 }
 
-/** A file with tables but no bookkeeping is another program's, and none of ours to add tables to. */
+/** Refuses a file with tables but no bookkeeping: it is another program's. */
 function refuseForeignFile(database: Database, path: string): void {
   const table = database
     .prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")

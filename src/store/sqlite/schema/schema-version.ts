@@ -9,10 +9,15 @@ import type { Database } from 'better-sqlite3';
  * @param folder where `drizzle-kit generate` wrote
  */
 export function isUpToDate(database: Database, folder: string): boolean {
-  const isMigrated = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__drizzle_migrations'";
-  if (!database.prepare(isMigrated).get()) return false;
+  if (!isMigrated(database)) return false;
   const applied = database.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get();
   return applied === newestIn(folder);
+}
+
+/** Returns whether any of this program's migrations have been applied: a new database has none. */
+export function isMigrated(database: Database): boolean {
+  const table = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__drizzle_migrations'";
+  return database.prepare(table).get() !== undefined;
 }
 
 function newestIn(folder: string): number | undefined {

@@ -1,34 +1,12 @@
 import { sql } from 'drizzle-orm';
-import {
-  check,
-  customType,
-  index,
-  integer,
-  primaryKey,
-  sqliteTable,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/sqlite-core';
-import { z } from 'zod';
-import { callStatuses } from '../../../domain/calls/call.ts';
-import { scheduledCallStatuses } from '../../../domain/calls/scheduled-call.ts';
+import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { callStatuses, heldReasons } from '../../../domain/calls/call.ts';
+import { scheduledCallStatuses, waitReasons } from '../../../domain/calls/scheduled-call.ts';
+import { anyCase, instant, oneOf, oneWordOf, texts } from './column-types.ts';
 
-const stringMap = z.record(z.string(), z.string());
-
-/** A JSON object of strings. What is read back is checked, for a database file comes from outside too. */
-const texts = customType<{ data: Record<string, string>; driverData: string }>({
-  dataType: () => 'text',
-  toDriver: (value) => JSON.stringify(value),
-  fromDriver: (value) => stringMap.parse(JSON.parse(value)),
-});
-
-/** Text that is the same in capitals and small letters (of ASCII). */
-const anyCase = customType<{ data: string; driverData: string }>({ dataType: () => 'text collate nocase' });
-
-const oneOf = (statuses: readonly string[]) =>
-  sql.raw(`status in (${statuses.map((one) => `'${one}'`).join(', ')})`);
-
-const instant = (name: string) => integer(name, { mode: 'timestamp_ms' });
+const waitsFor = oneWordOf(waitReasons);
+const waitsForConfirmation = oneWordOf(['retell', 'operator']);
+const heldBecause = oneWordOf(heldReasons);
 
 export const contacts = sqliteTable(
   'contacts',
@@ -124,6 +102,7 @@ export const scheduledCalls = sqliteTable(
     attempts: integer('attempts').notNull().default(0),
     maxAttempts: integer('max_attempts').notNull().default(3),
     nextAttemptAt: instant('next_attempt_at'),
+    waitsFor: waitsFor('waits_for'),
     executedAt: instant('executed_at'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
@@ -159,6 +138,8 @@ export const calls = sqliteTable(
     status: text('status', { enum: callStatuses }).notNull(),
     retellCallId: text('retell_call_id'),
     errorMessage: text('error_message'),
+    waitsFor: waitsForConfirmation('waits_for'),
+    heldBecause: heldBecause('held_because'),
     disconnectionReason: text('disconnection_reason'),
     requestedAt: instant('requested_at').notNull(),
     sentAgainAt: instant('sent_again_at'),

@@ -44,12 +44,15 @@ async function claimDue(store: Store, now: Date): Promise<Claim | undefined> {
   const claimed = await store.claimNextDue({
     now,
     lease,
-    prepare: ({ fromNumber, agentId }, { phoneNumber }) => ({
-      reference: `vb_test_${++references}`,
-      fromNumber,
-      toNumber: phoneNumber,
-      agentId,
-      dynamicVariables: {},
+    decide: ({ scheduled: { fromNumber, agentId }, contact }) => ({
+      kind: 'place',
+      request: {
+        reference: `vb_test_${++references}`,
+        fromNumber,
+        toNumber: contact?.phoneNumber ?? '',
+        agentId,
+        dynamicVariables: {},
+      },
     }),
   });
   return claimed?.kind === 'claimed' ? claimed.claim : undefined;
@@ -82,6 +85,50 @@ describe('claims', () => {
     expect(await store.claimNextUnknown({ now: later(90), lease })).toBeUndefined();
   });
 
+  it('pass over a call that has to wait: it is due again later, and stands in nobody’s way', async () => {
+    const store = await openWithCalls(2);
+    const waiting = { kind: 'wait', until: later(600), waitsFor: 'call_times', reason: 'too early' } as const;
+    const postponed = await store.claimNextDue({ now: later(0), lease, decide: () => waiting });
+    expect(postponed).toEqual({ kind: 'postponed', scheduledCallId: 1, decision: waiting });
+    expect(await store.scheduledCall(1)).toMatchObject({
+      status: 'PENDING',
+      attempts: 0,
+      callId: null,
+      nextAttemptAt: later(600),
+      waitsFor: 'call_times',
+      errorMessage: 'too early',
+    });
+    expect(await claimDue(store, later(0))).toMatchObject({ call: { scheduledCallId: 2 } });
+    expect(await claimDue(store, later(599))).toBeUndefined();
+    expect(await claimDue(store, later(600))).toMatchObject({ call: { scheduledCallId: 1, attempt: 1 } });
+    expect(await store.scheduledCall(1)).toMatchObject({ waitsFor: null, errorMessage: null });
+  });
+
+  it('that a gate refuses fail the call; one whose claim was lost is not sent again', async () => {
+    const store = await openWithCalls(2);
+    const no = { kind: 'refuse', code: 'no', reason: 'not at all' } as const;
+    expect(await store.claimNextDue({ now: later(0), lease, decide: () => no })).toEqual({
+      kind: 'forbidden',
+      scheduledCallId: 1,
+      reason: 'not at all',
+    });
+    expect(await store.scheduledCall(1)).toMatchObject({
+      status: 'FAILED',
+      attempts: 0,
+      errorMessage: 'not tried: not at all',
+    });
+    const claim = await claimDue(store, later(0));
+    const taken = await store.claimNextUnknown({ now: later(91), lease });
+    if (!claim || !taken) throw new Error('there was nothing to claim');
+    const again = { now: later(92), lease, decide: () => ({ kind: 'place', request: claim.call }) as const };
+    expect(await store.renewToSendAgain(claim, again)).toEqual({ kind: 'lost' });
+    expect(await store.renewToSendAgain(taken, { ...again, decide: () => no })).toEqual(no);
+    expect(await store.renewToSendAgain(taken, again)).toMatchObject({
+      kind: 'claimed',
+      claim: { call: { sentAgainAt: later(92) } },
+    });
+  });
+
   it('say nothing of a call that is not due yet', async () => {
     const store = await openWithCalls(1);
     expect(await claimDue(store, later(-2))).toBeUndefined();
@@ -89,10 +136,17 @@ describe('claims', () => {
 });
 
 describe('what is recorded under a claim that was lost', () => {
-  const when = { now: later(92), retryDelay: 60_000, nextCheckAt: later(200) };
+  const when = { now: later(92), retryDelay: 60_000 };
+  const unknown = {
+    ...when,
+    reason: 'no answer',
+    nextCheckAt: later(200),
+    waitsFor: 'retell',
+    heldBecause: null,
+  } as const;
   const words: [what: string, record: (store: Store, claim: Claim) => Promise<unknown>][] = [
     ['that it was refused', (store, claim) => store.recordRefused(claim, 'No such agent.', when)],
-    ['that nobody knows', (store, claim) => store.recordUnknown(claim, 'no answer', when)],
+    ['that nobody knows', (store, claim) => store.recordUnknown(claim, unknown)],
     ['that nothing was sent', (store, claim) => store.withdraw(claim, when.now)],
   ];
 

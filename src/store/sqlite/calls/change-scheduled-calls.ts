@@ -5,20 +5,13 @@ import type { CancelResult, RetryResult } from '../../../operations/ports/schedu
 import { preparedOnce } from '../connection/prepared.ts';
 import { scheduledCalls } from '../schema/schema.ts';
 
-/** Between two words about how far it has come, rows. */
-const wordEvery = 1000;
-
 /** Writes calls that are to be placed. @returns their ids, in the same order */
 export function schedule(
   db: BetterSQLite3Database,
   drafts: readonly ScheduledCallDraft[],
   now: Date,
-  onProgress: (calls: number, share: number) => void,
 ): number[] {
-  return drafts.map((draft, place) => {
-    if (place % wordEvery === 0) onProgress(place, place / drafts.length);
-    return Number(insertPending(db).run({ ...draft, now }).lastInsertRowid);
-  });
+  return drafts.map((draft) => Number(insertPending(db).run({ ...draft, now }).lastInsertRowid));
 }
 
 const insertPending = preparedOnce((db) =>
@@ -39,19 +32,19 @@ const insertPending = preparedOnce((db) =>
     .prepare(),
 );
 
-/** Cancels those of these calls that are `PENDING`, or the `next` so many in order of time. */
+/** Cancels those of these calls that are `PENDING`, or the `next` ones in order of time. */
 export function cancel(
   db: BetterSQLite3Database,
   which: readonly number[] | { next: number },
   now: Date,
 ): CancelResult {
   const ids = 'next' in which ? nextPending(db, which.next) : which;
-  const { chosen, others, missing } = sortOut(db, ids, 'PENDING');
+  const { matching, others, missing } = sortOut(db, ids, 'PENDING');
   db.update(scheduledCalls)
-    .set({ status: 'CANCELLED', nextAttemptAt: null, updatedAt: now })
-    .where(isOneOf(chosen))
+    .set({ status: 'CANCELLED', nextAttemptAt: null, waitsFor: null, updatedAt: now })
+    .where(isOneOf(matching))
     .run();
-  return { cancelled: chosen, notPending: others, missing };
+  return { cancelled: matching, notPending: others, missing };
 }
 
 /** Gives those of these calls that are `FAILED` new attempts. */
@@ -60,26 +53,27 @@ export function retry(
   ids: readonly number[],
   { at, newAttempts, now }: { at: Date; newAttempts: number; now: Date },
 ): RetryResult {
-  const { chosen, others, missing } = sortOut(db, ids, 'FAILED');
+  const { matching, others, missing } = sortOut(db, ids, 'FAILED');
   db.update(scheduledCalls)
     .set({
       status: 'PENDING',
       nextAttemptAt: at,
       maxAttempts: sql`${scheduledCalls.attempts} + ${newAttempts}`,
+      waitsFor: null,
       executedAt: null,
       updatedAt: now,
     })
-    .where(isOneOf(chosen))
+    .where(isOneOf(matching))
     .run();
-  return { retried: chosen, notFailed: others, missing };
+  return { retried: matching, notFailed: others, missing };
 }
 
-/** That a scheduled call is one of these, as one parameter however many they are. */
+/** Returns the condition that id is in `ids`, passed as one JSON parameter. */
 export function isOneOf(ids: readonly number[]) {
   return sql`${scheduledCalls.id} in (select value from json_each(${JSON.stringify(ids)}))`;
 }
 
-/** These ids, in their order: those of calls that stand so, those of calls that do not, and those of none. */
+/** Sorts ids, each group in their order: calls in the wanted status, calls in another, and ids that no call has. */
 function sortOut<S extends ScheduledCallStatus>(
   db: BetterSQLite3Database,
   ids: readonly number[],
@@ -91,7 +85,7 @@ function sortOut<S extends ScheduledCallStatus>(
     .where(isOneOf(ids))
     .all();
   const statuses = new Map(found.map(({ id, status }) => [id, status]));
-  const chosen: number[] = [];
+  const matching: number[] = [];
   const others: { id: number; status: Exclude<ScheduledCallStatus, S> }[] = [];
   const missing: number[] = [];
   const isOther = (status: ScheduledCallStatus): status is Exclude<ScheduledCallStatus, S> =>
@@ -100,9 +94,9 @@ function sortOut<S extends ScheduledCallStatus>(
     const status = statuses.get(id);
     if (status === undefined) missing.push(id);
     else if (isOther(status)) others.push({ id, status });
-    else chosen.push(id);
+    else matching.push(id);
   }
-  return { chosen, others, missing };
+  return { matching, others, missing };
 }
 
 function nextPending(db: BetterSQLite3Database, limit: number): number[] {

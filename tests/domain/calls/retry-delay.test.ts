@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { retryDelay } from '../../../src/domain/calls/backoff.ts';
+import { retryDelay } from '../../../src/domain/calls/retry-delay.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,0 +1,60 @@
+import type { Contact } from '../../contacts/contact.ts';
+import type { WaitsFor } from '../scheduled-call.ts';
+
+/** What is known of a call when it is decided whether a phone may ring. */
+export interface CallFacts {
+  /** When it would ring. */
+  at: Date;
+  /** E.164. */
+  toNumber: string;
+  /** Whom the call is for; null if the contact has been removed. */
+  contact: Pick<Contact, 'name' | 'phoneNumber' | 'doNotCallAt'> | null;
+  /** The id of an earlier attempt of the same scheduled call that may have made the phone ring; null if there is none. */
+  earlierAttempt: number | null;
+}
+
+/** What a gate says of a call: it may be placed, it has to wait, or it must not be placed. */
+export type Verdict =
+  | { kind: 'place' }
+  | { kind: 'wait'; until: Date; waitsFor: WaitsFor; reason: string }
+  | { kind: 'refuse'; code: string; reason: string };
+
+/** One rule that may delay or forbid a call. Pure; whatever it throws makes the call undecided. */
+export type Gate = (facts: CallFacts) => Verdict;
+
+/** What the chain decides. `undecided`: a gate could not tell, so the phone does not ring; the call waits for the operator. */
+export type Decision =
+  | Verdict
+  | { kind: 'undecided'; until: Date; waitsFor: WaitsFor; reason: string; cause: unknown };
+
+/** Why a call is not placed now. */
+export type NotNow = Exclude<Decision, { kind: 'place' }>;
+
+export const mayPlace: Verdict = { kind: 'place' };
+
+/** How long an undecided call waits until it is looked at again, ms. */
+const undecidedWait = 60 * 60 * 1000;
+
+/** Returns the decision of a chain of gates: any refusal wins, else the latest wait, else the call is placed. */
+export function decide(gates: readonly Gate[], facts: CallFacts): Decision {
+  try {
+    const verdicts = gates.map((gate) => gate(facts));
+    const waits = verdicts.filter((verdict) => verdict.kind === 'wait');
+    const latest = waits.sort((a, b) => b.until.getTime() - a.until.getTime())[0];
+    return verdicts.find((verdict) => verdict.kind === 'refuse') ?? latest ?? mayPlace;
+  } catch (error) {
+    return undecided(error, facts.at);
+  }
+}
+
+/** Returns the decision where something that it depends on cannot be read: no call, and another look in an hour. */
+export function undecided(error: unknown, now: Date): Extract<Decision, { kind: 'undecided' }> {
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return {
+    kind: 'undecided',
+    until: new Date(now.getTime() + undecidedWait),
+    waitsFor: 'operator',
+    reason: `it could not be decided whether to call (${what.replace(/\s+/g, ' ').slice(0, 200)})`,
+    cause: error,
+  };
+}

@@ -1,0 +1,97 @@
+import { decide, type NotNow } from '../../domain/calls/gates/gate.ts';
+import { gates } from '../../domain/calls/gates/gates.ts';
+import { type CallPlan, planCalls } from '../../domain/calls/plan.ts';
+import type { ScheduledCallDraft } from '../../domain/calls/scheduled-call.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Clock } from '../../domain/time/clock.ts';
+import { requireFuture } from '../../domain/time/when.ts';
+import type { ChosenContact } from '../ports/contact-store.ts';
+import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
+
+/** A contact who is left out of a plan, and the rule that says so. */
+export interface LeftOut {
+  contact: ChosenContact;
+  code: string;
+  reason: string;
+}
+
+/** Calls as they would be scheduled. */
+export interface PlannedCalls {
+  plan: CallPlan<ChosenContact>;
+  drafts: ScheduledCallDraft[];
+  leftOut: LeftOut[];
+}
+
+export interface ScheduleOrder {
+  contacts: readonly ChosenContact[];
+  first: Date;
+  /** Between two calls, ms. */
+  every: number;
+  /** What each of the calls is. */
+  call: Omit<ScheduledCallDraft, 'contactId' | 'scheduledTime'>;
+}
+
+/**
+ * Returns the calls that an order makes. Contacts whom a gate forbids to call are left out; each call is decided again when it is placed.
+ *
+ * @throws Problem `refused`, with the code of the rule, if no contact is left
+ */
+export function planScheduledCalls({ contacts, first, every, call }: ScheduleOrder): PlannedCalls {
+  const leftOut: LeftOut[] = [];
+  const callable = contacts.filter((contact) => {
+    const decision = decide(gates, {
+      at: first,
+      toNumber: contact.phoneNumber,
+      contact,
+      earlierAttempt: null,
+    });
+    if (decision.kind === 'place' || decision.kind === 'wait') return true;
+    leftOut.push({ contact, code: codeOf(decision), reason: decision.reason });
+    return false;
+  });
+  if (callable.length === 0) throw nobodyLeft(leftOut);
+  const plan = planCalls(callable, first, every);
+  const drafts = plan.calls.map(({ contact, at }) => ({ ...call, contactId: contact.id, scheduledTime: at }));
+  return { plan, drafts, leftOut };
+}
+
+/** Returns those of the contacts for whom a call is scheduled already. */
+export async function alreadyScheduled(
+  store: Pick<ScheduledCallStore, 'contactsWithPendingCalls'>,
+  { plan }: PlannedCalls,
+): Promise<ChosenContact[]> {
+  const contacts = plan.calls.map(({ contact }) => contact);
+  const waiting = await store.contactsWithPendingCalls(contacts.map(({ id }) => id));
+  return contacts.filter(({ id }) => waiting.has(id));
+}
+
+/**
+ * Schedules the calls of a plan, all of them or none.
+ *
+ * @param at the time as the operator wrote it, and the operator's zone and locale, for the message
+ * @returns their ids, in the order of the plan
+ * @throws Problem `time_in_past`: whoever was asked may have thought it over until then
+ */
+export async function scheduleCalls(
+  store: Pick<ScheduledCallStore, 'scheduleCalls'>,
+  { plan, drafts }: PlannedCalls,
+  at: { text: string; zone: string; locale: string },
+  clock: Pick<Clock, 'now'>,
+): Promise<number[]> {
+  const now = clock.now();
+  requireFuture(plan.first, { ...at, now });
+  return store.scheduleCalls(drafts, now);
+}
+
+function codeOf(decision: NotNow): string {
+  return decision.kind === 'refuse' ? decision.code : 'call_undecided';
+}
+
+function nobodyLeft(leftOut: readonly LeftOut[]): Problem {
+  const [first, ...others] = leftOut;
+  const more = others.length === 0 ? '' : `, and ${others.length} more must not be called either`;
+  return new Problem('refused', {
+    code: first?.code ?? 'call_undecided',
+    message: `${first?.reason ?? 'There is no contact to call'}${more}.`,
+  });
+}

@@ -1,0 +1,164 @@
+import { eq, getTableColumns, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { afterClaim, afterForbidden, afterPostponed } from '../../../domain/calls/after-claim.ts';
+import type { Call, CallRequest } from '../../../domain/calls/call.ts';
+import { type NotNow, undecided } from '../../../domain/calls/gates/gate.ts';
+import type { ScheduledCall, ScheduledCallChange } from '../../../domain/calls/scheduled-call.ts';
+import type { Contact } from '../../../domain/contacts/contact.ts';
+import type {
+  Claim,
+  ClaimOptions,
+  ClaimResult,
+  ClaimStore,
+  DecideCall,
+  DecideDue,
+} from '../../../operations/ports/claim-store.ts';
+import { preparedOnce } from '../connection/prepared.ts';
+import { sqliteCode } from '../connection/trouble.ts';
+import { contactRow } from '../contacts/contact-rows.ts';
+import { calls, contacts, scheduledCalls } from '../schema/schema.ts';
+import { nextDue } from './due.ts';
+import { attemptThatMayHaveRung } from './record-attempt.ts';
+import { callColumns } from './rows.ts';
+import { leased, renewToSendAgain } from './unknown-calls.ts';
+import { updateScheduledCall } from './update-rows.ts';
+
+/** Decides the due call that has waited longest, and writes what follows: its attempt, a later time, or its failure. */
+export function claimNextDue(
+  db: BetterSQLite3Database,
+  { now, lease, decide }: ClaimOptions<DecideDue>,
+  token: string,
+): ClaimResult | undefined {
+  const id = nextDue(db).get({ now: now.getTime() })?.id;
+  if (id === undefined) return undefined;
+  const due = ifReadable(now, () => readDue(db, id));
+  if ('kind' in due) return postpone(db, id, due, now);
+  const earlierAttempt = attemptThatMayHaveRung(db, id) ?? null;
+  const decision = ifReadable(now, () => decide({ ...due, earlierAttempt }));
+  switch (decision.kind) {
+    case 'place': {
+      const { contactId, attempts, nextAttemptAt: dueAt } = due.scheduled;
+      const attempt = { ...decision.request, contactId, scheduledCallId: id, attempt: attempts + 1 };
+      const claim = writeAttempt(db, attempt, { now, lease }, token);
+      updateScheduledCall(db, due.scheduled, afterClaim(claim.call.id), now);
+      return { kind: 'claimed', claim: { ...claim, dueAt } };
+    }
+    case 'refuse':
+      changePending(db, id, afterForbidden(decision.reason), now);
+      return { kind: 'forbidden', scheduledCallId: id, reason: decision.reason };
+    default:
+      return postpone(db, id, decision, now);
+  }
+}
+
+function postpone(
+  db: BetterSQLite3Database,
+  id: number,
+  decision: Exclude<NotNow, { kind: 'refuse' }>,
+  now: Date,
+): ClaimResult {
+  changePending(db, id, afterPostponed(decision, now), now);
+  return { kind: 'postponed', scheduledCallId: id, decision };
+}
+
+/** Writes the attempt of a call that was not scheduled, if it may be placed. */
+export function claimNew(
+  db: BetterSQLite3Database,
+  contactId: number,
+  { now, lease, decide }: ClaimOptions<DecideCall>,
+  token: string,
+): { kind: 'claimed'; claim: Claim } | NotNow {
+  const decision = ifReadable(now, () =>
+    decide({ contact: contactOfId(db, contactId), earlierAttempt: null }),
+  );
+  if (decision.kind !== 'place') return decision;
+  const attempt = { ...decision.request, contactId, scheduledCallId: null, attempt: 1 };
+  return { kind: 'claimed', claim: { ...writeAttempt(db, attempt, { now, lease }, token), dueAt: null } };
+}
+
+/** Writes that the request of a claimed call is about to be sent again, if it may be. */
+export function claimAgain(
+  db: BetterSQLite3Database,
+  claim: Claim,
+  { decide, ...options }: ClaimOptions<DecideCall>,
+): Awaited<ReturnType<ClaimStore['renewToSendAgain']>> {
+  const decision = ifReadable(options.now, () =>
+    decide({ contact: contactOfId(db, claim.call.contactId), earlierAttempt: null }),
+  );
+  if (decision.kind !== 'place') return decision;
+  const renewed = renewToSendAgain(db, claim, options);
+  return renewed ? { kind: 'claimed', claim: renewed } : { kind: 'lost' };
+}
+
+/** Returns what is read or decided from records; undecided where one cannot be read. What is wrong with the database itself is thrown. */
+function ifReadable<T>(now: Date, read: () => T) {
+  try {
+    return read();
+  } catch (error) {
+    if (sqliteCode(error)) throw error;
+    return undecided(error, now);
+  }
+}
+
+const dueOfId = preparedOnce((db) =>
+  db
+    .select({ scheduled: getTableColumns(scheduledCalls), contact: contactRow })
+    .from(scheduledCalls)
+    .leftJoin(contacts, eq(contacts.id, scheduledCalls.contactId))
+    .where(eq(scheduledCalls.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+function readDue(
+  db: BetterSQLite3Database,
+  id: number,
+): { scheduled: ScheduledCall; contact: Contact | null } {
+  const due = dueOfId(db).get({ id });
+  if (!due) throw new Error(`there is no scheduled call ${id}`);
+  return due;
+}
+
+function contactOfId(db: BetterSQLite3Database, id: number | null): Contact | null {
+  return (id !== null && db.select(contactRow).from(contacts).where(eq(contacts.id, id)).get()) || null;
+}
+
+/** Changes a call that is `PENDING`, also where its row cannot be read. */
+function changePending(db: BetterSQLite3Database, id: number, change: ScheduledCallChange, now: Date): void {
+  db.update(scheduledCalls)
+    .set({ ...change, updatedAt: now })
+    .where(eq(scheduledCalls.id, id))
+    .run();
+}
+
+/** Writes an attempt that is claimed and about to be made. */
+const insertAttempt = preparedOnce((db) =>
+  db
+    .insert(calls)
+    .values({
+      reference: sql.placeholder('reference'),
+      scheduledCallId: sql.placeholder('scheduledCallId'),
+      contactId: sql.placeholder('contactId'),
+      attempt: sql.placeholder('attempt'),
+      fromNumber: sql.placeholder('fromNumber'),
+      toNumber: sql.placeholder('toNumber'),
+      agentId: sql.placeholder('agentId'),
+      dynamicVariables: sql.placeholder('dynamicVariables'),
+      status: 'placing',
+      requestedAt: sql.placeholder('now'),
+      updatedAt: sql.placeholder('now'),
+      claimedBy: sql.placeholder('claimedBy'),
+      claimedUntil: sql.placeholder('claimedUntil'),
+    })
+    .returning(callColumns)
+    .prepare(),
+);
+
+function writeAttempt(
+  db: BetterSQLite3Database,
+  attempt: CallRequest & Pick<Call, 'contactId' | 'scheduledCallId' | 'attempt'>,
+  { now, lease }: Omit<ClaimOptions, 'decide'>,
+  token: string,
+): Omit<Claim, 'dueAt'> {
+  const call = insertAttempt(db).get({ ...attempt, ...leased(token, now, lease), now });
+  return { call, token, claimedAt: now };
+}

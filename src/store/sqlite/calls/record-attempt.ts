@@ -1,0 +1,131 @@
+import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import {
+  type AfterAttempt,
+  afterNoAnswer,
+  afterNotPlaced,
+  afterPlaced,
+  afterRefused,
+  afterWithdrawal,
+  type UnknownCall,
+} from '../../../domain/calls/after-attempt.ts';
+import type { CallReport } from '../../../domain/calls/call.ts';
+import type { ScheduledCall } from '../../../domain/calls/scheduled-call.ts';
+import type { Claim, Finding } from '../../../operations/ports/claim-store.ts';
+import { preparedOnce } from '../connection/prepared.ts';
+import { calls } from '../schema/schema.ts';
+import { type CallRow, callRow, scheduledCallRow, updateCall, updateScheduledCall } from './update-rows.ts';
+
+/** Records that a call was placed, whoever holds the claim by now: it is true. */
+export function recordPlaced(db: BetterSQLite3Database, callId: number, report: CallReport, now: Date): void {
+  const call = callRow(db, callId);
+  if (!call) return;
+  const scheduled = scheduledCallRow(db, call.scheduledCallId);
+  // One that was given up may have been repeated: the schema allows but one of them to stand for the scheduled call.
+  const rival =
+    scheduled && call.status === 'not_placed' ? attemptThatMayHaveRung(db, scheduled.id) : undefined;
+  write(db, call, scheduled, afterPlaced(call, scheduled, rival, report, now), now);
+}
+
+/** Records a refusal, unless the claim was lost. @returns when the call is tried next, null for never; undefined if it was lost */
+export function recordRefused(
+  db: BetterSQLite3Database,
+  claim: Claim,
+  reason: string,
+  when: { now: Date; retryDelay: number },
+): Date | null | undefined {
+  const call = heldRow(db, claim);
+  if (!call) return undefined;
+  const scheduled = scheduledCallRow(db, call.scheduledCallId);
+  const after = afterRefused(scheduled, reason, when);
+  write(db, call, scheduled, after, when.now);
+  return after.scheduled?.nextAttemptAt ?? null;
+}
+
+/** Records that it is not known whether the phone rang, unless the claim was lost. */
+export function recordUnknown(
+  db: BetterSQLite3Database,
+  claim: Claim,
+  unknown: UnknownCall & { now: Date },
+): void {
+  const call = heldRow(db, claim);
+  if (call) write(db, call, scheduledCallRow(db, call.scheduledCallId), afterNoAnswer(unknown), unknown.now);
+}
+
+/** Takes back an attempt that was certainly not sent, as if it had never been claimed. */
+export function withdraw(db: BetterSQLite3Database, claim: Claim, now: Date): void {
+  const { changes } = db
+    .delete(calls)
+    .where(and(eq(calls.id, claim.call.id), eq(calls.claimedBy, claim.token), eq(calls.status, 'placing')))
+    .run();
+  if (changes === 0) return;
+  const scheduled = scheduledCallRow(db, claim.call.scheduledCallId);
+  if (scheduled)
+    updateScheduledCall(
+      db,
+      scheduled,
+      afterWithdrawal(latestAttempt(db, scheduled.id), claim.dueAt, now),
+      now,
+    );
+}
+
+/** Records how the operator settled an unconfirmed call. @returns false if it is confirmed already */
+export function settleUnknown(
+  db: BetterSQLite3Database,
+  callId: number,
+  finding: Finding,
+  now: Date,
+): boolean {
+  const call = callRow(db, callId);
+  if (call?.status !== 'unknown') return false;
+  if (finding.kind === 'placed') {
+    recordPlaced(db, callId, finding.report, now);
+    return true;
+  }
+  const scheduled = scheduledCallRow(db, call.scheduledCallId);
+  write(db, call, scheduled, afterNotPlaced(scheduled, now), now);
+  return true;
+}
+
+const mayHaveRung = preparedOnce((db) =>
+  db
+    .select({ id: calls.id })
+    .from(calls)
+    .where(and(eq(calls.scheduledCallId, sql.placeholder('scheduledCallId')), ne(calls.status, 'not_placed')))
+    .prepare(),
+);
+
+/** Returns the id of an attempt of a scheduled call that may have made the phone ring; undefined if there is none. */
+export function attemptThatMayHaveRung(
+  db: BetterSQLite3Database,
+  scheduledCallId: number,
+): number | undefined {
+  return mayHaveRung(db).get({ scheduledCallId })?.id;
+}
+
+function write(
+  db: BetterSQLite3Database,
+  call: CallRow,
+  scheduled: ScheduledCall | undefined,
+  after: AfterAttempt,
+  now: Date,
+): void {
+  if (after.call) updateCall(db, call, after.call, now);
+  if (scheduled && after.scheduled) updateScheduledCall(db, scheduled, after.scheduled, now);
+}
+
+/** Returns the row of a claimed call; undefined if the claim was lost. */
+function heldRow(db: BetterSQLite3Database, claim: Claim): CallRow | undefined {
+  const row = callRow(db, claim.call.id);
+  return row?.claimedBy === claim.token ? row : undefined;
+}
+
+function latestAttempt(db: BetterSQLite3Database, scheduledCallId: number) {
+  return db
+    .select({ id: calls.id, errorMessage: calls.errorMessage })
+    .from(calls)
+    .where(eq(calls.scheduledCallId, scheduledCallId))
+    .orderBy(desc(calls.id))
+    .limit(1)
+    .get();
+}

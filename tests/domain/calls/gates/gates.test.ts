@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { type CallFacts, decide, type Gate, type Verdict } from '../../../../src/domain/calls/gates/gate.ts';
+import { gates } from '../../../../src/domain/calls/gates/gates.ts';
+
+const at = new Date('2026-12-08T03:00:00Z');
+const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000);
+
+const ada = { name: 'Ada', phoneNumber: '+61491570006', doNotCallAt: null };
+const facts: CallFacts = { at, toNumber: ada.phoneNumber, contact: ada, earlierAttempt: null };
+
+describe('the gates', () => {
+  it.each<[what: string, facts: Partial<CallFacts>, verdict: object]>([
+    ['a contact who may be called', {}, { kind: 'place' }],
+    [
+      'a contact who is marked do-not-call',
+      { contact: { ...ada, doNotCallAt: later(-1) } },
+      { kind: 'refuse', code: 'do_not_call', reason: 'Ada must not be called: marked do-not-call' },
+    ],
+    [
+      'a contact without a name who is marked do-not-call',
+      { contact: { ...ada, name: '', doNotCallAt: later(-1) } },
+      { kind: 'refuse', code: 'do_not_call', reason: expect.stringMatching(/^\+61491570006 must not/) },
+    ],
+    ['a contact who has been removed', { contact: null }, { kind: 'refuse', code: 'contact_not_found' }],
+    [
+      'a number that is no longer the contact’s',
+      { toNumber: '+61491570156' },
+      { kind: 'refuse', code: 'number_changed', reason: expect.stringContaining('+61491570006') },
+    ],
+    [
+      'a call whose phone may have rung before',
+      { earlierAttempt: 7 },
+      { kind: 'refuse', code: 'may_have_rung', reason: expect.stringContaining('call 7') },
+    ],
+    [
+      'a mark, whatever else is wrong',
+      { contact: { ...ada, doNotCallAt: later(-1) }, toNumber: '', earlierAttempt: 7 },
+      { kind: 'refuse', code: 'do_not_call' },
+    ],
+  ])('%s', (_, some, verdict) => {
+    expect(decide(gates, { ...facts, ...some })).toMatchObject(verdict);
+  });
+});
+
+describe('a chain of gates', () => {
+  const place: Verdict = { kind: 'place' };
+  const wait = (hours: number): Verdict => ({
+    kind: 'wait',
+    until: later(hours),
+    waitsFor: 'call_times',
+    reason: `not before ${hours}`,
+  });
+  const refuse: Verdict = { kind: 'refuse', code: 'no', reason: 'not at all' };
+  const chain = (...verdicts: Verdict[]): Gate[] => verdicts.map((verdict) => () => verdict);
+
+  it.each<[what: string, verdicts: Verdict[], decision: Verdict]>([
+    ['no gate', [], place],
+    ['all agree', [place, place], place],
+    ['the only wait', [place, wait(1), place], wait(1)],
+    ['the latest of several waits', [wait(1), wait(3), wait(2)], wait(3)],
+    ['a refusal over any wait', [wait(9), refuse, wait(1)], refuse],
+    ['the first refusal', [place, refuse, { ...refuse, code: 'other' }], refuse],
+  ])('decides: %s', (_, verdicts, decision) => {
+    expect(decide(chain(...verdicts), facts)).toEqual(decision);
+  });
+
+  it('decides nothing where a gate cannot tell: no call, and another look in an hour', () => {
+    const unreadable: Gate = () => {
+      throw new RangeError('Unknown time zone: Mars/Base');
+    };
+    for (const others of [[], chain(refuse), chain(wait(2))]) {
+      expect(decide([...others, unreadable], facts)).toEqual({
+        kind: 'undecided',
+        until: later(1),
+        waitsFor: 'operator',
+        reason: 'it could not be decided whether to call (RangeError: Unknown time zone: Mars/Base)',
+        cause: expect.any(RangeError),
+      });
+    }
+  });
+});
