@@ -1,0 +1,140 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it, onTestFinished } from 'vitest';
+import { callStatuses } from '../../../src/domain/calls/call.ts';
+import { scheduledCallStatuses } from '../../../src/domain/calls/scheduled-call.ts';
+import { processDue } from '../../../src/operations/calling/process-due.ts';
+import type { RunEvent } from '../../../src/operations/calling/run-events.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import { isIdle } from '../../../src/store/sqlite/calls/work.ts';
+import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
+import { migrations } from './due-calls.ts';
+
+const now = Date.UTC(2026, 2, 1, 22);
+
+/** Around now: the millisecond before and after it too. */
+const instant = fc.oneof(
+  fc.integer({ min: -2, max: 2 }).map((ms) => now + ms),
+  fc.integer({ min: -86_400_000, max: 86_400_000 }).map((ms) => now + ms),
+  fc.integer({ min: 1, max: 86_400_000 }).map((ms) => now + ms),
+);
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 3 });
+
+const scheduledCall = fc.record({
+  status: fc.constantFrom(...scheduledCallStatuses),
+  time: instant,
+  waitsFor: maybe(fc.constantFrom('call_times', 'lines', 'operator')),
+});
+/** Only attempts of which it is not known what came of them are claimed. */
+const call = fc
+  .record({
+    status: fc.constantFrom(...callStatuses),
+    claim: maybe(fc.record({ owner: fc.constant('nobody:0:0'), until: instant })),
+    nextCheckAt: maybe(instant),
+    waitsFor: maybe(fc.constantFrom('retell', 'operator')),
+  })
+  .map((one) => (one.status === 'placing' || one.status === 'unknown' ? one : { ...one, claim: null }));
+const rows = fc.record({
+  scheduled: fc.array(scheduledCall, { maxLength: 4 }),
+  calls: fc.array(call, { maxLength: 4 }),
+});
+
+type Rows = typeof rows extends fc.Arbitrary<infer T> ? T : never;
+
+function openDatabase() {
+  const folder = mkdtempSync(join(tmpdir(), 'voicebot-idle-'));
+  const path = join(folder, 'voicebot.db');
+  const store = openStore({ path, migrations });
+  const beside = openSqlite(path);
+  onTestFinished(() => {
+    beside.close();
+    store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  beside.exec(`insert into contacts (name, phone_number, custom_fields, created_at, updated_at)
+    values ('Ada', '+61491570006', '{}', 0, 0)`);
+  const insertScheduled = beside.prepare(`insert into scheduled_calls (contact_id, from_number, agent_id,
+      scheduled_time, status, dynamic_variables, next_attempt_at, waits_for, created_at, updated_at)
+    values (1, '+61255501234', 'agent', @time, @status, '{}', @nextAttemptAt, @waitsFor, 0, 0)`);
+  const insertCall =
+    beside.prepare(`insert into calls (reference, contact_id, attempt, from_number, to_number,
+      agent_id, dynamic_variables, status, retell_call_id, waits_for, requested_at, claimed_by, claimed_until,
+      next_check_at, updated_at)
+    values (@reference, 1, 1, '+61255501234', '+61491570006', 'agent', '{}', @status, @retellCallId, @waitsFor,
+      0, @owner, @until, @nextCheckAt, 0)`);
+  const unplaced = new Set<string>(['placing', 'unknown', 'not_placed']);
+  const fill = beside.transaction(({ scheduled, calls }: Rows) => {
+    beside.exec('delete from calls; delete from scheduled_calls');
+    for (const row of scheduled)
+      insertScheduled.run({ ...row, nextAttemptAt: row.status === 'PENDING' ? row.time : null });
+    calls.forEach(({ claim, ...row }, index) => {
+      insertCall.run({
+        ...row,
+        reference: `vb_${index}`,
+        retellCallId: unplaced.has(row.status) ? null : `call_${index}`,
+        owner: claim?.owner ?? null,
+        until: claim?.until ?? null,
+      });
+    });
+  });
+  const contents = () => [
+    beside.prepare('select * from scheduled_calls').all(),
+    beside.prepare('select * from calls').all(),
+  ];
+  return { path, store, fill, contents };
+}
+
+/** Asked for Retell, it notes it: a run that finds nothing to do does not. */
+function outOfReach() {
+  let asked = false;
+  return {
+    telephony: async (): Promise<never> => {
+      asked = true;
+      throw new Error('there is no Retell here');
+    },
+    wasAsked: () => asked,
+  };
+}
+
+it('an idle run is one that would do nothing, whatever the database holds', async () => {
+  const { path, store, fill, contents } = openDatabase();
+  const seen = { idle: 0, busy: 0 };
+  await fc.assert(
+    fc.asyncProperty(rows, async (held) => {
+      fill(held);
+      const before = contents();
+      const idle = isIdle({ path, migrations }, new Date(now));
+      seen[idle ? 'idle' : 'busy'] += 1;
+      const retell = outOfReach();
+      const events: RunEvent[] = [];
+      const run = processDue(
+        {
+          store,
+          telephony: retell.telephony,
+          clock: { now: () => new Date(now), sleep: async () => undefined },
+          timezone: 'Australia/Sydney',
+          locale: 'en-AU',
+          requestTimeout: 10_000,
+          retryDelay: 60_000,
+          reconcileAfter: 60_000,
+          unknownCalls: 'resend',
+        },
+        {
+          concurrency: 1,
+          signal: new AbortController().signal,
+          onEvent: (event) => void events.push(event),
+        },
+      );
+      await run.catch(() => undefined);
+      const didSomething =
+        retell.wasAsked() || events.length > 0 || JSON.stringify(contents()) !== JSON.stringify(before);
+      // The quick look cannot tell whether the owner of a claim is gone, so it leaves that to the run.
+      const isHeld = held.calls.some(({ claim }) => claim && claim.until > now);
+      if (idle || !isHeld) expect({ idle, didSomething }).toEqual({ idle, didSomething: !idle });
+    }),
+    { numRuns: 400 },
+  );
+  expect(Math.min(seen.idle, seen.busy)).toBeGreaterThan(40);
+});
