@@ -1,5 +1,5 @@
 import { between, type Random, randomFor } from '../../src/telephony/simulator/calls/random.ts';
-import type { Fault, FaultKind } from '../../src/telephony/simulator/server/faults.ts';
+import type { Fault, FaultKind } from '../../src/telephony/simulator/faults.ts';
 import type { Simulator } from '../../src/telephony/simulator/simulator.ts';
 
 /** How often each kind strikes a request to place a call, on an average day. */

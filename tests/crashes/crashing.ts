@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { expect } from 'vitest';
-import type { Fault } from '../../src/telephony/simulator/server/faults.ts';
+import type { Fault } from '../../src/telephony/simulator/faults.ts';
 import { numberOf, requestsTo, until } from '../operations/calling/due-calls.ts';
 import type { Operator, Ran } from '../support/operator.ts';
 

@@ -4,8 +4,8 @@ import type { CallReport, CallRequest } from '../../domain/calls/call.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { PlaceOutcome, Telephony } from '../../operations/ports/telephony.ts';
 import { TelephonyProblem } from '../../operations/ports/telephony-trouble.ts';
-import { agentAnswer, concurrencyAnswer, numberAnswer, page, readCall, reportOf } from './answers.ts';
 import { failureOf, lookupProblem } from './failures.ts';
+import { agentAnswer, concurrencyAnswer, numberAnswer, page, readCall, reportOf } from './responses.ts';
 import { watchedFetch } from './watched-fetch.ts';
 
 export interface RetellOptions {

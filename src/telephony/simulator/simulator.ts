@@ -2,14 +2,14 @@ import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import type { Ring } from './calls/call-book.ts';
-import type { Outcome } from './calls/outcomes.ts';
+import type { Outcome } from './calls/disconnection-reasons.ts';
 import type { SimulatedCall } from './calls/simulated-call.ts';
 import { simulatedCall } from './calls/simulated-call.ts';
-import type { LogEntry, SeenRequest } from './server/desk.ts';
-import { Desk } from './server/desk.ts';
-import type { Fault, FaultTarget } from './server/faults.ts';
-import type { WorldOptions } from './server/world.ts';
-import { World } from './server/world.ts';
+import type { Fault, FaultTarget } from './faults.ts';
+import type { LogEntry, SeenRequest } from './server/request-listener.ts';
+import { Desk } from './server/request-listener.ts';
+import type { WorldOptions } from './world.ts';
+import { World } from './world.ts';
 
 const HOST = '127.0.0.1';
 

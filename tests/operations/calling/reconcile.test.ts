@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
-import type { Fault } from '../../../src/telephony/simulator/server/faults.ts';
+import type { Fault } from '../../../src/telephony/simulator/faults.ts';
 import type { Operator } from '../../support/operator.ts';
 import { deadAddress } from '../../telephony/retell-stub.ts';
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testNumbers } from '../../../src/telephony/simulator/calls/test-numbers.ts';
-import type { LogEntry } from '../../../src/telephony/simulator/server/desk.ts';
+import type { LogEntry } from '../../../src/telephony/simulator/server/request-listener.ts';
 import { startSimulator } from '../../../src/telephony/simulator/simulator.ts';
 import { openAccount } from '../../support/retell-account.ts';
 

@@ -1,7 +1,7 @@
 import Retell from 'retell-sdk';
 import { describe, expect, it } from 'vitest';
-import type { FaultKind } from '../../../src/telephony/simulator/server/faults.ts';
-import { FAULT_KINDS } from '../../../src/telephony/simulator/server/faults.ts';
+import type { FaultKind } from '../../../src/telephony/simulator/faults.ts';
+import { FAULT_KINDS } from '../../../src/telephony/simulator/faults.ts';
 import type { Account } from '../../support/retell-account.ts';
 import { openAccount } from '../../support/retell-account.ts';
 

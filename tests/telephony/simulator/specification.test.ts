@@ -2,7 +2,7 @@ import type { ValidateFunction } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
-import { listCallsRequest } from '../../../src/telephony/simulator/api/list-request.ts';
+import { listCallsRequest } from '../../../src/telephony/simulator/api/list-calls-request.ts';
 import { createCallRequest } from '../../../src/telephony/simulator/api/requests.ts';
 import type { Account, Reply } from '../../support/retell-account.ts';
 import { openAccount } from '../../support/retell-account.ts';

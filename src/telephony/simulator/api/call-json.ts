@@ -1,6 +1,6 @@
-import { callAnalysis, callCost, transcript } from '../calls/aftermath.ts';
 import type { PlacedCall } from '../calls/call-book.ts';
 import { lifeAt } from '../calls/life.ts';
+import { callAnalysis, callCost, transcript } from '../calls/post-call.ts';
 
 function aftermath(call: PlacedCall, startedAt: number, endedAt: number) {
   const durationMs = endedAt - startedAt;

@@ -1,13 +1,13 @@
 import type { PlacedCall } from '../calls/call-book.ts';
-import type { PlacedOutcome } from '../calls/outcomes.ts';
-import { drawPlan } from '../calls/plan.ts';
+import { drawPlan } from '../calls/course.ts';
+import type { PlacedOutcome } from '../calls/disconnection-reasons.ts';
 import { randomFor } from '../calls/random.ts';
-import type { Answer } from '../server/answer.ts';
-import { refusal } from '../server/answer.ts';
-import type { World } from '../server/world.ts';
+import type { World } from '../world.ts';
 import { wholeCall } from './call-json.ts';
 import type { CreateCallRequest } from './requests.ts';
 import { createCallRequest, firstIssue } from './requests.ts';
+import type { Answer } from './response.ts';
+import { refusal } from './response.ts';
 
 /** ITU-T E.164: a plus, then at most fifteen digits of which the first is not 0. */
 const E164 = /^\+[1-9]\d{1,14}$/;

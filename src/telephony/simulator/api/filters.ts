@@ -1,5 +1,5 @@
 import type { ListedCall } from './call-json.ts';
-import type { CallFilter, FieldFilter, ValueFilter } from './list-request.ts';
+import type { CallFilter, FieldFilter, ValueFilter } from './list-calls-request.ts';
 
 /** The filters whose value stands on the call itself under the filter's own name. */
 const ON_CALL = [

@@ -1,12 +1,12 @@
-import type { Answer } from '../server/answer.ts';
-import { refusal } from '../server/answer.ts';
-import type { World } from '../server/world.ts';
+import type { World } from '../world.ts';
 import { listedCall } from './call-json.ts';
 import { matches, unknownFilter } from './filters.ts';
-import type { CallFilter } from './list-request.ts';
-import { listCallsRequest } from './list-request.ts';
+import type { CallFilter } from './list-calls-request.ts';
+import { listCallsRequest } from './list-calls-request.ts';
 import { pageOf } from './pages.ts';
 import { firstIssue } from './requests.ts';
+import type { Answer } from './response.ts';
+import { refusal } from './response.ts';
 
 /** The calls that are listed by now and meet the filters. A call without a start stands where it was created. */
 function found(world: World, criteria: CallFilter) {

@@ -1,10 +1,10 @@
-import type { Answer } from '../server/answer.ts';
-import type { FaultTarget } from '../server/faults.ts';
-import type { Bucket } from '../server/limits.ts';
-import type { World } from '../server/world.ts';
+import type { FaultTarget } from '../faults.ts';
+import type { Bucket } from '../limits.ts';
+import type { World } from '../world.ts';
 import { createCall } from './create-call.ts';
 import { listCalls } from './list-calls.ts';
-import { getCall, getConcurrency, listAgents, listPhoneNumbers } from './look-ups.ts';
+import { getCall, getConcurrency, listAgents, listPhoneNumbers } from './lookups.ts';
+import type { Answer } from './response.ts';
 
 /** What a handler is given of a request. */
 interface RouteInput {

@@ -1,7 +1,7 @@
 import type { CreateCallRequest } from '../api/requests.ts';
+import type { Plan } from './course.ts';
+import { reachesPhone } from './disconnection-reasons.ts';
 import { overAt } from './life.ts';
-import { reachesPhone } from './outcomes.ts';
-import type { Plan } from './plan.ts';
 
 /** How long Retell remembers an idempotency key (specification: `/v2/create-phone-call`, `idempotency_key`). */
 const KEY_LIFETIME_MS = 60 * 60 * 1000;

@@ -1,6 +1,6 @@
-import type { CallStatus, DisconnectionReason } from './outcomes.ts';
-import { finalStatus } from './outcomes.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './course.ts';
+import type { CallStatus, DisconnectionReason } from './disconnection-reasons.ts';
+import { finalStatus } from './disconnection-reasons.ts';
 
 /** How a call stands at one instant. Instants are milliseconds since 1970. */
 export interface LifeState {

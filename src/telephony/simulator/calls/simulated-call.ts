@@ -1,7 +1,7 @@
 import type { PlacedCall } from './call-book.ts';
 import { referenceOf } from './call-book.ts';
+import type { CallStatus, DisconnectionReason } from './disconnection-reasons.ts';
 import { lifeAt } from './life.ts';
-import type { CallStatus, DisconnectionReason } from './outcomes.ts';
 
 /** A call as it stands at the moment of asking, for tests and for people. */
 export interface SimulatedCall {

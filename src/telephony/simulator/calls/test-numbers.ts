@@ -1,4 +1,4 @@
-import type { Outcome } from './outcomes.ts';
+import type { Outcome } from './disconnection-reasons.ts';
 
 /** A number whose calls always go the same way in the simulator. */
 export interface TestNumber {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { firstIssue } from '../api/requests.ts';
+import type { Answer } from '../api/response.ts';
+import { refusal } from '../api/response.ts';
 import { simulatedCall } from '../calls/simulated-call.ts';
 import { testNumbers } from '../calls/test-numbers.ts';
-import type { Answer } from './answer.ts';
-import { refusal } from './answer.ts';
-import { faultSchema } from './faults.ts';
-import type { Body } from './http.ts';
-import type { World } from './world.ts';
+import { faultSchema } from '../faults.ts';
+import type { World } from '../world.ts';
+import type { Body } from './read-request.ts';
 
 const CONTROL_PATH = '/_simulator';
 

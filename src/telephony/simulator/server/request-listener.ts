@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Exchange } from '../api/handle-request.ts';
+import { answerApi } from '../api/handle-request.ts';
+import type { Answer } from '../api/response.ts';
+import { refusal } from '../api/response.ts';
 import type { SimulatedCall } from '../calls/simulated-call.ts';
 import { simulatedCall } from '../calls/simulated-call.ts';
-import type { Answer } from './answer.ts';
-import { refusal } from './answer.ts';
+import type { Fault } from '../faults.ts';
+import type { World } from '../world.ts';
 import { answerControl, isControlPath } from './control.ts';
-import { deliver } from './deliver.ts';
-import type { Exchange } from './exchange.ts';
-import { answerApi } from './exchange.ts';
-import type { Fault } from './faults.ts';
-import { parseBody, readBody, send, urlOf } from './http.ts';
-import type { World } from './world.ts';
+import { parseBody, readBody, send, urlOf } from './read-request.ts';
+import { deliver } from './send-response.ts';
 
 /** A request as it came in. */
 export interface SeenRequest {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DISCONNECTION_REASONS } from '../calls/outcomes.ts';
+import { DISCONNECTION_REASONS } from '../calls/disconnection-reasons.ts';
 import { wholeNumber } from './requests.ts';
 
 const stringFilter = z.object({

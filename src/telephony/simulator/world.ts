@@ -1,7 +1,7 @@
-import type { Clock } from '../../../domain/time/clock.ts';
-import { CallBook } from '../calls/call-book.ts';
-import type { Outcome } from '../calls/outcomes.ts';
-import { testNumberOutcome } from '../calls/test-numbers.ts';
+import type { Clock } from '../../domain/time/clock.ts';
+import { CallBook } from './calls/call-book.ts';
+import type { Outcome } from './calls/disconnection-reasons.ts';
+import { testNumberOutcome } from './calls/test-numbers.ts';
 import type { FaultPlan } from './faults.ts';
 import { FaultBook } from './faults.ts';
 import type { Limits } from './limits.ts';

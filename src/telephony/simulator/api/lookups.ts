@@ -1,9 +1,9 @@
-import type { Answer } from '../server/answer.ts';
-import { refusal } from '../server/answer.ts';
-import type { World } from '../server/world.ts';
+import type { World } from '../world.ts';
 import { wholeCall } from './call-json.ts';
 import { pageOf } from './pages.ts';
 import { firstIssue, listAgentsRequest, pageQuery } from './requests.ts';
+import type { Answer } from './response.ts';
+import { refusal } from './response.ts';
 
 /** When the simulated account's agents and numbers were last changed: 1 January 2026. */
 const LAST_CHANGE = Date.UTC(2026, 0, 1);

@@ -1,9 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer } from './answer.ts';
-import { refusal, throttled } from './answer.ts';
-import type { Fault } from './faults.ts';
-import { send, sendHalf, sendHtml } from './http.ts';
+import type { Answer } from '../api/response.ts';
+import { refusal, throttled } from '../api/response.ts';
+import type { Fault } from '../faults.ts';
+import { send, sendHalf, sendHtml } from './read-request.ts';
 
 /** What a fault that strikes before a request has any effect answers instead; 500 unless it says otherwise. */
 export function answerInstead(fault: Fault): Answer {

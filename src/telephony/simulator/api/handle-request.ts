@@ -1,12 +1,12 @@
-import type { Route } from '../api/routes.ts';
-import { ROUTES } from '../api/routes.ts';
-import type { Answer } from './answer.ts';
-import { refusal, throttled } from './answer.ts';
-import { answerInstead } from './deliver.ts';
-import type { Fault } from './faults.ts';
-import { strikesBefore } from './faults.ts';
-import type { Body } from './http.ts';
-import type { World } from './world.ts';
+import type { Fault } from '../faults.ts';
+import { strikesBefore } from '../faults.ts';
+import type { Body } from '../server/read-request.ts';
+import { answerInstead } from '../server/send-response.ts';
+import type { World } from '../world.ts';
+import type { Answer } from './response.ts';
+import { refusal, throttled } from './response.ts';
+import type { Route } from './routes.ts';
+import { ROUTES } from './routes.ts';
 
 /** A request to the API, read whole. */
 export interface ApiRequest {

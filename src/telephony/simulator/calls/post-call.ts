@@ -1,5 +1,5 @@
-import { finalStatus } from './outcomes.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './course.ts';
+import { finalStatus } from './disconnection-reasons.ts';
 
 /** Products and their prices in cents per second: a voice at 7 cents a minute, a model at 4.5, a line at 1.5. */
 const PRODUCTS = [

@@ -1,5 +1,5 @@
-import type { DisconnectionReason, PlacedOutcome } from './outcomes.ts';
-import { finalStatus } from './outcomes.ts';
+import type { DisconnectionReason, PlacedOutcome } from './disconnection-reasons.ts';
+import { finalStatus } from './disconnection-reasons.ts';
 import type { Random } from './random.ts';
 import { between, hexadecimal } from './random.ts';
 

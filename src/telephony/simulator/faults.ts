@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Random } from '../calls/random.ts';
-import { mulberry32 } from '../calls/random.ts';
+import type { Random } from './calls/random.ts';
+import { mulberry32 } from './calls/random.ts';
 
 /** Which requests a fault strikes. */
 const FAULT_TARGETS = ['create', 'list', 'get', 'concurrency', 'any'] as const;

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer } from './answer.ts';
+import type { Answer } from '../api/response.ts';
 
 /** The largest body that is taken, in bytes. */
 const BODY_LIMIT = 1024 * 1024;
