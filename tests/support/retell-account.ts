@@ -1,8 +1,11 @@
 import Retell from 'retell-sdk';
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
-import type { Simulator, SimulatorOptions } from '../../src/telephony/simulator/simulator.ts';
-import { startSimulator } from '../../src/telephony/simulator/simulator.ts';
+import {
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from '../../src/telephony/simulator/simulator.ts';
 import { HandClock } from './hand-clock.ts';
 
 /** What came back for a request. */

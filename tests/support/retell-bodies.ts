@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { SPECIFIED_REASONS } from './retell-specification.ts';
+import { specifiedReasons } from './retell-specification.ts';
 
 type Values = fc.Arbitrary<unknown>;
 
@@ -108,7 +108,7 @@ const filters: Properties = {
   batch_call_id: stringFilter,
   call_status: enumOf('not_connected', 'ongoing', 'ended', 'error', 'error', 'ended', 'registered'),
   in_voicemail: booleanFilter,
-  disconnection_reason: enumOf(...SPECIFIED_REASONS, 'boredom'),
+  disconnection_reason: enumOf(...specifiedReasons, 'boredom'),
   from_number: stringFilter,
   to_number: stringFilter,
   call_type: enumOf('web_call', 'phone_call', 'phone_call', 'fax'),

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { ValidateFunction } from 'ajv';
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import { z } from 'zod';
 
 const document: unknown = JSON.parse(
@@ -22,7 +21,7 @@ const reasons = z.object({
 });
 
 /** Every `disconnection_reason` that the specification knows. */
-export const SPECIFIED_REASONS = reasons.parse(document).components.schemas.DisconnectionReason.enum;
+export const specifiedReasons = reasons.parse(document).components.schemas.DisconnectionReason.enum;
 
 const operations = paths.parse(document).paths;
 const ajv = new Ajv({ strict: false, validateFormats: false });
@@ -43,11 +42,11 @@ function pointer(...steps: string[]): string {
     .join('');
 }
 
-const JSON_SCHEMA = ['content', 'application/json', 'schema'];
+const jsonSchema = ['content', 'application/json', 'schema'];
 
 /** The specification's check of a request body. */
 export function requestCheck(method: 'get' | 'post', path: string): ValidateFunction {
-  return ajv.compile({ $ref: `retell#${pointer('paths', path, method, 'requestBody', ...JSON_SCHEMA)}` });
+  return ajv.compile({ $ref: `retell#${pointer('paths', path, method, 'requestBody', ...jsonSchema)}` });
 }
 
 /**
@@ -58,10 +57,10 @@ export function answerCheck(method: 'get' | 'post', path: string, status: number
   const declared = operations[path]?.[method]?.responses[status];
   if (declared && !('$ref' in declared)) {
     return ajv.compile({
-      $ref: `retell#${pointer('paths', path, method, 'responses', String(status), ...JSON_SCHEMA)}`,
+      $ref: `retell#${pointer('paths', path, method, 'responses', String(status), ...jsonSchema)}`,
     });
   }
   if (status < 400) throw new Error(`${method} ${path} does not declare ${status}`);
   const shared = z.string().catch('#/components/responses/BadRequest').parse(declared?.['$ref']);
-  return ajv.compile({ $ref: `retell${shared}${pointer(...JSON_SCHEMA)}` });
+  return ajv.compile({ $ref: `retell${shared}${pointer(...jsonSchema)}` });
 }

@@ -1,7 +1,6 @@
 import { APIConnectionError, APIError, APIUserAbortError } from 'retell-sdk/core/error';
 import { z } from 'zod';
-import type { Problem } from '../../domain/problem.ts';
-import { errorCode } from '../../domain/problem.ts';
+import { errorCode, type Problem } from '../../domain/problem.ts';
 import type { PlaceOutcome } from '../../operations/ports/telephony.ts';
 import { TelephonyProblem, troubleProblem } from '../../operations/ports/telephony-trouble.ts';
 

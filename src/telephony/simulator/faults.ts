@@ -1,19 +1,18 @@
 import { z } from 'zod';
-import type { Random } from './calls/random.ts';
-import { mulberry32 } from './calls/random.ts';
+import { mulberry32, type Random } from './calls/random.ts';
 
 /** Which requests a fault strikes. */
-const FAULT_TARGETS = ['create', 'list', 'get', 'concurrency', 'any'] as const;
+const faultTargets = ['create', 'list', 'get', 'concurrency', 'any'] as const;
 
-export type FaultTarget = (typeof FAULT_TARGETS)[number];
+export type FaultTarget = (typeof faultTargets)[number];
 
 /** Faults that strike before the request has any effect: nothing is placed. */
-const FAULTS_BEFORE = ['reset', 'hang-before', 'error-before', 'throttle', 'status'] as const;
+const faultsBefore = ['reset', 'hang-before', 'error-before', 'throttle', 'status'] as const;
 
 /** Faults that strike the answer: what was asked for is done all the same. */
-const FAULTS_AFTER = ['lose-answer', 'error-after', 'half-body', 'garbage', 'hang', 'slow'] as const;
+const faultsAfter = ['lose-answer', 'error-after', 'half-body', 'garbage', 'hang', 'slow'] as const;
 
-export const FAULT_KINDS = [...FAULTS_BEFORE, ...FAULTS_AFTER] as const;
+export const faultKinds = [...faultsBefore, ...faultsAfter] as const;
 
 /**
  * - `reset` the connection is cut before anything is placed
@@ -28,7 +27,7 @@ export const FAULT_KINDS = [...FAULTS_BEFORE, ...FAULTS_AFTER] as const;
  * - `hang` placed, and no answer ever comes
  * - `slow` the right answer after `delayMs` (1000)
  */
-export type FaultKind = (typeof FAULT_KINDS)[number];
+export type FaultKind = (typeof faultKinds)[number];
 
 /** Something that is to go wrong. */
 export interface Fault {
@@ -46,8 +45,8 @@ export interface Fault {
 
 /** A `Fault` as it comes over HTTP, where `times` may be `"always"`, JSON having no Infinity. */
 export const faultSchema = z.strictObject({
-  on: z.enum(FAULT_TARGETS),
-  kind: z.enum(FAULT_KINDS),
+  on: z.enum(faultTargets),
+  kind: z.enum(faultKinds),
   times: z.union([z.int().min(1), z.literal('always').transform(() => Number.POSITIVE_INFINITY)]).optional(),
   status: z.int().min(400).max(599).optional(),
   delayMs: z.number().min(0).max(600_000).optional(),
@@ -62,7 +61,7 @@ export interface FaultPlan {
   rates: Partial<Record<FaultKind, number>>;
 }
 
-const before: ReadonlySet<string> = new Set(FAULTS_BEFORE);
+const before: ReadonlySet<string> = new Set(faultsBefore);
 
 /** Whether a fault strikes before the request has any effect. */
 export function strikesBefore(fault: Fault): boolean {
@@ -105,7 +104,7 @@ export class FaultBook {
 
   #draw(): Fault | undefined {
     let share = this.#random();
-    for (const kind of FAULT_KINDS) {
+    for (const kind of faultKinds) {
       share -= this.#rates[kind] ?? 0;
       if (share < 0) return { on: 'create', kind };
     }

@@ -13,7 +13,7 @@ export interface Limits {
 }
 
 /** Retell's limits for a new account (its documentation, "Concurrency & limits"). */
-export const DEFAULT_LIMITS: Limits = {
+export const defaultLimits: Limits = {
   concurrency: 20,
   reservedInbound: 0,
   createsPer10s: 1000,
@@ -24,32 +24,6 @@ export const DEFAULT_LIMITS: Limits = {
 
 /** Which requests are counted together. */
 export type Bucket = 'creates' | 'lists' | 'others';
-
-/** Counts what happened within a window that slides along with the clock. */
-class SlidingWindow {
-  readonly #limit: number;
-  readonly #lengthMs: number;
-  #instants: number[] = [];
-
-  constructor(limit: number, lengthMs: number) {
-    this.#limit = limit;
-    this.#lengthMs = lengthMs;
-  }
-
-  /** Milliseconds until there is room for one more; 0 if there is now. */
-  waitMs(now: number): number {
-    this.#instants = this.#instants.filter((instant) => now - instant < this.#lengthMs);
-    const blocking = this.#instants.at(-this.#limit);
-    if (this.#limit <= 0) return this.#lengthMs;
-    return blocking === undefined || this.#instants.length < this.#limit
-      ? 0
-      : blocking + this.#lengthMs - now;
-  }
-
-  add(now: number): void {
-    this.#instants.push(now);
-  }
-}
 
 /** The rate limits, each a sliding window over the simulator's clock. */
 export class RateLimits {
@@ -77,5 +51,31 @@ export class RateLimits {
   answered(bucket: Bucket, status: number, now: number): void {
     const isClientError = status >= 400 && status < 500 && status !== 429;
     if (bucket === 'creates' && isClientError) this.#clientErrors.add(now);
+  }
+}
+
+/** Counts what happened within a window that slides along with the clock. */
+class SlidingWindow {
+  readonly #limit: number;
+  readonly #lengthMs: number;
+  #instants: number[] = [];
+
+  constructor(limit: number, lengthMs: number) {
+    this.#limit = limit;
+    this.#lengthMs = lengthMs;
+  }
+
+  /** Milliseconds until there is room for one more; 0 if there is now. */
+  waitMs(now: number): number {
+    this.#instants = this.#instants.filter((instant) => now - instant < this.#lengthMs);
+    const blocking = this.#instants.at(-this.#limit);
+    if (this.#limit <= 0) return this.#lengthMs;
+    return blocking === undefined || this.#instants.length < this.#limit
+      ? 0
+      : blocking + this.#lengthMs - now;
+  }
+
+  add(now: number): void {
+    this.#instants.push(now);
   }
 }

@@ -3,15 +3,12 @@ import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import type { Ring } from './calls/call-book.ts';
 import type { Outcome } from './calls/disconnection-reasons.ts';
-import type { SimulatedCall } from './calls/simulated-call.ts';
-import { simulatedCall } from './calls/simulated-call.ts';
+import { type SimulatedCall, simulatedCall } from './calls/simulated-call.ts';
 import type { Fault, FaultTarget } from './faults.ts';
-import type { LogEntry, SeenRequest } from './server/request-listener.ts';
-import { Desk } from './server/request-listener.ts';
-import type { WorldOptions } from './world.ts';
-import { World } from './world.ts';
+import { Desk, type LogEntry, type SeenRequest } from './server/request-listener.ts';
+import { World, type WorldOptions } from './world.ts';
 
-const HOST = '127.0.0.1';
+const host = '127.0.0.1';
 
 export interface SimulatorOptions extends WorldOptions {
   /** Default 0, which takes any free port. */
@@ -40,17 +37,6 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
-function listen(server: Server, port: number): Promise<AddressInfo> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, HOST, () => {
-      const address = server.address();
-      if (address !== null && typeof address === 'object') resolve(address);
-      else reject(new Error('the server has no port'));
-    });
-  });
-}
-
 /**
  * Starts a simulated Retell: a server on this machine that speaks the part of Retell's API that voicebot uses,
  * where no real phone rings.
@@ -67,7 +53,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { port } = await listen(server, options.port ?? 0);
   const closed = new Promise<void>((resolve) => server.once('close', resolve));
   return {
-    url: `http://${HOST}:${port}`,
+    url: `http://${host}:${port}`,
     port,
     calls: () => world.book.calls.map((call) => simulatedCall(call, world.clock.now())),
     rings: () => [...world.book.rings],
@@ -82,4 +68,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       return closed;
     },
   };
+}
+
+function listen(server: Server, port: number): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      if (address !== null && typeof address === 'object') resolve(address);
+      else reject(new Error('the server has no port'));
+    });
+  });
 }

@@ -2,10 +2,8 @@ import type { Clock } from '../../domain/time/clock.ts';
 import { CallBook } from './calls/call-book.ts';
 import type { Outcome } from './calls/disconnection-reasons.ts';
 import { testNumberOutcome } from './calls/test-numbers.ts';
-import type { FaultPlan } from './faults.ts';
-import { FaultBook } from './faults.ts';
-import type { Limits } from './limits.ts';
-import { DEFAULT_LIMITS, RateLimits } from './limits.ts';
+import { FaultBook, type FaultPlan } from './faults.ts';
+import { defaultLimits, type Limits, RateLimits } from './limits.ts';
 
 export interface SimulatedAgent {
   id: string;
@@ -38,13 +36,13 @@ export interface WorldOptions {
 }
 
 /** A voice agent that every simulated account has unless told otherwise. */
-const DEFAULT_AGENTS: readonly SimulatedAgent[] = [
+const defaultAgents: readonly SimulatedAgent[] = [
   { id: 'agent_demo', name: 'Demo agent' },
   { id: 'agent_demo_two', name: 'Second demo agent' },
 ];
 
 /** Australian landlines set aside for fiction by the ACMA: (02) 5550 and (03) 7010. */
-const DEFAULT_FROM_NUMBERS: readonly string[] = ['+61255501234', '+61370101234'];
+const defaultFromNumbers: readonly string[] = ['+61255501234', '+61370101234'];
 
 /** The simulator's time: the clock it was given, moved forward on demand. */
 export class SimulatorClock {
@@ -89,9 +87,9 @@ export class World {
     this.honoursKeys = options.honourIdempotencyKeys ?? true;
     this.listingDelayMs = options.listingDelayMs ?? 0;
     this.strict = options.strict ?? false;
-    this.agents = options.agents ?? DEFAULT_AGENTS;
-    this.fromNumbers = options.fromNumbers ?? DEFAULT_FROM_NUMBERS;
-    this.limits = { ...DEFAULT_LIMITS, ...options.limits };
+    this.agents = options.agents ?? defaultAgents;
+    this.fromNumbers = options.fromNumbers ?? defaultFromNumbers;
+    this.limits = { ...defaultLimits, ...options.limits };
     this.clock = new SimulatorClock(options.clock);
     this.rates = new RateLimits(this.limits);
     this.faults = new FaultBook(options.faults, this.seed);

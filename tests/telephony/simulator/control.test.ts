@@ -4,33 +4,33 @@ import type { LogEntry } from '../../../src/telephony/simulator/server/request-l
 import { startSimulator } from '../../../src/telephony/simulator/simulator.ts';
 import { openAccount } from '../../support/retell-account.ts';
 
-const NO_KEY = {};
+const noKey = {};
 
 describe('the control surface', () => {
   it('tells what it is and shows calls and rings, without a key', async () => {
     const account = await openAccount();
     await account.create({ idempotency_key: 'key-1' });
-    expect((await account.get('/_simulator', NO_KEY)).body).toMatchObject({
+    expect((await account.get('/_simulator', noKey)).body).toMatchObject({
       counts: { calls: 1, active: 1, rings: 1 },
       fromNumbers: ['+61255501234', '+61370101234'],
     });
     const shown = JSON.parse(
       JSON.stringify({ calls: account.simulator.calls(), rings: account.simulator.rings() }),
     );
-    expect((await account.get('/_simulator/calls', NO_KEY)).body).toEqual(shown);
+    expect((await account.get('/_simulator/calls', noKey)).body).toEqual(shown);
     expect(account.simulator.requests()).toHaveLength(1);
   });
 
   it('shows the test numbers', async () => {
     const account = await openAccount();
-    const shown = await account.get('/_simulator/test-numbers', NO_KEY);
+    const shown = await account.get('/_simulator/test-numbers', noKey);
     expect(shown.body).toEqual({ test_numbers: testNumbers });
   });
 
   it('adds faults, also ones that last', async () => {
     const account = await openAccount();
     const fault = { on: 'create', kind: 'status', status: 402, times: 'always' };
-    expect((await account.post('/_simulator/faults', fault, NO_KEY)).status).toBe(200);
+    expect((await account.post('/_simulator/faults', fault, noKey)).status).toBe(200);
     expect((await account.create()).status).toBe(402);
     expect((await account.create()).status).toBe(402);
   });
@@ -40,7 +40,7 @@ describe('the control surface', () => {
     async (body) => {
       const account = await openAccount();
       await account.create();
-      expect((await account.post('/_simulator/clock', body, NO_KEY)).body).toEqual({
+      expect((await account.post('/_simulator/clock', body, noKey)).body).toEqual({
         now: new Date(account.clock.now().getTime() + 90_000).toISOString(),
       });
       expect(account.simulator.calls()).toMatchObject([{ status: 'ended' }]);
@@ -57,7 +57,7 @@ describe('the control surface', () => {
     ['faults', '{'],
   ])('refuses what makes no sense: %s %j', async (path, body) => {
     const account = await openAccount();
-    expect((await account.post(`/_simulator/${path}`, body, NO_KEY)).status).toBe(400);
+    expect((await account.post(`/_simulator/${path}`, body, noKey)).status).toBe(400);
   });
 
   it('is not for web pages, nor for other paths and methods', async () => {

@@ -3,7 +3,7 @@ import { mulberry32 } from '../../../src/telephony/simulator/calls/random.ts';
 import { testNumbers } from '../../../src/telephony/simulator/calls/test-numbers.ts';
 import { openAccount } from '../../support/retell-account.ts';
 
-const TALKER = '+61491570006';
+const talkerNumber = '+61491570006';
 
 function numbers(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `+614915${String(index).padStart(5, '0')}`);
@@ -13,7 +13,7 @@ describe('the life of a call', () => {
   it('goes from registered over ongoing to ended as the clock does', async () => {
     const account = await openAccount();
     const createdAt = account.clock.now().getTime();
-    const { body: created } = await account.create({ to_number: TALKER, metadata: { order: 7 } });
+    const { body: created } = await account.create({ to_number: talkerNumber, metadata: { order: 7 } });
     const look = async () => (await account.get(`/v2/get-call/${created['call_id']}`)).body;
 
     expect(created).toMatchObject({ call_status: 'registered', metadata: { order: 7 } });
@@ -56,7 +56,7 @@ describe('the life of a call', () => {
 
   it('goes by faster at a higher speed', async () => {
     const account = await openAccount({ speed: 10 });
-    await account.create({ to_number: TALKER });
+    await account.create({ to_number: talkerNumber });
     account.clock.advance(4.7);
     const [call] = account.simulator.calls();
     expect(call?.status).toBe('ended');
@@ -110,9 +110,9 @@ describe('test numbers', () => {
 
   it('give way to a script, which may settle any number', async () => {
     const account = await openAccount();
-    account.simulator.script(TALKER, { reason: 'dial_busy' });
+    account.simulator.script(talkerNumber, { reason: 'dial_busy' });
     account.simulator.script('+61400000000', { refuse: 402 });
-    await account.create({ to_number: TALKER });
+    await account.create({ to_number: talkerNumber });
     account.clock.advance(60);
     expect(account.simulator.calls()).toMatchObject([{ status: 'not_connected', reason: 'dial_busy' }]);
     expect((await account.create({ to_number: '+61400000000' })).status).toBe(402);
@@ -122,11 +122,11 @@ describe('test numbers', () => {
     const account = await openAccount();
     await account.create({ to_number: '+61491570737' });
     expect(account.simulator.rings()).toEqual([]);
-    await account.create({ to_number: TALKER, metadata: { voicebot_reference: 'ref-1' } });
+    await account.create({ to_number: talkerNumber, metadata: { voicebot_reference: 'ref-1' } });
     expect(account.simulator.rings()).toEqual([
       {
         callId: account.simulator.calls()[1]?.callId,
-        toNumber: TALKER,
+        toNumber: talkerNumber,
         reference: 'ref-1',
         at: account.clock.now(),
       },

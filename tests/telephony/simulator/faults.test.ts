@@ -1,16 +1,14 @@
 import Retell from 'retell-sdk';
 import { describe, expect, it } from 'vitest';
-import type { FaultKind } from '../../../src/telephony/simulator/faults.ts';
-import { FAULT_KINDS } from '../../../src/telephony/simulator/faults.ts';
-import type { Account } from '../../support/retell-account.ts';
-import { openAccount } from '../../support/retell-account.ts';
+import { type FaultKind, faultKinds } from '../../../src/telephony/simulator/faults.ts';
+import { type Account, openAccount } from '../../support/retell-account.ts';
 
-const REQUEST = { from_number: '+61255501234', to_number: '+61491570006' };
+const request = { from_number: '+61255501234', to_number: '+61491570006' };
 
 /** What retell-sdk makes of a create request: the status, or the name of the error. */
 async function placeWithSdk({ sdk }: Account): Promise<unknown> {
   try {
-    const call = await sdk.call.createPhoneCall(REQUEST, { timeout: 300 });
+    const call = await sdk.call.createPhoneCall(request, { timeout: 300 });
     return typeof call === 'string' ? 'text' : call.call_status;
   } catch (error) {
     if (error instanceof Retell.APIConnectionTimeoutError) return 'timeout';
@@ -19,7 +17,7 @@ async function placeWithSdk({ sdk }: Account): Promise<unknown> {
   }
 }
 
-const EXPECTED: Record<FaultKind, { comesBack: unknown; rings: number; status?: number }> = {
+const expectations: Record<FaultKind, { comesBack: unknown; rings: number; status?: number }> = {
   reset: { comesBack: 'connection', rings: 0 },
   'hang-before': { comesBack: 'timeout', rings: 0 },
   'error-before': { comesBack: 500, rings: 0, status: 500 },
@@ -34,14 +32,14 @@ const EXPECTED: Record<FaultKind, { comesBack: unknown; rings: number; status?: 
 };
 
 describe('a fault on demand', () => {
-  it.each(FAULT_KINDS)('strikes once: %s', async (kind) => {
+  it.each(faultKinds)('strikes once: %s', async (kind) => {
     const account = await openAccount();
-    const expected = EXPECTED[kind];
+    const expected = expectations[kind];
     account.simulator.addFault({ on: 'create', kind, ...(kind === 'slow' && { delayMs: 50 }) });
     expect(await placeWithSdk(account)).toBe(expected.comesBack);
     expect(account.simulator.rings()).toHaveLength(expected.rings);
     expect(account.simulator.requests()).toMatchObject([
-      { method: 'POST', path: '/v2/create-phone-call', status: expected.status, body: REQUEST },
+      { method: 'POST', path: '/v2/create-phone-call', status: expected.status, body: request },
     ]);
     expect(await placeWithSdk(account)).toBe('registered');
     expect(account.simulator.rings()).toHaveLength(expected.rings + 1);

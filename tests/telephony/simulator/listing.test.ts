@@ -1,21 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import type { Account } from '../../support/retell-account.ts';
-import { openAccount } from '../../support/retell-account.ts';
+import { type Account, openAccount } from '../../support/retell-account.ts';
 
-const TALKER = '+61491570006';
-const BUSY = '+61491570156';
+const talkerNumber = '+61491570006';
+const busyNumber = '+61491570156';
 
 /** Three calls, a minute apart: one that talked, one that met a busy line, one that is registered. */
 async function threeCalls(): Promise<{ account: Account; talked: unknown; busy: unknown; fresh: unknown }> {
   const account = await openAccount();
   const place = async (body: Record<string, unknown>) => (await account.create(body)).body['call_id'];
   const talked = await place({
-    to_number: TALKER,
+    to_number: talkerNumber,
     metadata: { reference: 'ab-1', tries: 1, vip: true, tags: ['x'], none: null },
     retell_llm_dynamic_variables: { first_name: 'Mia' },
   });
   account.clock.advance(60);
-  const busy = await place({ to_number: BUSY, metadata: { reference: 'ab-2', tries: 3, vip: false } });
+  const busy = await place({ to_number: busyNumber, metadata: { reference: 'ab-2', tries: 3, vip: false } });
   account.clock.advance(60);
   const fresh = await place({ from_number: '+61370101234', metadata: { reference: 'cd-3' } });
   return { account, talked, busy, fresh };
@@ -32,8 +31,8 @@ describe('a filter', () => {
   it.each([
     ['no filter', {}, ['fresh', 'busy', 'talked']],
     ['status', { call_status: oneOf('not_connected', 'error') }, ['busy']],
-    ['number called', { to_number: text('eq', BUSY) }, ['busy']],
-    ['number called, not', { to_number: text('ne', BUSY) }, ['fresh', 'talked']],
+    ['number called', { to_number: text('eq', busyNumber) }, ['busy']],
+    ['number called, not', { to_number: text('ne', busyNumber) }, ['fresh', 'talked']],
     ['from number, its end', { from_number: text('ew', '1234') }, ['fresh', 'busy', 'talked']],
     ['from number, its beginning', { from_number: text('sw', '+613') }, ['fresh']],
     ['from number, a part', { from_number: text('co', '5550') }, ['busy', 'talked']],

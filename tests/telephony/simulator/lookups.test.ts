@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { openAccount } from '../../support/retell-account.ts';
 
-const AGENTS = ['Ada', 'Bo', 'Cleo'].map((name) => ({ id: `agent_${name}`, name }));
+const agents = ['Ada', 'Bo', 'Cleo'].map((name) => ({ id: `agent_${name}`, name }));
 
 describe('agents', () => {
   it('are listed page by page', async () => {
-    const { sdk } = await openAccount({ agents: AGENTS });
+    const { sdk } = await openAccount({ agents });
     const first = await sdk.agent.list({ limit: 2 });
     expect(first.items?.map(({ agent_name }) => agent_name)).toEqual(['Ada', 'Bo']);
     expect(first.has_more).toBe(true);
@@ -17,7 +17,7 @@ describe('agents', () => {
   });
 
   it('are found by name, and none of them chats', async () => {
-    const account = await openAccount({ agents: AGENTS });
+    const account = await openAccount({ agents });
     const search = (filter_criteria: unknown) => account.post('/v2/list-agents', { filter_criteria });
     expect((await search({ query: 'cle' })).body['items']).toMatchObject([{ agent_name: 'Cleo' }]);
     const channel = { type: 'string', op: 'eq', value: 'chat' };

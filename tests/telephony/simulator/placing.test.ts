@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openAccount } from '../../support/retell-account.ts';
 
-const ERROR = { status: 'error', message: expect.any(String) };
+const errorBody = { status: 'error', message: expect.any(String) };
 
 describe('an idempotency key', () => {
   it('gives the first call back within the hour, without a second ring', async () => {
@@ -43,7 +43,7 @@ describe('an idempotency key', () => {
 describe('authorisation', () => {
   it('needs a bearer key, and the right one if there is one', async () => {
     const open = await openAccount();
-    expect(await open.get('/get-concurrency', {})).toMatchObject({ status: 401, body: ERROR });
+    expect(await open.get('/get-concurrency', {})).toMatchObject({ status: 401, body: errorBody });
     expect((await open.get('/get-concurrency', { Authorization: 'Bearer ' })).status).toBe(401);
     expect((await open.get('/get-concurrency', { Authorization: 'Bearer anything' })).status).toBe(200);
     const shut = await openAccount({ apiKey: 'key_right' });
@@ -66,7 +66,7 @@ describe('a request that is wrong', () => {
     ['a key too short', { from_number: '+61255501234', to_number: '+61491570006', idempotency_key: 'abcd' }],
   ])('is refused with 400 and places nothing: %s', async (_what, body) => {
     const account = await openAccount();
-    expect(await account.post('/v2/create-phone-call', body)).toMatchObject({ status: 400, body: ERROR });
+    expect(await account.post('/v2/create-phone-call', body)).toMatchObject({ status: 400, body: errorBody });
     expect(account.simulator.calls()).toEqual([]);
   });
 
@@ -90,13 +90,13 @@ describe('a request that is wrong', () => {
 
   it('is answered, whatever it is', async () => {
     const account = await openAccount();
-    expect(await account.get('/v2/nothing')).toMatchObject({ status: 404, body: ERROR });
+    expect(await account.get('/v2/nothing')).toMatchObject({ status: 404, body: errorBody });
     const wrongMethod = await account.get('/v2/create-phone-call');
-    expect(wrongMethod).toMatchObject({ status: 405, body: ERROR });
+    expect(wrongMethod).toMatchObject({ status: 405, body: errorBody });
     expect(wrongMethod.headers.get('Allow')).toBe('POST');
-    expect(await account.get('/v2/get-call/%E0%A4%A')).toMatchObject({ status: 422, body: ERROR });
+    expect(await account.get('/v2/get-call/%E0%A4%A')).toMatchObject({ status: 422, body: errorBody });
     const tooLarge = await account.post('/v2/create-phone-call', 'x'.repeat(1024 * 1024 + 1));
-    expect(tooLarge).toMatchObject({ status: 413, body: ERROR });
+    expect(tooLarge).toMatchObject({ status: 413, body: errorBody });
     const deep = '['.repeat(200_000) + ']'.repeat(200_000);
     expect((await account.post('/v3/list-calls', deep)).status).toBe(400);
     const odd =

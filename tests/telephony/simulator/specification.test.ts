@@ -4,12 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { listCallsRequest } from '../../../src/telephony/simulator/api/list-calls-request.ts';
 import { createCallRequest } from '../../../src/telephony/simulator/api/requests.ts';
-import type { Account, Reply } from '../../support/retell-account.ts';
-import { openAccount } from '../../support/retell-account.ts';
+import { type Account, openAccount, type Reply } from '../../support/retell-account.ts';
 import { createCallBodies, listCallsBodies } from '../../support/retell-bodies.ts';
 import { answerCheck, requestCheck } from '../../support/retell-specification.ts';
 
-const RUNS = 20_000;
+const runs = 20_000;
 
 /** Compares two checks on many bodies; both verdicts must come up often, or the comparison says little. */
 function expectAgreement(
@@ -24,10 +23,10 @@ function expectAgreement(
       accepted += verdict ? 1 : 0;
       expect(schema.safeParse(body).success, JSON.stringify(body)).toBe(verdict);
     }),
-    { numRuns: RUNS },
+    { numRuns: runs },
   );
-  expect(accepted).toBeGreaterThan(RUNS / 5);
-  expect(accepted).toBeLessThan((RUNS * 4) / 5);
+  expect(accepted).toBeGreaterThan(runs / 5);
+  expect(accepted).toBeLessThan((runs * 4) / 5);
 }
 
 describe('a request body is accepted exactly when the specification accepts it', () => {
@@ -48,7 +47,7 @@ function expectSpecified(method: 'get' | 'post', path: string, status: number, r
   if (status >= 400) expect(reply.body).toEqual({ status: 'error', message: expect.any(String) });
 }
 
-const ENDINGS = [
+const endings = [
   { reason: 'user_hangup' },
   { reason: 'voicemail_reached' },
   { reason: 'dial_busy' },
@@ -59,7 +58,7 @@ const ENDINGS = [
 /** One call of each ending, with all that a request may carry. */
 async function callsOfEachEnding(account: Account): Promise<unknown[]> {
   const ids: unknown[] = [];
-  for (const [index, outcome] of ENDINGS.entries()) {
+  for (const [index, outcome] of endings.entries()) {
     const to_number = `+6149157000${index}`;
     account.simulator.script(to_number, { ringSeconds: 10, ...outcome });
     const reply = await account.create({

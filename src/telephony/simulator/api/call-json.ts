@@ -2,17 +2,6 @@ import type { PlacedCall } from '../calls/call-book.ts';
 import { lifeAt } from '../calls/life.ts';
 import { callAnalysis, callCost, transcript } from '../calls/post-call.ts';
 
-function aftermath(call: PlacedCall, startedAt: number, endedAt: number) {
-  const durationMs = endedAt - startedAt;
-  return {
-    end_timestamp: endedAt,
-    duration_ms: durationMs,
-    recording_url: `https://recordings.example/${call.plan.callId}/recording.wav`,
-    call_analysis: callAnalysis(call.plan),
-    call_cost: callCost(durationMs),
-  };
-}
-
 /**
  * A call as `POST /v3/list-calls` lists it (specification: `V3PhoneCallResponse`): what is known at `now`
  * (milliseconds), and nothing that is not known yet.
@@ -53,5 +42,16 @@ export function wholeCall(call: PlacedCall, now: number) {
     ...listed,
     telephony_identifier: { twilio_call_sid: `CA${call.plan.callId.slice(-27)}00000` },
     ...(isOver && { transcript: transcript(call.plan) }),
+  };
+}
+
+function aftermath(call: PlacedCall, startedAt: number, endedAt: number) {
+  const durationMs = endedAt - startedAt;
+  return {
+    end_timestamp: endedAt,
+    duration_ms: durationMs,
+    recording_url: `https://recordings.example/${call.plan.callId}/recording.wav`,
+    call_analysis: callAnalysis(call.plan),
+    call_cost: callCost(durationMs),
   };
 }

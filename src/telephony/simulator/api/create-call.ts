@@ -4,18 +4,38 @@ import type { PlacedOutcome } from '../calls/disconnection-reasons.ts';
 import { randomFor } from '../calls/random.ts';
 import type { World } from '../world.ts';
 import { wholeCall } from './call-json.ts';
-import type { CreateCallRequest } from './requests.ts';
-import { createCallRequest, firstIssue } from './requests.ts';
-import type { Answer } from './response.ts';
-import { refusal } from './response.ts';
+import { type CreateCallRequest, createCallRequest, firstIssue } from './requests.ts';
+import { type Answer, refusal } from './response.ts';
 
 /** ITU-T E.164: a plus, then at most fifteen digits of which the first is not 0. */
-const E164 = /^\+[1-9]\d{1,14}$/;
+const e164 = /^\+[1-9]\d{1,14}$/;
+
+/**
+ * `POST /v2/create-phone-call`: places a call, or gives back the one that was placed under the same idempotency
+ * key within the hour. Refuses with 400, 404, 422, or 429 when every line is taken.
+ */
+export function createCall(world: World, body: unknown): Answer {
+  const parsed = createCallRequest.safeParse(body);
+  if (!parsed.success) return refusal(400, firstIssue(parsed.error));
+  const request = parsed.data;
+  const refused = refuseRequest(world, request);
+  if (refused) return refused;
+  const now = world.clock.now();
+  const key = request.idempotency_key;
+  const earlier = key !== undefined && world.honoursKeys ? world.book.placedUnder(key, now) : undefined;
+  if (earlier) return created(world, earlier, 'same key: gave back the call');
+  const outcome = world.settledOutcome(request.to_number);
+  if (outcome && 'refuse' in outcome) return refusal(outcome.refuse, outcome.message);
+  if (world.book.activeAt(now) >= world.limits.concurrency - world.limits.reservedInbound) {
+    return refusal(429, 'Account concurrency limit reached, please wait until a call has ended.');
+  }
+  return created(world, place(world, request, outcome), 'placed a call');
+}
 
 /** What the service refuses although the specification's schema allows it. */
 function refuseRequest(world: World, request: CreateCallRequest): Answer | undefined {
-  if (!E164.test(request.to_number)) return refusal(400, 'to_number must be in E.164 format.');
-  if (request.ignore_e164_validation !== true && !E164.test(request.from_number)) {
+  if (!e164.test(request.to_number)) return refusal(400, 'to_number must be in E.164 format.');
+  if (request.ignore_e164_validation !== true && !e164.test(request.from_number)) {
     return refusal(400, 'from_number must be in E.164 format.');
   }
   if (!world.strict) return undefined;
@@ -50,26 +70,4 @@ function created(world: World, call: PlacedCall, happened: string): Answer {
     happened: `${happened} to ${call.request.to_number}`,
     callId: call.plan.callId,
   };
-}
-
-/**
- * `POST /v2/create-phone-call`: places a call, or gives back the one that was placed under the same idempotency
- * key within the hour. Refuses with 400, 404, 422, or 429 when every line is taken.
- */
-export function createCall(world: World, body: unknown): Answer {
-  const parsed = createCallRequest.safeParse(body);
-  if (!parsed.success) return refusal(400, firstIssue(parsed.error));
-  const request = parsed.data;
-  const refused = refuseRequest(world, request);
-  if (refused) return refused;
-  const now = world.clock.now();
-  const key = request.idempotency_key;
-  const earlier = key !== undefined && world.honoursKeys ? world.book.placedUnder(key, now) : undefined;
-  if (earlier) return created(world, earlier, 'same key: gave back the call');
-  const outcome = world.settledOutcome(request.to_number);
-  if (outcome && 'refuse' in outcome) return refusal(outcome.refuse, outcome.message);
-  if (world.book.activeAt(now) >= world.limits.concurrency - world.limits.reservedInbound) {
-    return refusal(429, 'Account concurrency limit reached, please wait until a call has ended.');
-  }
-  return created(world, place(world, request, outcome), 'placed a call');
 }

@@ -1,12 +1,9 @@
-import type { Fault } from '../faults.ts';
-import { strikesBefore } from '../faults.ts';
+import { type Fault, strikesBefore } from '../faults.ts';
 import type { Body } from '../server/read-request.ts';
 import { answerInstead } from '../server/send-response.ts';
 import type { World } from '../world.ts';
-import type { Answer } from './response.ts';
-import { refusal, throttled } from './response.ts';
-import type { Route } from './routes.ts';
-import { ROUTES } from './routes.ts';
+import { type Answer, refusal, throttled } from './response.ts';
+import { type Route, routes } from './routes.ts';
 
 /** A request to the API, read whole. */
 export interface ApiRequest {
@@ -21,6 +18,26 @@ export interface ApiRequest {
 export interface Exchange {
   answer: Answer;
   fault?: Fault;
+}
+
+/**
+ * Answers a request as Retell would: is there such a path, may this key use it, is it too soon; then a fault may
+ * strike; then the request has its effect.
+ */
+export function answerApi(world: World, request: ApiRequest): Exchange {
+  const onPath = routes.filter(({ path }) => path.test(request.url.pathname));
+  const route = onPath.find(({ method }) => method === request.method);
+  if (onPath.length === 0) return { answer: refusal(404) };
+  if (!route) {
+    const allowed = onPath.map(({ method }) => method).join(', ');
+    return { answer: refusal(405, `This path only takes ${allowed}.`, { Allow: allowed }) };
+  }
+  if (!isAuthorised(world, request.authorization)) return { answer: refusal(401) };
+  const waitMs = world.rates.take(route.bucket, world.clock.now());
+  if (waitMs > 0) return { answer: throttled(waitMs) };
+  const exchange = withFault(world, route, request);
+  world.rates.answered(route.bucket, exchange.answer.status, world.clock.now());
+  return exchange;
 }
 
 function isAuthorised(world: World, authorization: string | undefined): boolean {
@@ -48,24 +65,4 @@ function withFault(world: World, route: Route, request: ApiRequest): Exchange {
   const parameter = decoded(route.path.exec(request.url.pathname)?.[1] ?? '');
   const input = { parameter, query: request.url.searchParams, body: request.body.value };
   return { answer: route.handle(world, input), ...(fault && { fault }) };
-}
-
-/**
- * Answers a request as Retell would: is there such a path, may this key use it, is it too soon; then a fault may
- * strike; then the request has its effect.
- */
-export function answerApi(world: World, request: ApiRequest): Exchange {
-  const onPath = ROUTES.filter(({ path }) => path.test(request.url.pathname));
-  const route = onPath.find(({ method }) => method === request.method);
-  if (onPath.length === 0) return { answer: refusal(404) };
-  if (!route) {
-    const allowed = onPath.map(({ method }) => method).join(', ');
-    return { answer: refusal(405, `This path only takes ${allowed}.`, { Allow: allowed }) };
-  }
-  if (!isAuthorised(world, request.authorization)) return { answer: refusal(401) };
-  const waitMs = world.rates.take(route.bucket, world.clock.now());
-  if (waitMs > 0) return { answer: throttled(waitMs) };
-  const exchange = withFault(world, route, request);
-  world.rates.answered(route.bucket, exchange.answer.status, world.clock.now());
-  return exchange;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DISCONNECTION_REASONS } from '../calls/disconnection-reasons.ts';
+import { disconnectionReasons } from '../calls/disconnection-reasons.ts';
 import { wholeNumber } from './requests.ts';
 
 const stringFilter = z.object({
@@ -40,10 +40,6 @@ export type FieldFilter = z.infer<typeof fieldFilters>[number];
 
 const numeric = z.discriminatedUnion('type', [numberFilter, rangeFilter]);
 
-function oneOf(values: readonly string[]) {
-  return enumFilter.extend({ value: z.array(z.enum(values)) });
-}
-
 const toolCallFilter = z.object({
   name: z.string(),
   latency_ms: numeric.optional(),
@@ -58,7 +54,7 @@ const callFilter = z
     batch_call_id: stringFilter,
     call_status: oneOf(['not_connected', 'ongoing', 'ended', 'error']),
     in_voicemail: booleanFilter,
-    disconnection_reason: oneOf(DISCONNECTION_REASONS),
+    disconnection_reason: oneOf(disconnectionReasons),
     from_number: stringFilter,
     to_number: stringFilter,
     call_type: oneOf(['web_call', 'phone_call']),
@@ -98,3 +94,7 @@ export const listCallsRequest = z
   .refine((body) => body.skip === undefined || body.pagination_key === undefined, {
     message: 'skip and pagination_key cannot be given together',
   });
+
+function oneOf(values: readonly string[]) {
+  return enumFilter.extend({ value: z.array(z.enum(values)) });
+}

@@ -1,25 +1,10 @@
 import type { World } from '../world.ts';
 import { listedCall } from './call-json.ts';
 import { matches, unknownFilter } from './filters.ts';
-import type { CallFilter } from './list-calls-request.ts';
-import { listCallsRequest } from './list-calls-request.ts';
+import { type CallFilter, listCallsRequest } from './list-calls-request.ts';
 import { pageOf } from './pages.ts';
 import { firstIssue } from './requests.ts';
-import type { Answer } from './response.ts';
-import { refusal } from './response.ts';
-
-/** The calls that are listed by now and meet the filters. A call without a start stands where it was created. */
-function found(world: World, criteria: CallFilter) {
-  const now = world.clock.now();
-  return world.book.calls
-    .filter((call) => now - call.createdAt >= world.listingDelayMs)
-    .map((call) => ({ call, item: listedCall(call, now) }))
-    .filter(({ item }) => matches(item, criteria))
-    .map(({ call, item }) => ({
-      item,
-      position: [item.start_timestamp ?? call.createdAt, call.ordinal] as const,
-    }));
-}
+import { type Answer, refusal } from './response.ts';
 
 /** `POST /v3/list-calls`. Refuses with 400 whatever it cannot do justice to, above all a filter it does not know. */
 export function listCalls(world: World, body: unknown): Answer {
@@ -46,4 +31,17 @@ export function listCalls(world: World, body: unknown): Answer {
     body: request.include_total === true ? { ...page, total: all.length } : page,
     happened: `listed ${page.items.length} of ${all.length} calls`,
   };
+}
+
+/** The calls that are listed by now and meet the filters. A call without a start stands where it was created. */
+function found(world: World, criteria: CallFilter) {
+  const now = world.clock.now();
+  return world.book.calls
+    .filter((call) => now - call.createdAt >= world.listingDelayMs)
+    .map((call) => ({ call, item: listedCall(call, now) }))
+    .filter(({ item }) => matches(item, criteria))
+    .map(({ call, item }) => ({
+      item,
+      position: [item.start_timestamp ?? call.createdAt, call.ordinal] as const,
+    }));
 }

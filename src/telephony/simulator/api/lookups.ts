@@ -2,11 +2,10 @@ import type { World } from '../world.ts';
 import { wholeCall } from './call-json.ts';
 import { pageOf } from './pages.ts';
 import { firstIssue, listAgentsRequest, pageQuery } from './requests.ts';
-import type { Answer } from './response.ts';
-import { refusal } from './response.ts';
+import { type Answer, refusal } from './response.ts';
 
 /** When the simulated account's agents and numbers were last changed: 1 January 2026. */
-const LAST_CHANGE = Date.UTC(2026, 0, 1);
+const lastChange = Date.UTC(2026, 0, 1);
 
 /** `GET /v2/get-call/{call_id}`: 422 for a call that there is not, as Retell says it. */
 export function getCall(world: World, callId: string): Answer {
@@ -37,18 +36,6 @@ export function getConcurrency(world: World): Answer {
   };
 }
 
-/** A page of things whose order is that in which they were given. */
-function page<T>(items: readonly T[], query: URLSearchParams): Answer {
-  const parsed = pageQuery.safeParse(Object.fromEntries(query));
-  if (!parsed.success) return refusal(400, firstIssue(parsed.error));
-  const { limit = 50, sort_order: order = 'descending', pagination_key: cursor } = parsed.data;
-  if (limit < 1) return refusal(400, 'limit: must be at least 1');
-  const all = items.map((item, index) => ({ item, position: [-index, 0] as const }));
-  const body = pageOf(all, { order, limit, cursor });
-  if (!body) return refusal(400, 'pagination_key: not one that was given out');
-  return { status: 200, body, happened: `listed ${body.items.length} of ${items.length}` };
-}
-
 /** `POST /v2/list-agents`; every agent is a voice agent, and `query` searches names. */
 export function listAgents(world: World, query: URLSearchParams, body: unknown): Answer {
   const parsed = listAgentsRequest.safeParse(body ?? {});
@@ -61,7 +48,7 @@ export function listAgents(world: World, query: URLSearchParams, body: unknown):
     agent_id: id,
     agent_name: name,
     channel: 'voice',
-    user_modified_timestamp: LAST_CHANGE,
+    user_modified_timestamp: lastChange,
     tags: {},
   }));
   return page(items, query);
@@ -76,7 +63,19 @@ export function listPhoneNumbers(world: World, query: URLSearchParams): Answer {
     phone_number_pretty: number,
     nickname: null,
     outbound_agents: agent ? [{ agent_id: agent.id, agent_version: 0, weight: 1 }] : null,
-    last_modification_timestamp: LAST_CHANGE,
+    last_modification_timestamp: lastChange,
   }));
   return page(items, query);
+}
+
+/** A page of things whose order is that in which they were given. */
+function page<T>(items: readonly T[], query: URLSearchParams): Answer {
+  const parsed = pageQuery.safeParse(Object.fromEntries(query));
+  if (!parsed.success) return refusal(400, firstIssue(parsed.error));
+  const { limit = 50, sort_order: order = 'descending', pagination_key: cursor } = parsed.data;
+  if (limit < 1) return refusal(400, 'limit: must be at least 1');
+  const all = items.map((item, index) => ({ item, position: [-index, 0] as const }));
+  const body = pageOf(all, { order, limit, cursor });
+  if (!body) return refusal(400, 'pagination_key: not one that was given out');
+  return { status: 200, body, happened: `listed ${body.items.length} of ${items.length}` };
 }

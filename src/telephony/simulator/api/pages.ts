@@ -25,22 +25,6 @@ export interface Page<T> {
 
 const cursorText = z.tuple([z.number(), z.number()]);
 
-function encode(position: readonly [number, number]): string {
-  return Buffer.from(JSON.stringify(position)).toString('base64url');
-}
-
-function decode(cursor: string): readonly [number, number] | undefined {
-  try {
-    return cursorText.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString())).data;
-  } catch {
-    return undefined;
-  }
-}
-
-function compare(left: readonly [number, number], right: readonly [number, number]): number {
-  return left[0] - right[0] || left[1] - right[1];
-}
-
 /**
  * One page of a list. The cursor remembers the last item's position, so what is added while somebody is turning
  * pages neither repeats nor hides what was there before.
@@ -62,4 +46,20 @@ export function pageOf<T>(all: readonly Listed<T>[], request: PageRequest): Page
     has_more: hasMore,
     ...(hasMore && last && { pagination_key: encode(last.position) }),
   };
+}
+
+function encode(position: readonly [number, number]): string {
+  return Buffer.from(JSON.stringify(position)).toString('base64url');
+}
+
+function decode(cursor: string): readonly [number, number] | undefined {
+  try {
+    return cursorText.safeParse(JSON.parse(Buffer.from(cursor, 'base64url').toString())).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function compare(left: readonly [number, number], right: readonly [number, number]): number {
+  return left[0] - right[0] || left[1] - right[1];
 }

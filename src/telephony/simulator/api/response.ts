@@ -11,7 +11,7 @@ export interface Answer {
 }
 
 /** Retell's messages for each status (specification: `components.responses`). */
-const MESSAGES: ReadonlyMap<number, string> = new Map([
+const retellMessages: ReadonlyMap<number, string> = new Map([
   [400, 'Invalid request format, please check API reference.'],
   [401, 'API key is missing or invalid.'],
   [402, 'Trial has ended, please add payment method.'],
@@ -27,7 +27,7 @@ const MESSAGES: ReadonlyMap<number, string> = new Map([
  * @param message Retell's own for that status if not given
  */
 export function refusal(status: number, message?: string, headers?: Answer['headers']): Answer {
-  const text = message ?? MESSAGES.get(status) ?? 'An unexpected server error occurred.';
+  const text = message ?? retellMessages.get(status) ?? 'An unexpected server error occurred.';
   return { status, body: { status: 'error', message: text }, ...(headers && { headers }), happened: text };
 }
 

@@ -24,7 +24,7 @@ export interface Route {
   handle(world: World, input: RouteInput): Answer;
 }
 
-export const ROUTES: readonly Route[] = [
+export const routes: readonly Route[] = [
   {
     method: 'POST',
     path: /^\/v2\/create-phone-call$/,

@@ -4,7 +4,7 @@ import { reachesPhone } from './disconnection-reasons.ts';
 import { overAt } from './life.ts';
 
 /** How long Retell remembers an idempotency key (specification: `/v2/create-phone-call`, `idempotency_key`). */
-const KEY_LIFETIME_MS = 60 * 60 * 1000;
+const keyLifetimeMs = 60 * 60 * 1000;
 
 /** A call that was placed: what was asked for, and what will become of it. */
 export interface PlacedCall {
@@ -57,7 +57,7 @@ export class CallBook {
   /** The call that was placed under this key within the last hour. */
   placedUnder(key: string, now: number): PlacedCall | undefined {
     const call = this.#byKey.get(key);
-    return call && now - call.createdAt < KEY_LIFETIME_MS ? call : undefined;
+    return call && now - call.createdAt < keyLifetimeMs ? call : undefined;
   }
 
   /** How many calls are registered or ongoing. */

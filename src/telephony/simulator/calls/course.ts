@@ -1,7 +1,5 @@
-import type { DisconnectionReason, PlacedOutcome } from './disconnection-reasons.ts';
-import { finalStatus } from './disconnection-reasons.ts';
-import type { Random } from './random.ts';
-import { between, hexadecimal } from './random.ts';
+import { type DisconnectionReason, finalStatus, type PlacedOutcome } from './disconnection-reasons.ts';
+import { between, hexadecimal, type Random } from './random.ts';
 
 type Sentiment = 'Negative' | 'Positive' | 'Neutral' | 'Unknown';
 
@@ -19,7 +17,7 @@ export interface Plan {
 }
 
 /** How often a call goes which way, as rising shares of 1. */
-const SPREAD: readonly (readonly [upTo: number, reason: DisconnectionReason])[] = [
+const reasonShares: readonly (readonly [upTo: number, reason: DisconnectionReason])[] = [
   [0.4, 'user_hangup'],
   [0.68, 'agent_hangup'],
   [0.82, 'dial_no_answer'],
@@ -28,30 +26,6 @@ const SPREAD: readonly (readonly [upTo: number, reason: DisconnectionReason])[] 
   [0.99, 'user_declined'],
   [1, 'error_retell'],
 ];
-
-function drawReason(random: Random): DisconnectionReason {
-  const share = random();
-  return SPREAD.find(([upTo]) => share < upTo)?.[1] ?? 'user_hangup';
-}
-
-function drawRingSeconds(random: Random, reason: DisconnectionReason): number {
-  if (reason === 'dial_no_answer') return between(random, 23, 27);
-  if (reason === 'dial_busy' || reason === 'invalid_destination') return between(random, 1, 3);
-  if (reason === 'voicemail_reached') return between(random, 18, 22);
-  return between(random, 3, 8);
-}
-
-function drawTalkSeconds(random: Random, reason: DisconnectionReason): number {
-  if (reason === 'voicemail_reached') return between(random, 8, 20);
-  return finalStatus(reason) === 'error' ? between(random, 1, 15) : between(random, 20, 180);
-}
-
-function drawSentiment(random: Random, conversed: boolean): Sentiment {
-  const share = random();
-  if (!conversed) return 'Unknown';
-  if (share < 0.15) return 'Negative';
-  return share < 0.6 ? 'Positive' : 'Neutral';
-}
 
 /**
  * Settles a call's life. Every draw is made whether or not `given` overrules it, so a scripted number has the
@@ -76,4 +50,28 @@ export function drawPlan(random: Random, speed: number, given?: PlacedOutcome): 
     sentiment: drawSentiment(random, converses),
     successful: random() < 0.8 && converses,
   };
+}
+
+function drawReason(random: Random): DisconnectionReason {
+  const share = random();
+  return reasonShares.find(([upTo]) => share < upTo)?.[1] ?? 'user_hangup';
+}
+
+function drawRingSeconds(random: Random, reason: DisconnectionReason): number {
+  if (reason === 'dial_no_answer') return between(random, 23, 27);
+  if (reason === 'dial_busy' || reason === 'invalid_destination') return between(random, 1, 3);
+  if (reason === 'voicemail_reached') return between(random, 18, 22);
+  return between(random, 3, 8);
+}
+
+function drawTalkSeconds(random: Random, reason: DisconnectionReason): number {
+  if (reason === 'voicemail_reached') return between(random, 8, 20);
+  return finalStatus(reason) === 'error' ? between(random, 1, 15) : between(random, 20, 180);
+}
+
+function drawSentiment(random: Random, conversed: boolean): Sentiment {
+  const share = random();
+  if (!conversed) return 'Unknown';
+  if (share < 0.15) return 'Negative';
+  return share < 0.6 ? 'Positive' : 'Neutral';
 }

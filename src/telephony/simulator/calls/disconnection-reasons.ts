@@ -2,7 +2,7 @@
 export type CallStatus = 'registered' | 'ongoing' | 'ended' | 'not_connected' | 'error';
 
 /** How a call can end without ever having been connected. */
-const NOT_CONNECTED_REASONS = [
+const notConnectedReasons = [
   'dial_busy',
   'dial_failed',
   'dial_no_answer',
@@ -15,7 +15,7 @@ const NOT_CONNECTED_REASONS = [
 ] as const;
 
 /** How a connected call can end in the ordinary way. */
-const ENDED_REASONS = [
+const endedReasons = [
   'user_hangup',
   'agent_hangup',
   'call_transfer',
@@ -30,7 +30,7 @@ const ENDED_REASONS = [
 ] as const;
 
 /** How a call can end in the state `error`. */
-const ERROR_REASONS = [
+const errorReasons = [
   'concurrency_limit_reached',
   'no_valid_payment',
   'scam_detected',
@@ -48,9 +48,9 @@ const ERROR_REASONS = [
 ] as const;
 
 /** Every `disconnection_reason` of the specification (`DisconnectionReason`). */
-export const DISCONNECTION_REASONS = [...NOT_CONNECTED_REASONS, ...ENDED_REASONS, ...ERROR_REASONS] as const;
+export const disconnectionReasons = [...notConnectedReasons, ...endedReasons, ...errorReasons] as const;
 
-export type DisconnectionReason = (typeof DISCONNECTION_REASONS)[number];
+export type DisconnectionReason = (typeof disconnectionReasons)[number];
 
 /** A call that is placed, and how it goes. Times are those of real life; `speed` shortens them. */
 export interface PlacedOutcome {
@@ -73,8 +73,8 @@ interface RefusedOutcome {
 /** What becomes of a request to call a number. */
 export type Outcome = PlacedOutcome | RefusedOutcome;
 
-const notConnected: ReadonlySet<string> = new Set(NOT_CONNECTED_REASONS);
-const ended: ReadonlySet<string> = new Set(ENDED_REASONS);
+const notConnected: ReadonlySet<string> = new Set(notConnectedReasons);
+const ended: ReadonlySet<string> = new Set(endedReasons);
 const silent: ReadonlySet<string> = new Set<DisconnectionReason>([
   'invalid_destination',
   'dial_failed',

@@ -1,6 +1,5 @@
 import type { Plan } from './course.ts';
-import type { CallStatus, DisconnectionReason } from './disconnection-reasons.ts';
-import { finalStatus } from './disconnection-reasons.ts';
+import { type CallStatus, type DisconnectionReason, finalStatus } from './disconnection-reasons.ts';
 
 /** How a call stands at one instant. Instants are milliseconds since 1970. */
 export interface LifeState {

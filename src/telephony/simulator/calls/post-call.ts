@@ -2,20 +2,16 @@ import type { Plan } from './course.ts';
 import { finalStatus } from './disconnection-reasons.ts';
 
 /** Products and their prices in cents per second: a voice at 7 cents a minute, a model at 4.5, a line at 1.5. */
-const PRODUCTS = [
+const products = [
   { product: 'elevenlabs_tts', unit_price: 7 / 60 },
   { product: 'gpt_4_1', unit_price: 4.5 / 60 },
   { product: 'twilio_telephony', unit_price: 1.5 / 60 },
 ] as const;
 
-function cents(amount: number): number {
-  return Math.round(amount * 10_000) / 10_000;
-}
-
 /** What a call of `durationMs` costs (specification: `V2CallBase.call_cost`; amounts in cents). */
 export function callCost(durationMs: number) {
   const seconds = Math.ceil(durationMs / 1000);
-  const productCosts = PRODUCTS.map(({ product, unit_price }) => ({
+  const productCosts = products.map(({ product, unit_price }) => ({
     product,
     unit_price: cents(unit_price),
     cost: cents(unit_price * seconds),
@@ -23,17 +19,9 @@ export function callCost(durationMs: number) {
   return {
     product_costs: productCosts,
     total_duration_seconds: seconds,
-    total_duration_unit_price: cents(PRODUCTS.reduce((sum, { unit_price }) => sum + unit_price, 0)),
+    total_duration_unit_price: cents(products.reduce((sum, { unit_price }) => sum + unit_price, 0)),
     combined_cost: cents(productCosts.reduce((sum, { cost }) => sum + cost, 0)),
   };
-}
-
-function summary(plan: Plan): string {
-  if (plan.reason === 'voicemail_reached') return 'The call reached voicemail and the agent left a message.';
-  if (finalStatus(plan.reason) === 'error') return 'The call broke off because of an error.';
-  return plan.successful
-    ? 'The agent said why it was calling and the person agreed to what was asked.'
-    : 'The agent said why it was calling; the person did not want to go on.';
 }
 
 /** What Retell makes of a call once it is over (specification: `CallAnalysis`). */
@@ -54,4 +42,16 @@ export function transcript(plan: Plan): string {
   }
   const reply = plan.successful ? 'Yes, that suits me.' : 'No, thank you.';
   return `Agent: Hello, this is a simulated call.\nUser: Hello.\nAgent: Is now a good time?\nUser: ${reply}\n`;
+}
+
+function cents(amount: number): number {
+  return Math.round(amount * 10_000) / 10_000;
+}
+
+function summary(plan: Plan): string {
+  if (plan.reason === 'voicemail_reached') return 'The call reached voicemail and the agent left a message.';
+  if (finalStatus(plan.reason) === 'error') return 'The call broke off because of an error.';
+  return plan.successful
+    ? 'The agent said why it was calling and the person agreed to what was asked.'
+    : 'The agent said why it was calling; the person did not want to go on.';
 }

@@ -1,5 +1,4 @@
-import type { PlacedCall } from './call-book.ts';
-import { referenceOf } from './call-book.ts';
+import { type PlacedCall, referenceOf } from './call-book.ts';
 import type { CallStatus, DisconnectionReason } from './disconnection-reasons.ts';
 import { lifeAt } from './life.ts';
 

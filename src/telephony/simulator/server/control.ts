@@ -1,21 +1,20 @@
 import { z } from 'zod';
 import { firstIssue } from '../api/requests.ts';
-import type { Answer } from '../api/response.ts';
-import { refusal } from '../api/response.ts';
+import { type Answer, refusal } from '../api/response.ts';
 import { simulatedCall } from '../calls/simulated-call.ts';
 import { testNumbers } from '../calls/test-numbers.ts';
 import { faultSchema } from '../faults.ts';
 import type { World } from '../world.ts';
 import type { Body } from './read-request.ts';
 
-const CONTROL_PATH = '/_simulator';
+const controlPath = '/_simulator';
 
 /** Whether a path belongs to the control surface. */
 export function isControlPath(path: string): boolean {
-  return path === CONTROL_PATH || path.startsWith(`${CONTROL_PATH}/`);
+  return path === controlPath || path.startsWith(`${controlPath}/`);
 }
 
-const UNITS: ReadonlyMap<string, number> = new Map([
+const unitMs: ReadonlyMap<string, number> = new Map([
   ['ms', 1],
   ['s', 1000],
   ['m', 60_000],
@@ -23,18 +22,42 @@ const UNITS: ReadonlyMap<string, number> = new Map([
   ['d', 86_400_000],
 ]);
 
-const DURATION = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
+const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
 
-const duration = z.string().regex(DURATION).transform(toMilliseconds);
+const duration = z.string().regex(durationPattern).transform(toMilliseconds);
 
 const clockSchema = z.union([
   z.strictObject({ advance: duration }).transform(({ advance }) => advance),
   z.strictObject({ advanceMs: z.number().nonnegative() }).transform(({ advanceMs }) => advanceMs),
 ]);
 
+const controls: ReadonlyMap<string, (world: World, body: Body) => Answer> = new Map([
+  ['GET /_simulator', describe],
+  ['GET /_simulator/calls', showCalls],
+  ['POST /_simulator/faults', addFault],
+  ['POST /_simulator/clock', moveClock],
+  ['GET /_simulator/test-numbers', () => ok({ test_numbers: testNumbers }, 'showed the test numbers')],
+]);
+
+/**
+ * The simulator's own paths, for people and for tests that run it as another process. They need no key, so a
+ * request that a web page sent (it bears an `Origin`) is refused with 403.
+ */
+export function answerControl(
+  world: World,
+  request: { method: string; url: URL; origin: string | undefined; body: Body },
+): Answer {
+  if (request.origin !== undefined) return refusal(403, 'Not for web pages.');
+  const path = request.url.pathname;
+  const control = controls.get(`${request.method} ${path}`);
+  if (control) return control(world, request.body);
+  const isKnown = [...controls.keys()].some((name) => name.endsWith(` ${path}`));
+  return refusal(isKnown ? 405 : 404, isKnown ? 'This path does not take that method.' : undefined);
+}
+
 function toMilliseconds(text: string): number {
-  const [, amount, unit = ''] = DURATION.exec(text) ?? [];
-  return Number(amount) * (UNITS.get(unit) ?? Number.NaN);
+  const [, amount, unit = ''] = durationPattern.exec(text) ?? [];
+  return Number(amount) * (unitMs.get(unit) ?? Number.NaN);
 }
 
 function ok(body: unknown, happened: string): Answer {
@@ -78,28 +101,4 @@ function moveClock(world: World, body: Body): Answer {
   }
   world.clock.advance(ms.data);
   return ok({ now: new Date(world.clock.now()) }, `moved the clock forward by ${ms.data} ms`);
-}
-
-const CONTROLS: ReadonlyMap<string, (world: World, body: Body) => Answer> = new Map([
-  ['GET /_simulator', describe],
-  ['GET /_simulator/calls', showCalls],
-  ['POST /_simulator/faults', addFault],
-  ['POST /_simulator/clock', moveClock],
-  ['GET /_simulator/test-numbers', () => ok({ test_numbers: testNumbers }, 'showed the test numbers')],
-]);
-
-/**
- * The simulator's own paths, for people and for tests that run it as another process. They need no key, so a
- * request that a web page sent (it bears an `Origin`) is refused with 403.
- */
-export function answerControl(
-  world: World,
-  request: { method: string; url: URL; origin: string | undefined; body: Body },
-): Answer {
-  if (request.origin !== undefined) return refusal(403, 'Not for web pages.');
-  const path = request.url.pathname;
-  const control = CONTROLS.get(`${request.method} ${path}`);
-  if (control) return control(world, request.body);
-  const isKnown = [...CONTROLS.keys()].some((name) => name.endsWith(` ${path}`));
-  return refusal(isKnown ? 405 : 404, isKnown ? 'This path does not take that method.' : undefined);
 }

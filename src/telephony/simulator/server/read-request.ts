@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from '../api/response.ts';
 
 /** The largest body that is taken, in bytes. */
-const BODY_LIMIT = 1024 * 1024;
+const bodyLimit = 1024 * 1024;
 
 /** How much of a body that is too large is read to its end, so that its sender hears the answer. */
-const PATIENCE = 16 * BODY_LIMIT;
+const discardLimit = 16 * bodyLimit;
 
 /**
  * A request's body as text; undefined if it is too large.
@@ -17,10 +17,10 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk);
     size += bytes.length;
-    if (size <= BODY_LIMIT) chunks.push(bytes);
-    if (size > PATIENCE) throw new Error('the body does not end');
+    if (size <= bodyLimit) chunks.push(bytes);
+    if (size > discardLimit) throw new Error('the body does not end');
   }
-  return size <= BODY_LIMIT ? Buffer.concat(chunks).toString() : undefined;
+  return size <= bodyLimit ? Buffer.concat(chunks).toString() : undefined;
 }
 
 /** Where a request goes; undefined if that cannot be read. */

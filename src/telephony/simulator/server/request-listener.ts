@@ -1,10 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Exchange } from '../api/handle-request.ts';
-import { answerApi } from '../api/handle-request.ts';
-import type { Answer } from '../api/response.ts';
-import { refusal } from '../api/response.ts';
-import type { SimulatedCall } from '../calls/simulated-call.ts';
-import { simulatedCall } from '../calls/simulated-call.ts';
+import { answerApi, type Exchange } from '../api/handle-request.ts';
+import { type Answer, refusal } from '../api/response.ts';
+import { type SimulatedCall, simulatedCall } from '../calls/simulated-call.ts';
 import type { Fault } from '../faults.ts';
 import type { World } from '../world.ts';
 import { answerControl, isControlPath } from './control.ts';

@@ -1,7 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer } from '../api/response.ts';
-import { refusal, throttled } from '../api/response.ts';
+import { type Answer, refusal, throttled } from '../api/response.ts';
 import type { Fault } from '../faults.ts';
 import { send, sendHalf, sendHtml } from './read-request.ts';
 
