@@ -29,14 +29,14 @@ export interface Account {
   ids(filter: Record<string, unknown>): Promise<unknown[]>;
 }
 
-const answered = z.record(z.string(), z.unknown());
+const responseBody = z.record(z.string(), z.unknown());
 const listed = z.object({ items: z.array(z.looseObject({ call_id: z.string() })) });
 
 async function replyOf(response: Response): Promise<Reply> {
   return {
     status: response.status,
     headers: response.headers,
-    body: answered.parse(await response.json()),
+    body: responseBody.parse(await response.json()),
   };
 }
 

@@ -53,7 +53,7 @@ export function requestCheck(method: 'get' | 'post', path: string): ValidateFunc
  * The specification's check of an answer. For a status that the path does not declare it is the shape that all
  * declared errors have.
  */
-export function answerCheck(method: 'get' | 'post', path: string, status: number): ValidateFunction {
+export function responseCheck(method: 'get' | 'post', path: string, status: number): ValidateFunction {
   const declared = operations[path]?.[method]?.responses[status];
   if (declared && !('$ref' in declared)) {
     return ajv.compile({

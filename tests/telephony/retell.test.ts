@@ -50,7 +50,7 @@ interface Row {
   timeout?: number;
 }
 
-const answers: Row[] = [
+const responses: Row[] = [
   { what: '201', respond: json(201, call), outcome: { kind: 'placed' } },
   ...[400, 404, 422].map((status) => ({
     what: String(status),
@@ -117,7 +117,7 @@ beforeAll(async () => {
 });
 
 describe('what comes back for one request to place a call', () => {
-  it.each(answers)('$what: $outcome.kind, and one request only', async ({ respond, outcome, timeout }) => {
+  it.each(responses)('$what: $outcome.kind, and one request only', async ({ respond, outcome, timeout }) => {
     const stub = await openStub(respond);
     const began = performance.now();
     expect(await telephonyAt(stub.url, timeout).placeCall(request)).toMatchObject(outcome);
@@ -178,12 +178,12 @@ describe('the request itself', () => {
 
   it('names the key neither in its log nor in what it answers', async () => {
     const lines: string[] = [];
-    for (const { respond, timeout } of answers) {
+    for (const { respond, timeout } of responses) {
       const stub = await openStub(respond);
       const telephony = telephonyAt(stub.url, timeout ?? 1000, (line) => lines.push(line));
       expect(everythingOf(await telephony.placeCall(request))).not.toContain(secret);
     }
-    expect(lines.length).toBeGreaterThanOrEqual(answers.length);
+    expect(lines.length).toBeGreaterThanOrEqual(responses.length);
     expect(lines.join('\n')).not.toContain(secret);
   });
 });

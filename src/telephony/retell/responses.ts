@@ -4,7 +4,7 @@ import { type CallReport, placedStatuses } from '../../domain/calls/call.ts';
 const milliseconds = z.number().int().nonnegative();
 
 /** A call object of Retell's, as far as voicebot reads it (`V2PhoneCallResponse`, `V3PhoneCallResponse`). */
-const callAnswer = z.looseObject({
+const callSchema = z.looseObject({
   call_id: z.string().min(1),
   // A status that Retell may add one day counts as still open, so that it is asked about again.
   call_status: z.enum(placedStatuses).catch('ongoing'),
@@ -15,31 +15,31 @@ const callAnswer = z.looseObject({
   metadata: z.record(z.string(), z.unknown()).nullish(),
 });
 
-export type CallAnswer = z.infer<typeof callAnswer>;
+export type RetellCall = z.infer<typeof callSchema>;
 
 /** Reads one call object. Undefined where the answer is none, so that nobody takes it for a placed call. */
-export function readCall(answer: unknown): CallAnswer | undefined {
-  const parsed = callAnswer.safeParse(answer);
+export function parseCall(response: unknown): RetellCall | undefined {
+  const parsed = callSchema.safeParse(response);
   return parsed.success ? parsed.data : undefined;
 }
 
 /** A page of any of Retell's lists. */
-export const page = z.object({
+export const pageSchema = z.object({
   items: z.array(z.unknown()),
   has_more: z.boolean().nullish(),
   pagination_key: z.string().nullish(),
 });
 
-export const agentAnswer = z.object({ agent_id: z.string(), agent_name: z.string().nullish() });
-export const numberAnswer = z.object({ phone_number: z.string() });
-export const concurrencyAnswer = z.object({
+export const agentSchema = z.object({ agent_id: z.string(), agent_name: z.string().nullish() });
+export const phoneNumberSchema = z.object({ phone_number: z.string() });
+export const concurrencySchema = z.object({
   current_concurrency: z.number(),
   concurrency_limit: z.number(),
   reserved_inbound_concurrency: z.number().nullish(),
 });
 
 /** What voicebot keeps of a call object. Retell gives milliseconds since the epoch. */
-export function reportOf(call: CallAnswer): CallReport {
+export function reportOf(call: RetellCall): CallReport {
   return {
     retellCallId: call.call_id,
     status: call.call_status,

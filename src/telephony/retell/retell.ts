@@ -5,7 +5,14 @@ import { Problem } from '../../domain/problem.ts';
 import type { PlaceOutcome, Telephony } from '../../operations/ports/telephony.ts';
 import { TelephonyProblem } from '../../operations/ports/telephony-trouble.ts';
 import { failureOf, lookupProblem } from './failures.ts';
-import { agentAnswer, concurrencyAnswer, numberAnswer, page, readCall, reportOf } from './responses.ts';
+import {
+  agentSchema,
+  concurrencySchema,
+  pageSchema,
+  parseCall,
+  phoneNumberSchema,
+  reportOf,
+} from './responses.ts';
 import { watchedFetch } from './watched-fetch.ts';
 
 export interface RetellOptions {
@@ -36,7 +43,7 @@ export function retellTelephony(options: RetellOptions): Telephony {
   });
   // The SDK's own timeout ends with the answer's headers; this one covers a body that never ends. It ends with the answer, or
   // thousands of them would wait out their time.
-  const inTime = async <T>(ask: (options: Retell.RequestOptions) => Promise<T>): Promise<T> => {
+  const withTimeout = async <T>(ask: (options: Retell.RequestOptions) => Promise<T>): Promise<T> => {
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(), options.requestTimeout);
     try {
@@ -54,34 +61,34 @@ export function retellTelephony(options: RetellOptions): Telephony {
   };
 
   return {
-    placeCall: (request) => inTime((within) => placeCall(client, request, within)),
+    placeCall: (request) => withTimeout((within) => placeCall(client, request, within)),
     findByReference: (reference) =>
-      lookup(() => inTime((within) => findByReference(client, reference, within))),
-    reportsOf: (ids) => lookup(() => inTime((within) => reportsOf(client, ids, within))),
+      lookup(() => withTimeout((within) => findByReference(client, reference, within))),
+    reportsOf: (ids) => lookup(() => withTimeout((within) => reportsOf(client, ids, within))),
     listAgents: () =>
       lookup(async () => {
-        const agents = await allPages(agentAnswer, (key) =>
-          inTime((within) => client.agent.list({ limit: 1000, ...key }, within)),
+        const agents = await allPages(agentSchema, (key) =>
+          withTimeout((within) => client.agent.list({ limit: 1000, ...key }, within)),
         );
         return agents.map((agent) => ({ id: agent.agent_id, name: agent.agent_name ?? '' }));
       }),
     listFromNumbers: () =>
       lookup(async () => {
-        const numbers = await allPages(numberAnswer, (key) =>
-          inTime((within) => client.phoneNumber.list({ limit: 1000, ...key }, within)),
+        const numbers = await allPages(phoneNumberSchema, (key) =>
+          withTimeout((within) => client.phoneNumber.list({ limit: 1000, ...key }, within)),
         );
         return numbers.map((number) => number.phone_number);
       }),
     lines: () =>
       lookup(async () => {
-        const answer = parse(
-          concurrencyAnswer,
-          await inTime((within) => client.concurrency.retrieve(within)),
+        const response = parse(
+          concurrencySchema,
+          await withTimeout((within) => client.concurrency.retrieve(within)),
         );
         return {
-          limit: answer.concurrency_limit,
-          inUse: answer.current_concurrency,
-          reservedForInbound: answer.reserved_inbound_concurrency ?? 0,
+          limit: response.concurrency_limit,
+          inUse: response.current_concurrency,
+          reservedForInbound: response.reserved_inbound_concurrency ?? 0,
         };
       }),
   };
@@ -103,7 +110,7 @@ async function placeCall(
   };
   try {
     const response: unknown = await client.call.createPhoneCall(body, options);
-    const call = readCall(response);
+    const call = parseCall(response);
     if (!call) return { kind: 'unknown', reason: 'Retell’s answer holds no call' };
     return { kind: 'placed', report: reportOf(call), response: call };
   } catch (error) {
@@ -116,7 +123,7 @@ async function findByReference(
   reference: string,
   options: Retell.RequestOptions,
 ): Promise<CallReport | undefined> {
-  const answer = await client.call.list(
+  const response = await client.call.list(
     {
       filter_criteria: {
         metadata: [{ type: 'string', op: 'eq', key: 'voicebot_reference', value: reference }],
@@ -125,8 +132,8 @@ async function findByReference(
     },
     options,
   );
-  const found = parse(page, answer)
-    .items.flatMap((item) => readCall(item) ?? [])
+  const found = parse(pageSchema, response)
+    .items.flatMap((item) => parseCall(item) ?? [])
     .find((call) => call.metadata?.['voicebot_reference'] === reference);
   return found && reportOf(found);
 }
@@ -136,14 +143,14 @@ async function reportsOf(
   ids: readonly string[],
   options: Retell.RequestOptions,
 ): Promise<CallReport[]> {
-  const answer = await client.call.list(
+  const response = await client.call.list(
     { filter_criteria: { call_id: { type: 'enum', op: 'in', value: [...ids] } }, limit: ids.length },
     options,
   );
-  const asked = new Set(ids);
-  return parse(page, answer)
-    .items.flatMap((item) => readCall(item) ?? [])
-    .filter((call) => asked.has(call.call_id))
+  const requested = new Set(ids);
+  return parse(pageSchema, response)
+    .items.flatMap((item) => parseCall(item) ?? [])
+    .filter((call) => requested.has(call.call_id))
     .map(reportOf);
 }
 
@@ -154,7 +161,7 @@ async function allPages<T>(
   const all: T[] = [];
   let key: { pagination_key?: string } = {};
   for (let read = 0; read < maxPages; read++) {
-    const { items, has_more, pagination_key } = parse(page, await ask(key));
+    const { items, has_more, pagination_key } = parse(pageSchema, await ask(key));
     all.push(...items.flatMap((one) => item.safeParse(one).data ?? []));
     if (!has_more || !pagination_key) break;
     key = { pagination_key };
@@ -162,8 +169,8 @@ async function allPages<T>(
   return all;
 }
 
-function parse<T>(schema: z.ZodType<T>, answer: unknown): T {
-  const parsed = schema.safeParse(answer);
+function parse<T>(schema: z.ZodType<T>, response: unknown): T {
+  const parsed = schema.safeParse(response);
   if (parsed.success) return parsed.data;
   throw new TelephonyProblem('unreadable', 'Retell’s answer is not what its API reference says');
 }

@@ -54,7 +54,7 @@ export const faultSchema = z.strictObject({
 });
 
 /** Faults drawn at random, one draw for each create request. */
-export interface FaultPlan {
+export interface RandomFaults {
   /** Default: the simulator's own. */
   seed?: number;
   /** How often each kind strikes, from 0 to 1; together at most 1. */
@@ -69,14 +69,14 @@ export function strikesBefore(fault: Fault): boolean {
 }
 
 /** The faults still to strike. */
-export class FaultBook {
+export class FaultQueue {
   #waiting: { fault: Fault; left: number }[] = [];
   readonly #rates: Partial<Record<FaultKind, number>>;
   readonly #random: Random;
 
-  constructor(plan: FaultPlan | undefined, seed: number) {
-    this.#rates = plan?.rates ?? {};
-    this.#random = mulberry32(plan?.seed ?? seed);
+  constructor(random: RandomFaults | undefined, seed: number) {
+    this.#rates = random?.rates ?? {};
+    this.#random = mulberry32(random?.seed ?? seed);
   }
 
   add(fault: Fault): void {

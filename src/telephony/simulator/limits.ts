@@ -48,7 +48,7 @@ export class RateLimits {
   }
 
   /** Takes note of how a request in this bucket was answered. */
-  answered(bucket: Bucket, status: number, now: number): void {
+  recordStatus(bucket: Bucket, status: number, now: number): void {
     const isClientError = status >= 400 && status < 500 && status !== 429;
     if (bucket === 'creates' && isClientError) this.#clientErrors.add(now);
   }

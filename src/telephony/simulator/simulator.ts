@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import type { Ring } from './calls/call-book.ts';
-import type { Outcome } from './calls/disconnection-reasons.ts';
+import type { CallScript } from './calls/disconnection-reasons.ts';
 import { type SimulatedCall, simulatedCall } from './calls/simulated-call.ts';
 import type { Fault, FaultTarget } from './faults.ts';
-import { Desk, type LogEntry, type SeenRequest } from './server/request-listener.ts';
+import { type LogEntry, type ReceivedRequest, RequestListener } from './server/request-listener.ts';
 import { World, type WorldOptions } from './world.ts';
 
 const host = '127.0.0.1';
@@ -27,12 +27,12 @@ export interface Simulator {
   /** Every time a phone really rang. */
   rings(): readonly Ring[];
   /** Every request that came in, the control surface's aside. */
-  requests(): readonly SeenRequest[];
+  requests(): readonly ReceivedRequest[];
   addFault(fault: Fault): void;
   /** Drops the faults that were still to strike these requests. */
   forgetFaults(on: FaultTarget): void;
   /** Settles how calls to a number go from now on; overrules the test numbers. */
-  script(toNumber: string, outcome: Outcome): void;
+  script(toNumber: string, script: CallScript): void;
   /** Ends every connection, hanging ones too, and stops listening. */
   close(): Promise<void>;
 }
@@ -47,8 +47,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const closing = new AbortController();
   // Each answer that is late listens until it is sent.
   setMaxListeners(0, closing.signal);
-  const desk = new Desk(world, options.log ?? (() => undefined), closing.signal);
-  const server = createServer((request, response) => void desk.serve(request, response));
+  const listener = new RequestListener(world, options.log ?? (() => undefined), closing.signal);
+  const server = createServer((request, response) => void listener.serve(request, response));
   server.keepAliveTimeout = 60_000;
   const { port } = await listen(server, options.port ?? 0);
   const closed = new Promise<void>((resolve) => server.once('close', resolve));
@@ -57,10 +57,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     port,
     calls: () => world.book.calls.map((call) => simulatedCall(call, world.clock.now())),
     rings: () => [...world.book.rings],
-    requests: () => [...desk.seen],
+    requests: () => [...listener.received],
     addFault: (fault) => world.faults.add(fault),
     forgetFaults: (on) => world.faults.forget(on),
-    script: (toNumber, outcome) => world.script(toNumber, outcome),
+    script: (toNumber, script) => world.script(toNumber, script),
     close: () => {
       closing.abort();
       server.close();

@@ -1,8 +1,8 @@
 import type { Clock } from '../../domain/time/clock.ts';
 import { CallBook } from './calls/call-book.ts';
-import type { Outcome } from './calls/disconnection-reasons.ts';
-import { testNumberOutcome } from './calls/test-numbers.ts';
-import { FaultBook, type FaultPlan } from './faults.ts';
+import type { CallScript } from './calls/disconnection-reasons.ts';
+import { testNumberScript } from './calls/test-numbers.ts';
+import { FaultQueue, type RandomFaults } from './faults.ts';
 import { defaultLimits, type Limits, RateLimits } from './limits.ts';
 
 export interface SimulatedAgent {
@@ -32,7 +32,7 @@ export interface WorldOptions {
   /** Whether to refuse a from number (422) or an agent (404) that the account does not have. Default false. */
   strict?: boolean;
   /** Faults drawn for create requests; see also `Simulator.addFault`. */
-  faults?: FaultPlan;
+  faults?: RandomFaults;
 }
 
 /** A voice agent that every simulated account has unless told otherwise. */
@@ -75,10 +75,10 @@ export class World {
   readonly fromNumbers: readonly string[];
   readonly limits: Limits;
   readonly clock: SimulatorClock;
-  readonly rates: RateLimits;
-  readonly faults: FaultBook;
+  readonly rateLimits: RateLimits;
+  readonly faults: FaultQueue;
   readonly book = new CallBook();
-  readonly #scripted = new Map<string, Outcome>();
+  readonly #scripted = new Map<string, CallScript>();
 
   constructor(options: WorldOptions) {
     this.apiKey = options.apiKey;
@@ -91,16 +91,16 @@ export class World {
     this.fromNumbers = options.fromNumbers ?? defaultFromNumbers;
     this.limits = { ...defaultLimits, ...options.limits };
     this.clock = new SimulatorClock(options.clock);
-    this.rates = new RateLimits(this.limits);
-    this.faults = new FaultBook(options.faults, this.seed);
+    this.rateLimits = new RateLimits(this.limits);
+    this.faults = new FaultQueue(options.faults, this.seed);
   }
 
-  script(toNumber: string, outcome: Outcome): void {
-    this.#scripted.set(toNumber, outcome);
+  script(toNumber: string, script: CallScript): void {
+    this.#scripted.set(toNumber, script);
   }
 
   /** How calls to a number go if that is settled beforehand: by a script, or because it is a test number. */
-  settledOutcome(toNumber: string): Outcome | undefined {
-    return this.#scripted.get(toNumber) ?? testNumberOutcome(toNumber);
+  scriptFor(toNumber: string): CallScript | undefined {
+    return this.#scripted.get(toNumber) ?? testNumberScript(toNumber);
   }
 }

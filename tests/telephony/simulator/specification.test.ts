@@ -6,7 +6,7 @@ import { listCallsRequest } from '../../../src/telephony/simulator/api/list-call
 import { createCallRequest } from '../../../src/telephony/simulator/api/requests.ts';
 import { type Account, openAccount, type Reply } from '../../support/retell-account.ts';
 import { createCallBodies, listCallsBodies } from '../../support/retell-bodies.ts';
-import { answerCheck, requestCheck } from '../../support/retell-specification.ts';
+import { requestCheck, responseCheck } from '../../support/retell-specification.ts';
 
 const runs = 20_000;
 
@@ -42,7 +42,7 @@ describe('a request body is accepted exactly when the specification accepts it',
 
 function expectSpecified(method: 'get' | 'post', path: string, status: number, reply: Reply): void {
   expect(reply.status).toBe(status);
-  const check = answerCheck(method, path, status);
+  const check = responseCheck(method, path, status);
   expect(check(reply.body), JSON.stringify([check.errors, reply.body])).toBe(true);
   if (status >= 400) expect(reply.body).toEqual({ status: 'error', message: expect.any(String) });
 }
@@ -130,7 +130,7 @@ describe('an answer is as the specification has it', () => {
       expectSpecified(method, path, status, await ask());
     }
     const unauthorised = await fetch(account.simulator.url + path, { method });
-    expect(answerCheck(method, path, 401)(await unauthorised.json())).toBe(true);
+    expect(responseCheck(method, path, 401)(await unauthorised.json())).toBe(true);
   });
 
   it('when a call is not known, refused, or one too many', async () => {

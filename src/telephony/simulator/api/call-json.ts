@@ -1,5 +1,5 @@
 import type { PlacedCall } from '../calls/call-book.ts';
-import { lifeAt } from '../calls/life.ts';
+import { stateAt } from '../calls/life.ts';
 import { callAnalysis, callCost, transcript } from '../calls/post-call.ts';
 
 /**
@@ -7,11 +7,11 @@ import { callAnalysis, callCost, transcript } from '../calls/post-call.ts';
  * (milliseconds), and nothing that is not known yet.
  */
 export function listedCall(call: PlacedCall, now: number) {
-  const { status, startedAt, endedAt, reason } = lifeAt(call.plan, call.createdAt, now);
+  const { status, startedAt, endedAt, reason } = stateAt(call.course, call.createdAt, now);
   const { request } = call;
   return {
     call_type: 'phone_call' as const,
-    call_id: call.plan.callId,
+    call_id: call.course.callId,
     agent_id: call.agentId,
     ...(call.agentName !== undefined && { agent_name: call.agentName }),
     agent_version:
@@ -27,7 +27,7 @@ export function listedCall(call: PlacedCall, now: number) {
     opt_in_signed_url: false,
     ...(startedAt !== undefined && { start_timestamp: startedAt }),
     ...(reason !== undefined && { disconnection_reason: reason }),
-    ...(startedAt !== undefined && endedAt !== undefined && aftermath(call, startedAt, endedAt)),
+    ...(startedAt !== undefined && endedAt !== undefined && postCallFields(call, startedAt, endedAt)),
   };
 }
 
@@ -35,23 +35,23 @@ export function listedCall(call: PlacedCall, now: number) {
 export type ListedCall = ReturnType<typeof listedCall>;
 
 /** A call as `POST /v2/create-phone-call` and `GET /v2/get-call/{call_id}` answer it (`V2PhoneCallResponse`). */
-export function wholeCall(call: PlacedCall, now: number) {
+export function fullCall(call: PlacedCall, now: number) {
   const listed = listedCall(call, now);
   const isOver = listed.end_timestamp !== undefined;
   return {
     ...listed,
-    telephony_identifier: { twilio_call_sid: `CA${call.plan.callId.slice(-27)}00000` },
-    ...(isOver && { transcript: transcript(call.plan) }),
+    telephony_identifier: { twilio_call_sid: `CA${call.course.callId.slice(-27)}00000` },
+    ...(isOver && { transcript: transcript(call.course) }),
   };
 }
 
-function aftermath(call: PlacedCall, startedAt: number, endedAt: number) {
+function postCallFields(call: PlacedCall, startedAt: number, endedAt: number) {
   const durationMs = endedAt - startedAt;
   return {
     end_timestamp: endedAt,
     duration_ms: durationMs,
-    recording_url: `https://recordings.example/${call.plan.callId}/recording.wav`,
-    call_analysis: callAnalysis(call.plan),
+    recording_url: `https://recordings.example/${call.course.callId}/recording.wav`,
+    call_analysis: callAnalysis(call.course),
     call_cost: callCost(durationMs),
   };
 }

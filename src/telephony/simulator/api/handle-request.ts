@@ -1,8 +1,8 @@
 import { type Fault, strikesBefore } from '../faults.ts';
 import type { Body } from '../server/read-request.ts';
-import { answerInstead } from '../server/send-response.ts';
+import { responseInstead } from '../server/send-response.ts';
 import type { World } from '../world.ts';
-import { type Answer, refusal, throttled } from './response.ts';
+import { errorResponse, type JsonResponse, throttledResponse } from './response.ts';
 import { type Route, routes } from './routes.ts';
 
 /** A request to the API, read whole. */
@@ -15,8 +15,8 @@ export interface ApiRequest {
 }
 
 /** What a request is answered with, and what may keep the answer from arriving. */
-export interface Exchange {
-  answer: Answer;
+export interface HandledRequest {
+  response: JsonResponse;
   fault?: Fault;
 }
 
@@ -24,20 +24,20 @@ export interface Exchange {
  * Answers a request as Retell would: is there such a path, may this key use it, is it too soon; then a fault may
  * strike; then the request has its effect.
  */
-export function answerApi(world: World, request: ApiRequest): Exchange {
+export function handleApiRequest(world: World, request: ApiRequest): HandledRequest {
   const onPath = routes.filter(({ path }) => path.test(request.url.pathname));
   const route = onPath.find(({ method }) => method === request.method);
-  if (onPath.length === 0) return { answer: refusal(404) };
+  if (onPath.length === 0) return { response: errorResponse(404) };
   if (!route) {
     const allowed = onPath.map(({ method }) => method).join(', ');
-    return { answer: refusal(405, `This path only takes ${allowed}.`, { Allow: allowed }) };
+    return { response: errorResponse(405, `This path only takes ${allowed}.`, { Allow: allowed }) };
   }
-  if (!isAuthorised(world, request.authorization)) return { answer: refusal(401) };
-  const waitMs = world.rates.take(route.bucket, world.clock.now());
-  if (waitMs > 0) return { answer: throttled(waitMs) };
-  const exchange = withFault(world, route, request);
-  world.rates.answered(route.bucket, exchange.answer.status, world.clock.now());
-  return exchange;
+  if (!isAuthorised(world, request.authorization)) return { response: errorResponse(401) };
+  const waitMs = world.rateLimits.take(route.bucket, world.clock.now());
+  if (waitMs > 0) return { response: throttledResponse(waitMs) };
+  const handled = withFault(world, route, request);
+  world.rateLimits.recordStatus(route.bucket, handled.response.status, world.clock.now());
+  return handled;
 }
 
 function isAuthorised(world: World, authorization: string | undefined): boolean {
@@ -45,7 +45,7 @@ function isAuthorised(world: World, authorization: string | undefined): boolean 
   return key !== undefined && (world.apiKey === undefined || key === world.apiKey);
 }
 
-function decoded(text: string): string {
+function decodePathPart(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
@@ -58,11 +58,12 @@ function toNumberOf({ value }: Body): string | undefined {
   return typeof value.to_number === 'string' ? value.to_number : undefined;
 }
 
-function withFault(world: World, route: Route, request: ApiRequest): Exchange {
+function withFault(world: World, route: Route, request: ApiRequest): HandledRequest {
   const fault = world.faults.take(route.target, toNumberOf(request.body));
-  if (fault && strikesBefore(fault)) return { answer: answerInstead(fault), fault };
-  if (!request.body.isJson) return { answer: refusal(400, 'The body is not JSON.'), ...(fault && { fault }) };
-  const parameter = decoded(route.path.exec(request.url.pathname)?.[1] ?? '');
+  if (fault && strikesBefore(fault)) return { response: responseInstead(fault), fault };
+  if (!request.body.isJson)
+    return { response: errorResponse(400, 'The body is not JSON.'), ...(fault && { fault }) };
+  const parameter = decodePathPart(route.path.exec(request.url.pathname)?.[1] ?? '');
   const input = { parameter, query: request.url.searchParams, body: request.body.value };
-  return { answer: route.handle(world, input), ...(fault && { fault }) };
+  return { response: route.handle(world, input), ...(fault && { fault }) };
 }

@@ -1,22 +1,22 @@
 import type { World } from '../world.ts';
-import { wholeCall } from './call-json.ts';
+import { fullCall } from './call-json.ts';
 import { pageOf } from './pages.ts';
 import { firstIssue, listAgentsRequest, pageQuery } from './requests.ts';
-import { type Answer, refusal } from './response.ts';
+import { errorResponse, type JsonResponse } from './response.ts';
 
 /** When the simulated account's agents and numbers were last changed: 1 January 2026. */
 const lastChange = Date.UTC(2026, 0, 1);
 
 /** `GET /v2/get-call/{call_id}`: 422 for a call that there is not, as Retell says it. */
-export function getCall(world: World, callId: string): Answer {
+export function getCall(world: World, callId: string): JsonResponse {
   const call = world.book.find(callId);
-  if (!call) return refusal(422);
-  const body = wholeCall(call, world.clock.now());
-  return { status: 200, body, happened: `showed a call: ${body.call_status}`, callId };
+  if (!call) return errorResponse(422);
+  const body = fullCall(call, world.clock.now());
+  return { status: 200, body, logText: `showed a call: ${body.call_status}`, callId };
 }
 
 /** `GET /get-concurrency`. */
-export function getConcurrency(world: World): Answer {
+export function getConcurrency(world: World): JsonResponse {
   const { concurrency, reservedInbound } = world.limits;
   const current = world.book.activeAt(world.clock.now());
   return {
@@ -32,14 +32,14 @@ export function getConcurrency(world: World): Answer {
       concurrency_burst_limit: 0,
       reserved_inbound_concurrency: reservedInbound,
     },
-    happened: `${current} of ${concurrency} lines in use`,
+    logText: `${current} of ${concurrency} lines in use`,
   };
 }
 
 /** `POST /v2/list-agents`; every agent is a voice agent, and `query` searches names. */
-export function listAgents(world: World, query: URLSearchParams, body: unknown): Answer {
+export function listAgents(world: World, query: URLSearchParams, body: unknown): JsonResponse {
   const parsed = listAgentsRequest.safeParse(body ?? {});
-  if (!parsed.success) return refusal(400, firstIssue(parsed.error));
+  if (!parsed.success) return errorResponse(400, firstIssue(parsed.error));
   const { channel, query: words = '' } = parsed.data.filter_criteria ?? {};
   const agents = world.agents.filter(
     ({ name }) => channel?.value !== 'chat' && name.toLowerCase().includes(words.toLowerCase()),
@@ -51,11 +51,11 @@ export function listAgents(world: World, query: URLSearchParams, body: unknown):
     user_modified_timestamp: lastChange,
     tags: {},
   }));
-  return page(items, query);
+  return pageResponse(items, query);
 }
 
 /** `GET /v2/list-phone-numbers`; the account's first agent makes every number's calls. */
-export function listPhoneNumbers(world: World, query: URLSearchParams): Answer {
+export function listPhoneNumbers(world: World, query: URLSearchParams): JsonResponse {
   const [agent] = world.agents;
   const items = world.fromNumbers.map((number) => ({
     phone_number: number,
@@ -65,17 +65,17 @@ export function listPhoneNumbers(world: World, query: URLSearchParams): Answer {
     outbound_agents: agent ? [{ agent_id: agent.id, agent_version: 0, weight: 1 }] : null,
     last_modification_timestamp: lastChange,
   }));
-  return page(items, query);
+  return pageResponse(items, query);
 }
 
 /** A page of things whose order is that in which they were given. */
-function page<T>(items: readonly T[], query: URLSearchParams): Answer {
+function pageResponse<T>(items: readonly T[], query: URLSearchParams): JsonResponse {
   const parsed = pageQuery.safeParse(Object.fromEntries(query));
-  if (!parsed.success) return refusal(400, firstIssue(parsed.error));
+  if (!parsed.success) return errorResponse(400, firstIssue(parsed.error));
   const { limit = 50, sort_order: order = 'descending', pagination_key: cursor } = parsed.data;
-  if (limit < 1) return refusal(400, 'limit: must be at least 1');
-  const all = items.map((item, index) => ({ item, position: [-index, 0] as const }));
+  if (limit < 1) return errorResponse(400, 'limit: must be at least 1');
+  const all = items.map((item, index) => ({ item, sortKey: [-index, 0] as const }));
   const body = pageOf(all, { order, limit, cursor });
-  if (!body) return refusal(400, 'pagination_key: not one that was given out');
-  return { status: 200, body, happened: `listed ${body.items.length} of ${items.length}` };
+  if (!body) return errorResponse(400, 'pagination_key: not one that was given out');
+  return { status: 200, body, logText: `listed ${body.items.length} of ${items.length}` };
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Something to be listed, and where it stands: by the first number, then by the second. */
 export interface Listed<T> {
   item: T;
-  position: readonly [number, number];
+  sortKey: readonly [number, number];
 }
 
 export interface PageRequest {
@@ -35,8 +35,8 @@ export function pageOf<T>(all: readonly Listed<T>[], request: PageRequest): Page
   const after = request.cursor === undefined ? undefined : decode(request.cursor);
   if (request.cursor !== undefined && after === undefined) return undefined;
   const sorted = all
-    .toSorted((left, right) => direction * compare(left.position, right.position))
-    .filter(({ position }) => after === undefined || direction * compare(position, after) > 0)
+    .toSorted((left, right) => direction * compare(left.sortKey, right.sortKey))
+    .filter(({ sortKey }) => after === undefined || direction * compare(sortKey, after) > 0)
     .slice(request.skip ?? 0);
   const shown = sorted.slice(0, request.limit);
   const last = shown.at(-1);
@@ -44,12 +44,12 @@ export function pageOf<T>(all: readonly Listed<T>[], request: PageRequest): Page
   return {
     items: shown.map(({ item }) => item),
     has_more: hasMore,
-    ...(hasMore && last && { pagination_key: encode(last.position) }),
+    ...(hasMore && last && { pagination_key: encode(last.sortKey) }),
   };
 }
 
-function encode(position: readonly [number, number]): string {
-  return Buffer.from(JSON.stringify(position)).toString('base64url');
+function encode(sortKey: readonly [number, number]): string {
+  return Buffer.from(JSON.stringify(sortKey)).toString('base64url');
 }
 
 function decode(cursor: string): readonly [number, number] | undefined {

@@ -1,11 +1,11 @@
 /** What a request is answered with. */
-export interface Answer {
+export interface JsonResponse {
   status: number;
   /** Becomes JSON. */
   body: unknown;
   headers?: Readonly<Record<string, string>>;
   /** What happened, in a few words, for the log. */
-  happened: string;
+  logText: string;
   /** The call it was about. */
   callId?: string;
 }
@@ -26,13 +26,17 @@ const retellMessages: ReadonlyMap<number, string> = new Map([
  * An answer in the shape of Retell's errors, `{"status":"error","message":…}`.
  * @param message Retell's own for that status if not given
  */
-export function refusal(status: number, message?: string, headers?: Answer['headers']): Answer {
+export function errorResponse(
+  status: number,
+  message?: string,
+  headers?: JsonResponse['headers'],
+): JsonResponse {
   const text = message ?? retellMessages.get(status) ?? 'An unexpected server error occurred.';
-  return { status, body: { status: 'error', message: text }, ...(headers && { headers }), happened: text };
+  return { status, body: { status: 'error', message: text }, ...(headers && { headers }), logText: text };
 }
 
 /** 429 with what Retell sends along to say when to come back. */
-export function throttled(waitMs: number): Answer {
+export function throttledResponse(waitMs: number): JsonResponse {
   const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)));
-  return refusal(429, undefined, { 'Retry-After': seconds, 'RateLimit-Reset': seconds });
+  return errorResponse(429, undefined, { 'Retry-After': seconds, 'RateLimit-Reset': seconds });
 }

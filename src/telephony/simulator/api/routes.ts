@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { createCall } from './create-call.ts';
 import { listCalls } from './list-calls.ts';
 import { getCall, getConcurrency, listAgents, listPhoneNumbers } from './lookups.ts';
-import type { Answer } from './response.ts';
+import type { JsonResponse } from './response.ts';
 
 /** What a handler is given of a request. */
 interface RouteInput {
@@ -21,7 +21,7 @@ export interface Route {
   path: RegExp;
   bucket: Bucket;
   target: FaultTarget;
-  handle(world: World, input: RouteInput): Answer;
+  handle(world: World, input: RouteInput): JsonResponse;
 }
 
 export const routes: readonly Route[] = [

@@ -1,19 +1,19 @@
 import type { CreateCallRequest } from '../api/requests.ts';
-import type { Plan } from './course.ts';
+import type { Course } from './course.ts';
 import { reachesPhone } from './disconnection-reasons.ts';
-import { overAt } from './life.ts';
+import { endsAt } from './life.ts';
 
 /** How long Retell remembers an idempotency key (specification: `/v2/create-phone-call`, `idempotency_key`). */
 const keyLifetimeMs = 60 * 60 * 1000;
 
 /** A call that was placed: what was asked for, and what will become of it. */
 export interface PlacedCall {
-  plan: Plan;
+  course: Course;
   request: CreateCallRequest;
   /** Milliseconds since 1970. */
   createdAt: number;
   /** Its place in the order of creation, from 0. */
-  ordinal: number;
+  index: number;
   agentId: string;
   agentName?: string;
   agentVersion: number;
@@ -55,26 +55,26 @@ export class CallBook {
   }
 
   /** The call that was placed under this key within the last hour. */
-  placedUnder(key: string, now: number): PlacedCall | undefined {
+  findByKey(key: string, now: number): PlacedCall | undefined {
     const call = this.#byKey.get(key);
     return call && now - call.createdAt < keyLifetimeMs ? call : undefined;
   }
 
   /** How many calls are registered or ongoing. */
   activeAt(now: number): number {
-    return this.#calls.filter((call) => now < overAt(call.plan, call.createdAt)).length;
+    return this.#calls.filter((call) => now < endsAt(call.course, call.createdAt)).length;
   }
 
-  /** Places a call: from now on it is found, listed and, if its plan says so, has rung. */
+  /** Places a call: from now on it is found, listed and, if its course says so, has rung. */
   place(call: PlacedCall): void {
-    const { plan, request } = call;
+    const { course, request } = call;
     this.#calls.push(call);
-    this.#byId.set(plan.callId, call);
+    this.#byId.set(course.callId, call);
     if (request.idempotency_key !== undefined) this.#byKey.set(request.idempotency_key, call);
-    if (!reachesPhone(plan.reason)) return;
+    if (!reachesPhone(course.reason)) return;
     const reference = referenceOf(request);
     this.#rings.push({
-      callId: plan.callId,
+      callId: course.callId,
       toNumber: request.to_number,
       ...(reference !== undefined && { reference }),
       at: new Date(call.createdAt),

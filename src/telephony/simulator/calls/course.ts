@@ -1,10 +1,10 @@
-import { type DisconnectionReason, finalStatus, type PlacedOutcome } from './disconnection-reasons.ts';
+import { type DisconnectionReason, finalStatus, type ScriptedCall } from './disconnection-reasons.ts';
 import { between, hexadecimal, type Random } from './random.ts';
 
 type Sentiment = 'Negative' | 'Positive' | 'Neutral' | 'Unknown';
 
 /** All that will become of a call, settled when it is created. */
-export interface Plan {
+export interface Course {
   /** `call_` and 27 hexadecimal digits, as Retell's look. */
   callId: string;
   reason: DisconnectionReason;
@@ -28,18 +28,18 @@ const reasonShares: readonly (readonly [upTo: number, reason: DisconnectionReaso
 ];
 
 /**
- * Settles a call's life. Every draw is made whether or not `given` overrules it, so a scripted number has the
+ * Settles a call's life. Every draw is made whether or not `script` overrules it, so a scripted number has the
  * same id as it would have had otherwise.
  * @param random the call's own generator
  * @param speed how many times faster than life the call goes by
- * @param given what is already decided
+ * @param script what is already decided
  */
-export function drawPlan(random: Random, speed: number, given?: PlacedOutcome): Plan {
+export function drawCourse(random: Random, speed: number, script?: ScriptedCall): Course {
   const callId = `call_${hexadecimal(random, 27)}`;
   const drawn = drawReason(random);
-  const reason = given?.reason ?? drawn;
-  const ringSeconds = given?.ringSeconds ?? drawRingSeconds(random, reason);
-  const talkSeconds = given?.talkSeconds ?? drawTalkSeconds(random, reason);
+  const reason = script?.reason ?? drawn;
+  const ringSeconds = script?.ringSeconds ?? drawRingSeconds(random, reason);
+  const talkSeconds = script?.talkSeconds ?? drawTalkSeconds(random, reason);
   const connects = finalStatus(reason) !== 'not_connected';
   const converses = finalStatus(reason) === 'ended' && reason !== 'voicemail_reached';
   return {
@@ -69,9 +69,9 @@ function drawTalkSeconds(random: Random, reason: DisconnectionReason): number {
   return finalStatus(reason) === 'error' ? between(random, 1, 15) : between(random, 20, 180);
 }
 
-function drawSentiment(random: Random, conversed: boolean): Sentiment {
+function drawSentiment(random: Random, converses: boolean): Sentiment {
   const share = random();
-  if (!conversed) return 'Unknown';
+  if (!converses) return 'Unknown';
   if (share < 0.15) return 'Negative';
   return share < 0.6 ? 'Positive' : 'Neutral';
 }

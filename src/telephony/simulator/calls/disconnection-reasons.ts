@@ -53,7 +53,7 @@ export const disconnectionReasons = [...notConnectedReasons, ...endedReasons, ..
 export type DisconnectionReason = (typeof disconnectionReasons)[number];
 
 /** A call that is placed, and how it goes. Times are those of real life; `speed` shortens them. */
-export interface PlacedOutcome {
+export interface ScriptedCall {
   /** Why the call ends; its final state follows from it. */
   reason: DisconnectionReason;
   /** Seconds from the request until somebody answers or the attempt is given up; drawn from the seed if not given. */
@@ -63,7 +63,7 @@ export interface PlacedOutcome {
 }
 
 /** A call that the API refuses to place. */
-interface RefusedOutcome {
+interface ScriptedRefusal {
   /** The HTTP status to refuse with. */
   refuse: 400 | 402 | 403 | 404 | 422;
   /** The `message` of the error; Retell's own for that status if not given. */
@@ -71,7 +71,7 @@ interface RefusedOutcome {
 }
 
 /** What becomes of a request to call a number. */
-export type Outcome = PlacedOutcome | RefusedOutcome;
+export type CallScript = ScriptedCall | ScriptedRefusal;
 
 const notConnected: ReadonlySet<string> = new Set(notConnectedReasons);
 const ended: ReadonlySet<string> = new Set(endedReasons);

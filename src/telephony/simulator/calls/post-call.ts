@@ -1,4 +1,4 @@
-import type { Plan } from './course.ts';
+import type { Course } from './course.ts';
 import { finalStatus } from './disconnection-reasons.ts';
 
 /** Products and their prices in cents per second: a voice at 7 cents a minute, a model at 4.5, a line at 1.5. */
@@ -25,22 +25,22 @@ export function callCost(durationMs: number) {
 }
 
 /** What Retell makes of a call once it is over (specification: `CallAnalysis`). */
-export function callAnalysis(plan: Plan) {
+export function callAnalysis(course: Course) {
   return {
-    call_summary: summary(plan),
-    in_voicemail: plan.reason === 'voicemail_reached',
-    user_sentiment: plan.sentiment,
-    call_successful: plan.successful,
+    call_summary: summary(course),
+    in_voicemail: course.reason === 'voicemail_reached',
+    user_sentiment: course.sentiment,
+    call_successful: course.successful,
     custom_analysis_data: {},
   };
 }
 
 /** What was said, a line a turn, as Retell writes it. */
-export function transcript(plan: Plan): string {
-  if (plan.reason === 'voicemail_reached') {
+export function transcript(course: Course): string {
+  if (course.reason === 'voicemail_reached') {
     return 'User: Please leave a message after the tone.\nAgent: Hello, please call us back when it suits you.\n';
   }
-  const reply = plan.successful ? 'Yes, that suits me.' : 'No, thank you.';
+  const reply = course.successful ? 'Yes, that suits me.' : 'No, thank you.';
   return `Agent: Hello, this is a simulated call.\nUser: Hello.\nAgent: Is now a good time?\nUser: ${reply}\n`;
 }
 
@@ -48,10 +48,11 @@ function cents(amount: number): number {
   return Math.round(amount * 10_000) / 10_000;
 }
 
-function summary(plan: Plan): string {
-  if (plan.reason === 'voicemail_reached') return 'The call reached voicemail and the agent left a message.';
-  if (finalStatus(plan.reason) === 'error') return 'The call broke off because of an error.';
-  return plan.successful
+function summary(course: Course): string {
+  if (course.reason === 'voicemail_reached')
+    return 'The call reached voicemail and the agent left a message.';
+  if (finalStatus(course.reason) === 'error') return 'The call broke off because of an error.';
+  return course.successful
     ? 'The agent said why it was calling and the person agreed to what was asked.'
     : 'The agent said why it was calling; the person did not want to go on.';
 }

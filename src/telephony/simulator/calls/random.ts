@@ -16,8 +16,8 @@ export function mulberry32(seed: number): Random {
 }
 
 /** A generator of its own for the `ordinal`th thing under `seed`, so that one thing's draws never shift another's. */
-export function randomFor(seed: number, ordinal: number): Random {
-  return mulberry32(seed + Math.imul(ordinal, 0x9e3779b9));
+export function randomFor(seed: number, index: number): Random {
+  return mulberry32(seed + Math.imul(index, 0x9e3779b9));
 }
 
 /** A number from `low` up to, not including, `high`. */

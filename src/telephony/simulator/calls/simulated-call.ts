@@ -1,6 +1,6 @@
 import { type PlacedCall, referenceOf } from './call-book.ts';
 import type { CallStatus, DisconnectionReason } from './disconnection-reasons.ts';
-import { lifeAt } from './life.ts';
+import { stateAt } from './life.ts';
 
 /** A call as it stands at the moment of asking, for tests and for people. */
 export interface SimulatedCall {
@@ -20,10 +20,10 @@ export interface SimulatedCall {
 
 /** How a call stands at `now`, in milliseconds. */
 export function simulatedCall(call: PlacedCall, now: number): SimulatedCall {
-  const { status, startedAt, endedAt, reason } = lifeAt(call.plan, call.createdAt, now);
+  const { status, startedAt, endedAt, reason } = stateAt(call.course, call.createdAt, now);
   const reference = referenceOf(call.request);
   return {
-    callId: call.plan.callId,
+    callId: call.course.callId,
     status,
     fromNumber: call.request.from_number,
     toNumber: call.request.to_number,

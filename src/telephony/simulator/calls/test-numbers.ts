@@ -1,4 +1,4 @@
-import type { Outcome } from './disconnection-reasons.ts';
+import type { CallScript } from './disconnection-reasons.ts';
 
 /** A number whose calls always go the same way in the simulator. */
 export interface TestNumber {
@@ -6,7 +6,7 @@ export interface TestNumber {
   number: string;
   /** What happens, in a few words for people. */
   what: string;
-  outcome: Outcome;
+  outcome: CallScript;
 }
 
 /**
@@ -47,9 +47,9 @@ export const testNumbers: readonly TestNumber[] = [
   },
 ];
 
-const outcomes = new Map(testNumbers.map(({ number, outcome }) => [number, outcome]));
+const scripts = new Map(testNumbers.map(({ number, outcome }) => [number, outcome]));
 
 /** How calls to a test number go; undefined for any other number. */
-export function testNumberOutcome(toNumber: string): Outcome | undefined {
-  return outcomes.get(toNumber);
+export function testNumberScript(toNumber: string): CallScript | undefined {
+  return scripts.get(toNumber);
 }

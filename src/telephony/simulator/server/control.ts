@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { firstIssue } from '../api/requests.ts';
-import { type Answer, refusal } from '../api/response.ts';
+import { errorResponse, type JsonResponse } from '../api/response.ts';
 import { simulatedCall } from '../calls/simulated-call.ts';
 import { testNumbers } from '../calls/test-numbers.ts';
 import { faultSchema } from '../faults.ts';
@@ -31,7 +31,7 @@ const clockSchema = z.union([
   z.strictObject({ advanceMs: z.number().nonnegative() }).transform(({ advanceMs }) => advanceMs),
 ]);
 
-const controls: ReadonlyMap<string, (world: World, body: Body) => Answer> = new Map([
+const controls: ReadonlyMap<string, (world: World, body: Body) => JsonResponse> = new Map([
   ['GET /_simulator', describe],
   ['GET /_simulator/calls', showCalls],
   ['POST /_simulator/faults', addFault],
@@ -43,16 +43,16 @@ const controls: ReadonlyMap<string, (world: World, body: Body) => Answer> = new 
  * The simulator's own paths, for people and for tests that run it as another process. They need no key, so a
  * request that a web page sent (it bears an `Origin`) is refused with 403.
  */
-export function answerControl(
+export function handleControlRequest(
   world: World,
   request: { method: string; url: URL; origin: string | undefined; body: Body },
-): Answer {
-  if (request.origin !== undefined) return refusal(403, 'Not for web pages.');
+): JsonResponse {
+  if (request.origin !== undefined) return errorResponse(403, 'Not for web pages.');
   const path = request.url.pathname;
   const control = controls.get(`${request.method} ${path}`);
   if (control) return control(world, request.body);
   const isKnown = [...controls.keys()].some((name) => name.endsWith(` ${path}`));
-  return refusal(isKnown ? 405 : 404, isKnown ? 'This path does not take that method.' : undefined);
+  return errorResponse(isKnown ? 405 : 404, isKnown ? 'This path does not take that method.' : undefined);
 }
 
 function toMilliseconds(text: string): number {
@@ -60,11 +60,11 @@ function toMilliseconds(text: string): number {
   return Number(amount) * (unitMs.get(unit) ?? Number.NaN);
 }
 
-function ok(body: unknown, happened: string): Answer {
-  return { status: 200, body, happened };
+function ok(body: unknown, logText: string): JsonResponse {
+  return { status: 200, body, logText };
 }
 
-function describe(world: World): Answer {
+function describe(world: World): JsonResponse {
   const body = {
     what: 'A simulator of the part of the Retell API that voicebot uses. No real phone rings.',
     now: new Date(world.clock.now()),
@@ -81,23 +81,26 @@ function describe(world: World): Answer {
   return ok(body, 'told what it is');
 }
 
-function showCalls(world: World): Answer {
+function showCalls(world: World): JsonResponse {
   const calls = world.book.calls.map((call) => simulatedCall(call, world.clock.now()));
   return ok({ calls, rings: world.book.rings }, `showed ${calls.length} calls`);
 }
 
-function addFault(world: World, body: Body): Answer {
+function addFault(world: World, body: Body): JsonResponse {
   const fault = faultSchema.safeParse(body.value);
-  if (!fault.success) return refusal(400, firstIssue(fault.error));
+  if (!fault.success) return errorResponse(400, firstIssue(fault.error));
   world.faults.add(fault.data);
   return ok({ added: body.value }, `added a fault: ${fault.data.kind} on ${fault.data.on}`);
 }
 
-function moveClock(world: World, body: Body): Answer {
+function moveClock(world: World, body: Body): JsonResponse {
   const ms = clockSchema.safeParse(body.value);
   const latest = 8.64e15; // the last instant that a Date can hold
   if (!ms.success || !(world.clock.now() + ms.data <= latest)) {
-    return refusal(400, 'Give {"advance":"90s"} (ms, s, m, h or d) or {"advanceMs":90000}, forward only.');
+    return errorResponse(
+      400,
+      'Give {"advance":"90s"} (ms, s, m, h or d) or {"advanceMs":90000}, forward only.',
+    );
   }
   world.clock.advance(ms.data);
   return ok({ now: new Date(world.clock.now()) }, `moved the clock forward by ${ms.data} ms`);

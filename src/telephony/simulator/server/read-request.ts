@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Answer } from '../api/response.ts';
+import type { JsonResponse } from '../api/response.ts';
 
 /** The largest body that is taken, in bytes. */
 const bodyLimit = 1024 * 1024;
@@ -24,7 +24,7 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
 }
 
 /** Where a request goes; undefined if that cannot be read. */
-export function urlOf(request: IncomingMessage): URL | undefined {
+export function parseUrl(request: IncomingMessage): URL | undefined {
   const base = 'http://simulator';
   const target = request.url ?? '/';
   return URL.canParse(target, base) ? new URL(target, base) : undefined;
@@ -44,25 +44,25 @@ export function parseBody(body: string): Body {
 }
 
 /** Answers in JSON. */
-export function send(response: ServerResponse, { status, body, headers }: Answer): void {
+export function send(stream: ServerResponse, { status, body, headers }: JsonResponse): void {
   const json = Buffer.from(JSON.stringify(body));
-  response.writeHead(status, {
+  stream.writeHead(status, {
     ...headers,
     'Content-Type': 'application/json; charset=utf-8',
     'Content-Length': json.length,
   });
-  response.end(json);
+  stream.end(json);
 }
 
 /** Begins to answer and cuts the connection halfway. */
-export function sendHalf(response: ServerResponse, { status, body }: Answer): void {
+export function sendHalf(stream: ServerResponse, { status, body }: JsonResponse): void {
   const json = Buffer.from(JSON.stringify(body));
-  response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': json.length });
-  response.write(json.subarray(0, Math.floor(json.length / 2)), () => response.destroy());
+  stream.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': json.length });
+  stream.write(json.subarray(0, Math.floor(json.length / 2)), () => stream.destroy());
 }
 
 /** Answers with what a proxy in between might say. */
-export function sendHtml(response: ServerResponse, status: number): void {
-  response.writeHead(status, { 'Content-Type': 'text/html' });
-  response.end('<!doctype html><title>Welcome</title><p>This is not the answer you are looking for.</p>');
+export function sendHtml(stream: ServerResponse, status: number): void {
+  stream.writeHead(status, { 'Content-Type': 'text/html' });
+  stream.end('<!doctype html><title>Welcome</title><p>This is not the answer you are looking for.</p>');
 }

@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { answerApi, type Exchange } from '../api/handle-request.ts';
-import { type Answer, refusal } from '../api/response.ts';
+import { type HandledRequest, handleApiRequest } from '../api/handle-request.ts';
+import { errorResponse, type JsonResponse } from '../api/response.ts';
 import { type SimulatedCall, simulatedCall } from '../calls/simulated-call.ts';
 import type { Fault } from '../faults.ts';
 import type { World } from '../world.ts';
-import { answerControl, isControlPath } from './control.ts';
-import { parseBody, readBody, send, urlOf } from './read-request.ts';
-import { deliver } from './send-response.ts';
+import { handleControlRequest, isControlPath } from './control.ts';
+import { parseBody, parseUrl, readBody, send } from './read-request.ts';
+import { sendResponse } from './send-response.ts';
 
 /** A request as it came in. */
-export interface SeenRequest {
+export interface ReceivedRequest {
   method: string;
   path: string;
   at: Date;
@@ -32,9 +32,9 @@ export interface LogEntry {
 }
 
 /** Takes requests in, has them answered, and keeps account of them. */
-export class Desk {
+export class RequestListener {
   /** Every request to the API, in the order of arrival. */
-  readonly seen: SeenRequest[] = [];
+  readonly received: ReceivedRequest[] = [];
   readonly #world: World;
   readonly #log: (entry: LogEntry) => void;
   readonly #closing: AbortSignal;
@@ -47,49 +47,49 @@ export class Desk {
   }
 
   /** Handles one request; whatever goes wrong with it is that request's trouble alone. Never rejects. */
-  async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async serve(request: IncomingMessage, stream: ServerResponse): Promise<void> {
     try {
-      await this.#handle(request, response);
+      await this.#handle(request, stream);
     } catch (error) {
-      if (response.headersSent || request.destroyed) response.destroy();
-      else send(response, refusal(500, `The simulator failed: ${String(error)}`));
+      if (stream.headersSent || request.destroyed) stream.destroy();
+      else send(stream, errorResponse(500, `The simulator failed: ${String(error)}`));
     }
   }
 
-  async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #handle(request: IncomingMessage, stream: ServerResponse): Promise<void> {
     const text = await readBody(request);
-    const url = urlOf(request);
-    const seen: SeenRequest = {
+    const url = parseUrl(request);
+    const received: ReceivedRequest = {
       method: request.method ?? 'GET',
       path: url?.pathname ?? request.url ?? '',
       at: new Date(this.#world.clock.now()),
       status: undefined,
       body: parseBody(text ?? '').value,
     };
-    if (!isControlPath(seen.path)) this.seen.push(seen);
-    const { answer, fault } = this.#answer(request, url, text);
-    seen.status = await deliver(response, answer, fault, this.#closing);
-    this.#report(seen, answer, fault);
+    if (!isControlPath(received.path)) this.received.push(received);
+    const { response, fault } = this.#respond(request, url, text);
+    received.status = await sendResponse(stream, response, fault, this.#closing);
+    this.#report(received, response, fault);
   }
 
-  #answer(request: IncomingMessage, url: URL | undefined, text: string | undefined): Exchange {
+  #respond(request: IncomingMessage, url: URL | undefined, text: string | undefined): HandledRequest {
     const { method = 'GET', headers } = request;
-    if (!url) return { answer: refusal(400) };
-    if (text === undefined) return { answer: refusal(413, 'The body is larger than 1 MB.') };
+    if (!url) return { response: errorResponse(400) };
+    if (text === undefined) return { response: errorResponse(413, 'The body is larger than 1 MB.') };
     const body = parseBody(text);
     if (isControlPath(url.pathname)) {
-      return { answer: answerControl(this.#world, { method, url, origin: headers.origin, body }) };
+      return { response: handleControlRequest(this.#world, { method, url, origin: headers.origin, body }) };
     }
-    return answerApi(this.#world, { method, url, authorization: headers.authorization, body });
+    return handleApiRequest(this.#world, { method, url, authorization: headers.authorization, body });
   }
 
-  #report({ method, path, status }: SeenRequest, answer: Answer, fault: Fault | undefined): void {
-    const call = answer.callId === undefined ? undefined : this.#world.book.find(answer.callId);
+  #report({ method, path, status }: ReceivedRequest, response: JsonResponse, fault: Fault | undefined): void {
+    const call = response.callId === undefined ? undefined : this.#world.book.find(response.callId);
     this.#log({
       method,
       path,
       status,
-      text: fault ? `${answer.happened} [fault: ${fault.kind}]` : answer.happened,
+      text: fault ? `${response.logText} [fault: ${fault.kind}]` : response.logText,
       ...(call && { call: simulatedCall(call, this.#world.clock.now()) }),
     });
   }

@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Answer, refusal, throttled } from '../api/response.ts';
+import { errorResponse, type JsonResponse, throttledResponse } from '../api/response.ts';
 import type { Fault } from '../faults.ts';
 import { send, sendHalf, sendHtml } from './read-request.ts';
 
 /** What a fault that strikes before a request has any effect answers instead; 500 unless it says otherwise. */
-export function answerInstead(fault: Fault): Answer {
-  if (fault.kind === 'throttle') return throttled(fault.delayMs ?? 1000);
-  return refusal(fault.status ?? 500);
+export function responseInstead(fault: Fault): JsonResponse {
+  if (fault.kind === 'throttle') return throttledResponse(fault.delayMs ?? 1000);
+  return errorResponse(fault.status ?? 500);
 }
 
 /**
@@ -15,29 +15,29 @@ export function answerInstead(fault: Fault): Answer {
  * @param closing aborts when the simulator closes, which ends any waiting
  * @returns the status that the client was sent; undefined if it was sent none
  */
-export async function deliver(
-  response: ServerResponse,
-  answer: Answer,
+export async function sendResponse(
+  stream: ServerResponse,
+  response: JsonResponse,
   fault: Fault | undefined,
   closing: AbortSignal,
 ): Promise<number | undefined> {
   switch (fault?.kind) {
     case 'reset':
     case 'lose-answer':
-      response.destroy();
+      stream.destroy();
       return undefined;
     case 'hang':
     case 'hang-before':
       return undefined;
     case 'half-body':
-      sendHalf(response, answer);
-      return answer.status;
+      sendHalf(stream, response);
+      return response.status;
     case 'garbage':
-      sendHtml(response, answer.status);
-      return answer.status;
+      sendHtml(stream, response.status);
+      return response.status;
     case 'error-after': {
-      const error = refusal(fault.status ?? 500);
-      send(response, error);
+      const error = errorResponse(fault.status ?? 500);
+      send(stream, error);
       return error.status;
     }
     case 'slow': {
@@ -45,6 +45,6 @@ export async function deliver(
       if (!waited) return undefined;
     }
   }
-  send(response, answer);
-  return answer.status;
+  send(stream, response);
+  return response.status;
 }
