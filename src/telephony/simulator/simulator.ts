@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import type { Ring } from './calls/call-book.ts';
-import type { CallScript } from './calls/disconnection-reasons.ts';
+import type { CallScript } from './calls/course.ts';
 import { type SimulatedCall, simulatedCall } from './calls/simulated-call.ts';
 import type { Fault, FaultTarget } from './faults.ts';
 import { type LogEntry, type ReceivedRequest, RequestListener } from './server/request-listener.ts';

@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/time/clock.ts';
 import { CallBook } from './calls/call-book.ts';
-import type { CallScript } from './calls/disconnection-reasons.ts';
+import type { CallScript } from './calls/course.ts';
 import { testNumberScript } from './calls/test-numbers.ts';
 import { FaultQueue, type RandomFaults } from './faults.ts';
 import { defaultLimits, type Limits, RateLimits } from './limits.ts';

@@ -1,5 +1,5 @@
 import type { PlacedCall } from '../calls/call-book.ts';
-import { stateAt } from '../calls/life.ts';
+import { stateAt } from '../calls/course.ts';
 import { callAnalysis, callCost, transcript } from '../calls/post-call.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { PlacedCall } from '../calls/call-book.ts';
+import type { ScriptedCall } from '../calls/course.ts';
 import { drawCourse } from '../calls/course.ts';
-import type { ScriptedCall } from '../calls/disconnection-reasons.ts';
 import { randomFor } from '../calls/random.ts';
 import type { World } from '../world.ts';
 import { fullCall } from './call-json.ts';

@@ -1,9 +1,13 @@
+import { z } from 'zod';
 import { type Fault, strikesBefore } from '../faults.ts';
-import type { Body } from '../server/read-request.ts';
-import { responseInstead } from '../server/send-response.ts';
 import type { World } from '../world.ts';
 import { errorResponse, type JsonResponse, throttledResponse } from './response.ts';
 import { type Route, routes } from './routes.ts';
+
+const bodyWithNumber = z.looseObject({ to_number: z.string() });
+
+/** A body that may be JSON. */
+export type RequestBody = { isJson: true; value: unknown } | { isJson: false; value: string };
 
 /** A request to the API, read whole. */
 export interface ApiRequest {
@@ -11,13 +15,13 @@ export interface ApiRequest {
   url: URL;
   /** The `Authorization` header. */
   authorization: string | undefined;
-  body: Body;
+  body: RequestBody;
 }
 
 /** What a request is answered with, and what may keep the answer from arriving. */
 export interface HandledRequest {
   response: JsonResponse;
-  fault?: Fault;
+  fault?: Fault | undefined;
 }
 
 /**
@@ -53,17 +57,21 @@ function decodePathPart(text: string): string {
   }
 }
 
-function toNumberOf({ value }: Body): string | undefined {
-  if (typeof value !== 'object' || value === null || !('to_number' in value)) return undefined;
-  return typeof value.to_number === 'string' ? value.to_number : undefined;
+function toNumberOf({ value }: RequestBody): string | undefined {
+  return bodyWithNumber.safeParse(value).data?.to_number;
 }
 
 function withFault(world: World, route: Route, request: ApiRequest): HandledRequest {
   const fault = world.faults.take(route.target, toNumberOf(request.body));
   if (fault && strikesBefore(fault)) return { response: responseInstead(fault), fault };
-  if (!request.body.isJson)
-    return { response: errorResponse(400, 'The body is not JSON.'), ...(fault && { fault }) };
+  if (!request.body.isJson) return { response: errorResponse(400, 'The body is not JSON.'), fault };
   const parameter = decodePathPart(route.path.exec(request.url.pathname)?.[1] ?? '');
   const input = { parameter, query: request.url.searchParams, body: request.body.value };
-  return { response: route.handle(world, input), ...(fault && { fault }) };
+  return { response: route.handle(world, input), fault };
+}
+
+/** What a fault that strikes before a request has any effect answers instead; 500 unless it says otherwise. */
+function responseInstead(fault: Fault): JsonResponse {
+  if (fault.kind === 'throttle') return throttledResponse(fault.delayMs ?? 1000);
+  return errorResponse(fault.status ?? 500);
 }

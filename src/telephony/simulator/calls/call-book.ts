@@ -1,15 +1,24 @@
-import type { CreateCallRequest } from '../api/requests.ts';
-import type { Course } from './course.ts';
+import { type Course, endsAt } from './course.ts';
 import { reachesPhone } from './disconnection-reasons.ts';
-import { endsAt } from './life.ts';
 
 /** How long Retell remembers an idempotency key (specification: `/v2/create-phone-call`, `idempotency_key`). */
 const keyLifetimeMs = 60 * 60 * 1000;
 
+/** What a call was asked for with, under the names of Retell's API; as much of it as is looked at later. */
+export interface CallRequest {
+  from_number: string;
+  to_number: string;
+  override_agent_version?: number | string | undefined;
+  metadata?: Readonly<Record<string, unknown>> | undefined;
+  retell_llm_dynamic_variables?: Readonly<Record<string, string>> | undefined;
+  custom_sip_headers?: Readonly<Record<string, string>> | undefined;
+  idempotency_key?: string | undefined;
+}
+
 /** A call that was placed: what was asked for, and what will become of it. */
 export interface PlacedCall {
   course: Course;
-  request: CreateCallRequest;
+  request: CallRequest;
   /** Milliseconds since 1970. */
   createdAt: number;
   /** Its place in the order of creation, from 0. */
@@ -29,7 +38,7 @@ export interface Ring {
 }
 
 /** The caller's own name for a call, if its request carried one. */
-export function referenceOf(request: CreateCallRequest): string | undefined {
+export function referenceOf(request: CallRequest): string | undefined {
   const reference = request.metadata?.['voicebot_reference'];
   return typeof reference === 'string' ? reference : request.idempotency_key;
 }

@@ -1,7 +1,28 @@
-import { type DisconnectionReason, finalStatus, type ScriptedCall } from './disconnection-reasons.ts';
+import { type CallStatus, type DisconnectionReason, finalStatus } from './disconnection-reasons.ts';
 import { between, hexadecimal, type Random } from './random.ts';
 
 type Sentiment = 'Negative' | 'Positive' | 'Neutral' | 'Unknown';
+
+/** A call that is placed, and how it goes. Times are those of real life; `speed` shortens them. */
+export interface ScriptedCall {
+  /** Why the call ends; its final state follows from it. */
+  reason: DisconnectionReason;
+  /** Seconds from the request until somebody answers or the attempt is given up; drawn from the seed if not given. */
+  ringSeconds?: number;
+  /** Seconds of conversation; drawn from the seed if not given. A call that is not connected has none. */
+  talkSeconds?: number;
+}
+
+/** A call that the API refuses to place. */
+interface ScriptedRefusal {
+  /** The HTTP status to refuse with. */
+  refuse: 400 | 402 | 403 | 404 | 422;
+  /** The `message` of the error; Retell's own for that status if not given. */
+  message?: string;
+}
+
+/** What becomes of a request to call a number. */
+export type CallScript = ScriptedCall | ScriptedRefusal;
 
 /** All that will become of a call, settled when it is created. */
 export interface Course {
@@ -14,6 +35,16 @@ export interface Course {
   talkMs: number;
   sentiment: Sentiment;
   successful: boolean;
+}
+
+/** How a call stands at one instant. Instants are milliseconds since 1970. */
+export interface CallState {
+  status: CallStatus;
+  /** When the conversation began; absent before, and for a call never connected. */
+  startedAt?: number;
+  /** When the conversation ended; absent before. */
+  endedAt?: number;
+  reason?: DisconnectionReason;
 }
 
 /** How often a call goes which way, as rising shares of 1. */
@@ -50,6 +81,24 @@ export function drawCourse(random: Random, speed: number, script?: ScriptedCall)
     sentiment: drawSentiment(random, converses),
     successful: random() < 0.8 && converses,
   };
+}
+
+/** The instant a call reaches its final state. */
+export function endsAt(course: Course, createdAt: number): number {
+  return createdAt + course.ringMs + course.talkMs;
+}
+
+/**
+ * How a call stands at `now`: a function of its course, its creation and the instant alone, so nothing needs to run
+ * for a call to go on.
+ */
+export function stateAt(course: Course, createdAt: number, now: number): CallState {
+  const startedAt = createdAt + course.ringMs;
+  const endedAt = endsAt(course, createdAt);
+  if (now < startedAt) return { status: 'registered' };
+  if (now < endedAt) return { status: 'ongoing', startedAt };
+  const over = { status: finalStatus(course.reason), reason: course.reason };
+  return course.talkMs > 0 ? { ...over, startedAt, endedAt } : over;
 }
 
 function drawReason(random: Random): DisconnectionReason {

@@ -52,27 +52,6 @@ export const disconnectionReasons = [...notConnectedReasons, ...endedReasons, ..
 
 export type DisconnectionReason = (typeof disconnectionReasons)[number];
 
-/** A call that is placed, and how it goes. Times are those of real life; `speed` shortens them. */
-export interface ScriptedCall {
-  /** Why the call ends; its final state follows from it. */
-  reason: DisconnectionReason;
-  /** Seconds from the request until somebody answers or the attempt is given up; drawn from the seed if not given. */
-  ringSeconds?: number;
-  /** Seconds of conversation; drawn from the seed if not given. A call that is not connected has none. */
-  talkSeconds?: number;
-}
-
-/** A call that the API refuses to place. */
-interface ScriptedRefusal {
-  /** The HTTP status to refuse with. */
-  refuse: 400 | 402 | 403 | 404 | 422;
-  /** The `message` of the error; Retell's own for that status if not given. */
-  message?: string;
-}
-
-/** What becomes of a request to call a number. */
-export type CallScript = ScriptedCall | ScriptedRefusal;
-
 const notConnected: ReadonlySet<string> = new Set(notConnectedReasons);
 const ended: ReadonlySet<string> = new Set(endedReasons);
 const silent: ReadonlySet<string> = new Set<DisconnectionReason>([

@@ -1,6 +1,6 @@
 import { type PlacedCall, referenceOf } from './call-book.ts';
+import { stateAt } from './course.ts';
 import type { CallStatus, DisconnectionReason } from './disconnection-reasons.ts';
-import { stateAt } from './life.ts';
 
 /** A call as it stands at the moment of asking, for tests and for people. */
 export interface SimulatedCall {

@@ -1,4 +1,4 @@
-import type { CallScript } from './disconnection-reasons.ts';
+import type { CallScript } from './course.ts';
 
 /** A number whose calls always go the same way in the simulator. */
 export interface TestNumber {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
+import type { RequestBody } from '../api/handle-request.ts';
 import { firstIssue } from '../api/requests.ts';
 import { errorResponse, type JsonResponse } from '../api/response.ts';
 import { simulatedCall } from '../calls/simulated-call.ts';
 import { testNumbers } from '../calls/test-numbers.ts';
 import { faultSchema } from '../faults.ts';
 import type { World } from '../world.ts';
-import type { Body } from './read-request.ts';
 
 const controlPath = '/_simulator';
 
@@ -31,7 +31,7 @@ const clockSchema = z.union([
   z.strictObject({ advanceMs: z.number().nonnegative() }).transform(({ advanceMs }) => advanceMs),
 ]);
 
-const controls: ReadonlyMap<string, (world: World, body: Body) => JsonResponse> = new Map([
+const controls: ReadonlyMap<string, (world: World, body: RequestBody) => JsonResponse> = new Map([
   ['GET /_simulator', describe],
   ['GET /_simulator/calls', showCalls],
   ['POST /_simulator/faults', addFault],
@@ -45,7 +45,7 @@ const controls: ReadonlyMap<string, (world: World, body: Body) => JsonResponse> 
  */
 export function handleControlRequest(
   world: World,
-  request: { method: string; url: URL; origin: string | undefined; body: Body },
+  request: { method: string; url: URL; origin: string | undefined; body: RequestBody },
 ): JsonResponse {
   if (request.origin !== undefined) return errorResponse(403, 'Not for web pages.');
   const path = request.url.pathname;
@@ -86,14 +86,14 @@ function showCalls(world: World): JsonResponse {
   return ok({ calls, rings: world.book.rings }, `showed ${calls.length} calls`);
 }
 
-function addFault(world: World, body: Body): JsonResponse {
+function addFault(world: World, body: RequestBody): JsonResponse {
   const fault = faultSchema.safeParse(body.value);
   if (!fault.success) return errorResponse(400, firstIssue(fault.error));
   world.faults.add(fault.data);
   return ok({ added: body.value }, `added a fault: ${fault.data.kind} on ${fault.data.on}`);
 }
 
-function moveClock(world: World, body: Body): JsonResponse {
+function moveClock(world: World, body: RequestBody): JsonResponse {
   const ms = clockSchema.safeParse(body.value);
   const latest = 8.64e15; // the last instant that a Date can hold
   if (!ms.success || !(world.clock.now() + ms.data <= latest)) {

@@ -1,5 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { JsonResponse } from '../api/response.ts';
+import type { IncomingMessage } from 'node:http';
+import type { RequestBody } from '../api/handle-request.ts';
 
 /** The largest body that is taken, in bytes. */
 const bodyLimit = 1024 * 1024;
@@ -30,39 +30,12 @@ export function parseUrl(request: IncomingMessage): URL | undefined {
   return URL.canParse(target, base) ? new URL(target, base) : undefined;
 }
 
-/** A body that may be JSON. */
-export type Body = { isJson: true; value: unknown } | { isJson: false; value: string };
-
 /** Reads JSON; a body of nothing is `undefined`. */
-export function parseBody(body: string): Body {
+export function parseBody(body: string): RequestBody {
   if (body === '') return { isJson: true, value: undefined };
   try {
     return { isJson: true, value: JSON.parse(body) };
   } catch {
     return { isJson: false, value: body };
   }
-}
-
-/** Answers in JSON. */
-export function send(stream: ServerResponse, { status, body, headers }: JsonResponse): void {
-  const json = Buffer.from(JSON.stringify(body));
-  stream.writeHead(status, {
-    ...headers,
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': json.length,
-  });
-  stream.end(json);
-}
-
-/** Begins to answer and cuts the connection halfway. */
-export function sendHalf(stream: ServerResponse, { status, body }: JsonResponse): void {
-  const json = Buffer.from(JSON.stringify(body));
-  stream.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': json.length });
-  stream.write(json.subarray(0, Math.floor(json.length / 2)), () => stream.destroy());
-}
-
-/** Answers with what a proxy in between might say. */
-export function sendHtml(stream: ServerResponse, status: number): void {
-  stream.writeHead(status, { 'Content-Type': 'text/html' });
-  stream.end('<!doctype html><title>Welcome</title><p>This is not the answer you are looking for.</p>');
 }

@@ -5,8 +5,8 @@ import { type SimulatedCall, simulatedCall } from '../calls/simulated-call.ts';
 import type { Fault } from '../faults.ts';
 import type { World } from '../world.ts';
 import { handleControlRequest, isControlPath } from './control.ts';
-import { parseBody, parseUrl, readBody, send } from './read-request.ts';
-import { sendResponse } from './send-response.ts';
+import { parseBody, parseUrl, readBody } from './read-request.ts';
+import { sendJson, sendResponse } from './send-response.ts';
 
 /** A request as it came in. */
 export interface ReceivedRequest {
@@ -52,7 +52,7 @@ export class RequestListener {
       await this.#handle(request, stream);
     } catch (error) {
       if (stream.headersSent || request.destroyed) stream.destroy();
-      else send(stream, errorResponse(500, `The simulator failed: ${String(error)}`));
+      else sendJson(stream, errorResponse(500, `The simulator failed: ${String(error)}`));
     }
   }
 

@@ -1,14 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { errorResponse, type JsonResponse, throttledResponse } from '../api/response.ts';
+import { errorResponse, type JsonResponse } from '../api/response.ts';
 import type { Fault } from '../faults.ts';
-import { send, sendHalf, sendHtml } from './read-request.ts';
-
-/** What a fault that strikes before a request has any effect answers instead; 500 unless it says otherwise. */
-export function responseInstead(fault: Fault): JsonResponse {
-  if (fault.kind === 'throttle') return throttledResponse(fault.delayMs ?? 1000);
-  return errorResponse(fault.status ?? 500);
-}
 
 /**
  * Gets an answer to the client, as far as the fault lets it.
@@ -37,7 +30,7 @@ export async function sendResponse(
       return response.status;
     case 'error-after': {
       const error = errorResponse(fault.status ?? 500);
-      send(stream, error);
+      sendJson(stream, error);
       return error.status;
     }
     case 'slow': {
@@ -45,6 +38,30 @@ export async function sendResponse(
       if (!waited) return undefined;
     }
   }
-  send(stream, response);
+  sendJson(stream, response);
   return response.status;
+}
+
+/** Answers in JSON. */
+export function sendJson(stream: ServerResponse, { status, body, headers }: JsonResponse): void {
+  const json = Buffer.from(JSON.stringify(body));
+  stream.writeHead(status, {
+    ...headers,
+    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Length': json.length,
+  });
+  stream.end(json);
+}
+
+/** Begins to answer and cuts the connection halfway. */
+function sendHalf(stream: ServerResponse, { status, body }: JsonResponse): void {
+  const json = Buffer.from(JSON.stringify(body));
+  stream.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': json.length });
+  stream.write(json.subarray(0, Math.floor(json.length / 2)), () => stream.destroy());
+}
+
+/** Answers with what a proxy in between might say. */
+function sendHtml(stream: ServerResponse, status: number): void {
+  stream.writeHead(status, { 'Content-Type': 'text/html' });
+  stream.end('<!doctype html><title>Welcome</title><p>This is not the answer you are looking for.</p>');
 }
