@@ -4,7 +4,7 @@ import { errorCode, type Problem } from '../../domain/problem.ts';
 import type { PlaceOutcome } from '../../operations/ports/telephony.ts';
 import { TelephonyProblem, troubleProblem } from '../../operations/ports/telephony-trouble.ts';
 
-/** A certificate that is not trusted: found out before any request is written. */
+/** Codes of an untrusted certificate, which Node rejects before it writes the request. */
 const distrust = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/;
 
 const errorBody = z.object({ message: z.string() });
@@ -12,20 +12,22 @@ const errorBody = z.object({ message: z.string() });
 export type Failure = Exclude<PlaceOutcome, { kind: 'placed' }>;
 
 /**
- * What an error of retell-sdk says about the call that was asked for. Whatever is not certain is `unknown`: only the
- * statuses by which Retell turns a request down (its API reference, `create-phone-call`) say that no phone rang.
+ * Returns what an error from retell-sdk means for the requested call. Anything uncertain is `unknown`: only the statuses
+ * with which Retell refuses a request (its API reference, `create-phone-call`) prove that no phone rang.
  */
 export function failureOf(error: unknown): Failure {
   if (error instanceof APIConnectionError) return connectionFailure(error);
-  if (error instanceof APIUserAbortError) return { kind: 'unknown', reason: 'Retell did not answer in time' };
+  if (error instanceof APIUserAbortError)
+    return { kind: 'unknown', reason: 'Retell did not respond in time' };
   if (!(error instanceof APIError) || error.status === undefined) {
-    return { kind: 'unknown', reason: `Retell's answer could not be read (${describe(error)})` };
+    return { kind: 'unknown', reason: `Retell's response could not be read (${describe(error)})` };
   }
   const reason = `${messageOf(error)} (${error.status})`;
   switch (error.status) {
     case 404:
-      // Retell says what it has not found. Another server at a wrong base URL has never heard of calls.
-      if (!isRetells(error)) return { kind: 'unreachable', reason: 'what answers there is not Retell (404)' };
+      // Retell's own 404 says what was not found. Any other comes from another server, at a wrong base URL.
+      if (!isRetells(error))
+        return { kind: 'unreachable', reason: 'the server at this address is not Retell (404)' };
       return { kind: 'refused', reason };
     case 400:
     case 422:
@@ -41,12 +43,12 @@ export function failureOf(error: unknown): Failure {
   }
 }
 
-/** The same failure where nothing was to be placed: a look-up that did not work. */
+/** Returns the problem to throw when a lookup fails; nothing was to be placed. */
 export function lookupProblem(error: unknown): Problem {
   const failure = failureOf(error);
   const cause = { cause: error };
   if (failure.kind === 'refused') {
-    return new TelephonyProblem('refused', `Retell refused: ${failure.reason}`, cause);
+    return new TelephonyProblem('refused', `Retell refused the request: ${failure.reason}`, cause);
   }
   const trouble = failure.kind === 'unknown' ? { ...failure, kind: 'unreachable' as const } : failure;
   return troubleProblem(trouble, cause);
@@ -58,7 +60,7 @@ function connectionFailure(error: APIConnectionError): Failure {
   if (causes.length > 0 && causes.every(cameBeforeTheRequest)) return { kind: 'unreachable', reason: codes };
   return {
     kind: 'unknown',
-    reason: codes ? `the connection broke (${codes})` : 'Retell did not answer in time',
+    reason: codes ? `the connection was lost (${codes})` : 'Retell did not respond in time',
   };
 }
 
@@ -67,18 +69,18 @@ interface SystemError {
   syscall: unknown;
 }
 
-/** The system's errors behind an error; where several addresses were tried there is one for each. */
+/** Returns the system errors behind an error: one for each address that was tried. */
 function systemErrors(error: unknown): SystemError[] {
   if (!(error instanceof Error)) return [];
   if (error instanceof AggregateError) return error.errors.flatMap(systemErrors);
-  // The Fetch standard's list of ports that no request goes to (https://fetch.spec.whatwg.org/#port-blocking).
+  // Fetch sends nothing to blocked ports (https://fetch.spec.whatwg.org/#port-blocking).
   if (error.message === 'bad port') return [{ code: error.message, syscall: 'connect' }];
   const code = errorCode(error);
   if (code) return [{ code, syscall: 'syscall' in error ? error.syscall : undefined }];
   return systemErrors(error.cause);
 }
 
-/** No byte of the request has left: the name did not resolve, nobody took the connection, or it was not to be trusted. */
+/** Returns whether no byte of the request was sent: no address, no connection, or an untrusted certificate. */
 function cameBeforeTheRequest({ code, syscall }: SystemError): boolean {
   return (
     syscall === 'connect' ||
@@ -101,7 +103,7 @@ function describe(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
 }
 
-/** `Retry-After` in seconds, or `RateLimit-Reset`, also in seconds (draft-ietf-httpapi-ratelimit-headers). */
+/** Returns `Retry-After`, or else `RateLimit-Reset` (draft-ietf-httpapi-ratelimit-headers), in ms; both are sent in seconds. */
 function retryAfter(headers: Headers | undefined): number | undefined {
   const seconds = Number(headers?.get('retry-after') ?? headers?.get('ratelimit-reset') ?? Number.NaN);
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;

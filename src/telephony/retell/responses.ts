@@ -3,10 +3,10 @@ import { type CallReport, placedStatuses } from '../../domain/calls/call.ts';
 
 const milliseconds = z.number().int().nonnegative();
 
-/** A call object of Retell's, as far as voicebot reads it (`V2PhoneCallResponse`, `V3PhoneCallResponse`). */
+/** The fields that voicebot reads of Retell's call objects (`V2PhoneCallResponse`, `V3PhoneCallResponse`). */
 const callSchema = z.looseObject({
   call_id: z.string().min(1),
-  // A status that Retell may add one day counts as still open, so that it is asked about again.
+  // A status that Retell may add one day counts as open, so that the call is checked again.
   call_status: z.enum(placedStatuses).catch('ongoing'),
   disconnection_reason: z.string().nullish(),
   start_timestamp: milliseconds.nullish(),
@@ -17,7 +17,7 @@ const callSchema = z.looseObject({
 
 export type RetellCall = z.infer<typeof callSchema>;
 
-/** Reads one call object. Undefined where the answer is none, so that nobody takes it for a placed call. */
+/** Parses a call object. Returns undefined for anything else, so that it never counts as a placed call. */
 export function parseCall(response: unknown): RetellCall | undefined {
   const parsed = callSchema.safeParse(response);
   return parsed.success ? parsed.data : undefined;
@@ -38,7 +38,7 @@ export const concurrencySchema = z.object({
   reserved_inbound_concurrency: z.number().nullish(),
 });
 
-/** What voicebot keeps of a call object. Retell gives milliseconds since the epoch. */
+/** Returns what voicebot keeps of a call object. Retell's instants are ms since 1970. */
 export function reportOf(call: RetellCall): CallReport {
   return {
     retellCallId: call.call_id,

@@ -17,32 +17,32 @@ import { watchedFetch } from './watched-fetch.ts';
 
 export interface RetellOptions {
   apiKey: string;
-  /** Retell's own if absent. */
+  /** Defaults to Retell's own. */
   baseUrl?: string;
-  /** For one request and its whole answer, ms. */
+  /** The time for one request and its whole response, in ms. */
   requestTimeout: number;
-  /** Told of each request as it ends, with no secret in it. */
+  /** Called as each request ends, with a line that holds no secret. */
   log?: (line: string) => void;
 }
 
-/** Pages of a list that are read at most; an account with more than this many agents types the id. */
+/** The most pages read of a list, 1,000 items each. Longer lists are cut: agent ids can also be typed. */
 const maxPages = 20;
 
-/** Retell, through its own SDK. */
+/** Connects to Retell through its own SDK. */
 export function retellTelephony(options: RetellOptions): Telephony {
   const client = new Retell({
     apiKey: options.apiKey,
     ...(options.baseUrl ? { baseURL: options.baseUrl } : {}),
     timeout: options.requestTimeout,
-    // A POST that was answered with silence may have made a phone ring; whatever else fails, the next run asks again.
+    // A request without a response may have made a phone ring. The next run retries everything else.
     maxRetries: 0,
     logLevel: 'off',
     fetch: watchedFetch(options.log),
-    // A redirect would send the request a second time, to another address.
+    // A redirect would send the request again, to another address.
     fetchOptions: { redirect: 'error' },
   });
-  // The SDK's own timeout ends with the answer's headers; this one covers a body that never ends. It ends with the answer, or
-  // thousands of them would wait out their time.
+  // The SDK's own timeout ends with the response's headers; this one also covers the body. Clear it, or thousands of
+  // timers would keep the process running.
   const withTimeout = async <T>(ask: (options: Retell.RequestOptions) => Promise<T>): Promise<T> => {
     const controller = new AbortController();
     const timer = setTimeout(() => controller.abort(), options.requestTimeout);
@@ -99,7 +99,7 @@ async function placeCall(
   request: CallRequest,
   options: Retell.RequestOptions,
 ): Promise<PlaceOutcome> {
-  // The SDK does not type the key, and passes it on as it is.
+  // The SDK has no type for the key, but passes it on.
   const body: Retell.CallCreatePhoneCallParams & { idempotency_key: string } = {
     from_number: request.fromNumber,
     to_number: request.toNumber,
@@ -111,7 +111,7 @@ async function placeCall(
   try {
     const response: unknown = await client.call.createPhoneCall(body, options);
     const call = parseCall(response);
-    if (!call) return { kind: 'unknown', reason: 'Retell’s answer holds no call' };
+    if (!call) return { kind: 'unknown', reason: "Retell's response contains no call" };
     return { kind: 'placed', report: reportOf(call), response: call };
   } catch (error) {
     return failureOf(error);
@@ -172,5 +172,5 @@ async function allPages<T>(
 function parse<T>(schema: z.ZodType<T>, response: unknown): T {
   const parsed = schema.safeParse(response);
   if (parsed.success) return parsed.data;
-  throw new TelephonyProblem('unreadable', 'Retell’s answer is not what its API reference says');
+  throw new TelephonyProblem('unreadable', "Retell's response does not match its API reference");
 }

@@ -6,44 +6,45 @@ const faultTargets = ['create', 'list', 'get', 'concurrency', 'any'] as const;
 
 export type FaultTarget = (typeof faultTargets)[number];
 
-/** Faults that strike before the request has any effect: nothing is placed. */
+/** Faults that strike before the request takes effect: nothing is placed. */
 const faultsBefore = ['reset', 'hang-before', 'error-before', 'throttle', 'status'] as const;
 
-/** Faults that strike the answer: what was asked for is done all the same. */
+/** Faults that strike the response, after the request has taken effect. */
 const faultsAfter = ['lose-answer', 'error-after', 'half-body', 'garbage', 'hang', 'slow'] as const;
 
 export const faultKinds = [...faultsBefore, ...faultsAfter] as const;
 
 /**
- * - `reset` the connection is cut before anything is placed
- * - `hang-before` nothing is placed and no answer ever comes
- * - `error-before` a 5xx (500) and nothing is placed
- * - `throttle` 429 with `Retry-After`
- * - `status` any status (500) and nothing is placed
- * - `lose-answer` placed, then the connection is cut
- * - `error-after` placed, then a 5xx (500)
- * - `half-body` placed, then the answer breaks off in the middle
- * - `garbage` placed, then an answer of HTML
- * - `hang` placed, and no answer ever comes
- * - `slow` the right answer after `delayMs` (1000)
+ * What goes wrong, with defaults in parentheses:
+ * - `reset` nothing is placed; the connection is cut
+ * - `hang-before` nothing is placed; no response is sent
+ * - `error-before` nothing is placed; an error status (500)
+ * - `throttle` nothing is placed; 429 with `Retry-After`
+ * - `status` nothing is placed; any error status (500)
+ * - `lose-answer` placed; the connection is cut
+ * - `error-after` placed; an error status (500)
+ * - `half-body` placed; the response is cut off halfway
+ * - `garbage` placed; the response is HTML
+ * - `hang` placed; no response is sent
+ * - `slow` placed; the response is sent after `delayMs` (1000)
  */
 export type FaultKind = (typeof faultKinds)[number];
 
-/** Something that is to go wrong. */
+/** A fault to come. */
 export interface Fault {
   on: FaultTarget;
   kind: FaultKind;
-  /** How many requests it strikes; default 1; `Infinity` for ever. */
+  /** How many requests to strike (default 1); `Infinity` for all. */
   times?: number | undefined;
-  /** The HTTP status, for the kinds that have one to choose. */
+  /** The HTTP status, for kinds that can have any. */
   status?: number | undefined;
-  /** Real milliseconds for `slow`; for `throttle` what `Retry-After` says (1000). */
+  /** For `slow` the delay, for `throttle` the `Retry-After`; ms of real time (1000). */
   delayMs?: number | undefined;
   /** Strike only requests to call this number. */
   toNumber?: string | undefined;
 }
 
-/** A `Fault` as it comes over HTTP, where `times` may be `"always"`, JSON having no Infinity. */
+/** A fault as sent over HTTP. `times` may be `"always"`, because JSON has no Infinity. */
 export const faultSchema = z.strictObject({
   on: z.enum(faultTargets),
   kind: z.enum(faultKinds),
@@ -53,22 +54,22 @@ export const faultSchema = z.strictObject({
   toNumber: z.string().optional(),
 });
 
-/** Faults drawn at random, one draw for each create request. */
+/** Random faults, with one draw for each create request. */
 export interface RandomFaults {
-  /** Default: the simulator's own. */
+  /** Defaults to the simulator's seed. */
   seed?: number;
-  /** How often each kind strikes, from 0 to 1; together at most 1. */
+  /** The probability of each kind, from 0 to 1; at most 1 in total. */
   rates: Partial<Record<FaultKind, number>>;
 }
 
 const before: ReadonlySet<string> = new Set(faultsBefore);
 
-/** Whether a fault strikes before the request has any effect. */
+/** Returns whether a fault strikes before the request takes effect. */
 export function strikesBefore(fault: Fault): boolean {
   return before.has(fault.kind);
 }
 
-/** The faults still to strike. */
+/** Holds the faults still to strike. */
 export class FaultQueue {
   #waiting: { fault: Fault; left: number }[] = [];
   readonly #rates: Partial<Record<FaultKind, number>>;
@@ -83,12 +84,12 @@ export class FaultQueue {
     this.#waiting.push({ fault, left: fault.times ?? 1 });
   }
 
-  /** Drops what was still to strike these requests. */
+  /** Drops the faults added for these requests. */
   forget(target: FaultTarget): void {
     this.#waiting = this.#waiting.filter(({ fault }) => fault.on !== target);
   }
 
-  /** The fault that strikes this request, which uses it up: the first one asked for, or else one drawn. */
+  /** Returns the fault for this request and uses it up: the first one added that applies, or else a random one. */
   take(target: FaultTarget, toNumber?: string): Fault | undefined {
     const drawn = target === 'create' ? this.#draw() : undefined;
     const found = this.#waiting.find(

@@ -1,18 +1,18 @@
-/** How much Retell lets an account do. */
+/** The limits of an account. */
 export interface Limits {
-  /** Lines in all. */
+  /** Lines in total. */
   concurrency: number;
-  /** Lines kept for incoming calls. */
+  /** Lines reserved for incoming calls. */
   reservedInbound: number;
   createsPer10s: number;
-  /** All `list-*` paths together. */
+  /** For all `list-*` paths together. */
   listsPer10s: number;
   othersPer10s: number;
-  /** 4xx answers to create-phone-call, 429 aside, before creation is refused. */
+  /** 4xx responses to create-phone-call, except 429, before further requests are refused. */
   clientErrorsPerMinute: number;
 }
 
-/** Retell's limits for a new account (its documentation, "Concurrency & limits"). */
+/** Retell's limits for a new account (Retell's documentation, "Concurrency & limits"). */
 export const defaultLimits: Limits = {
   concurrency: 20,
   reservedInbound: 0,
@@ -22,10 +22,10 @@ export const defaultLimits: Limits = {
   clientErrorsPerMinute: 60,
 };
 
-/** Which requests are counted together. */
+/** Requests counted together. */
 export type Bucket = 'creates' | 'lists' | 'others';
 
-/** The rate limits, each a sliding window over the simulator's clock. */
+/** Enforces the rate limits, each with a sliding window. Instants are ms since 1970. */
 export class RateLimits {
   readonly #windows: Readonly<Record<Bucket, SlidingWindow>>;
   readonly #clientErrors: SlidingWindow;
@@ -39,7 +39,7 @@ export class RateLimits {
     this.#clientErrors = new SlidingWindow(limits.clientErrorsPerMinute, 60_000);
   }
 
-  /** Counts a request; the milliseconds to wait if it is one too many, in which case it is not counted, else 0. */
+  /** Counts a request and returns 0, or returns the ms to wait, without counting it, if it is one too many. */
   take(bucket: Bucket, now: number): number {
     const errorsWait = bucket === 'creates' ? this.#clientErrors.waitMs(now) : 0;
     const wait = Math.max(errorsWait, this.#windows[bucket].waitMs(now));
@@ -47,14 +47,14 @@ export class RateLimits {
     return wait;
   }
 
-  /** Takes note of how a request in this bucket was answered. */
+  /** Counts a response towards the limit on client errors, if it is one. */
   recordStatus(bucket: Bucket, status: number, now: number): void {
     const isClientError = status >= 400 && status < 500 && status !== 429;
     if (bucket === 'creates' && isClientError) this.#clientErrors.add(now);
   }
 }
 
-/** Counts what happened within a window that slides along with the clock. */
+/** Counts events within the last `lengthMs`. */
 class SlidingWindow {
   readonly #limit: number;
   readonly #lengthMs: number;
@@ -65,7 +65,7 @@ class SlidingWindow {
     this.#lengthMs = lengthMs;
   }
 
-  /** Milliseconds until there is room for one more; 0 if there is now. */
+  /** Returns the ms until one more event is allowed; 0 if it is allowed now. */
   waitMs(now: number): number {
     this.#instants = this.#instants.filter((instant) => now - instant < this.#lengthMs);
     const blocking = this.#instants.at(-this.#limit);

@@ -11,41 +11,41 @@ import { World, type WorldOptions } from './world.ts';
 const host = '127.0.0.1';
 
 export interface SimulatorOptions extends WorldOptions {
-  /** Default 0, which takes any free port. */
+  /** Default 0: any free port. */
   port?: number;
-  /** Told of each request once it was handled. */
+  /** Called after each request has been handled. */
   log?: (entry: LogEntry) => void;
 }
 
-/** A simulated Retell that is running. */
+/** A running simulator. */
 export interface Simulator {
-  /** The base URL to give to retell-sdk. */
+  /** The base URL for retell-sdk. */
   readonly url: string;
   readonly port: number;
-  /** Every call placed, as it stands now, in the order of creation. */
+  /** Returns every call placed, as it is now, in order of creation. */
   calls(): SimulatedCall[];
-  /** Every time a phone really rang. */
+  /** Returns every ring of a simulated phone. */
   rings(): readonly Ring[];
-  /** Every request that came in, the control surface's aside. */
+  /** Returns every request received, except those to the control surface. */
   requests(): readonly ReceivedRequest[];
   addFault(fault: Fault): void;
-  /** Drops the faults that were still to strike these requests. */
+  /** Drops the faults added for these requests. */
   forgetFaults(on: FaultTarget): void;
-  /** Settles how calls to a number go from now on; overrules the test numbers. */
+  /** Sets how calls to a number go from now on, even if it is a test number. */
   script(toNumber: string, script: CallScript): void;
-  /** Ends every connection, hanging ones too, and stops listening. */
+  /** Closes every connection, including hanging ones, and stops listening. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a simulated Retell: a server on this machine that speaks the part of Retell's API that voicebot uses,
- * where no real phone rings.
- * @throws (rejects) when the port cannot be had, with Node's own error (`EADDRINUSE`, `EACCES`)
+ * Starts a simulated Retell: a server on this machine with the parts of Retell's API that voicebot uses. No real
+ * phone rings.
+ * @throws Node's own error (`EADDRINUSE`, `EACCES`) if the port is not available
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const world = new World(options);
   const closing = new AbortController();
-  // Each answer that is late listens until it is sent.
+  // Each delayed response adds a listener until it is sent.
   setMaxListeners(0, closing.signal);
   const listener = new RequestListener(world, options.log ?? (() => undefined), closing.signal);
   const server = createServer((request, response) => void listener.serve(request, response));

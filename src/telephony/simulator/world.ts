@@ -10,41 +10,40 @@ export interface SimulatedAgent {
   name: string;
 }
 
-/** How the simulated Retell is to be; everything has a default. */
+/** Options for the simulated Retell; each has a default. */
 export interface WorldOptions {
-  /** If given, only this bearer key is right; else any that is not empty. */
+  /** The only bearer key to accept; by default any key that is not empty. */
   apiKey?: string;
-  /** Decides ids, outcomes and durations: the same seed and the same requests give the same lives. Default 1. */
+  /** Determines ids, disconnection reasons and durations: equal seeds and requests give equal calls. Default 1. */
   seed?: number;
-  /** Where the time comes from; default the system's. */
+  /** Defaults to the system's clock. */
   clock?: Pick<Clock, 'now'>;
-  /** How many times faster than life calls go by, more than 0: what they last is divided by it. Default 1. */
+  /** How many times faster than real time calls run; more than 0. Default 1. */
   speed?: number;
-  /** Whether a repeated idempotency key gives the first call back, as Retell promises. Default true. */
+  /** Whether a repeated idempotency key returns the first call, as Retell promises. Default true. */
   honourIdempotencyKeys?: boolean;
-  /** How late a new call turns up in list-calls, in milliseconds. Default 0. */
+  /** How long a new call takes to appear in list-calls, in ms. Default 0. */
   listingDelayMs?: number;
   limits?: Partial<Limits>;
-  /** The account's agents; calls that name none are made by the first. */
+  /** The account's agents; the first makes the calls that name none. */
   agents?: readonly SimulatedAgent[];
-  /** The account's own numbers, E.164. */
+  /** The account's own numbers, in E.164 format. */
   fromNumbers?: readonly string[];
-  /** Whether to refuse a from number (422) or an agent (404) that the account does not have. Default false. */
+  /** Whether to refuse from numbers (422) and agents (404) that are not the account's. Default false. */
   strict?: boolean;
-  /** Faults drawn for create requests; see also `Simulator.addFault`. */
+  /** Random faults for create requests; see also `Simulator.addFault`. */
   faults?: RandomFaults;
 }
 
-/** A voice agent that every simulated account has unless told otherwise. */
 const defaultAgents: readonly SimulatedAgent[] = [
   { id: 'agent_demo', name: 'Demo agent' },
   { id: 'agent_demo_two', name: 'Second demo agent' },
 ];
 
-/** Australian landlines set aside for fiction by the ACMA: (02) 5550 and (03) 7010. */
+/** Australian landlines that the ACMA reserves for fiction: (02) 5550 and (03) 7010. */
 const defaultFromNumbers: readonly string[] = ['+61255501234', '+61370101234'];
 
-/** The simulator's time: the clock it was given, moved forward on demand. */
+/** A clock that can be moved forward. */
 export class SimulatorClock {
   readonly #clock: Pick<Clock, 'now'>;
   #shiftMs = 0;
@@ -53,7 +52,7 @@ export class SimulatorClock {
     this.#clock = clock;
   }
 
-  /** Milliseconds since 1970. */
+  /** Returns ms since 1970. */
   now(): number {
     return this.#clock.now().getTime() + this.#shiftMs;
   }
@@ -63,7 +62,7 @@ export class SimulatorClock {
   }
 }
 
-/** All that the simulated Retell knows and remembers. */
+/** Everything the simulated Retell knows. */
 export class World {
   readonly apiKey: string | undefined;
   readonly seed: number;
@@ -99,7 +98,7 @@ export class World {
     this.#scripted.set(toNumber, script);
   }
 
-  /** How calls to a number go if that is settled beforehand: by a script, or because it is a test number. */
+  /** Returns how calls to a number go, if it has a script or is a test number. */
   scriptFor(toNumber: string): CallScript | undefined {
     return this.#scripted.get(toNumber) ?? testNumberScript(toNumber);
   }

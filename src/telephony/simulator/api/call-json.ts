@@ -3,8 +3,8 @@ import { stateAt } from '../calls/course.ts';
 import { callAnalysis, callCost, transcript } from '../calls/post-call.ts';
 
 /**
- * A call as `POST /v3/list-calls` lists it (specification: `V3PhoneCallResponse`): what is known at `now`
- * (milliseconds), and nothing that is not known yet.
+ * Returns a call as `POST /v3/list-calls` lists it (specification: `V3PhoneCallResponse`), without the fields that
+ * are not known yet at `now` (ms since 1970).
  */
 export function listedCall(call: PlacedCall, now: number) {
   const { status, startedAt, endedAt, reason } = stateAt(call.course, call.createdAt, now);
@@ -31,10 +31,10 @@ export function listedCall(call: PlacedCall, now: number) {
   };
 }
 
-/** A call as the list shows it; what was said is not part of it. */
+/** A call as listed, without its transcript. */
 export type ListedCall = ReturnType<typeof listedCall>;
 
-/** A call as `POST /v2/create-phone-call` and `GET /v2/get-call/{call_id}` answer it (`V2PhoneCallResponse`). */
+/** Returns a call as `POST /v2/create-phone-call` and `GET /v2/get-call/{call_id}` do (`V2PhoneCallResponse`). */
 export function fullCall(call: PlacedCall, now: number) {
   const listed = listedCall(call, now);
   const isOver = listed.end_timestamp !== undefined;

@@ -1,18 +1,17 @@
 import type { PlacedCall } from '../calls/call-book.ts';
-import type { ScriptedCall } from '../calls/course.ts';
-import { drawCourse } from '../calls/course.ts';
+import { drawCourse, type ScriptedCall } from '../calls/course.ts';
 import { randomFor } from '../calls/random.ts';
 import type { World } from '../world.ts';
 import { fullCall } from './call-json.ts';
 import { type CreateCallRequest, createCallRequest, firstIssue } from './requests.ts';
 import { errorResponse, type JsonResponse } from './response.ts';
 
-/** ITU-T E.164: a plus, then at most fifteen digits of which the first is not 0. */
+/** ITU-T E.164: a plus sign and up to 15 digits, the first not 0. */
 const e164 = /^\+[1-9]\d{1,14}$/;
 
 /**
- * `POST /v2/create-phone-call`: places a call, or gives back the one that was placed under the same idempotency
- * key within the hour. Refuses with 400, 404, 422, or 429 when every line is taken.
+ * Handles `POST /v2/create-phone-call`: places a call, or returns the call placed with the same idempotency key in
+ * the last hour. Refuses with 400, 404, 422, or 429 if every line is in use.
  */
 export function createCall(world: World, body: unknown): JsonResponse {
   const parsed = createCallRequest.safeParse(body);
@@ -23,7 +22,7 @@ export function createCall(world: World, body: unknown): JsonResponse {
   const now = world.clock.now();
   const key = request.idempotency_key;
   const earlier = key !== undefined && world.honoursKeys ? world.book.findByKey(key, now) : undefined;
-  if (earlier) return createdResponse(world, earlier, 'same key: gave back the call');
+  if (earlier) return createdResponse(world, earlier, 'same key: returned the earlier call');
   const script = world.scriptFor(request.to_number);
   if (script && 'refuse' in script) return errorResponse(script.refuse, script.message);
   if (world.book.activeAt(now) >= world.limits.concurrency - world.limits.reservedInbound) {
@@ -32,7 +31,7 @@ export function createCall(world: World, body: unknown): JsonResponse {
   return createdResponse(world, placeCall(world, request, script), 'placed a call');
 }
 
-/** What the service refuses although the specification's schema allows it. */
+/** Returns the error for a request that the schema allows but Retell refuses. */
 function refuseRequest(world: World, request: CreateCallRequest): JsonResponse | undefined {
   if (!e164.test(request.to_number)) return errorResponse(400, 'to_number must be in E.164 format.');
   if (request.ignore_e164_validation !== true && !e164.test(request.from_number)) {

@@ -1,7 +1,7 @@
 import type { ListedCall } from './call-json.ts';
 import type { CallFilter, FieldFilter, ValueFilter } from './list-calls-request.ts';
 
-/** The filters whose value stands on the call itself under the filter's own name. */
+/** Filters on the call's own field of the same name. */
 const callFields = [
   'call_id',
   'call_status',
@@ -15,7 +15,7 @@ const callFields = [
   'disconnection_reason',
 ] as const;
 
-/** The filters whose value stands in `call_analysis`. */
+/** Filters on the field of the same name in `call_analysis`. */
 const analysisFields = ['in_voicemail', 'call_successful', 'user_sentiment'] as const;
 
 const knownFilters: ReadonlySet<string> = new Set([
@@ -27,28 +27,28 @@ const knownFilters: ReadonlySet<string> = new Set([
 ]);
 
 const stringTests = {
-  eq: (actual: string, wanted: string) => actual === wanted,
-  ne: (actual: string, wanted: string) => actual !== wanted,
-  sw: (actual: string, wanted: string) => actual.startsWith(wanted),
-  ew: (actual: string, wanted: string) => actual.endsWith(wanted),
-  co: (actual: string, wanted: string) => actual.includes(wanted),
+  eq: (actual: string, expected: string) => actual === expected,
+  ne: (actual: string, expected: string) => actual !== expected,
+  sw: (actual: string, expected: string) => actual.startsWith(expected),
+  ew: (actual: string, expected: string) => actual.endsWith(expected),
+  co: (actual: string, expected: string) => actual.includes(expected),
 };
 
 const numberTests = {
-  eq: (actual: number, wanted: number) => actual === wanted,
-  ne: (actual: number, wanted: number) => actual !== wanted,
-  gt: (actual: number, wanted: number) => actual > wanted,
-  ge: (actual: number, wanted: number) => actual >= wanted,
-  lt: (actual: number, wanted: number) => actual < wanted,
-  le: (actual: number, wanted: number) => actual <= wanted,
+  eq: (actual: number, expected: number) => actual === expected,
+  ne: (actual: number, expected: number) => actual !== expected,
+  gt: (actual: number, expected: number) => actual > expected,
+  ge: (actual: number, expected: number) => actual >= expected,
+  lt: (actual: number, expected: number) => actual < expected,
+  le: (actual: number, expected: number) => actual <= expected,
 };
 
-/** The first filter that the specification may know but the simulator does not; it must not be passed over. */
+/** Returns the name of the first filter that the simulator does not support. Ignoring it would list too many calls. */
 export function unknownFilter(criteria: CallFilter): string | undefined {
   return Object.keys(criteria).find((name) => !knownFilters.has(name));
 }
 
-/** Whether a call meets every filter (specification: `CallFilter`, conditions are connected with AND). */
+/** Returns whether a call meets every filter (specification: `CallFilter`, conditions joined with AND). */
 export function matches(call: ListedCall, criteria: CallFilter): boolean {
   const conditions: [actual: unknown, filter: ValueFilter | undefined][] = [
     ...callFields.map((name): [unknown, ValueFilter | undefined] => [call[name], criteria[name]]),
@@ -70,8 +70,8 @@ function isWithin(actual: number, [low, high]: number[]): boolean {
 }
 
 /**
- * Whether a value meets a condition. A value that is not there, or of another type than the condition speaks of,
- * meets none but `np`; Retell does not document that case.
+ * Returns whether a value meets a condition. A missing value meets only `np`, and a value of another type meets no
+ * comparison; Retell does not document these cases.
  */
 function meets(actual: unknown, filter: ValueFilter): boolean {
   switch (filter.type) {

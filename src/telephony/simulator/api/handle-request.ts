@@ -6,10 +6,10 @@ import { type Route, routes } from './routes.ts';
 
 const bodyWithNumber = z.looseObject({ to_number: z.string() });
 
-/** A body that may be JSON. */
+/** A body: parsed JSON, or the text if it was not JSON. */
 export type RequestBody = { isJson: true; value: unknown } | { isJson: false; value: string };
 
-/** A request to the API, read whole. */
+/** A request to the API, with its whole body read. */
 export interface ApiRequest {
   method: string;
   url: URL;
@@ -18,15 +18,15 @@ export interface ApiRequest {
   body: RequestBody;
 }
 
-/** What a request is answered with, and what may keep the answer from arriving. */
+/** The response to a request, and the fault that may keep it from arriving. */
 export interface HandledRequest {
   response: JsonResponse;
   fault?: Fault | undefined;
 }
 
 /**
- * Answers a request as Retell would: is there such a path, may this key use it, is it too soon; then a fault may
- * strike; then the request has its effect.
+ * Handles a request as Retell would: checks path, method, key and rate limit, lets a fault strike, and only then lets
+ * the request take effect.
  */
 export function handleApiRequest(world: World, request: ApiRequest): HandledRequest {
   const onPath = routes.filter(({ path }) => path.test(request.url.pathname));
@@ -34,7 +34,7 @@ export function handleApiRequest(world: World, request: ApiRequest): HandledRequ
   if (onPath.length === 0) return { response: errorResponse(404) };
   if (!route) {
     const allowed = onPath.map(({ method }) => method).join(', ');
-    return { response: errorResponse(405, `This path only takes ${allowed}.`, { Allow: allowed }) };
+    return { response: errorResponse(405, `Use ${allowed} for this path.`, { Allow: allowed }) };
   }
   if (!isAuthorised(world, request.authorization)) return { response: errorResponse(401) };
   const waitMs = world.rateLimits.take(route.bucket, world.clock.now());
@@ -64,13 +64,13 @@ function toNumberOf({ value }: RequestBody): string | undefined {
 function withFault(world: World, route: Route, request: ApiRequest): HandledRequest {
   const fault = world.faults.take(route.target, toNumberOf(request.body));
   if (fault && strikesBefore(fault)) return { response: responseInstead(fault), fault };
-  if (!request.body.isJson) return { response: errorResponse(400, 'The body is not JSON.'), fault };
+  if (!request.body.isJson) return { response: errorResponse(400, 'The body is not valid JSON.'), fault };
   const parameter = decodePathPart(route.path.exec(request.url.pathname)?.[1] ?? '');
   const input = { parameter, query: request.url.searchParams, body: request.body.value };
   return { response: route.handle(world, input), fault };
 }
 
-/** What a fault that strikes before a request has any effect answers instead; 500 unless it says otherwise. */
+/** Returns the response to a request stopped by a fault; its status is 500 unless the fault names one. */
 function responseInstead(fault: Fault): JsonResponse {
   if (fault.kind === 'throttle') return throttledResponse(fault.delayMs ?? 1000);
   return errorResponse(fault.status ?? 500);

@@ -46,7 +46,7 @@ const toolCallFilter = z.object({
   success: booleanFilter.optional(),
 });
 
-/** Specification: `CallFilter`. What it does not name is kept, so that it can be refused by name. */
+/** Specification: `CallFilter`. Unknown filters are kept, so that the refusal can name them. */
 const callFilter = z
   .looseObject({
     agent: z.array(z.object({ agent_id: z.string().min(1), version: z.array(z.number()).optional() })),
@@ -79,8 +79,8 @@ const callFilter = z
 export type CallFilter = z.infer<typeof callFilter>;
 
 /**
- * The body of `POST /v3/list-calls`, exactly as the specification has it. That a limit below 1 makes no sense is
- * not in there: `list-calls.ts` refuses it.
+ * The body of `POST /v3/list-calls`, exactly as specified. The specification allows a limit below 1; `list-calls.ts`
+ * refuses it.
  */
 export const listCallsRequest = z
   .object({
@@ -92,7 +92,7 @@ export const listCallsRequest = z
     include_total: z.boolean().optional(),
   })
   .refine((body) => body.skip === undefined || body.pagination_key === undefined, {
-    message: 'skip and pagination_key cannot be given together',
+    message: 'skip and pagination_key cannot be used together',
   });
 
 function oneOf(values: readonly string[]) {

@@ -6,7 +6,7 @@ import { pageOf } from './pages.ts';
 import { firstIssue } from './requests.ts';
 import { errorResponse, type JsonResponse } from './response.ts';
 
-/** `POST /v3/list-calls`. Refuses with 400 whatever it cannot do justice to, above all a filter it does not know. */
+/** Handles `POST /v3/list-calls`. Refuses with 400 what it cannot honour, such as a filter it does not support. */
 export function listCalls(world: World, body: unknown): JsonResponse {
   const parsed = listCallsRequest.safeParse(body ?? {});
   if (!parsed.success) return errorResponse(400, firstIssue(parsed.error));
@@ -16,7 +16,7 @@ export function listCalls(world: World, body: unknown): JsonResponse {
   const criteria = request.filter_criteria ?? {};
   const unknown = unknownFilter(criteria);
   if (unknown !== undefined) {
-    return errorResponse(400, `filter_criteria.${unknown}: the simulator does not know this filter`);
+    return errorResponse(400, `filter_criteria.${unknown}: the simulator does not support this filter`);
   }
   const matching = matchingCalls(world, criteria);
   const page = pageOf(matching, {
@@ -25,15 +25,15 @@ export function listCalls(world: World, body: unknown): JsonResponse {
     skip: request.skip ?? 0,
     cursor: request.pagination_key,
   });
-  if (!page) return errorResponse(400, 'pagination_key: not one that was given out');
+  if (!page) return errorResponse(400, 'pagination_key: not from an earlier page');
   return {
     status: 200,
     body: request.include_total === true ? { ...page, total: matching.length } : page,
-    logText: `listed ${page.items.length} of ${matching.length} calls`,
+    logText: `listed calls: ${page.items.length} of ${matching.length}`,
   };
 }
 
-/** The calls that are listed by now and meet the filters. A call without a start stands where it was created. */
+/** Returns the calls listed so far that meet the filters. A call without a start is sorted by its creation. */
 function matchingCalls(world: World, criteria: CallFilter) {
   const now = world.clock.now();
   return world.book.calls

@@ -4,18 +4,18 @@ import { pageOf } from './pages.ts';
 import { firstIssue, listAgentsRequest, pageQuery } from './requests.ts';
 import { errorResponse, type JsonResponse } from './response.ts';
 
-/** When the simulated account's agents and numbers were last changed: 1 January 2026. */
+/** When the account's agents and numbers were last changed: 1 January 2026. */
 const lastChange = Date.UTC(2026, 0, 1);
 
-/** `GET /v2/get-call/{call_id}`: 422 for a call that there is not, as Retell says it. */
+/** Handles `GET /v2/get-call/{call_id}`. Responds with 422 if there is no such call, as Retell does. */
 export function getCall(world: World, callId: string): JsonResponse {
   const call = world.book.find(callId);
   if (!call) return errorResponse(422);
   const body = fullCall(call, world.clock.now());
-  return { status: 200, body, logText: `showed a call: ${body.call_status}`, callId };
+  return { status: 200, body, logText: `returned a call: ${body.call_status}`, callId };
 }
 
-/** `GET /get-concurrency`. */
+/** Handles `GET /get-concurrency`. */
 export function getConcurrency(world: World): JsonResponse {
   const { concurrency, reservedInbound } = world.limits;
   const current = world.book.activeAt(world.clock.now());
@@ -36,13 +36,13 @@ export function getConcurrency(world: World): JsonResponse {
   };
 }
 
-/** `POST /v2/list-agents`; every agent is a voice agent, and `query` searches names. */
+/** Handles `POST /v2/list-agents`. Every agent is a voice agent, and `query` searches names. */
 export function listAgents(world: World, query: URLSearchParams, body: unknown): JsonResponse {
   const parsed = listAgentsRequest.safeParse(body ?? {});
   if (!parsed.success) return errorResponse(400, firstIssue(parsed.error));
-  const { channel, query: words = '' } = parsed.data.filter_criteria ?? {};
+  const { channel, query: text = '' } = parsed.data.filter_criteria ?? {};
   const agents = world.agents.filter(
-    ({ name }) => channel?.value !== 'chat' && name.toLowerCase().includes(words.toLowerCase()),
+    ({ name }) => channel?.value !== 'chat' && name.toLowerCase().includes(text.toLowerCase()),
   );
   const items = agents.map(({ id, name }) => ({
     agent_id: id,
@@ -54,7 +54,7 @@ export function listAgents(world: World, query: URLSearchParams, body: unknown):
   return pageResponse(items, query);
 }
 
-/** `GET /v2/list-phone-numbers`; the account's first agent makes every number's calls. */
+/** Handles `GET /v2/list-phone-numbers`. The account's first agent calls from every number. */
 export function listPhoneNumbers(world: World, query: URLSearchParams): JsonResponse {
   const [agent] = world.agents;
   const items = world.fromNumbers.map((number) => ({
@@ -68,7 +68,7 @@ export function listPhoneNumbers(world: World, query: URLSearchParams): JsonResp
   return pageResponse(items, query);
 }
 
-/** A page of things whose order is that in which they were given. */
+/** Responds with one page. The first item counts as the newest. */
 function pageResponse<T>(items: readonly T[], query: URLSearchParams): JsonResponse {
   const parsed = pageQuery.safeParse(Object.fromEntries(query));
   if (!parsed.success) return errorResponse(400, firstIssue(parsed.error));
@@ -76,6 +76,6 @@ function pageResponse<T>(items: readonly T[], query: URLSearchParams): JsonRespo
   if (limit < 1) return errorResponse(400, 'limit: must be at least 1');
   const all = items.map((item, index) => ({ item, sortKey: [-index, 0] as const }));
   const body = pageOf(all, { order, limit, cursor });
-  if (!body) return errorResponse(400, 'pagination_key: not one that was given out');
+  if (!body) return errorResponse(400, 'pagination_key: not from an earlier page');
   return { status: 200, body, logText: `listed ${body.items.length} of ${items.length}` };
 }

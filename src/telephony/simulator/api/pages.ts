@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Something to be listed, and where it stands: by the first number, then by the second. */
+/** An item to list, with its sort key: compared by the first number, then by the second. */
 export interface Listed<T> {
   item: T;
   sortKey: readonly [number, number];
@@ -9,26 +9,26 @@ export interface Listed<T> {
 export interface PageRequest {
   order: 'ascending' | 'descending';
   limit: number;
-  /** How many to leave out from the beginning. */
+  /** How many items to skip. */
   skip?: number;
-  /** From the previous page's `pagination_key`. */
+  /** The previous page's `pagination_key`. */
   cursor?: string | undefined;
 }
 
-/** Specification: `PaginatedResponseBase`, with the items. */
+/** A page of items (specification: `PaginatedResponseBase`). */
 export interface Page<T> {
   items: T[];
   has_more: boolean;
-  /** Where the next page begins; only when there is one. */
+  /** Where the next page begins; absent on the last page. */
   pagination_key?: string;
 }
 
 const cursorText = z.tuple([z.number(), z.number()]);
 
 /**
- * One page of a list. The cursor remembers the last item's position, so what is added while somebody is turning
- * pages neither repeats nor hides what was there before.
- * @returns undefined if the cursor is not one of ours
+ * Returns one page of a list. The cursor holds the last item's sort key, so items added between two pages neither
+ * repeat nor hide earlier ones.
+ * @returns undefined if the cursor is invalid
  */
 export function pageOf<T>(all: readonly Listed<T>[], request: PageRequest): Page<T> | undefined {
   const direction = request.order === 'ascending' ? 1 : -1;

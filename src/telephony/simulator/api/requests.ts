@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A whole number as JSON Schema means it; zod's own `int` also refuses what is beyond 2^53. */
+/** An integer in JSON Schema's sense; zod's own `int` also refuses numbers beyond 2^53. */
 export const wholeNumber = z.number().refine(Number.isInteger, 'must be a whole number');
 
 const anyObject = z.looseObject({});
@@ -17,8 +17,8 @@ const agentVersion = z.union([
 ]);
 
 /**
- * The body of `POST /v2/create-phone-call`, exactly as the specification has it; properties it does not name are
- * allowed. The one shortening: `agent_override` may be any object, since no agent speaks here.
+ * The body of `POST /v2/create-phone-call`, exactly as specified; unknown properties are allowed. One simplification:
+ * `agent_override` may be any object, because no agent runs here.
  */
 export const createCallRequest = z.object({
   from_number: z.string().min(1),
@@ -41,7 +41,7 @@ export const createCallRequest = z.object({
 
 export type CreateCallRequest = z.infer<typeof createCallRequest>;
 
-/** Query parameters of `POST /v2/list-agents` and `GET /v2/list-phone-numbers` (`LimitParam` and its neighbours). */
+/** The query of `POST /v2/list-agents` and `GET /v2/list-phone-numbers` (specification: `LimitParam` and others). */
 export const pageQuery = z.object({
   limit: z
     .string()
@@ -53,7 +53,7 @@ export const pageQuery = z.object({
   pagination_key: z.string().optional(),
 });
 
-/** The body of `POST /v2/list-agents` (`AgentListFilter`). */
+/** The body of `POST /v2/list-agents` (specification: `AgentListFilter`). */
 export const listAgentsRequest = z.object({
   filter_criteria: z
     .object({
@@ -65,7 +65,7 @@ export const listAgentsRequest = z.object({
     .optional(),
 });
 
-/** The first thing wrong with a value, as `path: what`, for an error's `message`. */
+/** Returns the first issue as `path: problem`, for an error's `message`. */
 export function firstIssue(error: z.ZodError): string {
   const [issue] = error.issues;
   if (!issue) return 'invalid request';

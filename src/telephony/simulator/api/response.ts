@@ -1,16 +1,15 @@
-/** What a request is answered with. */
+/** A response to send as JSON. */
 export interface JsonResponse {
   status: number;
-  /** Becomes JSON. */
   body: unknown;
   headers?: Readonly<Record<string, string>>;
-  /** What happened, in a few words, for the log. */
+  /** What the simulator did, for its log. */
   logText: string;
-  /** The call it was about. */
+  /** The call concerned. */
   callId?: string;
 }
 
-/** Retell's messages for each status (specification: `components.responses`). */
+/** Retell's own message for each status (specification: `components.responses`). */
 const retellMessages: ReadonlyMap<number, string> = new Map([
   [400, 'Invalid request format, please check API reference.'],
   [401, 'API key is missing or invalid.'],
@@ -23,8 +22,8 @@ const retellMessages: ReadonlyMap<number, string> = new Map([
 ]);
 
 /**
- * An answer in the shape of Retell's errors, `{"status":"error","message":…}`.
- * @param message Retell's own for that status if not given
+ * Returns an error in Retell's form, `{"status":"error","message":…}`.
+ * @param message defaults to Retell's own for that status
  */
 export function errorResponse(
   status: number,
@@ -35,7 +34,7 @@ export function errorResponse(
   return { status, body: { status: 'error', message: text }, ...(headers && { headers }), logText: text };
 }
 
-/** 429 with what Retell sends along to say when to come back. */
+/** Returns a 429 whose headers say how long to wait, as Retell's do: `waitMs` rounded up to seconds, at least 1. */
 export function throttledResponse(waitMs: number): JsonResponse {
   const seconds = String(Math.max(1, Math.ceil(waitMs / 1000)));
   return errorResponse(429, undefined, { 'Retry-After': seconds, 'RateLimit-Reset': seconds });

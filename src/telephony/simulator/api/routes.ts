@@ -6,16 +6,16 @@ import { listCalls } from './list-calls.ts';
 import { getCall, getConcurrency, listAgents, listPhoneNumbers } from './lookups.ts';
 import type { JsonResponse } from './response.ts';
 
-/** What a handler is given of a request. */
+/** The part of a request that a route reads. */
 interface RouteInput {
-  /** What stands in the path where the route has a parameter; empty if it has none. */
+  /** The value of the path's parameter; empty if the route has none. */
   parameter: string;
   query: URLSearchParams;
-  /** Parsed from JSON; undefined if there was none. */
+  /** Parsed JSON; undefined if there was no body. */
   body: unknown;
 }
 
-/** A path of Retell's API that the simulator speaks. */
+/** A path of Retell's API that the simulator supports. */
 export interface Route {
   method: 'GET' | 'POST';
   path: RegExp;

@@ -4,7 +4,7 @@ import { reachesPhone } from './disconnection-reasons.ts';
 /** How long Retell remembers an idempotency key (specification: `/v2/create-phone-call`, `idempotency_key`). */
 const keyLifetimeMs = 60 * 60 * 1000;
 
-/** What a call was asked for with, under the names of Retell's API; as much of it as is looked at later. */
+/** The part of a create request that is needed later, in the API's own field names. */
 export interface CallRequest {
   from_number: string;
   to_number: string;
@@ -15,42 +15,42 @@ export interface CallRequest {
   idempotency_key?: string | undefined;
 }
 
-/** A call that was placed: what was asked for, and what will become of it. */
+/** A placed call: its request, and the course it takes. */
 export interface PlacedCall {
   course: Course;
   request: CallRequest;
   /** Milliseconds since 1970. */
   createdAt: number;
-  /** Its place in the order of creation, from 0. */
+  /** From 0, in order of creation. */
   index: number;
   agentId: string;
   agentName?: string;
   agentVersion: number;
 }
 
-/** One time that a phone really rang. */
+/** One ring of a simulated phone. */
 export interface Ring {
   callId: string;
   toNumber: string;
-  /** The caller's own name for the call: `metadata.voicebot_reference`, or else the idempotency key. */
+  /** See {@link referenceOf}. */
   reference?: string;
   at: Date;
 }
 
-/** The caller's own name for a call, if its request carried one. */
+/** Returns the caller's own id for a call, if any: `metadata.voicebot_reference`, or else the idempotency key. */
 export function referenceOf(request: CallRequest): string | undefined {
   const reference = request.metadata?.['voicebot_reference'];
   return typeof reference === 'string' ? reference : request.idempotency_key;
 }
 
-/** Every call that was placed, every ring, and the idempotency keys still remembered. */
+/** Keeps every placed call, its idempotency key, and every ring. Instants are ms since 1970. */
 export class CallBook {
   readonly #calls: PlacedCall[] = [];
   readonly #byId = new Map<string, PlacedCall>();
   readonly #byKey = new Map<string, PlacedCall>();
   readonly #rings: Ring[] = [];
 
-  /** In the order of creation. */
+  /** In order of creation. */
   get calls(): readonly PlacedCall[] {
     return this.#calls;
   }
@@ -63,18 +63,18 @@ export class CallBook {
     return this.#byId.get(callId);
   }
 
-  /** The call that was placed under this key within the last hour. */
+  /** Returns the call placed with this key in the hour before `now`. */
   findByKey(key: string, now: number): PlacedCall | undefined {
     const call = this.#byKey.get(key);
     return call && now - call.createdAt < keyLifetimeMs ? call : undefined;
   }
 
-  /** How many calls are registered or ongoing. */
+  /** Counts the calls registered or ongoing at `now`. */
   activeAt(now: number): number {
     return this.#calls.filter((call) => now < endsAt(call.course, call.createdAt)).length;
   }
 
-  /** Places a call: from now on it is found, listed and, if its course says so, has rung. */
+  /** Places a call, and records a ring if its course reaches the phone. */
   place(call: PlacedCall): void {
     const { course, request } = call;
     this.#calls.push(call);

@@ -3,51 +3,51 @@ import { between, hexadecimal, type Random } from './random.ts';
 
 type Sentiment = 'Negative' | 'Positive' | 'Neutral' | 'Unknown';
 
-/** A call that is placed, and how it goes. Times are those of real life; `speed` shortens them. */
+/** How a placed call is to go. Times are at normal speed; whatever is absent is drawn from the seed. */
 export interface ScriptedCall {
-  /** Why the call ends; its final state follows from it. */
+  /** Why the call ends. Determines its final status. */
   reason: DisconnectionReason;
-  /** Seconds from the request until somebody answers or the attempt is given up; drawn from the seed if not given. */
+  /** Seconds from the request until the phone is answered or the attempt ends. */
   ringSeconds?: number;
-  /** Seconds of conversation; drawn from the seed if not given. A call that is not connected has none. */
+  /** Seconds of conversation; ignored for a call that never connects. */
   talkSeconds?: number;
 }
 
-/** A call that the API refuses to place. */
+/** A request that the API is to refuse. */
 interface ScriptedRefusal {
-  /** The HTTP status to refuse with. */
+  /** The HTTP status. */
   refuse: 400 | 402 | 403 | 404 | 422;
-  /** The `message` of the error; Retell's own for that status if not given. */
+  /** Defaults to Retell's own message for that status. */
   message?: string;
 }
 
-/** What becomes of a request to call a number. */
+/** How requests to call a number are to go. */
 export type CallScript = ScriptedCall | ScriptedRefusal;
 
-/** All that will become of a call, settled when it is created. */
+/** How a call goes, fixed when it is created. */
 export interface Course {
-  /** `call_` and 27 hexadecimal digits, as Retell's look. */
+  /** `call_` and 27 hexadecimal digits, like Retell's. */
   callId: string;
   reason: DisconnectionReason;
-  /** Milliseconds from creation to the answer, or to giving up; whole, at least 1. */
+  /** Whole ms from creation until the phone is answered or the attempt ends; at least 1. */
   ringMs: number;
-  /** Milliseconds from the answer to the end; whole; 0 for a call that is never connected. */
+  /** Whole ms of conversation; 0 for a call that never connects. */
   talkMs: number;
   sentiment: Sentiment;
   successful: boolean;
 }
 
-/** How a call stands at one instant. Instants are milliseconds since 1970. */
+/** The state of a call at one instant. Instants are ms since 1970. */
 export interface CallState {
   status: CallStatus;
-  /** When the conversation began; absent before, and for a call never connected. */
+  /** When the conversation started, once it has. */
   startedAt?: number;
-  /** When the conversation ended; absent before. */
+  /** When the conversation ended, once it has. */
   endedAt?: number;
   reason?: DisconnectionReason;
 }
 
-/** How often a call goes which way, as rising shares of 1. */
+/** How often calls end for each reason, as cumulative shares. */
 const reasonShares: readonly (readonly [upTo: number, reason: DisconnectionReason])[] = [
   [0.4, 'user_hangup'],
   [0.68, 'agent_hangup'],
@@ -59,11 +59,10 @@ const reasonShares: readonly (readonly [upTo: number, reason: DisconnectionReaso
 ];
 
 /**
- * Settles a call's life. Every draw is made whether or not `script` overrules it, so a scripted number has the
- * same id as it would have had otherwise.
+ * Draws the course of a call. The id is drawn first and a script replaces what is drawn later, so that scripting a
+ * number never changes the id.
  * @param random the call's own generator
- * @param speed how many times faster than life the call goes by
- * @param script what is already decided
+ * @param speed how many times faster than real time the call runs
  */
 export function drawCourse(random: Random, speed: number, script?: ScriptedCall): Course {
   const callId = `call_${hexadecimal(random, 27)}`;
@@ -83,15 +82,12 @@ export function drawCourse(random: Random, speed: number, script?: ScriptedCall)
   };
 }
 
-/** The instant a call reaches its final state. */
+/** Returns the instant at which a call reaches its final status. */
 export function endsAt(course: Course, createdAt: number): number {
   return createdAt + course.ringMs + course.talkMs;
 }
 
-/**
- * How a call stands at `now`: a function of its course, its creation and the instant alone, so nothing needs to run
- * for a call to go on.
- */
+/** Returns the state of a call at `now`. It follows from these three values alone, so no timer has to run. */
 export function stateAt(course: Course, createdAt: number, now: number): CallState {
   const startedAt = createdAt + course.ringMs;
   const endedAt = endsAt(course, createdAt);

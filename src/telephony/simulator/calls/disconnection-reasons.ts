@@ -1,7 +1,7 @@
-/** The states of a call (specification: `V2CallBase.call_status`). */
+/** The statuses of a call (specification: `V2CallBase.call_status`). */
 export type CallStatus = 'registered' | 'ongoing' | 'ended' | 'not_connected' | 'error';
 
-/** How a call can end without ever having been connected. */
+/** Reasons that leave a call `not_connected`. */
 const notConnectedReasons = [
   'dial_busy',
   'dial_failed',
@@ -14,7 +14,7 @@ const notConnectedReasons = [
   'user_declined',
 ] as const;
 
-/** How a connected call can end in the ordinary way. */
+/** Reasons that leave a call `ended`. */
 const endedReasons = [
   'user_hangup',
   'agent_hangup',
@@ -29,7 +29,7 @@ const endedReasons = [
   'call_take_over',
 ] as const;
 
-/** How a call can end in the state `error`. */
+/** Reasons that leave a call in `error`. */
 const errorReasons = [
   'concurrency_limit_reached',
   'no_valid_payment',
@@ -68,13 +68,13 @@ const silent: ReadonlySet<string> = new Set<DisconnectionReason>([
   'no_concurrency_fallback',
 ]);
 
-/** The state a call that ends for this reason is left in. */
+/** Returns the status of a call that ended for this reason. */
 export function finalStatus(reason: DisconnectionReason): 'ended' | 'not_connected' | 'error' {
   if (notConnected.has(reason)) return 'not_connected';
   return ended.has(reason) ? 'ended' : 'error';
 }
 
-/** Whether a call that ends for this reason made a phone ring (a busy line counts: it was reached). */
+/** Returns whether a call that ended for this reason reached a phone; a busy one counts. */
 export function reachesPhone(reason: DisconnectionReason): boolean {
   return !silent.has(reason);
 }

@@ -1,14 +1,14 @@
 import type { Course } from './course.ts';
 import { finalStatus } from './disconnection-reasons.ts';
 
-/** Products and their prices in cents per second: a voice at 7 cents a minute, a model at 4.5, a line at 1.5. */
+/** Products and their prices in cents per second: a voice at 7 cents a minute, a model at 4.5, telephony at 1.5. */
 const products = [
   { product: 'elevenlabs_tts', unit_price: 7 / 60 },
   { product: 'gpt_4_1', unit_price: 4.5 / 60 },
   { product: 'twilio_telephony', unit_price: 1.5 / 60 },
 ] as const;
 
-/** What a call of `durationMs` costs (specification: `V2CallBase.call_cost`; amounts in cents). */
+/** Returns the cost of a call, in cents (specification: `V2CallBase.call_cost`). */
 export function callCost(durationMs: number) {
   const seconds = Math.ceil(durationMs / 1000);
   const productCosts = products.map(({ product, unit_price }) => ({
@@ -24,7 +24,7 @@ export function callCost(durationMs: number) {
   };
 }
 
-/** What Retell makes of a call once it is over (specification: `CallAnalysis`). */
+/** Returns Retell's analysis of an ended call (specification: `CallAnalysis`). */
 export function callAnalysis(course: Course) {
   return {
     call_summary: summary(course),
@@ -35,10 +35,10 @@ export function callAnalysis(course: Course) {
   };
 }
 
-/** What was said, a line a turn, as Retell writes it. */
+/** Returns a transcript in Retell's form: one turn on each line. */
 export function transcript(course: Course): string {
   if (course.reason === 'voicemail_reached') {
-    return 'User: Please leave a message after the tone.\nAgent: Hello, please call us back when it suits you.\n';
+    return 'User: Please leave a message after the tone.\nAgent: Hello, please call us back when you can.\n';
   }
   const reply = course.successful ? 'Yes, that suits me.' : 'No, thank you.';
   return `Agent: Hello, this is a simulated call.\nUser: Hello.\nAgent: Is now a good time?\nUser: ${reply}\n`;
@@ -51,8 +51,8 @@ function cents(amount: number): number {
 function summary(course: Course): string {
   if (course.reason === 'voicemail_reached')
     return 'The call reached voicemail and the agent left a message.';
-  if (finalStatus(course.reason) === 'error') return 'The call broke off because of an error.';
+  if (finalStatus(course.reason) === 'error') return 'The call was cut off by an error.';
   return course.successful
-    ? 'The agent said why it was calling and the person agreed to what was asked.'
-    : 'The agent said why it was calling; the person did not want to go on.';
+    ? 'The agent explained why it was calling, and the person agreed to the request.'
+    : 'The agent explained why it was calling, but the person was not interested.';
 }

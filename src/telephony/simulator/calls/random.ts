@@ -1,9 +1,9 @@
-/** A seeded generator: each call gives the next number, at least 0 and below 1. */
+/** A seeded generator. Returns the next number, from 0 up to but not including 1. */
 export type Random = () => number;
 
 /**
- * The mulberry32 generator by Tommy Ettinger (public domain; https://gist.github.com/tommyettinger/46a874533244883189143505d203312c).
- * The same seed always gives the same numbers. Not for secrets.
+ * Returns Tommy Ettinger's mulberry32 generator (public domain;
+ * https://gist.github.com/tommyettinger/46a874533244883189143505d203312c). Equal seeds give equal numbers. Not for secrets.
  */
 export function mulberry32(seed: number): Random {
   let state = seed >>> 0;
@@ -15,17 +15,17 @@ export function mulberry32(seed: number): Random {
   };
 }
 
-/** A generator of its own for the `ordinal`th thing under `seed`, so that one thing's draws never shift another's. */
+/** Returns the generator of item `index` under `seed`. Each item has its own, so draws for one never shift another's. */
 export function randomFor(seed: number, index: number): Random {
   return mulberry32(seed + Math.imul(index, 0x9e3779b9));
 }
 
-/** A number from `low` up to, not including, `high`. */
+/** Returns a number from `low` up to but not including `high`. */
 export function between(random: Random, low: number, high: number): number {
   return low + random() * (high - low);
 }
 
-/** `length` hexadecimal digits. */
+/** Returns `length` hexadecimal digits. */
 export function hexadecimal(random: Random, length: number): string {
   return Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
 }

@@ -2,14 +2,14 @@ import { type PlacedCall, referenceOf } from './call-book.ts';
 import { stateAt } from './course.ts';
 import type { CallStatus, DisconnectionReason } from './disconnection-reasons.ts';
 
-/** A call as it stands at the moment of asking, for tests and for people. */
+/** A snapshot of a call, for tests and people. */
 export interface SimulatedCall {
   callId: string;
   status: CallStatus;
   fromNumber: string;
   toNumber: string;
   agentId: string;
-  /** The caller's own name for it: `metadata.voicebot_reference`, or else the idempotency key. */
+  /** See {@link referenceOf}. */
   reference?: string;
   variables: Readonly<Record<string, string>>;
   createdAt: Date;
@@ -18,7 +18,7 @@ export interface SimulatedCall {
   reason?: DisconnectionReason;
 }
 
-/** How a call stands at `now`, in milliseconds. */
+/** Returns a snapshot of a call at `now` (ms since 1970). */
 export function simulatedCall(call: PlacedCall, now: number): SimulatedCall {
   const { status, startedAt, endedAt, reason } = stateAt(call.course, call.createdAt, now);
   const reference = referenceOf(call.request);

@@ -9,11 +9,6 @@ import type { World } from '../world.ts';
 
 const controlPath = '/_simulator';
 
-/** Whether a path belongs to the control surface. */
-export function isControlPath(path: string): boolean {
-  return path === controlPath || path.startsWith(`${controlPath}/`);
-}
-
 const unitMs: ReadonlyMap<string, number> = new Map([
   ['ms', 1],
   ['s', 1000],
@@ -22,6 +17,7 @@ const unitMs: ReadonlyMap<string, number> = new Map([
   ['d', 86_400_000],
 ]);
 
+// Not domain/time/duration.ts: that accepts neither fractions (1.5m) nor more than a year.
 const durationPattern = /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/;
 
 const duration = z.string().regex(durationPattern).transform(toMilliseconds);
@@ -36,23 +32,28 @@ const controls: ReadonlyMap<string, (world: World, body: RequestBody) => JsonRes
   ['GET /_simulator/calls', showCalls],
   ['POST /_simulator/faults', addFault],
   ['POST /_simulator/clock', moveClock],
-  ['GET /_simulator/test-numbers', () => ok({ test_numbers: testNumbers }, 'showed the test numbers')],
+  ['GET /_simulator/test-numbers', () => ok({ test_numbers: testNumbers }, 'listed the test numbers')],
 ]);
 
+/** Returns whether a path belongs to the control surface. */
+export function isControlPath(path: string): boolean {
+  return path === controlPath || path.startsWith(`${controlPath}/`);
+}
+
 /**
- * The simulator's own paths, for people and for tests that run it as another process. They need no key, so a
- * request that a web page sent (it bears an `Origin`) is refused with 403.
+ * Handles the simulator's own paths, for people and for tests that run it in another process. They need no key, so a
+ * request from a web page (with an `Origin` header) is refused with 403.
  */
 export function handleControlRequest(
   world: World,
   request: { method: string; url: URL; origin: string | undefined; body: RequestBody },
 ): JsonResponse {
-  if (request.origin !== undefined) return errorResponse(403, 'Not for web pages.');
+  if (request.origin !== undefined) return errorResponse(403, 'Web pages cannot use this path.');
   const path = request.url.pathname;
   const control = controls.get(`${request.method} ${path}`);
   if (control) return control(world, request.body);
   const isKnown = [...controls.keys()].some((name) => name.endsWith(` ${path}`));
-  return errorResponse(isKnown ? 405 : 404, isKnown ? 'This path does not take that method.' : undefined);
+  return errorResponse(isKnown ? 405 : 404, isKnown ? 'This path does not support that method.' : undefined);
 }
 
 function toMilliseconds(text: string): number {
@@ -66,7 +67,7 @@ function ok(body: unknown, logText: string): JsonResponse {
 
 function describe(world: World): JsonResponse {
   const body = {
-    what: 'A simulator of the part of the Retell API that voicebot uses. No real phone rings.',
+    what: 'A simulator of the parts of the Retell API that voicebot uses. No real phone rings.',
     now: new Date(world.clock.now()),
     speed: world.speed,
     counts: {
@@ -78,12 +79,12 @@ function describe(world: World): JsonResponse {
     fromNumbers: world.fromNumbers,
     limits: world.limits,
   };
-  return ok(body, 'told what it is');
+  return ok(body, 'described the simulator');
 }
 
 function showCalls(world: World): JsonResponse {
   const calls = world.book.calls.map((call) => simulatedCall(call, world.clock.now()));
-  return ok({ calls, rings: world.book.rings }, `showed ${calls.length} calls`);
+  return ok({ calls, rings: world.book.rings }, `listed calls: ${calls.length}`);
 }
 
 function addFault(world: World, body: RequestBody): JsonResponse {
@@ -99,9 +100,9 @@ function moveClock(world: World, body: RequestBody): JsonResponse {
   if (!ms.success || !(world.clock.now() + ms.data <= latest)) {
     return errorResponse(
       400,
-      'Give {"advance":"90s"} (ms, s, m, h or d) or {"advanceMs":90000}, forward only.',
+      'Send {"advance":"90s"} (ms, s, m, h or d) or {"advanceMs":90000}. The clock only moves forward.',
     );
   }
   world.clock.advance(ms.data);
-  return ok({ now: new Date(world.clock.now()) }, `moved the clock forward by ${ms.data} ms`);
+  return ok({ now: new Date(world.clock.now()) }, `advanced the clock by ${ms.data} ms`);
 }

@@ -1,15 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestBody } from '../api/handle-request.ts';
 
-/** The largest body that is taken, in bytes. */
+/** The largest body accepted, in bytes. */
 const bodyLimit = 1024 * 1024;
 
-/** How much of a body that is too large is read to its end, so that its sender hears the answer. */
+/** How many bytes of a larger body to read and discard, so that its sender still gets the response. */
 const discardLimit = 16 * bodyLimit;
 
 /**
- * A request's body as text; undefined if it is too large.
- * @throws when the client goes away, or sends without end
+ * Reads a request's body as text.
+ * @returns undefined if it is larger than 1 MB
+ * @throws if the client disconnects, or sends more than 16 MB
  */
 export async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = [];
@@ -18,19 +19,19 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
     const bytes = Buffer.from(chunk);
     size += bytes.length;
     if (size <= bodyLimit) chunks.push(bytes);
-    if (size > discardLimit) throw new Error('the body does not end');
+    if (size > discardLimit) throw new Error('the body is larger than 16 MB');
   }
   return size <= bodyLimit ? Buffer.concat(chunks).toString() : undefined;
 }
 
-/** Where a request goes; undefined if that cannot be read. */
+/** Returns the URL of a request; undefined if it is invalid. */
 export function parseUrl(request: IncomingMessage): URL | undefined {
   const base = 'http://simulator';
   const target = request.url ?? '/';
   return URL.canParse(target, base) ? new URL(target, base) : undefined;
 }
 
-/** Reads JSON; a body of nothing is `undefined`. */
+/** Parses a body as JSON; an empty body becomes `undefined`. */
 export function parseBody(body: string): RequestBody {
   if (body === '') return { isJson: true, value: undefined };
   try {

@@ -8,45 +8,45 @@ import { handleControlRequest, isControlPath } from './control.ts';
 import { parseBody, parseUrl, readBody } from './read-request.ts';
 import { sendJson, sendResponse } from './send-response.ts';
 
-/** A request as it came in. */
+/** A request that was received. */
 export interface ReceivedRequest {
   method: string;
   path: string;
   at: Date;
-  /** The status that was sent; undefined if none was, or not yet. */
+  /** The status sent; undefined if none was, or not yet. */
   status: number | undefined;
-  /** Parsed from JSON; the text itself if it was not JSON; undefined if there was none. */
+  /** Parsed JSON, or the text if it was not JSON; undefined if there was no body. */
   body: unknown;
 }
 
-/** One request that was handled. */
+/** The log entry of a handled request. */
 export interface LogEntry {
   method: string;
   path: string;
-  /** The status that was sent; undefined if none was. */
+  /** The status sent; undefined if none was. */
   status: number | undefined;
-  /** What happened, in a few words. */
+  /** What the simulator did. */
   text: string;
-  /** The call it was about, as it stands. */
+  /** The call concerned, as it is now. */
   call?: SimulatedCall;
 }
 
-/** Takes requests in, has them answered, and keeps account of them. */
+/** Handles the server's requests, and records and logs them. */
 export class RequestListener {
-  /** Every request to the API, in the order of arrival. */
+  /** Every request to the API, in order of arrival. */
   readonly received: ReceivedRequest[] = [];
   readonly #world: World;
   readonly #log: (entry: LogEntry) => void;
   readonly #closing: AbortSignal;
 
-  /** @param closing aborts when the simulator closes, which ends any waiting */
+  /** @param closing aborts when the simulator closes, so that delayed responses stop waiting */
   constructor(world: World, log: (entry: LogEntry) => void, closing: AbortSignal) {
     this.#world = world;
     this.#log = log;
     this.#closing = closing;
   }
 
-  /** Handles one request; whatever goes wrong with it is that request's trouble alone. Never rejects. */
+  /** Handles one request. Never rejects: an error affects only this request. */
   async serve(request: IncomingMessage, stream: ServerResponse): Promise<void> {
     try {
       await this.#handle(request, stream);

@@ -4,9 +4,9 @@ import { errorResponse, type JsonResponse } from '../api/response.ts';
 import type { Fault } from '../faults.ts';
 
 /**
- * Gets an answer to the client, as far as the fault lets it.
- * @param closing aborts when the simulator closes, which ends any waiting
- * @returns the status that the client was sent; undefined if it was sent none
+ * Sends a response, as far as the fault allows.
+ * @param closing aborts when the simulator closes, so that a delayed response stops waiting
+ * @returns the status sent; undefined if none was
  */
 export async function sendResponse(
   stream: ServerResponse,
@@ -42,7 +42,7 @@ export async function sendResponse(
   return response.status;
 }
 
-/** Answers in JSON. */
+/** Sends a response as JSON. */
 export function sendJson(stream: ServerResponse, { status, body, headers }: JsonResponse): void {
   const json = Buffer.from(JSON.stringify(body));
   stream.writeHead(status, {
@@ -53,15 +53,15 @@ export function sendJson(stream: ServerResponse, { status, body, headers }: Json
   stream.end(json);
 }
 
-/** Begins to answer and cuts the connection halfway. */
+/** Sends half a body, then cuts the connection. */
 function sendHalf(stream: ServerResponse, { status, body }: JsonResponse): void {
   const json = Buffer.from(JSON.stringify(body));
   stream.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': json.length });
   stream.write(json.subarray(0, Math.floor(json.length / 2)), () => stream.destroy());
 }
 
-/** Answers with what a proxy in between might say. */
+/** Sends HTML, as a proxy in between might. */
 function sendHtml(stream: ServerResponse, status: number): void {
   stream.writeHead(status, { 'Content-Type': 'text/html' });
-  stream.end('<!doctype html><title>Welcome</title><p>This is not the answer you are looking for.</p>');
+  stream.end('<!doctype html><title>Welcome</title><p>This is not the page you are looking for.</p>');
 }
