@@ -8,24 +8,24 @@ import {
 } from '../../src/telephony/simulator/simulator.ts';
 import { HandClock } from './hand-clock.ts';
 
-/** What came back for a request. */
+/** A response from the simulator. */
 export interface Reply {
   status: number;
   headers: Headers;
   body: Readonly<Record<string, unknown>>;
 }
 
-/** A simulated Retell whose clock is moved by hand, and plain HTTP to speak to it. */
+/** A simulated Retell with a clock moved by hand, reached by plain HTTP. */
 export interface Account {
   simulator: Simulator;
   clock: HandClock;
-  /** A retell-sdk that does not retry by itself. */
+  /** A retell-sdk that does not retry. */
   sdk: Retell;
   get(path: string, headers?: Record<string, string>): Promise<Reply>;
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
-  /** Asks for a call; what is not said is filled in. */
+  /** Requests a call. Both numbers have defaults. */
   create(body?: Record<string, unknown>): Promise<Reply>;
-  /** The ids of the listed calls that meet the filters. */
+  /** Returns the ids of the listed calls that meet the filters. */
   ids(filter: Record<string, unknown>): Promise<unknown[]>;
 }
 
@@ -40,7 +40,7 @@ async function replyOf(response: Response): Promise<Reply> {
   };
 }
 
-/** Opens an account for the duration of the test that is running. */
+/** Opens an account that lasts until the current test finishes. */
 export async function openAccount(options: SimulatorOptions = {}): Promise<Account> {
   const clock = new HandClock();
   const simulator = await startSimulator({ clock, ...options });

@@ -3,7 +3,7 @@ import { specifiedReasons } from './retell-specification.ts';
 
 type Values = fc.Arbitrary<unknown>;
 
-/** Mostly what is right, sometimes what is nearly right, seldom any JSON at all. */
+/** Mostly valid values, some nearly valid ones, and a little arbitrary JSON. */
 function mostly(right: Values, ...near: unknown[]): Values {
   return fc.oneof(
     { arbitrary: right, weight: 30 },
@@ -14,7 +14,7 @@ function mostly(right: Values, ...near: unknown[]): Values {
 
 type Properties = Record<string, Values>;
 
-/** An object with what is needed, a few of the optional properties, and seldom one lost or one that nobody knows. */
+/** An object with its required properties and a few optional ones; now and then one is missing or unknown. */
 function object(needed: Properties, optional: Properties = {}): Values {
   const pairs = Object.entries(optional);
   const few = fc
@@ -132,7 +132,7 @@ const filters: Properties = {
   agent_tag: enumOf('a', 'b'),
 };
 
-/** One filter and nothing besides, so that what is wrong with it is all that is wrong. */
+/** A single filter, so that nothing else can be wrong. */
 const oneFilter = fc
   .constantFrom(...Object.entries(filters))
   .chain(([name, values]) => values.map((value) => ({ filter_criteria: { [name]: value } })));
@@ -148,15 +148,15 @@ const listCalls = object(
   },
 );
 
-/** As the body arrives: own properties only, no `undefined`, no negative zero. */
+/** Values as they arrive: own properties only, no `undefined`, no negative zero. */
 function overTheWire(values: Values): Values {
   return fc
     .oneof({ arbitrary: values, weight: 40 }, { arbitrary: fc.jsonValue(), weight: 1 })
     .map((value): unknown => JSON.parse(JSON.stringify(value)));
 }
 
-/** Bodies for `POST /v2/create-phone-call`, right and wrong. */
+/** Bodies for `POST /v2/create-phone-call`, valid and invalid. */
 export const createCallBodies = overTheWire(createCall);
 
-/** Bodies for `POST /v3/list-calls`, right and wrong. */
+/** Bodies for `POST /v3/list-calls`, valid and invalid. */
 export const listCallsBodies = overTheWire(fc.oneof(listCalls, oneFilter));

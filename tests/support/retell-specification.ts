@@ -20,14 +20,14 @@ const reasons = z.object({
   }),
 });
 
-/** Every `disconnection_reason` that the specification knows. */
+/** Every `disconnection_reason` in the specification. */
 export const specifiedReasons = reasons.parse(document).components.schemas.DisconnectionReason.enum;
 
 const operations = paths.parse(document).paths;
 const ajv = new Ajv({ strict: false, validateFormats: false });
 ajv.addSchema(z.looseObject({}).parse(document), 'retell');
 
-/** OpenAPI 3.0 says `exclusiveMinimum: true` beside `minimum`; JSON Schema has the number itself there. */
+/** OpenAPI 3.0 has `exclusiveMinimum: true` beside `minimum`; JSON Schema puts the number in `exclusiveMinimum`. */
 function toModernSchema(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   if (!('exclusiveMinimum' in value) || value.exclusiveMinimum !== true || !('minimum' in value))
@@ -44,14 +44,14 @@ function pointer(...steps: string[]): string {
 
 const jsonSchema = ['content', 'application/json', 'schema'];
 
-/** The specification's check of a request body. */
+/** Returns the specification's check of a request body. */
 export function requestCheck(method: 'get' | 'post', path: string): ValidateFunction {
   return ajv.compile({ $ref: `retell#${pointer('paths', path, method, 'requestBody', ...jsonSchema)}` });
 }
 
 /**
- * The specification's check of an answer. For a status that the path does not declare it is the shape that all
- * declared errors have.
+ * Returns the specification's check of a response. For a status that the path does not declare, it checks the form
+ * shared by all declared errors.
  */
 export function responseCheck(method: 'get' | 'post', path: string, status: number): ValidateFunction {
   const declared = operations[path]?.[method]?.responses[status];

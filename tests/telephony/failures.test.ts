@@ -2,12 +2,12 @@ import { APIConnectionError, APIConnectionTimeoutError, APIUserAbortError } from
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../src/telephony/retell/failures.ts';
 
-/** A system error as Node throws it. */
+/** Returns a system error as Node throws it. */
 function systemError(syscall: string, code: string): Error {
   return Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
 }
 
-/** An error inside what `fetch` and retell-sdk put around it. */
+/** Returns errors wrapped as `fetch` and retell-sdk wrap them. */
 function broken(...causes: Error[]): APIConnectionError {
   const [only] = causes;
   const cause = causes.length === 1 ? only : new AggregateError(causes);
@@ -25,25 +25,25 @@ const rows: [syscall: string, code: string, kind: string][] = [
   ['read', 'ECONNRESET', 'unknown'],
   ['read', 'ETIMEDOUT', 'unknown'],
   ['write', 'EPIPE', 'unknown'],
-  // A laptop whose network goes away after the request has left: Node reports it with the very same codes.
+  // A laptop that loses its network after sending the request: Node reports the same codes.
   ['read', 'ENETDOWN', 'unknown'],
   ['read', 'EHOSTUNREACH', 'unknown'],
   ['read', 'ENETUNREACH', 'unknown'],
   ['write', 'EHOSTUNREACH', 'unknown'],
 ];
 
-describe('what a broken connection says of the call', () => {
+describe('what a lost connection means for the call', () => {
   it.each(rows)('%s %s: %s', (syscall, code, kind) => {
     expect(failureOf(broken(systemError(syscall, code))).kind).toBe(kind);
   });
 
   it.each([
-    // The certificate is looked at before anything is said.
+    // The certificate is checked before anything is sent.
     ['CERT_HAS_EXPIRED', 'unreachable'],
     ['SELF_SIGNED_CERT_IN_CHAIN', 'unreachable'],
     ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'unreachable'],
     ['ERR_TLS_CERT_ALTNAME_INVALID', 'unreachable'],
-    // These may befall the answer, when the request has long been read.
+    // These can happen to the response, after the request was read.
     ['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', 'unknown'],
     ['ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC', 'unknown'],
     ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'unknown'],
@@ -55,7 +55,7 @@ describe('what a broken connection says of the call', () => {
     expect(failureOf(broken(Object.assign(new Error(code), { code }))).kind).toBe(kind);
   });
 
-  it('says that nothing was sent only if that holds for every address that was tried', () => {
+  it('is unreachable only if nothing was sent to any of the addresses tried', () => {
     const refused = systemError('connect', 'ECONNREFUSED');
     expect(failureOf(broken(refused, systemError('connect', 'ENETUNREACH'))).kind).toBe('unreachable');
     expect(failureOf(broken(refused, systemError('read', 'ECONNRESET'))).kind).toBe('unknown');
@@ -65,10 +65,10 @@ describe('what a broken connection says of the call', () => {
   it.each([
     new APIConnectionTimeoutError(),
     new APIUserAbortError(),
-    new APIConnectionError({ message: 'no cause given' }),
+    new APIConnectionError({ message: 'no cause' }),
     new SyntaxError('Unexpected end of JSON input'),
     'not even an error',
-  ])('says nothing certain: %s', (error) => {
+  ])('leaves the call unknown: %s', (error) => {
     expect(failureOf(error).kind).toBe('unknown');
   });
 });

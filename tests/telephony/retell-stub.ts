@@ -1,30 +1,30 @@
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import { onTestFinished } from 'vitest';
 
-/** A request as it reached the server. */
-export interface Reached {
+/** A request that the server received. */
+export interface ReceivedRequest {
   path: string;
   headers: IncomingHttpHeaders;
   body: unknown;
 }
 
-/** A server that answers as it is told to, for answers that no simulator of Retell would give. */
+/** A server for responses that Retell, and so the simulator, would never send. */
 export interface Stub {
   url: string;
-  reached: Reached[];
+  received: ReceivedRequest[];
 }
 
 export type Respond = (response: ServerResponse, request: IncomingMessage) => void;
 
-/** Serves for the duration of the test that is running. */
+/** Starts a server that runs until the current test finishes. */
 export async function openStub(respond: Respond): Promise<Stub> {
-  const reached: Reached[] = [];
+  const received: ReceivedRequest[] = [];
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const text = Buffer.concat(chunks).toString();
-      reached.push({ path: request.url ?? '', headers: request.headers, body: JSON.parse(text || 'null') });
+      received.push({ path: request.url ?? '', headers: request.headers, body: JSON.parse(text || 'null') });
       respond(response, request);
     });
   });
@@ -33,10 +33,10 @@ export async function openStub(respond: Respond): Promise<Stub> {
     server.close();
     server.closeAllConnections();
   });
-  return { url: `http://127.0.0.1:${portOf(server.address())}`, reached };
+  return { url: `http://127.0.0.1:${portOf(server.address())}`, received };
 }
 
-/** An address on which nobody listens. */
+/** Returns an address where nothing listens. */
 export async function deadAddress(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -45,7 +45,7 @@ export async function deadAddress(): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
-/** Answers with this status and JSON. */
+/** Responds with a status and JSON. */
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Respond {
   return (response) => {
     response.writeHead(status, { 'content-type': 'application/json', ...headers });
@@ -53,7 +53,7 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   };
 }
 
-/** Retell's own shape of an error. */
+/** Responds with an error in Retell's form. */
 export function refusal(status: number, message: string, headers: Record<string, string> = {}): Respond {
   return json(status, { status: 'error', message }, headers);
 }

@@ -73,7 +73,7 @@ const responses: Row[] = [
     outcome: { kind: 'throttled', retryAfterMs: 3000 },
   },
   {
-    what: '429 that says nothing of when',
+    what: '429 without a time to wait',
     respond: refusal(429, 'Slow down', { 'retry-after': 'soon' }),
     outcome: { kind: 'throttled', retryAfterMs: undefined },
   },
@@ -83,7 +83,7 @@ const responses: Row[] = [
     outcome: { kind: 'unknown' } as const,
   })),
   ...[204, 302, 405, 418].map((status) => ({
-    what: `${status}, of which nobody has said what it means`,
+    what: `${status}, which Retell does not document`,
     respond: json(status, ''),
     outcome: { kind: 'unknown' } as const,
   })),
@@ -93,55 +93,62 @@ const responses: Row[] = [
     respond: (response) => response.writeHead(201).end(),
     outcome: { kind: 'unknown' },
   },
-  { what: '201 with JSON that is no call', respond: json(201, { ok: true }), outcome: { kind: 'unknown' } },
   {
-    what: '201 with a call without id',
+    what: '201 with JSON that is not a call',
+    respond: json(201, { ok: true }),
+    outcome: { kind: 'unknown' },
+  },
+  {
+    what: '201 with a call that has no id',
     respond: json(201, { ...call, call_id: '' }),
     outcome: { kind: 'unknown' },
   },
   {
-    what: '201 with JSON that breaks off',
+    what: '201 with truncated JSON',
     respond: (response) => response.writeHead(201, { 'content-type': 'application/json' }).end('{"call_id":'),
     outcome: { kind: 'unknown' },
   },
-  { what: 'an answer cut in the middle', respond: cutInTheMiddle, outcome: { kind: 'unknown' } },
-  { what: 'a connection cut before any answer', respond: cut, outcome: { kind: 'unknown' } },
-  { what: 'no answer at all', respond: silence, timeout: 400, outcome: { kind: 'unknown' } },
+  { what: 'a response cut off halfway', respond: cutInTheMiddle, outcome: { kind: 'unknown' } },
+  { what: 'a connection cut before any response', respond: cut, outcome: { kind: 'unknown' } },
+  { what: 'no response at all', respond: silence, timeout: 400, outcome: { kind: 'unknown' } },
   { what: 'half a body that never ends', respond: halfForEver, timeout: 400, outcome: { kind: 'unknown' } },
 ];
 
-/** Begun before all else and looked at last: Node gives a connection 10 s to come about. */
-let intoTheVoid: Promise<PlaceOutcome>;
+/** Started first and checked last, because Node gives a connection 10 s to be made. */
+let withoutConnection: Promise<PlaceOutcome>;
 beforeAll(async () => {
-  intoTheVoid = telephonyAt(await unansweringAddress(), 20_000).placeCall(request);
+  withoutConnection = telephonyAt(await silentAddress(), 20_000).placeCall(request);
 });
 
-describe('what comes back for one request to place a call', () => {
-  it.each(responses)('$what: $outcome.kind, and one request only', async ({ respond, outcome, timeout }) => {
-    const stub = await openStub(respond);
-    const began = performance.now();
-    expect(await telephonyAt(stub.url, timeout).placeCall(request)).toMatchObject(outcome);
-    expect(performance.now() - began).toBeLessThan((timeout ?? 5000) + 1500);
-    expect(stub.reached).toHaveLength(1);
-  });
+describe('one request to place a call', () => {
+  it.each(responses)(
+    '$what: $outcome.kind, after a single request',
+    async ({ respond, outcome, timeout }) => {
+      const stub = await openStub(respond);
+      const began = performance.now();
+      expect(await telephonyAt(stub.url, timeout).placeCall(request)).toMatchObject(outcome);
+      expect(performance.now() - began).toBeLessThan((timeout ?? 5000) + 1500);
+      expect(stub.received).toHaveLength(1);
+    },
+  );
 
-  it('does not follow a redirect, which would send the request a second time', async () => {
+  it('does not follow a redirect, which would send the request again', async () => {
     const elsewhere = await openStub(json(201, call));
     const stub = await openStub((response) =>
       response.writeHead(307, { location: `${elsewhere.url}/v2/create-phone-call` }).end(),
     );
     expect(await telephonyAt(stub.url).placeCall(request)).toMatchObject({ kind: 'unknown' });
-    expect([stub.reached.length, elsewhere.reached.length]).toEqual([1, 0]);
+    expect([stub.received.length, elsewhere.received.length]).toEqual([1, 0]);
   });
 
   it.each([
-    ['nobody listens', deadAddress],
+    ['nothing listens', deadAddress],
     ['the name does not resolve', async () => 'http://nowhere.invalid'],
-  ])('nothing was sent where %s', async (_, address) => {
+  ])('is unreachable where %s', async (_, address) => {
     expect(await telephonyAt(await address()).placeCall(request)).toMatchObject({ kind: 'unreachable' });
   });
 
-  it('is charged to nobody where the 404 is not Retell’s own: the base URL is wrong', async () => {
+  it("does not count another server's 404, at a wrong base URL, as a refusal", async () => {
     const stub = await openStub((response) => response.writeHead(404).end('<h1>nginx</h1>'));
     const { kind } = await telephonyAt(`${stub.url}/wrong`).placeCall(request);
     expect(kind).not.toBe('refused');
@@ -150,13 +157,13 @@ describe('what comes back for one request to place a call', () => {
 });
 
 describe('the request itself', () => {
-  it('carries the reference twice, the agent, and variables that are all texts', async () => {
+  it('carries the reference twice, the agent, and variables that are all strings', async () => {
     const stub = await openStub(json(201, call));
     await telephonyAt(stub.url).placeCall(request);
-    expect(stub.reached).toMatchObject([
+    expect(stub.received).toMatchObject([
       { path: '/v2/create-phone-call', headers: { authorization: `Bearer ${secret}` } },
     ]);
-    expect(stub.reached[0]?.body).toEqual({
+    expect(stub.received[0]?.body).toEqual({
       from_number: '+61255501234',
       to_number: '+61491570006',
       override_agent_id: 'agent_demo',
@@ -166,7 +173,7 @@ describe('the request itself', () => {
     });
   });
 
-  it('places one call however often it is sent under its key, and finds it by reference', async () => {
+  it('places one call however often it is sent with the same key, and finds it by reference', async () => {
     const { simulator } = await openAccount();
     const telephony = telephonyAt(simulator.url);
     const first = await telephony.placeCall(request);
@@ -176,7 +183,7 @@ describe('the request itself', () => {
     expect(await telephony.findByReference('vb_of_another_call')).toBeUndefined();
   });
 
-  it('names the key neither in its log nor in what it answers', async () => {
+  it('shows the API key neither in its log nor in its results', async () => {
     const lines: string[] = [];
     for (const { respond, timeout } of responses) {
       const stub = await openStub(respond);
@@ -188,8 +195,8 @@ describe('the request itself', () => {
   });
 });
 
-describe('looking things up', () => {
-  it('takes only the call that carries the reference, whatever is listed', async () => {
+describe('lookups', () => {
+  it('return only the call with the reference, whatever is listed', async () => {
     const listed = [
       { ...call, call_id: 'call_2', metadata: { voicebot_reference: 'vb_other' } },
       'rubbish',
@@ -201,7 +208,7 @@ describe('looking things up', () => {
     expect(await telephony.findByReference('vb_other')).toMatchObject({ retellCallId: 'call_2' });
   });
 
-  it('asks for a hundred calls in one request', async () => {
+  it('fetch a hundred calls in one request', async () => {
     const { simulator } = await openAccount({ limits: { concurrency: 1000 } });
     const telephony = telephonyAt(simulator.url);
     const ids: string[] = [];
@@ -215,7 +222,7 @@ describe('looking things up', () => {
     expect(simulator.requests().length - before).toBe(1);
   });
 
-  it('reads how a call stands', async () => {
+  it('report the state of a call', async () => {
     const over = {
       ...call,
       call_status: 'ended',
@@ -264,7 +271,7 @@ describe('looking things up', () => {
     { what: 'another JSON', respond: json(200, { ok: 1 }), kind: 'try_again', code: 'retell_unreadable' },
   ];
 
-  it.each(troubles)('$what is a Problem: $code', async ({ respond, kind, code }) => {
+  it.each(troubles)('turn $what into a Problem: $code', async ({ respond, kind, code }) => {
     const stub = await openStub(respond);
     const telephony = telephonyAt(stub.url, 700);
     const began = performance.now();
@@ -278,33 +285,33 @@ describe('looking things up', () => {
       expect(error).toMatchObject({ kind, code });
       expect(everythingOf(error)).not.toContain(secret);
     }
-    // Longer than a request may take in all, and the claim that waits for it would be in danger.
+    // A request that took longer could outlast the claim that waits for it.
     expect(performance.now() - began).toBeLessThan(700 + 500);
   });
 });
 
-describe('a network that swallows everything', () => {
-  it('lets nothing be sent: no call is of unknown fate for it', async () => {
-    expect(await intoTheVoid).toMatchObject({ kind: 'unreachable' });
+describe('a network that drops every packet', () => {
+  it('is unreachable, because no request was sent', async () => {
+    expect(await withoutConnection).toMatchObject({ kind: 'unreachable' });
   });
 });
 
-/** All that an error or an answer holds, its causes and what is not enumerable included. */
+/** Returns everything in an error or a result, including causes and properties that are not enumerable. */
 function everythingOf(value: unknown, depth = 0): string {
   if (depth > 6 || typeof value !== 'object' || value === null) return String(value);
   const parts = Reflect.ownKeys(value).map((name) => {
-    const held: unknown = Reflect.get(value, name);
-    return `${String(name)}: ${everythingOf(held, depth + 1)}`;
+    const property: unknown = Reflect.get(value, name);
+    return `${String(name)}: ${everythingOf(property, depth + 1)}`;
   });
   const headers = value instanceof Headers ? [...value.entries()].flat() : [];
   return [...parts, ...headers, JSON.stringify(Object.keys(value))].join('\n');
 }
 
 /**
- * A listener that never takes a connection and whose queue is full, so that a further one gets no answer at all, as
- * behind a firewall that drops what it does not like.
+ * Returns the address of a listener that never accepts a connection and whose queue is full, so that another attempt
+ * gets no reply, as behind a firewall that drops packets.
  */
-async function unansweringAddress(): Promise<string> {
+async function silentAddress(): Promise<string> {
   const listening = `
     const server = require('node:net').createServer();
     server.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => {

@@ -7,7 +7,7 @@ import { openAccount } from '../../support/retell-account.ts';
 const noKey = {};
 
 describe('the control surface', () => {
-  it('tells what it is and shows calls and rings, without a key', async () => {
+  it('describes itself and lists calls and rings, without a key', async () => {
     const account = await openAccount();
     await account.create({ idempotency_key: 'key-1' });
     expect((await account.get('/_simulator', noKey)).body).toMatchObject({
@@ -21,13 +21,13 @@ describe('the control surface', () => {
     expect(account.simulator.requests()).toHaveLength(1);
   });
 
-  it('shows the test numbers', async () => {
+  it('lists the test numbers', async () => {
     const account = await openAccount();
     const shown = await account.get('/_simulator/test-numbers', noKey);
     expect(shown.body).toEqual({ test_numbers: testNumbers });
   });
 
-  it('adds faults, also ones that last', async () => {
+  it('adds faults, including permanent ones', async () => {
     const account = await openAccount();
     const fault = { on: 'create', kind: 'status', status: 402, times: 'always' };
     expect((await account.post('/_simulator/faults', fault, noKey)).status).toBe(200);
@@ -55,12 +55,12 @@ describe('the control surface', () => {
     ['faults', { on: 'create', kind: 'gremlins' }],
     ['faults', { on: 'create', kind: 'status', status: 99 }],
     ['faults', '{'],
-  ])('refuses what makes no sense: %s %j', async (path, body) => {
+  ])('refuses an invalid request: %s %j', async (path, body) => {
     const account = await openAccount();
     expect((await account.post(`/_simulator/${path}`, body, noKey)).status).toBe(400);
   });
 
-  it('is not for web pages, nor for other paths and methods', async () => {
+  it('refuses web pages, unknown paths and wrong methods', async () => {
     const account = await openAccount();
     const page = { Origin: 'https://example.com' };
     expect((await account.get('/_simulator/calls', page)).status).toBe(403);
@@ -71,7 +71,7 @@ describe('the control surface', () => {
 });
 
 describe('the log', () => {
-  it('tells of each request what happened', async () => {
+  it('says what happened for each request', async () => {
     const entries: LogEntry[] = [];
     const account = await openAccount({ log: (entry) => entries.push(entry) });
     account.simulator.addFault({ on: 'create', kind: 'lose-answer' });
@@ -96,7 +96,7 @@ describe('starting', () => {
     await expect(startSimulator({ port: simulator.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 
-  it('goes by the system clock if it is given none', async () => {
+  it("uses the system's clock by default", async () => {
     const simulator = await startSimulator();
     const reply = await fetch(`${simulator.url}/_simulator`);
     expect(await reply.text()).toContain(`"now":"${new Date().toISOString().slice(0, 10)}`);

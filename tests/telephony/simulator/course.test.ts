@@ -9,8 +9,8 @@ function numbers(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `+614915${String(index).padStart(5, '0')}`);
 }
 
-describe('the life of a call', () => {
-  it('goes from registered over ongoing to ended as the clock does', async () => {
+describe('the course of a call', () => {
+  it('goes from registered through ongoing to ended as time passes', async () => {
     const account = await openAccount();
     const createdAt = account.clock.now().getTime();
     const { body: created } = await account.create({ to_number: talkerNumber, metadata: { order: 7 } });
@@ -38,7 +38,7 @@ describe('the life of a call', () => {
     });
   });
 
-  it('ends without a start when nobody was reached', async () => {
+  it('has no start if the phone was not answered', async () => {
     const account = await openAccount();
     const { body } = await account.create({ to_number: '+61491570157' });
     account.clock.advance(24.9);
@@ -54,7 +54,7 @@ describe('the life of a call', () => {
     }
   });
 
-  it('goes by faster at a higher speed', async () => {
+  it('runs faster at a higher speed', async () => {
     const account = await openAccount({ speed: 10 });
     await account.create({ to_number: talkerNumber });
     account.clock.advance(4.7);
@@ -63,21 +63,21 @@ describe('the life of a call', () => {
     expect(Number(call?.endedAt) - Number(call?.startedAt)).toBe(4200);
   });
 
-  it('is the same for the same seed and requests, and another for another seed', async () => {
-    const livesUnder = async (seed: number) => {
+  it('is the same for the same seed and requests, and different for another seed', async () => {
+    const callsWithSeed = async (seed: number) => {
       const account = await openAccount({ seed, limits: { concurrency: 100 } });
       for (const to_number of numbers(50)) await account.create({ to_number });
       account.clock.advance(3600);
       return account.simulator.calls();
     };
-    const lives = await livesUnder(7);
-    expect(await livesUnder(7)).toEqual(lives);
-    expect(await livesUnder(8)).not.toEqual(lives);
-    expect(new Set(lives.map(({ callId }) => callId)).size).toBe(50);
-    for (const { callId } of lives) expect(callId).toMatch(/^call_[0-9a-f]{27}$/);
+    const calls = await callsWithSeed(7);
+    expect(await callsWithSeed(7)).toEqual(calls);
+    expect(await callsWithSeed(8)).not.toEqual(calls);
+    expect(new Set(calls.map(({ callId }) => callId)).size).toBe(50);
+    for (const { callId } of calls) expect(callId).toMatch(/^call_[0-9a-f]{27}$/);
   });
 
-  it('is mostly a conversation of 20 to 180 s, and sometimes something else', async () => {
+  it('is usually a conversation of 20 to 180 s, and sometimes something else', async () => {
     const account = await openAccount({ seed: 2, limits: { concurrency: 1000 } });
     for (const to_number of numbers(400)) await account.create({ to_number });
     account.clock.advance(3600);
@@ -108,7 +108,7 @@ describe('test numbers', () => {
     expect(account.simulator.calls()).toMatchObject([{ toNumber: number, reason: outcome.reason }]);
   });
 
-  it('give way to a script, which may settle any number', async () => {
+  it('can be overridden by a script, like any number', async () => {
     const account = await openAccount();
     account.simulator.script(talkerNumber, { reason: 'dial_busy' });
     account.simulator.script('+61400000000', { refuse: 402 });
@@ -118,7 +118,7 @@ describe('test numbers', () => {
     expect((await account.create({ to_number: '+61400000000' })).status).toBe(402);
   });
 
-  it('ring, unless no phone was reached', async () => {
+  it('ring only if a phone was reached', async () => {
     const account = await openAccount();
     await account.create({ to_number: '+61491570737' });
     expect(account.simulator.rings()).toEqual([]);
@@ -135,7 +135,7 @@ describe('test numbers', () => {
 });
 
 describe('mulberry32', () => {
-  it('gives the numbers that its author published code gives', () => {
+  it("gives the same numbers as its author's published code", () => {
     const random = mulberry32(1);
     expect([random(), random(), random()]).toEqual([
       0.6270739405881613, 0.002735721180215478, 0.5274470399599522,

@@ -5,7 +5,7 @@ import { type Account, openAccount } from '../../support/retell-account.ts';
 
 const request = { from_number: '+61255501234', to_number: '+61491570006' };
 
-/** What retell-sdk makes of a create request: the status, or the name of the error. */
+/** Places a call with retell-sdk. Returns its status, the HTTP status of the error, or a word for it. */
 async function placeWithSdk({ sdk }: Account): Promise<unknown> {
   try {
     const call = await sdk.call.createPhoneCall(request, { timeout: 300 });
@@ -17,18 +17,18 @@ async function placeWithSdk({ sdk }: Account): Promise<unknown> {
   }
 }
 
-const expectations: Record<FaultKind, { comesBack: unknown; rings: number; status?: number }> = {
-  reset: { comesBack: 'connection', rings: 0 },
-  'hang-before': { comesBack: 'timeout', rings: 0 },
-  'error-before': { comesBack: 500, rings: 0, status: 500 },
-  throttle: { comesBack: 429, rings: 0, status: 429 },
-  status: { comesBack: 500, rings: 0, status: 500 },
-  'lose-answer': { comesBack: 'connection', rings: 1 },
-  'error-after': { comesBack: 500, rings: 1, status: 500 },
-  'half-body': { comesBack: 'unreadable', rings: 1, status: 201 },
-  garbage: { comesBack: 'text', rings: 1, status: 201 },
-  hang: { comesBack: 'timeout', rings: 1 },
-  slow: { comesBack: 'registered', rings: 1, status: 201 },
+const expectations: Record<FaultKind, { result: unknown; rings: number; status?: number }> = {
+  reset: { result: 'connection', rings: 0 },
+  'hang-before': { result: 'timeout', rings: 0 },
+  'error-before': { result: 500, rings: 0, status: 500 },
+  throttle: { result: 429, rings: 0, status: 429 },
+  status: { result: 500, rings: 0, status: 500 },
+  'lose-answer': { result: 'connection', rings: 1 },
+  'error-after': { result: 500, rings: 1, status: 500 },
+  'half-body': { result: 'unreadable', rings: 1, status: 201 },
+  garbage: { result: 'text', rings: 1, status: 201 },
+  hang: { result: 'timeout', rings: 1 },
+  slow: { result: 'registered', rings: 1, status: 201 },
 };
 
 describe('a fault on demand', () => {
@@ -36,7 +36,7 @@ describe('a fault on demand', () => {
     const account = await openAccount();
     const expected = expectations[kind];
     account.simulator.addFault({ on: 'create', kind, ...(kind === 'slow' && { delayMs: 50 }) });
-    expect(await placeWithSdk(account)).toBe(expected.comesBack);
+    expect(await placeWithSdk(account)).toBe(expected.result);
     expect(account.simulator.rings()).toHaveLength(expected.rings);
     expect(account.simulator.requests()).toMatchObject([
       { method: 'POST', path: '/v2/create-phone-call', status: expected.status, body: request },
@@ -45,7 +45,7 @@ describe('a fault on demand', () => {
     expect(account.simulator.rings()).toHaveLength(expected.rings + 1);
   });
 
-  it('strikes as often as it is told, and then no more', async () => {
+  it('strikes as often as requested, and no more', async () => {
     const account = await openAccount();
     account.simulator.addFault({ on: 'create', kind: 'error-before', status: 503, times: 2 });
     expect([await placeWithSdk(account), await placeWithSdk(account), await placeWithSdk(account)]).toEqual([
@@ -57,7 +57,7 @@ describe('a fault on demand', () => {
     for (let time = 0; time < 5; time += 1) expect(await placeWithSdk(account)).toBe(402);
   });
 
-  it('strikes only what it is meant for', async () => {
+  it('strikes only matching requests', async () => {
     const account = await openAccount();
     account.simulator.addFault({ on: 'create', kind: 'status', status: 403, toNumber: '+61491570157' });
     account.simulator.addFault({ on: 'get', kind: 'status', status: 500 });
@@ -85,7 +85,7 @@ describe('a fault on demand', () => {
   });
 });
 
-describe('a plan of faults', () => {
+describe('random faults', () => {
   const plan = { seed: 3, rates: { 'error-after': 0.3, 'error-before': 0.2 } } as const;
 
   async function statuses(): Promise<number[]> {
@@ -100,7 +100,7 @@ describe('a plan of faults', () => {
     return seen;
   }
 
-  it('strikes as often as its rates say, the same way for the same seed', async () => {
+  it('strike at their rates, and the same requests for the same seed', async () => {
     expect(await statuses()).toEqual(await statuses());
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openAccount } from '../../support/retell-account.ts';
 
 describe('concurrency', () => {
-  it('refuses a call when every line is taken, until one is free', async () => {
+  it('refuses a call while every line is in use', async () => {
     const account = await openAccount({ limits: { concurrency: 3, reservedInbound: 1 } });
     await account.create();
     await account.create({ to_number: '+61491570157' });
@@ -20,8 +20,8 @@ describe('concurrency', () => {
   });
 });
 
-describe('rates', () => {
-  it('say when to come back, and let requests through then', async () => {
+describe('rate limits', () => {
+  it('say how long to wait, and allow requests after that', async () => {
     const account = await openAccount({ limits: { createsPer10s: 2 } });
     await account.create();
     account.clock.advance(4);
@@ -36,7 +36,7 @@ describe('rates', () => {
     expect((await account.create()).status).toBe(429);
   });
 
-  it('count lists apart from other requests', async () => {
+  it('count list requests separately', async () => {
     const account = await openAccount({ limits: { listsPer10s: 2, othersPer10s: 1 } });
     expect((await account.post('/v3/list-calls')).status).toBe(200);
     expect((await account.post('/v2/list-agents')).status).toBe(200);
@@ -45,7 +45,7 @@ describe('rates', () => {
     expect((await account.get('/v2/get-call/call_1')).status).toBe(429);
   });
 
-  it('refuse creation after too many wrong requests in a minute', async () => {
+  it('refuse to create calls after too many client errors in a minute', async () => {
     const account = await openAccount({ limits: { clientErrorsPerMinute: 2 } });
     await account.create({ to_number: '1' });
     await account.create({ to_number: '2' });

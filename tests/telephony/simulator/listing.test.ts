@@ -4,7 +4,7 @@ import { type Account, openAccount } from '../../support/retell-account.ts';
 const talkerNumber = '+61491570006';
 const busyNumber = '+61491570156';
 
-/** Three calls, a minute apart: one that talked, one that met a busy line, one that is registered. */
+/** Places three calls, a minute apart: a conversation, a busy line, and one still registered. */
 async function threeCalls(): Promise<{ account: Account; talked: unknown; busy: unknown; fresh: unknown }> {
   const account = await openAccount();
   const place = async (body: Record<string, unknown>) => (await account.create(body)).body['call_id'];
@@ -31,13 +31,13 @@ describe('a filter', () => {
   it.each([
     ['no filter', {}, ['fresh', 'busy', 'talked']],
     ['status', { call_status: oneOf('not_connected', 'error') }, ['busy']],
-    ['number called', { to_number: text('eq', busyNumber) }, ['busy']],
-    ['number called, not', { to_number: text('ne', busyNumber) }, ['fresh', 'talked']],
-    ['from number, its end', { from_number: text('ew', '1234') }, ['fresh', 'busy', 'talked']],
-    ['from number, its beginning', { from_number: text('sw', '+613') }, ['fresh']],
-    ['from number, a part', { from_number: text('co', '5550') }, ['busy', 'talked']],
+    ['to number', { to_number: text('eq', busyNumber) }, ['busy']],
+    ['to number, not equal', { to_number: text('ne', busyNumber) }, ['fresh', 'talked']],
+    ['from number, end', { from_number: text('ew', '1234') }, ['fresh', 'busy', 'talked']],
+    ['from number, start', { from_number: text('sw', '+613') }, ['fresh']],
+    ['from number, part', { from_number: text('co', '5550') }, ['busy', 'talked']],
     ['start', { start_timestamp: range(startOfFirst, startOfFirst) }, ['talked']],
-    ['start, after', { start_timestamp: number('gt', startOfFirst) }, []],
+    ['start, later', { start_timestamp: number('gt', startOfFirst) }, []],
     ['end', { end_timestamp: number('le', startOfFirst + 42_000) }, ['talked']],
     ['duration', { duration_ms: number('ge', 42_000) }, ['talked']],
     ['duration, other', { duration_ms: number('ne', 42_000) }, []],
@@ -46,13 +46,13 @@ describe('a filter', () => {
     ['voicemail', { in_voicemail: { type: 'boolean', op: 'eq', value: false } }, ['talked']],
     ['cost', { combined_cost: number('lt', 10) }, ['talked']],
     ['metadata, equal', { metadata: [{ ...text('eq', 'ab-1'), key: 'reference' }] }, ['talked']],
-    ['metadata, beginning', { metadata: [{ ...text('sw', 'ab'), key: 'reference' }] }, ['busy', 'talked']],
+    ['metadata, start', { metadata: [{ ...text('sw', 'ab'), key: 'reference' }] }, ['busy', 'talked']],
     ['metadata, one of', { metadata: [{ ...oneOf('ab-2', 'cd-3'), key: 'reference' }] }, ['fresh', 'busy']],
     ['metadata, number', { metadata: [{ ...number('lt', 3), key: 'tries' }] }, ['talked']],
     ['metadata, range', { metadata: [{ ...range(1, 3), key: 'tries' }] }, ['busy', 'talked']],
     ['metadata, boolean', { metadata: [{ type: 'boolean', op: 'eq', value: false, key: 'vip' }] }, ['busy']],
-    ['metadata, there', { metadata: [{ type: 'present', op: 'pr', key: 'tags' }] }, ['talked']],
-    ['metadata, not there', { metadata: [{ type: 'present', op: 'np', key: 'tries' }] }, ['fresh']],
+    ['metadata, present', { metadata: [{ type: 'present', op: 'pr', key: 'tags' }] }, ['talked']],
+    ['metadata, not present', { metadata: [{ type: 'present', op: 'np', key: 'tries' }] }, ['fresh']],
     ['metadata, null', { metadata: [{ type: 'present', op: 'pr', key: 'none' }] }, []],
     ['metadata, inherited', { metadata: [{ type: 'present', op: 'pr', key: 'constructor' }] }, []],
     ['metadata, another type', { metadata: [{ ...text('eq', '1'), key: 'tries' }] }, []],
@@ -67,13 +67,13 @@ describe('a filter', () => {
       ['busy'],
     ],
     ['variables', { dynamic_variables: [{ ...text('eq', 'Mia'), key: 'first_name' }] }, ['talked']],
-  ])('finds what it should: %s', async (_what, filter, names) => {
+  ])('selects the right calls: %s', async (_what, filter, names) => {
     const { account, ...ids } = await threeCalls();
     const named = new Map<string, unknown>(Object.entries(ids));
     expect(await account.ids(filter)).toEqual(names.map((name) => named.get(name)));
   });
 
-  it('on the id takes one or several', async () => {
+  it('on the id accepts one or several', async () => {
     const { account, talked, fresh } = await threeCalls();
     expect(await account.ids({ call_id: text('eq', String(talked)) })).toEqual([talked]);
     expect(await account.ids({ call_id: oneOf(String(talked), String(fresh)) })).toEqual([fresh, talked]);
@@ -83,7 +83,7 @@ describe('a filter', () => {
     ['e2e_latency_p50', number('gt', 1)],
     ['tool_calls', []],
     ['an_invention', 1],
-  ])('is refused, not passed over, if the simulator does not know it: %s', async (name, filter) => {
+  ])('is refused, not ignored, if the simulator does not support it: %s', async (name, filter) => {
     const account = await openAccount();
     const { status, body } = await account.post('/v3/list-calls', { filter_criteria: { [name]: filter } });
     expect(status).toBe(400);
@@ -92,7 +92,7 @@ describe('a filter', () => {
 });
 
 describe('pages', () => {
-  it('show every call once, though calls are added in between', async () => {
+  it('show every call once, even if calls are added in between', async () => {
     const account = await openAccount({ limits: { concurrency: 100, listsPer10s: 100 } });
     const placed: unknown[] = [];
     for (let index = 0; index < 7; index += 1) {
@@ -136,14 +136,14 @@ describe('pages', () => {
     { limit: 0 },
     { limit: 1001 },
     { filter_criteria: { call_status: oneOf('registered') } },
-  ])('are refused when asked for wrongly: %j', async (body) => {
+  ])('are refused for an invalid request: %j', async (body) => {
     const account = await openAccount();
     expect((await account.post('/v3/list-calls', body)).status).toBe(400);
   });
 });
 
 describe('a new call', () => {
-  it('turns up in the list late if it is told to, and by its id at once', async () => {
+  it('can appear late in the list, but at once by its id', async () => {
     const account = await openAccount({ listingDelayMs: 5000 });
     const { body } = await account.create();
     account.clock.advance(4.999);
@@ -153,7 +153,7 @@ describe('a new call', () => {
     expect(await account.ids({})).toEqual([body['call_id']]);
   });
 
-  it('is listed without what was said', async () => {
+  it('is listed without its transcript', async () => {
     const account = await openAccount();
     const { body } = await account.create();
     account.clock.advance(60);

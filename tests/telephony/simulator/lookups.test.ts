@@ -16,7 +16,7 @@ describe('agents', () => {
     });
   });
 
-  it('are found by name, and none of them chats', async () => {
+  it('are found by name, and none is a chat agent', async () => {
     const account = await openAccount({ agents });
     const search = (filter_criteria: unknown) => account.post('/v2/list-agents', { filter_criteria });
     expect((await search({ query: 'cle' })).body['items']).toMatchObject([{ agent_name: 'Cleo' }]);
@@ -25,7 +25,7 @@ describe('agents', () => {
   });
 
   it.each(['limit=0', 'limit=1001', 'limit=ten', 'sort_order=up', 'pagination_key=x'])(
-    'are not listed when asked for wrongly: %s',
+    'are not listed for an invalid query: %s',
     async (query) => {
       const account = await openAccount();
       expect((await account.post(`/v2/list-agents?${query}`)).status).toBe(400);
@@ -34,7 +34,7 @@ describe('agents', () => {
 });
 
 describe('phone numbers', () => {
-  it('are listed, in either order', async () => {
+  it('are listed in either order', async () => {
     const account = await openAccount({ fromNumbers: ['+61255500001', '+61255500002'] });
     const numbers = [{ phone_number: '+61255500001' }, { phone_number: '+61255500002' }];
     expect(await account.sdk.phoneNumber.list()).toMatchObject({ items: numbers, has_more: false });
@@ -44,7 +44,7 @@ describe('phone numbers', () => {
 });
 
 describe('a call', () => {
-  it('that there is not is answered with 422', async () => {
+  it('that does not exist gets a 422', async () => {
     const account = await openAccount();
     expect(await account.get('/v2/get-call/call_0')).toMatchObject({
       status: 422,

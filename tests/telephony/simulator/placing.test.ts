@@ -4,7 +4,7 @@ import { openAccount } from '../../support/retell-account.ts';
 const errorBody = { status: 'error', message: expect.any(String) };
 
 describe('an idempotency key', () => {
-  it('gives the first call back within the hour, without a second ring', async () => {
+  it('returns the first call within the hour, without a second ring', async () => {
     const account = await openAccount();
     const first = await account.create({ idempotency_key: 'key-1' });
     account.clock.advance(3599);
@@ -24,7 +24,7 @@ describe('an idempotency key', () => {
     expect(account.simulator.rings()).toHaveLength(2);
   });
 
-  it('counts for nothing when the simulator is told so', async () => {
+  it('can be ignored by the simulator', async () => {
     const account = await openAccount({ honourIdempotencyKeys: false });
     await account.create({ idempotency_key: 'key-1' });
     await account.create({ idempotency_key: 'key-1' });
@@ -41,7 +41,7 @@ describe('an idempotency key', () => {
 });
 
 describe('authorisation', () => {
-  it('needs a bearer key, and the right one if there is one', async () => {
+  it('needs a bearer key, and the right one if it is set', async () => {
     const open = await openAccount();
     expect(await open.get('/get-concurrency', {})).toMatchObject({ status: 401, body: errorBody });
     expect((await open.get('/get-concurrency', { Authorization: 'Bearer ' })).status).toBe(401);
@@ -52,7 +52,7 @@ describe('authorisation', () => {
   });
 });
 
-describe('a request that is wrong', () => {
+describe('an invalid request', () => {
   it.each([
     ['not JSON', '{"from_number":'],
     ['no body', undefined],
@@ -70,13 +70,13 @@ describe('a request that is wrong', () => {
     expect(account.simulator.calls()).toEqual([]);
   });
 
-  it('may use another from number if it says so', async () => {
+  it('may use any from number with ignore_e164_validation', async () => {
     const account = await openAccount();
     const reply = await account.create({ from_number: 'front desk', ignore_e164_validation: true });
     expect(reply.status).toBe(201);
   });
 
-  it('is refused for numbers and agents the account does not have, if strict', async () => {
+  it("is refused for numbers and agents that are not the account's, if strict", async () => {
     const account = await openAccount({
       strict: true,
       agents: [{ id: 'agent_1', name: 'One' }],
@@ -88,7 +88,7 @@ describe('a request that is wrong', () => {
     expect((await account.create(own)).body).toMatchObject({ agent_id: 'agent_1', agent_name: 'One' });
   });
 
-  it('is answered, whatever it is', async () => {
+  it('gets a response, whatever it is', async () => {
     const account = await openAccount();
     expect(await account.get('/v2/nothing')).toMatchObject({ status: 404, body: errorBody });
     const wrongMethod = await account.get('/v2/create-phone-call');

@@ -10,7 +10,7 @@ import { requestCheck, responseCheck } from '../../support/retell-specification.
 
 const runs = 20_000;
 
-/** Compares two checks on many bodies; both verdicts must come up often, or the comparison says little. */
+/** Compares two checks on many bodies. Both results must be frequent, or the comparison means little. */
 function expectAgreement(
   schema: z.ZodType,
   specified: ValidateFunction,
@@ -19,9 +19,9 @@ function expectAgreement(
   let accepted = 0;
   fc.assert(
     fc.property(bodies, (body) => {
-      const verdict = specified(body) === true;
-      accepted += verdict ? 1 : 0;
-      expect(schema.safeParse(body).success, JSON.stringify(body)).toBe(verdict);
+      const isValid = specified(body) === true;
+      accepted += isValid ? 1 : 0;
+      expect(schema.safeParse(body).success, JSON.stringify(body)).toBe(isValid);
     }),
     { numRuns: runs },
   );
@@ -29,7 +29,7 @@ function expectAgreement(
   expect(accepted).toBeLessThan((runs * 4) / 5);
 }
 
-describe('a request body is accepted exactly when the specification accepts it', () => {
+describe('a request body is accepted if and only if the specification accepts it', () => {
   it('create-phone-call', () => {
     const specified = requestCheck('post', '/v2/create-phone-call');
     expectAgreement(createCallRequest, specified, createCallBodies);
@@ -55,7 +55,7 @@ const endings = [
   { reason: 'no_valid_payment', talkSeconds: 0 },
 ] as const;
 
-/** One call of each ending, with all that a request may carry. */
+/** Places a call for each ending, with everything that a request may contain. */
 async function callsOfEachEnding(account: Account): Promise<unknown[]> {
   const ids: unknown[] = [];
   for (const [index, outcome] of endings.entries()) {
@@ -76,22 +76,22 @@ async function callsOfEachEnding(account: Account): Promise<unknown[]> {
   return ids;
 }
 
-describe('an answer is as the specification has it', () => {
-  it('for calls in every state of life', async () => {
+describe('a response matches the specification', () => {
+  it('for calls in every status', async () => {
     const account = await openAccount({ limits: { othersPer10s: 1000 } });
     const ids = await callsOfEachEnding(account);
-    const states = new Set<unknown>();
+    const statuses = new Set<unknown>();
     for (const seconds of [0, 10, 300]) {
       account.clock.advance(seconds);
       for (const id of ids) {
         const reply = await account.get(`/v2/get-call/${id}`);
         expectSpecified('get', '/v2/get-call/{call_id}', 200, reply);
-        states.add(reply.body['call_status']);
+        statuses.add(reply.body['call_status']);
       }
       const list = await account.post('/v3/list-calls', { include_total: true, limit: 3 });
       expectSpecified('post', '/v3/list-calls', 200, list);
     }
-    expect(states).toEqual(new Set(['registered', 'ongoing', 'ended', 'not_connected', 'error']));
+    expect(statuses).toEqual(new Set(['registered', 'ongoing', 'ended', 'not_connected', 'error']));
   });
 
   it('for lines, agents and numbers', async () => {
@@ -110,7 +110,7 @@ describe('an answer is as the specification has it', () => {
     ['post', '/v2/create-phone-call', 400],
     ['post', '/v3/list-calls', 400],
     ['post', '/v2/list-agents', 400],
-  ] as const)('when the request is wrong: %s %s', async (method, path, status) => {
+  ] as const)('for an invalid request: %s %s', async (method, path, status) => {
     const account = await openAccount();
     expectSpecified(method, path, status, await account[method](path, '[]'));
   });
@@ -122,18 +122,18 @@ describe('an answer is as the specification has it', () => {
     ['get', '/get-concurrency'],
     ['post', '/v2/list-agents'],
     ['get', '/v2/list-phone-numbers'],
-  ] as const)('when the request is refused for any reason: %s %s', async (method, path) => {
+  ] as const)('for a request refused for any reason: %s %s', async (method, path) => {
     const account = await openAccount();
-    const ask = () => account[method](path.replace('{call_id}', 'call_0'));
+    const send = () => account[method](path.replace('{call_id}', 'call_0'));
     for (const status of [400, 401, 402, 403, 404, 422, 429, 500, 503]) {
       account.simulator.addFault({ on: 'any', kind: 'status', status });
-      expectSpecified(method, path, status, await ask());
+      expectSpecified(method, path, status, await send());
     }
     const unauthorised = await fetch(account.simulator.url + path, { method });
     expect(responseCheck(method, path, 401)(await unauthorised.json())).toBe(true);
   });
 
-  it('when a call is not known, refused, or one too many', async () => {
+  it('for a call that is unknown, refused, or one too many', async () => {
     const account = await openAccount({ limits: { concurrency: 1 } });
     const path = '/v2/create-phone-call';
     expectSpecified('post', path, 422, await account.create({ to_number: '+61491570313' }));
