@@ -47,6 +47,7 @@ export default defineConfig({
   platform: 'node',
   // better-sqlite3's own JavaScript is bundled too, all but the part that was compiled: `src/store/sqlite/connection/sqlite.ts` finds that.
   external: /\.node$/,
+  moduleTypes: { '.md': 'text' },
   transform: { target: 'node20', define: { VOICEBOT_VERSION: JSON.stringify(version) } },
   plugins: [expressionsMadeOnce, thirdPartyLicences, tidy],
   output: {

@@ -69,7 +69,7 @@ async function openSimulator(options: SimulatorOptions): Promise<RunningSimulato
   const simulator = await startSimulator(options);
   return {
     url: simulator.url,
-    loseNextAnswerTo: (toNumber) => simulator.addFault({ on: 'create', kind: 'lose-answer', toNumber }),
+    loseNextResponseTo: (toNumber) => simulator.addFault({ on: 'create', kind: 'lose-answer', toNumber }),
     ringCounts: () => {
       const counts = new Map<string, number>();
       for (const { toNumber } of simulator.rings()) counts.set(toNumber, (counts.get(toNumber) ?? 0) + 1);

@@ -114,4 +114,4 @@ export type Act = (context: Context) => Promise<ExitCode | undefined> | Promise<
 export type Run = (act: Act) => Promise<void>;
 
 /** Runs a whole command line with other parts: how the demo types its commands. */
-export type RunWords = (words: string[], parts: Parts) => Promise<number>;
+export type RunWords = (words: string[], parts: Parts) => Promise<ExitCode>;

@@ -32,7 +32,7 @@ export interface SimulatorRequest {
 export interface RunningSimulator {
   url: string;
   /** The next call to this number is placed, and nobody hears of it. */
-  loseNextAnswerTo(toNumber: string): void;
+  loseNextResponseTo(toNumber: string): void;
   /** How often each phone rang. */
   ringCounts(): [toNumber: string, rings: number][];
   close(): Promise<void>;

@@ -11,6 +11,7 @@ import { addProcessDueCommand, addWatchCommand } from './calls/running/commands.
 import { addContactsCommand } from './contacts/commands.ts';
 import type { Run, RunWords } from './context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
+import { addHelpCommand } from './help/commands.ts';
 import { namesOption } from './options/option-values.ts';
 import type { Parts } from './parts.ts';
 import {
@@ -23,8 +24,8 @@ import {
   addSimulatorCommand,
 } from './setup/commands.ts';
 
-/** Runs one command line. Whatever goes wrong is told here, once. @returns the exit code */
-export async function runProgram(words: string[], parts: Parts): Promise<number> {
+/** Runs one command line, and reports its error, if any. @returns the exit code */
+export async function runProgram(words: string[], parts: Parts): Promise<ExitCode> {
   let exit: ExitCode = exitCodes.done;
   let globals: () => GlobalOptions = () => ({});
   const run: Run = async (act) => {
@@ -41,7 +42,7 @@ export async function runProgram(words: string[], parts: Parts): Promise<number>
   addCommands(program, run);
   globals = () => program.opts();
   try {
-    await program.parseAsync(spelledOut(words), { from: 'user' });
+    await program.parseAsync(words.length === 0 ? ['--help'] : words, { from: 'user' });
     return exit;
   } catch (error) {
     // Help, or the version, has been shown.
@@ -58,14 +59,7 @@ export async function runProgram(words: string[], parts: Parts): Promise<number>
   }
 }
 
-/** `voicebot` alone and `voicebot help contacts` mean `--help`. */
-function spelledOut(words: string[]): string[] {
-  const [first, ...rest] = words;
-  if (first === undefined) return ['--help'];
-  return first === 'help' ? [...rest, '--help'] : words;
-}
-
-/** The command that these words name, as far as they do: `voicebot contacts import`. */
+/** Returns the command that the words name, such as `voicebot contacts import`; ends at the first that is none. */
 function commandOf(program: CommandUnknownOpts, words: string[]): string {
   const names: string[] = [];
   let command: CommandUnknownOpts | undefined = program;
@@ -79,23 +73,23 @@ function commandOf(program: CommandUnknownOpts, words: string[]): string {
 
 function buildProgram(parts: Parts, asJson: boolean) {
   const program = new Command('voicebot')
-    .description('Phone your contacts with Retell voice agents: at once, or scheduled.')
+    .description('Call your contacts with AI voice agents, now or on a schedule.')
     .version(version, '-V, --version', 'print the version')
-    .helpOption('-h, --help', 'explain a command')
-    .option('--profile <name>', 'an organisation: its own settings and its own database')
-    .option('--db <path>', 'this database file instead')
-    .option('--json', 'one JSON document on standard output')
-    .option('--csv', 'lists as CSV on standard output')
-    .option('--fields <a,b,c>', 'which fields of a list, in that order', namesOption)
-    .option('--no-input', 'never ask')
-    .option('-y, --yes', 'take every confirmation as given')
-    .option('-q, --quiet', 'results and errors only')
-    .option('--debug', 'stack traces and request logs on standard error')
-    .configureHelp({ showGlobalOptions: true })
+    .helpOption('-h, --help', 'show help')
+    .option('--profile <name>', 'use this profile (its own settings and database)')
+    .option('--db <path>', 'use this database file')
+    .option('--json', 'print one JSON document')
+    .option('--csv', 'print lists as CSV')
+    .option('--fields <a,b,c>', 'fields to show, in this order', namesOption)
+    .option('--no-input', 'never prompt')
+    .option('-y, --yes', 'answer yes to every confirmation')
+    .option('-q, --quiet', 'show only results and errors')
+    .option('--debug', 'show stack traces and log requests')
+    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20 })
     .configureOutput({
       writeOut: (text) => void parts.streams.stdout.write(text),
       writeErr: (text) => void (asJson || parts.streams.stderr.write(text)),
-      // Told by `reportError`, like every other error.
+      // `reportError` prints these, like every other error.
       outputError: () => undefined,
     })
     .exitOverride();
@@ -113,11 +107,11 @@ function addCommands(program: CommandUnknownOpts, run: Run): void {
 type AddCommand = (program: CommandUnknownOpts, run: Run, runWords: RunWords) => void;
 
 const commandGroups: readonly [heading: string, commands: readonly AddCommand[]][] = [
-  ['People:', [addContactsCommand]],
+  ['Contacts:', [addContactsCommand]],
   ['Calls:', [addCallCommand, addScheduleCommand, addScheduledCommand, addCallsCommand]],
-  ['Placing what is due:', [addProcessDueCommand, addWatchCommand]],
+  ['Placing due calls:', [addProcessDueCommand, addWatchCommand]],
   [
-    'Setting up and trying out:',
+    'Setup and testing:',
     [
       addInitCommand,
       addConfigCommand,
@@ -126,6 +120,7 @@ const commandGroups: readonly [heading: string, commands: readonly AddCommand[]]
       addDemoCommand,
       addSimulatorCommand,
       addCompletionCommand,
+      addHelpCommand,
     ],
   ],
 ];

@@ -14,12 +14,12 @@ import { byField, bySearch, byTag } from '../options/selection.ts';
 export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
   program
     .command('call')
-    .description('phone a contact now')
-    .argument('<contact>', 'an id, a phone number, or a name or e-mail that fits exactly one contact')
-    .option('--from <number>', 'the number to call from')
-    .option('--agent <id>', 'the agent that talks')
-    .option('--var <k=v>', 'a variable for the agent’s prompt; any number of times', variableOption)
-    .option('--dry-run', 'show what would be sent; phone nobody')
+    .description('call a contact now')
+    .argument('<contact>', 'id, phone number, or a name or e-mail that matches one contact')
+    .option('--from <number>', 'number to call from')
+    .option('--agent <id>', 'agent to use')
+    .option('--var <k=v>', 'variable for the agent’s prompt (repeatable)', variableOption)
+    .option('--dry-run', 'show what would be sent, without calling')
     .action((contact, options) =>
       run(async (context) => (await import('./call.ts')).call(context, contact, options)),
     );
@@ -28,26 +28,29 @@ export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
 export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void {
   program
     .command('schedule')
-    .description('have contacts phoned at a given time, one after the other')
+    .description('schedule calls to contacts, one after another')
     .argument('[ids...]', 'ids, ranges (3-9), phone numbers, or - for a list on standard input')
     .option(...byTag)
     .option(...byField)
     .option(...bySearch)
-    .requiredOption('--at <time>', '2026-12-08 14:00, 14:00, tomorrow 9am, +10m, or ISO 8601 with an offset')
+    .requiredOption(
+      '--at <time>',
+      'when the first call is due: "tomorrow 9am", 14:00, +10m … (see help times)',
+    )
     .option(
       '--every <duration>',
-      'between two calls; 0s for all at once (default: VOICEBOT_INTERVAL)',
+      'time between calls; 0s for all at once (default: VOICEBOT_INTERVAL)',
       durationOption,
     )
-    .option('--from <number>', 'the number to call from')
-    .option('--agent <id>', 'the agent that talks')
-    .option('--var <k=v>', 'a variable for the agent’s prompt; any number of times', variableOption)
+    .option('--from <number>', 'number to call from')
+    .option('--agent <id>', 'agent to use')
+    .option('--var <k=v>', 'variable for the agent’s prompt (repeatable)', variableOption)
     .option(
       '--max-attempts <n>',
-      'how often a refused call is tried (default: VOICEBOT_MAX_ATTEMPTS)',
+      'how often to try a call that Retell refuses (default: VOICEBOT_MAX_ATTEMPTS)',
       smallCountOption,
     )
-    .option('--dry-run', 'show the plan; schedule nothing')
+    .option('--dry-run', 'show the plan without scheduling')
     .action((ids, options) =>
       run(async (context) => (await import('./scheduled/schedule.ts')).schedule(context, ids, options)),
     );
@@ -57,46 +60,46 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
   const scheduled = program
     .command('scheduled')
     .helpCommand(false)
-    .description('see and cancel what is scheduled');
+    .description('list, cancel, retry and resolve scheduled calls');
   scheduled
     .command('list')
-    .description('scheduled calls in order of time')
+    .description('list scheduled calls, earliest first')
     .option(
       '--status <status>',
-      `only those that are ${scheduledCallStatuses.join(', ')}`,
+      `only ${scheduledCallStatuses.join(', ')}`,
       statusOption(scheduledCallStatuses),
     )
-    .option('--limit <n>', 'at most so many; 0 for all', limitOption)
+    .option('--limit <n>', 'how many to show (default 50 on a terminal; 0 for all)', limitOption)
     .action((options) =>
       run(async (context) => (await import('./scheduled/list.ts')).listScheduled(context, options)),
     );
   scheduled
     .command('show')
-    .description('one scheduled call and its attempts')
+    .description('show a scheduled call and its attempts')
     .argument('<id>')
     .action((id) => run(async (context) => (await import('./scheduled/list.ts')).showScheduled(context, id)));
   scheduled
     .command('cancel')
-    .description('cancel calls that are still PENDING')
+    .description('cancel PENDING calls')
     .argument('[ids...]', 'ids, ranges (3-9), or - for a list on standard input')
-    .option('--all', 'every call that is PENDING')
+    .option('--all', 'cancel every PENDING call')
     .action((ids, options) =>
       run(async (context) => (await import('./scheduled/cancel.ts')).cancelScheduled(context, ids, options)),
     );
   scheduled
     .command('resolve')
-    .description('say what became of a call whose fate is unknown')
+    .description('record what happened to an unconfirmed call')
     .argument('<id>')
-    .option('--placed <call_id>', 'it was placed: its id at Retell')
-    .option('--not-placed', 'it was not placed; it has failed then, and is not tried again by itself')
+    .option('--placed <call_id>', 'it was placed; its id at Retell')
+    .option('--not-placed', 'it was not placed (marks it FAILED; use retry to try again)')
     .action((id, options) =>
       run(async (context) => (await import('./scheduled/resolve.ts')).resolveScheduled(context, id, options)),
     );
   scheduled
     .command('retry')
-    .description('give calls that have FAILED new attempts')
+    .description('try FAILED calls again')
     .argument('<ids...>', 'ids, ranges (3-9), or - for a list on standard input')
-    .option('--at <time>', 'when, as for schedule (default: as soon as possible)')
+    .option('--at <time>', 'when, as for schedule (default: now)')
     .option('--max-attempts <n>', 'how many new attempts (default: VOICEBOT_MAX_ATTEMPTS)', smallCountOption)
     .action((ids, options) =>
       run(async (context) => (await import('./scheduled/retry.ts')).retryScheduled(context, ids, options)),
@@ -104,27 +107,24 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
 }
 
 export function addCallsCommand(program: CommandUnknownOpts, run: Run): void {
-  const calls = program
-    .command('calls')
-    .helpCommand(false)
-    .description('see every call placed or attempted, and what became of it');
+  const calls = program.command('calls').helpCommand(false).description('list calls and their outcomes');
   calls
     .command('list')
-    .description('attempts, newest first')
-    .option('--status <status>', `only those that are ${callStatuses.join(', ')}`, statusOption(callStatuses))
-    .option('--contact <contact>', 'only those to this contact')
-    .option('--limit <n>', 'at most so many; 0 for all', limitOption)
+    .description('list calls, newest first')
+    .option('--status <status>', `only ${callStatuses.join(', ')}`, statusOption(callStatuses))
+    .option('--contact <contact>', 'only calls to this contact')
+    .option('--limit <n>', 'how many to show (default 50 on a terminal; 0 for all)', limitOption)
     .action((options) => run(async (context) => (await import('./list.ts')).listCalls(context, options)));
   calls
     .command('show')
-    .description('one attempt')
+    .description('show a call')
     .argument('<id>')
     .action((id) => run(async (context) => (await import('./list.ts')).showCall(context, id)));
   calls
     .command('resolve')
-    .description('say what became of an attempt whose fate is unknown')
+    .description('record what happened to an unconfirmed call')
     .argument('<id>')
-    .option('--placed <call_id>', 'it was placed: its id at Retell')
+    .option('--placed <call_id>', 'it was placed; its id at Retell')
     .option('--not-placed', 'it was not placed')
     .action((id, options) =>
       run(async (context) =>

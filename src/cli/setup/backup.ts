@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Context } from '../context.ts';
 import { printable } from '../terminal/printable.ts';
 
-/** `backup` */
+/** `backup`: copies the database to a new file. */
 export async function backup(context: Context, file: string): Promise<undefined> {
   const { parts, output, terminal } = context;
   const path = resolve(parts.workingFolder, file);

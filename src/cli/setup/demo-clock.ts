@@ -1,8 +1,8 @@
 import type { Clock } from '../../domain/time/clock.ts';
 
 /**
- * Returns a clock on which waiting is short and work takes as long as it takes: it goes `speed` times faster while somebody sleeps on
- * it. Were it always that fast, a disk that takes 50 ms would look like a machine that slept, and a claim would grow too old to use.
+ * Returns a clock that runs `speed` times faster, but only while something sleeps on it. If it always did, a disk that takes 50 ms would
+ * look like a machine that slept, and a claim would be too old to use.
  */
 export function demoClock(life: Clock, speed: number): Clock {
   let gained = 0;

@@ -5,23 +5,23 @@ import type { Context, RunWords } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Parts, RunningSimulator } from '../parts.ts';
 
-/** How a command of the story may end: well, with rejects or refusals, or stopped by the demo itself. */
-const asTold = new Set<number>([exitCodes.done, exitCodes.partly_done, exitCodes.interrupted]);
+/** How a command of the demo may end: done, with rejects or refusals, or stopped by the demo itself. */
+const asExpected = new Set<number>([exitCodes.done, exitCodes.partly_done, exitCodes.interrupted]);
 
-function wentWrong(shown: string, code: number) {
+function unexpectedEnd(shown: string, code: number) {
   return {
     code: 'demo_failed',
-    message: `The demo did not go as it should: 'voicebot ${shown}' ended with ${code}.`,
-    hint: 'This is a fault of voicebot. Nothing of yours was touched.',
+    message: `The demo did not go as expected: 'voicebot ${shown}' ended with ${code}.`,
+    hint: 'This is a bug in voicebot. None of your data was touched.',
   };
 }
 
-/** Where the demo's commands are typed and run. */
+/** Shows the demo's remarks, and runs its commands. */
 export interface Stage {
-  /** A remark, with a pause to read it. */
+  /** Shows a remark, and pauses for it to be read. */
   say(...lines: string[]): Promise<void>;
   show(text: string): void;
-  /** Types a command line and runs it. */
+  /** Shows a command line, and runs it. */
   type(...words: string[]): Promise<void>;
   watchUntilDone(): Promise<void>;
   stoppedBy(): 130 | 143 | undefined;
@@ -29,14 +29,14 @@ export interface Stage {
 }
 
 export interface Props {
-  /** For the throw-away database, and whatever the commands read. */
+  /** Holds the temporary database and the files that the commands read. */
   folder: string;
   clock: ReturnType<Parts['clock']>;
   simulator: RunningSimulator;
   runWords: RunWords;
 }
 
-/** Sets the stage: the same program with nothing of the operator's, on a clock and a simulator of its own. */
+/** Returns a stage: the same program without anything of the operator's, on a clock and a simulator of its own. */
 export function openStage({ terminal, parts }: Context, props: Props): Stage {
   let stopped: 130 | 143 | undefined;
   const pauses = new AbortController();
@@ -47,7 +47,7 @@ export function openStage({ terminal, parts }: Context, props: Props): Stage {
     pauses.abort();
     running.stop(code);
   });
-  const throwAway = throwAwayParts(parts, props, running.onStopSignal);
+  const throwAway = temporaryParts(parts, props, running.onStopSignal);
   const pause = async (ms: number) => {
     if (terminal.isInteractive) await wait(ms, undefined, { signal: pauses.signal }).catch(() => undefined);
   };
@@ -56,7 +56,7 @@ export function openStage({ terminal, parts }: Context, props: Props): Stage {
     const shown = words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ');
     terminal.out(`${terminal.paint.dim('$')} ${terminal.paint.bold(`voicebot ${shown}`)}`);
     const code = await props.runWords([...words, '--no-input'], throwAway);
-    if (!asTold.has(code)) throw new Problem('failed', wentWrong(shown, code));
+    if (!asExpected.has(code)) throw new Problem('failed', unexpectedEnd(shown, code));
     await pause(1500);
   };
   return {
@@ -84,8 +84,7 @@ export function openStage({ terminal, parts }: Context, props: Props): Stage {
 }
 
 /**
- * Stands between the demo and the signals of the command that it runs. The command hears of a stop once: asked a second time it
- * would quit the whole process, as for a second Ctrl-C.
+ * Passes a stop on to the command that is running, once: at a second one it would quit the whole process, as for a second Ctrl-C.
  */
 function stoppableOnce() {
   let listener: ((code: 130 | 143) => void) | undefined;
@@ -104,7 +103,7 @@ function stoppableOnce() {
 
 type DemoStore = Awaited<ReturnType<Parts['openStore']>>;
 
-/** Whether no call waits, is being placed or goes on any more. */
+/** Returns whether no call is waiting, being placed or under way. */
 async function isSettled(store: DemoStore): Promise<boolean> {
   const scheduled = await store.listScheduledCalls({});
   const calls = await store.listCalls({});
@@ -118,7 +117,7 @@ function databaseIn(folder: string): string {
   return join(folder, 'demo.db');
 }
 
-function throwAwayParts(
+function temporaryParts(
   parts: Parts,
   { folder, clock, simulator }: Props,
   onStopSignal: Parts['onStopSignal'],

@@ -7,7 +7,7 @@ import type { RunningSimulator } from '../parts.ts';
 import { demoClock } from './demo-clock.ts';
 import { openStage, type Stage } from './demo-stage.ts';
 
-/** Fictitious people on numbers that are set aside for fiction; the simulator knows how each call goes. */
+/** Fictitious people, on numbers reserved for fiction. The simulator scripts each of their calls. */
 const customers = `Name,Mobile,Email,Company,Plan Tier
 Ada Lovelace,0491 570 006,ada@example.com,Analytical Engines,gold
 Grace Hopper,0491 570 158,grace@example.com,Harbour Compilers,silver
@@ -16,10 +16,10 @@ Alan Turing,0491 570 110,,,
 Charles Babbage,12345,,,
 `;
 
-/** Whose phone rings while Retell's answer gets lost on the way. */
-const lostAnswerTo = '+61491570158';
+/** The number whose phone rings although Retell's response is lost. */
+const lostResponseTo = '+61491570158';
 
-/** `demo` */
+/** `demo`: runs the whole job with a temporary database and simulated phones. */
 export async function demo(
   context: Context,
   runWords: RunWords,
@@ -31,7 +31,7 @@ export async function demo(
   const simulator = await context.parts.startSimulator({ clock, seed: 7 });
   const stage = openStage(context, { folder, clock, simulator, runWords });
   try {
-    await tellTheStory(stage, simulator, speed);
+    await runStory(stage, simulator, speed);
     return stage.stoppedBy();
   } finally {
     stage.end();
@@ -40,35 +40,33 @@ export async function demo(
   }
 }
 
-async function tellTheStory(stage: Stage, simulator: RunningSimulator, speed: number): Promise<void> {
+async function runStory(stage: Stage, simulator: RunningSimulator, speed: number): Promise<void> {
   await stage.say(
-    'The whole job in under a minute. No account is needed and no phone rings:',
-    `Retell is simulated on this machine, on a clock that goes ${speed} times faster while it waits.`,
+    'The whole job in one minute. No account needed, and no real phone rings:',
+    `Retell is simulated on this machine, and waiting goes ${speed} times faster.`,
   );
-  await stage.say('A list of customers, as somebody exported it. One number is wrong.');
+  await stage.say('A customer list, just as it was exported. One number is wrong.');
   stage.show(customers);
   await stage.type('contacts', 'import', 'customers.csv');
   await stage.say('Call one of them now.');
   await stage.type('call', 'Ada Lovelace');
-  await stage.say('Call the others one after the other, two minutes apart.');
+  await stage.say('Schedule the others, two minutes apart.');
   await stage.type('schedule', '2-4', '--at', '+1m');
   await stage.say(
-    'From here cron would run `voicebot process-due` every minute; `voicebot watch` does the same and stays up.',
-    `Watch for two troubles: Retell's answer about Grace gets lost, and it refuses Alan's number.`,
+    'Cron would now run `voicebot process-due` every minute. `voicebot watch` does the same and keeps running.',
+    `Two things go wrong: Retell's response about Grace gets lost, and it refuses Alan's number.`,
   );
-  simulator.loseNextAnswerTo(lostAnswerTo);
+  simulator.loseNextResponseTo(lostResponseTo);
   await stage.watchUntilDone();
-  await stage.say(
-    'What became of it all: Alan was refused three times, and everybody else was phoned exactly once.',
-  );
+  await stage.say('The result: Alan was refused three times, and everyone else was called exactly once.');
   await stage.type('scheduled', 'list');
   await stage.type('calls', 'list');
   await stage.say(
-    `The phones that rang in the simulator: ${simulator
+    `Phones that rang in the simulator: ${simulator
       .ringCounts()
       .map(([number, rings]) => `${number} ${rings}×`)
       .join(', ')}.`,
-    'Grace was not phoned again when the answer was lost: voicebot asked Retell, and found her call.',
+    'Grace was not called twice when the response was lost: voicebot asked Retell, and found her call.',
   );
-  await stage.say('Your turn: `voicebot init`, then `voicebot contacts import your-list.csv`.');
+  await stage.say('Your turn: run `voicebot init`, then `voicebot contacts import your-list.csv`.');
 }

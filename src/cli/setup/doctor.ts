@@ -1,13 +1,24 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Check } from '../../operations/health/check-health.ts';
+import { requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
+import {
+  attempt,
+  type Check,
+  checkAccount,
+  checkIntegrity,
+  checkOverdue,
+  checkUnknown,
+  ok,
+  warning,
+} from '../../operations/health/check-health.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { hintOf } from '../hints.ts';
 import { printable } from '../terminal/printable.ts';
+import { checkDatabaseFile, checkSettingsFiles } from './check-files.ts';
 import { crontabLine } from './crontab-line.ts';
 
-/** `doctor` */
+/** `doctor`: checks settings, database and account. Exits with the code of the most basic failure. */
 export async function doctor(context: Context): Promise<ExitCode | undefined> {
   const { output } = context;
   const checks = [
@@ -29,11 +40,9 @@ export async function doctor(context: Context): Promise<ExitCode | undefined> {
   return exit;
 }
 
-/** One check for each setting that will not do, or one for all of them. */
+/** Returns a check for each invalid setting, or one for all of them. */
 async function checkSettings({ settings, parts, profileFile, clock }: Context): Promise<Check[]> {
-  const { attempt, ok } = await import('../../operations/health/check-health.ts');
-  const { checkSettingsFiles } = await import('./check-files.ts');
-  const all = ok('settings', 'Every setting can be read.');
+  const all = ok('settings', 'All settings are valid.');
   const read = settings.texts().map(({ name }) =>
     attempt('settings', async () => {
       settings.check(name);
@@ -46,12 +55,8 @@ async function checkSettings({ settings, parts, profileFile, clock }: Context): 
   return [...(failed.length > 0 ? failed : [all]), ...checkSettingsFiles([...files])];
 }
 
-/** The database and what waits in it. None is made where there is none. */
+/** Checks the database and the calls in it. Creates none. */
 async function checkDatabase(context: Context): Promise<Check[]> {
-  const { attempt, warning, checkIntegrity, checkOverdue, checkUnknown } = await import(
-    '../../operations/health/check-health.ts'
-  );
-  const { checkDatabaseFile } = await import('./check-files.ts');
   const path = context.settings.database;
   if (!existsSync(path)) {
     return [warning('database', `There is no database at ${path} yet.`)];
@@ -67,19 +72,15 @@ async function checkDatabase(context: Context): Promise<Check[]> {
   });
 }
 
-async function checkRetell({ settings, telephony }: Context): Promise<Check[]> {
-  const { checkAccount } = await import('../../operations/health/check-health.ts');
+function checkRetell({ settings, telephony }: Context): Promise<Check[]> {
   return checkAccount({
     telephony,
     agentId: () => settings.agentId,
-    fromNumber: async () => {
-      const { requirePhoneNumber } = await import('../../domain/contacts/phone-number.ts');
-      return settings.fromNumber && requirePhoneNumber(settings.fromNumber, settings.country);
-    },
+    fromNumber: async () => settings.fromNumber && requirePhoneNumber(settings.fromNumber, settings.country),
   });
 }
 
-/** Settings and account before the moment's trouble: to try again will not mend them. */
+/** Returns the exit code: settings and account first, for trying again does not fix them. */
 function exitOf(checks: readonly Check[]): ExitCode | undefined {
   const kinds = checks.flatMap((check) => (check.status === 'failed' ? [check.kind] : []));
   if (kinds.length === 0) return undefined;
@@ -87,7 +88,7 @@ function exitOf(checks: readonly Check[]): ExitCode | undefined {
   return kinds.includes('try_again') ? exitCodes.try_again : exitCodes.failed;
 }
 
-/** What to do about a finding; null where there is nothing. */
+/** Returns what to do about a check's finding; null for nothing. */
 function hintOfCheck(check: Check, context: Context): string | null {
   if (check.status === 'ok') return null;
   return (

@@ -11,7 +11,7 @@ interface SimulatorCommandOptions {
   speed: number;
 }
 
-/** `simulator` */
+/** `simulator`: runs a simulated Retell until stopped. */
 export async function simulate(
   context: Context,
   options: SimulatorCommandOptions,
@@ -26,12 +26,12 @@ export async function simulate(
     });
   const stopping = listenForStop(context, 'open requests');
   terminal.out(
-    `A simulated Retell listens at ${terminal.paint.bold(simulator.url)} (seed ${seed}). Ctrl-C stops.`,
+    `Simulated Retell running at ${terminal.paint.bold(simulator.url)} (seed ${seed}). Press Ctrl-C to stop.`,
   );
   terminal.note(
-    `Elsewhere:  export RETELL_BASE_URL=${simulator.url} RETELL_API_KEY=any VOICEBOT_FROM_NUMBER=+61255501234 VOICEBOT_AGENT_ID=agent_demo`,
+    `In another terminal:  export RETELL_BASE_URL=${simulator.url} RETELL_API_KEY=any VOICEBOT_FROM_NUMBER=+61255501234 VOICEBOT_AGENT_ID=agent_demo`,
   );
-  terminal.note('Numbers that always go the same way:');
+  terminal.note('Test numbers with a fixed outcome:');
   for (const { number, what } of await parts.testNumbers()) terminal.note(`  ${number}  ${what}`);
   if (!stopping.signal.aborted) {
     await new Promise<void>((resolve) =>
@@ -57,6 +57,6 @@ function cannotListen(error: unknown, port: number): unknown {
   return new Problem('failed', {
     code: 'port_not_free',
     message: `The simulator cannot listen on port ${port} (${code}).`,
-    hint: 'Choose another with --port, or --port 0 for any that is free.',
+    hint: 'Choose another port with --port, or use --port 0 for any free one.',
   });
 }

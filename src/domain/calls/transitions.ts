@@ -34,7 +34,7 @@ const placed = (because: string) => ({
 
 /** Every way an attempt can go. It begins `placing`, and its row is taken back if nothing was sent. */
 export const callTransitions: Transitions<CallStatus> = {
-  placing: { ...placed('placed'), unknown: 'no certain answer', not_placed: 'refused' },
+  placing: { ...placed('placed'), unknown: 'no certain response', not_placed: 'refused' },
   unknown: { ...placed('found, or placed when sent again'), not_placed: 'resolved by the operator' },
   not_placed: placed('placed after all'),
   registered: {

@@ -1,16 +1,18 @@
 import type { Call } from '../../domain/calls/call.ts';
 import { type Facts, Problem, type ProblemKind } from '../../domain/problem.ts';
+import type { CallLedger } from '../ports/call-ledger.ts';
+import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Telephony } from '../ports/telephony.ts';
 
-/** One thing that was looked at, and how it stands. */
+/** The result of one check. */
 export type Check = { name: string; message: string } & (
   | { status: 'ok' }
   | ({ status: 'warning' } & Advice)
   | ({ status: 'failed'; kind: ProblemKind } & Advice)
 );
 
-/** What to do next, or what `cli/hints.ts` needs to say it. */
+/** What to do next, or the facts from which the command line makes its hint. */
 interface Advice {
   code: string;
   hint?: string | undefined;
@@ -21,12 +23,12 @@ export function ok(name: string, message: string): Check {
   return { name, status: 'ok', message };
 }
 
-/** @param advice what to do next; where there is nothing, by the code that the check's name is */
+/** Returns a warning. @param advice what to do next; its code is the check's name by default */
 export function warning(name: string, message: string, advice: Partial<Advice> = {}): Check {
   return { name, status: 'warning', message, code: name, facts: {}, ...advice };
 }
 
-/** What the checks found, or where one throws a Problem, that as its failure: what it leads to is then not looked at. */
+/** Returns what the checks found. A Problem that is thrown becomes a failed check, and ends those that depend on it. */
 export async function attempt(name: string, check: () => Promise<Check | Check[]>): Promise<Check[]> {
   try {
     return [await check()].flat();
@@ -37,7 +39,7 @@ export async function attempt(name: string, check: () => Promise<Check | Check[]
   }
 }
 
-/** What is to be found in the account; undefined where no setting says. */
+/** What the settings say about the account; undefined where they say nothing. */
 export interface AccountSetup {
   telephony: () => Promise<Telephony>;
   /** E.164 */
@@ -45,7 +47,7 @@ export interface AccountSetup {
   agentId: () => string | undefined;
 }
 
-/** Whether Retell can be reached, takes the key, has lines free, and has the number and the agent of the settings. */
+/** Checks that Retell can be reached, accepts the key, has free lines, and knows the number and the agent of the settings. */
 export function checkAccount({ telephony, fromNumber, agentId }: AccountSetup): Promise<Check[]> {
   return attempt('retell', async () => {
     const retell = await telephony();
@@ -88,7 +90,7 @@ async function checkAgent(telephony: Telephony, agentId: string | undefined): Pr
   }
   const agents = await telephony.listAgents();
   const agent = agents.find(({ id }) => id === agentId);
-  if (agent) return ok('agent', `The agent ${agent.name || agent.id} exists.`);
+  if (agent) return ok('agent', `Agent ${agent.name || agent.id} exists.`);
   throw new Problem('not_set_up', {
     code: 'unknown_agent',
     message: `There is no agent "${agentId}" in this account at Retell.`,
@@ -96,11 +98,11 @@ async function checkAgent(telephony: Telephony, agentId: string | undefined): Pr
   });
 }
 
-/** Cron comes every minute; what has waited for longer than this is not being placed, ms. */
+/** Cron runs every minute, so nothing is placing what has waited longer than this, ms. */
 const patience = 5 * 60_000;
 
-/** Whether calls wait that should have been placed by now. */
-export async function checkOverdue(store: Store, now: Date): Promise<Check> {
+/** Checks that no call has been due for five minutes. */
+export async function checkOverdue(store: Pick<ScheduledCallStore, 'countDue'>, now: Date): Promise<Check> {
   const count = await store.countDue(new Date(now.getTime() - patience));
   if (count === 0) return ok('overdue_calls', 'No call is overdue.');
   return warning(
@@ -111,17 +113,17 @@ export async function checkOverdue(store: Store, now: Date): Promise<Check> {
   );
 }
 
-/** Attempts of which nobody knows whether the phone rang. */
-export async function checkUnknown(store: Store): Promise<Check> {
+/** Checks that no call is unconfirmed. */
+export async function checkUnknown(store: Pick<CallLedger, 'listCalls'>): Promise<Check> {
   const calls = await store.listCalls({ status: 'unknown' });
   const [first] = calls;
-  if (!first) return ok('unknown_calls', 'The fate of every call is known.');
+  if (!first) return ok('unknown_calls', 'No call is unconfirmed.');
   const ids = shortList(calls.map(({ id }) => String(id)));
   return warning(
     'unknown_calls',
     calls.length === 1
-      ? `The fate of call ${ids} is unknown.`
-      : `The fate of ${calls.length} calls is unknown: ${ids}.`,
+      ? `Call ${ids} is unconfirmed: its phone may have rung.`
+      : `${calls.length} calls are unconfirmed: ${ids}.`,
     { facts: factsOf(first) },
   );
 }
@@ -130,8 +132,8 @@ function factsOf({ id, scheduledCallId }: Call): Facts {
   return scheduledCallId === null ? { callId: id } : { scheduledCallId };
 }
 
-/** Whether the database is whole. */
-export async function checkIntegrity(store: Store): Promise<Check> {
+/** Checks that the database is undamaged. */
+export async function checkIntegrity(store: Pick<Store, 'findDamage'>): Promise<Check> {
   const [first, ...more] = await store.findDamage();
   if (!first) return ok('integrity', 'The database is undamaged.');
   throw new Problem('failed', {

@@ -1,12 +1,12 @@
 import { Problem, type ProblemKind } from '../../domain/problem.ts';
 import type { PlaceOutcome } from './telephony.ts';
 
-/** The failures that say nothing about a call and everything about the account, the network or the moment. */
+/** Failures that are not the call's own but the account's, the network's or the moment's. */
 export type Trouble = Extract<PlaceOutcome, { kind: 'account' | 'throttled' | 'unreachable' }>;
 
 /**
- * What is the matter with Retell. Beside the failures of one request: `failing` it loses one answer after the other ·
- * `no_line` it has no free line · `unreadable` its answers are not what they should be.
+ * What is wrong with Retell. Besides the failures of one request: `failing` it loses one response after another ·
+ * `no_line` it has no free line · `unreadable` its responses do not follow its specification.
  */
 export type TroubleKind = Trouble['kind'] | 'failing' | 'no_line' | 'unreadable' | 'refused';
 
@@ -18,22 +18,22 @@ const words: Record<TroubleKind, { kind: ProblemKind; code: string; hint?: strin
   throttled: {
     kind: 'try_again',
     code: 'retell_throttled',
-    hint: 'Nothing was lost; the next run goes on from here.',
+    hint: 'Nothing was lost; the next run continues from here.',
   },
   no_line: {
     kind: 'try_again',
     code: 'retell_no_line',
-    hint: 'They wait, and no attempt is charged; the next run goes on.',
+    hint: 'They stay scheduled and lose no attempt; the next run continues.',
   },
   unreachable: {
     kind: 'try_again',
     code: 'retell_unreachable',
-    hint: 'Nothing was lost; the next run goes on from here.',
+    hint: 'Nothing was lost; the next run continues from here.',
   },
   failing: {
     kind: 'try_again',
     code: 'retell_failing',
-    hint: 'What became of them is found out by the next runs, which go on from here.',
+    hint: 'The next runs find out what happened to them, and continue from here.',
   },
   unreadable: {
     kind: 'try_again',
@@ -45,7 +45,7 @@ const words: Record<TroubleKind, { kind: ProblemKind; code: string; hint?: strin
   },
 };
 
-/** Trouble with Retell: it ends a run early, and is charged to no call. */
+/** Trouble with Retell. It ends a run early, and costs no call an attempt. */
 export class TelephonyProblem extends Problem {
   readonly trouble: TroubleKind;
 
@@ -55,13 +55,13 @@ export class TelephonyProblem extends Problem {
     this.trouble = trouble;
   }
 
-  /** Whether only new calls have to wait, and the others can be asked about all the same. */
+  /** Whether only new calls have to wait: Retell can still be asked about the others. */
   get concernsNewCallsOnly(): boolean {
     return this.trouble === 'throttled' || this.trouble === 'no_line';
   }
 }
 
-/** What an operator reads of a request that could not be made. */
+/** Returns the problem of a request that could not be made. */
 export function troubleProblem(trouble: Trouble, options?: ErrorOptions): TelephonyProblem {
   return new TelephonyProblem(trouble.kind, messageOf(trouble), options);
 }
@@ -71,7 +71,7 @@ function messageOf(trouble: Trouble): string {
     case 'account':
       return `Retell does not accept this account: ${trouble.reason}`;
     case 'throttled':
-      return `Retell asks for patience: ${trouble.reason}${waitText(trouble.retryAfterMs)}`;
+      return `Retell is throttling requests: ${trouble.reason}${waitText(trouble.retryAfterMs)}`;
     case 'unreachable':
       return `Retell cannot be reached: ${trouble.reason}`;
   }

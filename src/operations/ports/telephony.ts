@@ -2,7 +2,7 @@ import type { CallReport, CallRequest } from '../../domain/calls/call.ts';
 
 /**
  * What is known after a request to place a call.
- * `placed` Retell took it · `refused` this call is wrong, no phone rang · `account` the key or the credit is wrong, no
+ * `placed` Retell accepted it · `refused` this call is wrong, no phone rang · `account` the key or the credit is wrong, no
  * phone rang · `throttled` too fast or no free line, no phone rang · `unreachable` nothing was sent · `unknown` a phone
  * may have rung.
  */
@@ -19,7 +19,7 @@ export interface Agent {
   name: string;
 }
 
-/** How many calls the account may have at once, and has. */
+/** How many calls the account may have at once, and how many it has. */
 export interface Lines {
   limit: number;
   inUse: number;
@@ -27,18 +27,18 @@ export interface Lines {
 }
 
 /**
- * The telephone exchange, behind one small interface. `placeCall` never throws; the others throw a `Problem`:
- * `not_set_up` for the account, `try_again` where Retell is unreachable or throttles.
+ * What places calls: Retell, or the simulator. `placeCall` never throws; the others throw a Problem: `not_set_up` for the
+ * account, `try_again` where Retell is unreachable or throttles.
  */
 export interface Telephony {
   /** Sends the request exactly once. */
   placeCall(request: CallRequest): Promise<PlaceOutcome>;
-  /** The call that carries this reference, if Retell lists one. */
+  /** Returns the call with this reference, if Retell lists one. */
   findByReference(reference: string): Promise<CallReport | undefined>;
-  /** How these calls stand; those that Retell does not list are left out. At most 100 ids. */
+  /** Returns how these calls stand, without those that Retell does not list. At most 100 ids. */
   reportsOf(retellCallIds: readonly string[]): Promise<CallReport[]>;
   listAgents(): Promise<Agent[]>;
-  /** E.164 numbers that the account may call from. */
+  /** Returns the numbers that the account may call from, in E.164. */
   listFromNumbers(): Promise<string[]>;
   lines(): Promise<Lines>;
 }

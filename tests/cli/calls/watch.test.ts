@@ -31,7 +31,7 @@ describe('watch', () => {
     const operator = await withDueCall();
     operator.simulator.addFault({ on: 'create', kind: 'throttle' });
     const watch = operator.start(['watch', '--every', '1s']);
-    await watch.says('Retell asks for patience');
+    await watch.says('Retell is throttling requests');
     await watch.says('✓ #1');
     watch.process.kill('SIGINT');
     expect(await watch.ended).toMatchObject({ code: 130 });

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openOperator } from '../../support/operator.ts';
 import { openScreen } from '../../support/screen.ts';
@@ -10,6 +10,18 @@ const noAccount = {
   VOICEBOT_AGENT_ID: undefined,
   VOICEBOT_NOW: undefined,
 };
+
+/** The lines of the picture in the README, which `npm run picture` draws. */
+function pictured(): string[] {
+  const svg = readFileSync(new URL('../../../.github/demo.svg', import.meta.url), 'utf8');
+  return [...svg.matchAll(/<text.*?<\/text>/g)].map(([line]) => line.replace(/<[^>]+>/g, ''));
+}
+
+/** A line without what differs from run to run: of a table's rows the id and the status are left. */
+function essence(line: string): string {
+  const [id] = /^\d+/.exec(line) ?? [];
+  return id ? `${id} ${/COMPLETED|FAILED|ended|not_\w+/.exec(line)?.[0]}` : line.replace(/\s+/g, ' ');
+}
 
 describe('the demo', () => {
   it('tells the whole job to somebody without an account, and leaves nothing behind', async () => {
@@ -40,15 +52,18 @@ describe('the demo', () => {
     const operator = await openOperator();
     const screen = openScreen(operator, ['demo', '--speed', '400'], {
       env: { ...noAccount, TMPDIR: operator.home },
+      cols: 124,
     });
     expect(await screen.ended).toBe(0);
-    expect(screen.whole()).toContain('Your turn: `voicebot init`');
+    const shown = screen.whole().split('\n');
+    expect(shown.at(-1)).toContain('Your turn: run `voicebot init`');
+    expect(pictured().map(essence)).toEqual(shown.slice(-pictured().length).map(essence));
     expect(readdirSync(operator.home)).toEqual([]);
   }, 60_000);
 
   it('ends at Ctrl-C on a terminal, in a pause too, and leaves nothing behind', async () => {
     const operator = await openOperator();
-    for (const moment of ['A list of customers', 'Watching']) {
+    for (const moment of ['A customer list', 'Watching']) {
       const screen = openScreen(operator, ['demo', '--speed', '400'], {
         env: { ...noAccount, TMPDIR: operator.home },
       });

@@ -34,16 +34,16 @@ describe('voicebot doctor', () => {
     expect(json).toEqual({
       success: true,
       checks: [
-        check('settings', 'ok', 'Every setting can be read.'),
+        check('settings', 'ok', 'All settings are valid.'),
         check('settings_permissions', 'ok', expect.any(String)),
         check('database', 'ok', expect.stringContaining('voicebot.db')),
         check('database_permissions', 'ok', expect.any(String)),
         check('integrity', 'ok', 'The database is undamaged.'),
         check('overdue_calls', 'ok', 'No call is overdue.'),
-        check('unknown_calls', 'ok', 'The fate of every call is known.'),
+        check('unknown_calls', 'ok', 'No call is unconfirmed.'),
         check('retell', 'ok', 'Retell accepts the key; 20 of 20 lines are free.'),
         check('from_number', 'ok', '+61255501234 belongs to the account.'),
-        check('agent', 'ok', 'The agent Demo agent exists.'),
+        check('agent', 'ok', 'Agent Demo agent exists.'),
       ],
     });
     expect(lines).toHaveLength(11);
@@ -141,7 +141,7 @@ describe('voicebot doctor, on the account', () => {
     const operator = await openWithContact({
       agents: [{ id: agent.VOICEBOT_AGENT_ID, name: 'Eve\u001b[2J\u202e' }],
     });
-    expect((await diagnose(operator)).lines).toContain('✓ The agent Eve exists.');
+    expect((await diagnose(operator)).lines).toContain('✓ Agent Eve exists.');
   });
 });
 
@@ -200,14 +200,14 @@ describe('voicebot doctor, on calls', () => {
     expect(lines[at + 1]).toMatch(/\* \* \* \* \* .*\/bin\/voicebot\.js process-due$/);
   });
 
-  it('names the calls whose fate is unknown', async () => {
+  it('names the unconfirmed calls', async () => {
     const operator = await openWithContact();
     operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });
     await operator.voicebot(['call', '1']);
     expect(operator.rows('SELECT status FROM calls')).toEqual([{ status: 'unknown' }]);
     const { code, lines } = await diagnose(operator);
     expect(code).toBe(0);
-    const at = lines.indexOf('! The fate of call 1 is unknown.');
+    const at = lines.indexOf('! Call 1 is unconfirmed: its phone may have rung.');
     expect(lines[at + 1]).toContain('voicebot calls resolve 1 --placed call_… | --not-placed');
   });
 });

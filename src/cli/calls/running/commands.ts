@@ -1,16 +1,20 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import type { Run } from '../../context.ts';
 import { countOption, durationOption, smallCountOption } from '../../options/option-values.ts';
 
-const fifteenSeconds = 15_000;
+const concurrency = [
+  '--concurrency <n>',
+  'how many calls to place at once (default: VOICEBOT_CONCURRENCY)',
+  smallCountOption,
+] as const;
 
 export function addProcessDueCommand(program: CommandUnknownOpts, run: Run): void {
   program
     .command('process-due')
-    .description('place what is due, once; for cron, every minute')
-    .option('--limit <n>', 'place at most so many', countOption)
-    .option('--concurrency <n>', 'place so many at once (default: VOICEBOT_CONCURRENCY)', smallCountOption)
-    .option('--dry-run', 'show what is due; place nothing')
+    .description('place due calls once; cron runs this every minute')
+    .option('--limit <n>', 'how many calls to place at most', countOption)
+    .option(...concurrency)
+    .option('--dry-run', 'list due calls without placing them')
     .action((options) =>
       run(async (context) => (await import('./process-due.ts')).processDueCalls(context, options)),
     );
@@ -19,8 +23,10 @@ export function addProcessDueCommand(program: CommandUnknownOpts, run: Run): voi
 export function addWatchCommand(program: CommandUnknownOpts, run: Run): void {
   program
     .command('watch')
-    .description('place what is due again and again, until told to stop')
-    .option('--every <duration>', 'from one look to the next', durationOption, fifteenSeconds)
-    .option('--concurrency <n>', 'place so many at once (default: VOICEBOT_CONCURRENCY)', smallCountOption)
+    .description('keep placing due calls until stopped')
+    .addOption(
+      new Option('--every <duration>', 'how often to check').argParser(durationOption).default(15_000, '15s'),
+    )
+    .option(...concurrency)
     .action((options) => run(async (context) => (await import('./watch.ts')).watchDue(context, options)));
 }

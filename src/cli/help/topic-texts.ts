@@ -1,0 +1,21 @@
+import environment from './topics/environment.md';
+import exitCodes from './topics/exit-codes.md';
+import lists from './topics/lists.md';
+import performance from './topics/performance.md';
+import promise from './topics/promise.md';
+import statuses from './topics/statuses.md';
+import times from './topics/times.md';
+import variables from './topics/variables.md';
+import type { Topic } from './topics.ts';
+
+/** The Markdown of each topic. */
+export const topicTexts: Readonly<Record<Topic, string>> = {
+  lists,
+  times,
+  variables,
+  promise,
+  environment,
+  'exit-codes': exitCodes,
+  statuses,
+  performance,
+};

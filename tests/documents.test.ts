@@ -1,0 +1,164 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { exitCodes } from '../src/cli/exit-codes.ts';
+import { topics } from '../src/cli/help/topics.ts';
+import { callStatuses } from '../src/domain/calls/call.ts';
+import { scheduledCallStatuses } from '../src/domain/calls/scheduled-call.ts';
+import { callTransitions, scheduledCallTransitions } from '../src/domain/calls/transitions.ts';
+import { settingNames } from '../src/settings/settings.ts';
+import { type Operator, openOperator } from './support/operator.ts';
+
+const root = new URL('..', import.meta.url);
+const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
+
+const topicFolder = 'src/cli/help/topics/';
+const topicFiles = readdirSync(new URL(topicFolder, root)).map((file) => `${topicFolder}${file}`);
+const documents = ['README.md', 'src/README.md', '.github/CONTRIBUTING.md', ...topicFiles];
+
+/** The fenced blocks of this language in a document. */
+function blocks(document: string, language: string): string[] {
+  return [...read(document).matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
+    ([, body = '']) => body,
+  );
+}
+
+/** The command lines that a document shows. */
+function commandsOf(document: string): string[] {
+  return blocks(document, 'sh')
+    .flatMap((block) => block.trim().split('\n'))
+    .filter(Boolean);
+}
+
+const [customers = ''] = blocks('README.md', 'csv');
+
+/** Runs what a document shows, as its reader would. */
+async function follow(operator: Operator, document: string): Promise<string[]> {
+  const own = commandsOf(document).filter((line) => line.startsWith('voicebot '));
+  for (const line of own) {
+    // There is no terminal here, on which `init` would ask.
+    const extra = line === 'voicebot init' ? ' --api-key-stdin --from +61255501234 --agent agent_demo' : '';
+    const ran = await operator.shell(line + extra, { stdin: 'key_of_the_test_account\n' });
+    expect({ line, code: ran.code, why: ran.code === 0 ? '' : ran.stderr }).toEqual({
+      line,
+      code: 0,
+      why: '',
+    });
+  }
+  return own;
+}
+
+describe('the documents', () => {
+  it('the README shows commands that run, in their order, for an operator who follows it', async () => {
+    const operator = await openOperator();
+    operator.file('customers.csv', customers);
+    expect((await follow(operator, 'README.md')).length).toBeGreaterThan(15);
+  });
+
+  it.each(topicFiles)('%s shows commands that run, for somebody who has imported the list', async (topic) => {
+    const operator = await openOperator();
+    operator.file('customers.csv', customers);
+    await operator.voicebot(['contacts', 'import', 'customers.csv', '--tag', 'vip']);
+    await follow(operator, topic);
+  });
+
+  it('each topic is a file, is shown by `help`, and is linked from the README', async () => {
+    const operator = await openOperator();
+    expect(topicFiles.sort()).toEqual(
+      Object.keys(topics)
+        .map((name) => `${topicFolder}${name}.md`)
+        .sort(),
+    );
+    const overview = await operator.voicebot(['help']);
+    for (const name of Object.keys(topics)) {
+      const [title = ''] = read(`${topicFolder}${name}.md`).split('\n');
+      const { code, stdout } = await operator.voicebot(['help', name]);
+      expect({ code, title: stdout.split('\n')[0] }).toEqual({
+        code: 0,
+        title: title.slice(2).toUpperCase(),
+      });
+      expect(read('README.md')).toContain(`[${name}](${topicFolder}${name}.md)`);
+      expect(overview.stdout).toMatch(new RegExp(`^  ${name} `, 'm'));
+    }
+  });
+
+  it.each(documents)('%s links to files that exist', (document) => {
+    const links = [...read(document).matchAll(/\]\(([^)#]+)[^)]*\)/g)].map(([, link = '']) => link);
+    const local = links.filter((link) => !link.startsWith('https:'));
+    const missing = local.filter((link) => !existsSync(new URL(link, new URL(document, root))));
+    expect(missing).toEqual([]);
+  });
+
+  it('have npm scripts behind every npm command', () => {
+    const { scripts } = z
+      .object({ scripts: z.record(z.string(), z.string()) })
+      .parse(JSON.parse(read('package.json')));
+    const npm = documents
+      .flatMap(commandsOf)
+      .flatMap((line) => [...line.matchAll(/npm (?:run )?([a-z:-]+)/g)].map(([, name = '']) => name));
+    expect(npm).toContain('test');
+    for (const name of npm.filter((one) => one !== 'ci')) expect(Object.keys(scripts)).toContain(name);
+    expect(read('.ci/run')).toMatch(/npm ci.*npm run check\nnpm test/s);
+  });
+
+  it('the README makes a running simulator fail as it says', async () => {
+    const { simulator } = await openOperator();
+    const curls = commandsOf('README.md').filter((line) => line.startsWith('curl '));
+    for (const line of curls) {
+      const [, url = '', body] = /(http\S+)(?: -d '(.*)')?/.exec(line) ?? [];
+      const address = simulator.url + new URL(url).pathname;
+      const response = await fetch(address, body ? { method: 'POST', body } : {});
+      expect({ line, ok: response.ok }).toEqual({ line, ok: true });
+    }
+    expect(curls).toHaveLength(2);
+  });
+
+  it('a row for each setting and each exit code, and .env.example has each setting', () => {
+    for (const name of settingNames)
+      expect(read(`${topicFolder}environment.md`)).toMatch(new RegExp(`^\\| \`${name}\` `, 'm'));
+    for (const name of settingNames.filter((one) => one !== 'VOICEBOT_NOW')) {
+      expect(read('.env.example')).toContain(`${name}=`);
+    }
+    for (const code of Object.values(exitCodes))
+      expect(read(`${topicFolder}exit-codes.md`)).toMatch(new RegExp(`^\\| (\\d+, )?${code}[ ,]`, 'm'));
+  });
+
+  it('a row for each status, and the transitions that the code has', () => {
+    const topic = `${topicFolder}statuses.md`;
+    for (const status of [...scheduledCallStatuses, ...callStatuses])
+      expect(read(topic)).toMatch(new RegExp(`^\\| \`${status}\` `, 'm'));
+    const drawn = blocks(topic, 'mermaid').map((block) =>
+      [...block.matchAll(/^ +(\w+) --> (\w+): (.+)$/gm)].map(
+        ([, from, to, because]) => `${from} ${to} ${because}`,
+      ),
+    );
+    const inCode = [scheduledCallTransitions, callTransitions].map((table) =>
+      Object.entries(table).flatMap(([from, next]) =>
+        Object.entries(next).map(([to, because]) => `${from} ${to} ${because}`),
+      ),
+    );
+    expect(drawn.map((one) => one.sort())).toEqual(inCode.map((one) => one.sort()));
+  });
+
+  it('the README shows a crontab line that works with nothing but HOME and PATH', async () => {
+    const operator = await openOperator();
+    const [, command = ''] =
+      /^\* \* \* \* \* voicebot (\S+)$/m.exec(blocks('README.md', 'crontab')[0] ?? '') ?? [];
+    operator.file(
+      '.config/voicebot/default/.env',
+      `RETELL_API_KEY=key\nRETELL_BASE_URL=${operator.simulator.url}\nVOICEBOT_FROM_NUMBER=+61255501234\nVOICEBOT_AGENT_ID=agent_demo\n`,
+    );
+    const bare = Object.fromEntries(
+      ['RETELL_API_KEY', 'RETELL_BASE_URL', 'VOICEBOT_FROM_NUMBER', 'VOICEBOT_AGENT_ID', 'VOICEBOT_NOW'].map(
+        (name) => [name, undefined],
+      ),
+    );
+    await operator.voicebot(['contacts', 'add', '--phone', '0491570006'], { env: bare });
+    await operator.voicebot(['schedule', '1', '--at', '+1s'], { env: bare });
+    // The real clock, as cron has it.
+    await expect
+      .poll(async () => (await operator.voicebot([command], { env: bare, cwd: '/' })).stdout)
+      .toContain('placed');
+    expect(operator.simulator.rings()).toHaveLength(1);
+  });
+});
