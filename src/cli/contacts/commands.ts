@@ -1,5 +1,5 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import { duplicatePolicies } from '../../operations/ports/contact-store.ts';
+import { duplicatePolicies } from '../../domain/contacts/merge.ts';
 import type { Run } from '../context.ts';
 import {
   countOption,

@@ -1,9 +1,10 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
+import type { ContactFilter } from '../../domain/contacts/contact-filter.ts';
 import { customField } from '../../domain/contacts/custom-fields.ts';
 import { customHeader } from '../../domain/lists/contact-columns.ts';
 import { guarded } from '../../domain/lists/spreadsheet-cell.ts';
 import { everyContact } from '../../operations/contacts/select-contacts.ts';
-import type { ContactFilter, ContactStore } from '../../operations/ports/contact-store.ts';
+import type { ContactStore } from '../../operations/ports/contact-store.ts';
 import { contactView } from '../../views/contact.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';

@@ -1,5 +1,5 @@
+import type { ContactFilter } from '../../domain/contacts/contact-filter.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { ContactFilter } from '../../operations/ports/contact-store.ts';
 import type { Context } from '../context.ts';
 import { openProgress } from '../terminal/progress.ts';
 import type { SelectionOptions } from './selection.ts';

@@ -1,6 +1,3 @@
-import { areTwoPeople } from './names.ts';
-import { distinctTags } from './tags.ts';
-
 /** Somebody who may be phoned. A contact is its phone number: no two have the same. */
 export interface Contact {
   id: number;
@@ -57,29 +54,3 @@ export interface ContactChanges {
 export const contactTextFields = ['name', 'email', 'businessName', 'businessWebsite', 'timezone'] as const;
 
 export type ContactTextField = (typeof contactTextFields)[number];
-
-/**
- * What two rows of one list say together of the same contact: the later adds what the earlier does not say. The tags are those of
- * both, a mark against calls in either holds, and empty is what is so in both.
- */
-export function mergeDrafts(earlier: ContactDraft, later: ContactDraft): ContactDraft {
-  if (areTwoPeople(earlier.name, later.name))
-    return later.doNotCall ? { ...earlier, doNotCall: true } : earlier;
-  const { emptied: one, ...first } = earlier;
-  const { emptied: other, ...second } = later;
-  const tags = distinctTags([...(earlier.tags ?? []), ...(later.tags ?? [])]);
-  return {
-    ...second,
-    ...first,
-    customFields: { ...later.customFields, ...earlier.customFields },
-    ...(tags.length > 0 ? { tags } : {}),
-    ...(one && other
-      ? {
-          emptied: {
-            fields: one.fields.filter((field) => other.fields.includes(field)),
-            customKeys: one.customKeys.filter((key) => other.customKeys.includes(key)),
-          },
-        }
-      : {}),
-  };
-}

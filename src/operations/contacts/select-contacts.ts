@@ -1,6 +1,7 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
+import type { ContactFilter } from '../../domain/contacts/contact-filter.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { ChosenContact, ContactFilter, ContactStore } from '../ports/contact-store.ts';
+import type { ChosenContact, ContactStore } from '../ports/contact-store.ts';
 import { findContacts } from './find-contact.ts';
 
 const pageSize = 1000;

@@ -1,8 +1,9 @@
+import type { SavedRow } from '../../domain/contacts/merge.ts';
 import type { Column } from '../../domain/lists/contact-columns.ts';
 import { describeReject, type Refusal, refused } from '../../domain/lists/refusal.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { PreparedRow, RefusedRow } from '../../lists/read-batches.ts';
-import type { ContactStore, SavedRow } from '../ports/contact-store.ts';
+import type { ContactStore } from '../ports/contact-store.ts';
 import type { ImportStore } from '../ports/import-store.ts';
 import type { ListFile } from '../ports/list-file.ts';
 import type { ImportOptions, ImportResult } from './import-result.ts';

@@ -1,14 +1,14 @@
+import type { SavedRow, SavePolicy } from '../../domain/contacts/merge.ts';
 import type { Column } from '../../domain/lists/contact-columns.ts';
 import type { Refusal } from '../../domain/lists/refusal.ts';
 import type { PreparedRow } from '../../lists/read-batches.ts';
-import type { SavedRow, SavePolicy } from '../ports/contact-store.ts';
 
 export interface ImportOptions {
   /** What the operator calls the file. */
   called: string;
   /** How a number without `+` is read. */
   country: string;
-  policy: Omit<SavePolicy, 'importId'>;
+  policy: SavePolicy;
   /** Every contact of the list gets these. */
   tags: readonly string[];
   /** Say what would happen, and change nothing. */

@@ -1,10 +1,11 @@
-import { type ContactDraft, mergeDrafts } from '../../domain/contacts/contact.ts';
+import type { ContactDraft } from '../../domain/contacts/contact.ts';
+import { mergeDrafts, type SavedRow, type SavePolicy } from '../../domain/contacts/merge.ts';
 import type { PreparedRow } from '../../lists/read-batches.ts';
-import type { ContactStore, SavedRow, SavePolicy } from '../ports/contact-store.ts';
+import type { ContactStore, SaveOptions } from '../ports/contact-store.ts';
 import { SeenNumbers } from './seen-numbers.ts';
 
 export interface SaveRowsOptions {
-  policy: SavePolicy;
+  policy: SaveOptions;
   dryRun: boolean;
   now: () => Date;
 }

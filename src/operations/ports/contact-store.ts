@@ -1,52 +1,11 @@
 import type { Contact, ContactChanges, ContactDraft } from '../../domain/contacts/contact.ts';
+import type { ContactFilter } from '../../domain/contacts/contact-filter.ts';
+import type { SavedRow, SavePolicy } from '../../domain/contacts/merge.ts';
 
-/**
- * What happened, or in a dry run would happen, to a row of a list. `skipped` and `duplicate`: its number is a contact's
- * already, and nothing was done.
- */
-export type SaveResult = 'created' | 'updated' | 'unchanged' | 'skipped' | 'duplicate';
-
-/** What becomes of a row whose number is a contact's already. */
-export const duplicatePolicies = ['update', 'skip', 'error'] as const;
-
-export type DuplicatePolicy = (typeof duplicatePolicies)[number];
-
-export interface SavePolicy {
-  onDuplicate: DuplicatePolicy;
-  /** Whether an empty cell clears what is known. */
-  overwriteEmpty: boolean;
+/** How rows are saved, and for which import. */
+export interface SaveOptions extends SavePolicy {
   /** The import that the rows belong to, from `beginImport`; it can take them back. */
-  importId?: number;
-}
-
-/** One field of a contact that a row changes. Empty: nothing was, or will be, known. */
-export interface FieldChange {
-  field: string;
-  before: string;
-  after: string;
-}
-
-export interface SavedRow {
-  result: SaveResult;
-  /** Whom the number belonged to before. */
-  known: Pick<Contact, 'id' | 'name'> | undefined;
-  /** Of a row that is `updated`. */
-  changes: FieldChange[];
-  /** Its number stood in the list before. */
-  isRepeat?: boolean;
-}
-
-/** Which contacts: those that meet all of it. */
-export interface ContactFilter {
-  /**
-   * Every word begins a word of name, e-mail, business, website, tags or custom fields, or is part of the number; what is nothing
-   * but digits, spaces and the like is one part of the number, or such words.
-   */
-  search?: string;
-  /** They have all of these. */
-  tags?: readonly string[];
-  /** A field, by its own name or a custom field's key, has this value, capitals or not; empty: it has none. */
-  where?: readonly { field: string; value: string }[];
+  importId?: number | undefined;
 }
 
 export const contactOrders = ['id', 'name', 'phone', 'email'] as const;
@@ -74,7 +33,7 @@ export interface RemoveResult {
 /** Contacts and who they are. */
 export interface ContactStore {
   /** Saves rows in one transaction, in order, merging each into the contact that has its number. */
-  saveContacts(drafts: readonly ContactDraft[], now: Date, policy?: SavePolicy): Promise<SavedRow[]>;
+  saveContacts(drafts: readonly ContactDraft[], now: Date, options?: SaveOptions): Promise<SavedRow[]>;
   /**
    * Marks those of these numbers that are contacts' as not to be called. Answers how many were not.
    *

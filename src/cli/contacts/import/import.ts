@@ -1,5 +1,5 @@
+import type { DuplicatePolicy } from '../../../domain/contacts/merge.ts';
 import { Problem } from '../../../domain/problem.ts';
-import type { DuplicatePolicy } from '../../../operations/ports/contact-store.ts';
 import type { ListOptions } from '../../../operations/ports/list-file.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';

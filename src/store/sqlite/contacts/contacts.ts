@@ -1,9 +1,10 @@
 import { asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Contact, ContactChanges } from '../../../domain/contacts/contact.ts';
+import type { SavePolicy } from '../../../domain/contacts/merge.ts';
 import { fitsName } from '../../../domain/contacts/names.ts';
 import { Problem } from '../../../domain/problem.ts';
-import type { ContactStore, SavePolicy } from '../../../operations/ports/contact-store.ts';
+import type { ContactStore } from '../../../operations/ports/contact-store.ts';
 import type { Database } from '../connection/database.ts';
 import { contacts } from '../schema/schema.ts';
 import { isKnownField, needsSearch } from './contact-filter.ts';

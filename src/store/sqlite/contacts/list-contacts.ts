@@ -1,6 +1,7 @@
 import { and, asc, desc, gt, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { ChosenContact, ContactFilter, ContactQuery } from '../../../operations/ports/contact-store.ts';
+import type { ContactFilter } from '../../../domain/contacts/contact-filter.ts';
+import type { ChosenContact, ContactQuery } from '../../../operations/ports/contact-store.ts';
 import { contacts } from '../schema/schema.ts';
 import { idsMeeting } from './contact-filter.ts';
 import { contactRow } from './contact-rows.ts';

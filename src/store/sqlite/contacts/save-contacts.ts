@@ -2,15 +2,21 @@ import { eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Contact, ContactDraft } from '../../../domain/contacts/contact.ts';
+import {
+  changesBetween,
+  type FieldChange,
+  merged,
+  type SavedRow,
+  type SavePolicy,
+} from '../../../domain/contacts/merge.ts';
 import { distinctTags } from '../../../domain/contacts/tags.ts';
-import type { FieldChange, SavedRow, SavePolicy } from '../../../operations/ports/contact-store.ts';
+import type { SaveOptions } from '../../../operations/ports/contact-store.ts';
 import { preparedOnce } from '../connection/prepared.ts';
 import { keepForUndo } from '../imports/import-changes.ts';
 import { contacts } from '../schema/schema.ts';
 import { contactRow } from './contact-rows.ts';
 import { queueForSearch } from './contact-search.ts';
 import { giveTag } from './contact-tags.ts';
-import { changesBetween, merged } from './merge-contact.ts';
 
 const contactOfNumber = preparedOnce((db) =>
   db
@@ -65,7 +71,7 @@ const updateContact = preparedOnce((db) => {
 export function saveContact(
   db: BetterSQLite3Database,
   draft: ContactDraft,
-  policy: SavePolicy,
+  policy: SaveOptions,
   now: Date,
 ): SavedRow {
   const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
@@ -93,7 +99,7 @@ export function previewContact(db: BetterSQLite3Database, draft: ContactDraft, p
 
 const created: SavedRow = { result: 'created', known: undefined, changes: [] };
 
-function create(db: BetterSQLite3Database, draft: ContactDraft, { importId }: SavePolicy, now: Date): void {
+function create(db: BetterSQLite3Database, draft: ContactDraft, { importId }: SaveOptions, now: Date): void {
   const { lastInsertRowid } = insertContact(db).run({
     name: draft.name ?? '',
     phoneNumber: draft.phoneNumber,

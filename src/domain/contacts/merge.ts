@@ -1,8 +1,41 @@
-import { type Contact, type ContactDraft, contactTextFields } from '../../../domain/contacts/contact.ts';
-import { customField } from '../../../domain/contacts/custom-fields.ts';
-import { areTwoPeople } from '../../../domain/contacts/names.ts';
-import { distinctTags } from '../../../domain/contacts/tags.ts';
-import type { FieldChange, SavePolicy } from '../../../operations/ports/contact-store.ts';
+import { type Contact, type ContactDraft, contactTextFields } from './contact.ts';
+import { customField } from './custom-fields.ts';
+import { areTwoPeople } from './names.ts';
+import { distinctTags } from './tags.ts';
+
+/**
+ * What happened, or in a dry run would happen, to a row of a list. `skipped` and `duplicate`: its number is a contact's
+ * already, and nothing was done.
+ */
+export type SaveResult = 'created' | 'updated' | 'unchanged' | 'skipped' | 'duplicate';
+
+/** What becomes of a row whose number is a contact's already. */
+export const duplicatePolicies = ['update', 'skip', 'error'] as const;
+
+export type DuplicatePolicy = (typeof duplicatePolicies)[number];
+
+export interface SavePolicy {
+  onDuplicate: DuplicatePolicy;
+  /** Whether an empty cell clears what is known. */
+  overwriteEmpty: boolean;
+}
+
+/** One field of a contact that a row changes. Empty: nothing was, or will be, known. */
+export interface FieldChange {
+  field: string;
+  before: string;
+  after: string;
+}
+
+export interface SavedRow {
+  result: SaveResult;
+  /** Whom the number belonged to before. */
+  known: Pick<Contact, 'id' | 'name'> | undefined;
+  /** Of a row that is `updated`. */
+  changes: FieldChange[];
+  /** Its number stood in the list before. */
+  isRepeat?: boolean;
+}
 
 /** A contact without what the database adds. */
 type Details = Omit<Contact, 'id' | 'createdAt' | 'updatedAt'>;
@@ -67,4 +100,30 @@ export function changesBetween(known: Contact, details: Details): FieldChange[] 
     compare('tags', known.tags.join('; '), details.tags.join('; '));
   compare('doNotCall', known.doNotCallAt ? 'yes' : '', details.doNotCallAt ? 'yes' : '');
   return changes;
+}
+
+/**
+ * What two rows of one list say together of the same contact: the later adds what the earlier does not say. The tags are those of
+ * both, a mark against calls in either holds, and empty is what is so in both.
+ */
+export function mergeDrafts(earlier: ContactDraft, later: ContactDraft): ContactDraft {
+  if (areTwoPeople(earlier.name, later.name))
+    return later.doNotCall ? { ...earlier, doNotCall: true } : earlier;
+  const { emptied: one, ...first } = earlier;
+  const { emptied: other, ...second } = later;
+  const tags = distinctTags([...(earlier.tags ?? []), ...(later.tags ?? [])]);
+  return {
+    ...second,
+    ...first,
+    customFields: { ...later.customFields, ...earlier.customFields },
+    ...(tags.length > 0 ? { tags } : {}),
+    ...(one && other
+      ? {
+          emptied: {
+            fields: one.fields.filter((field) => other.fields.includes(field)),
+            customKeys: one.customKeys.filter((key) => other.customKeys.includes(key)),
+          },
+        }
+      : {}),
+  };
 }
