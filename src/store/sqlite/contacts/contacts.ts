@@ -1,6 +1,6 @@
 import { asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { Contact, ContactChanges } from '../../../domain/contacts/contact.ts';
+import { type Contact, type ContactChanges, changedContact } from '../../../domain/contacts/contact.ts';
 import type { SavePolicy } from '../../../domain/contacts/merge.ts';
 import { fitsName } from '../../../domain/contacts/names.ts';
 import { Problem } from '../../../domain/problem.ts';
@@ -103,15 +103,9 @@ function edit(
   if (changes.phoneNumber && changes.phoneNumber !== known.phoneNumber) {
     refuseTakenNumber(db, changes.phoneNumber);
   }
-  const { doNotCall = known.doNotCallAt !== null, customFields: changed, ...columns } = changes;
-  const customFields: Record<string, string> = { ...known.customFields };
-  for (const [key, value] of Object.entries(changed ?? {})) {
-    if (value === null) delete customFields[key];
-    else customFields[key] = value;
-  }
-  const doNotCallAt = doNotCall ? (known.doNotCallAt ?? now) : null;
+  const { tags, ...columns } = changedContact(known, changes, now);
   db.update(contacts)
-    .set({ ...columns, customFields, doNotCallAt, updatedAt: now })
+    .set({ ...columns, updatedAt: now })
     .where(eq(contacts.id, id))
     .run();
   queueForSearch(db, id);

@@ -1,15 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import type { Contact, ContactDraft } from '../../../domain/contacts/contact.ts';
+import type { ContactDraft } from '../../../domain/contacts/contact.ts';
 import {
-  changesBetween,
-  type FieldChange,
-  merged,
+  createdRow,
+  mergeContact,
+  newContact,
   type SavedRow,
   type SavePolicy,
 } from '../../../domain/contacts/merge.ts';
-import { distinctTags } from '../../../domain/contacts/tags.ts';
 import type { SaveOptions } from '../../../operations/ports/contact-store.ts';
 import { preparedOnce } from '../connection/prepared.ts';
 import { keepForUndo } from '../imports/import-changes.ts';
@@ -17,6 +16,48 @@ import { contacts } from '../schema/schema.ts';
 import { contactRow } from './contact-rows.ts';
 import { queueForSearch } from './contact-search.ts';
 import { giveTag } from './contact-tags.ts';
+
+/** Creates or updates the contact that has the number of a row, and returns what happened. */
+export function saveContact(
+  db: BetterSQLite3Database,
+  draft: ContactDraft,
+  options: SaveOptions,
+  now: Date,
+): SavedRow {
+  const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
+  if (!known) {
+    create(db, draft, options, now);
+    return createdRow;
+  }
+  const { row, details } = mergeContact(known, draft, options, now);
+  if (row.result === 'updated') {
+    const { tags, doNotCallAt, ...columns } = details;
+    const newTags = tags.filter((tag) => !known.tags.includes(tag));
+    const at = options.importId === undefined ? now : keepForUndo(db, options.importId, known, newTags, now);
+    updateContact(db).run({ ...columns, doNotCallMs: doNotCallAt?.getTime() ?? null, id: known.id, now: at });
+    for (const tag of tags) giveTag(db, known.id, tag);
+    queueForSearch(db, known.id);
+  }
+  return row;
+}
+
+/** Returns what `saveContact` would, without changing anything. */
+export function previewContact(db: BetterSQLite3Database, draft: ContactDraft, policy: SavePolicy): SavedRow {
+  const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
+  return known ? mergeContact(known, draft, policy, new Date(0)).row : createdRow;
+}
+
+function create(db: BetterSQLite3Database, draft: ContactDraft, { importId }: SaveOptions, now: Date): void {
+  const { tags, customFields, doNotCallAt, ...texts } = newContact(draft, now);
+  const { lastInsertRowid } = insertContact(db).run({
+    ...texts,
+    customFields: JSON.stringify(customFields),
+    doNotCallMs: doNotCallAt?.getTime() ?? null,
+    importId: importId ?? null,
+    nowMs: now.getTime(),
+  });
+  for (const tag of tags) giveTag(db, Number(lastInsertRowid), tag);
+}
 
 const contactOfNumber = preparedOnce((db) =>
   db
@@ -26,7 +67,7 @@ const contactOfNumber = preparedOnce((db) =>
     .prepare(),
 );
 
-/** A value that is given as the database has it: drizzle takes longer to see what it is than SQLite to write it. */
+/** A value in the form in which SQLite stores it: mapping it through drizzle takes longer than writing it. */
 const asStored = (name: string) => sql`${sql.placeholder(name)}`;
 
 const insertContact = preparedOnce((db) =>
@@ -49,85 +90,20 @@ const insertContact = preparedOnce((db) =>
 );
 
 const updateContact = preparedOnce((db) => {
-  const given = (column: SQLiteColumn, name: string) => sql`${sql.param(sql.placeholder(name), column)}`;
+  const mapped = (column: SQLiteColumn, name: string) => sql`${sql.param(sql.placeholder(name), column)}`;
   return db
     .update(contacts)
     .set({
-      name: given(contacts.name, 'name'),
-      email: given(contacts.email, 'email'),
-      businessName: given(contacts.businessName, 'businessName'),
-      businessWebsite: given(contacts.businessWebsite, 'businessWebsite'),
-      timezone: given(contacts.timezone, 'timezone'),
-      customFields: given(contacts.customFields, 'customFields'),
-      // Drizzle would read the time of a null.
+      name: mapped(contacts.name, 'name'),
+      email: mapped(contacts.email, 'email'),
+      businessName: mapped(contacts.businessName, 'businessName'),
+      businessWebsite: mapped(contacts.businessWebsite, 'businessWebsite'),
+      timezone: mapped(contacts.timezone, 'timezone'),
+      customFields: mapped(contacts.customFields, 'customFields'),
+      // Drizzle would call getTime() on null.
       doNotCallAt: asStored('doNotCallMs'),
-      updatedAt: given(contacts.updatedAt, 'now'),
+      updatedAt: mapped(contacts.updatedAt, 'now'),
     })
     .where(eq(contacts.id, sql.placeholder('id')))
     .prepare();
 });
-
-/** Saves one row of a list, and says what it did. */
-export function saveContact(
-  db: BetterSQLite3Database,
-  draft: ContactDraft,
-  policy: SaveOptions,
-  now: Date,
-): SavedRow {
-  const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
-  if (!known) {
-    create(db, draft, policy, now);
-    return created;
-  }
-  const { row, details } = weigh(known, draft, policy, now);
-  if (row.result === 'updated') {
-    const { tags, doNotCallAt, ...columns } = details;
-    const given = tags.filter((tag) => !known.tags.includes(tag));
-    const at = policy.importId === undefined ? now : keepForUndo(db, policy.importId, known, given, now);
-    updateContact(db).run({ ...columns, doNotCallMs: doNotCallAt?.getTime() ?? null, id: known.id, now: at });
-    for (const tag of tags) giveTag(db, known.id, tag);
-    queueForSearch(db, known.id);
-  }
-  return row;
-}
-
-/** What `saveContact` would say. */
-export function previewContact(db: BetterSQLite3Database, draft: ContactDraft, policy: SavePolicy): SavedRow {
-  const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
-  return known ? weigh(known, draft, policy, new Date(0)).row : created;
-}
-
-const created: SavedRow = { result: 'created', known: undefined, changes: [] };
-
-function create(db: BetterSQLite3Database, draft: ContactDraft, { importId }: SaveOptions, now: Date): void {
-  const { lastInsertRowid } = insertContact(db).run({
-    name: draft.name ?? '',
-    phoneNumber: draft.phoneNumber,
-    email: draft.email ?? null,
-    businessName: draft.businessName ?? null,
-    businessWebsite: draft.businessWebsite ?? null,
-    timezone: draft.timezone ?? null,
-    customFields: JSON.stringify(draft.customFields),
-    doNotCallMs: draft.doNotCall ? now.getTime() : null,
-    importId: importId ?? null,
-    nowMs: now.getTime(),
-  });
-  if (draft.tags) for (const tag of distinctTags(draft.tags)) giveTag(db, Number(lastInsertRowid), tag);
-}
-
-/** What a row makes of the contact that has its number: what it does not say stays. */
-function weigh(known: Contact, draft: ContactDraft, policy: SavePolicy, now: Date) {
-  const details = merged(known, draft, policy, now);
-  const changes = changesBetween(known, details);
-  const row: SavedRow = { result: resultOf(changes, draft, policy), known, changes };
-  return { row, details };
-}
-
-function resultOf(
-  changes: FieldChange[],
-  draft: ContactDraft,
-  { onDuplicate }: SavePolicy,
-): SavedRow['result'] {
-  if (onDuplicate !== 'update' && !draft.isRepeat) return onDuplicate === 'skip' ? 'skipped' : 'duplicate';
-  return changes.length > 0 ? 'updated' : 'unchanged';
-}
