@@ -162,6 +162,13 @@ export function loadSettings(sources: Sources): Settings {
   return settings;
 }
 
+/** Where a setting comes from, in the words of a message. A file goes by its own name. */
+const placeNames: Readonly<Record<string, string>> = {
+  option: 'the command line',
+  environment: 'the environment',
+  default: 'the defaults',
+};
+
 function defaultOf(name: SettingName): string | undefined {
   const definition = definitions[name];
   return 'default' in definition ? definition.default : undefined;
@@ -176,11 +183,12 @@ function explained<T>(setting: SettingText & { text: string }, parse: (text: str
 }
 
 function wrongSetting({ name, text, origin }: SettingText, reason: Problem): Problem {
+  const shown = name === 'RETELL_API_KEY' ? 'set' : `"${text}"`;
   return new Problem(
     'usage',
     {
       code: 'invalid_setting',
-      message: `${name} is ${name === 'RETELL_API_KEY' ? 'set' : `"${text}"`} (from ${origin === 'default' ? 'the defaults' : origin}): ${reason.message}`,
+      message: `${name} is ${shown} (from ${placeNames[origin] ?? origin}): ${reason.message}`,
     },
     { cause: reason },
   );

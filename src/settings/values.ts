@@ -1,3 +1,4 @@
+import { countryCode } from '../domain/contacts/country.ts';
 import { Problem } from '../domain/problem.ts';
 import { parseDuration } from '../domain/time/duration.ts';
 import { canonicalTimeZone } from '../domain/time/time-zone.ts';
@@ -11,21 +12,26 @@ export function plainText(text: string): string {
 export function webAddress(text: string): string {
   const address = URL.canParse(text) ? new URL(text) : undefined;
   if (!address || !['http:', 'https:'].includes(address.protocol))
-    throw needed('an address such as http://127.0.0.1:4010');
-  if (address.username || address.password) throw needed('an address without a password in it');
+    return mustBe('an address, such as http://127.0.0.1:4010');
+  if (address.username || address.password) return mustBe('an address without a user name or password');
   return text;
 }
 
-/** A key travels in an HTTP header: a typographic quote from a document would end there. */
+/**
+ * Returns an API key without the spaces around it; undefined if it has characters that an HTTP header cannot carry, such as a
+ * typographic quote copied from a document.
+ */
+export function parseApiKey(text: string): string | undefined {
+  const key = text.trim();
+  return /^[\x21-\x7e]+$/.test(key) ? key : undefined;
+}
+
 export function apiKey(text: string): string {
-  if (!/^[\x21-\x7e]+$/.test(text)) throw needed('a key of plain letters and signs, as Retell shows it,');
-  return text;
+  return parseApiKey(text) ?? mustBe('a key of letters, digits and signs, as Retell shows it');
 }
 
 export function timeZone(text: string): string {
-  const zone = canonicalTimeZone(text);
-  if (!zone) throw needed('an IANA time zone such as Australia/Sydney');
-  return zone;
+  return canonicalTimeZone(text.trim()) ?? mustBe('an IANA time zone, such as Australia/Sydney');
 }
 
 export function locale(text: string): string {
@@ -35,19 +41,11 @@ export function locale(text: string): string {
   } catch {
     // What Intl does not know is not a locale.
   }
-  throw needed('a locale such as en-AU');
+  return mustBe('a locale, such as en-AU');
 }
 
 export function country(text: string): string {
-  const code = text.trim().toUpperCase();
-  if (!isRegion(code)) throw needed('a country of two letters (ISO 3166-1) such as AU');
-  return new Intl.Locale(`und-${code}`).region ?? code;
-}
-
-function isRegion(code: string): boolean {
-  if (!/^[A-Z]{2}$/.test(code)) return false;
-  const name = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' }).of(code);
-  return name !== undefined && name !== 'Unknown Region';
+  return countryCode(text) ?? mustBe('a two-letter country code, such as AU');
 }
 
 export function duration(text: string): number {
@@ -56,26 +54,26 @@ export function duration(text: string): number {
 
 export function durationOfASecondOrMore(text: string): number {
   const ms = parseDuration(text);
-  if (ms < 1000) throw needed('at least 1s');
+  if (ms < 1000) mustBe('at least 1s');
   return ms;
 }
 
 /** Less than the time in which the same request may go out again (`domain/check-times.ts`), or it never would. */
 export function graceDuration(text: string): number {
   const ms = durationOfASecondOrMore(text);
-  if (ms > parseDuration('30m')) throw needed('at most 30m');
+  if (ms > parseDuration('30m')) mustBe('at most 30m');
   return ms;
 }
 
 export function smallNumber(text: string): number {
   const number = /^\s*\d+\s*$/.test(text) ? Number(text) : Number.NaN;
   if (number >= 1 && number <= 100) return number;
-  throw needed('a whole number from 1 to 100');
+  return mustBe('a whole number from 1 to 100');
 }
 
 export function unknownCalls(text: string): 'resend' | 'hold' {
   if (text === 'resend' || text === 'hold') return text;
-  throw needed('resend or hold');
+  return mustBe('resend or hold');
 }
 
 export function instant(text: string): Date {
@@ -86,11 +84,11 @@ export function instant(text: string): Date {
   const isADay =
     new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
   if (!Number.isNaN(date.getTime()) && isADay) return date;
-  throw needed('an instant such as 2026-12-08T14:00:00+11:00');
+  return mustBe('an instant, such as 2026-12-08T14:00:00+11:00');
 }
 
-function needed(what: string): Problem {
-  return new Problem('usage', { code: 'invalid_setting', message: `${what} is needed` });
+function mustBe(expected: string): never {
+  throw new Problem('usage', { code: 'invalid_setting', message: `it must be ${expected}` });
 }
 
 /** Whether this is the address of a simulator here, so that nobody is phoned whatever happens. */

@@ -20,7 +20,7 @@ describe('the key', () => {
     const operator = await openWithDue(1);
     const ran = await operator.voicebot(['process-due'], { env: { RETELL_API_KEY: '“key_1234”' } });
     expect(ran).toMatchObject({ code: 2 });
-    expect(ran.stderr).toContain('RETELL_API_KEY is set (from environment)');
+    expect(ran.stderr).toContain('RETELL_API_KEY is set (from the environment)');
     expect(ran.stderr).not.toContain('key_1234');
     expect(operator.rows('select status from scheduled_calls')).toEqual([{ status: 'PENDING' }]);
   });

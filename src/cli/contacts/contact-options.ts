@@ -1,5 +1,6 @@
 import type { ContactChanges } from '../../domain/contacts/contact.ts';
 import { Problem } from '../../domain/problem.ts';
+import { requireTimeZone } from '../../domain/time/time-zone.ts';
 
 /** What `contacts add` and `contacts edit` are told of a contact. */
 export interface ContactOptions {
@@ -22,7 +23,8 @@ export async function changesOf(options: ContactOptions): Promise<ContactChanges
   if (options.email !== undefined) changes.email = await emailOf(storable(options.email));
   if (options.businessName !== undefined) changes.businessName = cleared(options.businessName);
   if (options.businessWebsite !== undefined) changes.businessWebsite = cleared(options.businessWebsite);
-  if (options.timezone !== undefined) changes.timezone = await zoneOf(options.timezone.trim());
+  if (options.timezone !== undefined)
+    changes.timezone = options.timezone.trim() ? requireTimeZone(options.timezone) : null;
   if (options.doNotCall) changes.doNotCall = true;
   if (options.set) {
     const { snakeCase } = await import('../../domain/contacts/custom-fields.ts');
@@ -63,17 +65,5 @@ async function emailOf(text: string): Promise<string | null> {
     code: 'invalid_email',
     message: `"${text}" is more than one e-mail address.`,
     hint: "Give the first here, and others with --set, such as --set 'other_email=…'.",
-  });
-}
-
-async function zoneOf(text: string): Promise<string | null> {
-  if (text === '') return null;
-  const { canonicalTimeZone } = await import('../../domain/time/time-zone.ts');
-  const zone = canonicalTimeZone(text);
-  if (zone) return zone;
-  throw new Problem('usage', {
-    code: 'invalid_timezone',
-    message: `"${text}" is not a time zone.`,
-    hint: 'Use an IANA name, such as Australia/Perth.',
   });
 }

@@ -1,8 +1,10 @@
 import { text as allTextOf } from 'node:stream/consumers';
-import { formatPhoneNumber, isCountry, requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
+import { countryCode } from '../../domain/contacts/country.ts';
+import { formatPhoneNumber, requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
 import { Problem } from '../../domain/problem.ts';
-import { canonicalTimeZone } from '../../domain/time/time-zone.ts';
+import { requireTimeZone } from '../../domain/time/time-zone.ts';
 import type { Agent } from '../../operations/ports/telephony.ts';
+import { parseApiKey } from '../../settings/values.ts';
 import { hintOf } from '../hints.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -39,7 +41,7 @@ export function settleCountry(terminal: Terminal, answer: Answer): Promise<strin
 }
 
 export function settleTimezone(terminal: Terminal, answer: Answer): Promise<string> {
-  return settleText(terminal, answer, 'Your time zone?', readTimezone);
+  return settleText(terminal, answer, 'Your time zone?', requireTimeZone);
 }
 
 /** @returns E.164 @throws Problem `invalid_phone_number`, `unknown_from_number` */
@@ -116,32 +118,30 @@ async function askUntil(terminal: Terminal, ask: () => Promise<string>): Promise
 }
 
 function readApiKey(text: string): string {
-  const key = text.trim();
-  if (/^[\x21-\x7e]+$/.test(key)) return key;
+  const key = parseApiKey(text);
+  if (key) return key;
+  const where = "from Retell's dashboard: Settings, API Keys.";
+  if (text.trim() === '') {
+    throw new Problem('usage', {
+      code: 'missing_api_key',
+      message: 'There is no API key.',
+      hint: `Copy it ${where}`,
+    });
+  }
   throw new Problem('usage', {
-    code: key ? 'invalid_api_key' : 'missing_api_key',
-    message: key ? 'That cannot be an API key: it is more than one plain word.' : 'No API key was given.',
-    hint: "Copy it from Retell's dashboard, Settings, API Keys; nothing else may stand beside it.",
+    code: 'invalid_api_key',
+    message: 'That is not an API key: it contains spaces or special characters.',
+    hint: `Paste only the key, ${where}`,
   });
 }
 
 function readCountry(text: string): string {
-  const code = text.trim().toUpperCase();
-  if (isCountry(code)) return code;
+  const code = countryCode(text);
+  if (code) return code;
   throw new Problem('usage', {
     code: 'invalid_country',
-    message: `"${text}" is not a country.`,
-    hint: 'Write its two letters (ISO 3166-1), such as AU.',
-  });
-}
-
-function readTimezone(text: string): string {
-  const zone = canonicalTimeZone(text.trim());
-  if (zone) return zone;
-  throw new Problem('usage', {
-    code: 'invalid_timezone',
-    message: `"${text}" is not a time zone.`,
-    hint: 'Write its IANA name, such as Australia/Perth.',
+    message: `"${text}" is not a country code that voicebot knows phone numbers for.`,
+    hint: 'Use a two-letter country code, such as AU.',
   });
 }
 

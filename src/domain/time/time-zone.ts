@@ -1,3 +1,5 @@
+import { Problem } from '../problem.ts';
+
 /**
  * The IANA name of a zone in its usual spelling: `australia/sydney` → `Australia/Sydney`. Aliases stay themselves
  * (`Asia/Kolkata`, whichever name this version of Node prefers).
@@ -13,6 +15,21 @@ export function canonicalTimeZone(name: string): string | undefined {
   const preferred = preferredName(name);
   if (preferred === undefined) return undefined;
   return preferred.toLowerCase() === name.toLowerCase() ? preferred : spellZoneName(name);
+}
+
+/**
+ * Returns the IANA name of the zone that an operator types, without the spaces around it.
+ *
+ * @throws Problem `invalid_timezone`
+ */
+export function requireTimeZone(text: string): string {
+  const zone = canonicalTimeZone(text.trim());
+  if (zone) return zone;
+  throw new Problem('usage', {
+    code: 'invalid_timezone',
+    message: `"${text}" is not a time zone.`,
+    hint: 'Use an IANA name, such as Australia/Perth.',
+  });
 }
 
 function preferredName(name: string): string | undefined {

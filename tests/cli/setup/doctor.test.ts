@@ -73,7 +73,7 @@ describe('voicebot doctor', () => {
     expect(failures).toHaveLength(2);
     expect(failures[0]).toContain('VOICEBOT_TIMEZONE is "Mars/Base"');
     expect(failures[1]).toContain('VOICEBOT_CONCURRENCY is "many"');
-    expect(lines.join('\n')).toContain('(from environment)');
+    expect(lines.join('\n')).toContain('(from the environment)');
   });
 });
 

@@ -155,7 +155,7 @@ describe('voicebot init writes nothing', () => {
       run: { stdin: '\n' },
       code: 2,
       error: 'missing_api_key',
-      says: 'No API key',
+      says: 'There is no API key',
     },
     {
       what: 'for two keys',
@@ -163,7 +163,7 @@ describe('voicebot init writes nothing', () => {
       run: { stdin: 'one two' },
       code: 2,
       error: 'invalid_api_key',
-      says: 'plain word',
+      says: 'contains spaces',
     },
     {
       what: 'while Retell cannot be reached',
@@ -206,7 +206,7 @@ describe('voicebot init writes nothing', () => {
       words: [...enough, '--country', 'ZZ'],
       code: 2,
       error: 'invalid_country',
-      says: 'two letters',
+      says: 'two-letter',
     },
   ];
   it.each(cases)('$what', async ({ words, run, code, error, says }) => {

@@ -1,3 +1,4 @@
+import { countryCode } from '../../../domain/contacts/country.ts';
 import type { DuplicatePolicy } from '../../../domain/contacts/merge.ts';
 import { Problem } from '../../../domain/problem.ts';
 import type { ListOptions } from '../../../operations/ports/list-file.ts';
@@ -60,7 +61,7 @@ async function importFile(
   options: ImportListOptions,
 ): Promise<ExitCode | undefined> {
   const { terminal, output, settings, clock, parts } = context;
-  const country = await requireCountry(options.country ?? settings.country);
+  const country = requireCountry(options.country ?? settings.country);
   const { importContacts } = await import('../../../operations/import/import-contacts.ts');
   const { stoppedAtOnce } = await import('../../../operations/import/import-result.ts');
   const { openReport } = await import('./report.ts');
@@ -134,13 +135,12 @@ async function openRejects(folder: string, list: string, rejects: string | undef
   return openRejectFile(folder, list === '-' ? undefined : list, rejects);
 }
 
-async function requireCountry(text: string): Promise<string> {
-  const { isCountry } = await import('../../../domain/contacts/phone-number.ts');
-  const country = text.toUpperCase();
-  if (isCountry(country)) return country;
+function requireCountry(text: string): string {
+  const country = countryCode(text);
+  if (country) return country;
   throw new Problem('usage', {
     code: 'unknown_country',
-    message: `"${text}" is not a country that phone numbers are known of.`,
+    message: `"${text}" is not a country code that voicebot knows phone numbers for.`,
     hint: 'Use two letters, such as AU, NZ or US.',
   });
 }
