@@ -3,7 +3,7 @@ import type { Clock } from '../domain/time/clock.ts';
 import { type Calling, callingFrom } from '../operations/calling/calling.ts';
 import type { Store } from '../operations/ports/store.ts';
 import type { Telephony } from '../operations/ports/telephony.ts';
-import { clockFor, type GlobalOptions, settingsFor } from '../settings/profile.ts';
+import { clockFor, settingsFor } from '../settings/profile.ts';
 import type { Settings } from '../settings/settings.ts';
 import { isOnThisMachine } from '../settings/values.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -11,6 +11,20 @@ import type { Parts } from './parts.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 import { printable } from './terminal/printable.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
+
+/** The options that work before and after every command. */
+export interface GlobalOptions {
+  profile?: string | undefined;
+  db?: string | undefined;
+  json?: boolean | undefined;
+  csv?: boolean | undefined;
+  fields?: string[] | undefined;
+  /** False with `--no-input`. */
+  input?: boolean | undefined;
+  yes?: boolean | undefined;
+  quiet?: boolean | undefined;
+  debug?: boolean | undefined;
+}
 
 /** What a command is given. Whatever costs time or can fail is opened when it is first asked for. */
 export interface Context {

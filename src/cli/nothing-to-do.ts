@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { clockFor, type GlobalOptions, settingsFor } from '../settings/profile.ts';
+import { clockFor, type ProfileOptions, settingsFor } from '../settings/profile.ts';
 import type { SettingName } from '../settings/settings.ts';
 import type { Parts } from './parts.ts';
 
@@ -28,7 +28,7 @@ export async function isNothingToDo(words: string[], parts: Parts): Promise<bool
 }
 
 /** The options of a `process-due` as it stands in crontabs. @throws Error for any other words */
-function optionsOf(words: string[]): GlobalOptions {
+function optionsOf(words: string[]): ProfileOptions {
   const { values, positionals } = parseArgs({
     args: words,
     allowPositionals: true,

@@ -1,5 +1,4 @@
 import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import type { GlobalOptions } from '../settings/profile.ts';
 import { version } from '../version.ts';
 import {
   addCallCommand,
@@ -9,7 +8,7 @@ import {
 } from './calls/commands.ts';
 import { addProcessDueCommand, addWatchCommand } from './calls/running/commands.ts';
 import { addContactsCommand } from './contacts/commands.ts';
-import type { Run, RunWords } from './context.ts';
+import type { GlobalOptions, Run, RunWords } from './context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { addHelpCommand } from './help/commands.ts';
 import { namesOption } from './options/option-values.ts';

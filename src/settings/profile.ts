@@ -1,51 +1,49 @@
 import { join } from 'node:path';
-import type { Parts } from '../cli/parts.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Clock } from '../domain/time/clock.ts';
 import { loadSettings, type Settings, type Sources } from './settings.ts';
 import { isOnThisMachine } from './values.ts';
 
-/** The options that work before and after every command. */
-export interface GlobalOptions {
+/** What the command line says about where settings are. */
+export interface ProfileOptions {
   profile?: string | undefined;
   db?: string | undefined;
-  json?: boolean | undefined;
-  csv?: boolean | undefined;
-  fields?: string[] | undefined;
-  /** False with `--no-input`. */
-  input?: boolean | undefined;
-  yes?: boolean | undefined;
-  quiet?: boolean | undefined;
-  debug?: boolean | undefined;
+}
+
+/** The surroundings in which settings are looked for; folders by absolute paths. */
+export interface Surroundings {
+  environment: Readonly<Record<string, string | undefined>>;
+  workingFolder: string;
+  /** The XDG folders of this user. */
+  configFolder: string;
+  dataFolder: string;
 }
 
 /** The settings of the profile that the options name, and the file of the profile's own. @throws Problem */
 export function settingsFor(
-  globals: GlobalOptions,
-  parts: SettingParts,
+  options: ProfileOptions,
+  surroundings: Surroundings,
 ): { settings: Settings; profileFile: string } {
-  const profile = profileName(globals.profile);
-  const profileFile = join(parts.configFolder, 'voicebot', profile, '.env');
-  return { settings: loadSettings(sourcesOf(globals, parts, profile, profileFile)), profileFile };
+  const profile = profileName(options.profile);
+  const profileFile = join(surroundings.configFolder, 'voicebot', profile, '.env');
+  return { settings: loadSettings(sourcesOf(options, surroundings, profile, profileFile)), profileFile };
 }
 
-type SettingParts = Pick<Parts, 'configFolder' | 'dataFolder' | 'environment' | 'workingFolder'>;
-
 function sourcesOf(
-  globals: GlobalOptions,
-  parts: SettingParts,
+  { db }: ProfileOptions,
+  { environment, workingFolder, dataFolder }: Surroundings,
   profile: string,
   profileFile: string,
 ): Sources {
   return {
-    options: globals.db ? { VOICEBOT_DB: globals.db } : {},
-    environment: parts.environment,
+    options: db ? { VOICEBOT_DB: db } : {},
+    environment,
     files: [
-      { name: './.env', path: join(parts.workingFolder, '.env') },
+      { name: './.env', path: join(workingFolder, '.env') },
       { name: profileFile, path: profileFile },
     ],
-    workingFolder: parts.workingFolder,
-    defaultDatabase: join(parts.dataFolder, 'voicebot', profile, 'voicebot.db'),
+    workingFolder,
+    defaultDatabase: join(dataFolder, 'voicebot', profile, 'voicebot.db'),
   };
 }
 
@@ -63,7 +61,7 @@ function profileName(name = 'default'): string {
  *
  * Pretending that it is another time is for rehearsals: with the real Retell it would phone people at the wrong hour.
  */
-export function clockFor(settings: Settings, parts: Pick<Parts, 'clock'>): Clock {
+export function clockFor(settings: Settings, parts: { clock(options: { startsAt?: Date }): Clock }): Clock {
   const startsAt = settings.pretendedNow;
   if (!startsAt) return parts.clock({});
   if (isOnThisMachine(settings.baseUrl)) return parts.clock({ startsAt });
