@@ -11,7 +11,7 @@ import { type ContactOptions, changesOf } from './contact-options.ts';
 export async function addContact(
   context: Context,
   options: ContactOptions & { phone: string; tag?: string[] | undefined },
-): Promise<undefined> {
+): Promise<void> {
   const { settings, clock } = context;
   const { requirePhoneNumber } = await import('../../domain/contacts/phone-number.ts');
   const phoneNumber = requirePhoneNumber(options.phone, settings.country);
@@ -31,7 +31,6 @@ export async function addContact(
   await store.saveContacts([draft], clock().now());
   const contact = await store.contactByPhoneNumber(phoneNumber);
   if (contact) tell(context, contact, 'added');
-  return undefined;
 }
 
 /** `contacts edit` */
@@ -39,7 +38,7 @@ export async function editContact(
   context: Context,
   text: string,
   options: ContactOptions & { mayCall?: true | undefined },
-): Promise<undefined> {
+): Promise<void> {
   const { settings, clock } = context;
   const { findContact } = await import('../../operations/contacts/find-contact.ts');
   const changes = await changesOf(options);
@@ -65,11 +64,10 @@ export async function editContact(
   const contact = await findContact(store, text, settings.country);
   const edited = await store.editContact(contact.id, changes, clock().now());
   if (edited) tell(context, edited, 'changed');
-  return undefined;
 }
 
 /** `contacts remove` */
-export async function removeContact(context: Context, text: string): Promise<undefined> {
+export async function removeContact(context: Context, text: string): Promise<void> {
   const { settings, terminal, output } = context;
   const { findContact } = await import('../../operations/contacts/find-contact.ts');
   const store = await context.store();
@@ -95,7 +93,6 @@ export async function removeContact(context: Context, text: string): Promise<und
     { success: true, message, contact: objectOf(contact, contactView) },
     () => `${terminal.paint.green('✓')} ${message}: ${who}`,
   );
-  return undefined;
 }
 
 function alreadyThere({ id, name, phoneNumber }: Contact): Problem {

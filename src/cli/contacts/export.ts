@@ -31,7 +31,7 @@ const columns: [header: string, of: (contact: Contact) => string | null][] = [
 ];
 
 /** `contacts export`: every contact, or those that a filter chooses, read a page at a time. */
-export async function exportContacts(context: Context, options: ExportOptions): Promise<undefined> {
+export async function exportContacts(context: Context, options: ExportOptions): Promise<void> {
   const { output } = context;
   const store = await context.store();
   const filter = await filterOf(context, options);
@@ -50,22 +50,20 @@ async function exportJson(
   { terminal }: Context,
   store: ContactStore,
   filter: ContactFilter | undefined,
-): Promise<undefined> {
+): Promise<void> {
   await writeLong(terminal, {
     key: 'contacts',
     rows: mapped(told(terminal, everyContact(store, filter)), (contact) => objectOf(contact, contactView)),
   });
-  return undefined;
 }
 
 async function exportLines(
   { terminal }: Context,
   store: ContactStore,
   filter: ContactFilter | undefined,
-): Promise<undefined> {
+): Promise<void> {
   for await (const contact of told(terminal, everyContact(store, filter)))
     if (!(await terminal.write(`${printableJson(objectOf(contact, contactView), 0)}\n`))) break;
-  return undefined;
 }
 
 /** A column for each custom field that anybody has; what a spreadsheet would run is made harmless. */
@@ -73,7 +71,7 @@ async function exportCsv(
   { terminal }: Context,
   store: ContactStore,
   filter: ContactFilter | undefined,
-): Promise<undefined> {
+): Promise<void> {
   const { stringify } = await import('csv-stringify/sync');
   const clean = (text: string | null | undefined) =>
     guarded(terminal.isInteractive && text ? printable(text) : (text ?? ''));
@@ -86,7 +84,6 @@ async function exportCsv(
     ];
     if (!(await terminal.write(stringify([cells.map(clean)])))) break;
   }
-  return undefined;
 }
 
 /** The same contacts, with progress told; not where the export itself goes to the screen. */

@@ -19,7 +19,7 @@ export interface ListOptions extends SelectionOptions {
 }
 
 /** `contacts list` */
-export async function listContacts(context: Context, options: ListOptions): Promise<undefined> {
+export async function listContacts(context: Context, options: ListOptions): Promise<void> {
   const { output } = context;
   const filter = await filterOf(context, options);
   const bound = shownLimit(context, options.limit, options.page);
@@ -34,7 +34,6 @@ export async function listContacts(context: Context, options: ListOptions): Prom
     fields: contactFields,
     empty: emptyPage(filter !== undefined, options.page),
   });
-  return undefined;
 }
 
 function emptyPage(isFiltered: boolean, page = 1): string {
@@ -45,7 +44,7 @@ function emptyPage(isFiltered: boolean, page = 1): string {
 }
 
 /** `contacts show` */
-export async function showContact(context: Context, text: string): Promise<undefined> {
+export async function showContact(context: Context, text: string): Promise<void> {
   const { output, terminal } = context;
   const { findContact } = await import('../../operations/contacts/find-contact.ts');
   const store = await context.store();
@@ -60,7 +59,7 @@ export async function showContact(context: Context, text: string): Promise<undef
     },
     () => output.details(contact, [...contactFields.filter(isPlain), ...customFields(contact)]),
   );
-  if (output.format.json) return undefined;
+  if (output.format.json) return;
   if (scheduledCalls.length > 0) {
     terminal.out(`\n${terminal.paint.bold('Scheduled')}`);
     await output.list({
@@ -74,7 +73,6 @@ export async function showContact(context: Context, text: string): Promise<undef
     terminal.out(`\n${terminal.paint.bold('Calls')}`);
     await output.list({ key: 'calls', rows: calls, fields: callFields, empty: '' });
   }
-  return undefined;
 }
 
 const isPlain = ({ name }: { name: string }) => name !== 'customFields';

@@ -16,7 +16,7 @@ export async function tagContacts(
   isGiven: boolean,
   words: string[],
   options: SelectionOptions,
-): Promise<undefined> {
+): Promise<void> {
   const { settings, terminal, output } = context;
   const { selectContacts } = await import('../../operations/contacts/select-contacts.ts');
   const tag = requireTag(text);
@@ -39,11 +39,10 @@ export async function tagContacts(
     { success: true, message, tag, changed, unchanged },
     () => `${terminal.paint.green('✓')} ${message}${unchanged > 0 ? `; ${rest}` : ''}`,
   );
-  return undefined;
 }
 
 /** `contacts tags` */
-export async function listTags({ output, ...context }: Context): Promise<undefined> {
+export async function listTags({ output, ...context }: Context): Promise<void> {
   await output.list({
     key: 'tags',
     rows: await (await context.store()).listTags(),
@@ -53,5 +52,4 @@ export async function listTags({ output, ...context }: Context): Promise<undefin
     ],
     empty: "No tags yet. 'voicebot contacts tag vip 1-20' gives twenty contacts one.",
   });
-  return undefined;
 }

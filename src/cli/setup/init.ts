@@ -18,7 +18,7 @@ interface InitOptions {
 type Values = Record<string, string> & Record<'RETELL_API_KEY', string>;
 
 /** `init` */
-export async function init(context: Context, options: InitOptions): Promise<undefined> {
+export async function init(context: Context, options: InitOptions): Promise<void> {
   const { terminal, profileFile } = context;
   const before = readEnvText(profileFile);
   const present = parseEnvText(before);
@@ -29,7 +29,6 @@ export async function init(context: Context, options: InitOptions): Promise<unde
   await terminal.confirm(`Write ${printable(profileFile)}?`, { proposal: true, unasked: 'go ahead' });
   writePrivateFile(profileFile, text);
   tell(context, values, options.check);
-  return undefined;
 }
 
 function requireEnough(options: InitOptions, present: Record<string, string | undefined>): void {
