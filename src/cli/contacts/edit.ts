@@ -63,7 +63,8 @@ export async function editContact(
   const store = await context.store();
   const contact = await findContact(store, text, settings.country);
   const edited = await store.editContact(contact.id, changes, clock().now());
-  if (edited) tell(context, edited, 'changed');
+  if (edited.kind === 'number_taken') throw alreadyThere(edited.by);
+  if (edited.kind === 'edited') tell(context, edited.contact, 'changed');
 }
 
 /** `contacts remove` */

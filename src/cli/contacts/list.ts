@@ -1,6 +1,6 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
+import type { ContactOrder } from '../../domain/contacts/contact-filter.ts';
 import { customField } from '../../domain/contacts/custom-fields.ts';
-import type { ContactQuery } from '../../operations/ports/contact-store.ts';
 import { callView } from '../../views/call.ts';
 import { contactView } from '../../views/contact.ts';
 import { scheduledCallView } from '../../views/scheduled-call.ts';
@@ -13,7 +13,7 @@ import { callFields, contactFields, scheduledCallFields } from '../terminal/colu
 import { printable } from '../terminal/printable.ts';
 
 export interface ListOptions extends SelectionOptions {
-  sort?: ContactQuery['order'];
+  sort?: ContactOrder | undefined;
   limit?: number | undefined;
   page?: number | undefined;
 }
@@ -25,7 +25,7 @@ export async function listContacts(context: Context, options: ListOptions): Prom
   const bound = shownLimit(context, options.limit, options.page);
   const rows = await (await context.store()).listContacts({
     ...filter,
-    ...(options.sort ? { order: options.sort } : {}),
+    order: options.sort,
     ...bound.query,
   });
   await output.list({

@@ -1,8 +1,8 @@
 import { parseVariable } from '../../domain/calls/given-variables.ts';
+import { type ContactOrder, contactOrders } from '../../domain/contacts/contact-filter.ts';
 import { requireTag } from '../../domain/contacts/tags.ts';
 import { Problem } from '../../domain/problem.ts';
 import { parseDuration } from '../../domain/time/duration.ts';
-import { type ContactQuery, contactOrders } from '../../operations/ports/contact-store.ts';
 
 /** How the words after an option become its value. Each throws a Problem of kind `usage`. */
 
@@ -69,7 +69,7 @@ export function mappingOption(
 }
 
 /** `name`, or `-name` for the other way round. */
-export function orderOption(text: string): NonNullable<ContactQuery['order']> {
+export function orderOption(text: string): ContactOrder {
   const by = contactOrders.find((order) => order === text.replace(/^-/, ''));
   if (by) return { by, descending: text.startsWith('-') };
   throw new Problem('usage', {

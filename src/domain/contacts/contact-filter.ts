@@ -1,17 +1,24 @@
-/** Which contacts: those that meet all of it. */
+/** Which contacts: those that meet every condition. */
 export interface ContactFilter {
   /**
-   * Every word begins a word of name, e-mail, business, website, tags or custom fields, or is part of the number; what is nothing
-   * but digits, spaces and the like is one part of the number, or such words.
+   * Every word is the start of a word in name, e-mail, business, website, tags or custom fields, or part of the number. A query of
+   * digits and punctuation alone matches part of the number as a whole, or words.
    */
   search?: string | undefined;
-  /** They have all of these. */
+  /** The contact has all of these tags. */
   tags?: readonly string[] | undefined;
   where?: readonly FieldValue[] | undefined;
 }
 
-/** A field, by its own name or a custom field's key, has this value, capitals or not; empty: it has none. */
+/** A field, built-in or custom, and the value that it has in any case; an empty value stands for none. */
 export interface FieldValue {
   field: string;
   value: string;
+}
+
+export const contactOrders = ['id', 'name', 'phone', 'email'] as const;
+
+export interface ContactOrder {
+  by: (typeof contactOrders)[number];
+  descending: boolean;
 }

@@ -1,7 +1,7 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { parseIds, type Selection } from '../../domain/contacts/id-selection.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { ChosenContact, ContactStore } from '../ports/contact-store.ts';
+import type { ContactStore, ContactSummary } from '../ports/contact-store.ts';
 
 const shownCandidates = 5;
 
@@ -32,8 +32,8 @@ export async function findContacts(
   store: ContactStore,
   words: string[],
   country: string,
-): Promise<ChosenContact[]> {
-  const found = new Map<number, ChosenContact>();
+): Promise<ContactSummary[]> {
+  const found = new Map<number, ContactSummary>();
   const missing: number[] = [];
   const selections = parseIds(words);
   const known = await byId(store, selections);
@@ -60,9 +60,9 @@ export async function findContacts(
 async function byId(
   store: ContactStore,
   selections: readonly Selection[],
-): Promise<Map<number, ChosenContact>> {
+): Promise<Map<number, ContactSummary>> {
   const ids = selections.flatMap((one) => (one.kind === 'id' ? one.id : []));
-  const contacts = ids.length === 0 ? [] : await store.chosenContacts({ ids });
+  const contacts = ids.length === 0 ? [] : await store.contactSummaries({ ids });
   return new Map(contacts.map((contact) => [contact.id, contact]));
 }
 
@@ -89,7 +89,7 @@ async function phoneNumberIn(text: string, country: string): Promise<string | un
 }
 
 async function contactCalled(store: ContactStore, text: string): Promise<Contact> {
-  const candidates = text === '' ? [] : await store.contactsCalled(text, shownCandidates + 1);
+  const candidates = text === '' ? [] : await store.contactsNamed(text, shownCandidates + 1);
   const [first, ...others] = candidates;
   if (!first) throw notFound(`No contact is called "${text}".`);
   if (others.length === 0) return first;

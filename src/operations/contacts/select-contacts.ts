@@ -1,7 +1,7 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactFilter } from '../../domain/contacts/contact-filter.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { ChosenContact, ContactStore } from '../ports/contact-store.ts';
+import type { ContactStore, ContactSummary } from '../ports/contact-store.ts';
 import { findContacts } from './find-contact.ts';
 
 const pageSize = 1000;
@@ -17,9 +17,9 @@ export async function selectContacts(
   words: string[],
   filter: ContactFilter | undefined,
   country: string,
-): Promise<ChosenContact[]> {
+): Promise<ContactSummary[]> {
   if (!filter) return findContacts(store, words, country);
-  const meeting = await store.chosenContacts(filter);
+  const meeting = await store.contactSummaries(filter);
   const chosen = words.length === 0 ? meeting : await ofThese(store, words, meeting, country);
   if (chosen.length > 0) return chosen;
   throw new Problem('not_found', {
@@ -50,9 +50,9 @@ async function* wholeList(store: ContactStore): AsyncGenerator<Contact> {
 async function ofThese(
   store: ContactStore,
   words: string[],
-  meeting: readonly ChosenContact[],
+  meeting: readonly ContactSummary[],
   country: string,
-): Promise<ChosenContact[]> {
+): Promise<ContactSummary[]> {
   const ids = new Set(meeting.map(({ id }) => id));
   return (await findContacts(store, words, country)).filter(({ id }) => ids.has(id));
 }

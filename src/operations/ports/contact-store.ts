@@ -1,72 +1,71 @@
 import type { Contact, ContactChanges, ContactDraft } from '../../domain/contacts/contact.ts';
-import type { ContactFilter } from '../../domain/contacts/contact-filter.ts';
+import type { ContactFilter, ContactOrder } from '../../domain/contacts/contact-filter.ts';
 import type { SavedRow, SavePolicy } from '../../domain/contacts/merge.ts';
 
-/** How rows are saved, and for which import. */
 export interface SaveOptions extends SavePolicy {
-  /** The import that the rows belong to, from `beginImport`; it can take them back. */
+  /** The import that the rows belong to, from `beginImport`, so that it can be undone. */
   importId?: number | undefined;
 }
 
-export const contactOrders = ['id', 'name', 'phone', 'email'] as const;
+/** A page of the contacts that meet a filter; or the next of all contacts in order of id; or the contacts with these ids. */
+export type ContactQuery =
+  | (ContactFilter & {
+      order?: ContactOrder | undefined;
+      limit?: number | undefined;
+      offset?: number | undefined;
+    })
+  | { afterId: number; limit: number }
+  | { ids: readonly number[] };
 
-export interface ContactQuery extends ContactFilter {
-  limit?: number;
-  /** Rows left out at the beginning. */
-  offset?: number;
-  /** Only rows with a greater id: how to read the whole list in pieces, in order of id. */
-  afterId?: number;
-  /** Only these, of `contactIds`: how to read a part of it in pieces. */
-  ids?: readonly number[];
-  order?: { by: (typeof contactOrders)[number]; descending: boolean };
-}
+/** What is read when contacts are selected by the thousand: enough to plan calls to them. */
+export type ContactSummary = Pick<Contact, 'id' | 'name' | 'phoneNumber' | 'doNotCallAt'>;
 
-/** What is read of contacts that are chosen by the thousand: enough to plan calls to them. */
-export type ChosenContact = Pick<Contact, 'id' | 'name' | 'phoneNumber' | 'doNotCallAt'>;
+export type EditResult =
+  | { kind: 'edited'; contact: Contact }
+  | { kind: 'missing' }
+  /** The new number belongs to another contact. */
+  | { kind: 'number_taken'; by: Contact };
 
 export interface RemoveResult {
   removed: boolean;
-  /** The scheduled calls that stand in the way. */
+  /** Ids of the scheduled calls that prevent the removal. */
   waiting: number[];
 }
 
-/** Contacts and who they are. */
 export interface ContactStore {
-  /** Saves rows in one transaction, in order, merging each into the contact that has its number. */
+  /** Saves rows in one transaction, in order, and merges each into the contact that has its number. */
   saveContacts(drafts: readonly ContactDraft[], now: Date, options?: SaveOptions): Promise<SavedRow[]>;
+  /** Returns what `saveContacts` would, without changing anything. */
+  previewContacts(drafts: readonly ContactDraft[], policy: SavePolicy): Promise<SavedRow[]>;
   /**
-   * Marks those of these numbers that are contacts' as not to be called. Answers how many were not.
+   * Marks the contacts with these numbers do-not-call, and returns how many were not marked before.
    *
-   * @param importId the import that says so; it can take the marks back
+   * @param importId the import that says so, so that it can be undone
    */
   markDoNotCall(phoneNumbers: readonly string[], now: Date, importId: number): Promise<number>;
-  /** What `saveContacts` would answer, changing nothing. */
-  previewContacts(drafts: readonly ContactDraft[], policy: SavePolicy): Promise<SavedRow[]>;
   contact(id: number): Promise<Contact | undefined>;
   contactByPhoneNumber(phoneNumber: string): Promise<Contact | undefined>;
-  /** Contacts whose whole name or e-mail this is, in any case; if there are none, those whose name it fits. */
-  contactsCalled(nameOrEmail: string, limit: number): Promise<Contact[]>;
-  /** Who meets the filter, or has one of these ids, in order of id. */
-  chosenContacts(which: ContactFilter | { ids: readonly number[] }): Promise<ChosenContact[]>;
-  /** Who meets the filter, in order of id. */
+  /** Returns contacts whose whole name or e-mail this is, in any case; if there are none, those whose name it fits. */
+  contactsNamed(nameOrEmail: string, limit: number): Promise<Contact[]>;
+  /** Returns the contacts that meet the filter, or have one of these ids, in order of id. */
+  contactSummaries(which: ContactFilter | { ids: readonly number[] }): Promise<ContactSummary[]>;
+  /** Returns the ids of the contacts that meet the filter, in ascending order. */
   contactIds(filter: ContactFilter): Promise<number[]>;
-  /** Contacts in order of id, or as asked. */
+  /** Returns contacts in order of id unless the query says otherwise. */
   listContacts(query: ContactQuery): Promise<Contact[]>;
   /**
-   * Brings the index of searches up to date, which `listContacts` otherwise does where it searches. After a long import that
-   * takes a while.
+   * Brings the search index up to date, so that the next search need not. This takes a while after a long import.
    *
-   * @param onProgress told how many contacts are in, and how much is done, from 0 to 1
+   * @param onProgress receives how many contacts are indexed, and the share of the work that is done, from 0 to 1
    */
   indexForSearch(onProgress: (contacts: number, share: number) => void): Promise<void>;
-  /** The changed contact; undefined where there is none; a `Problem` where the number is another's. */
-  editContact(id: number, changes: ContactChanges, now: Date): Promise<Contact | undefined>;
-  /** Removes a contact that no call waits for; its past calls stay in the ledger. */
+  editContact(id: number, changes: ContactChanges, now: Date): Promise<EditResult>;
+  /** Removes a contact, unless calls to it are scheduled or under way. Its past calls stay in the ledger. */
   removeContact(id: number): Promise<RemoveResult>;
-  /** Gives contacts a tag, or takes it from them. Answers how many had to be changed. */
-  setTag(ids: readonly number[], tag: string, isGiven: boolean): Promise<number>;
-  /** Whether contacts have this field: one of every contact's own, or a custom field that anybody has. */
+  /** Adds a tag to contacts, or removes it, and returns how many changed. Ignores ids that no contact has. */
+  setTag(ids: readonly number[], tag: string, isTagged: boolean): Promise<number>;
+  /** Returns whether a field is built-in, or a custom field of at least one contact. */
   hasField(field: string): Promise<boolean>;
-  /** Every tag, with how many contacts have it, in alphabetical order. */
+  /** Returns every tag with its number of contacts, in alphabetical order. */
   listTags(): Promise<{ tag: string; contacts: number }[]>;
 }

@@ -5,25 +5,25 @@ import type { ScheduledCallDraft } from '../../domain/calls/scheduled-call.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import { requireFuture } from '../../domain/time/when.ts';
-import type { ChosenContact } from '../ports/contact-store.ts';
+import type { ContactSummary } from '../ports/contact-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 
 /** A contact who is left out of a plan, and the rule that says so. */
 export interface LeftOut {
-  contact: ChosenContact;
+  contact: ContactSummary;
   code: string;
   reason: string;
 }
 
 /** Calls as they would be scheduled. */
 export interface PlannedCalls {
-  plan: CallPlan<ChosenContact>;
+  plan: CallPlan<ContactSummary>;
   drafts: ScheduledCallDraft[];
   leftOut: LeftOut[];
 }
 
 export interface ScheduleOrder {
-  contacts: readonly ChosenContact[];
+  contacts: readonly ContactSummary[];
   first: Date;
   /** Between two calls, ms. */
   every: number;
@@ -59,7 +59,7 @@ export function planScheduledCalls({ contacts, first, every, call }: ScheduleOrd
 export async function alreadyScheduled(
   store: Pick<ScheduledCallStore, 'contactsWithPendingCalls'>,
   { plan }: PlannedCalls,
-): Promise<ChosenContact[]> {
+): Promise<ContactSummary[]> {
   const contacts = plan.calls.map(({ contact }) => contact);
   const waiting = await store.contactsWithPendingCalls(contacts.map(({ id }) => id));
   return contacts.filter(({ id }) => waiting.has(id));

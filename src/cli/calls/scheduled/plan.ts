@@ -1,7 +1,7 @@
 import type { CallPlan } from '../../../domain/calls/plan.ts';
 import { describeDuration } from '../../../domain/time/duration.ts';
 import { formatInstant, relativeTo } from '../../../domain/time/time-display.ts';
-import type { ChosenContact } from '../../../operations/ports/contact-store.ts';
+import type { ContactSummary } from '../../../operations/ports/contact-store.ts';
 import type { PlannedCalls } from '../../../operations/scheduling/schedule-calls.ts';
 import type { Context } from '../../context.ts';
 import type { CallSetup } from '../../options/call-setup.ts';
@@ -11,7 +11,7 @@ import { printable } from '../../terminal/printable.ts';
 /** Returns what will happen, before it is agreed to: how many calls, the first and the last, and in which time zone. */
 export function describePlan(
   { settings, clock }: Context,
-  { calls }: CallPlan<ChosenContact>,
+  { calls }: CallPlan<ContactSummary>,
   every: number,
   setup: CallSetup,
 ): string[] {
@@ -47,7 +47,7 @@ export function showPlanOnly(
 }
 
 /** Returns the first few contacts by name, and how many more there are. */
-export function someOf(contacts: readonly ChosenContact[]): string {
+export function someOf(contacts: readonly ContactSummary[]): string {
   const names = contacts.slice(0, 3).map((contact) => printable(contact.name) || contact.phoneNumber);
   const more = contacts.length > names.length ? ` and ${contacts.length - names.length} more` : '';
   return `${names.join(', ')}${more}`;

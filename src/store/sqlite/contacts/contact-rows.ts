@@ -4,11 +4,11 @@ import { contacts, contactTags } from '../schema/schema.ts';
 
 const tagList = z.array(z.string());
 
-const { importId, ...own } = getTableColumns(contacts);
+const { importId, ...columns } = getTableColumns(contacts);
 
-/** What is read of a contact, with its tags in alphabetical order; to be selected from `contacts`. */
+/** The columns of a contact with its tags in alphabetical order; to be selected from `contacts`. */
 export const contactRow = {
-  ...own,
+  ...columns,
   tags: sql`(select json_group_array(tag) from (
     select ${contactTags.tag} from ${contactTags} where ${contactTags.contactId} = contacts.id order by tag
   ))`.mapWith((value: unknown) => tagList.parse(JSON.parse(z.string().parse(value)))),

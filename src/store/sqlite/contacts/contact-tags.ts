@@ -4,22 +4,52 @@ import { preparedOnce } from '../connection/prepared.ts';
 import { contacts, contactTags } from '../schema/schema.ts';
 import { queueForSearch } from './contact-search.ts';
 
-/** Gives one contact a tag; one that it has, capitals or not, stays as it is. @returns whether it is new */
-export function giveTag(db: BetterSQLite3Database, contactId: number, tag: string): boolean {
+/** Adds a tag to contacts, or removes it, and returns how many changed. Ignores ids that no contact has. */
+export function setTag(
+  db: BetterSQLite3Database,
+  ids: readonly number[],
+  tag: string,
+  isTagged: boolean,
+): number {
+  const changed = ids.filter((id) =>
+    isTagged ? exists(db, id) && !hasTag(db, id, tag) && addTag(db, id, tag) : removeTag(db, id, tag),
+  );
+  for (const id of changed) queueForSearch(db, id);
+  return changed.length;
+}
+
+/** Adds a tag to a contact unless it has it in any case. @returns whether the tag is new */
+export function addTag(db: BetterSQLite3Database, contactId: number, tag: string): boolean {
   return insertTag(db).run({ contactId, tag: asSpelled(db, tag) }).changes > 0;
 }
 
-/** That a row of `contact_tags` is of this tag, capitals or not; SQLite's own `nocase` knows those of ASCII only. */
+/** Removes a tag, in any case, from a contact. @returns whether the contact had it */
+export function removeTag(db: BetterSQLite3Database, contactId: number, tag: string): boolean {
+  const where = and(eq(contactTags.contactId, contactId), sameTag(tag));
+  return db.delete(contactTags).where(where).run().changes > 0;
+}
+
+/** Returns every tag with its number of contacts, in alphabetical order. */
+export function listTags(db: BetterSQLite3Database): { tag: string; contacts: number }[] {
+  return db
+    .select({ tag: contactTags.tag, contacts: count() })
+    .from(contactTags)
+    .groupBy(contactTags.tag)
+    .orderBy(asc(contactTags.tag))
+    .all();
+}
+
+/** SQL condition: a row of `contact_tags` has this tag in any case. SQLite's own `nocase` covers ASCII only. */
 export function sameTag(tag: string): SQL {
   return isAscii(tag) ? sql`${contactTags.tag} = ${tag}` : sql`${contactTags.tag} in (${spellings(tag)})`;
 }
 
-/** As the tag is written already, if anybody has it: so it is one, in capitals or not. */
+/** Returns the tag as other contacts have it, so that it does not appear in two spellings. */
 function asSpelled(db: BetterSQLite3Database, tag: string): string {
   return isAscii(tag) ? tag : (db.get<{ tag: string } | undefined>(spellings(tag))?.tag ?? tag);
 }
 
-/** Steps through the index from one tag to the next: there are few, however many contacts have them. */
+/** Steps through the index from one tag to the next: there are few tags, however many contacts have them. */
 const spellings = (tag: string) => sql`
   with recursive known(tag) as (
     select min(tag) from contact_tags
@@ -31,46 +61,13 @@ const spellings = (tag: string) => sql`
 // biome-ignore lint/suspicious/noControlCharactersInRegex: this is what ASCII is
 const isAscii = (text: string) => /^[\u0000-\u007f]*$/.test(text);
 
-const insertTag = preparedOnce((db) =>
-  db
-    .insert(contactTags)
-    .values({ contactId: sql.placeholder('contactId'), tag: sql.placeholder('tag') })
-    .onConflictDoNothing()
-    .prepare(),
-);
-
-/** Gives contacts a tag, or takes it from them. Ids that no contact has are passed over. */
-export function setTag(
-  db: BetterSQLite3Database,
-  ids: readonly number[],
-  tag: string,
-  isGiven: boolean,
-): number {
-  const changed = ids.filter((id) =>
-    isGiven ? exists(db, id) && !hasTag(db, id, tag) && giveTag(db, id, tag) : takeTag(db, id, tag),
-  );
-  for (const id of changed) queueForSearch(db, id);
-  return changed.length;
-}
-
-/** Every tag, with how many contacts have it. */
-export function listTags(db: BetterSQLite3Database): { tag: string; contacts: number }[] {
-  return db
-    .select({ tag: contactTags.tag, contacts: count() })
-    .from(contactTags)
-    .groupBy(contactTags.tag)
-    .orderBy(asc(contactTags.tag))
-    .all();
-}
-
 function exists(db: BetterSQLite3Database, id: number): boolean {
   return db.select({ id: contacts.id }).from(contacts).where(eq(contacts.id, id)).get() !== undefined;
 }
 
-/** Whether a contact has a tag, capitals or not: SQLite's own comparison knows those of ASCII only. */
 function hasTag(db: BetterSQLite3Database, contactId: number, tag: string): boolean {
   const tags = tagsOf(db).all({ contactId });
-  return tags.some((one) => one.tag.toLowerCase() === tag.toLowerCase());
+  return tags.some((row) => row.tag.toLowerCase() === tag.toLowerCase());
 }
 
 const tagsOf = preparedOnce((db) =>
@@ -81,8 +78,10 @@ const tagsOf = preparedOnce((db) =>
     .prepare(),
 );
 
-/** Takes a tag from one contact. @returns whether it had it */
-export function takeTag(db: BetterSQLite3Database, contactId: number, tag: string): boolean {
-  const where = and(eq(contactTags.contactId, contactId), sameTag(tag));
-  return db.delete(contactTags).where(where).run().changes > 0;
-}
+const insertTag = preparedOnce((db) =>
+  db
+    .insert(contactTags)
+    .values({ contactId: sql.placeholder('contactId'), tag: sql.placeholder('tag') })
+    .onConflictDoNothing()
+    .prepare(),
+);

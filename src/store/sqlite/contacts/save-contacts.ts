@@ -15,7 +15,7 @@ import { keepForUndo } from '../imports/import-changes.ts';
 import { contacts } from '../schema/schema.ts';
 import { contactRow } from './contact-rows.ts';
 import { queueForSearch } from './contact-search.ts';
-import { giveTag } from './contact-tags.ts';
+import { addTag } from './contact-tags.ts';
 
 /** Creates or updates the contact that has the number of a row, and returns what happened. */
 export function saveContact(
@@ -35,7 +35,7 @@ export function saveContact(
     const newTags = tags.filter((tag) => !known.tags.includes(tag));
     const at = options.importId === undefined ? now : keepForUndo(db, options.importId, known, newTags, now);
     updateContact(db).run({ ...columns, doNotCallMs: doNotCallAt?.getTime() ?? null, id: known.id, now: at });
-    for (const tag of tags) giveTag(db, known.id, tag);
+    for (const tag of tags) addTag(db, known.id, tag);
     queueForSearch(db, known.id);
   }
   return row;
@@ -56,7 +56,7 @@ function create(db: BetterSQLite3Database, draft: ContactDraft, { importId }: Sa
     importId: importId ?? null,
     nowMs: now.getTime(),
   });
-  for (const tag of tags) giveTag(db, Number(lastInsertRowid), tag);
+  for (const tag of tags) addTag(db, Number(lastInsertRowid), tag);
 }
 
 const contactOfNumber = preparedOnce((db) =>

@@ -2,7 +2,7 @@ import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { UndoPlace, UndoStep } from '../../../operations/ports/import-store.ts';
 import { queueForSearch } from '../contacts/contact-search.ts';
-import { takeTag } from '../contacts/contact-tags.ts';
+import { removeTag } from '../contacts/contact-tags.ts';
 import { removeContact } from '../contacts/remove-contact.ts';
 import { calls, contacts, importChanges, imports } from '../schema/schema.ts';
 import { forgetChange, keptOf } from './import-changes.ts';
@@ -54,7 +54,7 @@ function undoChanges(db: BetterSQLite3Database, id: number, after: number, now: 
       .set({ ...columns, updatedAt: now })
       .where(eq(contacts.id, contactId))
       .run();
-    for (const tag of tagsGiven) takeTag(db, contactId, tag);
+    for (const tag of tagsGiven) removeTag(db, contactId, tag);
     queueForSearch(db, contactId);
     // Whoever takes up an undo that was cut short finds only what is still to do.
     forgetChange(db, kept);

@@ -6,12 +6,13 @@ import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import type { ContactDraft } from '../../../../src/domain/contacts/contact.ts';
-import { type ContactQuery, contactOrders } from '../../../../src/operations/ports/contact-store.ts';
+import { contactOrders } from '../../../../src/domain/contacts/contact-filter.ts';
+import type { ContactQuery } from '../../../../src/operations/ports/contact-store.ts';
 import type { Store } from '../../../../src/operations/ports/store.ts';
 import { openStore } from '../../../../src/store/open-store.ts';
 import { type Database, openDatabase } from '../../../../src/store/sqlite/connection/database.ts';
+import { listing } from '../../../../src/store/sqlite/contacts/contact-queries.ts';
 import { contactStore } from '../../../../src/store/sqlite/contacts/contacts.ts';
-import { listing } from '../../../../src/store/sqlite/contacts/list-contacts.ts';
 import { migrations } from '../../../operations/calling/due-calls.ts';
 
 const now = new Date(Date.UTC(2026, 2, 1, 22));
@@ -192,7 +193,7 @@ describe('the index of searches', () => {
         await store.saveContacts([{ name: value, phoneNumber: numberOf(n), customFields }], now);
         await store.listContacts({ search });
         await store.listContacts({ where: [{ field: 'plan', value: search }], tags: [search] });
-        await store.contactsCalled(search, 5);
+        await store.contactsNamed(search, 5);
         const id = (await store.contactByPhoneNumber(numberOf(n)))?.id ?? 0;
         for (const field of ['plan', 'name'])
           expect(await found(store, { where: [{ field, value }] }), JSON.stringify(value)).toContain(id);
@@ -218,7 +219,7 @@ describe('what contacts list asks of SQLite', () => {
       { search: 'p1' },
       { search: '0491 570 006', limit: 50 },
       { where: [{ field: 'plan', value: 'gold' }] },
-      { search: 'p1', tags: ['vip'], afterId: 100, limit: 50 },
+      { search: 'p1', tags: ['vip'], limit: 50 },
       { afterId: 100, limit: 50 },
     ];
     const orders = contactOrders.flatMap((by) => [true, false].map((descending) => ({ by, descending })));

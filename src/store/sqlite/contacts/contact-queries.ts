@@ -1,0 +1,106 @@
+import { asc, desc, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Contact } from '../../../domain/contacts/contact.ts';
+import type { ContactFilter, ContactOrder } from '../../../domain/contacts/contact-filter.ts';
+import { fitsName } from '../../../domain/contacts/names.ts';
+import type { ContactQuery, ContactSummary } from '../../../operations/ports/contact-store.ts';
+import { contacts } from '../schema/schema.ts';
+import { matchingIds } from './contact-filter.ts';
+import { contactRow } from './contact-rows.ts';
+import { matchesSearch, wordsExpression } from './contact-search.ts';
+
+/** Sort expressions, written as the indexes have them. */
+const orders: Record<ContactOrder['by'], SQL> = {
+  id: sql`${contacts.id}`,
+  name: sql`${contacts.name} collate nocase`,
+  phone: sql`${contacts.phoneNumber}`,
+  email: sql`${contacts.email} collate nocase`,
+};
+
+/** Builds the query for `listContacts`. */
+export function listing(db: BetterSQLite3Database, query: ContactQuery) {
+  const all = db.select(contactRow).from(contacts).$dynamic();
+  if ('ids' in query) return all.where(isOneOf(query.ids)).orderBy(asc(contacts.id));
+  if ('afterId' in query)
+    return all.where(gt(contacts.id, query.afterId)).orderBy(asc(contacts.id)).limit(query.limit);
+  const { limit = -1, offset = 0, order = { by: 'id', descending: false } } = query;
+  const sorted = all.orderBy(...sortedBy(order));
+  if (!isFiltered(query)) return sorted.limit(limit).offset(offset);
+  // Only in order of id can the page be cut from the ids alone; otherwise every match has to be sorted.
+  if (order.by !== 'id')
+    return sorted
+      .where(sql`${contacts.id} in (${matchingIds(query)})`)
+      .limit(limit)
+      .offset(offset);
+  const page = matchingIds(query, { descending: order.descending, limit, offset });
+  return sorted.where(sql`${contacts.id} in (${page})`);
+}
+
+/** Returns the contacts that meet the filter, or have one of these ids, in order of id. */
+export function summaries(
+  db: BetterSQLite3Database,
+  which: ContactFilter | { ids: readonly number[] },
+): ContactSummary[] {
+  const { id, name, phoneNumber, doNotCallAt } = contacts;
+  const condition = 'ids' in which ? isOneOf(which.ids) : sql`${id} in (${matchingIds(which)})`;
+  return db
+    .select({ id, name, phoneNumber, doNotCallAt })
+    .from(contacts)
+    .where(condition)
+    .orderBy(asc(id))
+    .all();
+}
+
+/** Returns the ids of the contacts that meet the filter, in ascending order. */
+export function idsOf(db: BetterSQLite3Database, filter: ContactFilter): number[] {
+  return db.values<[number]>(matchingIds(filter)).map(([id]) => id);
+}
+
+/** Returns the contacts whose whole name or e-mail this is, in any case. */
+export function namedExactly(db: BetterSQLite3Database, text: string, limit: number): Contact[] {
+  // With "or" and an order, SQLite would scan all contacts; this way each half uses its own index.
+  const first = (column: SQL) =>
+    sql`select id from (select id from contacts where ${column} = ${text} collate nocase order by id limit ${limit})`;
+  const whole = sql`contacts.id in (${first(sql`name`)} union all ${first(sql`email`)})`;
+  return db.select(contactRow).from(contacts).where(whole).orderBy(asc(contacts.id)).limit(limit).all();
+}
+
+/** Returns the contacts whose name contains every word of the text. Needs an index that is up to date. */
+export function namedLike(db: BetterSQLite3Database, text: string, limit: number): Contact[] {
+  const words = wordsExpression('name', text);
+  const ids = words === undefined ? [] : idsNamedLike(db, words, text, limit);
+  return db
+    .select(contactRow)
+    .from(contacts)
+    .where(inArray(contacts.id, ids))
+    .orderBy(asc(contacts.id))
+    .all();
+}
+
+/** Thousands may have the words, and not the name: reads them a page at a time until there are enough. */
+function idsNamedLike(db: BetterSQLite3Database, words: string, text: string, limit: number): number[] {
+  const ids: number[] = [];
+  for (let after = 0; ; ) {
+    const page = db.values<[number, string]>(sql`select contacts.id, contacts.name from contacts_search
+      cross join contacts on contacts.id = contacts_search.rowid
+      where ${matchesSearch([words])} and contacts_search.rowid > ${after} order by contacts_search.rowid limit 100`);
+    ids.push(...page.flatMap(([id, name]) => (fitsName(text, name) ? id : [])));
+    const last = page.at(-1);
+    if (!last || ids.length >= limit) return ids.slice(0, limit);
+    [after] = last;
+  }
+}
+
+function isFiltered({ search, tags = [], where = [] }: ContactFilter): boolean {
+  return search !== undefined || tags.length > 0 || where.length > 0;
+}
+
+function sortedBy({ by, descending }: ContactOrder): SQL[] {
+  const direction = descending ? desc : asc;
+  return by === 'id' ? [direction(contacts.id)] : [direction(orders[by]), direction(contacts.id)];
+}
+
+/** SQL condition: the contact's id is one of these, passed as one JSON parameter. */
+function isOneOf(ids: readonly number[]): SQL {
+  return sql`${contacts.id} in (select value from json_each(${JSON.stringify(ids)}))`;
+}
