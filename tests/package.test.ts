@@ -22,7 +22,7 @@ it('works from its packed tarball, wherever it is installed and from any folder'
       env: { HOME: dirname(folder), PATH: process.env['PATH'] },
       encoding: 'utf8',
     });
-  expect(run('contacts', 'add', '--phone', '0491570006', '--name', 'Ada')).toContain('Contact 1 added');
+  expect(run('contacts', 'add', '--phone', '0491570006', '--name', 'Ada')).toContain('Added contact 1');
   expect(JSON.parse(run('contacts', 'list', '--json'))).toMatchObject({ contacts: [{ id: 1, name: 'Ada' }] });
   expect(run('--version')).toBe('0.1.0\n');
 });

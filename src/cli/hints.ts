@@ -13,6 +13,8 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     `Do not call again before 'voicebot process-due' has found out; this is call ${callId}.`,
   called_since: () =>
     "Edit or remove contacts one by one: 'voicebot contacts edit', 'voicebot contacts remove'.",
+  contact_has_calls: ({ scheduledCallIds }) =>
+    `To cancel them: voicebot scheduled cancel ${scheduledCallIds}. For unconfirmed ones: voicebot scheduled resolve <id>`,
   contact_not_found: () => 'To search: voicebot contacts list --search TEXT',
   database_error: () => 'Run the same command with --debug to see more.',
   database_not_opened: ({ what }) =>
@@ -29,6 +31,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     callId === undefined
       ? 'To list the calls that may be unconfirmed: voicebot scheduled list --status IN_PROGRESS'
       : `To see it: voicebot calls show ${callId}`,
+  invalid_email: () => "Give one address here, and others as custom fields: --set 'other_email=…'",
   invalid_setting: () => 'To see every setting and where it comes from: voicebot config',
   missing_agent: () => "Run 'voicebot init', add --agent ID, or set VOICEBOT_AGENT_ID.",
   missing_from_number: () => "Run 'voicebot init', add --from NUMBER, or set VOICEBOT_FROM_NUMBER.",
@@ -39,7 +42,11 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   nobody_matches: () =>
     'To see who matches: voicebot contacts list, with the same --tag, --where or --search',
   not_failed: () => 'To list the calls that have: voicebot scheduled list --status FAILED',
+  not_custom: () => 'Use --do-not-call; to add a tag: voicebot contacts tag <tag> <ids...>',
+  nothing_to_change: () =>
+    "Add --name, --phone, --timezone …; 'voicebot contacts edit --help' lists every option.",
   overdue_calls: ({ crontabLine }) => `Is cron running? 'crontab -l' should show: ${crontabLine}`,
+  phone_number_taken: ({ contactId }) => `To change that contact: voicebot contacts edit ${contactId}`,
   retell_account: () =>
     "Check RETELL_API_KEY ('voicebot config' shows where it comes from) and the account in Retell's dashboard.",
   retell_refused: () => 'Run the same command with --debug to see the request.',

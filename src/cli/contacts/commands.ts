@@ -121,7 +121,7 @@ function addEdits(contacts: CommandUnknownOpts, run: Run): void {
     .option('--set <key=value>', 'a custom field; any number of times', settingOption)
     .option('--tag <tag>', 'any number of times', tagOption)
     .option('--do-not-call', 'somebody who must not be phoned')
-    .action((options) => run(async (context) => (await import('./edit.ts')).addContact(context, options)));
+    .action((options) => run(async (context) => (await import('./add.ts')).add(context, options)));
   contacts
     .command('edit')
     .description('change a contact; an empty value clears a field')
@@ -136,11 +136,11 @@ function addEdits(contacts: CommandUnknownOpts, run: Run): void {
     .option('--do-not-call', 'never phone this person again, whatever is imported')
     .option('--may-call', 'phone this person again: the mark is taken away')
     .action((contact, options) =>
-      run(async (context) => (await import('./edit.ts')).editContact(context, contact, options)),
+      run(async (context) => (await import('./edit.ts')).edit(context, contact, options)),
     );
   contacts
     .command('remove')
     .description('remove a contact; the record of its calls stays')
     .argument('<contact>', oneContact)
-    .action((contact) => run(async (context) => (await import('./edit.ts')).removeContact(context, contact)));
+    .action((contact) => run(async (context) => (await import('./remove.ts')).remove(context, contact)));
 }

@@ -19,7 +19,7 @@ const longestPhoneNumber = 15;
  * @throws Problem `usage` `invalid_id` for 0, for more than fifteen digits, and for a range that descends, has an end that is
  * no id, or holds more than 100,000 ids
  */
-export function parseIds(words: string[]): Selection[] {
+export function parseIds(words: readonly string[]): Selection[] {
   const selections = new Map<string, Selection>();
   for (const piece of words.flatMap(pieces)) {
     for (const selection of readPiece(piece)) {

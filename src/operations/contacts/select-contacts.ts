@@ -2,7 +2,7 @@ import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactFilter } from '../../domain/contacts/contact-filter.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ContactStore, ContactSummary } from '../ports/contact-store.ts';
-import { findContacts } from './find-contact.ts';
+import { findContacts } from './find-contacts.ts';
 
 const pageSize = 1000;
 

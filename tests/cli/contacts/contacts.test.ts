@@ -77,7 +77,7 @@ describe('<contact> is an id, a phone number, or a name or e-mail that fits exac
     const { voicebot } = await operatorWith(many);
     const { code, stdout, stderr } = await voicebot(['contacts', 'show', 'ada']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^error: "ada" fits more than one contact/);
+    expect(stderr).toMatch(/^error: "ada" matches more than one contact/);
     for (const part of ['1', 'Ada Lovelace', '+61491570006', '2', 'Ada Byron', '+61491570156'])
       expect(stderr).toContain(part);
     expect(stderr).not.toContain('Anna');

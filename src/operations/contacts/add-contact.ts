@@ -1,0 +1,49 @@
+import type { Contact, ContactChanges, ContactDraft } from '../../domain/contacts/contact.ts';
+import type { SavePolicy } from '../../domain/contacts/merge.ts';
+import { requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
+import { requireTag } from '../../domain/contacts/tags.ts';
+import type { ContactStore } from '../ports/contact-store.ts';
+import { contactNotFound } from './find-contact.ts';
+import { type ContactInput, phoneNumberTaken, readContactInput } from './read-contact-input.ts';
+
+export interface NewContactInput extends ContactInput {
+  phoneNumber: string;
+  tags?: readonly string[] | undefined;
+}
+
+const refuseDuplicates: SavePolicy = { onDuplicate: 'error', overwriteEmpty: false };
+
+/**
+ * Adds a contact.
+ *
+ * @param country how a number without `+` is read
+ * @throws Problem `invalid_phone_number`, `invalid_tag`, `phone_number_taken`, or as `readContactInput`
+ */
+export async function addContact(
+  store: Pick<ContactStore, 'saveContacts' | 'contactByPhoneNumber'>,
+  input: NewContactInput,
+  { country, now }: { country: string; now: Date },
+): Promise<Contact> {
+  const phoneNumber = requirePhoneNumber(input.phoneNumber, country);
+  const draft = draftOf(phoneNumber, readContactInput(input));
+  draft.tags = (input.tags ?? []).map(requireTag);
+  const [saved] = await store.saveContacts([draft], now, refuseDuplicates);
+  if (saved?.result === 'duplicate' && saved.known) throw phoneNumberTaken(phoneNumber, saved.known);
+  const contact = await store.contactByPhoneNumber(phoneNumber);
+  if (contact) return contact;
+  throw contactNotFound(`The contact with the number ${phoneNumber} was removed again.`);
+}
+
+function draftOf(phoneNumber: string, changes: ContactChanges): ContactDraft {
+  const { name, email, businessName, businessWebsite, timezone, customFields = {}, doNotCall } = changes;
+  const draft: ContactDraft = { phoneNumber, customFields: {} };
+  if (name) draft.name = name;
+  if (email) draft.email = email;
+  if (businessName) draft.businessName = businessName;
+  if (businessWebsite) draft.businessWebsite = businessWebsite;
+  if (timezone) draft.timezone = timezone;
+  if (doNotCall) draft.doNotCall = true;
+  for (const [key, value] of Object.entries(customFields))
+    if (value !== null) draft.customFields[key] = value;
+  return draft;
+}

@@ -1,0 +1,27 @@
+import type { Contact } from '../../domain/contacts/contact.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { ContactStore } from '../ports/contact-store.ts';
+import { contactNotFound } from './find-contact.ts';
+
+const shownCalls = 10;
+
+/**
+ * Removes a contact. Its past calls stay in the ledger.
+ *
+ * @throws Problem `contact_has_calls` if calls to it are scheduled or under way, or `contact_not_found`
+ */
+export async function removeContact(
+  store: Pick<ContactStore, 'removeContact'>,
+  { id, name, phoneNumber }: Contact,
+): Promise<void> {
+  const { removed, waiting } = await store.removeContact(id);
+  if (waiting.length > 0) {
+    const shown = waiting.slice(0, shownCalls);
+    throw new Problem('refused', {
+      code: 'contact_has_calls',
+      message: `Calls to ${`${name} ${phoneNumber}`.trim()} are scheduled or under way: ${shown.join(', ')}${shown.length < waiting.length ? ', …' : ''}.`,
+      facts: { scheduledCallIds: shown.join(' ') },
+    });
+  }
+  if (!removed) throw contactNotFound(`No contact has the id ${id}.`);
+}

@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { addContact } from '../../../src/operations/contacts/add-contact.ts';
+import type { Store } from '../../../src/operations/ports/store.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+import { migrations } from '../calling/due-calls.ts';
+
+const now = new Date('2026-03-01T00:00:00Z');
+
+function openEmpty(): Store {
+  const folder = mkdtempSync(join(tmpdir(), 'voicebot-add-'));
+  const store = openStore({ path: join(folder, 'voicebot.db'), migrations });
+  onTestFinished(() => {
+    store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return store;
+}
+
+describe('addContact', () => {
+  it('adds one of two contacts with the same number, even if both are added at the same moment', async () => {
+    const store = openEmpty();
+    const add = (name: string) =>
+      addContact(store, { phoneNumber: '0491 570 006', name }, { country: 'AU', now });
+    const [first, second] = await Promise.allSettled([add('Ada'), add('Grace')]);
+    expect(first).toMatchObject({ status: 'fulfilled', value: { id: 1, name: 'Ada' } });
+    expect(second).toMatchObject({
+      status: 'rejected',
+      reason: { kind: 'refused', code: 'phone_number_taken', facts: { contactId: 1 } },
+    });
+    expect(await store.listContacts({})).toMatchObject([{ id: 1, name: 'Ada' }]);
+  });
+
+  it('reads every field, and leaves out the empty ones', async () => {
+    const store = openEmpty();
+    const input = {
+      ...{ phoneNumber: '(02) 5550 1234', name: ' Ada ', email: '', businessName: 'Engines' },
+      ...{ timezone: 'australia/perth', customFields: { 'Plan Tier': 'gold', note: ' ' } },
+      ...{ doNotCall: true, tags: ['vip', 'VIP'] },
+    };
+    expect(await addContact(store, input, { country: 'AU', now })).toMatchObject({
+      ...{ phoneNumber: '+61255501234', name: 'Ada', email: null, businessName: 'Engines' },
+      ...{ timezone: 'Australia/Perth', customFields: { plan_tier: 'gold' }, tags: ['vip'] },
+      doNotCallAt: now,
+    });
+  });
+});
