@@ -58,6 +58,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     const resolve = callId === undefined ? `scheduled resolve ${scheduledCallId}` : `calls resolve ${callId}`;
     return `'voicebot process-due' asks Retell about them. If you know better: voicebot ${resolve} --placed call_… | --not-placed`;
   },
+  unknown_field: () => 'To see the fields: voicebot contacts list --json',
   unknown_from_number: ({ known }) => `Set VOICEBOT_FROM_NUMBER to a number of the account: ${known}.`,
 };
 

@@ -61,12 +61,12 @@ function addQueries(contacts: CommandUnknownOpts, run: Run): void {
     .option('--sort <field>', 'by id, name, phone or email; -name for the other way round', orderOption)
     .option('--limit <n>', 'at most so many; 0 for all', limitOption)
     .option('--page <n>', 'the n-th so many', countOption)
-    .action((options) => run(async (context) => (await import('./list.ts')).listContacts(context, options)));
+    .action((options) => run(async (context) => (await import('./list.ts')).list(context, options)));
   contacts
     .command('show')
     .description('one contact, the calls that wait and the calls that were')
     .argument('<contact>', oneContact)
-    .action((contact) => run(async (context) => (await import('./list.ts')).showContact(context, contact)));
+    .action((contact) => run(async (context) => (await import('./show.ts')).show(context, contact)));
   contacts
     .command('export')
     .description('contacts as CSV, JSON or NDJSON, ready to be imported again')
@@ -80,9 +80,7 @@ function addQueries(contacts: CommandUnknownOpts, run: Run): void {
         'ndjson',
       ]),
     )
-    .action((options) =>
-      run(async (context) => (await import('./export.ts')).exportContacts(context, options)),
-    );
+    .action((options) => run(async (context) => (await import('./export.ts')).exportList(context, options)));
 }
 
 function addTags(contacts: CommandUnknownOpts, run: Run): void {

@@ -1,8 +1,8 @@
 import { requireTag } from '../../domain/contacts/tags.ts';
+import { selectContacts } from '../../operations/contacts/select-contacts.ts';
 import type { Context } from '../context.ts';
+import { readSelection, selecting } from '../options/read-selection.ts';
 import type { SelectionOptions } from '../options/selection.ts';
-import { filterOf } from '../options/selection-options.ts';
-import { withStandardInput } from '../options/standard-input.ts';
 import { printable } from '../terminal/printable.ts';
 import { openProgress } from '../terminal/progress.ts';
 
@@ -17,15 +17,14 @@ export async function tagContacts(
   words: string[],
   options: SelectionOptions,
 ): Promise<void> {
-  const { settings, terminal, output } = context;
-  const { selectContacts } = await import('../../operations/contacts/select-contacts.ts');
+  const { terminal, output } = context;
   const tag = requireTag(text);
   const store = await context.store();
-  const given = await withStandardInput(words, terminal.stdin);
-  const contacts = await selectContacts(store, given, await filterOf(context, options), settings.country);
+  const progress = openProgress(terminal);
+  const selection = await readSelection(context, words, options);
+  const contacts = await selectContacts(store, selection, selecting(context, progress));
   const ids = contacts.map(({ id }) => id);
   let changed = 0;
-  const progress = openProgress(terminal);
   for (let from = 0; from < ids.length; from += batchSize) {
     changed += await store.setTag(ids.slice(from, from + batchSize), tag, isGiven);
     progress.at(isGiven ? 'Tagging' : 'Untagging', from, from / ids.length);

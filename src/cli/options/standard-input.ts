@@ -3,13 +3,13 @@ import type { Readable } from 'node:stream';
 import { Problem } from '../../domain/problem.ts';
 
 /**
- * The words of a command line with `-` replaced by the lines of standard input, empty ones left out.
+ * Returns the arguments of a command with `-` replaced by the lines of standard input, without the empty ones.
  *
- * @throws Problem `nobody_chosen` for an input without any: what was to name people may have failed, and nothing must go
- * on with everybody instead
+ * @throws Problem `nobody_chosen` if there are none: the command before the pipe may have failed, and without names the command
+ * might apply to every contact
  */
-export async function withStandardInput(words: string[], input: Readable): Promise<string[]> {
-  if (!words.includes('-')) return words;
+export async function withStandardInput(words: readonly string[], input: Readable): Promise<string[]> {
+  if (!words.includes('-')) return [...words];
   const lines: string[] = [];
   for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     if (line.trim()) lines.push(line.trim());
@@ -17,8 +17,8 @@ export async function withStandardInput(words: string[], input: Readable): Promi
   if (lines.length === 0) {
     throw new Problem('usage', {
       code: 'nobody_chosen',
-      message: 'Standard input is empty: nothing was named there.',
-      hint: 'Did the command before the pipe fail? Leave - out to do without it.',
+      message: 'Standard input is empty.',
+      hint: 'Did the command before the pipe fail? To do without it, leave out -.',
     });
   }
   return words.flatMap((word) => (word === '-' ? lines : [word]));

@@ -1,27 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { addContact } from '../../../src/operations/contacts/add-contact.ts';
-import type { Store } from '../../../src/operations/ports/store.ts';
-import { openStore } from '../../../src/store/open-store.ts';
-import { migrations } from '../calling/due-calls.ts';
+import { openEmptyStore } from '../../support/empty-store.ts';
 
 const now = new Date('2026-03-01T00:00:00Z');
 
-function openEmpty(): Store {
-  const folder = mkdtempSync(join(tmpdir(), 'voicebot-add-'));
-  const store = openStore({ path: join(folder, 'voicebot.db'), migrations });
-  onTestFinished(() => {
-    store.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return store;
-}
-
 describe('addContact', () => {
   it('adds one of two contacts with the same number, even if both are added at the same moment', async () => {
-    const store = openEmpty();
+    const store = openEmptyStore();
     const add = (name: string) =>
       addContact(store, { phoneNumber: '0491 570 006', name }, { country: 'AU', now });
     const [first, second] = await Promise.allSettled([add('Ada'), add('Grace')]);
@@ -34,7 +19,7 @@ describe('addContact', () => {
   });
 
   it('reads every field, and leaves out the empty ones', async () => {
-    const store = openEmpty();
+    const store = openEmptyStore();
     const input = {
       ...{ phoneNumber: '(02) 5550 1234', name: ' Ada ', email: '', businessName: 'Engines' },
       ...{ timezone: 'australia/perth', customFields: { 'Plan Tier': 'gold', note: ' ' } },

@@ -9,9 +9,9 @@ import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { settleCallSetup } from '../../options/call-setup.ts';
 import { futureInstant } from '../../options/future-instant.ts';
+import { readSelection, selecting } from '../../options/read-selection.ts';
 import type { SelectionOptions } from '../../options/selection.ts';
-import { filterOf } from '../../options/selection-options.ts';
-import { withStandardInput } from '../../options/standard-input.ts';
+import { openProgress } from '../../terminal/progress.ts';
 import { describePlan, showPlanOnly, someOf } from './plan.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
 
@@ -35,8 +35,9 @@ export async function schedule(
   const { every = settings.interval, maxAttempts = settings.maxAttempts } = options;
   const first = futureInstant(context, options.at);
   const store = await context.store();
-  const named = await withStandardInput(words, terminal.stdin);
-  const contacts = await selectContacts(store, named, await filterOf(context, options), settings.country);
+  const selection = await readSelection(context, words, options);
+  const progress = openProgress(terminal);
+  const contacts = await selectContacts(store, selection, selecting(context, progress)).finally(progress.end);
   const setup = await settleCallSetup(context, options);
   const call = { ...setup, dynamicVariables: options.var ?? {}, maxAttempts };
   const planned = planScheduledCalls({ contacts, first, every, call });

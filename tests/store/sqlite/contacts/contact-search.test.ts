@@ -9,24 +9,13 @@ import type { ContactDraft } from '../../../../src/domain/contacts/contact.ts';
 import { contactOrders } from '../../../../src/domain/contacts/contact-filter.ts';
 import type { ContactQuery } from '../../../../src/operations/ports/contact-store.ts';
 import type { Store } from '../../../../src/operations/ports/store.ts';
-import { openStore } from '../../../../src/store/open-store.ts';
 import { type Database, openDatabase } from '../../../../src/store/sqlite/connection/database.ts';
 import { listing } from '../../../../src/store/sqlite/contacts/contact-queries.ts';
 import { contactStore } from '../../../../src/store/sqlite/contacts/contacts.ts';
 import { migrations } from '../../../operations/calling/due-calls.ts';
+import { openEmptyStore } from '../../../support/empty-store.ts';
 
 const now = new Date(Date.UTC(2026, 2, 1, 22));
-
-function openEmpty(): Store {
-  const folder = mkdtempSync(join(tmpdir(), 'voicebot-search-'));
-  const path = join(folder, 'voicebot.db');
-  const store = openStore({ path, migrations });
-  onTestFinished(() => {
-    store.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  return store;
-}
 
 const numberOf = (n: number) => `+6149157${String(n).padStart(4, '0')}`;
 
@@ -134,7 +123,7 @@ async function take(store: Store, one: Step): Promise<void> {
 
 describe('the index of searches', () => {
   it('finds whom the rule says, and nobody else', async () => {
-    const store = openEmpty();
+    const store = openEmptyStore();
     let next = 1;
     await fc.assert(
       fc.asyncProperty(
@@ -160,7 +149,7 @@ describe('the index of searches', () => {
   });
 
   it('is right after whatever was done, in whatever order', async () => {
-    const store = openEmpty();
+    const store = openEmptyStore();
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 15 }), query, async (steps, words) => {
         for (const one of steps) await take(store, one);
@@ -179,7 +168,7 @@ describe('the index of searches', () => {
   });
 
   it('makes no error of any text, and finds a field by its own value', async () => {
-    const store = openEmpty();
+    const store = openEmptyStore();
     let n = 0;
     const any = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 20 }),

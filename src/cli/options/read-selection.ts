@@ -1,0 +1,33 @@
+import type { ContactFilter } from '../../domain/contacts/contact-filter.ts';
+import type { SelectOptions } from '../../operations/contacts/prepare-filter.ts';
+import type { ContactSelection } from '../../operations/contacts/select-contacts.ts';
+import type { Context } from '../context.ts';
+import type { Progress } from '../terminal/progress.ts';
+import type { SelectionOptions } from './selection.ts';
+import { withStandardInput } from './standard-input.ts';
+
+/** Returns which contacts a command's arguments and options select; reads standard input if one argument is `-`. */
+export async function readSelection(
+  { terminal }: Context,
+  words: readonly string[],
+  options: SelectionOptions,
+): Promise<ContactSelection> {
+  return { words: await withStandardInput(words, terminal.stdin), filter: filterOf(options) };
+}
+
+/** Returns the filter that the options make; undefined without any of them. */
+export function filterOf({ tag, where, search }: SelectionOptions): ContactFilter | undefined {
+  if (!tag && !where && search === undefined) return undefined;
+  return { tags: tag, where, search };
+}
+
+/** Returns what selecting contacts goes by, and shows its progress. */
+export function selecting({ settings }: Context, progress: Progress): SelectOptions {
+  return {
+    // Read only if a number has to be: most lists do not depend on the setting.
+    get country() {
+      return settings.country;
+    },
+    onIndexing: (contacts, share) => progress.at('Indexing contacts for search', contacts, share),
+  };
+}
