@@ -34,4 +34,11 @@ describe('the house', () => {
     });
     expect(offending).toEqual([]);
   });
+
+  it('changes contacts by operations only: no command calls a writing method of the store', () => {
+    const writing = /\.(?:saveContacts|markDoNotCall|editContact|removeContact|setTag)\(/;
+    const commands = files.filter((file) => file.startsWith('src/cli/'));
+    expect(commands.length).toBeGreaterThan(50);
+    expect(commands.filter((file) => writing.test(textOf(file)))).toEqual([]);
+  });
 });

@@ -84,7 +84,7 @@ function addQueries(contacts: CommandUnknownOpts, run: Run): void {
 }
 
 function addTags(contacts: CommandUnknownOpts, run: Run): void {
-  for (const [name, description, isGiven] of [
+  for (const [name, description, isTagged] of [
     ['tag', 'give contacts a tag', true],
     ['untag', 'take a tag from contacts', false],
   ] as const) {
@@ -97,13 +97,13 @@ function addTags(contacts: CommandUnknownOpts, run: Run): void {
       .option(...byField)
       .option(...bySearch)
       .action((tag, ids, options) =>
-        run(async (context) => (await import('./tag.ts')).tagContacts(context, tag, isGiven, ids, options)),
+        run(async (context) => (await import('./tag.ts')).tag(context, tag, isTagged, ids, options)),
       );
   }
   contacts
     .command('tags')
     .description('every tag, and how many contacts have it')
-    .action(() => run(async (context) => (await import('./tag.ts')).listTags(context)));
+    .action(() => run(async (context) => (await import('./tags.ts')).tags(context)));
 }
 
 function addEdits(contacts: CommandUnknownOpts, run: Run): void {
