@@ -12,19 +12,19 @@ import { dirname } from 'node:path';
 import { isDeepStrictEqual, parseEnv } from 'node:util';
 import { errorCode, Problem } from '../domain/problem.ts';
 
-/** One `NAME=value` as Node reads it, in four pieces: what leads to the name, the name, its value, a comment. */
+/** One `NAME=value` as Node reads it, in four groups: what precedes the name, the name, the value, a comment. */
 const assignment =
   /^([ \t]*(?:export[ \t]+)?)([\w.-]+)[ \t]*=[ \t]*('(?:\\'|[^'])*'|"(?:\\"|[^"])*"|`(?:\\`|[^`])*`|[^#\r\n]*?)([ \t]*(?:#.*)?)$/gm;
 
 /**
- * Returns the settings in the text of a `.env` file, as Node's `--env-file` reads it: `NAME=value`, with `export` before it or a
- * comment behind it, in no quotes, `'…'`, `"…"` or backquotes. A byte order mark, which Windows puts first, is no part of a name.
+ * Parses the text of a `.env` file as Node's `--env-file` does: `NAME=value`, perhaps after `export` or before a comment, without
+ * quotes or in `'…'`, `"…"` or backquotes. Ignores the byte order mark that Windows puts first.
  */
 export function parseEnvText(text: string): NodeJS.Dict<string> {
   return parseEnv(text.replace(/^\ufeff/, ''));
 }
 
-/** Returns the settings in a `.env` file; none where there is no such file. @throws Problem `settings_unreadable` */
+/** Reads the settings in a `.env` file; none if there is no such file. @throws Problem `settings_unreadable` */
 export function readEnvFile(path: string): NodeJS.Dict<string> {
   try {
     return parseEnvText(readFileSync(path, 'utf8'));
@@ -33,21 +33,21 @@ export function readEnvFile(path: string): NodeJS.Dict<string> {
     if (code === 'ENOENT' || code === 'ENOTDIR') return {};
     throw new Problem('usage', {
       code: 'settings_unreadable',
-      message: `${path} cannot be read (${code})`,
+      message: `${path} cannot be read (${code}).`,
     });
   }
 }
 
-/** Returns the text of a `.env` file; empty where there is none. */
+/** Returns the text of a `.env` file; empty if there is no such file. */
 export function readEnvText(path: string): string {
   return existsSync(path) ? readFileSync(path, 'utf8') : '';
 }
 
 /**
- * The text of a `.env` file with these values set; every other line, and every comment, stays as it is.
+ * Returns the text of a `.env` file with these values set. Other lines and all comments stay as they are.
  *
- * @throws Problem `unwritable_setting` for a value that could not be read back, `settings_not_written` for a file in which
- *   the values cannot be set without changing another
+ * @throws Problem `unwritable_setting` for a value that could not be read back; `settings_not_written` if another setting would
+ *   change
  */
 export function withValues(text: string, values: Readonly<Record<string, string>>): string {
   const before = parseEnvText(text);
@@ -69,17 +69,17 @@ export function withValues(text: string, values: Readonly<Record<string, string>
   if (isDeepStrictEqual({ ...parseEnvText(result) }, { ...before, ...values })) return result;
   throw new Problem('failed', {
     code: 'settings_not_written',
-    message: `${[...lines.keys()].join(', ')} cannot be set in this file without changing something else in it.`,
-    hint: 'Edit it by hand, or put it aside and start anew.',
+    message: `${[...lines.keys()].join(', ')} cannot be set in this file without changing another setting.`,
+    hint: 'Edit the file by hand, or move it away and start over.',
   });
 }
 
-/** The value in the first manner of writing that reads back as the very same, whatever line follows. */
+/** Returns the value in the first form that reads back as the same value, whatever line follows. */
 function quoted(name: string, value: string): string {
-  const manners = [value, `'${value}'`, `"${value}"`, `\`${value}\``];
+  const forms = [value, `'${value}'`, `"${value}"`, `\`${value}\``];
   const isSafe = (text: string) =>
     isDeepStrictEqual({ ...parseEnvText(`A=${text}\nB='"\`'\n`) }, { A: value, B: '"`' });
-  const found = (/^[\w@%+,./:=-]*$/.test(value) ? manners : manners.slice(1)).find(isSafe);
+  const found = (/^[\w@%+,./:=-]*$/.test(value) ? forms : forms.slice(1)).find(isSafe);
   if (found !== undefined) return found;
   throw new Problem('usage', {
     code: 'unwritable_setting',
@@ -89,7 +89,7 @@ function quoted(name: string, value: string): string {
 }
 
 /**
- * Replaces a file in one step, for this user's eyes only, its folder too. A link stays a link.
+ * Replaces a file in one step. Only this user can read it and its folder. A link stays a link.
  *
  * @throws Problem `settings_not_written`
  */
@@ -105,7 +105,7 @@ export function writePrivateFile(path: string, text: string): void {
       {
         code: 'settings_not_written',
         message: `${path} could not be written (${code}).`,
-        hint: 'Its folder must be one that you may write to. What was there before is still there.',
+        hint: 'You need write access to its folder. The file is as it was before.',
       },
       { cause: error },
     );

@@ -4,22 +4,22 @@ import type { Clock } from '../domain/time/clock.ts';
 import { loadSettings, type Settings, type Sources } from './settings.ts';
 import { isOnThisMachine } from './values.ts';
 
-/** What the command line says about where settings are. */
+/** The options that say where settings are. */
 export interface ProfileOptions {
   profile?: string | undefined;
   db?: string | undefined;
 }
 
-/** The surroundings in which settings are looked for; folders by absolute paths. */
+/** Where settings come from besides options. Folders are absolute paths. */
 export interface Surroundings {
   environment: Readonly<Record<string, string | undefined>>;
   workingFolder: string;
-  /** The XDG folders of this user. */
+  /** XDG folders of this user. */
   configFolder: string;
   dataFolder: string;
 }
 
-/** The settings of the profile that the options name, and the file of the profile's own. @throws Problem */
+/** Returns the settings of the profile that the options name, and the path of the profile's own file. @throws Problem */
 export function settingsFor(
   options: ProfileOptions,
   surroundings: Surroundings,
@@ -57,9 +57,9 @@ function profileName(name = 'default'): string {
 }
 
 /**
- * The clock that the settings say.
+ * Returns the clock that the settings ask for.
  *
- * Pretending that it is another time is for rehearsals: with the real Retell it would phone people at the wrong hour.
+ * @throws Problem `pretended_time_with_real_calls`: with real calls, VOICEBOT_NOW would call people at the wrong hour
  */
 export function clockFor(settings: Settings, parts: { clock(options: { startsAt?: Date }): Clock }): Clock {
   const startsAt = settings.pretendedNow;
@@ -67,7 +67,7 @@ export function clockFor(settings: Settings, parts: { clock(options: { startsAt?
   if (isOnThisMachine(settings.baseUrl)) return parts.clock({ startsAt });
   throw new Problem('usage', {
     code: 'pretended_time_with_real_calls',
-    message: 'VOICEBOT_NOW is set, and RETELL_BASE_URL is not a simulator on this machine.',
+    message: 'VOICEBOT_NOW is set, but RETELL_BASE_URL is not a simulator on this machine.',
     hint: 'Unset VOICEBOT_NOW, or rehearse with RETELL_BASE_URL=http://127.0.0.1:4010.',
   });
 }

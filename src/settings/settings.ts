@@ -3,7 +3,7 @@ import { Problem } from '../domain/problem.ts';
 import { readEnvFile } from './env-file.ts';
 import * as read from './values.ts';
 
-/** Every setting by its environment variable: what it is called here, and its default where it has one. */
+/** Every setting by its environment variable: its property in `Settings`, and its default if it has one. */
 const definitions = {
   RETELL_API_KEY: { property: 'apiKey' },
   RETELL_BASE_URL: { property: 'baseUrl' },
@@ -29,31 +29,31 @@ export const settingNames = Object.keys(definitions).filter(
   (name): name is SettingName => name in definitions,
 );
 
-/** Where settings are looked for. */
+/** Where settings are read from. */
 export interface Sources {
-  /** Set by options of the command line. */
+  /** Values of command-line options. */
   options: Partial<Record<SettingName, string>>;
   environment: Readonly<Record<string, string | undefined>>;
-  /** `.env` files, strongest first, by the name that the operator knows them by. */
+  /** `.env` files in order of precedence, by the names that messages use. */
   files: readonly { name: string; path: string }[];
-  /** What a relative path given as an option or in the environment starts from. */
+  /** The base of a relative path in an option or the environment. */
   workingFolder: string;
-  /** The database where none is named. */
+  /** The database if no setting names one. */
   defaultDatabase: string;
 }
 
-/** A setting as it was written, and where. */
+/** A setting as it was written, and where it comes from. */
 export interface SettingText {
   name: SettingName;
-  /** Undefined where nobody has said anything and there is no default. */
+  /** Undefined if it is not set and has no default. */
   text: string | undefined;
   /** `option`, `environment`, the name of a file, or `default`. */
   origin: string;
 }
 
 /**
- * The operator's settings; durations in ms. Each is read when it is asked for, and throws a Problem (`usage`,
- * `invalid_setting`) that names where the wrong text stands.
+ * The operator's settings; durations in ms. Each is parsed when it is read, and throws a Problem (`usage`, `invalid_setting`) that
+ * says where the wrong text comes from.
  */
 export interface Settings {
   readonly apiKey: string | undefined;
@@ -72,35 +72,38 @@ export interface Settings {
   readonly reconcileAfter: number;
   readonly retryDelay: number;
   readonly unknownCalls: 'resend' | 'hold';
-  /** The instant that a rehearsal pretends it is. */
+  /** The time that a rehearsal pretends it is. */
   readonly pretendedNow: Date | undefined;
-  /** Every setting as it was written. */
+  /** Returns every setting as it was written. */
   texts(): SettingText[];
-  /** Reads one setting for its error alone. */
+  /** Parses one setting for its error alone. @throws Problem `invalid_setting` */
   check(name: SettingName): void;
-  /** What to throw where a setting's value turns out to be wrong for this reason. */
+  /** Returns the problem for a setting whose value turns out to be wrong. */
   wrong(name: SettingName, reason: Problem): Problem;
 }
 
-/** Reads the settings from where they may stand, strongest first: option, environment, files, default. */
+/** Reads settings in order of precedence: option, environment, files, default. */
 export function loadSettings(sources: Sources): Settings {
   const files = sources.files.map((file) => ({ ...file, values: readEnvFile(file.path) }));
 
   const find = (name: SettingName): SettingText => {
-    const places = [
+    const candidates = [
       { text: sources.options[name], origin: 'option' },
       { text: sources.environment[name], origin: 'environment' },
       ...files.map((file) => ({ text: file.values[name], origin: file.name })),
     ];
-    return { name, ...(places.find((place) => place.text) ?? { text: defaultOf(name), origin: 'default' }) };
+    return {
+      name,
+      ...(candidates.find((candidate) => candidate.text) ?? { text: defaultOf(name), origin: 'default' }),
+    };
   };
   const optional = <T>(name: SettingName, parse: (text: string) => T): T | undefined => {
     const { text, origin } = find(name);
-    return text === undefined ? undefined : explained({ name, text, origin }, parse);
+    return text === undefined ? undefined : parsed({ name, text, origin }, parse);
   };
-  const certain = <T>(name: SettingName, parse: (text: string) => T): T => {
+  const required = <T>(name: SettingName, parse: (text: string) => T): T => {
     const { text = '', origin } = find(name);
-    return explained({ name, text, origin }, parse);
+    return parsed({ name, text, origin }, parse);
   };
 
   const settings: Settings = {
@@ -111,46 +114,46 @@ export function loadSettings(sources: Sources): Settings {
       return optional('RETELL_BASE_URL', read.webAddress);
     },
     get fromNumber() {
-      return optional('VOICEBOT_FROM_NUMBER', read.plainText);
+      return optional('VOICEBOT_FROM_NUMBER', read.trimmed);
     },
     get agentId() {
-      return optional('VOICEBOT_AGENT_ID', read.plainText);
+      return optional('VOICEBOT_AGENT_ID', read.trimmed);
     },
     get database() {
       const { text, origin } = find('VOICEBOT_DB');
       if (!text) return sources.defaultDatabase;
-      const file = files.find((one) => one.name === origin);
+      const file = files.find(({ name }) => name === origin);
       return resolve(file ? dirname(file.path) : sources.workingFolder, text);
     },
     get timezone() {
-      return certain('VOICEBOT_TIMEZONE', read.timeZone);
+      return required('VOICEBOT_TIMEZONE', read.timeZone);
     },
     get locale() {
-      return certain('VOICEBOT_LOCALE', read.locale);
+      return required('VOICEBOT_LOCALE', read.locale);
     },
     get country() {
-      return certain('VOICEBOT_COUNTRY', read.country);
+      return required('VOICEBOT_COUNTRY', read.country);
     },
     get interval() {
-      return certain('VOICEBOT_INTERVAL', read.duration);
+      return required('VOICEBOT_INTERVAL', read.duration);
     },
     get maxAttempts() {
-      return certain('VOICEBOT_MAX_ATTEMPTS', read.smallNumber);
+      return required('VOICEBOT_MAX_ATTEMPTS', read.smallNumber);
     },
     get concurrency() {
-      return certain('VOICEBOT_CONCURRENCY', read.smallNumber);
+      return required('VOICEBOT_CONCURRENCY', read.smallNumber);
     },
     get requestTimeout() {
-      return certain('VOICEBOT_REQUEST_TIMEOUT', read.durationOfASecondOrMore);
+      return required('VOICEBOT_REQUEST_TIMEOUT', read.durationOfASecondOrMore);
     },
     get reconcileAfter() {
-      return certain('VOICEBOT_RECONCILE_AFTER', read.graceDuration);
+      return required('VOICEBOT_RECONCILE_AFTER', read.graceDuration);
     },
     get retryDelay() {
-      return certain('VOICEBOT_RETRY_DELAY', read.durationOfASecondOrMore);
+      return required('VOICEBOT_RETRY_DELAY', read.durationOfASecondOrMore);
     },
     get unknownCalls() {
-      return certain('VOICEBOT_UNKNOWN_CALLS', read.unknownCalls);
+      return required('VOICEBOT_UNKNOWN_CALLS', read.unknownCalls);
     },
     get pretendedNow() {
       return optional('VOICEBOT_NOW', read.instant);
@@ -162,8 +165,8 @@ export function loadSettings(sources: Sources): Settings {
   return settings;
 }
 
-/** Where a setting comes from, in the words of a message. A file goes by its own name. */
-const placeNames: Readonly<Record<string, string>> = {
+/** How messages name an origin; a file has its own name. */
+const originNames: Readonly<Record<string, string>> = {
   option: 'the command line',
   environment: 'the environment',
   default: 'the defaults',
@@ -174,7 +177,7 @@ function defaultOf(name: SettingName): string | undefined {
   return 'default' in definition ? definition.default : undefined;
 }
 
-function explained<T>(setting: SettingText & { text: string }, parse: (text: string) => T): T {
+function parsed<T>(setting: SettingText & { text: string }, parse: (text: string) => T): T {
   try {
     return parse(setting.text);
   } catch (error) {
@@ -188,7 +191,7 @@ function wrongSetting({ name, text, origin }: SettingText, reason: Problem): Pro
     'usage',
     {
       code: 'invalid_setting',
-      message: `${name} is ${shown} (from ${placeNames[origin] ?? origin}): ${reason.message}`,
+      message: `${name} is ${shown} (from ${originNames[origin] ?? origin}): ${reason.message}`,
     },
     { cause: reason },
   );

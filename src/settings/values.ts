@@ -3,9 +3,9 @@ import { Problem } from '../domain/problem.ts';
 import { parseDuration } from '../domain/time/duration.ts';
 import { canonicalTimeZone } from '../domain/time/time-zone.ts';
 
-/** How the text of a setting becomes its value. Each throws a Problem that says what is needed instead. */
+/** Parsers for the texts of settings. Each throws a Problem `invalid_setting` that says what the value must be. */
 
-export function plainText(text: string): string {
+export function trimmed(text: string): string {
   return text.trim();
 }
 
@@ -13,7 +13,7 @@ export function webAddress(text: string): string {
   const address = URL.canParse(text) ? new URL(text) : undefined;
   if (!address || !['http:', 'https:'].includes(address.protocol))
     return mustBe('an address, such as http://127.0.0.1:4010');
-  if (address.username || address.password) return mustBe('an address without a user name or password');
+  if (address.username || address.password) return invalid('remove the password from the address');
   return text;
 }
 
@@ -39,7 +39,7 @@ export function locale(text: string): string {
     const [found] = Intl.getCanonicalLocales(text);
     if (found) return found;
   } catch {
-    // What Intl does not know is not a locale.
+    // Intl throws for a text that is not a locale.
   }
   return mustBe('a locale, such as en-AU');
 }
@@ -58,7 +58,7 @@ export function durationOfASecondOrMore(text: string): number {
   return ms;
 }
 
-/** Less than the time in which the same request may go out again (`domain/check-times.ts`), or it never would. */
+/** Must end before the time in which the same request may be sent again (`check-times.ts`), or it never would be. */
 export function graceDuration(text: string): number {
   const ms = durationOfASecondOrMore(text);
   if (ms > parseDuration('30m')) mustBe('at most 30m');
@@ -80,7 +80,7 @@ export function instant(text: string): Date {
   const [, year, month, day] =
     /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.exec(text) ?? [];
   const date = new Date(text);
-  // `Date` takes the 30th of February for the 2nd of March.
+  // `Date` reads 30 February as 2 March.
   const isADay =
     new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDate() === Number(day);
   if (!Number.isNaN(date.getTime()) && isADay) return date;
@@ -88,10 +88,14 @@ export function instant(text: string): Date {
 }
 
 function mustBe(expected: string): never {
-  throw new Problem('usage', { code: 'invalid_setting', message: `it must be ${expected}` });
+  return invalid(`it must be ${expected}`);
 }
 
-/** Whether this is the address of a simulator here, so that nobody is phoned whatever happens. */
+function invalid(message: string): never {
+  throw new Problem('usage', { code: 'invalid_setting', message });
+}
+
+/** Returns whether an address is on this machine, where only a simulator can be: no real phone rings. */
 export function isOnThisMachine(baseUrl: string | undefined): boolean {
   if (baseUrl === undefined || !URL.canParse(baseUrl)) return false;
   return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(baseUrl).hostname);

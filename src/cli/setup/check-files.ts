@@ -4,46 +4,48 @@ import { Problem } from '../../domain/problem.ts';
 import { type Check, ok, warning } from '../../operations/health/check-health.ts';
 import { readEnvFile } from '../../settings/env-file.ts';
 
-/** Whether others than their owner may read the settings files that hold a key. */
+/** Checks that other users cannot read the settings files that contain an API key. */
 export function checkSettingsFiles(paths: readonly string[]): Check[] {
   const name = 'settings_permissions';
-  const open = paths.filter((path) => isOpenToOthers(path) && holdsKey(path));
-  if (open.length === 0) return [ok(name, 'No API key lies in a file that others may read.')];
-  return open.map((path) =>
-    warning(name, `${path} holds an API key, and others on this machine may read it.`, {
+  const exposed = paths.filter((path) => isOpenToOthers(path) && hasKey(path));
+  if (exposed.length === 0) return [ok(name, 'No API key is in a file that others can read.')];
+  return exposed.map((path) =>
+    warning(name, `${path} contains an API key, and other users of this machine can read it.`, {
       hint: `Run: chmod 600 '${path}'`,
     }),
   );
 }
 
-/** @throws Problem `database_not_writable` */
+/** Checks that this user can write the database, and other users cannot read it. @throws Problem `database_not_writable` */
 export function checkDatabaseFile(path: string): Check[] {
-  for (const place of [path, dirname(path)]) {
-    if (mayWrite(place)) continue;
+  const name = 'database_permissions';
+  const unwritable = [path, dirname(path)].find((target) => !isWritable(target));
+  if (unwritable !== undefined) {
     throw new Problem('failed', {
       code: 'database_not_writable',
-      message: `${place} cannot be written.`,
-      hint: 'It must belong to you; SQLite writes beside its file too.',
+      message: `You cannot write to ${unwritable}.`,
+      hint: 'You need write access to the database and its folder: SQLite creates files next to it.',
     });
   }
   const opened = ok('database', `The database ${path} can be read and written.`);
-  if (!isOpenToOthers(path))
-    return [opened, ok('database_permissions', 'The database is yours alone to read.')];
-  const message = 'Others on this machine may read the database.';
-  return [opened, warning('database_permissions', message, { hint: `Run: chmod 600 '${path}'*` })];
+  if (!isOpenToOthers(path)) return [opened, ok(name, 'Only you can read the database.')];
+  const exposed = warning(name, 'Other users of this machine can read the database.', {
+    hint: `Run: chmod 600 '${path}'*`,
+  });
+  return [opened, exposed];
 }
 
-/** Windows has other means to say who may read, and Node does not show them. */
+/** Always false on Windows, whose access rules Node does not show. */
 function isOpenToOthers(path: string): boolean {
   const stats = statSync(path, { throwIfNoEntry: false });
   return process.platform !== 'win32' && stats !== undefined && (stats.mode & 0o077) !== 0;
 }
 
-function holdsKey(path: string): boolean {
+function hasKey(path: string): boolean {
   return Boolean(readEnvFile(path)['RETELL_API_KEY']);
 }
 
-function mayWrite(path: string): boolean {
+function isWritable(path: string): boolean {
   try {
     accessSync(path, constants.W_OK);
     return true;

@@ -5,7 +5,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Field } from '../terminal/render-fields.ts';
 
 interface SettingRow extends SettingText {
-  /** What is wrong with it. */
+  /** What is wrong with the value. */
   problem: string | null;
 }
 
@@ -17,17 +17,16 @@ const fields: Field<SettingRow>[] = [
 ];
 
 /** `config` */
-export async function showConfig(context: Context): Promise<ExitCode | undefined> {
-  const { settings } = context;
+export async function showConfig({ settings, output }: Context): Promise<ExitCode | undefined> {
   const rows = settings
     .texts()
-    .map((row) => ({ ...shown(row, settings), problem: problemOf(row, settings) }));
-  await context.output.list({ key: 'settings', rows, fields, empty: '' });
+    .map((row) => ({ ...masked(row, settings), problem: problemOf(row, settings) }));
+  await output.list({ key: 'settings', rows, fields, empty: '' });
   return rows.some((row) => row.problem) ? exitCodes.usage : undefined;
 }
 
-/** A secret is known by its end, and only where that gives little of it away. */
-function shown(row: SettingText, settings: Settings): SettingText {
+/** Shows the end of the API key, unless it is so short that this would give much of it away. */
+function masked(row: SettingText, settings: Settings): SettingText {
   if (row.name === 'VOICEBOT_DB') return { ...row, text: settings.database };
   if (row.name !== 'RETELL_API_KEY' || !row.text) return row;
   return { ...row, text: row.text.length >= 16 ? `••••${row.text.slice(-4)}` : '••••' };

@@ -9,69 +9,78 @@ import { hintOf } from '../hints.ts';
 import { printable } from '../terminal/printable.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
-/** What Retell has for a key; empty lists where it was not asked. */
+/** What a key's account at Retell has; empty lists if Retell was not asked. */
 export interface Account {
   /** E.164 */
   fromNumbers: string[];
   agents: Agent[];
 }
 
-/** A value as an option gives it, and as it stands in the profile now. */
-export interface Answer {
-  given: string | undefined;
-  present: string | undefined;
+/** Where a setting's value may come from before the operator is asked for it. */
+export interface SettingSources {
+  option: string | undefined;
+  /** The value in the profile's file. */
+  current: string | undefined;
 }
 
-/** A longer list is no longer easier than typing. */
-const longestList = 50;
+/** A longer menu is no easier than typing. */
+const longestMenu = 50;
 
-/** @throws Problem `missing_api_key`, `invalid_api_key` */
+/** Gets the API key from standard input, the operator, or the current settings. @throws Problem `missing_api_key`, `invalid_api_key` */
 export async function settleApiKey(
   terminal: Terminal,
-  { fromStandardInput, present }: { fromStandardInput: boolean; present: string | undefined },
+  { fromStandardInput, current }: { fromStandardInput: boolean; current: string | undefined },
 ): Promise<string> {
-  if (fromStandardInput && !terminal.mayAsk) return readApiKey(await allTextOf(terminal.stdin));
-  if (!terminal.mayAsk) return readApiKey(present ?? '');
-  const question = present ? 'Retell API key (Enter keeps the present one)' : 'Retell API key';
-  return askUntil(terminal, async () => readApiKey((await terminal.askSecret(question)) || (present ?? '')));
+  if (fromStandardInput && !terminal.mayAsk) return requireApiKey(await allTextOf(terminal.stdin));
+  if (!terminal.mayAsk) return requireApiKey(current ?? '');
+  const question = current ? 'Retell API key (Enter to keep the current one)' : 'Retell API key';
+  return askUntilValid(terminal, async () =>
+    requireApiKey((await terminal.askSecret(question)) || (current ?? '')),
+  );
 }
 
-export function settleCountry(terminal: Terminal, answer: Answer): Promise<string> {
-  return settleText(terminal, answer, 'Numbers without + are of which country?', readCountry);
+/** @throws Problem `invalid_country` */
+export function settleCountry(terminal: Terminal, sources: SettingSources): Promise<string> {
+  return settleText(terminal, sources, 'Which country are numbers without + from?', requireCountry);
 }
 
-export function settleTimezone(terminal: Terminal, answer: Answer): Promise<string> {
-  return settleText(terminal, answer, 'Your time zone?', requireTimeZone);
+/** @throws Problem `invalid_timezone` */
+export function settleTimezone(terminal: Terminal, sources: SettingSources): Promise<string> {
+  return settleText(terminal, sources, 'What is your time zone?', requireTimeZone);
 }
 
 /** @returns E.164 @throws Problem `invalid_phone_number`, `unknown_from_number` */
 export function settleFromNumber(
   terminal: Terminal,
-  answer: Answer,
+  sources: SettingSources,
   { fromNumbers }: Account,
   country: string,
 ): Promise<string> {
   const choices = fromNumbers.map((value) => ({ name: printable(formatPhoneNumber(value)), value }));
-  const read = (text: string) =>
+  const parse = (text: string) =>
     requireOneOf(choices, requirePhoneNumber(text, country), {
       code: 'unknown_from_number',
-      message: (number) => `${number} is not a number of this account at Retell.`,
+      message: (number) => `${number} is not a number of this Retell account.`,
     });
-  return settleChoice(terminal, answer, 'Call from which number?', choices, read);
+  return settleChoice(terminal, sources, 'Which number to call from?', choices, parse);
 }
 
 /** @throws Problem `unknown_agent` */
-export function settleAgent(terminal: Terminal, answer: Answer, { agents }: Account): Promise<string> {
+export function settleAgent(
+  terminal: Terminal,
+  sources: SettingSources,
+  { agents }: Account,
+): Promise<string> {
   const choices = agents.map(({ id, name }) => ({
     name: printable(name ? `${name} (${id})` : id),
     value: id,
   }));
-  const read = (text: string) =>
+  const parse = (text: string) =>
     requireOneOf(choices, text.trim(), {
       code: 'unknown_agent',
-      message: (id) => `There is no agent "${id}" in this account at Retell.`,
+      message: (id) => `There is no agent "${id}" in this Retell account.`,
     });
-  return settleChoice(terminal, answer, 'Which agent makes the calls?', choices, read);
+  return settleChoice(terminal, sources, 'Which agent makes the calls?', choices, parse);
 }
 
 interface Choice {
@@ -79,34 +88,39 @@ interface Choice {
   value: string;
 }
 
-type Read = (text: string) => string;
+type Parse = (text: string) => string;
 
-/** The present value heads the list, so that Enter keeps it. */
 async function settleChoice(
   terminal: Terminal,
-  answer: Answer,
+  sources: SettingSources,
   question: string,
   choices: Choice[],
-  read: Read,
+  parse: Parse,
 ): Promise<string> {
-  const isShort = choices.length > 0 && choices.length <= longestList;
-  if (answer.given !== undefined || !terminal.mayAsk || !isShort) {
-    return settleText(terminal, answer, question, read);
+  const isShort = choices.length > 0 && choices.length <= longestMenu;
+  if (sources.option !== undefined || !terminal.mayAsk || !isShort) {
+    return settleText(terminal, sources, question, parse);
   }
-  const isPresent = ({ value }: Choice) => Number(value === answer.present);
+  // The current value comes first, so that Enter keeps it.
+  const isCurrent = ({ value }: Choice) => Number(value === sources.current);
   return terminal.choose(
     question,
-    choices.toSorted((a, b) => isPresent(b) - isPresent(a)),
+    choices.toSorted((a, b) => isCurrent(b) - isCurrent(a)),
   );
 }
 
-async function settleText(terminal: Terminal, answer: Answer, question: string, read: Read): Promise<string> {
-  if (answer.given !== undefined || !terminal.mayAsk) return read(answer.given ?? answer.present ?? '');
-  return askUntil(terminal, async () => read(await terminal.ask(question, answer.present)));
+async function settleText(
+  terminal: Terminal,
+  { option, current }: SettingSources,
+  question: string,
+  parse: Parse,
+): Promise<string> {
+  if (option !== undefined || !terminal.mayAsk) return parse(option ?? current ?? '');
+  return askUntilValid(terminal, async () => parse(await terminal.ask(question, current)));
 }
 
-/** Asks again for as long as the answer will not do. */
-async function askUntil(terminal: Terminal, ask: () => Promise<string>): Promise<string> {
+/** Asks, and shows what is wrong with the input, until it is valid. */
+async function askUntilValid(terminal: Terminal, ask: () => Promise<string>): Promise<string> {
   for (;;) {
     try {
       return await ask();
@@ -117,7 +131,7 @@ async function askUntil(terminal: Terminal, ask: () => Promise<string>): Promise
   }
 }
 
-function readApiKey(text: string): string {
+function requireApiKey(text: string): string {
   const key = parseApiKey(text);
   if (key) return key;
   const where = "from Retell's dashboard: Settings, API Keys.";
@@ -135,7 +149,7 @@ function readApiKey(text: string): string {
   });
 }
 
-function readCountry(text: string): string {
+function requireCountry(text: string): string {
   const code = countryCode(text);
   if (code) return code;
   throw new Problem('usage', {
@@ -145,7 +159,7 @@ function readCountry(text: string): string {
   });
 }
 
-/** What Retell has not listed, or was not asked for, is taken as it is. */
+/** Accepts any value if the account lists none, or Retell was not asked. */
 function requireOneOf(
   choices: Choice[],
   value: string,
@@ -157,6 +171,6 @@ function requireOneOf(
   throw new Problem('not_set_up', {
     code: unknown.code,
     message: unknown.message(value),
-    hint: `It has: ${shown.join(', ')}. With --no-check it is written all the same.`,
+    hint: `The account has: ${shown.join(', ')}. To save it anyway, add --no-check.`,
   });
 }

@@ -156,9 +156,9 @@ describe('voicebot doctor, on files', () => {
     for (const file of files) chmodSync(file, 0o644);
     const warnings = await found();
     expect(warnings).toHaveLength(2);
-    for (const [index, file] of files.entries()) expect(warnings[index]).toContain(`! ${file} holds`);
+    for (const [index, file] of files.entries()) expect(warnings[index]).toContain(`! ${file} contains`);
     for (const file of files) chmodSync(file, 0o600);
-    expect(await found()).toEqual(['✓ No API key lies in a file that others may read.']);
+    expect(await found()).toEqual(['✓ No API key is in a file that others can read.']);
   });
 
   it('warns of a database that others may read', async () => {
@@ -166,7 +166,7 @@ describe('voicebot doctor, on files', () => {
     chmodSync(operator.database, 0o640);
     const { code, lines } = await diagnose(operator);
     expect(code).toBe(0);
-    expect(lines).toContain('! Others on this machine may read the database.');
+    expect(lines).toContain('! Other users of this machine can read the database.');
   });
 
   it('fails with 1 for a database that it cannot read', async () => {

@@ -46,7 +46,7 @@ describe('voicebot init without a terminal', () => {
     expect(permissions(file)).toBe('600');
     expect(permissions(dirname(file))).toBe('700');
     expect(readdirSync(dirname(file))).toEqual(['.env']);
-    expect(ran.stderr).toContain(`To be written to ${file}`);
+    expect(ran.stderr).toContain(`Settings for ${file}:`);
     expect(ran.stderr).toContain('RETELL_API_KEY=(not shown)');
     expect(ran.stdout).toContain('voicebot contacts import');
     expect(ran.stdout).toMatch(/^ {2}\* \* \* \* \* \S*.*\/bin\/voicebot\.js process-due$/m);
