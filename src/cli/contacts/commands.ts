@@ -11,14 +11,14 @@ import {
 } from '../options/option-values.ts';
 import { byField, bySearch, byTag } from '../options/selection.ts';
 
-const oneContact = 'an id, a phone number, or a name or e-mail that fits exactly one contact';
+const oneContact = 'an id, a phone number, or a name or e-mail that matches exactly one contact';
 const manyContacts = 'ids, ranges (3-9), phone numbers, or - for a list on standard input';
 
 export function addContactsCommand(program: CommandUnknownOpts, run: Run): void {
   const contacts = program
     .command('contacts')
     .helpCommand(false)
-    .description('import, find, tag and edit the people to phone');
+    .description('import, find, tag and edit contacts');
   addImport(contacts, run);
   addQueries(contacts, run);
   addTags(contacts, run);
@@ -28,24 +28,24 @@ export function addContactsCommand(program: CommandUnknownOpts, run: Run): void 
 function addImport(contacts: CommandUnknownOpts, run: Run): void {
   contacts
     .command('import')
-    .description('import a list: CSV of any kind, .xlsx, JSON; importing it again changes nothing')
+    .description('import a list (any CSV, .xlsx or JSON); importing it again changes nothing')
     .argument('[file]', 'a file with a header row, or - for standard input')
-    .option('--map <Header=field>', 'what a column is; any number of times', mappingOption)
-    .option('--ask-columns', 'ask what the columns are, although that was agreed before')
-    .option('--country <code>', 'how a number without + is read (default: VOICEBOT_COUNTRY)')
-    .option('--tag <tag>', 'give everybody in it this tag; any number of times', tagOption)
+    .option('--map <Header=field>', 'map a column to a field (repeatable)', mappingOption)
+    .option('--ask-columns', 'ask about the columns again')
+    .option('--country <code>', 'country of numbers without + (default: VOICEBOT_COUNTRY)')
+    .option('--tag <tag>', 'tag every contact in the list (repeatable)', tagOption)
     .addOption(
-      new Option('--on-duplicate <what>', 'what to do with a number that is a contact’s already')
+      new Option('--on-duplicate <what>', 'what to do if the number already belongs to a contact')
         .choices(duplicatePolicies)
         .default('update'),
     )
-    .option('--overwrite-empty', 'an empty cell clears what is known')
-    .option('--encoding <name>', 'such as utf-8, utf-16le or windows-1252 (default: found out)')
-    .option('--delimiter <character>', 'between two cells: comma, semicolon, tab, pipe (default: found out)')
-    .option('--sheet <name>', 'which sheet of a workbook (default: the first with rows)')
-    .option('--dry-run', 'show what would be created, changed and rejected; change nothing')
-    .option('--rejects <file>', 'write the rejected rows there, each with its reason')
-    .option('--undo', 'take the last import back, as long as nobody it concerns was called since')
+    .option('--overwrite-empty', 'let empty cells clear existing values')
+    .option('--encoding <name>', 'such as utf-8, utf-16le or windows-1252 (default: detected)')
+    .option('--delimiter <character>', 'comma, semicolon, tab or pipe (default: detected)')
+    .option('--sheet <name>', 'the sheet of a workbook (default: the first with rows)')
+    .option('--dry-run', 'show what would be created, changed and rejected, without changing anything')
+    .option('--rejects <file>', 'save rejected rows to this file, each with its reason')
+    .option('--undo', 'undo the last import, unless one of its contacts has been called since')
     .action((file, options) =>
       run(async (context) => (await import('./import/import.ts')).importList(context, file, options)),
     );
@@ -54,27 +54,27 @@ function addImport(contacts: CommandUnknownOpts, run: Run): void {
 function addQueries(contacts: CommandUnknownOpts, run: Run): void {
   contacts
     .command('list')
-    .description('contacts in the order in which they came, or sorted')
+    .description('list contacts, in order of arrival or sorted')
     .option(...bySearch)
     .option(...byTag)
     .option(...byField)
-    .option('--sort <field>', 'by id, name, phone or email; -name for the other way round', orderOption)
-    .option('--limit <n>', 'at most so many; 0 for all', limitOption)
-    .option('--page <n>', 'the n-th so many', countOption)
+    .option('--sort <field>', 'by id, name, phone or email; prefix with - to reverse', orderOption)
+    .option('--limit <n>', 'how many to show (default 50 on a terminal; 0 for all)', limitOption)
+    .option('--page <n>', 'page number', countOption)
     .action((options) => run(async (context) => (await import('./list.ts')).list(context, options)));
   contacts
     .command('show')
-    .description('one contact, the calls that wait and the calls that were')
+    .description('show a contact with its scheduled and past calls')
     .argument('<contact>', oneContact)
     .action((contact) => run(async (context) => (await import('./show.ts')).show(context, contact)));
   contacts
     .command('export')
-    .description('contacts as CSV, JSON or NDJSON, ready to be imported again')
+    .description('export contacts as CSV, JSON or NDJSON that can be imported again')
     .option(...bySearch)
     .option(...byTag)
     .option(...byField)
     .addOption(
-      new Option('--format <format>', 'how (default: csv, or json with --json)').choices([
+      new Option('--format <format>', 'format (default: csv, or json with --json)').choices([
         'csv',
         'json',
         'ndjson',
@@ -85,8 +85,8 @@ function addQueries(contacts: CommandUnknownOpts, run: Run): void {
 
 function addTags(contacts: CommandUnknownOpts, run: Run): void {
   for (const [name, description, isTagged] of [
-    ['tag', 'give contacts a tag', true],
-    ['untag', 'take a tag from contacts', false],
+    ['tag', 'add a tag to contacts', true],
+    ['untag', 'remove a tag from contacts', false],
   ] as const) {
     contacts
       .command(name)
@@ -102,7 +102,7 @@ function addTags(contacts: CommandUnknownOpts, run: Run): void {
   }
   contacts
     .command('tags')
-    .description('every tag, and how many contacts have it')
+    .description('list tags and how many contacts have each')
     .action(() => run(async (context) => (await import('./tags.ts')).tags(context)));
 }
 
@@ -116,9 +116,9 @@ function addEdits(contacts: CommandUnknownOpts, run: Run): void {
     .option('--business-name <name>')
     .option('--business-website <address>')
     .option('--timezone <zone>', 'an IANA name such as Australia/Perth')
-    .option('--set <key=value>', 'a custom field; any number of times', settingOption)
-    .option('--tag <tag>', 'any number of times', tagOption)
-    .option('--do-not-call', 'somebody who must not be phoned')
+    .option('--set <key=value>', 'a custom field (repeatable)', settingOption)
+    .option('--tag <tag>', 'a tag (repeatable)', tagOption)
+    .option('--do-not-call', 'mark the contact do-not-call')
     .action((options) => run(async (context) => (await import('./add.ts')).add(context, options)));
   contacts
     .command('edit')
@@ -130,15 +130,15 @@ function addEdits(contacts: CommandUnknownOpts, run: Run): void {
     .option('--business-name <name>')
     .option('--business-website <address>')
     .option('--timezone <zone>', 'an IANA name such as Australia/Perth')
-    .option('--set <key=value>', 'a custom field; any number of times', settingOption)
-    .option('--do-not-call', 'never phone this person again, whatever is imported')
-    .option('--may-call', 'phone this person again: the mark is taken away')
+    .option('--set <key=value>', 'a custom field (repeatable)', settingOption)
+    .option('--do-not-call', 'never call this contact, whatever is imported later')
+    .option('--may-call', 'clear the do-not-call mark')
     .action((contact, options) =>
       run(async (context) => (await import('./edit.ts')).edit(context, contact, options)),
     );
   contacts
     .command('remove')
-    .description('remove a contact; the record of its calls stays')
+    .description('remove a contact; its call records are kept')
     .argument('<contact>', oneContact)
     .action((contact) => run(async (context) => (await import('./remove.ts')).remove(context, contact)));
 }

@@ -1,33 +1,29 @@
+import type { FieldValue } from '../../domain/contacts/contact-filter.ts';
 import { snakeCase } from '../../domain/contacts/custom-fields.ts';
 import { Problem } from '../../domain/problem.ts';
 import { tagOption } from './option-values.ts';
 
-interface FieldValue {
-  field: string;
-  value: string;
-}
-
-/** What the three options below were given. */
+/** The parsed values of the three options below. */
 export interface SelectionOptions {
   tag?: string[] | undefined;
   where?: FieldValue[] | undefined;
   search?: string | undefined;
 }
 
-/** How contacts are chosen wherever they are: the options of a command, to be spread into `.option()`. */
+/** Options that select contacts, to be spread into a command's `.option()`. */
 export const byTag = [
   '--tag <tag>',
-  'only those with this tag; again for another that they must have',
+  'only contacts with this tag (repeat to require several)',
   tagOption,
 ] as const;
 export const byField = [
   '--where <field=value>',
-  'only those whose field is this, such as plan_tier=gold; any number of times',
+  'only contacts where field equals value, such as plan_tier=gold (repeatable)',
   whereOption,
 ] as const;
 export const bySearch = [
   '--search <text>',
-  'only those with words that begin so, in name, e-mail, business, tags or fields, or with this in their number',
+  'match the start of any word in name, e-mail, business, tags or fields, or part of the number',
 ] as const;
 
 function whereOption(text: string, before: FieldValue[] | undefined): FieldValue[] {
@@ -36,7 +32,7 @@ function whereOption(text: string, before: FieldValue[] | undefined): FieldValue
   if (field === 'tag' || field === 'tags') {
     throw new Problem('usage', {
       code: 'invalid_where',
-      message: '--where is for fields, and tags have an option of their own.',
+      message: '--where does not select by tag.',
       hint: `Use --tag ${text.slice(at + 1).trim() || 'vip'}.`,
     });
   }
@@ -44,7 +40,7 @@ function whereOption(text: string, before: FieldValue[] | undefined): FieldValue
     throw new Problem('usage', {
       code: 'invalid_where',
       message: `"${text}" does not say which field.`,
-      hint: 'Write field=value, such as plan_tier=gold; an empty value finds those that have none.',
+      hint: 'Write field=value, such as plan_tier=gold. An empty value selects contacts without one.',
     });
   }
   return [...(before ?? []), { field, value: text.slice(at + 1).trim() }];

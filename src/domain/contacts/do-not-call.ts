@@ -16,14 +16,14 @@ const marks = new Map<string, boolean>([
     'donotcall',
   ].map((text) => [text, true] as const),
   ...['no', 'n', 'false', '0'].map((text) => [text, false] as const),
-  // Dynamics 365 asks whether calls are allowed.
+  // Dynamics 365 exports whether calls are allowed.
   ...[['do not allow', true] as const, ['allow', false] as const],
 ]);
 
 /**
- * What a filled cell under `Do Not Call` says: whether nobody may phone this person.
+ * Reads a filled cell of a `Do Not Call` column.
  *
- * @returns undefined if it cannot be told, and so must not lead to a call
+ * @returns whether the person must not be called; undefined if the text is neither yes nor no, and so must not lead to a call
  */
 export function readDoNotCall(text: string): boolean | undefined {
   return marks.get(text.toLowerCase());

@@ -1,6 +1,6 @@
 import { Problem } from '../problem.ts';
 
-/** One thing that `<ids...>` names: an id, or words that are looked up as a phone number or a name. */
+/** One item of `<ids...>`: an id, or a text to look up as a phone number or a name. */
 export type Selection = { kind: 'id'; id: number } | { kind: 'other'; text: string };
 
 const idPattern = /^[1-9]\d{0,8}$/;
@@ -9,19 +9,19 @@ const longestRange = 100_000;
 const longestPhoneNumber = 15;
 
 /**
- * Reads `<ids...>`: ids (`7`), ascending ranges with both ends (`3-9`), lists with commas (`1,2,5-7`). What is said again is
- * dropped; the order stays.
+ * Parses `<ids...>`: ids (`7`), ascending ranges that include both ends (`3-9`), and lists (`1,2,5-7`). Keeps the order and drops
+ * repetitions.
  *
- * Up to nine digits without a leading zero or plus are an id; ten to fifteen are a phone number. So a number that looks like
- * an id must be written with its zero or `+`. Two such numbers with one dash between are a range. A word with a letter in it
- * is left whole, commas and all: it is a name or an e-mail.
+ * Up to nine digits without a leading zero or plus are an id; ten to fifteen are a phone number. A phone number that looks like an
+ * id must be written with its zero or `+`. Two such numbers joined by a dash are a range. A word that contains a letter is a name
+ * or an e-mail, and keeps its commas.
  *
- * @throws Problem `usage` `invalid_id` for 0, for more than fifteen digits, and for a range that descends, has an end that is
- * no id, or holds more than 100,000 ids
+ * @throws Problem `usage` `invalid_id` for 0, for more than fifteen digits, and for a range that descends, ends in something other
+ * than an id, or has more than 100,000 ids
  */
 export function parseIds(words: readonly string[]): Selection[] {
   const selections = new Map<string, Selection>();
-  for (const piece of words.flatMap(pieces)) {
+  for (const piece of words.flatMap(piecesOf)) {
     for (const selection of readPiece(piece)) {
       const key = selection.kind === 'id' ? String(selection.id) : `"${selection.text}`;
       if (!selections.has(key)) selections.set(key, selection);
@@ -30,7 +30,7 @@ export function parseIds(words: readonly string[]): Selection[] {
   return [...selections.values()];
 }
 
-function pieces(word: string): string[] {
+function piecesOf(word: string): string[] {
   const parts = /\p{L}/u.test(word) ? [word] : word.split(',');
   return parts.map((part) => part.trim()).filter((part) => part !== '');
 }
@@ -47,14 +47,17 @@ function readPiece(piece: string): Selection[] {
 
 function readRange(piece: string, first: string, last: string): Selection[] {
   if (!idPattern.test(first) || !idPattern.test(last)) {
-    throw invalidId(`"${piece}" is not a range of ids.`, 'Ids go from 1 to 999999999; a range is as 3-9.');
+    throw invalidId(`"${piece}" is not a range of ids.`, 'Ids go from 1 to 999999999. Write a range as 3-9.');
   }
   const [start, end] = [Number(first), Number(last)];
-  if (start > end) throw invalidId(`"${piece}" is a range that goes down.`, `Write ${end}-${start}.`);
+  if (start > end) throw invalidId(`The range "${piece}" goes down.`, `Write ${end}-${start}.`);
   if (end - start >= longestRange) {
-    throw invalidId(`"${piece}" is a range of ${end - start + 1} ids.`, `Take ${longestRange} at most.`);
+    throw invalidId(
+      `The range "${piece}" has ${end - start + 1} ids.`,
+      `A range can have up to ${longestRange} ids.`,
+    );
   }
-  return Array.from({ length: end - start + 1 }, (_, step) => ({ kind: 'id', id: start + step }));
+  return Array.from({ length: end - start + 1 }, (_, index) => ({ kind: 'id', id: start + index }));
 }
 
 function invalidId(message: string, hint: string): Problem {

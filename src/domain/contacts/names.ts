@@ -1,24 +1,24 @@
 /**
- * Whether what somebody typed names this person: every word typed is a whole word of the name, in any case. So `ada`
- * fits `Ada Lovelace`, and `ann` does not fit `Anna`, whose phone must not ring for somebody else.
+ * Returns whether a text fits a person's name: each of its words is a whole word of the name, in any case. `ada` fits `Ada
+ * Lovelace`; `ann` does not fit `Anna`, whose phone must not ring for someone else.
  */
-export function fitsName(typed: string, name: string): boolean {
-  const known = new Set(wordsOf(name));
-  const words = wordsOf(typed);
-  return words.length > 0 && words.every((word) => known.has(word));
+export function fitsName(text: string, name: string): boolean {
+  const nameWords = new Set(wordsOf(name));
+  const words = wordsOf(text);
+  return words.length > 0 && words.every((word) => nameWords.has(word));
 }
 
 /**
- * Whether two names can hardly be one person's: both are there, and no word is in both, accents and apostrophes aside. Of
- * `Siobhán O'Brien` and `Siobhan OBrien` they may be; of `Ann` and `Bob` not.
+ * Returns whether two names are clearly of two people: neither is empty, and they share no word, apart from accents and
+ * apostrophes. `Siobhán O'Brien` and `Siobhan OBrien` may be one person; `Ann` and `Bob` are two.
  */
 export function areTwoPeople(one: string | undefined, other: string | undefined): boolean {
-  const words = new Set(barely(one ?? ''));
-  const others = barely(other ?? '');
+  const words = new Set(bareWords(one ?? ''));
+  const others = bareWords(other ?? '');
   return words.size > 0 && others.length > 0 && !others.some((word) => words.has(word));
 }
 
-function barely(name: string): string[] {
+function bareWords(name: string): string[] {
   const letters = name
     .normalize('NFKD')
     .replace(/[\p{M}'’.-]/gu, '')
@@ -26,7 +26,7 @@ function barely(name: string): string[] {
   return letters.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 }
 
-/** Text as it is compared where case and ways of writing the same letter do not matter. */
+/** Returns a text for comparisons in which case, and ways to encode the same letter, do not matter. */
 export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
@@ -37,10 +37,10 @@ function wordsOf(text: string): string[] {
     .filter(Boolean);
 }
 
-/** Chinese, Japanese and Korean, in which the family name is written first and without a space. */
+/** Chinese, Japanese and Korean names have the family name first, without a space. */
 const familyFirst = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}]+$/u;
 
-/** A person's name from its parts; empty if there are none. */
+/** Joins the parts of a person's name; empty if there are none. */
 export function personName({
   firstName = '',
   middleName = '',

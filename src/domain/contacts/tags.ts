@@ -3,8 +3,8 @@ import { Problem } from '../problem.ts';
 const longestTag = 50;
 
 /**
- * The tags of a cell, as they are written there: between `;`, `,`, line breaks or Google's `:::`, and in quotes, as Mailchimp has
- * them, or not. Google's own groups, whose names begin with `*` (`* myContacts`), are none of the operator's.
+ * Returns the tags in a cell: separated by `;`, `,`, line breaks or Google's `:::`, with or without quotes (Mailchimp's). Leaves out
+ * Google's own groups, whose names begin with `*` (`* myContacts`).
  */
 export function tagsIn(text: string): string[] {
   const tags = text
@@ -15,14 +15,14 @@ export function tagsIn(text: string): string[] {
   return distinctTags(tags);
 }
 
-/** Without quotes around it, however many: what is left reads the same when it is read again. */
+/** Removes every pair of quotes, so that the tag stays the same when it is exported and imported again. */
 function unquoted(tag: string): string {
   let [before, after] = ['', tag];
   while (after !== before) [before, after] = [after, after.replace(/^"(.*)"$/, '$1').trim()];
   return after;
 }
 
-/** Tags without those that differ from an earlier one in case only. */
+/** Returns the tags without those that differ from an earlier one only in case. */
 export function distinctTags(tags: readonly string[]): string[] {
   const firsts = new Map<string, string>();
   for (const tag of tags) {
@@ -33,9 +33,9 @@ export function distinctTags(tags: readonly string[]): string[] {
 }
 
 /**
- * A tag that an operator types.
+ * Returns the tag that an operator types.
  *
- * @throws Problem `invalid_tag` for what a list could not have as one tag: empty, too long, with a comma or semicolon
+ * @throws Problem `invalid_tag` for a text that a list's cell could not have as one tag: empty, too long, or with a separator
  */
 export function requireTag(text: string): string {
   const [tag, ...more] = tagsIn(text);
@@ -43,6 +43,6 @@ export function requireTag(text: string): string {
   throw new Problem('usage', {
     code: 'invalid_tag',
     message: `"${text}" cannot be a tag.`,
-    hint: `Use 1 to ${longestTag} characters without commas and semicolons, such as vip.`,
+    hint: `Use 1 to ${longestTag} characters without commas or semicolons, such as vip.`,
   });
 }

@@ -1,11 +1,11 @@
 import { Problem } from '../problem.ts';
 
 /**
- * The IANA name of a zone in its usual spelling: `australia/sydney` → `Australia/Sydney`. Aliases stay themselves
+ * Returns the IANA name of a zone in its usual spelling: `australia/sydney` → `Australia/Sydney`. Aliases stay as they are
  * (`Asia/Kolkata`, whichever name this version of Node prefers).
  *
- * Accepted are `Area/Place` and `UTC`. Abbreviations (`AEST`, `EST`), offsets (`+10:00`) and one-word names (`Japan`) are not:
- * what Intl makes of them differs between versions of Node, or is not what people mean (`EST` is Panama).
+ * Accepts `Area/Place` and `UTC`, but not abbreviations (`AEST`, `EST`), offsets (`+10:00`) or one-word names (`Japan`): what Intl
+ * makes of them differs between versions of Node, or is not what people mean (`EST` is Panama).
  *
  * @returns undefined if there is no such zone
  */
