@@ -48,15 +48,20 @@ export function previewContact(db: BetterSQLite3Database, draft: ContactDraft, p
 }
 
 function create(db: BetterSQLite3Database, draft: ContactDraft, { importId }: SaveOptions, now: Date): void {
-  const { tags, customFields, doNotCallAt, ...texts } = newContact(draft, now);
+  const contact = newContact(draft, now);
   const { lastInsertRowid } = insertContact(db).run({
-    ...texts,
-    customFields: JSON.stringify(customFields),
-    doNotCallMs: doNotCallAt?.getTime() ?? null,
+    name: contact.name,
+    phoneNumber: contact.phoneNumber,
+    email: contact.email,
+    businessName: contact.businessName,
+    businessWebsite: contact.businessWebsite,
+    timezone: contact.timezone,
+    customFields: JSON.stringify(contact.customFields),
+    doNotCallMs: contact.doNotCallAt?.getTime() ?? null,
     importId: importId ?? null,
     nowMs: now.getTime(),
   });
-  for (const tag of tags) addTag(db, Number(lastInsertRowid), tag);
+  for (const tag of contact.tags) addTag(db, Number(lastInsertRowid), tag);
 }
 
 const contactOfNumber = preparedOnce((db) =>
