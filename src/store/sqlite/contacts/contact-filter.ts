@@ -19,8 +19,8 @@ const builtInFields: Record<string, { column: SQL; searchedAs?: SearchColumn }> 
   do_not_call: { column: sql`${contacts.doNotCallAt}` },
 };
 
-/** A page of ids. */
-export interface Page {
+/** A page of ids; all of them by default. */
+interface Page {
   descending?: boolean;
   limit?: number;
   offset?: number;
@@ -63,7 +63,6 @@ export function matchingIds(
   return sql`select contacts.id from contacts where ${and(...fields)} ${page(sql`contacts.id`)}`;
 }
 
-/** Returns whether a field is built-in, or a custom field of at least one contact. */
 export function isKnownField(db: BetterSQLite3Database, field: string): boolean {
   if (Object.hasOwn(builtInFields, field)) return true;
   const has = sql`exists (select 1 from json_each(${contacts.customFields}) as field where field.key = ${field})`;

@@ -36,7 +36,6 @@ export function listing(db: BetterSQLite3Database, query: ContactQuery) {
   return sorted.where(sql`${contacts.id} in (${page})`);
 }
 
-/** Returns the contacts that meet the filter, or have one of these ids, in order of id. */
 export function summaries(
   db: BetterSQLite3Database,
   which: ContactFilter | { ids: readonly number[] },
@@ -51,7 +50,6 @@ export function summaries(
     .all();
 }
 
-/** Returns the ids of the contacts that meet the filter, in ascending order. */
 export function idsOf(db: BetterSQLite3Database, filter: ContactFilter): number[] {
   return db.values<[number]>(matchingIds(filter)).map(([id]) => id);
 }

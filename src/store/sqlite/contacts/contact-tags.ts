@@ -4,7 +4,6 @@ import { preparedOnce } from '../connection/prepared.ts';
 import { contacts, contactTags } from '../schema/schema.ts';
 import { queueForSearch } from './contact-search.ts';
 
-/** Adds a tag to contacts, or removes it, and returns how many changed. Ignores ids that no contact has. */
 export function setTag(
   db: BetterSQLite3Database,
   ids: readonly number[],
@@ -29,7 +28,6 @@ export function removeTag(db: BetterSQLite3Database, contactId: number, tag: str
   return db.delete(contactTags).where(where).run().changes > 0;
 }
 
-/** Returns every tag with its number of contacts, in alphabetical order. */
 export function listTags(db: BetterSQLite3Database): { tag: string; contacts: number }[] {
   return db
     .select({ tag: contactTags.tag, contacts: count() })

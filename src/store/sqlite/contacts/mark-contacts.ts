@@ -4,7 +4,6 @@ import { keepForUndo } from '../imports/import-changes.ts';
 import { contacts } from '../schema/schema.ts';
 import { contactRow } from './contact-rows.ts';
 
-/** Marks the contacts with these numbers do-not-call. @returns how many were not marked before */
 export function markDoNotCall(
   db: BetterSQLite3Database,
   phoneNumbers: readonly string[],

@@ -4,7 +4,6 @@ import type { RemoveResult } from '../../../operations/ports/contact-store.ts';
 import { contacts, scheduledCalls } from '../schema/schema.ts';
 import { queueForSearch } from './contact-search.ts';
 
-/** Removes a contact, unless calls to it are scheduled or under way. Its past calls stay, without a contact. */
 export function removeContact(db: BetterSQLite3Database, id: number): RemoveResult {
   const waiting = db
     .select({ id: scheduledCalls.id })
