@@ -1,8 +1,7 @@
 import type { ContactFilter } from '../../domain/contacts/contact-filter.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ContactStore, ContactSummary } from '../ports/contact-store.ts';
-import type { FindingStore } from './find-contact.ts';
-import { findContacts } from './find-contacts.ts';
+import { type FindingStore, findContacts } from './find-contact.ts';
 import { type FilteringStore, prepareFilter, type SelectOptions } from './prepare-filter.ts';
 
 /** The contacts that words name, as for `findContacts`; or those that meet the filter; or, with both, those of them that meet it. */
