@@ -3,16 +3,16 @@ import type { View } from './view.ts';
 
 /** What programs are shown of a contact. */
 export const contactView = [
-  { name: 'id', of: (row) => row.id },
-  { name: 'name', of: (row) => row.name },
-  { name: 'phoneNumber', of: (row) => row.phoneNumber },
-  { name: 'email', of: (row) => row.email },
-  { name: 'businessName', of: (row) => row.businessName },
-  { name: 'businessWebsite', of: (row) => row.businessWebsite },
-  { name: 'timezone', of: (row) => row.timezone },
-  { name: 'customFields', of: (row) => row.customFields },
-  { name: 'tags', of: (row) => row.tags },
-  { name: 'doNotCall', of: (row) => row.doNotCallAt !== null },
-  { name: 'createdAt', of: (row) => row.createdAt },
-  { name: 'updatedAt', of: (row) => row.updatedAt },
+  { name: 'id', value: (row) => row.id },
+  { name: 'name', value: (row) => row.name },
+  { name: 'phoneNumber', value: (row) => row.phoneNumber },
+  { name: 'email', value: (row) => row.email },
+  { name: 'businessName', value: (row) => row.businessName },
+  { name: 'businessWebsite', value: (row) => row.businessWebsite },
+  { name: 'timezone', value: (row) => row.timezone },
+  { name: 'customFields', value: (row) => row.customFields },
+  { name: 'tags', value: (row) => row.tags },
+  { name: 'doNotCall', value: (row) => row.doNotCallAt !== null },
+  { name: 'createdAt', value: (row) => row.createdAt },
+  { name: 'updatedAt', value: (row) => row.updatedAt },
 ] as const satisfies View<Contact>;

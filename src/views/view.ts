@@ -1,7 +1,7 @@
 /** One thing that a view shows of a row: its name for programs, and its value. */
 export interface ViewField<T> {
   name: string;
-  of: (row: T) => unknown;
+  value: (row: T) => unknown;
 }
 
 /**
@@ -12,5 +12,5 @@ export type View<T> = readonly ViewField<T>[];
 
 /** Returns a row as its JSON object. Instants become ISO 8601 in UTC when it is written. */
 export function objectOf<T>(row: T, view: View<T>): Record<string, unknown> {
-  return Object.fromEntries(view.map((field) => [field.name, field.of(row)]));
+  return Object.fromEntries(view.map((field) => [field.name, field.value(row)]));
 }

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CallRequest } from '../../src/domain/calls/call.ts';
 import { Problem } from '../../src/domain/problem.ts';
-import type { PlaceOutcome, Telephony } from '../../src/operations/ports/telephony.ts';
+import type { PlaceResult, Telephony } from '../../src/operations/ports/telephony.ts';
 import { retellTelephony } from '../../src/telephony/retell/retell.ts';
 import { openAccount } from '../support/retell-account.ts';
 import { deadAddress, json, openStub, type Respond, refusal } from './retell-stub.ts';
@@ -46,7 +46,7 @@ const silence: Respond = () => undefined;
 interface Row {
   what: string;
   respond: Respond;
-  outcome: Partial<PlaceOutcome>;
+  outcome: Partial<PlaceResult>;
   timeout?: number;
 }
 
@@ -115,7 +115,7 @@ const responses: Row[] = [
 ];
 
 /** Started first and checked last, because Node gives a connection 10 s to be made. */
-let withoutConnection: Promise<PlaceOutcome>;
+let withoutConnection: Promise<PlaceResult>;
 beforeAll(async () => {
   withoutConnection = telephonyAt(await silentAddress(), 20_000).placeCall(request);
 });

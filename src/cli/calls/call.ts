@@ -40,16 +40,16 @@ export async function call(context: Context, text: string, options: CallOptions)
 
 /** Asks before a phone rings, and in earnest where it may be ringing already. */
 async function confirmCall({ store, clock, terminal }: Context, contact: Contact): Promise<void> {
-  const { uncertain, underWay } = await callsInProgress(await store(), contact, clock().now());
+  const { unconfirmed, inProgress } = await callsInProgress(await store(), contact, clock().now());
   const name = printable(contact.name) || `Contact ${contact.id}`;
   const who = `${name} (${formatPhoneNumber(contact.phoneNumber)})`;
-  if (uncertain) {
-    const message = `${who} may already have been called: call ${uncertain.id} is unconfirmed. Call again?`;
+  if (unconfirmed) {
+    const message = `${who} may already have been called: call ${unconfirmed.id} is unconfirmed. Call again?`;
     await terminal.confirm(message, { proposal: false, unasked: 'refuse' });
     return;
   }
-  if (underWay) terminal.note(`${who} is already on call ${underWay.id} (${underWay.status}).`);
-  await terminal.confirm(`Call ${who} now?`, { proposal: !underWay, unasked: 'go ahead' });
+  if (inProgress) terminal.note(`${who} is already on call ${inProgress.id} (${inProgress.status}).`);
+  await terminal.confirm(`Call ${who} now?`, { proposal: !inProgress, unasked: 'go ahead' });
 }
 
 function showRequest({ output, terminal }: Context, request: object): void {

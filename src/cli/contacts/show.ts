@@ -39,7 +39,7 @@ const builtInFields = contactFields.filter(({ name }) => name !== 'customFields'
 function customFields(contact: Contact) {
   return Object.keys(contact.customFields).map((key) => ({
     name: key,
-    of: (row: Contact) => customField(row.customFields, key),
+    value: (row: Contact) => customField(row.customFields, key),
     columns: [{ header: printable(key) }],
   }));
 }

@@ -6,8 +6,8 @@ export async function tags({ output, store }: Context): Promise<void> {
     key: 'tags',
     rows: await (await store()).listTags(),
     fields: [
-      { name: 'tag', of: (row) => row.tag, columns: [{ header: 'Tag' }] },
-      { name: 'contacts', of: (row) => row.contacts, columns: [{ header: 'Contacts' }] },
+      { name: 'tag', value: (row) => row.tag, columns: [{ header: 'Tag' }] },
+      { name: 'contacts', value: (row) => row.contacts, columns: [{ header: 'Contacts' }] },
     ],
     empty: 'No tags yet. To tag twenty contacts: voicebot contacts tag vip 1-20',
   });

@@ -10,10 +10,10 @@ interface SettingRow extends SettingText {
 }
 
 const fields: Field<SettingRow>[] = [
-  { name: 'name', of: (row) => row.name, columns: [{ header: 'Setting' }] },
-  { name: 'value', of: (row) => row.text ?? null, columns: [{ header: 'Value' }] },
-  { name: 'origin', of: (row) => row.origin, columns: [{ header: 'From' }] },
-  { name: 'problem', of: (row) => row.problem, columns: [{ header: 'Problem' }] },
+  { name: 'name', value: (row) => row.name, columns: [{ header: 'Setting' }] },
+  { name: 'value', value: (row) => row.text ?? null, columns: [{ header: 'Value' }] },
+  { name: 'origin', value: (row) => row.origin, columns: [{ header: 'From' }] },
+  { name: 'problem', value: (row) => row.problem, columns: [{ header: 'Problem' }] },
 ];
 
 /** `config` */

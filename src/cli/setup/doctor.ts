@@ -2,13 +2,13 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
 import {
-  attempt,
   type Check,
   checkAccount,
   checkIntegrity,
   checkOverdue,
   checkUnknown,
   ok,
+  runCheck,
   warning,
 } from '../../operations/health/check-health.ts';
 import type { Context } from '../context.ts';
@@ -44,7 +44,7 @@ export async function doctor(context: Context): Promise<ExitCode | undefined> {
 async function checkSettings({ settings, parts, profileFile, clock }: Context): Promise<Check[]> {
   const all = ok('settings', 'All settings are valid.');
   const read = settings.texts().map(({ name }) =>
-    attempt('settings', async () => {
+    runCheck('settings', async () => {
       settings.check(name);
       if (name === 'VOICEBOT_NOW') clock();
       return all;
@@ -61,13 +61,13 @@ async function checkDatabase(context: Context): Promise<Check[]> {
   if (!existsSync(path)) {
     return [warning('database', `There is no database at ${path} yet.`)];
   }
-  return attempt('database', async () => {
+  return runCheck('database', async () => {
     const store = await context.store();
     return [
       ...checkDatabaseFile(path),
-      ...(await attempt('integrity', () => checkIntegrity(store))),
-      ...(await attempt('overdue_calls', async () => checkOverdue(store, context.clock().now()))),
-      ...(await attempt('unknown_calls', () => checkUnknown(store))),
+      ...(await runCheck('integrity', () => checkIntegrity(store))),
+      ...(await runCheck('overdue_calls', async () => checkOverdue(store, context.clock().now()))),
+      ...(await runCheck('unknown_calls', () => checkUnknown(store))),
     ];
   });
 }

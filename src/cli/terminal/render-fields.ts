@@ -60,7 +60,7 @@ export async function writeCsv<T>(
 ): Promise<void> {
   const { stringify } = await import('csv-stringify/sync');
   const clean = terminal.isInteractive ? printable : (text: string) => text;
-  const records = rows.map((row) => fields.map((field) => clean(plain(field.of(row)))));
+  const records = rows.map((row) => fields.map((field) => clean(plain(field.value(row)))));
   terminal.out(stringify([fields.map((field) => field.name), ...records], { eof: false }));
 }
 
@@ -103,7 +103,7 @@ function inWords(name: string): string {
 
 function cellOf<T>(row: T, field: Field<T>, column: FieldColumn<T>, show: Show): string {
   if (column.cell) return column.cell(row, show);
-  const value = field.of(row);
+  const value = field.value(row);
   return value instanceof Date ? show.time(value) : printable(plain(value));
 }
 

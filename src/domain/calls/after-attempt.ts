@@ -16,12 +16,12 @@ const confirmed = { waitsFor: null, heldBecause: null } as const;
  * Returns what is true once Retell says that it placed an attempt, whatever was thought of it before: the scheduled call is
  * `COMPLETED`. An attempt that had been given up, and was repeated meanwhile, stands beside the scheduled call instead.
  *
- * @param rival the id of another attempt of the same scheduled call that may have rung; undefined if there is none
+ * @param otherAttempt the id of another attempt of the same scheduled call that may have rung; undefined if there is none
  */
 export function afterPlaced(
   call: Call,
   scheduled: ScheduledCall | undefined,
-  rival: number | undefined,
+  otherAttempt: number | undefined,
   report: CallReport,
   now: Date,
 ): AfterAttempt {
@@ -33,8 +33,8 @@ export function afterPlaced(
   }
   const nextCheckAt = isOpen(report.status) ? nextCheckOfOpenCall(call.requestedAt, now) : null;
   const placed = { ...report, ...confirmed, nextCheckAt };
-  if (rival !== undefined) {
-    const errorMessage = `placed beside call ${rival}, of the same scheduled call`;
+  if (otherAttempt !== undefined) {
+    const errorMessage = `placed beside call ${otherAttempt}, of the same scheduled call`;
     return { call: { ...placed, scheduledCallId: null, errorMessage }, scheduled: undefined };
   }
   return {
@@ -84,7 +84,7 @@ export interface UnknownCall {
 }
 
 /** Returns what is written where it is not known whether the phone rang: the scheduled call stays in progress until it is. */
-export function afterNoAnswer({ reason, nextCheckAt, waitsFor, heldBecause }: UnknownCall): AfterAttempt {
+export function afterNoResponse({ reason, nextCheckAt, waitsFor, heldBecause }: UnknownCall): AfterAttempt {
   return {
     call: { status: 'unknown', errorMessage: reason, nextCheckAt, waitsFor, heldBecause },
     scheduled: { errorMessage: reason, waitsFor },

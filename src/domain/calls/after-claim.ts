@@ -7,7 +7,7 @@ export function afterClaim(callId: number): ScheduledCallChange {
 }
 
 /** A postponed call that would be due again at once would stand in the way of all others, ms. */
-const shortestWait = 60_000;
+const minWait = 60_000;
 
 /**
  * Returns what becomes of a scheduled call that has to wait: it stays `PENDING`, is charged nothing, and is due again when the
@@ -17,7 +17,7 @@ export function afterPostponed(
   { until, waitsFor, reason }: Exclude<NotNow, { kind: 'refuse' }>,
   now: Date,
 ): ScheduledCallChange {
-  const nextAttemptAt = new Date(Math.max(until.getTime(), now.getTime() + shortestWait));
+  const nextAttemptAt = new Date(Math.max(until.getTime(), now.getTime() + minWait));
   return { nextAttemptAt, waitsFor, errorMessage: reason };
 }
 

@@ -1,12 +1,12 @@
 import { type Call, type CallChange, type CallReport, isOpen } from './call.ts';
-import { isLeftOpen, nextCheckOfOpenCall } from './check-times.ts';
+import { isStale, nextCheckOfOpenCall } from './check-times.ts';
 import { callTransitions, mayBecome } from './transitions.ts';
 
 /** What a report changes in a placed call. */
 export interface AfterReport {
   change: CallChange;
   /** Whether the call stands otherwise than before, and not only its next check. */
-  isNews: boolean;
+  hasChanged: boolean;
 }
 
 /**
@@ -18,14 +18,14 @@ export interface AfterReport {
 export function afterReport(call: Call, report: CallReport, now: Date): AfterReport | undefined {
   if (!mayBecome(callTransitions, call.status, report.status)) return undefined;
   const { retellCallId: _, ...news } = report;
-  const isStillOpen = isOpen(news.status) && !isLeftOpen(call.requestedAt, now);
+  const isStillOpen = isOpen(news.status) && !isStale(call.requestedAt, now);
   const nextCheckAt = isStillOpen ? nextCheckOfOpenCall(call.requestedAt, now) : null;
-  const isNews =
+  const hasChanged =
     call.status !== news.status ||
     call.disconnectionReason !== news.disconnectionReason ||
     call.durationMs !== news.durationMs ||
     call.startedAt?.getTime() !== news.startedAt?.getTime() ||
     call.endedAt?.getTime() !== news.endedAt?.getTime();
-  if (isNews) return { change: { ...news, nextCheckAt }, isNews };
-  return nextCheckAt ? undefined : { change: { nextCheckAt }, isNews };
+  if (hasChanged) return { change: { ...news, nextCheckAt }, hasChanged };
+  return nextCheckAt ? undefined : { change: { nextCheckAt }, hasChanged };
 }

@@ -4,7 +4,7 @@
  * Returns how long a claim holds if nothing more is heard of its owner: twice what a request may take, for the request and its
  * response, and half a minute for a slow disk.
  */
-export function leaseOf({ requestTimeout }: { requestTimeout: number }): number {
+export function leaseDuration({ requestTimeout }: { requestTimeout: number }): number {
   return 2 * requestTimeout + 30_000;
 }
 
@@ -12,7 +12,7 @@ export function leaseOf({ requestTimeout }: { requestTimeout: number }): number 
  * Returns how old a claim may be when its request leaves; an older one is not sent, since the machine may have slept in between. It
  * is never more than half of the grace period: whoever takes the claim over counts that from the claim.
  */
-export function claimMayAge({ reconcileAfter }: { reconcileAfter: number }): number {
+export function maxClaimAge({ reconcileAfter }: { reconcileAfter: number }): number {
   return Math.min(10_000, reconcileAfter / 2);
 }
 

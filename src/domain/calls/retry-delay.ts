@@ -1,5 +1,5 @@
 /** An hour, in ms. */
-const longestDelay = 3_600_000;
+const maxDelay = 3_600_000;
 
 /**
  * How long a call waits after a failed attempt: the base delay after the first, then twice as long each time, up to an hour.
@@ -12,5 +12,5 @@ const longestDelay = 3_600_000;
 export function retryDelay(attempts: number, base: number): number {
   // 30 doublings take one millisecond past any cap; without a bound the power becomes Infinity, and 0 × Infinity is NaN.
   const doublings = Math.min(Math.max(attempts - 1, 0), 30);
-  return Math.min(base * 2 ** doublings, Math.max(base, longestDelay));
+  return Math.min(base * 2 ** doublings, Math.max(base, maxDelay));
 }

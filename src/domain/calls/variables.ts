@@ -7,13 +7,13 @@ import {
   type Reader,
   zoneAbbreviation,
 } from '../time/time-display.ts';
-import { reservedVariables } from './given-variables.ts';
+import { reservedVariables } from './variable-overrides.ts';
 
 /** What an agent is told, and from what: `now` is when the call is placed. */
 export interface VariableSources extends Reader {
   contact: Omit<Contact, 'id' | 'tags' | 'doNotCallAt' | 'createdAt' | 'updatedAt'>;
   /** What the operator set for this call. */
-  given: Readonly<Record<string, string>>;
+  overrides: Readonly<Record<string, string>>;
   now: Date;
   /** The operator's zone, for a contact whose own is not known. */
   zone: string;
@@ -21,11 +21,11 @@ export interface VariableSources extends Reader {
 
 /**
  * The variables an agent's prompt may use. Where names meet, the contact's custom fields give way to the standard variables,
- * and both to `given`. Custom fields with a reserved name are left out.
+ * and both to `overrides`. Custom fields with a reserved name are left out.
  */
 export function dynamicVariables({
   contact,
-  given,
+  overrides,
   now,
   zone,
   locale,
@@ -35,7 +35,7 @@ export function dynamicVariables({
     ...Object.fromEntries(custom),
     ...contactVariables(contact),
     ...clockVariables(now, { zone: contact.timezone ?? zone, locale }),
-    ...given,
+    ...overrides,
   };
 }
 

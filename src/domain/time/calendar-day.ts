@@ -24,8 +24,8 @@ export function readDay(words: string, today: CalendarDay): CalendarDay | undefi
 }
 
 function readWeekday(word: string): number | undefined {
-  const place = weekdays.findIndex((name) => word === name || word === name.slice(0, 3));
-  return place === -1 ? undefined : place;
+  const index = weekdays.findIndex((name) => word === name || word === name.slice(0, 3));
+  return index === -1 ? undefined : index;
 }
 
 /** 1 to 7. */

@@ -22,7 +22,7 @@ export function readDuration(text: string): number | undefined {
   const words = text.trim().replace(/\s+/g, ' ');
   const amounts = pattern.exec(words)?.slice(1);
   if (words === '' || amounts === undefined) return undefined;
-  const ms = units.reduce((sum, unit, place) => sum + Number(amounts[place] ?? 0) * unit.ms, 0);
+  const ms = units.reduce((sum, unit, index) => sum + Number(amounts[index] ?? 0) * unit.ms, 0);
   return ms <= maxDays * 86_400_000 ? ms : undefined;
 }
 

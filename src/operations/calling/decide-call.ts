@@ -10,7 +10,7 @@ import type { CallDecision, ClaimFacts, DecideCall, DecideDue } from '../ports/c
 import type { Calling } from './calling.ts';
 
 /** What an operator orders of a call. */
-export interface CallOrder {
+export interface CallSpec {
   /** E.164. */
   fromNumber: string;
   agentId: string;
@@ -19,15 +19,15 @@ export interface CallOrder {
 }
 
 /** What a decision takes from the moment and the settings. */
-export type Deciding = Pick<Calling, 'timezone' | 'locale'> & { clock: Pick<Clock, 'now'> };
+export type DecisionContext = Pick<Calling, 'timezone' | 'locale'> & { clock: Pick<Clock, 'now'> };
 
 /** Returns what decides a call that an operator makes now, to the number that was shown. */
-export function decideOrder(order: CallOrder, toNumber: string, deciding: Deciding): DecideCall {
+export function decideImmediate(order: CallSpec, toNumber: string, deciding: DecisionContext): DecideCall {
   return (facts) => decideCall(order, toNumber, facts, deciding);
 }
 
 /** Returns what decides a due call. It goes to the number that the contact has now. */
-export function decideDue(deciding: Deciding): DecideDue {
+export function decideDue(deciding: DecisionContext): DecideDue {
   return ({ scheduled, ...facts }) => {
     const order = { ...scheduled, variables: scheduled.dynamicVariables };
     return decideCall(order, facts.contact?.phoneNumber ?? '', facts, deciding);
@@ -35,7 +35,7 @@ export function decideDue(deciding: Deciding): DecideDue {
 }
 
 /** Returns what decides whether the same request may be sent again. */
-export function decideAgain(request: CallRequest, { clock }: Deciding): DecideCall {
+export function decideResend(request: CallRequest, { clock }: DecisionContext): DecideCall {
   return (facts) => {
     const decision = decide(gates, { ...facts, at: clock.now(), toNumber: request.toNumber });
     return decision.kind === 'place' ? { kind: 'place', request } : decision;
@@ -51,8 +51,8 @@ export function requireCallable(contact: Contact, at: Date): void {
 /** Returns the request that an order would become at this moment. @throws Problem as {@link notNowProblem} */
 export function previewRequest(
   contact: Contact,
-  order: CallOrder,
-  deciding: Deciding,
+  order: CallSpec,
+  deciding: DecisionContext,
 ): Omit<CallRequest, 'reference'> {
   const decision = decideCall(order, contact.phoneNumber, { contact, earlierAttempt: null }, deciding);
   if (decision.kind !== 'place') throw notNowProblem(decision);
@@ -84,17 +84,17 @@ export function notNowProblem(decision: NotNow): Problem {
  * the attempt.
  */
 function decideCall(
-  { fromNumber, agentId, variables }: CallOrder,
+  { fromNumber, agentId, variables }: CallSpec,
   toNumber: string,
   { contact, earlierAttempt }: ClaimFacts,
-  { clock, timezone, locale }: Deciding,
+  { clock, timezone, locale }: DecisionContext,
 ): CallDecision {
   const now = clock.now();
   const decision = decide(gates, { at: now, toNumber, contact, earlierAttempt });
   if (decision.kind !== 'place') return decision;
   try {
     if (!contact) throw new Error('a call to no contact passed the gates');
-    const spoken = dynamicVariables({ contact, given: variables, now, zone: timezone, locale });
+    const spoken = dynamicVariables({ contact, overrides: variables, now, zone: timezone, locale });
     const request = { reference: newReference(), fromNumber, toNumber, agentId, dynamicVariables: spoken };
     return { kind: 'place', request };
   } catch (error) {

@@ -1,9 +1,9 @@
 import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
 import type { CallReport, HeldBecause } from '../../domain/calls/call.ts';
 import { nextCheckOfUnknownCall } from '../../domain/calls/check-times.ts';
-import { claimMayAge } from '../../domain/calls/claim.ts';
+import { maxClaimAge } from '../../domain/calls/claim.ts';
 import type { Claim } from '../ports/claim-store.ts';
-import type { PlaceOutcome } from '../ports/telephony.ts';
+import type { PlaceResult } from '../ports/telephony.ts';
 import { type TelephonyProblem, troubleProblem } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';
 
@@ -25,16 +25,16 @@ export async function placeAttempt(claim: Claim, calling: Calling): Promise<Atte
 }
 
 /** Sends the request, unless the claim has grown old: the machine may have slept in between. */
-async function sendRequest(claim: Claim, calling: Calling): Promise<PlaceOutcome | { kind: 'overslept' }> {
+async function sendRequest(claim: Claim, calling: Calling): Promise<PlaceResult | { kind: 'overslept' }> {
   const telephony = await calling.telephony();
   const age = calling.clock.now().getTime() - claim.claimedAt.getTime();
-  if (age < 0 || age > claimMayAge(calling)) return { kind: 'overslept' };
+  if (age < 0 || age > maxClaimAge(calling)) return { kind: 'overslept' };
   return telephony.placeCall(claim.call);
 }
 
 async function record(
   claim: Claim,
-  result: PlaceOutcome | { kind: 'overslept' },
+  result: PlaceResult | { kind: 'overslept' },
   calling: Calling,
 ): Promise<AttemptResult> {
   const { store, clock, retryDelay } = calling;
@@ -47,7 +47,7 @@ async function record(
       if (isSentAgain(claim)) {
         const reason = `sent again, and refused: ${result.reason}`;
         const unknown = { reason, waitsFor: 'retell', heldBecause: 'refused_again' } as const;
-        await leaveUnknown(claim, unknown, calling);
+        await leaveUnconfirmed(claim, unknown, calling);
         return { kind: 'unknown', ...unknown };
       }
       const nextAttemptAt = await store.recordRefused(claim, result.reason, { now: clock.now(), retryDelay });
@@ -56,19 +56,19 @@ async function record(
       return { ...result, nextAttemptAt };
     }
     case 'unknown':
-      await leaveUnknown(claim, { ...standing(claim), reason: result.reason }, calling);
+      await leaveUnconfirmed(claim, { ...unconfirmedState(claim), reason: result.reason }, calling);
       return { ...result, heldBecause: claim.call.heldBecause };
     case 'overslept':
-      await putBack(claim, calling);
+      await recordNotSent(claim, calling);
       return result;
     default:
-      await putBack(claim, calling);
+      await recordNotSent(claim, calling);
       return { kind: 'stopped', problem: troubleProblem(result) };
   }
 }
 
 /** Lets go of an unconfirmed call, to be looked for again later. */
-export function leaveUnknown(
+export function leaveUnconfirmed(
   claim: Claim,
   unknown: Omit<UnknownCall, 'nextCheckAt'>,
   { store, clock, reconcileAfter }: Pick<Calling, 'store' | 'clock' | 'reconcileAfter'>,
@@ -79,13 +79,13 @@ export function leaveUnknown(
 }
 
 /** Records that nothing was sent this time: a first attempt never was, one that was sent before stays unconfirmed. */
-export function putBack(claim: Claim, calling: Calling): Promise<void> {
-  if (isSentAgain(claim)) return leaveUnknown(claim, standing(claim), calling);
+export function recordNotSent(claim: Claim, calling: Calling): Promise<void> {
+  if (isSentAgain(claim)) return leaveUnconfirmed(claim, unconfirmedState(claim), calling);
   return calling.store.withdraw(claim, calling.clock.now());
 }
 
 /** Returns how an unconfirmed call stands. One that says nothing was left behind by a process that ended before it could. */
-export function standing({ call }: Claim): Omit<UnknownCall, 'nextCheckAt'> {
+export function unconfirmedState({ call }: Claim): Omit<UnknownCall, 'nextCheckAt'> {
   return {
     reason: call.errorMessage ?? 'voicebot was stopped before Retell responded',
     waitsFor: call.waitsFor ?? 'retell',

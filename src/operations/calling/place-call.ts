@@ -1,10 +1,10 @@
 import type { Call } from '../../domain/calls/call.ts';
-import { leaseOf } from '../../domain/calls/claim.ts';
+import { leaseDuration } from '../../domain/calls/claim.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { CallLedger } from '../ports/call-ledger.ts';
 import type { Calling } from './calling.ts';
-import { type CallOrder, decideOrder, notNowProblem } from './decide-call.ts';
+import { type CallSpec, decideImmediate, notNowProblem } from './decide-call.ts';
 import { type AttemptResult, placeAttempt } from './place-attempt.ts';
 
 /** Calls that may still be under way are looked for this far back, ms. */
@@ -19,12 +19,12 @@ export async function callsInProgress(
   store: Pick<CallLedger, 'liveCallsTo'>,
   { phoneNumber }: Pick<Contact, 'phoneNumber'>,
   now: Date,
-): Promise<{ uncertain: Call | undefined; underWay: Call | undefined }> {
+): Promise<{ unconfirmed: Call | undefined; inProgress: Call | undefined }> {
   const live = await store.liveCallsTo(phoneNumber, new Date(now.getTime() - hour));
-  const isUncertain = ({ status }: Call) => status === 'placing' || status === 'unknown';
+  const isUnconfirmed = ({ status }: Call) => status === 'placing' || status === 'unknown';
   return {
-    uncertain: live.find(isUncertain),
-    underWay: live.find((call) => !isUncertain(call)),
+    unconfirmed: live.find(isUnconfirmed),
+    inProgress: live.find((call) => !isUnconfirmed(call)),
   };
 }
 
@@ -36,14 +36,14 @@ export async function callsInProgress(
  */
 export async function placeCall(
   contact: Contact,
-  order: CallOrder,
+  order: CallSpec,
   calling: Calling,
 ): Promise<{ callId: number; result: AttemptResult }> {
   await calling.telephony();
   const claimed = await calling.store.claimNew(contact.id, {
     now: calling.clock.now(),
-    lease: leaseOf(calling),
-    decide: decideOrder(order, contact.phoneNumber, calling),
+    lease: leaseDuration(calling),
+    decide: decideImmediate(order, contact.phoneNumber, calling),
   });
   if (claimed.kind !== 'claimed') throw notNowProblem(claimed);
   const { claim } = claimed;

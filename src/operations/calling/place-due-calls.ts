@@ -1,4 +1,4 @@
-import { leaseOf } from '../../domain/calls/claim.ts';
+import { leaseDuration } from '../../domain/calls/claim.ts';
 import { Problem } from '../../domain/problem.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';
@@ -51,11 +51,11 @@ export async function placeDueCalls(calling: Calling, options: PlaceDueOptions):
   const worker = async () => {
     while (left > 0 && !stopped && failures.length === 0 && !signal.aborted) {
       left--;
-      const outcome = await placeNext(calling, options.record);
-      if (!outcome) return;
+      const result = await placeNext(calling, options.record);
+      if (!result) return;
       // What was not attempted takes no line.
-      if (!outcome.isAttempt) left++;
-      stopped ??= outcome.stopped ?? streaks.after(outcome);
+      if (!result.isAttempt) left++;
+      stopped ??= result.stopped ?? streaks.after(result);
     }
   };
   // Whatever becomes of one worker, all are waited for: what is being placed must be recorded.
@@ -68,7 +68,7 @@ export async function placeDueCalls(calling: Calling, options: PlaceDueOptions):
 }
 
 /** What came of the call that was next. */
-interface Outcome {
+interface NextResult {
   kind: RunEvent['kind'] | 'overslept' | 'stopped';
   isAttempt: boolean;
   /** Why the run should end. */
@@ -83,11 +83,14 @@ interface Outcome {
  *
  * @returns undefined if nothing is due
  */
-async function placeNext(calling: Calling, record: (event: RunEvent) => void): Promise<Outcome | undefined> {
+async function placeNext(
+  calling: Calling,
+  record: (event: RunEvent) => void,
+): Promise<NextResult | undefined> {
   const { store, clock } = calling;
   const next = await store.claimNextDue({
     now: clock.now(),
-    lease: leaseOf(calling),
+    lease: leaseDuration(calling),
     decide: decideDue(calling),
   });
   if (!next) return undefined;
@@ -129,11 +132,11 @@ const mostInARow = 10;
 
 /** Watches for what is no single call's fault: an outage that loses every response, a fault that leaves every call undecided. */
 class Streaks {
-  #kind: Outcome['kind'] | undefined;
+  #kind: NextResult['kind'] | undefined;
   #length = 0;
 
   /** @returns why no more calls should be placed; undefined while they may be */
-  after({ kind, reason, cause }: Outcome): Problem | undefined {
+  after({ kind, reason, cause }: NextResult): Problem | undefined {
     this.#length = kind === this.#kind ? this.#length + 1 : 1;
     this.#kind = kind;
     if (this.#length < mostInARow) return undefined;

@@ -1,12 +1,12 @@
 import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
 import type { HeldBecause } from '../../domain/calls/call.ts';
-import { maySendAgain, mayStillTurnUpFor } from '../../domain/calls/check-times.ts';
-import { claimMayAge, leaseOf } from '../../domain/calls/claim.ts';
+import { maySendAgain, remainingGrace } from '../../domain/calls/check-times.ts';
+import { leaseDuration, maxClaimAge } from '../../domain/calls/claim.ts';
 import type { Claim } from '../ports/claim-store.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';
-import { decideAgain } from './decide-call.ts';
-import { leaveUnknown, placeAttempt, putBack, standing } from './place-attempt.ts';
+import { decideResend } from './decide-call.ts';
+import { leaveUnconfirmed, placeAttempt, recordNotSent, unconfirmedState } from './place-attempt.ts';
 import { calleeOf, type RunEvent } from './run-events.ts';
 
 export interface ReconcileOptions {
@@ -32,7 +32,10 @@ export async function reconcileCalls(
   { signal, record }: ReconcileOptions,
 ): Promise<TelephonyProblem | undefined> {
   for (let done = 0; done < lookups && !signal.aborted; done++) {
-    const claim = await calling.store.claimNextUnknown({ now: calling.clock.now(), lease: leaseOf(calling) });
+    const claim = await calling.store.claimNextUnknown({
+      now: calling.clock.now(),
+      lease: leaseDuration(calling),
+    });
     if (!claim) return undefined;
     if (done >= atOnce) await calling.clock.sleep(spacing, signal);
     const trouble = await reconcile(claim, calling, record);
@@ -56,7 +59,7 @@ async function reconcile(
     return undefined;
   }
   // As long as it might still turn up when Retell was asked: a response may be slow, and what it says be past.
-  if (mayStillTurnUpFor(claim.call, asked, calling.reconcileAfter) > 0) {
+  if (remainingGrace(claim.call, asked, calling.reconcileAfter) > 0) {
     await leaveAsIs(claim, calling, record);
     return undefined;
   }
@@ -72,7 +75,7 @@ async function lookFor(claim: Claim, calling: Calling) {
   try {
     return await (await calling.telephony()).findByReference(claim.call.reference);
   } catch (error) {
-    await putBack(claim, calling);
+    await recordNotSent(claim, calling);
     throw error;
   }
 }
@@ -89,8 +92,8 @@ function whyHeld({ call }: Claim, { clock, unknownCalls }: Calling): HeldBecause
 }
 
 async function leaveAsIs(claim: Claim, calling: Calling, record: (event: RunEvent) => void): Promise<void> {
-  const unknown = standing(claim);
-  await leaveUnknown(claim, unknown, calling);
+  const unknown = unconfirmedState(claim);
+  await leaveUnconfirmed(claim, unknown, calling);
   record({ ...calleeOf(claim.call), kind: 'still_unknown', reason: unknown.reason });
 }
 
@@ -101,9 +104,9 @@ async function leaveToOperator(
   calling: Calling,
   record: (event: RunEvent) => void,
 ): Promise<void> {
-  const before = standing(claim);
+  const before = unconfirmedState(claim);
   const unknown: Omit<UnknownCall, 'nextCheckAt'> = { ...before, waitsFor: 'operator', heldBecause };
-  await leaveUnknown(claim, unknown, calling);
+  await leaveUnconfirmed(claim, unknown, calling);
   const kind = before.waitsFor === 'operator' ? 'still_unknown' : 'left_to_operator';
   record({ ...calleeOf(claim.call), kind, reason: before.reason });
 }
@@ -117,15 +120,15 @@ async function sendAgain(
   const now = calling.clock.now();
   const age = now.getTime() - claim.claimedAt.getTime();
   // The look-up took time of its own. More than it may take, and the machine has slept: another run may have the call by now.
-  if (age < 0 || age > calling.requestTimeout + claimMayAge(calling)) {
-    await putBack(claim, calling);
+  if (age < 0 || age > calling.requestTimeout + maxClaimAge(calling)) {
+    await recordNotSent(claim, calling);
     return undefined;
   }
   // Written before it is sent, like the first time: whoever takes over from here waits for it to arrive.
   const renewed = await calling.store.renewToSendAgain(claim, {
     now,
-    lease: leaseOf(calling),
-    decide: decideAgain(claim.call, calling),
+    lease: leaseDuration(calling),
+    decide: decideResend(claim.call, calling),
   });
   switch (renewed.kind) {
     case 'claimed':

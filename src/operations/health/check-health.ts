@@ -29,7 +29,7 @@ export function warning(name: string, message: string, advice: Partial<Advice> =
 }
 
 /** Returns what the checks found. A Problem that is thrown becomes a failed check, and ends those that depend on it. */
-export async function attempt(name: string, check: () => Promise<Check | Check[]>): Promise<Check[]> {
+export async function runCheck(name: string, check: () => Promise<Check | Check[]>): Promise<Check[]> {
   try {
     return [await check()].flat();
   } catch (error) {
@@ -49,12 +49,12 @@ export interface AccountSetup {
 
 /** Checks that Retell can be reached, accepts the key, has free lines, and knows the number and the agent of the settings. */
 export function checkAccount({ telephony, fromNumber, agentId }: AccountSetup): Promise<Check[]> {
-  return attempt('retell', async () => {
+  return runCheck('retell', async () => {
     const retell = await telephony();
     const lines = await checkLines(retell);
     const checked = await Promise.all([
-      attempt('from_number', async () => checkFromNumber(retell, await fromNumber())),
-      attempt('agent', async () => checkAgent(retell, agentId())),
+      runCheck('from_number', async () => checkFromNumber(retell, await fromNumber())),
+      runCheck('agent', async () => checkAgent(retell, agentId())),
     ]);
     return [lines, ...checked.flat()];
   });

@@ -1,8 +1,8 @@
 import { Problem, type ProblemKind } from '../../domain/problem.ts';
-import type { PlaceOutcome } from './telephony.ts';
+import type { PlaceResult } from './telephony.ts';
 
 /** Failures that are not the call's own but the account's, the network's or the moment's. */
-export type Trouble = Extract<PlaceOutcome, { kind: 'account' | 'throttled' | 'unreachable' }>;
+export type Trouble = Extract<PlaceResult, { kind: 'account' | 'throttled' | 'unreachable' }>;
 
 /**
  * What is wrong with Retell. Besides the failures of one request: `failing` it loses one response after another ·

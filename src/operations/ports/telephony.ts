@@ -6,7 +6,7 @@ import type { CallReport, CallRequest } from '../../domain/calls/call.ts';
  * phone rang · `throttled` too fast or no free line, no phone rang · `unreachable` nothing was sent · `unknown` a phone
  * may have rung.
  */
-export type PlaceOutcome =
+export type PlaceResult =
   | { kind: 'placed'; report: CallReport; response: Record<string, unknown> }
   | { kind: 'refused'; reason: string }
   | { kind: 'account'; reason: string }
@@ -32,7 +32,7 @@ export interface Lines {
  */
 export interface Telephony {
   /** Sends the request exactly once. */
-  placeCall(request: CallRequest): Promise<PlaceOutcome>;
+  placeCall(request: CallRequest): Promise<PlaceResult>;
   /** Returns the call with this reference, if Retell lists one. */
   findByReference(reference: string): Promise<CallReport | undefined>;
   /** Returns how these calls stand, without those that Retell does not list. At most 100 ids. */

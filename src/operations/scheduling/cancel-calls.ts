@@ -3,7 +3,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import type { CancelResult, ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import { noSuchScheduledCall } from './call-problems.ts';
-import type { LeftAsIs } from './retry-calls.ts';
+import type { SkippedCall } from './retry-calls.ts';
 
 /** Calls cancelled in one transaction: few enough that a claim never waits long for the lock. */
 const batchSize = 2000;
@@ -23,7 +23,7 @@ export async function cancelCalls(
   store: Pick<ScheduledCallStore, 'cancelScheduledCalls'>,
   which: readonly number[] | 'all',
   { clock, onProgress }: { clock: Clock; onProgress: (calls: number) => void },
-): Promise<{ cancelled: number[]; notCancelled: LeftAsIs[] }> {
+): Promise<{ cancelled: number[]; notCancelled: SkippedCall[] }> {
   const cancelled: number[] = [];
   const notPending: CancelResult['notPending'] = [];
   const missing: number[] = [];

@@ -5,7 +5,7 @@ import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import { noSuchScheduledCall } from './call-problems.ts';
 
 /** A call that was left as it is, and why. */
-export interface LeftAsIs {
+export interface SkippedCall {
   id: number;
   /** Null if there is no such call. */
   status: ScheduledCallStatus | null;
@@ -24,7 +24,7 @@ export async function retryCalls(
   ids: readonly number[],
   { at, newAttempts }: { at: Date | undefined; newAttempts: number },
   clock: Pick<Clock, 'now'>,
-): Promise<{ retried: number[]; notRetried: LeftAsIs[] }> {
+): Promise<{ retried: number[]; notRetried: SkippedCall[] }> {
   const now = clock.now();
   const result = await store.retryScheduledCalls(ids, { at: at ?? now, newAttempts, now });
   const { retried, notFailed, missing } = result;

@@ -22,7 +22,7 @@ export interface PlannedCalls {
   leftOut: LeftOut[];
 }
 
-export interface ScheduleOrder {
+export interface ScheduleRequest {
   contacts: readonly ContactSummary[];
   first: Date;
   /** Between two calls, ms. */
@@ -36,7 +36,7 @@ export interface ScheduleOrder {
  *
  * @throws Problem `refused`, with the code of the rule, if no contact is left
  */
-export function planScheduledCalls({ contacts, first, every, call }: ScheduleOrder): PlannedCalls {
+export function planScheduledCalls({ contacts, first, every, call }: ScheduleRequest): PlannedCalls {
   const leftOut: LeftOut[] = [];
   const callable = contacts.filter((contact) => {
     const decision = decide(gates, {

@@ -1,7 +1,7 @@
 import { APIConnectionError, APIError, APIUserAbortError } from 'retell-sdk/core/error';
 import { z } from 'zod';
 import { errorCode, type Problem } from '../../domain/problem.ts';
-import type { PlaceOutcome } from '../../operations/ports/telephony.ts';
+import type { PlaceResult } from '../../operations/ports/telephony.ts';
 import { TelephonyProblem, troubleProblem } from '../../operations/ports/telephony-trouble.ts';
 
 /** Codes of an untrusted certificate, which Node rejects before it writes the request. */
@@ -9,7 +9,7 @@ const distrust = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/;
 
 const errorBody = z.object({ message: z.string() });
 
-export type Failure = Exclude<PlaceOutcome, { kind: 'placed' }>;
+export type Failure = Exclude<PlaceResult, { kind: 'placed' }>;
 
 /**
  * Returns what an error from retell-sdk means for the requested call. Anything uncertain is `unknown`: only the statuses

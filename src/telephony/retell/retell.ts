@@ -2,7 +2,7 @@ import Retell from 'retell-sdk';
 import type { z } from 'zod';
 import type { CallReport, CallRequest } from '../../domain/calls/call.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { PlaceOutcome, Telephony } from '../../operations/ports/telephony.ts';
+import type { PlaceResult, Telephony } from '../../operations/ports/telephony.ts';
 import { TelephonyProblem } from '../../operations/ports/telephony-trouble.ts';
 import { failureOf, lookupProblem } from './failures.ts';
 import {
@@ -98,7 +98,7 @@ async function placeCall(
   client: Retell,
   request: CallRequest,
   options: Retell.RequestOptions,
-): Promise<PlaceOutcome> {
+): Promise<PlaceResult> {
   // The SDK has no type for the key, but passes it on.
   const body: Retell.CallCreatePhoneCallParams & { idempotency_key: string } = {
     from_number: request.fromNumber,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideOrder } from '../../../src/operations/calling/decide-call.ts';
+import { decideImmediate } from '../../../src/operations/calling/decide-call.ts';
 import { dieAt, lostAnswer, neverArrived, recover, standings, strike } from '../../crashes/crashing.ts';
 import { openWithContacts, openWithDue, requestsTo, ringsOf } from '../../operations/calling/due-calls.ts';
 import type { Operator } from '../../support/operator.ts';
@@ -181,7 +181,7 @@ describe('nobody who is marked is phoned', () => {
     const before = await store.contact(1);
     await mark(operator, '1');
     const now = operator.clock.now();
-    const decide = decideOrder(
+    const decide = decideImmediate(
       { fromNumber: '+61255501234', agentId: 'agent_demo', variables: {} },
       before?.phoneNumber ?? '',
       { clock: operator.clock, timezone: 'Australia/Sydney', locale: 'en-AU' },

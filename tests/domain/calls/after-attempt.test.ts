@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  afterNoAnswer,
+  afterNoResponse,
   afterNotPlaced,
   afterPlaced,
   afterRefused,
@@ -120,7 +120,7 @@ describe('after no certain response', () => {
       waitsFor: 'retell',
       heldBecause: null,
     } as const;
-    expect(afterNoAnswer(unknown)).toEqual({
+    expect(afterNoResponse(unknown)).toEqual({
       call: {
         status: 'unknown',
         errorMessage: 'no response',

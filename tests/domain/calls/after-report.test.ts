@@ -12,13 +12,13 @@ describe('after a report', () => {
       what: 'an answered call is asked about again',
       call: registered,
       says: report({ status: 'ongoing', startedAt: now }),
-      after: { isNews: true, change: { status: 'ongoing', startedAt: now, nextCheckAt: minutes(1 / 6) } },
+      after: { hasChanged: true, change: { status: 'ongoing', startedAt: now, nextCheckAt: minutes(1 / 6) } },
     },
     {
       what: 'a call that ended is asked about no more',
       call: registered,
       says: report({ status: 'ended', disconnectionReason: 'user_hangup', endedAt: now, durationMs: 5000 }),
-      after: { isNews: true, change: { status: 'ended', durationMs: 5000, nextCheckAt: null } },
+      after: { hasChanged: true, change: { status: 'ended', durationMs: 5000, nextCheckAt: null } },
     },
     {
       what: 'an older response that arrives last changes nothing',
@@ -30,7 +30,7 @@ describe('after a report', () => {
       what: 'a call that is open after a day is asked about no more, which is no news',
       call: attempt({ status: 'ongoing', retellCallId: 'call_1', requestedAt: minutes(-24 * 60) }),
       says: report({ status: 'ongoing' }),
-      after: { isNews: false, change: { nextCheckAt: null } },
+      after: { hasChanged: false, change: { nextCheckAt: null } },
     },
   ])('$what', ({ call, says, after }) => {
     const found = afterReport(call, says, now);

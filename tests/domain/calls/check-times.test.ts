@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
-  isLeftOpen,
+  isStale,
   maySendAgain,
   nextCheckOfOpenCall,
   nextCheckOfUnknownCall,
@@ -48,7 +48,7 @@ describe('whether there is nothing more to learn of an open call', () => {
     [24 * hour - second, false],
     [24 * hour, true],
   ])('%i s after the request: %s', (age, expected) => {
-    expect(isLeftOpen(requestedAt, later(age))).toBe(expected);
+    expect(isStale(requestedAt, later(age))).toBe(expected);
   });
 });
 

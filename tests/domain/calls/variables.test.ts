@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseVariable, reservedVariables } from '../../../src/domain/calls/given-variables.ts';
+import { parseVariable, reservedVariables } from '../../../src/domain/calls/variable-overrides.ts';
 import { dynamicVariables, type VariableSources } from '../../../src/domain/calls/variables.ts';
 
 const jane: VariableSources['contact'] = {
@@ -15,7 +15,7 @@ const jane: VariableSources['contact'] = {
 function variables(sources: Partial<VariableSources>): Record<string, string> {
   const usual = {
     contact: jane,
-    given: {},
+    overrides: {},
     now: new Date('2026-12-08T03:00:42Z'),
     zone: 'Australia/Sydney',
     locale: 'en-AU',
@@ -79,8 +79,8 @@ describe('dynamicVariables', () => {
       contact_name: 'Jane Citizen',
       greeting: 'Good afternoon',
     });
-    const given = { greeting: "G'day", suburb: 'Glebe', current_time: 'tea time', offer: '' };
-    expect(variables({ contact, given })).toMatchObject({ contact_name: 'Jane Citizen', ...given });
+    const overrides = { greeting: "G'day", suburb: 'Glebe', current_time: 'tea time', offer: '' };
+    expect(variables({ contact, overrides })).toMatchObject({ contact_name: 'Jane Citizen', ...overrides });
   });
 
   it('leaves out custom fields with a reserved name', () => {

@@ -68,8 +68,8 @@ function recordReport(db: BetterSQLite3Database, report: CallReport, now: Date):
   const after = call && afterReport(call, report, now);
   if (!after) return undefined;
   // A check that changes nothing else is no update of the call.
-  updateCall(db, call, after.change, after.isNews ? now : call.updatedAt);
-  return after.isNews ? { ...call, ...after.change } : undefined;
+  updateCall(db, call, after.change, after.hasChanged ? now : call.updatedAt);
+  return after.hasChanged ? { ...call, ...after.change } : undefined;
 }
 
 function openCalls(db: BetterSQLite3Database, now: Date, limit: number): Call[] {

@@ -2,7 +2,7 @@ import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import {
   type AfterAttempt,
-  afterNoAnswer,
+  afterNoResponse,
   afterNotPlaced,
   afterPlaced,
   afterRefused,
@@ -49,7 +49,8 @@ export function recordUnknown(
   unknown: UnknownCall & { now: Date },
 ): void {
   const call = heldRow(db, claim);
-  if (call) write(db, call, scheduledCallRow(db, call.scheduledCallId), afterNoAnswer(unknown), unknown.now);
+  if (call)
+    write(db, call, scheduledCallRow(db, call.scheduledCallId), afterNoResponse(unknown), unknown.now);
 }
 
 /** Takes back an attempt that was certainly not sent, as if it had never been claimed. */
