@@ -1,24 +1,24 @@
 /**
- * What sort of trouble an error is. It decides the exit code (`cli/errors.ts`) and nothing else:
- * `usage` the words are wrong · `not_found` no such contact or call · `not_set_up` a key, number or agent is
+ * The kind of an error. It decides the exit code (`cli/errors.ts`) and nothing else:
+ * `usage` the command is written wrongly · `not_found` no such contact or call · `not_set_up` a key, number or agent is
  * missing · `refused` a rule forbids it · `try_again` the same command may work later · `failed` anything else.
  */
 export type ProblemKind = 'usage' | 'not_found' | 'not_set_up' | 'refused' | 'try_again' | 'failed';
 
 export interface ProblemText {
-  /** A stable snake_case word for programs, e.g. `contact_not_found`. */
+  /** A stable snake_case code for programs: `contact_not_found`. */
   code: string;
-  /** What happened, with the value, in one sentence for people. */
+  /** What happened, with the value, as one sentence for people. */
   message: string;
-  /** What to do next, as far as it can be said without commands, options and environment variables: `cli/hints.ts` has those. */
+  /** What to do next, without naming commands, options or environment variables: those are in `cli/hints.ts`. */
   hint?: string | undefined;
   facts?: Facts;
 }
 
-/** Values of a problem for whoever says what to do next. */
+/** Values of a problem from which a hint can be made. */
 export type Facts = Readonly<Record<string, string | number>>;
 
-/** An error that an operator can understand and act on. Everything else that is thrown is a bug. */
+/** An error that an operator can understand and act on. Anything else that is thrown is a bug. */
 export class Problem extends Error {
   override readonly name = 'Problem';
   readonly kind: ProblemKind;
@@ -35,7 +35,7 @@ export class Problem extends Error {
   }
 }
 
-/** The code of an error of Node or SQLite, `EACCES` or `SQLITE_BUSY`; undefined for any other. */
+/** Returns the code of an error from Node or SQLite, such as `EACCES` or `SQLITE_BUSY`; undefined if it has none. */
 export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

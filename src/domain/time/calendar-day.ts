@@ -1,4 +1,4 @@
-/** A day of the calendar, in no particular zone. */
+/** A calendar day, in no particular time zone. */
 export interface CalendarDay {
   year: number;
   /** 1 to 12. */
@@ -10,15 +10,15 @@ const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 
 /**
  * Reads `2026-12-08`, `today`, `tomorrow`, or a weekday (`monday`, `mon`, `next monday`), in lower case. A weekday is the next
- * one strictly after today, with `next` or without: said on a Monday, `monday` is in seven days.
+ * one strictly after today, with or without `next`: on a Monday, `monday` is seven days away.
  *
- * @returns undefined for anything else, and for a day no calendar has (`2026-02-30`)
+ * @returns undefined for anything else, and for a day that does not exist (`2026-02-30`)
  */
 export function readDay(words: string, today: CalendarDay): CalendarDay | undefined {
   if (words === 'today') return today;
   if (words === 'tomorrow') return daysAfter(today, 1);
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(words) ?? [];
-  if (year !== undefined) return realDay({ year: Number(year), month: Number(month), day: Number(day) });
+  if (year !== undefined) return validDay({ year: Number(year), month: Number(month), day: Number(day) });
   const weekday = readWeekday(words.replace(/^next /, ''));
   return weekday === undefined ? undefined : daysAfter(today, daysUntil(weekday, today));
 }
@@ -28,14 +28,15 @@ function readWeekday(word: string): number | undefined {
   return index === -1 ? undefined : index;
 }
 
-/** 1 to 7. */
+/** Returns 1 to 7. @param weekday 0 for Sunday to 6 for Saturday */
 function daysUntil(weekday: number, today: CalendarDay): number {
   return ((weekday - utcMidnight(today).getUTCDay() + 6) % 7) + 1;
 }
 
-function realDay(day: CalendarDay): CalendarDay | undefined {
-  const real = daysAfter(day, 0);
-  return real.year === day.year && real.month === day.month && real.day === day.day ? day : undefined;
+function validDay(day: CalendarDay): CalendarDay | undefined {
+  const normalised = daysAfter(day, 0);
+  const exists = normalised.month === day.month && normalised.day === day.day && normalised.year === day.year;
+  return exists ? day : undefined;
 }
 
 function daysAfter({ year, month, day }: CalendarDay, days: number): CalendarDay {

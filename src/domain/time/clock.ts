@@ -1,6 +1,6 @@
-/** Where the time comes from, so that a test, the demo or a rehearsal can hand in its own. */
+/** A source of time, so that tests, the demo and rehearsals can supply their own. */
 export interface Clock {
-  /** The present instant. */
+  /** Returns the current instant. */
   now(): Date;
   /** Resolves after `ms` milliseconds of this clock, or at once when `signal` aborts; never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;

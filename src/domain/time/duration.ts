@@ -14,7 +14,7 @@ const pattern = new RegExp(`^${units.map(({ suffix }) => `(?:(\\d+) ?${suffix})?
 
 /**
  * Reads a length of time: `90s`, `2m`, `1h30m`, `1d`, `0s`, `500ms`. Whole numbers, each with a unit (d, h, m, s, ms), each
- * unit once and the larger first; spaces may stand anywhere but within a number.
+ * unit at most once, the largest first; spaces are allowed anywhere except within a number.
  *
  * @returns milliseconds, from 0 to 365 days; undefined if `text` is anything else
  */
@@ -27,8 +27,9 @@ export function readDuration(text: string): number | undefined {
 }
 
 /**
- * {@link readDuration} for an option that must be one.
+ * Reads a duration as {@link readDuration} does, and rejects anything else.
  *
+ * @returns milliseconds
  * @throws Problem `usage` `invalid_duration`
  */
 export function parseDuration(text: string): number {
@@ -37,21 +38,21 @@ export function parseDuration(text: string): number {
   throw new Problem('usage', {
     code: 'invalid_duration',
     message: `"${text}" is not a duration.`,
-    hint: `Write whole numbers with units, such as 90s, 2m, 1h30m or 1d; ${maxDays}d at most.`,
+    hint: `Write whole numbers with units, such as 90s, 2m, 1h30m or 1d, up to ${maxDays}d.`,
   });
 }
 
 /**
- * The shortest exact form that {@link parseDuration} reads: `2m`, `1h30m`, `0s`.
+ * Formats a duration in the shortest exact form that {@link parseDuration} reads: `2m`, `1h30m`, `0s`.
  *
- * @param ms whole milliseconds, 0 or more; a fraction is rounded
+ * @param ms whole milliseconds, 0 or more; fractions are rounded
  */
 export function formatDuration(ms: number): string {
   const parts = split(ms).map(({ amount, unit }) => `${amount}${unit.suffix}`);
   return parts.join('') || '0s';
 }
 
-/** A duration in words: `2 minutes`, `1 hour 30 minutes`, `0 seconds`. Takes milliseconds, as {@link formatDuration} does. */
+/** Formats a duration in words: `2 minutes`, `1 hour 30 minutes`, `0 seconds`. @param ms as for {@link formatDuration} */
 export function describeDuration(ms: number): string {
   const parts = split(ms).map(({ amount, unit }) => `${amount} ${unit.word}${amount === 1 ? '' : 's'}`);
   return parts.join(' ') || '0 seconds';

@@ -3,7 +3,7 @@ import { DateTime, IANAZone } from 'luxon';
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-/** What a clock on the wall and a calendar show; it is an instant only together with a zone. */
+/** What a wall clock and a calendar show. It takes a time zone to make it an instant. */
 export interface WallTime {
   year: number;
   /** 1 to 12. */
@@ -16,23 +16,23 @@ export interface WallTime {
 }
 
 /**
- * How far the zone's clocks are ahead of UTC at that instant, in minutes: 660 for Sydney in summer.
+ * Returns how far the zone is ahead of UTC at that instant, in minutes: 660 for Sydney in summer.
  *
- * @throws RangeError if there is no such zone; so do the other functions here that take one
+ * @throws RangeError for an unknown zone, as does every function here that takes a zone
  */
 export function offsetAt(instant: Date, zone: string): number {
   return zoneNamed(zone).offset(instant.getTime());
 }
 
-/** What the zone's clocks show at that instant, down to the second. */
+/** Returns what the zone's clocks show at that instant, to the second. */
 export function wallTimeAt(instant: Date, zone: string): WallTime {
   const { year, month, day, hour, minute, second } = DateTime.fromJSDate(instant, { zone: zoneNamed(zone) });
   return { year, month, day, hour, minute, second };
 }
 
 /**
- * Every instant at which the zone's clocks show `wall`, earliest first: one as a rule, none if the clocks jumped over it, two
- * if they went back over it.
+ * Returns every instant at which the zone's clocks show `wall`, earliest first: usually one; none if the clocks went forward over
+ * it; two if they went back over it.
  */
 export function instantsOf(wall: WallTime, zone: string): Date[] {
   const { before, after } = offsetsAround(wall, zone);
@@ -44,10 +44,10 @@ export function instantsOf(wall: WallTime, zone: string): Date[] {
 }
 
 /**
- * The nearest instants to a wall time that the clocks jump over: the last whole minute before the jump, and the jump itself,
- * from which the new time holds.
+ * Returns the instants nearest to a wall time that the clocks skip: the last whole minute before the change, and the change
+ * itself.
  *
- * @param wall a time for which {@link instantsOf} finds none
+ * @param wall a time for which {@link instantsOf} returns none
  */
 export function neighboursOfGap(wall: WallTime, zone: string): { before: Date; after: Date } {
   const offsets = offsetsAround(wall, zone);
@@ -61,19 +61,19 @@ export function neighboursOfGap(wall: WallTime, zone: string): { before: Date; a
   return { before: new Date(after - minuteMs), after: new Date(after) };
 }
 
-/** ISO 8601 in the zone's own time: `2026-10-04T03:00:00+11:00`. */
+/** Formats an instant as ISO 8601 with the zone's offset: `2026-10-04T03:00:00+11:00`. */
 export function isoWithOffset(instant: Date, zone: string): string {
   const iso = DateTime.fromJSDate(instant, { zone: zoneNamed(zone) }).toISO({ suppressMilliseconds: true });
   if (iso === null) throw new RangeError('Not an instant');
   return iso;
 }
 
-/** The milliseconds of the instant at which clocks in UTC show `wall`; for reckoning with wall times, not for a zone. */
+/** Returns the epoch milliseconds at which UTC shows `wall`. Only for arithmetic on wall times. */
 export function asIfUtc(wall: WallTime): number {
   return Date.UTC(wall.year, wall.month - 1, wall.day, wall.hour, wall.minute, wall.second);
 }
 
-/** Offsets reach from −12 to +14 hours, so a day to either side lies surely before and after any instant of `wall`. */
+/** Offsets range from −12 to +14 hours, so a day either side is certain to be before and after every instant of `wall`. */
 function offsetsAround(wall: WallTime, zone: string): { before: number; after: number } {
   const middle = asIfUtc(wall);
   return {

@@ -1,4 +1,4 @@
-/** Whose clock, and in which manner of writing. */
+/** The person times are shown to: their time zone and locale. */
 export interface Reader {
   /** IANA name. */
   zone: string;
@@ -6,7 +6,7 @@ export interface Reader {
   locale: string;
 }
 
-/** An instant for people: `Tue 8 Dec 2026, 2:00 pm AEDT`. Seconds are shown unless they are zero. */
+/** Formats an instant: `Tue 8 Dec 2026, 2:00 pm AEDT`. Seconds are shown unless they are zero. */
 export function formatInstant(instant: Date, reader: Reader): string {
   const parts = new Map(
     formatter(reader, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
@@ -19,36 +19,36 @@ export function formatInstant(instant: Date, reader: Reader): string {
   return `${date}, ${time} ${zoneAbbreviation(instant, reader)}`;
 }
 
-/** The same to the minute, and with the year only if it is not that of `now`: `Tue 8 Dec, 2:00 pm AEDT`. */
+/** Formats an instant to the minute, and with the year only if it differs from that of `now`: `Tue 8 Dec, 2:00 pm AEDT`. */
 export function formatInstantBriefly(instant: Date, now: Date, reader: Reader): string {
-  const yearOf = (one: Date) => formatter(reader, { year: 'numeric' }).format(one);
+  const yearOf = (date: Date) => formatter(reader, { year: 'numeric' }).format(date);
   const minute = 60_000;
   const whole = formatInstant(new Date(Math.floor(instant.getTime() / minute) * minute), reader);
   return yearOf(instant) === yearOf(now) ? whole.replace(` ${yearOf(instant)},`, ',') : whole;
 }
 
-/** The time of day to the minute: `2:00 pm`, with a plain space. */
+/** Formats the time of day to the minute: `2:00 pm`, with a plain space. */
 export function formatTime(instant: Date, reader: Reader): string {
   return timeOfDay(instant, reader, {});
 }
 
-/** The date in figures, as the locale writes it: `08/12/2026`. */
+/** Formats the date in figures, as the locale does: `08/12/2026`. */
 export function formatDate(instant: Date, reader: Reader): string {
   return formatter(reader, { day: '2-digit', month: '2-digit', year: 'numeric' }).format(instant);
 }
 
-/** The day of the week: `Tuesday`. */
+/** Formats the day of the week: `Tuesday`. */
 export function formatWeekday(instant: Date, reader: Reader): string {
   return formatter(reader, { weekday: 'long' }).format(instant);
 }
 
-/** What the locale calls the zone's time at that instant: `AEDT`; `GMT+11` where it has no name for it. */
+/** Returns the locale's abbreviation for the zone at that instant: `AEDT`, or `GMT+11` where it has none. */
 export function zoneAbbreviation(instant: Date, reader: Reader): string {
   const parts = formatter(reader, { timeZoneName: 'short' }).formatToParts(instant);
   return parts.find(({ type }) => type === 'timeZoneName')?.value ?? reader.zone;
 }
 
-/** How far off an instant is, to the nearest unit: `in 5 min`, `2 h ago`, `now`. */
+/** Formats how far off an instant is, to the nearest unit: `in 5 min`, `2 h ago`, `now`. */
 export function relativeTo(instant: Date, now: Date): string {
   const difference = instant.getTime() - now.getTime();
   let amount = Math.round(Math.abs(difference) / 1000);
@@ -68,14 +68,14 @@ export function relativeTo(instant: Date, now: Date): string {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** Made once each: to make one costs a hundred times as much as to use it. */
+/** Caches formatters: creating one costs a hundred times as much as using it. */
 function formatter({ zone, locale }: Reader, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   const key = JSON.stringify([zone, locale, options]);
-  const known = formatters.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
-  formatters.set(key, made);
-  return made;
+  const cached = formatters.get(key);
+  if (cached) return cached;
+  const created = new Intl.DateTimeFormat(locale, { timeZone: zone, ...options });
+  formatters.set(key, created);
+  return created;
 }
 
 function timeOfDay(instant: Date, reader: Reader, seconds: Intl.DateTimeFormatOptions): string {
@@ -86,7 +86,7 @@ function timeOfDay(instant: Date, reader: Reader, seconds: Intl.DateTimeFormatOp
     .replace(/[\u00a0\u2009\u202f]/g, ' ');
 }
 
-/** Versions of Node differ in whether Australian English has `pm` or `PM`. */
+/** Lower-cases `PM` in Australian English: some versions of Node write `PM`, others `pm`. */
 function dayPeriod(value: string, locale: string): string {
   return locale === 'en-AU' ? value.toLowerCase() : value;
 }

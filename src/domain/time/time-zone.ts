@@ -1,8 +1,8 @@
 import { Problem } from '../problem.ts';
 
 /**
- * Returns the IANA name of a zone in its usual spelling: `australia/sydney` → `Australia/Sydney`. Aliases stay as they are
- * (`Asia/Kolkata`, whichever name this version of Node prefers).
+ * Returns the IANA name of a zone in its usual spelling: `australia/sydney` → `Australia/Sydney`. An alias stays as it is
+ * (`Asia/Kolkata`), whichever name this version of Node prefers.
  *
  * Accepts `Area/Place` and `UTC`, but not abbreviations (`AEST`, `EST`), offsets (`+10:00`) or one-word names (`Japan`): what Intl
  * makes of them differs between versions of Node, or is not what people mean (`EST` is Panama).
@@ -40,8 +40,8 @@ function preferredName(name: string): string | undefined {
   }
 }
 
-/** Words that IANA zone names do not simply capitalise. */
-const oddWords = new Map(
+/** Words in IANA zone names with unusual capitals. */
+const unusualWords = new Map(
   [
     ...['ACT', 'GMT', 'GMT0', 'IN', 'LHI', 'NSW', 'UCT', 'US', 'UTC'],
     ...['BajaNorte', 'BajaSur', 'ComodRivadavia', 'DeNoronha', 'EasterIsland'],
@@ -49,11 +49,11 @@ const oddWords = new Map(
 );
 
 /**
- * The usual spelling of a zone name that is only an alias, such as `asia/kolkata` → `Asia/Kolkata`. Intl puts right the case of
- * the names it prefers, but answers an alias with another name.
+ * Returns the usual spelling of an alias: `asia/kolkata` → `Asia/Kolkata`. Intl corrects the case of the names it prefers, but
+ * replaces an alias with another name.
  */
 function spellZoneName(name: string): string {
   return name
     .toLowerCase()
-    .replace(/[^/_+-]+/g, (word) => oddWords.get(word) ?? word.charAt(0).toUpperCase() + word.slice(1));
+    .replace(/[^/_+-]+/g, (word) => unusualWords.get(word) ?? word.charAt(0).toUpperCase() + word.slice(1));
 }

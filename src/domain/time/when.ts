@@ -6,7 +6,7 @@ import { onlyInstantOf } from './only-instant.ts';
 import { formatInstant, type Reader, relativeTo } from './time-display.ts';
 import { readTimeOfDay, timeOfDayPattern } from './time-of-day.ts';
 
-const waysToWriteIt =
+const howToWriteIt =
   'Write it as 2026-12-08 14:00, 14:00, tomorrow 9am, monday 9am, 2026-12-08T14:00:00Z or +10m.';
 
 const wallPattern = new RegExp(`^(?:(.+?) )?(${timeOfDayPattern})$`);
@@ -16,16 +16,16 @@ const dayAndMonthPattern = /^\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)\b/;
 const bareTimePattern = new RegExp(`^(?:today )?(${timeOfDayPattern})$`);
 
 /**
- * Reads an instant, as `--at` takes it; case and the number of spaces do not matter.
+ * Reads an instant as `--at` takes it. Case and extra spaces do not matter.
  *
  * - ISO 8601 with an offset: `2026-12-08T14:00:00Z`, `2026-12-08T14:00+11:00`.
  * - A wall time in the zone: `2026-12-08 14:00`, `2026-12-08T14:00`, `today 17:00`, `tomorrow 9am`, `monday 9:30am`,
- *   `next monday noon`. A weekday is the next one strictly after today, with `next` or without. A time alone (`14:00`, `2pm`)
- *   is today's, also when it is past: see {@link requireFuture}.
- * - A wait: `+10m`, `+1h30m`, `in 2 hours`, `in 1 hour 30 minutes`; 365 days at most.
+ *   `next monday noon`. A weekday is the next one strictly after today, with or without `next`. A time alone (`14:00`, `2pm`)
+ *   is today's, even if it has passed: see {@link requireFuture}.
+ * - A wait: `+10m`, `+1h30m`, `in 2 hours`, `in 1 hour 30 minutes`; up to 365 days.
  *
- * @throws Problem `usage` `invalid_time` if it is none of these or no day or clock has it; `nonexistent_time` or
- * `ambiguous_time` if the zone's clocks are put forward or back over it
+ * @throws Problem `usage` `invalid_time` if it is none of these, or no such day or time exists; `nonexistent_time` or
+ * `ambiguous_time` if the zone's clocks skip it or show it twice
  */
 export function parseWhen(text: string, { now, zone }: { now: Date; zone: string }): Date {
   const words = normalise(text);
@@ -40,7 +40,7 @@ export function parseWhen(text: string, { now, zone }: { now: Date; zone: string
 }
 
 /**
- * Refuses an instant before `now`; `now` itself will do.
+ * Rejects an instant before `now`; `now` itself is accepted.
  *
  * @param text what the operator wrote
  * @throws Problem `refused` `time_in_past`
@@ -82,7 +82,7 @@ function readIsoInstant(words: string, today: CalendarDay): Date | undefined {
   return new Date(asIfUtc(wall) + Number(fraction.padEnd(3, '0').slice(0, 3)) - offset);
 }
 
-/** Milliseconds ahead of UTC; no zone is further off than 14 hours. */
+/** Returns milliseconds ahead of UTC; undefined for more than 14 hours, since no zone is further off. */
 function readOffset(text: string): number | undefined {
   if (text === 'z') return 0;
   const [, sign, hours, minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(text) ?? [];
@@ -102,12 +102,12 @@ function readWall(words: string, today: CalendarDay): WallTime | undefined {
 function invalidTime(text: string, words: string): Problem {
   const code = 'invalid_time';
   if (dayAndMonthPattern.test(words)) {
-    const message = `"${text}" may have the day or the month first.`;
+    const message = `"${text}" is ambiguous: either the day or the month could come first.`;
     return new Problem('usage', { code, message, hint: 'Write the year first, as in 2026-12-08 14:00.' });
   }
   return new Problem('usage', {
     code,
-    message: `"${text}" is not a time that can be read.`,
-    hint: waysToWriteIt,
+    message: `"${text}" is not a time that voicebot can read.`,
+    hint: howToWriteIt,
   });
 }

@@ -55,7 +55,7 @@ describe('instantsOf', () => {
     expect(instantsOf(wall(text), zone).map((instant) => instant.toISOString())).toEqual(instants);
   });
 
-  it('holds every instant that a clock has shown', () => {
+  it('includes every instant that a clock has shown', () => {
     const seconds = integer({ min: Date.UTC(2000) / 1000, max: Date.UTC(2037) / 1000 });
     return assert(
       property(seconds, constantFrom(sydney, lordHowe, adelaide, newYork, 'UTC', apia), (second, zone) => {
@@ -75,7 +75,7 @@ describe('neighboursOfGap', () => {
     ['2026-10-04 02:15', adelaide, '2026-10-04T01:59:00+09:30', '2026-10-04T03:00:00+10:30'],
     ['2026-03-08 02:30', newYork, '2026-03-08T01:59:00-05:00', '2026-03-08T03:00:00-04:00'],
     ['2011-12-30 12:00', apia, '2011-12-29T23:59:00-10:00', '2011-12-31T00:00:00+14:00'],
-  ])('%s in %s lies between %s and %s', (text, zone, before, after) => {
+  ])('%s in %s is between %s and %s', (text, zone, before, after) => {
     const neighbours = neighboursOfGap(wall(text), zone);
     expect(isoWithOffset(neighbours.before, zone)).toBe(before);
     expect(isoWithOffset(neighbours.after, zone)).toBe(after);
@@ -105,7 +105,7 @@ describe('an instant in a zone', () => {
     expect(zoneAbbreviation(then, { zone, locale: 'en-AU' })).toBe(abbreviation);
   });
 
-  it('is refused for a zone that does not exist', () => {
+  it('throws for a zone or a date that does not exist', () => {
     const then = new Date('2026-12-08T03:00:00Z');
     expect(() => offsetAt(then, 'Australia/Atlantis')).toThrow(RangeError);
     expect(() => wallTimeAt(then, 'local')).toThrow(RangeError);

@@ -40,7 +40,7 @@ describe('canonicalTimeZone', () => {
       'Etc/Unknown',
       '__proto__',
     ],
-  ])('knows no zone %j', (name) => {
+  ])('does not accept %j', (name) => {
     expect(canonicalTimeZone(name)).toBeUndefined();
   });
 });

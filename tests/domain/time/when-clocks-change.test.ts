@@ -7,7 +7,7 @@ function when(text: string, zone: string): string {
   return parseWhen(text, { now: new Date('2026-02-08T03:00:00Z'), zone }).toISOString();
 }
 
-/** The hint must have both instants, and parseWhen must read each of them. */
+/** Expects the hint to name both instants, in a form that parseWhen reads. */
 function expectChoice(text: string, zone: string, { code, instants }: { code: string; instants: string[] }) {
   for (const instant of instants) {
     expect(() => when(text, zone)).toThrow(
@@ -34,7 +34,7 @@ describe('parseWhen, when the clocks change', () => {
     ['2027-04-04 01:45', 'Australia/Lord_Howe', '2027-04-04T01:45:00+11:00', '2027-04-04T01:45:00+10:30'],
     ['2027-04-04 02:30', 'Australia/Adelaide', '2027-04-04T02:30:00+10:30', '2027-04-04T02:30:00+09:30'],
     ['2026-11-01 01:30', 'America/New_York', '2026-11-01T01:30:00-04:00', '2026-11-01T01:30:00-05:00'],
-  ])('says that %j exists twice in %s', (text, zone, first, second) => {
+  ])('says that %j occurs twice in %s', (text, zone, first, second) => {
     expectChoice(text, zone, { code: 'ambiguous_time', instants: [first, second] });
   });
 });

@@ -58,7 +58,7 @@ describe('parseWhen', () => {
     ['Australia/Adelaide', '14:00', '2026-12-08T03:30:00.000Z'],
     ['Australia/Lord_Howe', '14:00', '2026-12-08T03:00:00.000Z'],
     ['UTC', '14:00', '2026-12-08T14:00:00.000Z'],
-  ])('takes the day and the time from %s: %j is %s', (zone, text, instant) => {
+  ])('reads days and times in %s: %j is %s', (zone, text, instant) => {
     expect(when(text, zone)).toBe(instant);
   });
 
@@ -127,7 +127,7 @@ describe('parseWhen', () => {
   });
 
   it.each(['8/12/2026 14:00', '8/12/26 2pm', '08-12-2026 14:00', '8.12.2026', '25/12/2026 14:00'])(
-    'asks for the year first instead of %j',
+    'asks for the year first, not %j',
     (text) => {
       expect(() => when(text)).toThrow(
         expect.objectContaining({ code: 'invalid_time', hint: expect.stringContaining('2026-12-08 14:00') }),
