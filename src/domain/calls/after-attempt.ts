@@ -4,7 +4,7 @@ import { nextCheckOfOpenCall } from './check-times.ts';
 import { retryDelay } from './retry-delay.ts';
 import type { ScheduledCall, ScheduledCallChange } from './scheduled-call.ts';
 
-/** What is written of an attempt, and of the call that it was scheduled for; undefined where nothing changes. */
+/** Changes to an attempt and to its scheduled call; undefined where nothing changes. */
 export interface AfterAttempt {
   call: CallChange | undefined;
   scheduled: ScheduledCallChange | undefined;
@@ -13,8 +13,8 @@ export interface AfterAttempt {
 const confirmed = { waitsFor: null, heldBecause: null } as const;
 
 /**
- * Returns what is true once Retell says that it placed an attempt, whatever was thought of it before: the scheduled call is
- * `COMPLETED`. An attempt that had been given up, and was repeated meanwhile, stands beside the scheduled call instead.
+ * Returns the changes once Retell says that it placed an attempt, whatever its status was: the scheduled call is `COMPLETED`. An
+ * attempt that was recorded as not placed, and has been repeated since, is detached from the scheduled call instead.
  *
  * @param otherAttempt the id of another attempt of the same scheduled call that may have rung; undefined if there is none
  */
@@ -34,7 +34,7 @@ export function afterPlaced(
   const nextCheckAt = isOpen(report.status) ? nextCheckOfOpenCall(call.requestedAt, now) : null;
   const placed = { ...report, ...confirmed, nextCheckAt };
   if (otherAttempt !== undefined) {
-    const errorMessage = `placed beside call ${otherAttempt}, of the same scheduled call`;
+    const errorMessage = `placed in addition to call ${otherAttempt}, for the same scheduled call`;
     return { call: { ...placed, scheduledCallId: null, errorMessage }, scheduled: undefined };
   }
   return {
@@ -43,7 +43,7 @@ export function afterPlaced(
       status: 'COMPLETED',
       callId: call.id,
       retellCallId: report.retellCallId,
-      // One that was given up for not placed was charged then.
+      // An attempt recorded as not placed has been charged already.
       attempts: call.status === 'not_placed' ? scheduled.attempts : scheduled.attempts + 1,
       nextAttemptAt: null,
       waitsFor: null,
@@ -54,9 +54,10 @@ export function afterPlaced(
 }
 
 /**
- * Returns what follows a refusal for the call's own fault: it is charged an attempt, and tried again later, unless that was its last.
+ * Returns the changes after Retell refused a call for a reason of the call's own: an attempt is charged, and the call is due again later
+ * unless that was its last attempt.
  *
- * @param when the wait before the second attempt is `retryDelay` ms, and doubles with each
+ * @param when `retryDelay` is the wait before the second attempt, ms; it doubles with each attempt
  */
 export function afterRefused(
   scheduled: ScheduledCall | undefined,
@@ -73,17 +74,17 @@ export function afterRefused(
   return { call, scheduled: { ...charged, status: 'PENDING', nextAttemptAt } };
 }
 
-/** What is recorded of a call when it is not known whether its phone rang. */
+/** What is recorded when it is not known whether the phone rang. */
 export interface UnknownCall {
   reason: string;
-  /** When to look for it again. */
+  /** When to look for the call again. */
   nextCheckAt: Date;
   waitsFor: NonNullable<Call['waitsFor']>;
-  /** Why its request must not be sent again; null while it may be. */
+  /** Why the request must not be sent again; null while it may be. */
   heldBecause: HeldBecause | null;
 }
 
-/** Returns what is written where it is not known whether the phone rang: the scheduled call stays in progress until it is. */
+/** Returns the changes when it is not known whether the phone rang: the scheduled call stays in progress until it is. */
 export function afterNoResponse({ reason, nextCheckAt, waitsFor, heldBecause }: UnknownCall): AfterAttempt {
   return {
     call: { status: 'unknown', errorMessage: reason, nextCheckAt, waitsFor, heldBecause },
@@ -92,10 +93,10 @@ export function afterNoResponse({ reason, nextCheckAt, waitsFor, heldBecause }: 
 }
 
 /**
- * Returns what becomes of a scheduled call whose attempt is taken back, since nothing was sent: as it was before it was claimed.
+ * Returns the changes that undo a claim after which nothing was sent: the scheduled call is as it was before.
  *
- * @param latest its latest attempt that is left, if any
- * @param dueAt when it had been due; null if unknown
+ * @param latest its latest remaining attempt, if any
+ * @param dueAt when it was due before the claim; null if unknown
  */
 export function afterWithdrawal(
   latest: Pick<Call, 'id' | 'errorMessage'> | undefined,
@@ -111,7 +112,7 @@ export function afterWithdrawal(
   };
 }
 
-/** Returns what follows the operator's word that an unconfirmed call was not placed: it has failed, and is not tried again. */
+/** Returns the changes when the operator says that an unconfirmed call was not placed: it fails, and is not tried again. */
 export function afterNotPlaced(scheduled: ScheduledCall | undefined, now: Date): AfterAttempt {
   const errorMessage = 'resolved by the operator: not placed';
   return {

@@ -5,27 +5,27 @@ import { callTransitions, mayBecome } from './transitions.ts';
 /** What a report changes in a placed call. */
 export interface AfterReport {
   change: CallChange;
-  /** Whether the call stands otherwise than before, and not only its next check. */
+  /** Whether anything but the time of the next check has changed. */
   hasChanged: boolean;
 }
 
 /**
- * Returns what a report from Retell changes in the call that it is of. Two runs may ask about the same call, and the older response
- * may arrive last: a report that would take the call back to an earlier status changes nothing.
+ * Returns the changes that a report from Retell makes to its call. Two runs may ask about the same call, and the older response may
+ * arrive last, so a report that would move the call back to an earlier status changes nothing.
  *
- * @returns undefined if nothing is to be written
+ * @returns undefined if there is nothing to write
  */
 export function afterReport(call: Call, report: CallReport, now: Date): AfterReport | undefined {
   if (!mayBecome(callTransitions, call.status, report.status)) return undefined;
-  const { retellCallId: _, ...news } = report;
-  const isStillOpen = isOpen(news.status) && !isStale(call.requestedAt, now);
+  const { retellCallId: _, ...reported } = report;
+  const isStillOpen = isOpen(reported.status) && !isStale(call.requestedAt, now);
   const nextCheckAt = isStillOpen ? nextCheckOfOpenCall(call.requestedAt, now) : null;
   const hasChanged =
-    call.status !== news.status ||
-    call.disconnectionReason !== news.disconnectionReason ||
-    call.durationMs !== news.durationMs ||
-    call.startedAt?.getTime() !== news.startedAt?.getTime() ||
-    call.endedAt?.getTime() !== news.endedAt?.getTime();
-  if (hasChanged) return { change: { ...news, nextCheckAt }, hasChanged };
+    call.status !== reported.status ||
+    call.disconnectionReason !== reported.disconnectionReason ||
+    call.durationMs !== reported.durationMs ||
+    call.startedAt?.getTime() !== reported.startedAt?.getTime() ||
+    call.endedAt?.getTime() !== reported.endedAt?.getTime();
+  if (hasChanged) return { change: { ...reported, nextCheckAt }, hasChanged };
   return nextCheckAt ? undefined : { change: { nextCheckAt }, hasChanged };
 }

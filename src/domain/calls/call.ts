@@ -1,8 +1,8 @@
 import type { WaitsFor } from './scheduled-call.ts';
 
 /**
- * How an attempt stands. The first three are voicebot's own: `placing` the request is under way · `unknown` it is not known whether
- * the phone rang · `not_placed` certainly no call. The rest are Retell's `call_status` of a call that was placed.
+ * The status of an attempt. The first three are voicebot's own: `placing` the request is on its way · `unknown` it is not known
+ * whether the phone rang · `not_placed` certainly no phone rang. The rest are Retell's `call_status` of a call that was placed.
  */
 export const callStatuses = [
   'placing',
@@ -17,28 +17,28 @@ export const callStatuses = [
 
 export type CallStatus = (typeof callStatuses)[number];
 
-/** The statuses that Retell gives a call. */
+/** The statuses that Retell gives to a call it placed. */
 export const placedStatuses = ['registered', 'ongoing', 'ended', 'not_connected', 'error'] as const;
 
 export type PlacedStatus = (typeof placedStatuses)[number];
 
-/** Returns whether Retell may still change how this call stands. */
+/** Returns whether Retell may still change this status. */
 export function isOpen(status: CallStatus): boolean {
   return status === 'registered' || status === 'ongoing';
 }
 
 /**
- * Why the request of an unconfirmed call is not sent again: `hold` the setting says so · `made_at_once` nobody scheduled it, so it
- * is the operator's to repeat · `refused_again` Retell refused it when it was sent again, which says nothing about the first
- * time · `key_expired` Retell honours its key no longer · `forbidden` a gate forbids the call now.
+ * Why the request of an unconfirmed call is not sent again: `hold` the setting says so · `made_at_once` the call was not scheduled,
+ * so it is up to the operator to repeat it · `refused_again` Retell refused the second request, which says nothing about the
+ * first · `key_expired` Retell no longer honours its key · `forbidden` a gate now forbids the call.
  */
 export const heldReasons = ['hold', 'made_at_once', 'refused_again', 'key_expired', 'forbidden'] as const;
 
 export type HeldBecause = (typeof heldReasons)[number];
 
-/** What is asked of Retell, exactly as it is sent; the same again if it must be sent again. */
+/** A request to Retell, exactly as it is sent; if it has to be sent again, it is unchanged. */
 export interface CallRequest {
-  /** Our own: the idempotency key, and `metadata.voicebot_reference`. */
+  /** Our own id: sent as the idempotency key and as `metadata.voicebot_reference`. */
   reference: string;
   fromNumber: string;
   toNumber: string;
@@ -51,18 +51,18 @@ export interface Call extends CallRequest {
   id: number;
   scheduledCallId: number | null;
   contactId: number | null;
-  /** 1 for the first attempt of a scheduled call; 1 for a call made at once. */
+  /** From 1, for each scheduled call; 1 for an immediate call. */
   attempt: number;
   status: CallStatus;
   retellCallId: string | null;
   errorMessage: string | null;
-  /** Who is to confirm an unconfirmed call: Retell will be asked again, or it is left to the operator. Null for any other. */
+  /** Who is to confirm an unconfirmed call: Retell, which will be asked again, or the operator. Null for any other call. */
   waitsFor: Extract<WaitsFor, 'retell' | 'operator'> | null;
   /** Null while its request may be sent again. */
   heldBecause: HeldBecause | null;
   disconnectionReason: string | null;
   requestedAt: Date;
-  /** When the same request was last sent again, or was about to be; null if it was sent once. */
+  /** When the request was last sent again, or was about to be; null if it was sent only once. */
   sentAgainAt: Date | null;
   startedAt: Date | null;
   endedAt: Date | null;
@@ -70,7 +70,7 @@ export interface Call extends CallRequest {
   updatedAt: Date;
 }
 
-/** What Retell reports of a call that it placed. */
+/** Retell's report on a call that it placed. */
 export interface CallReport {
   retellCallId: string;
   status: PlacedStatus;
@@ -80,5 +80,5 @@ export interface CallReport {
   durationMs: number | null;
 }
 
-/** What an event changes in an attempt. `nextCheckAt` is when to ask Retell about it next; null for never. */
+/** Changes to an attempt. `nextCheckAt` is when to ask Retell about it next; null for never. */
 export type CallChange = Partial<Omit<Call, 'id' | 'reference'>> & { nextCheckAt?: Date | null };

@@ -1,7 +1,5 @@
-/** Times of claims, in ms. A claim is a lease: it names its owner and ends by itself. */
-
 /**
- * Returns how long a claim holds if nothing more is heard of its owner: twice what a request may take, for the request and its
+ * Returns for how long a claim is valid if its owner never releases it, ms: twice the timeout of a request, for the request and its
  * response, and half a minute for a slow disk.
  */
 export function leaseDuration({ requestTimeout }: { requestTimeout: number }): number {
@@ -9,23 +7,24 @@ export function leaseDuration({ requestTimeout }: { requestTimeout: number }): n
 }
 
 /**
- * Returns how old a claim may be when its request leaves; an older one is not sent, since the machine may have slept in between. It
- * is never more than half of the grace period: whoever takes the claim over counts that from the claim.
+ * Returns how old a claim may be when its request is sent, ms. Under an older one nothing is sent: the machine may have slept, and
+ * another run may have taken over. At most half the grace period, which that run counts from the claim.
  */
 export function maxClaimAge({ reconcileAfter }: { reconcileAfter: number }): number {
   return Math.min(10_000, reconcileAfter / 2);
 }
 
 /**
- * Returns how long an unconfirmed call may still turn up in Retell's list: at least as long as its request may be on its way.
+ * Returns how long an unconfirmed call may take to appear in Retell's list, ms: at least as long as its request may be on its way.
  *
- * @param reconcileAfter the operator's setting
+ * @param reconcileAfter the operator's setting, ms
+ * @param requestTimeout ms
  */
 export function gracePeriod(reconcileAfter: number, requestTimeout: number): number {
   return Math.max(reconcileAfter, requestTimeout);
 }
 
-/** Returns whether a claim no longer holds: its lease has ended, or its owner is certainly gone. */
+/** Returns whether a claim is no longer valid: its lease has expired, or its owner is certainly gone. */
 export function isAbandoned(
   { owner, until }: { owner: string | null; until: Date | null },
   now: Date,

@@ -1,4 +1,4 @@
-/** When each of a series of calls is to be placed. */
+/** When to place each of a series of calls. */
 export interface CallPlan<T> {
   calls: { contact: T; at: Date }[];
   first: Date;
@@ -6,9 +6,9 @@ export interface CallPlan<T> {
 }
 
 /**
- * Returns a plan of calls to these contacts in this order, from `first` on, `every` ms apart.
+ * Plans calls to these contacts in this order, starting at `first`, `every` ms apart.
  *
- * @throws RangeError for no contacts
+ * @throws RangeError if there are no contacts
  */
 export function planCalls<T>(contacts: readonly T[], first: Date, every: number): CallPlan<T> {
   if (contacts.length === 0) throw new RangeError('a plan needs a contact to call');

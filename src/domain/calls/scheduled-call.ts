@@ -7,7 +7,7 @@ export const scheduledCallStatuses = ['PENDING', 'IN_PROGRESS', 'COMPLETED', 'FA
 export type ScheduledCallStatus = (typeof scheduledCallStatuses)[number];
 
 /**
- * What a scheduled call waits for beside its time. Of one that is `PENDING`, what postponed it; of one that is `IN_PROGRESS`, who is to
+ * What a scheduled call waits for, other than its time. If it is `PENDING`, what postponed it; if it is `IN_PROGRESS`, who is to
  * confirm whether its phone rang.
  */
 export const waitReasons = [
@@ -17,7 +17,7 @@ export const waitReasons = [
 
 export type WaitsFor = (typeof waitReasons)[number];
 
-/** A call that is to be placed at a given time. */
+/** A call to be placed at a certain time. */
 export interface ScheduledCall {
   id: number;
   contactId: number | null;
@@ -28,22 +28,22 @@ export interface ScheduledCall {
   retellCallId: string | null;
   /** The latest attempt. */
   callId: number | null;
-  /** The operator's own variables; the others are made when the call is placed. */
+  /** The operator's own variables; the standard ones are added when the call is placed. */
   dynamicVariables: Record<string, string>;
   errorMessage: string | null;
-  /** Attempts charged to this call: those placed, and those refused for a reason of its own. */
+  /** Attempts charged to this call: those that were placed, and those refused for a reason of the call's own. */
   attempts: number;
   maxAttempts: number;
-  /** When it is next due; null once it is no longer `PENDING`. */
+  /** When it is next due; null unless it is `PENDING`. */
   nextAttemptAt: Date | null;
-  /** Null where it waits for nothing but its time. */
+  /** Null if it waits only for its time. */
   waitsFor: WaitsFor | null;
   executedAt: Date | null;
   createdAt: Date;
   updatedAt: Date;
 }
 
-/** What an event changes in a scheduled call; what was ordered never changes. */
+/** Changes to a scheduled call. Its contact, numbers, agent, time and variables never change. */
 export type ScheduledCallChange = Partial<
   Pick<
     ScheduledCall,
@@ -61,16 +61,16 @@ export interface ScheduledCallDraft {
   maxAttempts: number;
 }
 
-/** Returns whether it is not known if the phone rang: an attempt was made, and no certain response came. */
+/** Returns whether the phone may or may not have rung: an attempt was made, with no certain response. */
 export function isUnconfirmed({ status, waitsFor }: Pick<ScheduledCall, 'status' | 'waitsFor'>): boolean {
   return status === 'IN_PROGRESS' && waitsFor !== null;
 }
 
-/** Returns why a call that is not `PENDING` can no longer be cancelled, to follow `it` or `call 7`. */
+/** Returns why a call that is not `PENDING` cannot be cancelled, as a predicate for `it` or `call 7`. */
 export function whyNotCancellable(status: Exclude<ScheduledCallStatus, 'PENDING'>): string {
   switch (status) {
     case 'IN_PROGRESS':
-      return 'is being placed, or it is not known yet whether it was';
+      return 'is being placed, or is unconfirmed';
     case 'COMPLETED':
       return 'has already been placed';
     case 'FAILED':

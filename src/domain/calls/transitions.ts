@@ -1,12 +1,12 @@
 import type { CallStatus } from './call.ts';
 import type { ScheduledCallStatus } from './scheduled-call.ts';
 
-/** For each status those that may follow it, and what it takes: the labels of the README's diagram. */
+/** For each status, the statuses that may follow it and the event that leads there: the labels in `voicebot help statuses`. */
 export type Transitions<Status extends string> = Readonly<
   Record<Status, Readonly<Partial<Record<Status, string>>>>
 >;
 
-/** Every way a scheduled call can go. It begins `PENDING`. */
+/** The transitions of a scheduled call. It begins as `PENDING`. */
 export const scheduledCallTransitions: Transitions<ScheduledCallStatus> = {
   PENDING: {
     IN_PROGRESS: 'claimed when due',
@@ -24,15 +24,15 @@ export const scheduledCallTransitions: Transitions<ScheduledCallStatus> = {
   CANCELLED: {},
 };
 
-const placed = (because: string) => ({
-  registered: because,
-  ongoing: because,
-  ended: because,
-  not_connected: because,
-  error: because,
+const placed = (event: string) => ({
+  registered: event,
+  ongoing: event,
+  ended: event,
+  not_connected: event,
+  error: event,
 });
 
-/** Every way an attempt can go. It begins `placing`, and its row is taken back if nothing was sent. */
+/** The transitions of an attempt. It begins as `placing`; if nothing was sent, its row is deleted. */
 export const callTransitions: Transitions<CallStatus> = {
   placing: { ...placed('placed'), unknown: 'no certain response', not_placed: 'refused' },
   unknown: { ...placed('found, or placed when sent again'), not_placed: 'resolved by the operator' },
@@ -49,7 +49,7 @@ export const callTransitions: Transitions<CallStatus> = {
   error: {},
 };
 
-/** Whether a status may follow another; staying as it is always may. */
+/** Returns whether `to` may follow `from`. A status may always stay as it is. */
 export function mayBecome<Status extends string>(
   table: Transitions<Status>,
   from: Status,

@@ -9,19 +9,20 @@ import {
 } from '../time/time-display.ts';
 import { reservedVariables } from './variable-overrides.ts';
 
-/** What an agent is told, and from what: `now` is when the call is placed. */
+/** What an agent's variables are made from. */
 export interface VariableSources extends Reader {
   contact: Omit<Contact, 'id' | 'tags' | 'doNotCallAt' | 'createdAt' | 'updatedAt'>;
-  /** What the operator set for this call. */
+  /** The operator's own variables for this call. */
   overrides: Readonly<Record<string, string>>;
+  /** When the call is placed. */
   now: Date;
-  /** The operator's zone, for a contact whose own is not known. */
+  /** The operator's zone, for a contact whose own zone is unknown. */
   zone: string;
 }
 
 /**
- * The variables an agent's prompt may use. Where names meet, the contact's custom fields give way to the standard variables,
- * and both to `overrides`. Custom fields with a reserved name are left out.
+ * Returns the variables that an agent's prompt can use. Standard variables win over custom fields of the same name, and
+ * `overrides` over both. Custom fields with a reserved name are left out.
  */
 export function dynamicVariables({
   contact,
@@ -59,7 +60,7 @@ function clockVariables(now: Date, reader: Reader): Record<string, string> {
   };
 }
 
-/** Morning until 12:00, afternoon until 18:00, evening until midnight. */
+/** Returns the greeting: morning until 12:00, afternoon until 18:00, evening until midnight. */
 function greetingAt(hour: number): string {
   if (hour < 12) return 'Good morning';
   return hour < 18 ? 'Good afternoon' : 'Good evening';

@@ -192,7 +192,7 @@ describe('scheduled cancel', () => {
         {
           words: ['scheduled', 'cancel', '1'],
           code: 5,
-          says: /Call 1 is being placed, or it is not known yet/,
+          says: /Call 1 is being placed, or is unconfirmed/,
         },
       ]),
     ).toEqual([]);

@@ -10,7 +10,7 @@ import { afterClaim, afterForbidden, afterPostponed } from '../../../src/domain/
 import { attempt, minutes, now, report, scheduledCall } from './states.ts';
 
 describe('after an attempt that Retell placed', () => {
-  it('the scheduled call is completed and charged, and Retell is asked how it goes on', () => {
+  it('completes and charges the scheduled call, and asks Retell about the call soon', () => {
     const { call, scheduled } = afterPlaced(
       attempt(),
       scheduledCall({ attempts: 1 }),
@@ -38,22 +38,22 @@ describe('after an attempt that Retell placed', () => {
     });
   });
 
-  it('one that is over already is asked about no more', () => {
-    const over = afterPlaced(attempt(), undefined, undefined, report({ status: 'ended' }), now);
-    expect(over).toMatchObject({ call: { status: 'ended', nextCheckAt: null }, scheduled: undefined });
+  it('does not ask again about a call that is already over', () => {
+    const after = afterPlaced(attempt(), undefined, undefined, report({ status: 'ended' }), now);
+    expect(after).toMatchObject({ call: { status: 'ended', nextCheckAt: null }, scheduled: undefined });
   });
 
-  it('one that was given up for not placed was charged then', () => {
-    const given = attempt({ status: 'not_placed' });
+  it('does not charge an attempt twice that was recorded as not placed', () => {
+    const notPlaced = attempt({ status: 'not_placed' });
     expect(
-      afterPlaced(given, scheduledCall({ attempts: 1 }), undefined, report(), now).scheduled,
+      afterPlaced(notPlaced, scheduledCall({ attempts: 1 }), undefined, report(), now).scheduled,
     ).toMatchObject({
       status: 'COMPLETED',
       attempts: 1,
     });
   });
 
-  it('one that was given up, and repeated meanwhile, stands beside the scheduled call', () => {
+  it('detaches an attempt that was recorded as not placed and has been repeated since', () => {
     const { call, scheduled } = afterPlaced(
       attempt({ status: 'not_placed' }),
       scheduledCall(),
@@ -69,7 +69,7 @@ describe('after an attempt that Retell placed', () => {
     expect(scheduled).toBeUndefined();
   });
 
-  it('the same call again only reports how it goes on; another is a second ring, and is not hushed up', () => {
+  it('treats the same call as a report, and records a different one as a second ring', () => {
     const placed = attempt({ status: 'registered', retellCallId: 'call_1' });
     const again = afterPlaced(placed, scheduledCall(), undefined, report({ status: 'ongoing' }), now);
     expect(again).toMatchObject({ call: { status: 'ongoing' }, scheduled: undefined });
@@ -107,13 +107,13 @@ describe('after a refusal', () => {
     });
   });
 
-  it('a call that was made at once is tried no more', () => {
+  it('does not retry an immediate call', () => {
     expect(afterRefused(undefined, 'No.', when).scheduled).toBeUndefined();
   });
 });
 
-describe('after no certain response', () => {
-  it('attempt and scheduled call say who is to confirm it, and nothing is charged', () => {
+describe('after a request without a certain response', () => {
+  it('records who is to confirm the call, and charges nothing', () => {
     const unknown = {
       reason: 'no response',
       nextCheckAt: minutes(1),
@@ -132,7 +132,7 @@ describe('after no certain response', () => {
     });
   });
 
-  it('the operator’s word that it was not placed fails it, charged', () => {
+  it('fails and charges the call if the operator says that it was not placed', () => {
     const { call, scheduled } = afterNotPlaced(
       scheduledCall({ status: 'IN_PROGRESS', waitsFor: 'operator' }),
       now,
@@ -148,7 +148,7 @@ describe('after no certain response', () => {
 });
 
 describe('after a claim', () => {
-  it('a withdrawal leaves the call due as it was, with its latest attempt', () => {
+  it('a withdrawal restores the time it was due and its latest attempt', () => {
     expect(afterWithdrawal({ id: 4, errorMessage: 'No.' }, minutes(-5), now)).toEqual({
       status: 'PENDING',
       nextAttemptAt: minutes(-5),
@@ -163,7 +163,7 @@ describe('after a claim', () => {
     });
   });
 
-  it('an attempt that is written makes the call in progress; what had postponed it is past', () => {
+  it('an attempt puts the call in progress and clears what postponed it', () => {
     expect(afterClaim(4)).toEqual({
       status: 'IN_PROGRESS',
       callId: 4,
@@ -177,7 +177,7 @@ describe('after a claim', () => {
     [minutes(30), minutes(30)],
     [minutes(0.5), minutes(1)],
     [minutes(-30), minutes(1)],
-  ])('a postponed call is due again at %s, and never at once', (until, nextAttemptAt) => {
+  ])('postponed until %s, a call is due at %s, but not within a minute', (until, nextAttemptAt) => {
     const wait = { kind: 'wait', until, waitsFor: 'call_times', reason: 'too early' } as const;
     expect(afterPostponed(wait, now)).toEqual({
       nextAttemptAt,
@@ -186,7 +186,7 @@ describe('after a claim', () => {
     });
   });
 
-  it('a forbidden call has failed, and says why', () => {
+  it('a forbidden call fails, with the reason', () => {
     expect(afterForbidden('it must not be')).toEqual({
       status: 'FAILED',
       nextAttemptAt: null,

@@ -7,35 +7,45 @@ const registered = attempt({ status: 'registered', retellCallId: 'call_1' });
 
 describe('after a report', () => {
   it.each([
-    { what: 'one that says nothing new changes nothing', call: registered, says: report(), after: undefined },
+    {
+      what: 'a report with nothing new changes nothing',
+      call: registered,
+      received: report(),
+      after: undefined,
+    },
     {
       what: 'an answered call is asked about again',
       call: registered,
-      says: report({ status: 'ongoing', startedAt: now }),
+      received: report({ status: 'ongoing', startedAt: now }),
       after: { hasChanged: true, change: { status: 'ongoing', startedAt: now, nextCheckAt: minutes(1 / 6) } },
     },
     {
-      what: 'a call that ended is asked about no more',
+      what: 'a call that has ended is not asked about again',
       call: registered,
-      says: report({ status: 'ended', disconnectionReason: 'user_hangup', endedAt: now, durationMs: 5000 }),
+      received: report({
+        status: 'ended',
+        disconnectionReason: 'user_hangup',
+        endedAt: now,
+        durationMs: 5000,
+      }),
       after: { hasChanged: true, change: { status: 'ended', durationMs: 5000, nextCheckAt: null } },
     },
     {
       what: 'an older response that arrives last changes nothing',
       call: attempt({ status: 'ended', retellCallId: 'call_1' }),
-      says: report({ status: 'ongoing' }),
+      received: report({ status: 'ongoing' }),
       after: undefined,
     },
     {
-      what: 'a call that is open after a day is asked about no more, which is no news',
+      what: 'a call that is still open after a day is not asked about again, and is otherwise unchanged',
       call: attempt({ status: 'ongoing', retellCallId: 'call_1', requestedAt: minutes(-24 * 60) }),
-      says: report({ status: 'ongoing' }),
+      received: report({ status: 'ongoing' }),
       after: { hasChanged: false, change: { nextCheckAt: null } },
     },
-  ])('$what', ({ call, says, after }) => {
-    const found = afterReport(call, says, now);
-    if (after) expect(found).toMatchObject(after);
-    else expect(found).toBeUndefined();
+  ])('$what', ({ call, received, after }) => {
+    const result = afterReport(call, received, now);
+    if (after) expect(result).toMatchObject(after);
+    else expect(result).toBeUndefined();
   });
 });
 
@@ -44,11 +54,16 @@ describe('a claim', () => {
   const alive = () => false;
 
   it.each([
-    { what: 'that has no end', claim: { owner: 'a', until: null }, isGone: alive, abandoned: true },
-    { what: 'whose lease has ended', claim: { owner: 'a', until: now }, isGone: alive, abandoned: true },
-    { what: 'whose lease holds', claim: { owner: 'a', until: minutes(1) }, isGone: alive, abandoned: false },
+    { what: 'without an end', claim: { owner: 'a', until: null }, isGone: alive, abandoned: true },
+    { what: 'whose lease has expired', claim: { owner: 'a', until: now }, isGone: alive, abandoned: true },
+    {
+      what: 'still leased',
+      claim: { owner: 'a', until: minutes(1) },
+      isGone: alive,
+      abandoned: false,
+    },
     { what: 'whose owner is gone', claim: { owner: 'a', until: minutes(1) }, isGone: gone, abandoned: true },
-    { what: 'of nobody', claim: { owner: null, until: minutes(1) }, isGone: gone, abandoned: false },
+    { what: 'without an owner', claim: { owner: null, until: minutes(1) }, isGone: gone, abandoned: false },
   ])('$what: abandoned $abandoned', ({ claim, isGone, abandoned }) => {
     expect(isAbandoned(claim, now, isGone)).toBe(abandoned);
   });

@@ -10,17 +10,17 @@ const requestedAt = new Date('2026-03-01T22:00:00Z');
 const [second, minute, hour] = [1, 60, 3600];
 const later = (seconds: number) => new Date(requestedAt.getTime() + seconds * 1000);
 
-/** How many seconds from `age` the next look is. */
+/** Returns how many seconds after `age` the next check is. */
 function wait(age: number, next: Date): number {
   return (next.getTime() - later(age).getTime()) / 1000;
 }
 
-describe('whether the same request may go out again', () => {
+describe('whether a request may be sent again', () => {
   it.each([
     ['at once', 0, true],
     ['after half an hour', 30 * minute, true],
     ['just within five minutes of the hour', 55 * minute - second, true],
-    ['five minutes before Retell forgets the key', 55 * minute, false],
+    ['five minutes before the key expires', 55 * minute, false],
     ['past the hour', hour + second, false],
     ['by a clock that was set back', -second, false],
   ])('%s', (_, age, may) => {
@@ -28,7 +28,7 @@ describe('whether the same request may go out again', () => {
   });
 });
 
-describe('when to ask again about a call that goes on', () => {
+describe('when to ask again about an open call', () => {
   it.each([
     [0, 10],
     [10 * minute - second, 10],
@@ -43,7 +43,7 @@ describe('when to ask again about a call that goes on', () => {
   });
 });
 
-describe('whether there is nothing more to learn of an open call', () => {
+describe('whether an open call is stale', () => {
   it.each([
     [24 * hour - second, false],
     [24 * hour, true],
@@ -52,7 +52,7 @@ describe('whether there is nothing more to learn of an open call', () => {
   });
 });
 
-describe('when to look again for a call of unknown fate', () => {
+describe('when to look again for an unconfirmed call', () => {
   const grace = 2 * minute;
 
   it.each([
@@ -76,7 +76,7 @@ describe('when to look again for a call of unknown fate', () => {
     [10 * minute + 110, 10],
     [12 * minute, minute],
     [hour, hour],
-  ])('%i s after the request, which went out again after ten minutes: in %s s', (age, expected) => {
+  ])('%i s after the request, which was sent again after ten minutes: in %s s', (age, expected) => {
     const call = { requestedAt, sentAgainAt: later(10 * minute) };
     expect(wait(age, nextCheckOfUnknownCall(call, later(age), grace * 1000))).toBe(expected);
   });

@@ -3,13 +3,13 @@ import type { ScheduledCall } from '../../../src/domain/calls/scheduled-call.ts'
 
 export const now = new Date('2026-12-08T03:00:00Z');
 
-/** So many minutes from `now`. */
+/** Returns the instant `count` minutes from `now`. */
 export function minutes(count: number): Date {
   return new Date(now.getTime() + count * 60_000);
 }
 
-/** An attempt that has just been written, with these differences. */
-export function attempt(some: Partial<Call> = {}): Call {
+/** Returns an attempt that has just been written, with these changes. */
+export function attempt(changes: Partial<Call> = {}): Call {
   return {
     id: 1,
     reference: 'vb_1',
@@ -32,12 +32,12 @@ export function attempt(some: Partial<Call> = {}): Call {
     endedAt: null,
     durationMs: null,
     updatedAt: now,
-    ...some,
+    ...changes,
   };
 }
 
-/** A scheduled call that is due, with these differences. */
-export function scheduledCall(some: Partial<ScheduledCall> = {}): ScheduledCall {
+/** Returns a scheduled call that has been claimed, with these changes. */
+export function scheduledCall(changes: Partial<ScheduledCall> = {}): ScheduledCall {
   return {
     id: 7,
     contactId: 3,
@@ -56,12 +56,12 @@ export function scheduledCall(some: Partial<ScheduledCall> = {}): ScheduledCall 
     executedAt: null,
     createdAt: now,
     updatedAt: now,
-    ...some,
+    ...changes,
   };
 }
 
-/** What Retell reports of a call that has just been placed, with these differences. */
-export function report(some: Partial<CallReport> = {}): CallReport {
+/** Returns Retell's report on a call that has just been placed, with these changes. */
+export function report(changes: Partial<CallReport> = {}): CallReport {
   return {
     retellCallId: 'call_1',
     status: 'registered',
@@ -69,6 +69,6 @@ export function report(some: Partial<CallReport> = {}): CallReport {
     startedAt: null,
     endedAt: null,
     durationMs: null,
-    ...some,
+    ...changes,
   };
 }

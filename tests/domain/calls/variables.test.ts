@@ -13,18 +13,18 @@ const jane: VariableSources['contact'] = {
 };
 
 function variables(sources: Partial<VariableSources>): Record<string, string> {
-  const usual = {
+  const defaults = {
     contact: jane,
     overrides: {},
     now: new Date('2026-12-08T03:00:42Z'),
     zone: 'Australia/Sydney',
     locale: 'en-AU',
   };
-  return dynamicVariables({ ...usual, ...sources });
+  return dynamicVariables({ ...defaults, ...sources });
 }
 
 describe('dynamicVariables', () => {
-  it('tells the agent about the contact and the hour', () => {
+  it('describes the contact and the time of the call', () => {
     expect(variables({})).toEqual({
       contact_name: 'Jane Citizen',
       contact_phone: '+61412345678',
@@ -44,7 +44,7 @@ describe('dynamicVariables', () => {
     ['Australia/Perth', '11:00 am', 'Tuesday', 'AWST', 'Good morning'],
     ['Australia/Lord_Howe', '2:00 pm', 'Tuesday', 'LHDT', 'Good afternoon'],
     ['America/New_York', '10:00 pm', 'Monday', 'GMT-5', 'Good evening'],
-  ])('goes by the clock of a contact in %s', (timezone, time, day, abbreviation, greeting) => {
+  ])('uses the local time of a contact in %s', (timezone, time, day, abbreviation, greeting) => {
     expect(variables({ contact: { ...jane, timezone } })).toMatchObject({
       current_time: time,
       current_day: day,
@@ -62,18 +62,18 @@ describe('dynamicVariables', () => {
     ['2026-12-08T12:59:59Z', '11:59 pm', 'Good evening'],
     ['2026-10-03T15:59:00Z', '1:59 am', 'Good morning'],
     ['2026-10-03T16:00:00Z', '3:00 am', 'Good morning'],
-  ])('at %s the time is %s and it says %s', (now, time, greeting) => {
+  ])('at %s the time is %s and the greeting is %s', (now, time, greeting) => {
     expect(variables({ now: new Date(now) })).toMatchObject({ current_time: time, greeting });
   });
 
-  it('leaves out what is not known of the contact', () => {
+  it('leaves out what is not known about the contact', () => {
     const contact = { ...jane, email: null, businessName: null, businessWebsite: '' };
     expect(Object.keys(variables({ contact }))).not.toEqual(
       expect.arrayContaining([expect.stringMatching(/email|business/)]),
     );
   });
 
-  it('lets standard variables win over custom fields, and given ones over all', () => {
+  it('lets standard variables win over custom fields, and overrides over both', () => {
     const contact = { ...jane, customFields: { contact_name: 'X', greeting: 'Oi', suburb: 'Newtown' } };
     expect(variables({ contact })).toMatchObject({
       contact_name: 'Jane Citizen',

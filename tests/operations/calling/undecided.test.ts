@@ -3,32 +3,32 @@ import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import type { Operator } from '../../support/operator.ts';
 import { numberOf, onceEach, openWithDue, requestsTo, ringsOf } from './due-calls.ts';
 
-/** Changes the database beside the program, as a hand that slipped would. */
+/** Changes the database behind the program's back, as a slip of the hand might. */
 function damage({ database }: Operator, sql: string): void {
   const db = openSqlite(database);
   db.exec(sql);
   db.close();
 }
 
-const standing = ({ rows }: Operator) =>
+const scheduledCalls = ({ rows }: Operator) =>
   rows('select id, status, attempts, waits_for from scheduled_calls order by id');
 
-const waitsForYou = { status: 'PENDING', attempts: 0, waits_for: 'operator' };
+const waitsForOperator = { status: 'PENDING', attempts: 0, waits_for: 'operator' };
 const placed = { status: 'COMPLETED', attempts: 1, waits_for: null };
 
 describe('a call that cannot be decided', () => {
   it.each([
     ['whose contact cannot be read', "update contacts set custom_fields = '{' where id = 1"],
-    ['whose zone is none', "update contacts set timezone = 'Mars/Base' where id = 1"],
+    ['whose zone does not exist', "update contacts set timezone = 'Mars/Base' where id = 1"],
     ['whose own record cannot be read', "update scheduled_calls set dynamic_variables = '[1]' where id = 1"],
-  ])('%s: waits, says so, and stands in no other call’s way', async (_, sql) => {
+  ])('%s: waits, says so, and blocks no other call', async (_, sql) => {
     const operator = await openWithDue(3);
     damage(operator, sql);
     const run = await operator.voicebot(['process-due', '--concurrency', '1']);
     expect(run).toMatchObject({ code: 6, stderr: '' });
-    expect(run.stdout).toMatch(/^! #1 .*not called: it could not be decided whether to call \(.+\)/m);
-    expect(standing(operator)).toEqual([
-      { id: 1, ...waitsForYou },
+    expect(run.stdout).toMatch(/^! #1 .*not called: voicebot could not decide whether to call \(.+\)/m);
+    expect(scheduledCalls(operator)).toEqual([
+      { id: 1, ...waitsForOperator },
       { id: 2, ...placed },
       { id: 3, ...placed },
     ]);
@@ -51,10 +51,10 @@ describe('a call that cannot be decided', () => {
     operator.clock.advance(3700);
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
     expect(ringsOf(operator)).toEqual(onceEach(3));
-    expect(standing(operator)[0]).toEqual({ id: 1, ...placed });
+    expect(scheduledCalls(operator)[0]).toEqual({ id: 1, ...placed });
   });
 
-  it('stops the run after ten in a row: one fault must not go through ten thousand calls', async () => {
+  it('stops the run after ten in a row: one error must not affect ten thousand calls', async () => {
     const operator = await openWithDue(24);
     damage(operator, "update contacts set timezone = 'Mars/Base' where id <= 23");
     const run = await operator.voicebot(['process-due', '--concurrency', '1']);
@@ -62,9 +62,9 @@ describe('a call that cannot be decided', () => {
     expect(run.stderr).toMatch(
       /^error: 10 calls in a row could not be decided.*Mars\/Base.*\n.*lose no attempt/,
     );
-    expect(standing(operator).filter((call) => call['waits_for'] !== null)).toHaveLength(10);
-    expect(standing(operator)).toEqual(
-      standing(operator).map((call) => ({ ...call, status: 'PENDING', attempts: 0 })),
+    expect(scheduledCalls(operator).filter((call) => call['waits_for'] !== null)).toHaveLength(10);
+    expect(scheduledCalls(operator)).toEqual(
+      scheduledCalls(operator).map((call) => ({ ...call, status: 'PENDING', attempts: 0 })),
     );
     expect(requestsTo(operator)).toEqual([]);
 
@@ -74,7 +74,7 @@ describe('a call that cannot be decided', () => {
     expect(ringsOf(operator)).toEqual({ [numberOf(24)]: 1 });
   });
 
-  it('made at once is not made, and exits with 1', async () => {
+  it('is not placed by the call command either, which exits with 1', async () => {
     const operator = await openWithDue(1);
     damage(operator, "update contacts set timezone = 'Mars/Base'");
     const call = await operator.voicebot(['call', '1', '--yes', '--json']);

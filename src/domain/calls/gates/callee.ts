@@ -1,10 +1,10 @@
 import { type CallFacts, mayPlace, type Verdict } from './gate.ts';
 
-/** Refuses a call whose number is no longer the contact's: somebody else may have it now. */
+/** Refuses a call to a number that is no longer the contact's: another person may have it now. */
 export function callee({ contact, toNumber }: CallFacts): Verdict {
   if (!contact) return refuse('contact_not_found', 'the contact has been removed');
   if (contact.phoneNumber === toNumber) return mayPlace;
-  return refuse('number_changed', `the contact's number is ${contact.phoneNumber} now`);
+  return refuse('number_changed', `the contact's number is now ${contact.phoneNumber}`);
 }
 
 function refuse(code: string, reason: string): Verdict {

@@ -1,6 +1,6 @@
 import { type CallFacts, mayPlace, type Verdict } from './gate.ts';
 
-/** Refuses a call to a contact that is marked do-not-call. */
+/** Refuses a call to a contact who is marked do-not-call. */
 export function doNotCall({ contact }: CallFacts): Verdict {
   if (!contact?.doNotCallAt) return mayPlace;
   const who = contact.name || contact.phoneNumber;

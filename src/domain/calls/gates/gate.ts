@@ -1,28 +1,28 @@
 import type { Contact } from '../../contacts/contact.ts';
 import type { WaitsFor } from '../scheduled-call.ts';
 
-/** What is known of a call when it is decided whether a phone may ring. */
+/** What the gates know about a call when they decide whether a phone may ring. */
 export interface CallFacts {
-  /** When it would ring. */
+  /** When the phone would ring. */
   at: Date;
   /** E.164. */
   toNumber: string;
-  /** Whom the call is for; null if the contact has been removed. */
+  /** The person to call; null if the contact has been removed. */
   contact: Pick<Contact, 'name' | 'phoneNumber' | 'doNotCallAt'> | null;
   /** The id of an earlier attempt of the same scheduled call that may have made the phone ring; null if there is none. */
   earlierAttempt: number | null;
 }
 
-/** What a gate says of a call: it may be placed, it has to wait, or it must not be placed. */
+/** What a gate says about a call: it may be placed, it has to wait, or it must not be placed. */
 export type Verdict =
   | { kind: 'place' }
   | { kind: 'wait'; until: Date; waitsFor: WaitsFor; reason: string }
   | { kind: 'refuse'; code: string; reason: string };
 
-/** One rule that may delay or forbid a call. Pure; whatever it throws makes the call undecided. */
+/** A rule that can delay or forbid a call. Pure; if it throws, the call is undecided. */
 export type Gate = (facts: CallFacts) => Verdict;
 
-/** What the chain decides. `undecided`: a gate could not tell, so the phone does not ring; the call waits for the operator. */
+/** What the chain of gates decides. `undecided`: something it depends on cannot be read, so no phone rings. */
 export type Decision =
   | Verdict
   | { kind: 'undecided'; until: Date; waitsFor: WaitsFor; reason: string; cause: unknown };
@@ -32,10 +32,10 @@ export type NotNow = Exclude<Decision, { kind: 'place' }>;
 
 export const mayPlace: Verdict = { kind: 'place' };
 
-/** How long an undecided call waits until it is looked at again, ms. */
+/** How long an undecided call waits before it is decided again, ms. */
 const undecidedWait = 60 * 60 * 1000;
 
-/** Returns the decision of a chain of gates: any refusal wins, else the latest wait, else the call is placed. */
+/** Asks a chain of gates: any refusal wins; otherwise the latest wait; otherwise the call may be placed. */
 export function decide(gates: readonly Gate[], facts: CallFacts): Decision {
   try {
     const verdicts = gates.map((gate) => gate(facts));
@@ -47,14 +47,14 @@ export function decide(gates: readonly Gate[], facts: CallFacts): Decision {
   }
 }
 
-/** Returns the decision where something that it depends on cannot be read: no call, and another look in an hour. */
+/** Returns the decision when something it depends on cannot be read: no call now, and another try in an hour. */
 export function undecided(error: unknown, now: Date): Extract<Decision, { kind: 'undecided' }> {
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return {
     kind: 'undecided',
     until: new Date(now.getTime() + undecidedWait),
     waitsFor: 'operator',
-    reason: `it could not be decided whether to call (${what.replace(/\s+/g, ' ').slice(0, 200)})`,
+    reason: `voicebot could not decide whether to call (${what.replace(/\s+/g, ' ').slice(0, 200)})`,
     cause: error,
   };
 }

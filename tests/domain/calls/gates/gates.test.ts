@@ -28,17 +28,17 @@ describe('the gates', () => {
       { kind: 'refuse', code: 'number_changed', reason: expect.stringContaining('+61491570006') },
     ],
     [
-      'a call whose phone may have rung before',
+      'a call whose phone may already have rung',
       { earlierAttempt: 7 },
       { kind: 'refuse', code: 'may_have_rung', reason: expect.stringContaining('call 7') },
     ],
     [
-      'a mark, whatever else is wrong',
+      'a do-not-call mark, whatever else is wrong',
       { contact: { ...ada, doNotCallAt: later(-1) }, toNumber: '', earlierAttempt: 7 },
       { kind: 'refuse', code: 'do_not_call' },
     ],
-  ])('%s', (_, some, verdict) => {
-    expect(decide(gates, { ...facts, ...some })).toMatchObject(verdict);
+  ])('%s', (_, changes, verdict) => {
+    expect(decide(gates, { ...facts, ...changes })).toMatchObject(verdict);
   });
 });
 
@@ -55,7 +55,7 @@ describe('a chain of gates', () => {
 
   it.each<[what: string, verdicts: Verdict[], decision: Verdict]>([
     ['no gate', [], place],
-    ['all agree', [place, place], place],
+    ['every gate agrees', [place, place], place],
     ['the only wait', [place, wait(1), place], wait(1)],
     ['the latest of several waits', [wait(1), wait(3), wait(2)], wait(3)],
     ['a refusal over any wait', [wait(9), refuse, wait(1)], refuse],
@@ -64,7 +64,7 @@ describe('a chain of gates', () => {
     expect(decide(chain(...verdicts), facts)).toEqual(decision);
   });
 
-  it('decides nothing where a gate cannot tell: no call, and another look in an hour', () => {
+  it('leaves a call undecided for an hour if a gate throws', () => {
     const unreadable: Gate = () => {
       throw new RangeError('Unknown time zone: Mars/Base');
     };
@@ -73,7 +73,7 @@ describe('a chain of gates', () => {
         kind: 'undecided',
         until: later(1),
         waitsFor: 'operator',
-        reason: 'it could not be decided whether to call (RangeError: Unknown time zone: Mars/Base)',
+        reason: 'voicebot could not decide whether to call (RangeError: Unknown time zone: Mars/Base)',
         cause: expect.any(RangeError),
       });
     }
