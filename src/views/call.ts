@@ -2,7 +2,7 @@ import type { Call } from '../domain/calls/call.ts';
 import type { WithContact } from '../operations/ports/call-ledger.ts';
 import type { View } from './view.ts';
 
-/** What programs are shown of a call, which is one attempt. */
+/** The fields of a call, which is one attempt. */
 export const callView = [
   { name: 'id', value: (row) => row.id },
   { name: 'retellCallId', value: (row) => row.retellCallId },

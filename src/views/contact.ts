@@ -1,7 +1,7 @@
 import type { Contact } from '../domain/contacts/contact.ts';
 import type { View } from './view.ts';
 
-/** What programs are shown of a contact. */
+/** The fields of a contact. */
 export const contactView = [
   { name: 'id', value: (row) => row.id },
   { name: 'name', value: (row) => row.name },

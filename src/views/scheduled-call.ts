@@ -2,7 +2,7 @@ import type { ScheduledCall } from '../domain/calls/scheduled-call.ts';
 import type { WithContact } from '../operations/ports/call-ledger.ts';
 import type { View } from './view.ts';
 
-/** What programs are shown of a scheduled call. */
+/** The fields of a scheduled call. */
 export const scheduledCallView = [
   { name: 'id', value: (row) => row.id },
   { name: 'scheduledTime', value: (row) => row.scheduledTime },

@@ -1,16 +1,16 @@
-/** One thing that a view shows of a row: its name for programs, and its value. */
+/** A field of a view: its name in JSON, and how to get its value from a row. */
 export interface ViewField<T> {
   name: string;
   value: (row: T) => unknown;
 }
 
 /**
- * What programs are shown of a row, in this order, on the command line and over HTTP. The names are a contract: one may be added,
- * none is renamed or taken away.
+ * The fields of a row that programs see, in this order, on the command line and over HTTP. The names are a contract: fields may be
+ * added, but not renamed or removed.
  */
 export type View<T> = readonly ViewField<T>[];
 
-/** Returns a row as its JSON object. Instants become ISO 8601 in UTC when it is written. */
+/** Converts a row to its JSON object. Instants stay dates, which serialise as ISO 8601 in UTC. */
 export function objectOf<T>(row: T, view: View<T>): Record<string, unknown> {
   return Object.fromEntries(view.map((field) => [field.name, field.value(row)]));
 }

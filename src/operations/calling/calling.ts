@@ -7,30 +7,31 @@ import type { Telephony } from '../ports/telephony.ts';
 
 export type CallingStore = ClaimStore & CallLedger & Pick<ScheduledCallStore, 'countDue'>;
 
-/** What an operator sets of how calls are placed. Durations in ms. */
+/** The operator's settings for placing calls. Durations in ms. */
 export interface CallingSettings {
-  /** The zone and the locale in which contacts are spoken to who have no zone of their own. */
+  /** The zone for contacts whose own zone is unknown. */
   timezone: string;
+  /** The locale in which agents say dates and times. */
   locale: string;
-  /** How long one request to Retell may take, response included. */
+  /** How long a request to Retell may take, including its response. */
   requestTimeout: number;
-  /** Before the second attempt; it doubles with each. */
+  /** The wait before the second attempt; it doubles with each attempt. */
   retryDelay: number;
   /** How long an unconfirmed call may take to appear in Retell's list. */
   reconcileAfter: number;
-  /** Whether an unconfirmed call is sent again under its key, or left to the operator. */
+  /** Whether an unconfirmed call is sent again under its key or left to the operator. */
   unknownCalls: 'resend' | 'hold';
 }
 
-/** What every operation that places calls works with. */
+/** What every operation that places calls needs. */
 export interface Calling extends CallingSettings {
   store: CallingStore;
-  /** Connects when first asked: a run with nothing to do needs no key. */
+  /** Connects on the first call, since a run with nothing to do needs no key. */
   telephony: () => Promise<Telephony>;
   clock: Clock;
 }
 
-/** Returns what calls are placed with. @throws Problem for a setting that cannot be used */
+/** Prepares for placing calls. @throws Problem for an invalid setting */
 export function callingFrom(
   settings: CallingSettings,
   { store, telephony, clock }: Pick<Calling, 'store' | 'telephony' | 'clock'>,

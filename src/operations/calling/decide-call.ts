@@ -9,32 +9,32 @@ import type { Clock } from '../../domain/time/clock.ts';
 import type { CallDecision, ClaimFacts, DecideCall, DecideDue } from '../ports/claim-store.ts';
 import type { Calling } from './calling.ts';
 
-/** What an operator orders of a call. */
+/** A call as an operator asks for it. */
 export interface CallSpec {
   /** E.164. */
   fromNumber: string;
   agentId: string;
-  /** The operator's own variables; they win over those that are made when the call is placed. */
+  /** The operator's own variables; they win over those that are added when the call is placed. */
   variables: Record<string, string>;
 }
 
-/** What a decision takes from the moment and the settings. */
+/** The clock and the settings that a decision needs. */
 export type DecisionContext = Pick<Calling, 'timezone' | 'locale'> & { clock: Pick<Clock, 'now'> };
 
-/** Returns what decides a call that an operator makes now, to the number that was shown. */
-export function decideImmediate(order: CallSpec, toNumber: string, deciding: DecisionContext): DecideCall {
-  return (facts) => decideCall(order, toNumber, facts, deciding);
+/** Returns the function that decides an immediate call, to the number that the operator was shown. */
+export function decideImmediate(spec: CallSpec, toNumber: string, context: DecisionContext): DecideCall {
+  return (facts) => decideCall(spec, toNumber, facts, context);
 }
 
-/** Returns what decides a due call. It goes to the number that the contact has now. */
-export function decideDue(deciding: DecisionContext): DecideDue {
+/** Returns the function that decides a due call, to the number that the contact has by then. */
+export function decideDue(context: DecisionContext): DecideDue {
   return ({ scheduled, ...facts }) => {
-    const order = { ...scheduled, variables: scheduled.dynamicVariables };
-    return decideCall(order, facts.contact?.phoneNumber ?? '', facts, deciding);
+    const spec = { ...scheduled, variables: scheduled.dynamicVariables };
+    return decideCall(spec, facts.contact?.phoneNumber ?? '', facts, context);
   };
 }
 
-/** Returns what decides whether the same request may be sent again. */
+/** Returns the function that decides whether a request may be sent again. */
 export function decideResend(request: CallRequest, { clock }: DecisionContext): DecideCall {
   return (facts) => {
     const decision = decide(gates, { ...facts, at: clock.now(), toNumber: request.toNumber });
@@ -42,25 +42,25 @@ export function decideResend(request: CallRequest, { clock }: DecisionContext): 
   };
 }
 
-/** Refuses to call a contact whom no gate would let pass, before anything is asked. @throws Problem as {@link notNowProblem} */
+/** Checks the gates for a call to a contact, before the operator is asked anything. @throws Problem as {@link notNowProblem} */
 export function requireCallable(contact: Contact, at: Date): void {
   const decision = decide(gates, { at, toNumber: contact.phoneNumber, contact, earlierAttempt: null });
   if (decision.kind !== 'place') throw notNowProblem(decision);
 }
 
-/** Returns the request that an order would become at this moment. @throws Problem as {@link notNowProblem} */
+/** Returns the request that would be sent at this moment. @throws Problem as {@link notNowProblem} */
 export function previewRequest(
   contact: Contact,
-  order: CallSpec,
-  deciding: DecisionContext,
+  spec: CallSpec,
+  context: DecisionContext,
 ): Omit<CallRequest, 'reference'> {
-  const decision = decideCall(order, contact.phoneNumber, { contact, earlierAttempt: null }, deciding);
+  const decision = decideCall(spec, contact.phoneNumber, { contact, earlierAttempt: null }, context);
   if (decision.kind !== 'place') throw notNowProblem(decision);
   const { reference: _, ...request } = decision.request;
   return request;
 }
 
-/** Returns the problem that a call made now has with a decision; with the code of the rule that forbids it. */
+/** Returns the problem of an immediate call that is not placed; its code is that of the rule that forbids it, if one does. */
 export function notNowProblem(decision: NotNow): Problem {
   switch (decision.kind) {
     case 'refuse':
@@ -68,7 +68,7 @@ export function notNowProblem(decision: NotNow): Problem {
     case 'wait':
       return new Problem('refused', {
         code: 'must_wait',
-        message: `Not before ${decision.until.toISOString()}: ${decision.reason}.`,
+        message: `The call must wait until ${decision.until.toISOString()}: ${decision.reason}.`,
       });
     case 'undecided':
       return new Problem(
@@ -80,8 +80,8 @@ export function notNowProblem(decision: NotNow): Problem {
 }
 
 /**
- * Decides whether a phone may ring now, and with which request. Every path to a phone ends here, inside the transaction that writes
- * the attempt.
+ * Decides whether a phone may ring now, and with which request. Every path to a phone leads here, inside the transaction that
+ * writes the attempt.
  */
 function decideCall(
   { fromNumber, agentId, variables }: CallSpec,
@@ -93,16 +93,21 @@ function decideCall(
   const decision = decide(gates, { at: now, toNumber, contact, earlierAttempt });
   if (decision.kind !== 'place') return decision;
   try {
-    if (!contact) throw new Error('a call to no contact passed the gates');
-    const spoken = dynamicVariables({ contact, overrides: variables, now, zone: timezone, locale });
-    const request = { reference: newReference(), fromNumber, toNumber, agentId, dynamicVariables: spoken };
+    if (!contact) throw new Error('a call without a contact passed the gates');
+    const request = {
+      reference: newReference(),
+      fromNumber,
+      toNumber,
+      agentId,
+      dynamicVariables: dynamicVariables({ contact, overrides: variables, now, zone: timezone, locale }),
+    };
     return { kind: 'place', request };
   } catch (error) {
     return undecided(error, now);
   }
 }
 
-/** Returns a new name for an attempt, our own; within what Retell takes as an idempotency key. */
+/** Returns our own id for an attempt, in a form that Retell accepts as an idempotency key. */
 function newReference(): string {
   return `vb_${randomUUID()}`;
 }

@@ -3,8 +3,8 @@ import type { Telephony } from '../ports/telephony.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 
 /**
- * How many more calls the account has a line for, those that it keeps for inbound calls left alone. Undefined where
- * Retell does not say: then its answer to each call will.
+ * Returns how many of the account's lines are free, not counting those reserved for inbound calls; undefined if Retell does not
+ * say. Then its response to each call will.
  */
 export async function freeLines(telephony: Telephony): Promise<number | undefined> {
   try {
@@ -16,7 +16,7 @@ export async function freeLines(telephony: Telephony): Promise<number | undefine
   }
 }
 
-/** Why a run placed nothing though so many calls, or more, were due. */
+/** Returns the problem of a run with calls due and no free line. @param orMore whether even more may be due */
 export function noFreeLine(due: number, orMore: boolean): TelephonyProblem {
   const calls = `the ${due}${orMore ? ' or more' : ''} calls that are due`;
   return new TelephonyProblem('no_line', `Retell has no free line for ${calls}.`);

@@ -7,7 +7,10 @@ import type { PlaceResult } from '../ports/telephony.ts';
 import { type TelephonyProblem, troubleProblem } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';
 
-/** What came of one attempt. `stopped`: nothing was placed and nothing is charged; the run should end. */
+/**
+ * The result of one attempt. `overslept`: the claim had grown too old, so nothing was sent · `stopped`: nothing was placed or charged,
+ * and the run should end.
+ */
 export type AttemptResult =
   | { kind: 'placed'; report: CallReport; response: Record<string, unknown> }
   | { kind: 'refused'; reason: string; nextAttemptAt: Date | null }
@@ -16,15 +19,15 @@ export type AttemptResult =
   | { kind: 'stopped'; problem: TelephonyProblem };
 
 /**
- * Sends the request of a claimed call once, and records what came of it. The attempt was committed before, so a process that dies
- * anywhere in here leaves a call that others can look for.
+ * Sends the request of a claimed call once, and records the result. The attempt is already in the ledger, so if the process dies
+ * anywhere in here, other runs can look for the call.
  */
 export async function placeAttempt(claim: Claim, calling: Calling): Promise<AttemptResult> {
   const result = await sendRequest(claim, calling);
   return record(claim, result, calling);
 }
 
-/** Sends the request, unless the claim has grown old: the machine may have slept in between. */
+/** Sends the request, unless the claim has grown too old: the machine may have slept since. */
 async function sendRequest(claim: Claim, calling: Calling): Promise<PlaceResult | { kind: 'overslept' }> {
   const telephony = await calling.telephony();
   const age = calling.clock.now().getTime() - claim.claimedAt.getTime();
@@ -43,7 +46,7 @@ async function record(
       await store.recordPlaced(claim, result.report, clock.now());
       return result;
     case 'refused': {
-      // Of a request that was sent before, this says nothing: Retell may have taken it the first time.
+      // A refusal of the second request says nothing about the first, which Retell may have accepted.
       if (isSentAgain(claim)) {
         const reason = `sent again, and refused: ${result.reason}`;
         const unknown = { reason, waitsFor: 'retell', heldBecause: 'refused_again' } as const;
@@ -52,7 +55,7 @@ async function record(
       }
       const nextAttemptAt = await store.recordRefused(claim, result.reason, { now: clock.now(), retryDelay });
       if (nextAttemptAt === undefined)
-        return { kind: 'unknown', reason: 'another run has taken the call over', heldBecause: null };
+        return { kind: 'unknown', reason: 'another run has taken over the call', heldBecause: null };
       return { ...result, nextAttemptAt };
     }
     case 'unknown':
@@ -67,7 +70,7 @@ async function record(
   }
 }
 
-/** Lets go of an unconfirmed call, to be looked for again later. */
+/** Records that a call is unconfirmed, and releases its claim, so that it is looked for again later. */
 export function leaveUnconfirmed(
   claim: Claim,
   unknown: Omit<UnknownCall, 'nextCheckAt'>,
@@ -78,13 +81,13 @@ export function leaveUnconfirmed(
   return store.recordUnknown(claim, { ...unknown, now, nextCheckAt });
 }
 
-/** Records that nothing was sent this time: a first attempt never was, one that was sent before stays unconfirmed. */
+/** Records that nothing was sent: a new attempt is withdrawn; one that was sent earlier stays unconfirmed. */
 export function recordNotSent(claim: Claim, calling: Calling): Promise<void> {
   if (isSentAgain(claim)) return leaveUnconfirmed(claim, unconfirmedState(claim), calling);
   return calling.store.withdraw(claim, calling.clock.now());
 }
 
-/** Returns how an unconfirmed call stands. One that says nothing was left behind by a process that ended before it could. */
+/** Returns the state of an unconfirmed call. If it has no reason, a process ended before it could record one. */
 export function unconfirmedState({ call }: Claim): Omit<UnknownCall, 'nextCheckAt'> {
   return {
     reason: call.errorMessage ?? 'voicebot was stopped before Retell responded',

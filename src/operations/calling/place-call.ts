@@ -7,13 +7,11 @@ import type { Calling } from './calling.ts';
 import { type CallSpec, decideImmediate, notNowProblem } from './decide-call.ts';
 import { type AttemptResult, placeAttempt } from './place-attempt.ts';
 
-/** Calls that may still be under way are looked for this far back, ms. */
+/** How far back to look for calls that may still be in progress, ms. */
 const hour = 60 * 60 * 1000;
 
 /**
- * Returns the calls to a contact that are or may be ringing or under way: first one of which it is not known, then the others.
- *
- * @param store the ledger
+ * Returns a call to this contact that is unconfirmed, and one that is ringing or in progress, if there are any.
  */
 export async function callsInProgress(
   store: Pick<CallLedger, 'liveCallsTo'>,
@@ -29,21 +27,21 @@ export async function callsInProgress(
 }
 
 /**
- * Calls a contact now, at the number that was shown to whoever ordered it.
+ * Calls a contact now, at the number that the operator was shown.
  *
- * @returns the ledger's id of the attempt, whose row is gone if the result is `stopped` or `overslept`, and what came of it
- * @throws Problem if a gate does not let the call pass (`do_not_call`, …), or if what came of it could not be recorded
+ * @returns the result, and the ledger's id of the attempt, whose row is gone if the result is `stopped` or `overslept`
+ * @throws Problem if a gate stops the call (`do_not_call`, …), or `call_unknown` if the result could not be recorded
  */
 export async function placeCall(
   contact: Contact,
-  order: CallSpec,
+  spec: CallSpec,
   calling: Calling,
 ): Promise<{ callId: number; result: AttemptResult }> {
   await calling.telephony();
   const claimed = await calling.store.claimNew(contact.id, {
     now: calling.clock.now(),
     lease: leaseDuration(calling),
-    decide: decideImmediate(order, contact.phoneNumber, calling),
+    decide: decideImmediate(spec, contact.phoneNumber, calling),
   });
   if (claimed.kind !== 'claimed') throw notNowProblem(claimed);
   const { claim } = claimed;
@@ -54,14 +52,14 @@ export async function placeCall(
   }
 }
 
-/** Not an error to try again after: that would call twice. */
+/** Returns a problem of kind `failed`, not `try_again`: running the command again would call twice. */
 function notRecorded(callId: number, error: unknown): Problem {
-  const why = error instanceof Problem ? error.message : 'something unexpected went wrong';
+  const why = error instanceof Problem ? error.message : 'an unexpected error';
   return new Problem(
     'failed',
     {
       code: 'call_unknown',
-      message: `The phone may ring, but what Retell responded could not be recorded: ${why}.`,
+      message: `The phone may ring, but Retell's response could not be recorded: ${why}.`,
       facts: { callId },
     },
     { cause: error },

@@ -8,41 +8,41 @@ import { placeAttempt } from './place-attempt.ts';
 import { calleeOf, noneWaiting, type RunEvent, type Waiting } from './run-events.ts';
 
 export interface PlaceDueOptions {
-  /** Calls being placed at once. */
+  /** How many calls to place at once. */
   concurrency: number;
-  /** Attempts made at most. */
+  /** The maximum number of attempts. */
   limit: number;
-  /** No new call is taken once it aborts; what is being placed is finished. */
+  /** Once it aborts, no more calls are claimed; those being placed are finished. */
   signal: AbortSignal;
   record: (event: RunEvent) => void;
 }
 
 export interface PlacingResult {
   waiting: Waiting;
-  /** Why it ended early: undefined if it did not. */
+  /** Why it ended early; undefined if it did not. */
   stopped: Problem | undefined;
 }
 
-/** To count a million that are overdue would take each run longer than everything else that it does. */
-const mostCounted = 10_000;
+/** Counting a million overdue calls would take longer than the rest of a run. */
+const maxCounted = 10_000;
 
 /**
- * Places what is due, in order of time, a bounded number at once. Each call is claimed right before it is placed, so any number of
- * runs may overlap. It stops early, and charges no call, if Retell cannot be worked with.
+ * Places the calls that are due, in order of time, up to `concurrency` at once. Each call is claimed right before it is placed, so any
+ * number of runs may overlap. If there is trouble with Retell, it stops early and no call loses an attempt.
  */
 export async function placeDueCalls(calling: Calling, options: PlaceDueOptions): Promise<PlacingResult> {
   const { concurrency, limit, signal } = options;
-  const due = await calling.store.countDue(calling.clock.now(), mostCounted);
+  const due = await calling.store.countDue(calling.clock.now(), maxCounted);
   if (due === 0) return { waiting: noneWaiting, stopped: undefined };
-  // Before anything is claimed: without a key nothing can be.
+  // Connects before anything is claimed: without a key no call can be placed.
   const telephony = await calling.telephony();
   const lines = due > concurrency ? await freeLines(telephony) : undefined;
-  const isMore = due >= mostCounted;
+  const orMore = due >= maxCounted;
   const waiting = {
     calls: lines === undefined ? 0 : Math.max(0, Math.min(due, limit) - lines),
-    orMore: isMore && limit > due,
+    orMore: orMore && limit > due,
   };
-  if (lines === 0) return { waiting, stopped: noFreeLine(due, isMore) };
+  if (lines === 0) return { waiting, stopped: noFreeLine(due, orMore) };
 
   let left = Math.min(limit, lines ?? limit);
   let stopped: Problem | undefined;
@@ -53,12 +53,12 @@ export async function placeDueCalls(calling: Calling, options: PlaceDueOptions):
       left--;
       const result = await placeNext(calling, options.record);
       if (!result) return;
-      // What was not attempted takes no line.
+      // A call that was not attempted takes no line.
       if (!result.isAttempt) left++;
       stopped ??= result.stopped ?? streaks.after(result);
     }
   };
-  // Whatever becomes of one worker, all are waited for: what is being placed must be recorded.
+  // If one worker fails, the others must still finish: calls that are being placed have to be recorded.
   const workers = Array.from({ length: Math.min(concurrency, left) }, () =>
     worker().catch((error: unknown) => void failures.push(error)),
   );
@@ -67,19 +67,19 @@ export async function placeDueCalls(calling: Calling, options: PlaceDueOptions):
   return { waiting, stopped };
 }
 
-/** What came of the call that was next. */
+/** The result for the next call. */
 interface NextResult {
   kind: RunEvent['kind'] | 'overslept' | 'stopped';
   isAttempt: boolean;
   /** Why the run should end. */
   stopped?: Problem;
-  /** Why it could not be decided. */
   reason?: string;
+  /** What was thrown, if the call could not be decided. */
   cause?: unknown;
 }
 
 /**
- * Places the call that is next: claims it and writes its attempt, sends its request once, records what came of it.
+ * Places the next call: claims it and writes its attempt, sends its request once, and records the result.
  *
  * @returns undefined if nothing is due
  */
@@ -104,7 +104,7 @@ async function placeNext(
   const callee = calleeOf(next.claim.call);
   const result = await placeAttempt(next.claim, calling).catch((error: unknown) => {
     if (error instanceof Problem)
-      record({ ...callee, kind: 'unknown', reason: 'what came of it could not be recorded' });
+      record({ ...callee, kind: 'unknown', reason: 'the result could not be recorded' });
     throw error;
   });
   if (result.kind === 'stopped') return { kind: 'stopped', isAttempt: true, stopped: result.problem };
@@ -127,21 +127,21 @@ function notPlaced(next: NotPlaced): RunEvent & { reason: string } {
     : { ...callee, kind: 'undecided', reason, until };
 }
 
-/** Calls in a row that end alike until the run stops: each more would only be one more of them. */
-const mostInARow = 10;
+/** A run stops after this many calls in a row with the same failure: the rest would fail in the same way. */
+const maxInARow = 10;
 
-/** Watches for what is no single call's fault: an outage that loses every response, a fault that leaves every call undecided. */
+/** Detects trouble that no single call has caused: an outage that loses every response, an error that leaves every call undecided. */
 class Streaks {
   #kind: NextResult['kind'] | undefined;
   #length = 0;
 
-  /** @returns why no more calls should be placed; undefined while they may be */
+  /** Returns why no more calls should be placed after this result; undefined if they may be. */
   after({ kind, reason, cause }: NextResult): Problem | undefined {
     this.#length = kind === this.#kind ? this.#length + 1 : 1;
     this.#kind = kind;
-    if (this.#length < mostInARow) return undefined;
+    if (this.#length < maxInARow) return undefined;
     if (kind === 'unknown') {
-      const message = `Retell left ${this.#length} calls in a row without a response, so no more are placed`;
+      const message = `Retell did not respond to ${this.#length} calls in a row, so no more are placed`;
       return new TelephonyProblem('failing', message);
     }
     if (kind !== 'undecided') return undefined;
@@ -150,7 +150,7 @@ class Streaks {
       {
         code: 'calls_undecided',
         message: `${this.#length} calls in a row could not be decided, so no more are tried: ${reason}`,
-        hint: 'They stay scheduled and lose no attempt; each is looked at again within the hour.',
+        hint: 'They stay scheduled and lose no attempt; each is checked again within an hour.',
       },
       { cause },
     );

@@ -8,16 +8,16 @@ import { noneWaiting, type RunEvent, type RunResult, Tally } from './run-events.
 
 export interface RunOptions {
   concurrency: number;
-  /** Attempts made at most; no bound if absent. */
+  /** The maximum number of attempts; unlimited if absent. */
   limit?: number | undefined;
-  /** Nothing new is taken once it aborts. */
+  /** Once it aborts, no more calls are claimed. */
   signal: AbortSignal;
   onEvent: (event: RunEvent) => void;
 }
 
 /**
- * Makes one run: places what is due, finds out what became of unconfirmed calls, and asks how open calls stand. Trouble with Retell
- * ends it early and is returned, not thrown, so that what was done is still told.
+ * Makes one run: places the calls that are due, finds out what happened to unconfirmed ones, and refreshes open ones. Trouble with
+ * Retell ends it early and is returned, not thrown, so that the run's results are still reported.
  *
  * @throws Problem for trouble with the database
  */
@@ -52,7 +52,7 @@ function troubleOfRetell(error: unknown): TelephonyProblem {
   throw error;
 }
 
-/** Returns whether only new calls have to wait, for a free line say: the others can be asked about all the same. */
+/** Returns whether only new calls are affected, for example because no line is free: Retell can still be asked about the others. */
 function concernsNewCallsOnly(problem: Problem): boolean {
   return problem instanceof TelephonyProblem && problem.concernsNewCallsOnly;
 }

@@ -14,52 +14,54 @@ export interface ReconcileOptions {
   record: (event: RunEvent) => void;
 }
 
-/** Look-ups of one run at most. Retell allows 15 list requests in 10 s: the first few go at once, the rest are spaced, ms. */
-const lookups = 60;
-const atOnce = 8;
+/** The maximum number of look-ups in a run. */
+const maxLookups = 60;
+
+/** Retell allows 15 list requests in 10 s: the first few are sent without a pause, the rest this far apart, ms. */
+const burst = 8;
 const spacing = 800;
 
 /**
- * Finds out what became of unconfirmed calls: the attempts of processes that are gone, and those whose response was lost. One that
- * Retell lists was placed. For one that it does not list after the grace period, the same request is sent again under the same
- * key, or the call waits for the operator.
+ * Finds out what happened to unconfirmed calls: attempts of processes that are gone, and those whose response was lost. If Retell lists
+ * a call, it was placed. If not, even after the grace period, its request is sent again under the same key, or it is left to the
+ * operator.
  *
- * @returns why the run should end early, if Retell cannot be worked with
- * @throws Problem where a look-up fails
+ * @returns why the run should end early; undefined if it should not
+ * @throws Problem if a look-up fails
  */
 export async function reconcileCalls(
   calling: Calling,
   { signal, record }: ReconcileOptions,
 ): Promise<TelephonyProblem | undefined> {
-  for (let done = 0; done < lookups && !signal.aborted; done++) {
+  for (let done = 0; done < maxLookups && !signal.aborted; done++) {
     const claim = await calling.store.claimNextUnknown({
       now: calling.clock.now(),
       lease: leaseDuration(calling),
     });
     if (!claim) return undefined;
-    if (done >= atOnce) await calling.clock.sleep(spacing, signal);
+    if (done >= burst) await calling.clock.sleep(spacing, signal);
     const trouble = await reconcile(claim, calling, record);
     if (trouble) return trouble;
   }
   return undefined;
 }
 
-/** @returns why the run should end early, if it should */
+/** Finds out what happened to one call. @returns why the run should end early; undefined if it should not */
 async function reconcile(
   claim: Claim,
   calling: Calling,
   record: (event: RunEvent) => void,
 ): Promise<TelephonyProblem | undefined> {
   const { store, clock } = calling;
-  const asked = clock.now();
+  const askedAt = clock.now();
   const report = await lookFor(claim, calling);
   if (report) {
     await store.recordPlaced(claim, report, clock.now());
     record({ ...calleeOf(claim.call), kind: 'found', report });
     return undefined;
   }
-  // As long as it might still turn up when Retell was asked: a response may be slow, and what it says be past.
-  if (remainingGrace(claim.call, asked, calling.reconcileAfter) > 0) {
+  // Counted from when Retell was asked: its response may be slow, and out of date when it arrives.
+  if (remainingGrace(claim.call, askedAt, calling.reconcileAfter) > 0) {
     await leaveAsIs(claim, calling, record);
     return undefined;
   }
@@ -81,8 +83,8 @@ async function lookFor(claim: Claim, calling: Calling) {
 }
 
 /**
- * Returns why the request must not be sent again. A call that was made at once is the operator's to repeat; one that was scheduled is
- * ours to see through, for as long as Retell honours its key and has not refused the same request.
+ * Returns why the request must not be sent again; undefined if it may be. An immediate call is for the operator to repeat. A scheduled
+ * one is sent again as long as Retell honours its key and has not refused the same request.
  */
 function whyHeld({ call }: Claim, { clock, unknownCalls }: Calling): HeldBecause | undefined {
   if (call.heldBecause === 'refused_again') return 'refused_again';
@@ -97,7 +99,7 @@ async function leaveAsIs(claim: Claim, calling: Calling, record: (event: RunEven
   record({ ...calleeOf(claim.call), kind: 'still_unknown', reason: unknown.reason });
 }
 
-/** Leaves a call to the operator, who is told once. */
+/** Leaves a call to the operator, and reports it as such only the first time. */
 async function leaveToOperator(
   claim: Claim,
   heldBecause: HeldBecause,
@@ -111,7 +113,7 @@ async function leaveToOperator(
   record({ ...calleeOf(claim.call), kind, reason: before.reason });
 }
 
-/** Sends the same request once more. @returns why the run should end early, if it should */
+/** Sends the same request again. @returns why the run should end early; undefined if it should not */
 async function sendAgain(
   claim: Claim,
   calling: Calling,
@@ -119,12 +121,12 @@ async function sendAgain(
 ): Promise<TelephonyProblem | undefined> {
   const now = calling.clock.now();
   const age = now.getTime() - claim.claimedAt.getTime();
-  // The look-up took time of its own. More than it may take, and the machine has slept: another run may have the call by now.
+  // The look-up may take as long as a request. After any longer the machine has slept, and another run may have the call.
   if (age < 0 || age > calling.requestTimeout + maxClaimAge(calling)) {
     await recordNotSent(claim, calling);
     return undefined;
   }
-  // Written before it is sent, like the first time: whoever takes over from here waits for it to arrive.
+  // Recorded before it is sent, like the original attempt: a run that takes over waits for this request to arrive.
   const renewed = await calling.store.renewToSendAgain(claim, {
     now,
     lease: leaseDuration(calling),
@@ -153,8 +155,8 @@ async function sendAgain(
     case 'unknown': {
       record({ ...callee, kind: 'still_unknown', reason: result.reason });
       if (result.heldBecause === 'refused_again') return undefined;
-      // The others can wait for a run in which Retell is well.
-      const message = 'Retell left a call that was sent again without a response once more';
+      // Retell is still failing, so the others wait for a later run.
+      const message = 'Retell did not respond to a call that was sent again';
       return new TelephonyProblem('failing', message);
     }
     default:

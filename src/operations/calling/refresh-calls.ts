@@ -1,14 +1,14 @@
 import type { Calling } from './calling.ts';
 import { calleeOf, type RunEvent } from './run-events.ts';
 
-/** Calls asked about in one request, and in one run at most. */
+/** The maximum number of calls to ask about in a request, and in a run. */
 const perRequest = 100;
 const perRun = 300;
 
 /**
- * Asks Retell how the calls stand that were still ringing or under way, many in one request, and records what has changed.
+ * Asks Retell about the calls that were still ringing or in progress, many in one request, and records what has changed.
  *
- * @throws Problem where Retell cannot be asked
+ * @throws Problem if Retell cannot be asked
  */
 export async function refreshCalls(
   { store, telephony, clock }: Pick<Calling, 'store' | 'telephony' | 'clock'>,

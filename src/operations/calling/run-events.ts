@@ -3,11 +3,11 @@ import type { WaitsFor } from '../../domain/calls/scheduled-call.ts';
 import type { Problem } from '../../domain/problem.ts';
 
 /**
- * What happens in a run, as it happens. `id` is the scheduled call's, null for a call made at once.
+ * An event of a run, reported as it happens. `id` is that of the scheduled call; null for an immediate call.
  *
- * `found`: an unconfirmed call turned out to be placed · `still_unknown`: not yet · `left_to_operator`: it is not sent again ·
- * `forbidden`: a gate refused it, and it has failed · `postponed`: a gate has it wait · `undecided`: no gate could tell, so it waits
- * · `changed`: a placed call stands otherwise than before.
+ * `found`: an unconfirmed call turns out to have been placed · `still_unknown`: not yet · `left_to_operator`: it is not sent again ·
+ * `forbidden`: a gate refused it, so it has failed · `postponed`: a gate made it wait · `undecided`: a record cannot be read, so it waits ·
+ * `changed`: Retell reports something new about a placed call.
  */
 export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'placed'; report: CallReport }
@@ -22,7 +22,7 @@ export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'changed'; call: Call }
 );
 
-/** Returns whom a call is to, for an event. */
+/** Returns what identifies a call in an event: the scheduled call's id and the person who is called. */
 export function calleeOf({
   scheduledCallId,
   dynamicVariables,
@@ -31,17 +31,17 @@ export function calleeOf({
   return { id: scheduledCallId, who: dynamicVariables['contact_name'] ?? '', toNumber };
 }
 
-/** What a run did. */
+/** The result of a run. */
 export interface RunResult {
-  /** Calls for which an attempt was made, or that were settled. */
+  /** Calls that were attempted or settled. */
   processed: number;
   succeeded: number;
   failed: number;
-  /** One line for each that did not succeed, with its id and number. */
+  /** A line for each call that did not succeed, with its id and number. */
   errors: string[];
-  /** Scheduled calls that are due again later. */
+  /** Scheduled calls that will be due again later. */
   postponed: number;
-  /** How many more were due than Retell had free lines for; `orMore` where there are too many to count. */
+  /** How many calls were due for which Retell had no free line; `orMore` if there are too many to count. */
   waiting: Waiting;
   /** Why the run ended early; undefined if it did not. */
   stopped: Problem | undefined;
@@ -90,7 +90,7 @@ const isWithoutAttempt: ReadonlySet<RunEvent['kind']> = new Set([
 ]);
 
 function errorLine(event: RunEvent & { reason: string }): string {
-  const call = event.id === null ? 'A call made at once' : `Scheduled call ${event.id}`;
+  const call = event.id === null ? 'Immediate call' : `Scheduled call ${event.id}`;
   const whom = [event.who, event.toNumber].filter(Boolean).join(', ');
   const isUnconfirmed = event.kind === 'unknown' || event.kind === 'left_to_operator';
   return `${call}${whom ? ` (${whom})` : ''}: ${isUnconfirmed ? 'unconfirmed, ' : ''}${event.reason}`;

@@ -12,7 +12,7 @@ export type Check = { name: string; message: string } & (
   | ({ status: 'failed'; kind: ProblemKind } & Advice)
 );
 
-/** What to do next, or the facts from which the command line makes its hint. */
+/** What to do next: a hint, or a code and facts from which the command line makes one. */
 interface Advice {
   code: string;
   hint?: string | undefined;
@@ -23,12 +23,12 @@ export function ok(name: string, message: string): Check {
   return { name, status: 'ok', message };
 }
 
-/** Returns a warning. @param advice what to do next; its code is the check's name by default */
+/** Returns a warning. @param advice what to do next; its code defaults to the check's name */
 export function warning(name: string, message: string, advice: Partial<Advice> = {}): Check {
   return { name, status: 'warning', message, code: name, facts: {}, ...advice };
 }
 
-/** Returns what the checks found. A Problem that is thrown becomes a failed check, and ends those that depend on it. */
+/** Runs a check, and those that depend on it. If it throws a Problem, returns that as a failed check. */
 export async function runCheck(name: string, check: () => Promise<Check | Check[]>): Promise<Check[]> {
   try {
     return [await check()].flat();
@@ -39,7 +39,7 @@ export async function runCheck(name: string, check: () => Promise<Check | Check[
   }
 }
 
-/** What the settings say about the account; undefined where they say nothing. */
+/** How to reach the account, and the number and agent to look for; undefined if they are not set. */
 export interface AccountSetup {
   telephony: () => Promise<Telephony>;
   /** E.164 */
@@ -98,12 +98,12 @@ async function checkAgent(telephony: Telephony, agentId: string | undefined): Pr
   });
 }
 
-/** Cron runs every minute, so nothing is placing what has waited longer than this, ms. */
-const patience = 5 * 60_000;
+/** A call due for longer than this is overdue, ms: cron runs every minute, so no run can be placing calls. */
+const overdueAfter = 5 * 60_000;
 
 /** Checks that no call has been due for five minutes. */
 export async function checkOverdue(store: Pick<ScheduledCallStore, 'countDue'>, now: Date): Promise<Check> {
-  const count = await store.countDue(new Date(now.getTime() - patience));
+  const count = await store.countDue(new Date(now.getTime() - overdueAfter));
   if (count === 0) return ok('overdue_calls', 'No call is overdue.');
   return warning(
     'overdue_calls',

@@ -7,16 +7,16 @@ import type { Contact } from '../../domain/contacts/contact.ts';
 /** The right to place one call. */
 export interface Claim {
   call: Call;
-  /** Known to no other claim; what is recorded under a claim that was lost is not recorded. */
+  /** Unique to this claim. Once the claim is lost, all that can still be recorded under it is that the call was placed. */
   token: string;
   claimedAt: Date;
-  /** When the scheduled call was due; null for a call that was not scheduled. */
+  /** When the scheduled call was due; null for an immediate call. */
   dueAt: Date | null;
 }
 
-/** What a claim's own transaction knows of the call that is to be decided. */
+/** What a claim's transaction reads about the call to decide. */
 export interface ClaimFacts {
-  /** Null where the contact has been removed. */
+  /** Null if the contact has been removed. */
   contact: Contact | null;
   /** The id of an earlier attempt of the same scheduled call that may have made the phone ring; null if there is none. */
   earlierAttempt: number | null;
@@ -25,59 +25,60 @@ export interface ClaimFacts {
 /** Whether the phone may ring, and with which request. */
 export type CallDecision = { kind: 'place'; request: CallRequest } | NotNow;
 
-/** Decides a call from what the transaction read. It may run twice, so it does nothing but decide. */
+/** Decides a call from what the transaction has read. It may run twice, so it must have no side effects. */
 export type DecideCall = (facts: ClaimFacts) => CallDecision;
 export type DecideDue = (facts: ClaimFacts & { scheduled: ScheduledCall }) => CallDecision;
 
 export interface ClaimOptions<D = never> {
   now: Date;
-  /** How long the claim holds if nothing more is heard of its owner, ms. */
+  /** How long the claim is valid if its owner never releases it, ms. */
   lease: number;
   decide: D;
 }
 
 /**
- * What became of the call that was next. `claimed`: its attempt is written, and its request may be sent. `postponed`: it is due
- * again later, and stands in no other call's way. `forbidden`: it has failed.
+ * The result of claiming the next due call. `claimed`: its attempt is in the ledger, and its request may be sent · `postponed`: it is
+ * due again later, and blocks no other call · `forbidden`: it has failed.
  */
 export type ClaimResult =
   | { kind: 'claimed'; claim: Claim }
   | { kind: 'postponed'; scheduledCallId: number; decision: Exclude<NotNow, { kind: 'refuse' }> }
   | { kind: 'forbidden'; scheduledCallId: number; reason: string };
 
-/** What the operator has found out about an unconfirmed call. */
+/** What the operator knows about an unconfirmed call. */
 export type Finding = { kind: 'placed'; report: CallReport } | { kind: 'not_placed' };
 
-/** Who may place a call, and what came of it: written before the request leaves, and after. */
+/** Claims and their results: what is written before a request leaves, and after. */
 export interface ClaimStore {
   /**
-   * Takes the due call that has waited longest, and hands `decide` what is known of it, in one transaction: with a request its
-   * attempt is written, else the call is postponed or has failed.
+   * Claims the call that has been due longest, and has `decide` decide it, in one transaction that writes its attempt, postpones it
+   * or marks it as failed.
    *
    * @returns undefined if nothing is due
    */
   claimNextDue(options: ClaimOptions<DecideDue>): Promise<ClaimResult | undefined>;
-  /** Writes the attempt of a call that was not scheduled, if `decide` lets it. */
+  /** Claims an immediate call, and writes its attempt, if `decide` allows it. */
   claimNew(
     contactId: number,
     options: ClaimOptions<DecideCall>,
   ): Promise<{ kind: 'claimed'; claim: Claim } | NotNow>;
-  /** Takes over the unconfirmed attempt that is next to be looked for; its owner is gone or has let go. */
+  /** Takes over the next unconfirmed attempt to look for: its owner is gone or has released it. */
   claimNextUnknown(options: Omit<ClaimOptions, 'decide'>): Promise<Claim | undefined>;
   /**
-   * Writes that the same request is about to go out again, if `decide` lets it. `lost`: another process holds the claim, and the
+   * Records that the same request is about to be sent again, if `decide` allows it. `lost`: another process holds the claim, so the
    * request must not be sent.
    */
   renewToSendAgain(
     claim: Claim,
     options: ClaimOptions<DecideCall>,
   ): Promise<{ kind: 'claimed'; claim: Claim } | { kind: 'lost' } | NotNow>;
-  /** Records that Retell placed the call, whoever holds the claim: it is true. */
+  /** Records that Retell placed the call, even if the claim was lost: it is a fact. */
   recordPlaced(claim: Claim, report: CallReport, now: Date): Promise<void>;
   /**
-   * Records that the call was certainly not placed, for a reason of its own: charges an attempt, and sets the next or fails the call.
+   * Records that Retell refused the call for a reason of the call's own: charges an attempt, and schedules the next one or marks the
+   * call as failed.
    *
-   * @returns when it is tried next, null for never; undefined if the claim was lost and nothing is recorded
+   * @returns when it is tried next, null for never; undefined if the claim was lost and nothing was recorded
    */
   recordRefused(
     claim: Claim,
@@ -86,12 +87,12 @@ export interface ClaimStore {
   ): Promise<Date | null | undefined>;
   /** Records that it is not known whether the phone rang, unless the claim was lost. */
   recordUnknown(claim: Claim, unknown: UnknownCall & { now: Date }): Promise<void>;
-  /** Records how the operator settled an unconfirmed call, unless it is confirmed, or a run is asking Retell about it now. */
+  /** Records how the operator settled an unconfirmed call, unless it is already confirmed or a run is asking Retell about it. */
   settleUnknown(
     callId: number,
     finding: Finding,
     now: Date,
   ): Promise<'settled' | 'known' | 'being_looked_into'>;
-  /** Takes back an attempt that was certainly not sent, for no reason of its own: all is as it was before the claim. */
+  /** Deletes an attempt that was certainly not sent, and restores the scheduled call to what it was before the claim. */
   withdraw(claim: Claim, now: Date): Promise<void>;
 }

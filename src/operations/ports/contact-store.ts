@@ -7,7 +7,7 @@ export interface SaveOptions extends SavePolicy {
   importId?: number | undefined;
 }
 
-/** A page of the contacts that meet a filter; or the next of all contacts in order of id; or the contacts with these ids. */
+/** A page of the contacts that match a filter; or the next of all contacts in order of id; or the contacts with these ids. */
 export type ContactQuery =
   | (ContactFilter & {
       order?: ContactOrder | undefined;
@@ -17,7 +17,7 @@ export type ContactQuery =
   | { afterId: number; limit: number }
   | { ids: readonly number[] };
 
-/** What is read when contacts are selected by the thousand: enough to plan calls to them. */
+/** What is read of each contact when thousands are selected: enough to plan calls to them. */
 export type ContactSummary = Pick<Contact, 'id' | 'name' | 'phoneNumber' | 'doNotCallAt'>;
 
 export type EditResult =
@@ -40,16 +40,16 @@ export interface ContactStore {
   /**
    * Marks the contacts with these numbers do-not-call, and returns how many were not marked before.
    *
-   * @param importId the import that says so, so that it can be undone
+   * @param importId the import that marks them, so that it can be undone
    */
   markDoNotCall(phoneNumbers: readonly string[], now: Date, importId: number): Promise<number>;
   contact(id: number): Promise<Contact | undefined>;
   contactByPhoneNumber(phoneNumber: string): Promise<Contact | undefined>;
-  /** Returns contacts whose whole name or e-mail this is, in any case; if there are none, those whose name it fits. */
+  /** Returns contacts with exactly this name or e-mail, in any case; if there are none, those whose name matches it. */
   contactsNamed(nameOrEmail: string, limit: number): Promise<Contact[]>;
-  /** Returns the contacts that meet the filter, or have one of these ids, in order of id. */
+  /** Returns the contacts that match the filter, or have one of these ids, in order of id. */
   contactSummaries(which: ContactFilter | { ids: readonly number[] }): Promise<ContactSummary[]>;
-  /** Returns the ids of the contacts that meet the filter, in ascending order. */
+  /** Returns the ids of the contacts that match the filter, in ascending order. */
   contactIds(filter: ContactFilter): Promise<number[]>;
   /** Returns contacts in order of id unless the query says otherwise. */
   listContacts(query: ContactQuery): Promise<Contact[]>;
@@ -60,7 +60,7 @@ export interface ContactStore {
    */
   indexForSearch(onProgress: (contacts: number, share: number) => void): Promise<void>;
   editContact(id: number, changes: ContactChanges, now: Date): Promise<EditResult>;
-  /** Removes a contact, unless calls to it are scheduled or under way. Its past calls stay in the ledger. */
+  /** Removes a contact, unless calls to it are scheduled or in progress. Its past calls stay in the ledger. */
   removeContact(id: number): Promise<RemoveResult>;
   /** Adds a tag to contacts, or removes it, and returns how many changed. Ignores ids that no contact has. */
   setTag(ids: readonly number[], tag: string, isTagged: boolean): Promise<number>;

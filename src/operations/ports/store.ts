@@ -5,13 +5,13 @@ import type { ImportStore } from './import-store.ts';
 import type { ScheduledCallStore } from './scheduled-call-store.ts';
 
 /**
- * The operator's database. Every method is one whole, atomic step; any of them may throw a `Problem` of kind
- * `try_again` when another process holds the database for too long.
+ * The operator's database. Every method is one atomic step, and may throw a `Problem` of kind `try_again` if another process keeps
+ * the database locked for too long.
  */
 export interface Store extends ContactStore, ImportStore, ScheduledCallStore, ClaimStore, CallLedger {
-  /** Writes a consistent copy, private to the user, while others go on writing. @throws Problem if the file exists */
+  /** Writes a consistent copy that only the user can read, while others keep writing. @throws Problem if the file exists */
   backup(path: string): Promise<void>;
-  /** Returns what is wrong with the database; nothing if all is well. */
+  /** Returns what is wrong with the database; an empty list if nothing is. */
   findDamage(): Promise<string[]>;
   close(): void;
 }

@@ -1,16 +1,16 @@
 import { Problem, type ProblemKind } from '../../domain/problem.ts';
 import type { PlaceResult } from './telephony.ts';
 
-/** Failures that are not the call's own but the account's, the network's or the moment's. */
+/** Failures of the account, the network or the moment, not of the call itself. */
 export type Trouble = Extract<PlaceResult, { kind: 'account' | 'throttled' | 'unreachable' }>;
 
 /**
- * What is wrong with Retell. Besides the failures of one request: `failing` it loses one response after another ·
- * `no_line` it has no free line · `unreadable` its responses do not follow its specification.
+ * What is wrong with Retell. Besides failures of a single request: `failing` one response after another is lost · `no_line` no
+ * line is free · `unreadable` its responses do not follow its specification.
  */
 export type TroubleKind = Trouble['kind'] | 'failing' | 'no_line' | 'unreadable' | 'refused';
 
-const words: Record<TroubleKind, { kind: ProblemKind; code: string; hint?: string }> = {
+const problems: Record<TroubleKind, { kind: ProblemKind; code: string; hint?: string }> = {
   account: {
     kind: 'not_set_up',
     code: 'retell_account',
@@ -45,23 +45,23 @@ const words: Record<TroubleKind, { kind: ProblemKind; code: string; hint?: strin
   },
 };
 
-/** Trouble with Retell. It ends a run early, and costs no call an attempt. */
+/** Trouble with Retell. It ends a run early; no call loses an attempt. */
 export class TelephonyProblem extends Problem {
   readonly trouble: TroubleKind;
 
   constructor(trouble: TroubleKind, message: string, options?: ErrorOptions) {
-    const { kind, code, hint } = words[trouble];
+    const { kind, code, hint } = problems[trouble];
     super(kind, { code, message, hint }, options);
     this.trouble = trouble;
   }
 
-  /** Whether only new calls have to wait: Retell can still be asked about the others. */
+  /** Whether only new calls are affected: Retell can still be asked about the others. */
   get concernsNewCallsOnly(): boolean {
     return this.trouble === 'throttled' || this.trouble === 'no_line';
   }
 }
 
-/** Returns the problem of a request that could not be made. */
+/** Returns the problem for a request that failed. */
 export function troubleProblem(trouble: Trouble, options?: ErrorOptions): TelephonyProblem {
   return new TelephonyProblem(trouble.kind, messageOf(trouble), options);
 }
@@ -78,5 +78,5 @@ function messageOf(trouble: Trouble): string {
 }
 
 function waitText(ms: number | undefined): string {
-  return ms === undefined ? '' : `; it says to wait ${Math.ceil(ms / 1000)} s`;
+  return ms === undefined ? '' : `; it asks to wait ${Math.ceil(ms / 1000)} s`;
 }

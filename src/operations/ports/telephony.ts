@@ -2,9 +2,9 @@ import type { CallReport, CallRequest } from '../../domain/calls/call.ts';
 
 /**
  * What is known after a request to place a call.
- * `placed` Retell accepted it · `refused` this call is wrong, no phone rang · `account` the key or the credit is wrong, no
- * phone rang · `throttled` too fast or no free line, no phone rang · `unreachable` nothing was sent · `unknown` a phone
- * may have rung.
+ * `placed` Retell accepted it · `refused` something is wrong with this call, no phone rang · `account` the key or the credit is
+ * the problem, no phone rang · `throttled` too many requests or no free line, no phone rang · `unreachable` nothing was sent ·
+ * `unknown` a phone may have rung.
  */
 export type PlaceResult =
   | { kind: 'placed'; report: CallReport; response: Record<string, unknown> }
@@ -19,7 +19,7 @@ export interface Agent {
   name: string;
 }
 
-/** How many calls the account may have at once, and how many it has. */
+/** How many calls the account may have at once, and how many it has now. */
 export interface Lines {
   limit: number;
   inUse: number;
@@ -27,15 +27,15 @@ export interface Lines {
 }
 
 /**
- * What places calls: Retell, or the simulator. `placeCall` never throws; the others throw a Problem: `not_set_up` for the
- * account, `try_again` where Retell is unreachable or throttles.
+ * A service that places calls: Retell, or the simulator. `placeCall` never throws; the other methods throw a Problem: `not_set_up`
+ * for the account, `try_again` if Retell is unreachable or throttles.
  */
 export interface Telephony {
   /** Sends the request exactly once. */
   placeCall(request: CallRequest): Promise<PlaceResult>;
   /** Returns the call with this reference, if Retell lists one. */
   findByReference(reference: string): Promise<CallReport | undefined>;
-  /** Returns how these calls stand, without those that Retell does not list. At most 100 ids. */
+  /** Returns reports of the calls that Retell lists, at most 100 ids at a time. */
   reportsOf(retellCallIds: readonly string[]): Promise<CallReport[]>;
   listAgents(): Promise<Agent[]>;
   /** Returns the numbers that the account may call from, in E.164. */

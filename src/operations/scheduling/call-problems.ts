@@ -1,6 +1,6 @@
 import { Problem } from '../../domain/problem.ts';
 
-/** Returns the problem with ids that no scheduled call has. */
+/** Returns the problem for ids that no scheduled call has. */
 export function noSuchScheduledCall(ids: readonly number[]): Problem {
   const shown = ids.slice(0, 10).join(', ');
   const more = ids.length > 10 ? ` and ${ids.length - 10} more` : '';
@@ -13,7 +13,7 @@ export function noSuchScheduledCall(ids: readonly number[]): Problem {
   });
 }
 
-/** Returns the problem with an id that no call has. */
+/** Returns the problem for an id that no call has. */
 export function noSuchCall(id: number): Problem {
   return new Problem('not_found', { code: 'call_not_found', message: `There is no call ${id}.` });
 }

@@ -5,19 +5,19 @@ import type { CancelResult, ScheduledCallStore } from '../ports/scheduled-call-s
 import { noSuchScheduledCall } from './call-problems.ts';
 import type { SkippedCall } from './retry-calls.ts';
 
-/** Calls cancelled in one transaction: few enough that a claim never waits long for the lock. */
+/** How many calls to cancel in one transaction: few enough that claims never wait long for the lock. */
 const batchSize = 2000;
 
-/** Between two of them, so that another process that waits for the lock gets it, ms. */
+/** The pause between two transactions, ms, so that a process that is waiting for the lock gets it. */
 const pause = 5;
 
 /**
- * Cancels these scheduled calls, or all that are `PENDING`, the next first. It is done in steps: what falls due meanwhile and is not
- * yet cancelled is placed.
+ * Cancels these scheduled calls, or all that are `PENDING`, soonest first. It does so in several transactions: a call that falls due
+ * before its turn may be placed.
  *
- * @param onProgress called with how many were cancelled or left so far
- * @returns the ids of those that are cancelled, and why the others are not
- * @throws Problem `not_pending` or `scheduled_call_not_found` if none of `ids` is cancelled
+ * @param onProgress receives how many calls have been cancelled or skipped so far
+ * @returns the ids of the cancelled calls, and why the others were skipped
+ * @throws Problem `not_pending` or `scheduled_call_not_found` if none of `which` was cancelled
  */
 export async function cancelCalls(
   store: Pick<ScheduledCallStore, 'cancelScheduledCalls'>,

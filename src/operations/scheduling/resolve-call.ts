@@ -8,7 +8,7 @@ import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import type { Telephony } from '../ports/telephony.ts';
 import { noSuchCall, noSuchScheduledCall } from './call-problems.ts';
 
-/** What the operator has found out about an unconfirmed call: Retell's id of it, or that it was not placed. */
+/** What the operator knows about an unconfirmed call: that it was placed, with Retell's id, or that it was not. */
 export type OperatorFinding = { placed: string } | 'not_placed';
 
 export interface Resolving {
@@ -20,9 +20,9 @@ export interface Resolving {
 }
 
 /**
- * Settles a scheduled call that is unconfirmed, as {@link resolveCall} does.
+ * Settles an unconfirmed scheduled call, as {@link resolveCall} does.
  *
- * @returns the scheduled call as it stands now
+ * @returns the updated scheduled call
  * @throws Problem `scheduled_call_not_found`, `fate_known`, or as {@link resolveCall}
  */
 export async function resolveScheduledCall(
@@ -45,11 +45,11 @@ export async function resolveScheduledCall(
 }
 
 /**
- * Settles an unconfirmed call as the operator has found out. One that was placed is looked up at Retell and recorded; one that was
- * not has failed, and is not tried again by itself.
+ * Settles an unconfirmed call as the operator says. If it was placed, it is looked up at Retell and recorded; if not, it fails, and is
+ * not tried again automatically.
  *
  * @param id the ledger's id
- * @returns the call as it stands now
+ * @returns the updated call
  * @throws Problem `call_not_found`, `fate_known`, `being_looked_into`, `retell_call_not_found`, or trouble with Retell
  */
 export async function resolveCall(
@@ -73,7 +73,7 @@ async function settle(
   if (settled === 'known') {
     throw new Problem('refused', {
       code: 'fate_known',
-      message: `What became of call ${callId} is known already.`,
+      message: `Call ${callId} is already confirmed: there is nothing to resolve.`,
       facts: { callId },
     });
   }
@@ -81,7 +81,7 @@ async function settle(
     throw new Problem('try_again', {
       code: 'being_looked_into',
       message: `Another run is asking Retell about call ${callId} right now.`,
-      hint: 'Look again in a minute; it may have settled it.',
+      hint: 'Try again in a minute; it may be settled by then.',
     });
   }
 }

@@ -4,7 +4,7 @@ import type { Clock } from '../../domain/time/clock.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import { noSuchScheduledCall } from './call-problems.ts';
 
-/** A call that was left as it is, and why. */
+/** A call that was left unchanged, and why. */
 export interface SkippedCall {
   id: number;
   /** Null if there is no such call. */
@@ -15,9 +15,9 @@ export interface SkippedCall {
 /**
  * Gives calls that have `FAILED` new attempts.
  *
- * @param at when the first is made; as soon as possible if absent
- * @returns the ids of those that are tried again, and why the others are not
- * @throws Problem `not_failed` or `scheduled_call_not_found` if none is
+ * @param at when to make the first of them; as soon as possible if absent
+ * @returns the ids of the calls that will be tried again, and why the others will not
+ * @throws Problem `not_failed` or `scheduled_call_not_found` if none will
  */
 export async function retryCalls(
   store: Pick<ScheduledCallStore, 'retryScheduledCalls'>,

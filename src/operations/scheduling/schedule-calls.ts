@@ -8,14 +8,14 @@ import { requireFuture } from '../../domain/time/when.ts';
 import type { ContactSummary } from '../ports/contact-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 
-/** A contact who is left out of a plan, and the rule that says so. */
+/** A contact who is left out of a plan, and the rule that forbids the call. */
 export interface LeftOut {
   contact: ContactSummary;
   code: string;
   reason: string;
 }
 
-/** Calls as they would be scheduled. */
+/** Calls that are planned but not yet scheduled. */
 export interface PlannedCalls {
   plan: CallPlan<ContactSummary>;
   drafts: ScheduledCallDraft[];
@@ -25,16 +25,16 @@ export interface PlannedCalls {
 export interface ScheduleRequest {
   contacts: readonly ContactSummary[];
   first: Date;
-  /** Between two calls, ms. */
+  /** The time between two calls, ms. */
   every: number;
-  /** What each of the calls is. */
+  /** What the calls have in common. */
   call: Omit<ScheduledCallDraft, 'contactId' | 'scheduledTime'>;
 }
 
 /**
- * Returns the calls that an order makes. Contacts whom a gate forbids to call are left out; each call is decided again when it is placed.
+ * Plans calls. Contacts whom a gate forbids to call are left out; the gates are asked again when each call is placed.
  *
- * @throws Problem `refused`, with the code of the rule, if no contact is left
+ * @throws Problem `refused`, with the code of the rule, if every contact is left out
  */
 export function planScheduledCalls({ contacts, first, every, call }: ScheduleRequest): PlannedCalls {
   const leftOut: LeftOut[] = [];
@@ -49,28 +49,28 @@ export function planScheduledCalls({ contacts, first, every, call }: ScheduleReq
     leftOut.push({ contact, code: codeOf(decision), reason: decision.reason });
     return false;
   });
-  if (callable.length === 0) throw nobodyLeft(leftOut);
+  if (callable.length === 0) throw noContactLeft(leftOut);
   const plan = planCalls(callable, first, every);
   const drafts = plan.calls.map(({ contact, at }) => ({ ...call, contactId: contact.id, scheduledTime: at }));
   return { plan, drafts, leftOut };
 }
 
-/** Returns those of the contacts for whom a call is scheduled already. */
+/** Returns the planned contacts who already have a call scheduled. */
 export async function alreadyScheduled(
   store: Pick<ScheduledCallStore, 'contactsWithPendingCalls'>,
   { plan }: PlannedCalls,
 ): Promise<ContactSummary[]> {
   const contacts = plan.calls.map(({ contact }) => contact);
-  const waiting = await store.contactsWithPendingCalls(contacts.map(({ id }) => id));
-  return contacts.filter(({ id }) => waiting.has(id));
+  const scheduled = await store.contactsWithPendingCalls(contacts.map(({ id }) => id));
+  return contacts.filter(({ id }) => scheduled.has(id));
 }
 
 /**
- * Schedules the calls of a plan, all of them or none.
+ * Schedules all the calls of a plan, or none.
  *
  * @param at the time as the operator wrote it, and the operator's zone and locale, for the message
  * @returns their ids, in the order of the plan
- * @throws Problem `time_in_past`: whoever was asked may have thought it over until then
+ * @throws Problem `time_in_past` if the first is no longer in the future: the operator may have taken a while to confirm
  */
 export async function scheduleCalls(
   store: Pick<ScheduledCallStore, 'scheduleCalls'>,
@@ -87,7 +87,7 @@ function codeOf(decision: NotNow): string {
   return decision.kind === 'refuse' ? decision.code : 'call_undecided';
 }
 
-function nobodyLeft(leftOut: readonly LeftOut[]): Problem {
+function noContactLeft(leftOut: readonly LeftOut[]): Problem {
   const [first, ...others] = leftOut;
   const more = others.length === 0 ? '' : `, and ${others.length} more must not be called either`;
   return new Problem('refused', {
