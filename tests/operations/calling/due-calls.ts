@@ -6,14 +6,14 @@ import { type Operator, openOperator } from '../../support/operator.ts';
 
 export const migrations = fileURLToPath(new URL('../../../drizzle', import.meta.url));
 
-/** The number of the n-th contact, from 1: one whose phone always rings. */
+/** Returns the number of contact `n`, from 1. Calls to it are always placed. */
 export function numberOf(n: number): string {
   return `+61491580${String(n).padStart(3, '0')}`;
 }
 
 /**
- * An operator for whom this many calls are due now, a second apart: contact, scheduled call and order of time all
- * count from 1. Written through the store, for the program takes a while to start.
+ * Opens an operator with this many calls due now, a second apart. Contacts and scheduled calls are numbered from 1, in order of
+ * time. It writes through the store, because the program takes a while to start.
  */
 export async function openWithDue(count: number, options: SimulatorOptions = {}): Promise<Operator> {
   const operator = await openWithContacts(count, options);
@@ -25,7 +25,7 @@ export async function openWithDue(count: number, options: SimulatorOptions = {})
   return operator;
 }
 
-/** An operator with this many contacts. */
+/** Opens an operator with this many contacts. */
 export async function openWithContacts(count: number, options: SimulatorOptions = {}): Promise<Operator> {
   const operator = await openOperator({ ...options, limits: { concurrency: 1000, ...options.limits } });
   const store = openStore({ path: operator.database, migrations });
@@ -39,7 +39,7 @@ export async function openWithContacts(count: number, options: SimulatorOptions 
   return operator;
 }
 
-/** Schedules a call to each of these contacts, so many seconds from now, in this order. */
+/** Schedules calls to contacts by id, each this many seconds from now, in this order. */
 export async function scheduleCalls(
   { database, clock }: Operator,
   plan: readonly { id: number; seconds: number }[],
@@ -58,14 +58,14 @@ export async function scheduleCalls(
   store.close();
 }
 
-/** How often each number's phone has rung; numbers that never rang are left out. */
+/** Returns how often each number has rung, without those that have not. */
 export function ringsOf({ simulator }: Operator): Record<string, number> {
   const rings: Record<string, number> = {};
   for (const { toNumber } of simulator.rings()) rings[toNumber] = (rings[toNumber] ?? 0) + 1;
   return rings;
 }
 
-/** Each of the first `count` numbers rang once. */
+/** Returns what {@link ringsOf} does if each of the first `count` numbers rang once. */
 export function onceEach(count: number): Record<string, number> {
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [numberOf(index + 1), 1]));
 }
@@ -73,7 +73,7 @@ export function onceEach(count: number): Record<string, number> {
 const createPath = '/v2/create-phone-call';
 const createBody = z.looseObject({ to_number: z.string(), idempotency_key: z.string() });
 
-/** The bodies of the requests to phone this number, or all, in the order in which they arrived. */
+/** Returns the bodies of the requests to call this number, or any number, in order of arrival. */
 export function requestsTo({ simulator }: Operator, toNumber?: string): z.infer<typeof createBody>[] {
   return simulator
     .requests()
@@ -82,11 +82,11 @@ export function requestsTo({ simulator }: Operator, toNumber?: string): z.infer<
     .filter((body) => toNumber === undefined || body.to_number === toNumber);
 }
 
-/** Waits for what another process or the simulator does. */
+/** Waits for something that another process or the simulator does. @param patience ms */
 export async function until(condition: () => boolean, what: string, patience = 10_000): Promise<void> {
   const deadline = performance.now() + patience;
   while (!condition()) {
-    if (performance.now() > deadline) throw new Error(`waited in vain until ${what}`);
+    if (performance.now() > deadline) throw new Error(`gave up waiting until ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

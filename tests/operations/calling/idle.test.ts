@@ -14,7 +14,7 @@ import { migrations } from './due-calls.ts';
 
 const now = Date.UTC(2026, 2, 1, 22);
 
-/** Around now: the millisecond before and after it too. */
+/** An instant around now, often within a few milliseconds. */
 const instant = fc.oneof(
   fc.integer({ min: -2, max: 2 }).map((ms) => now + ms),
   fc.integer({ min: -86_400_000, max: 86_400_000 }).map((ms) => now + ms),
@@ -27,7 +27,7 @@ const scheduledCall = fc.record({
   time: instant,
   waitsFor: maybe(fc.constantFrom('call_times', 'lines', 'operator')),
 });
-/** Only attempts of which it is not known what came of them are claimed. */
+/** An attempt. Only those whose result is not known are claimed. */
 const call = fc
   .record({
     status: fc.constantFrom(...callStatuses),
@@ -35,7 +35,7 @@ const call = fc
     nextCheckAt: maybe(instant),
     waitsFor: maybe(fc.constantFrom('retell', 'operator')),
   })
-  .map((one) => (one.status === 'placing' || one.status === 'unknown' ? one : { ...one, claim: null }));
+  .map((row) => (row.status === 'placing' || row.status === 'unknown' ? row : { ...row, claim: null }));
 const rows = fc.record({
   scheduled: fc.array(scheduledCall, { maxLength: 4 }),
   calls: fc.array(call, { maxLength: 4 }),
@@ -47,26 +47,25 @@ function openDatabase() {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-idle-'));
   const path = join(folder, 'voicebot.db');
   const store = openStore({ path, migrations });
-  const beside = openSqlite(path);
+  const db = openSqlite(path);
   onTestFinished(() => {
-    beside.close();
+    db.close();
     store.close();
     rmSync(folder, { recursive: true, force: true });
   });
-  beside.exec(`insert into contacts (name, phone_number, custom_fields, created_at, updated_at)
+  db.exec(`insert into contacts (name, phone_number, custom_fields, created_at, updated_at)
     values ('Ada', '+61491570006', '{}', 0, 0)`);
-  const insertScheduled = beside.prepare(`insert into scheduled_calls (contact_id, from_number, agent_id,
+  const insertScheduled = db.prepare(`insert into scheduled_calls (contact_id, from_number, agent_id,
       scheduled_time, status, dynamic_variables, next_attempt_at, waits_for, created_at, updated_at)
     values (1, '+61255501234', 'agent', @time, @status, '{}', @nextAttemptAt, @waitsFor, 0, 0)`);
-  const insertCall =
-    beside.prepare(`insert into calls (reference, contact_id, attempt, from_number, to_number,
+  const insertCall = db.prepare(`insert into calls (reference, contact_id, attempt, from_number, to_number,
       agent_id, dynamic_variables, status, retell_call_id, waits_for, requested_at, claimed_by, claimed_until,
       next_check_at, updated_at)
     values (@reference, 1, 1, '+61255501234', '+61491570006', 'agent', '{}', @status, @retellCallId, @waitsFor,
       0, @owner, @until, @nextCheckAt, 0)`);
   const unplaced = new Set<string>(['placing', 'unknown', 'not_placed']);
-  const fill = beside.transaction(({ scheduled, calls }: Rows) => {
-    beside.exec('delete from calls; delete from scheduled_calls');
+  const fill = db.transaction(({ scheduled, calls }: Rows) => {
+    db.exec('delete from calls; delete from scheduled_calls');
     for (const row of scheduled)
       insertScheduled.run({ ...row, nextAttemptAt: row.status === 'PENDING' ? row.time : null });
     calls.forEach(({ claim, ...row }, index) => {
@@ -80,14 +79,14 @@ function openDatabase() {
     });
   });
   const contents = () => [
-    beside.prepare('select * from scheduled_calls').all(),
-    beside.prepare('select * from calls').all(),
+    db.prepare('select * from scheduled_calls').all(),
+    db.prepare('select * from calls').all(),
   ];
   return { path, store, fill, contents };
 }
 
-/** Asked for Retell, it notes it: a run that finds nothing to do does not. */
-function outOfReach() {
+/** Returns a connection to Retell that fails, and records whether it was asked for: an idle run does not. */
+function unreachableRetell() {
   let asked = false;
   return {
     telephony: async (): Promise<never> => {
@@ -98,16 +97,16 @@ function outOfReach() {
   };
 }
 
-it('an idle run is one that would do nothing, whatever the database holds', async () => {
+it('a run is idle if and only if it would do nothing, whatever the database contains', async () => {
   const { path, store, fill, contents } = openDatabase();
   const seen = { idle: 0, busy: 0 };
   await fc.assert(
-    fc.asyncProperty(rows, async (held) => {
-      fill(held);
+    fc.asyncProperty(rows, async (content) => {
+      fill(content);
       const before = contents();
       const idle = isIdle({ path, migrations }, new Date(now));
       seen[idle ? 'idle' : 'busy'] += 1;
-      const retell = outOfReach();
+      const retell = unreachableRetell();
       const events: RunEvent[] = [];
       const run = processDue(
         {
@@ -130,8 +129,8 @@ it('an idle run is one that would do nothing, whatever the database holds', asyn
       await run.catch(() => undefined);
       const didSomething =
         retell.wasAsked() || events.length > 0 || JSON.stringify(contents()) !== JSON.stringify(before);
-      // The quick look cannot tell whether the owner of a claim is gone, so it leaves that to the run.
-      const isHeld = held.calls.some(({ claim }) => claim && claim.until > now);
+      // The idle check cannot tell whether the owner of a claim is gone, so it leaves that to the run.
+      const isHeld = content.calls.some(({ claim }) => claim && claim.until > now);
       if (idle || !isHeld) expect({ idle, didSomething }).toEqual({ idle, didSomething: !idle });
     }),
     { numRuns: 400 },

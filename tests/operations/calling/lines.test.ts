@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openWithDue } from './due-calls.ts';
 
-describe('a hundred overdue calls and 20 lines, of which 4 are kept for inbound', () => {
-  it('are placed as lines become free, and no attempt is charged for waiting', async () => {
+describe('a run and the lines of the account', () => {
+  it('places calls as lines become free, those reserved for inbound calls aside; none loses an attempt by waiting', async () => {
     const operator = await openWithDue(100, { limits: { concurrency: 20, reservedInbound: 4 } });
     const first = await operator.voicebot(['process-due', '--concurrency', '10']);
     expect(first.stdout).toContain('Processed 16 scheduled call(s): 16 succeeded, 0 failed');
@@ -25,7 +25,7 @@ describe('a hundred overdue calls and 20 lines, of which 4 are kept for inbound'
     expect(operator.simulator.requests().filter(({ status }) => status === 429)).toEqual([]);
   });
 
-  it('are not all counted where they are very many', async () => {
+  it('does not count all the calls that are due if there are very many', async () => {
     const operator = await openWithDue(10_020, { limits: { concurrency: 20 } });
     const ran = await operator.voicebot(['process-due', '--concurrency', '10']);
     expect(ran.stdout).toContain('Processed 20 scheduled call(s)');
@@ -37,7 +37,7 @@ describe('a hundred overdue calls and 20 lines, of which 4 are kept for inbound'
     expect(few.stderr).toContain('10 more are due');
   });
 
-  it('are placed as far as they go where Retell does not say how many lines are free', async () => {
+  it('places calls until Retell throttles, if it does not say how many lines are free', async () => {
     const operator = await openWithDue(30, { limits: { concurrency: 20 } });
     operator.simulator.addFault({
       on: 'concurrency',
@@ -55,7 +55,7 @@ describe('a hundred overdue calls and 20 lines, of which 4 are kept for inbound'
     ).toEqual([{ n: 10 }]);
   });
 
-  it('are not asked about where all that is due is placed at once', async () => {
+  it('does not ask about lines if all the calls that are due are placed at once', async () => {
     const operator = await openWithDue(3);
     await operator.voicebot(['process-due']);
     expect(operator.simulator.requests().map(({ path }) => path)).not.toContain('/get-concurrency');

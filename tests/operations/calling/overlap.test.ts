@@ -14,14 +14,14 @@ import {
 
 const always = Number.POSITIVE_INFINITY;
 
-/** How many scheduled calls stand how. */
+/** Returns how many scheduled calls there are, by status. */
 function counts({ rows }: Operator): Record<string, unknown> {
-  const counted = rows('select status, count(*) as n from scheduled_calls group by status');
-  return Object.fromEntries(counted.map(({ status, n }) => [String(status), n]));
+  const groups = rows('select status, count(*) as n from scheduled_calls group by status');
+  return Object.fromEntries(groups.map(({ status, n }) => [String(status), n]));
 }
 
 describe('many runs at once', () => {
-  it('ring every number once, whoever gets to it: four process-due and a watch', async () => {
+  it('ring every number once: four process-due and a watch', async () => {
     const operator = await openWithContacts(60, { limits: { listsPer10s: 1000 } });
     await scheduleCalls(
       operator,
@@ -42,11 +42,11 @@ describe('many runs at once', () => {
     expect(operator.rows('select count(*) as n, max(attempt) as attempt from calls')).toEqual([
       { n: 60, attempt: 1 },
     ]);
-    const shares = runs.filter((run) => JSON.stringify(run.json).includes('"processed":0')).length;
-    expect(shares).toBeLessThan(4);
+    const idle = runs.filter((run) => JSON.stringify(run.json).includes('"processed":0')).length;
+    expect(idle).toBeLessThan(4);
   });
 
-  it('ring no number twice while answers are lost and runs look for them at the same time', async () => {
+  it('ring no number twice while responses are lost and several runs look for them', async () => {
     const operator = await openWithDue(12, { limits: { listsPer10s: 1000 } });
     for (const n of [2, 5, 8])
       operator.simulator.addFault({ on: 'create', kind: 'lose-answer', toNumber: numberOf(n) });
@@ -63,7 +63,7 @@ describe('many runs at once', () => {
 });
 
 describe('a process that is killed while its requests hang', () => {
-  it('leaves nothing stuck: the next run finds what rang at once, and sends the rest again', async () => {
+  it('leaves nothing stuck: the next run finds the calls that rang, and the rest are sent again later', async () => {
     const operator = await openWithDue(9);
     const hanging = { on: 'create', times: 1 } as const;
     for (const n of [1, 2]) operator.simulator.addFault({ ...hanging, kind: 'hang', toNumber: numberOf(n) });
@@ -75,7 +75,7 @@ describe('a process that is killed while its requests hang', () => {
     await doomed.ended;
     expect(counts(operator)).toEqual({ IN_PROGRESS: 4, PENDING: 5 });
 
-    // The clock has not moved: its claims hold by the clock, but their owner is certainly gone.
+    // The clock has not moved, so the leases have not expired, but their owner is certainly gone.
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
     expect(counts(operator)).toEqual({ IN_PROGRESS: 2, COMPLETED: 7 });
     expect(operator.rows("select to_number from calls where status = 'unknown' order by id")).toEqual(
@@ -89,7 +89,7 @@ describe('a process that is killed while its requests hang', () => {
     expect(operator.rows('select id from calls where claimed_by is not null')).toEqual([]);
   });
 
-  it('is not taken for dead while it lives, and its late answer is recorded after its claim was lost', async () => {
+  it('is not taken for dead while it runs, and its late response is recorded after it has lost its claim', async () => {
     const operator = await openWithDue(2);
     operator.simulator.addFault({ on: 'create', kind: 'slow', delayMs: 1500, toNumber: numberOf(1) });
     const slow = operator.start(['process-due', '--limit', '1']);
@@ -99,7 +99,7 @@ describe('a process that is killed while its requests hang', () => {
       { status: 'placing' },
       { status: 'registered' },
     ]);
-    // Past its lease, as after a laptop has slept.
+    // The lease expires, as when a laptop sleeps.
     operator.clock.advance(95);
     await operator.voicebot(['process-due']);
     expect(counts(operator)).toEqual({ COMPLETED: 2 });
@@ -119,7 +119,7 @@ describe('a process that is asked to stop', () => {
   it.each([
     ['SIGTERM', 143],
     ['SIGINT', 130],
-  ] as const)('finishes what it is placing at %s, takes nothing new, and exits %i', async (signal, code) => {
+  ] as const)('on %s, finishes its calls, takes no new ones, and exits with %i', async (signal, code) => {
     const operator = await openWithDue(5);
     operator.simulator.addFault({ on: 'create', kind: 'slow', delayMs: 400, times: always });
     const running = operator.start(['process-due', '--concurrency', '2']);
@@ -131,23 +131,23 @@ describe('a process that is asked to stop', () => {
     expect(operator.rows('select id from calls where claimed_by is not null')).toEqual([]);
   });
 
-  it('quits at once when it is asked again; the next run finds what it was doing', async () => {
+  it('quits at once when it is asked again; the next run finds its call', async () => {
     const operator = await openWithDue(2);
     operator.simulator.addFault({ on: 'create', kind: 'hang', toNumber: numberOf(1) });
     const running = operator.start(['process-due', '--concurrency', '1']);
     await until(() => requestsTo(operator).length === 1, 'one is being placed');
     running.process.kill('SIGTERM');
     await running.says('Finishing');
-    const began = performance.now();
+    const startedAt = performance.now();
     running.process.kill('SIGTERM');
     expect(await running.ended).toMatchObject({ code: 143 });
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(performance.now() - startedAt).toBeLessThan(1000);
     await operator.voicebot(['process-due']);
     expect(counts(operator)).toEqual({ COMPLETED: 2 });
     expect(ringsOf(operator)).toEqual(onceEach(2));
   });
 
-  it('ends a watch between two runs without waiting for the next', async () => {
+  it('ends a watch between two runs without waiting for the next one', async () => {
     const operator = await openWithDue(1);
     const watch = operator.start(['watch', '--every', '1h']);
     await watch.says(/placed, call_/);

@@ -18,13 +18,13 @@ import {
 
 const always = Number.POSITIVE_INFINITY;
 
-/** Scheduled calls as they stand, and the ledger; `updated_at` aside, which may say that somebody had a look. */
+/** Returns all scheduled calls and the ledger, without `updated_at`, which a run may change by just looking. */
 function records({ rows }: Operator) {
   const scheduled = rows('select * from scheduled_calls order by id').map(({ updated_at, ...row }) => row);
   return { scheduled, ledger: rows('select * from calls order by id') };
 }
 
-describe('trouble that is no call’s own', () => {
+describe('trouble that no call has caused', () => {
   const status = (code: number): Fault => ({ on: 'create', kind: 'status', status: code, times: always });
   const throttle: Fault = { on: 'create', kind: 'throttle', times: always };
   const troubles: {
@@ -53,32 +53,32 @@ describe('trouble that is no call’s own', () => {
   ];
 
   it.each(troubles)(
-    '$what stops the run and leaves every call as it was',
+    '$what stops the run and leaves every call unchanged',
     async ({ fault, env, code, error }) => {
       const operator = await openWithDue(7);
       if (fault) operator.simulator.addFault(fault);
       const run = env ? { env: await env() } : {};
       const before = records(operator);
 
-      const told = await operator.voicebot(['process-due'], run);
-      expect(told).toMatchObject({ code, stdout: '' });
-      expect(told.stderr).toMatch(/^error: .+\n.+\n$/);
+      const asText = await operator.voicebot(['process-due'], run);
+      expect(asText).toMatchObject({ code, stdout: '' });
+      expect(asText.stderr).toMatch(/^error: .+\n.+\n$/);
       expect(records(operator)).toEqual(before);
 
-      const inJson = await operator.voicebot(['process-due', '--json'], run);
-      expect(inJson).toMatchObject({ code, stderr: '' });
-      expect(inJson.json).toEqual({
+      const asJson = await operator.voicebot(['process-due', '--json'], run);
+      expect(asJson).toMatchObject({ code, stderr: '' });
+      expect(asJson.json).toEqual({
         success: false,
         error: { code: error, message: expect.any(String), hint: expect.any(String) },
       });
       expect(records(operator)).toEqual(before);
       expect(ringsOf(operator)).toEqual({});
-      // Those that were under way when the first answer came, and no more.
+      // Only the requests that were on their way when the first response came.
       expect(requestsTo(operator).length).toBeLessThanOrEqual(2 * 5);
     },
   );
 
-  it('finds everything where it was once the trouble is over', async () => {
+  it('places every call once the trouble is over', async () => {
     const operator = await openWithDue(7);
     operator.simulator.addFault({ on: 'create', kind: 'throttle', times: 3 });
     expect(await operator.voicebot(['process-due', '--concurrency', '1'])).toMatchObject({ code: 75 });
@@ -87,7 +87,7 @@ describe('trouble that is no call’s own', () => {
     expect(ringsOf(operator)).toEqual(onceEach(7));
   });
 
-  it('leaves a call that was refused before as it was, with its earlier attempt', async () => {
+  it('leaves a call that was refused earlier unchanged, with its attempt', async () => {
     const operator = await openWithDue(1);
     operator.simulator.addFault({ on: 'create', kind: 'status', status: 422 });
     await operator.voicebot(['process-due']);
@@ -99,7 +99,7 @@ describe('trouble that is no call’s own', () => {
     expect(records(operator)).toEqual(before);
   });
 
-  it('asks for no key while nothing is due', async () => {
+  it('needs no key if nothing is due', async () => {
     const operator = await openWithContacts(1);
     await scheduleCalls(operator, [{ id: 1, seconds: 3600 }]);
     const run = { env: { RETELL_API_KEY: undefined } };
@@ -108,25 +108,25 @@ describe('trouble that is no call’s own', () => {
 });
 
 describe('a refused call', () => {
-  it('waits one minute, then two, then has failed; each attempt is in the ledger under its own key', async () => {
+  it('waits one minute, then two, then fails; each attempt is in the ledger under its own key', async () => {
     const operator = await openWithDue(2);
     operator.simulator.script(numberOf(1), { refuse: 422 });
-    const waited: number[] = [];
+    const waits: number[] = [];
     for (let attempt = 1; attempt <= 3; attempt++) {
-      const began = operator.clock.now().getTime();
+      const startedAt = operator.clock.now().getTime();
       expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 6 });
       const [row] = operator.rows(
         'select status, attempts, next_attempt_at from scheduled_calls where id = 1',
       );
       expect(row).toMatchObject({ status: attempt < 3 ? 'PENDING' : 'FAILED', attempts: attempt });
       if (attempt < 3) {
-        waited.push((Number(row?.['next_attempt_at']) - began) / 60_000);
+        waits.push((Number(row?.['next_attempt_at']) - startedAt) / 60_000);
         operator.clock.advance(attempt * 60 - 5);
         expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0, stdout: '' });
         operator.clock.advance(15);
       }
     }
-    expect(waited.map(Math.floor)).toEqual([1, 2]);
+    expect(waits.map(Math.floor)).toEqual([1, 2]);
     const ledger = operator.rows('select attempt, status from calls where scheduled_call_id = 1 order by id');
     expect(ledger).toEqual([1, 2, 3].map((attempt) => ({ attempt, status: 'not_placed' })));
     expect(new Set(requestsTo(operator, numberOf(1)).map((body) => body.idempotency_key)).size).toBe(3);
@@ -138,7 +138,7 @@ describe('a refused call', () => {
 });
 
 describe('which calls are placed, and when', () => {
-  it('goes by time, not by the order in which they were scheduled', async () => {
+  it('places them by time, not in the order in which they were scheduled', async () => {
     const operator = await openWithContacts(4);
     await scheduleCalls(operator, [
       { id: 1, seconds: 240 },
@@ -164,14 +164,15 @@ describe('which calls are placed, and when', () => {
     expect(requestsTo(operator)).toHaveLength(4);
   });
 
-  it.each([1, 3])('has at most %i under way at once where that is what --concurrency says', async (bound) => {
+  it.each([1, 3])('places at most %i at once if --concurrency says so', async (bound) => {
     const operator = await openWithDue(9);
     operator.simulator.addFault({ on: 'create', kind: 'slow', delayMs: 60, times: always });
     const running = operator.start(['process-due', '--concurrency', String(bound)]);
     let most = 0;
-    const underWay = () => operator.simulator.requests().filter(({ status }) => status === undefined).length;
+    const onTheirWay = () =>
+      operator.simulator.requests().filter(({ status }) => status === undefined).length;
     await until(() => {
-      most = Math.max(most, underWay());
+      most = Math.max(most, onTheirWay());
       return running.process.exitCode !== null;
     }, 'the run has ended');
     expect(await running.ended).toMatchObject({ code: 0 });
@@ -179,7 +180,7 @@ describe('which calls are placed, and when', () => {
     expect(ringsOf(operator)).toEqual(onceEach(9));
   });
 
-  it('phones the number that a contact has when the call is placed', async () => {
+  it('calls the number that the contact has when the call is placed', async () => {
     const operator = await openWithDue(1);
     await operator.voicebot(['contacts', 'edit', '1', '--phone', numberOf(2)]);
     await operator.voicebot(['process-due']);
@@ -193,8 +194,8 @@ describe('which calls are placed, and when', () => {
   });
 });
 
-describe('the schema itself', () => {
-  it('forbids a second row that may have rung for one scheduled call, however it stands', async () => {
+describe('the schema', () => {
+  it('forbids a second attempt that may have rung for one scheduled call, whatever its status', async () => {
     const operator = await openWithDue(1);
     await operator.voicebot(['process-due']);
     const copy = join(operator.home, 'copy.db');
@@ -222,7 +223,7 @@ describe('the schema itself', () => {
     db.close();
   });
 
-  it('keeps a call from being placed anew whose earlier attempt may have rung, and says so', async () => {
+  it('fails a call that is due again though an earlier attempt may have rung, and says why', async () => {
     const operator = await openWithDue(1);
     await operator.voicebot(['process-due']);
     const db = openSqlite(operator.database);

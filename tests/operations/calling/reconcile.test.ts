@@ -13,20 +13,21 @@ import {
   until,
 } from './due-calls.ts';
 
-const struck = numberOf(2);
+const faultyNumber = numberOf(2);
 const always = Number.POSITIVE_INFINITY;
 
-/** Enough for a fault that keeps silent to be given up. */
+/** Gives up soon on a request that gets no response. */
 const impatient = { env: { VOICEBOT_REQUEST_TIMEOUT: '1s' } };
 
-type Strike = Omit<Fault, 'on' | 'toNumber'>;
+type CallFault = Omit<Fault, 'on' | 'toNumber'>;
 
-function strike({ simulator }: Operator, fault: Strike, toNumber = struck): void {
+/** Adds a fault to the next call to a number, or the next few. */
+function addFault({ simulator }: Operator, fault: CallFault, toNumber = faultyNumber): void {
   simulator.addFault({ on: 'create', toNumber, ...fault });
 }
 
-/** Every scheduled call with its attempts. */
-function standing({ rows }: Operator) {
+/** Returns every attempt with its scheduled call. */
+function attempts({ rows }: Operator) {
   return rows(
     `select scheduled_calls.status, attempts, calls.status as call, calls.error_message as why
      from scheduled_calls join calls on calls.scheduled_call_id = scheduled_calls.id
@@ -34,8 +35,8 @@ function standing({ rows }: Operator) {
   );
 }
 
-/** The second of three due calls, which most faults here strike. */
-function second({ rows }: Operator) {
+/** Returns the attempts of the second of three calls, which most faults here affect. */
+function secondCall({ rows }: Operator) {
   return rows(
     `select scheduled_calls.status, attempts, calls.status as call, calls.error_message as why
      from scheduled_calls join calls on calls.scheduled_call_id = scheduled_calls.id
@@ -53,8 +54,8 @@ const placed = {
 const isUnknown = [unknown];
 const isPlaced = [placed];
 
-describe('an answer that was lost', () => {
-  const lost: Strike[] = [
+describe('a response that was lost', () => {
+  const lost: CallFault[] = [
     { kind: 'lose-answer' },
     { kind: 'error-after', status: 500 },
     { kind: 'error-after', status: 409 },
@@ -63,15 +64,15 @@ describe('an answer that was lost', () => {
     { kind: 'hang' },
   ];
 
-  it('leaves the call unknown and not charged; it is found by the next run, and rang once', async () => {
+  it('leaves the call unconfirmed and uncharged; the next run finds it, and it has rung once', async () => {
     const operator = await openWithDue(lost.length + 1);
-    for (const [index, fault] of lost.entries()) strike(operator, fault, numberOf(index + 1));
+    for (const [index, fault] of lost.entries()) addFault(operator, fault, numberOf(index + 1));
     const first = await operator.voicebot(['process-due', '--json'], impatient);
     expect(first).toMatchObject({
       code: 6,
       json: { results: { processed: 7, succeeded: 1, failed: 0 } },
     });
-    expect(standing(operator)).toEqual([...lost.map(() => unknown), placed]);
+    expect(attempts(operator)).toEqual([...lost.map(() => unknown), placed]);
 
     operator.clock.advance(20);
     const next = await operator.voicebot(['process-due']);
@@ -79,56 +80,56 @@ describe('an answer that was lost', () => {
     for (const index of lost.keys()) {
       expect(next.stdout).toMatch(new RegExp(`#${index + 1} .*had been placed, call_`));
     }
-    expect(standing(operator)).toEqual([...lost, undefined].map(() => placed));
+    expect(attempts(operator)).toEqual([...lost, undefined].map(() => placed));
     expect(ringsOf(operator)).toEqual(onceEach(lost.length + 1));
     expect(requestsTo(operator)).toHaveLength(lost.length + 1);
   });
 
-  it('is waited for where Retell lists calls late', async () => {
+  it('is waited for if Retell lists calls late', async () => {
     const operator = await openWithDue(3, { listingDelayMs: 60_000 });
-    strike(operator, { kind: 'lose-answer' });
+    addFault(operator, { kind: 'lose-answer' });
     await operator.voicebot(['process-due']);
     operator.clock.advance(20);
     await operator.voicebot(['process-due']);
-    expect(second(operator)).toEqual(isUnknown);
+    expect(secondCall(operator)).toEqual(isUnknown);
     operator.clock.advance(45);
     await operator.voicebot(['process-due']);
-    expect(second(operator)).toMatchObject([{ status: 'COMPLETED', attempts: 1 }]);
+    expect(secondCall(operator)).toMatchObject([{ status: 'COMPLETED', attempts: 1 }]);
     expect(ringsOf(operator)).toEqual(onceEach(3));
-    expect(requestsTo(operator, struck)).toHaveLength(1);
+    expect(requestsTo(operator, faultyNumber)).toHaveLength(1);
   });
 
-  it('comes back under the same key where Retell lists calls very late', async () => {
+  it('is obtained by sending the request again under the same key, if Retell lists calls very late', async () => {
     const operator = await openWithDue(3, { listingDelayMs: 3_000_000 });
-    strike(operator, { kind: 'lose-answer' });
+    addFault(operator, { kind: 'lose-answer' });
     await operator.voicebot(['process-due']);
     operator.clock.advance(125);
     await operator.voicebot(['process-due']);
-    expect(second(operator)).toMatchObject([{ status: 'COMPLETED', attempts: 1 }]);
-    const [one, again, ...more] = requestsTo(operator, struck);
+    expect(secondCall(operator)).toMatchObject([{ status: 'COMPLETED', attempts: 1 }]);
+    const [one, again, ...more] = requestsTo(operator, faultyNumber);
     expect(again).toEqual(one);
     expect(more).toEqual([]);
     expect(ringsOf(operator)).toEqual(onceEach(3));
   });
 
-  it('does not ring again because the second request is refused, which the first was not', async () => {
+  it('does not lead to another attempt when the second request is refused', async () => {
     const operator = await openWithDue(3, { listingDelayMs: 300_000 });
-    strike(operator, { kind: 'lose-answer' });
+    addFault(operator, { kind: 'lose-answer' });
     await operator.voicebot(['process-due']);
     operator.clock.advance(125);
-    strike(operator, { kind: 'status', status: 422 });
+    addFault(operator, { kind: 'status', status: 422 });
     await operator.voicebot(['process-due']);
     for (const wait of [65, 65, 180]) {
       operator.clock.advance(wait);
       await operator.voicebot(['process-due']);
     }
     expect(ringsOf(operator)).toEqual(onceEach(3));
-    expect(second(operator)).toMatchObject([{ status: 'COMPLETED' }]);
+    expect(secondCall(operator)).toMatchObject([{ status: 'COMPLETED' }]);
   });
 });
 
-describe('a call that was never placed, for all anybody knows', () => {
-  const neverPlaced: Strike[] = [
+describe('an unconfirmed call that was never placed', () => {
+  const neverPlaced: CallFault[] = [
     { kind: 'reset' },
     { kind: 'error-before', status: 500 },
     { kind: 'error-before', status: 503 },
@@ -137,17 +138,17 @@ describe('a call that was never placed, for all anybody knows', () => {
     { kind: 'hang-before' },
   ];
 
-  it('is sent again after two minutes, the very same request', async () => {
+  it('is sent again after two minutes with exactly the same request', async () => {
     const operator = await openWithDue(neverPlaced.length + 1);
-    for (const [index, fault] of neverPlaced.entries()) strike(operator, fault, numberOf(index + 1));
+    for (const [index, fault] of neverPlaced.entries()) addFault(operator, fault, numberOf(index + 1));
     const stillUnknown = [...neverPlaced.map(() => unknown), placed];
     expect(await operator.voicebot(['process-due'], impatient)).toMatchObject({ code: 6 });
     for (const wait of [20, 90]) {
-      expect(standing(operator)).toEqual(stillUnknown);
+      expect(attempts(operator)).toEqual(stillUnknown);
       operator.clock.advance(wait);
       expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0, stdout: '', stderr: '' });
     }
-    expect(standing(operator)).toEqual(stillUnknown);
+    expect(attempts(operator)).toEqual(stillUnknown);
     expect(requestsTo(operator)).toHaveLength(neverPlaced.length + 1);
 
     operator.clock.advance(15);
@@ -159,26 +160,26 @@ describe('a call that was never placed, for all anybody knows', () => {
       expect(again).toEqual(one);
       expect(more).toEqual([]);
     }
-    expect(standing(operator)).toEqual([...neverPlaced, undefined].map(() => placed));
+    expect(attempts(operator)).toEqual([...neverPlaced, undefined].map(() => placed));
     expect(ringsOf(operator)).toEqual(onceEach(neverPlaced.length + 1));
   });
 
-  it('is left to the operator where the setting says hold', async () => {
+  it('is left to the operator if the setting is hold', async () => {
     const operator = await openWithDue(3);
-    strike(operator, { kind: 'reset' });
+    addFault(operator, { kind: 'reset' });
     const hold = { env: { VOICEBOT_UNKNOWN_CALLS: 'hold' } };
     await operator.voicebot(['process-due'], hold);
     operator.clock.advance(125);
-    const told = await operator.voicebot(['process-due'], hold);
-    expect(told).toMatchObject({ code: 6 });
-    expect(told.stdout).toContain('not sent again, it waits for you (voicebot scheduled resolve 2)');
+    const run = await operator.voicebot(['process-due'], hold);
+    expect(run).toMatchObject({ code: 6 });
+    expect(run.stdout).toContain('not sent again, it waits for you (voicebot scheduled resolve 2)');
     operator.clock.advance(3600);
     expect(await operator.voicebot(['process-due'], hold)).toMatchObject({ code: 0, stdout: '' });
-    expect(second(operator)).toMatchObject([{ status: 'IN_PROGRESS', call: 'unknown' }]);
-    expect(requestsTo(operator, struck)).toHaveLength(1);
+    expect(secondCall(operator)).toMatchObject([{ status: 'IN_PROGRESS', call: 'unknown' }]);
+    expect(requestsTo(operator, faultyNumber)).toHaveLength(1);
   });
 
-  it('is left to the operator once Retell has refused the same request', async () => {
+  it('is left to the operator after Retell has refused the same request', async () => {
     const operator = await openWithDue(1);
     operator.simulator.addFault({ on: 'create', kind: 'reset' });
     await operator.voicebot(['process-due']);
@@ -186,10 +187,10 @@ describe('a call that was never placed, for all anybody knows', () => {
     operator.simulator.addFault({ on: 'create', kind: 'status', status: 422 });
     await operator.voicebot(['process-due']);
     operator.clock.advance(125);
-    const told = await operator.voicebot(['process-due']);
-    expect(told).toMatchObject({ code: 6 });
-    expect(told.stdout).toContain('sent again, and refused');
-    expect(told.stdout).toContain('voicebot scheduled resolve 1');
+    const run = await operator.voicebot(['process-due']);
+    expect(run).toMatchObject({ code: 6 });
+    expect(run.stdout).toContain('sent again, and refused');
+    expect(run.stdout).toContain('voicebot scheduled resolve 1');
     for (const wait of [65, 65, 3600]) {
       operator.clock.advance(wait);
       expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0, stdout: '' });
@@ -200,134 +201,134 @@ describe('a call that was never placed, for all anybody knows', () => {
     ]);
   });
 
-  it('is not sent again past the hour, and stays in plain sight', async () => {
+  it('is not sent again after an hour, and stays listed', async () => {
     const operator = await openWithDue(3);
-    strike(operator, { kind: 'reset' });
+    addFault(operator, { kind: 'reset' });
     await operator.voicebot(['process-due']);
     for (const wait of [56 * 60, 72 * 3600]) {
       operator.clock.advance(wait);
       await operator.voicebot(['process-due']);
     }
-    expect(requestsTo(operator, struck)).toHaveLength(1);
+    expect(requestsTo(operator, faultyNumber)).toHaveLength(1);
     expect(await operator.json(['scheduled', 'list', '--status', 'IN_PROGRESS'])).toMatchObject({
       scheduledCalls: [{ id: 2, attempts: 0, callId: expect.any(Number), errorMessage: expect.any(String) }],
     });
     expect(await operator.json(['calls', 'list', '--status', 'unknown'])).toMatchObject({
-      calls: [{ scheduledCallId: 2, toNumber: struck, errorMessage: expect.any(String) }],
+      calls: [{ scheduledCallId: 2, toNumber: faultyNumber, errorMessage: expect.any(String) }],
     });
   });
 
-  it('is sent again as often as its answers are lost, and rings once', async () => {
+  it('is sent again each time a response is lost, and rings once', async () => {
     const operator = await openWithDue(3, { listingDelayMs: 3_600_000 });
-    strike(operator, { kind: 'reset' });
-    strike(operator, { kind: 'lose-answer', times: 2 });
+    addFault(operator, { kind: 'reset' });
+    addFault(operator, { kind: 'lose-answer', times: 2 });
     await operator.voicebot(['process-due']);
     for (let run = 0; run < 4; run++) {
       operator.clock.advance(125);
       await operator.voicebot(['process-due']);
     }
-    expect(second(operator)).toMatchObject([{ status: 'COMPLETED', attempts: 1 }]);
-    expect(requestsTo(operator, struck)).toHaveLength(4);
-    expect(new Set(requestsTo(operator, struck).map((body) => body.idempotency_key)).size).toBe(1);
+    expect(secondCall(operator)).toMatchObject([{ status: 'COMPLETED', attempts: 1 }]);
+    expect(requestsTo(operator, faultyNumber)).toHaveLength(4);
+    expect(new Set(requestsTo(operator, faultyNumber).map((body) => body.idempotency_key)).size).toBe(1);
     expect(ringsOf(operator)).toEqual(onceEach(3));
   });
 
   it.each([
     [402, 4],
     [429, 75],
-  ])('stays unknown where sending again meets trouble of the account: %i', async (status, code) => {
+  ])('stays unconfirmed if sending it again meets account trouble: %i', async (status, code) => {
     const operator = await openWithDue(3);
-    strike(operator, { kind: 'reset' });
+    addFault(operator, { kind: 'reset' });
     await operator.voicebot(['process-due']);
     operator.clock.advance(125);
-    strike(operator, status === 429 ? { kind: 'throttle' } : { kind: 'status', status });
+    addFault(operator, status === 429 ? { kind: 'throttle' } : { kind: 'status', status });
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code });
-    expect(second(operator)).toEqual(isUnknown);
+    expect(secondCall(operator)).toEqual(isUnknown);
     operator.clock.advance(125);
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
-    expect(second(operator)).toEqual(isPlaced);
+    expect(secondCall(operator)).toEqual(isPlaced);
     expect(ringsOf(operator)).toEqual(onceEach(3));
   });
 
   it('is not sent again while the clock has been set back', async () => {
     const operator = await openWithDue(3);
-    strike(operator, { kind: 'lose-answer' });
+    addFault(operator, { kind: 'lose-answer' });
     await operator.voicebot(['process-due']);
     operator.clock.advance(-3600);
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
-    expect(requestsTo(operator, struck)).toHaveLength(1);
+    expect(requestsTo(operator, faultyNumber)).toHaveLength(1);
     operator.clock.advance(3625);
     await operator.voicebot(['process-due']);
-    expect(second(operator)).toEqual(isPlaced);
+    expect(secondCall(operator)).toEqual(isPlaced);
     expect(ringsOf(operator)).toEqual(onceEach(3));
   });
 });
 
-describe('what happens around a call of unknown fate', () => {
-  it('is found out also while Retell has no line free for others', async () => {
+describe('an unconfirmed call', () => {
+  it('is found even while Retell has no free line for others', async () => {
     const operator = await openWithDue(3);
-    strike(operator, { kind: 'lose-answer' });
+    addFault(operator, { kind: 'lose-answer' });
     await operator.voicebot(['process-due', '--limit', '2', '--concurrency', '1']);
-    expect(second(operator)).toEqual(isUnknown);
+    expect(secondCall(operator)).toEqual(isUnknown);
     operator.clock.advance(20);
     operator.simulator.addFault({ on: 'create', kind: 'throttle', times: always });
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 75 });
-    expect(second(operator)).toEqual(isPlaced);
+    expect(secondCall(operator)).toEqual(isPlaced);
   });
 
-  it('cannot be cancelled, and goes on as it was', async () => {
+  it('cannot be cancelled, and stays as it was', async () => {
     const operator = await openWithDue(3);
-    strike(operator, { kind: 'reset' });
+    addFault(operator, { kind: 'reset' });
     await operator.voicebot(['process-due']);
     expect(await operator.voicebot(['scheduled', 'cancel', '2', '--yes'])).toMatchObject({ code: 5 });
-    expect(second(operator)).toEqual(isUnknown);
+    expect(secondCall(operator)).toEqual(isUnknown);
   });
 
-  it('is left to the operator where the contact has another number now: the old one must not ring', async () => {
+  it('is left to the operator if the contact now has another number: the old one must not ring', async () => {
     const operator = await openWithDue(3);
-    strike(operator, { kind: 'reset' });
+    addFault(operator, { kind: 'reset' });
     await operator.voicebot(['process-due']);
-    await operator.voicebot(['contacts', 'edit', '2', '--phone', numberOf(9), '--name', 'Somebody Else']);
+    await operator.voicebot(['contacts', 'edit', '2', '--phone', numberOf(9), '--name', 'Alan Turing']);
     operator.clock.advance(125);
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 6 });
-    expect(second(operator)).toEqual(isUnknown);
-    expect(requestsTo(operator, struck)).toHaveLength(1);
+    expect(secondCall(operator)).toEqual(isUnknown);
+    expect(requestsTo(operator, faultyNumber)).toHaveLength(1);
     expect(requestsTo(operator, numberOf(9))).toEqual([]);
   });
 
-  it('is not sent again on an answer that was late: Retell may have listed it since it was asked', async () => {
+  it('is not sent again on a late response: Retell may have listed it since it was asked', async () => {
     const operator = await openWithDue(3, { honourIdempotencyKeys: false });
-    strike(operator, { kind: 'reset' });
+    addFault(operator, { kind: 'reset' });
     await operator.voicebot(['process-due']);
-    // Asked just within the two minutes, and answered after them.
+    // Retell is asked just within the two minutes, and responds after them.
     operator.clock.advance(118);
     operator.simulator.addFault({ on: 'list', kind: 'slow', delayMs: 4000 });
     await operator.voicebot(['process-due']);
-    expect(requestsTo(operator, struck)).toHaveLength(1);
-    expect(second(operator)).toEqual(isUnknown);
+    expect(requestsTo(operator, faultyNumber)).toHaveLength(1);
+    expect(secondCall(operator)).toEqual(isUnknown);
   });
 
-  it('ends the run where Retell cannot be asked, and is looked for by the next', async () => {
+  it('ends the run if Retell cannot be asked, and is looked for by the next run', async () => {
     const operator = await openWithDue(3);
-    strike(operator, { kind: 'lose-answer' });
+    addFault(operator, { kind: 'lose-answer' });
     await operator.voicebot(['process-due']);
     operator.clock.advance(20);
     const unplugged = { env: { RETELL_BASE_URL: await deadAddress() } };
     expect(await operator.voicebot(['process-due'], unplugged)).toMatchObject({ code: 75 });
-    expect(second(operator)).toEqual(isUnknown);
+    expect(secondCall(operator)).toEqual(isUnknown);
     operator.clock.advance(20);
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
-    expect(second(operator)).toEqual(isPlaced);
+    expect(secondCall(operator)).toEqual(isPlaced);
   });
 });
 
-describe('a call made at once', () => {
-  const order = ['call', '1', '--yes'];
+describe('an immediate call', () => {
+  const command = ['call', '1', '--yes'];
 
-  it('is found by the next process-due where its answer was lost', async () => {
+  it('is found by the next process-due if its response was lost', async () => {
     const operator = await openWithContacts(1);
     operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });
-    expect(await operator.voicebot([...order, '--json'])).toMatchObject({
+    expect(await operator.voicebot([...command, '--json'])).toMatchObject({
       code: 1,
       json: { success: false, error: { code: 'call_unknown' } },
     });
@@ -337,10 +338,10 @@ describe('a call made at once', () => {
     expect(ringsOf(operator)).toEqual(onceEach(1));
   });
 
-  it('is never sent again by itself', async () => {
+  it('is never sent again automatically', async () => {
     const operator = await openWithContacts(1);
     operator.simulator.addFault({ on: 'create', kind: 'reset' });
-    await operator.voicebot(order);
+    await operator.voicebot(command);
     for (const wait of [20, 600]) {
       operator.clock.advance(wait);
       await operator.voicebot(['process-due']);
@@ -349,7 +350,7 @@ describe('a call made at once', () => {
     expect(operator.rows('select status from calls')).toEqual([{ status: 'unknown' }]);
   });
 
-  it('is not made twice without a word while nobody knows what became of the first', async () => {
+  it('is not made again without confirmation while the first is unconfirmed', async () => {
     const operator = await openWithContacts(1);
     operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });
     await operator.voicebot(['call', '1']);
@@ -361,18 +362,18 @@ describe('a call made at once', () => {
     [401, 4],
     [402, 4],
     [429, 75],
-  ])('leaves no trace where Retell answers %i', async (status, code) => {
+  ])('leaves no trace if Retell responds with %i', async (status, code) => {
     const operator = await openWithContacts(1);
     operator.simulator.addFault(
       status === 429 ? { on: 'create', kind: 'throttle' } : { on: 'create', kind: 'status', status },
     );
-    expect(await operator.voicebot(order)).toMatchObject({ code });
+    expect(await operator.voicebot(command)).toMatchObject({ code });
     expect(operator.rows('select * from calls')).toEqual([]);
   });
 });
 
-describe('an answer that cannot be written down, for another process holds the database', () => {
-  it('is found by the next run; nobody is told meanwhile that nothing has happened', async () => {
+describe('a response that cannot be recorded, because another process has locked the database', () => {
+  it('is found by the next run, and meanwhile no message says that nothing has happened', async () => {
     const operator = await openWithDue(1);
     const others = await openWithContacts(1);
     for (const { simulator } of [operator, others]) {
@@ -391,7 +392,7 @@ describe('an answer that cannot be written down, for another process holds the d
 
     expect(run.code).toBe(75);
     expect(run.stdout + run.stderr).not.toContain('Nothing was changed');
-    // A script that reads 75, try again, would phone twice.
+    // A script that reads 75, try again, would call twice.
     expect(call.code).toBe(1);
     expect(call.stdout).not.toContain('Nothing was changed');
 
@@ -400,6 +401,6 @@ describe('an answer that cannot be written down, for another process holds the d
       expect(one.rows('select status from calls')).toEqual([{ status: placed.call }]);
       expect(ringsOf(one)).toEqual(onceEach(1));
     }
-    expect(standing(operator)).toEqual([placed]);
+    expect(attempts(operator)).toEqual([placed]);
   });
 });
