@@ -1,16 +1,14 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Context } from '../context.ts';
+import { completionScripts } from './scripts.ts';
+import { completionTree } from './tree.ts';
 
-type Shell = 'bash' | 'zsh' | 'fish';
-
-/** `completion` */
+/** `completion`: prints the completion script for a shell. */
 export async function printScript(
   { output }: Context,
   program: CommandUnknownOpts,
-  shell: Shell,
+  shell: keyof typeof completionScripts,
 ): Promise<undefined> {
-  const { completionTree } = await import('./tree.ts');
-  const { completionScripts } = await import('./scripts.ts');
   const script = completionScripts[shell](completionTree(program));
   output.result({ shell, script }, () => script.trimEnd());
 }

@@ -1,45 +1,45 @@
-import type { CommandWord, OptionWord } from './tree.ts';
+import type { CommandNode, CommandOption } from './tree.ts';
 
-/** A command and all beneath it. */
-export function everyCommand(root: CommandWord): CommandWord[] {
+/** Returns a command and all its descendants. */
+export function everyCommand(root: CommandNode): CommandNode[] {
   return [root, ...root.children.flatMap(everyCommand)];
 }
 
-/** Whether it is known what may follow beside options. */
-export function hasOperands({ children, argument }: CommandWord): boolean {
+/** Returns whether subcommands or the first argument can be completed. */
+export function hasOperands({ children, argument }: CommandNode): boolean {
   return children.length > 0 || argument.values.length > 0 || argument.isFile;
 }
 
-/** The flags after which a word is a value and no command. */
-export function flagsWithValue(commands: readonly CommandWord[]): string[] {
+/** Returns the flags that are followed by a value. */
+export function flagsWithValue(commands: readonly CommandNode[]): string[] {
   const options = commands.flatMap((command) => command.options);
   return [...new Set(options.filter(({ takesValue }) => takesValue).flatMap(({ flags }) => flags))];
 }
 
-/** Patterns, in all three shells: a command's words so far, and one that leads on from there. */
-export function subcommands(commands: readonly CommandWord[]): string[] {
+/** Returns a pattern, valid in all three shells, for each command followed by one of its subcommands. */
+export function subcommandPatterns(commands: readonly CommandNode[]): string[] {
   return commands.flatMap(({ path, children }) => children.map(({ name }) => `'${path} ${name}'`));
 }
 
-/** A pattern for these flags after any command. */
-export function anywhere(flags: readonly string[]): string {
+/** Returns a pattern for these flags after any command. */
+export function flagsAnywhere(flags: readonly string[]): string {
   return flags.map((flag) => `*' ${flag}'`).join('|');
 }
 
-/** The options whose values are known, each with a pattern for the words that lead to it. */
-export function valuePlaces([root, ...commands]: readonly CommandWord[]): {
-  place: string;
-  option: OptionWord;
+/** Returns the options whose values can be completed, each with a pattern for a command followed by its flag. */
+export function optionPatterns([root, ...commands]: readonly CommandNode[]): {
+  pattern: string;
+  option: CommandOption;
 }[] {
-  const known = (command: CommandWord | undefined) =>
+  const completable = (command: CommandNode | undefined) =>
     (command?.options ?? []).filter(({ isFile, values }) => isFile || values.length > 0);
   return [
     ...commands.flatMap((command) =>
-      known(command).map((option) => ({
-        place: option.flags.map((flag) => `'${command.path} ${flag}'`).join('|'),
+      completable(command).map((option) => ({
+        pattern: option.flags.map((flag) => `'${command.path} ${flag}'`).join('|'),
         option,
       })),
     ),
-    ...known(root).map((option) => ({ place: anywhere(option.flags), option })),
+    ...completable(root).map((option) => ({ pattern: flagsAnywhere(option.flags), option })),
   ];
 }

@@ -1,17 +1,29 @@
-import { anywhere, everyCommand, flagsWithValue, hasOperands, subcommands, valuePlaces } from './patterns.ts';
-import type { CommandWord, OptionWord, Place } from './tree.ts';
+import {
+  everyCommand,
+  flagsAnywhere,
+  flagsWithValue,
+  hasOperands,
+  optionPatterns,
+  subcommandPatterns,
+} from './patterns.ts';
+import type { Candidates, CommandNode, CommandOption } from './tree.ts';
 
-/** The scripts know the whole tree by heart, so that pressing TAB starts no program. */
+/** Functions that return a completion script. It contains the whole command tree, so that pressing TAB starts no program. */
 export const completionScripts = { bash: bashScript, zsh: zshScript, fish: fishScript } as const;
 
-/** Bash 3.2, which macOS has, and later: https://www.gnu.org/software/bash/manual/html_node/Programmable-Completion.html */
-function bashScript(root: CommandWord): string {
+/**
+ * Returns the script for Bash 3.2, which macOS has, and later:
+ * https://www.gnu.org/software/bash/manual/html_node/Programmable-Completion.html
+ */
+function bashScript(root: CommandNode): string {
   const commands = everyCommand(root);
-  const reply = (words: readonly string[]) => `COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$current"))`;
-  const answer = ({ values, isFile }: Place) => (isFile ? '_voicebot_files "$current"' : reply(values));
-  const flags = ({ options }: CommandWord) => options.flatMap((option) => option.flags).join(' ');
-  const operands = ({ children, argument }: CommandWord) =>
-    children.length > 0 ? reply(children.map(({ name }) => name)) : answer(argument);
+  const completeWords = (words: readonly string[]) =>
+    `COMPREPLY=($(compgen -W '${words.join(' ')}' -- "$current"))`;
+  const complete = ({ values, isFile }: Candidates) =>
+    isFile ? '_voicebot_files "$current"' : completeWords(values);
+  const flags = ({ options }: CommandNode) => options.flatMap((option) => option.flags).join(' ');
+  const operands = ({ children, argument }: CommandNode) =>
+    children.length > 0 ? completeWords(children.map(({ name }) => name)) : complete(argument);
   return `# Completion of voicebot for bash.
 _voicebot_files() {
   local IFS=$'\\n'
@@ -23,7 +35,7 @@ _voicebot() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD - 1]}"
   local command='' skip='' flags='' word
   COMPREPLY=()
-  # Bash makes three words of --status=PENDING.
+  # Bash splits --status=PENDING into three words.
   if [[ $current == '=' ]]; then current=''
   elif [[ $previous == '=' ]]; then previous="\${COMP_WORDS[COMP_CWORD - 2]}"
   fi
@@ -32,12 +44,12 @@ _voicebot() {
     elif [[ $skip ]]; then skip=''
     else
       case "$word" in ${flagsWithValue(commands).join('|')}) skip=1 ;; esac
-      case "$command $word" in ${subcommands(commands).join('|')}) command="\${command:+$command }$word" ;; esac
+      case "$command $word" in ${subcommandPatterns(commands).join('|')}) command="\${command:+$command }$word" ;; esac
     fi
   done
   case "$command $previous" in
-${lines(valuePlaces(commands), ({ place, option }) => `    ${place}) ${answer(option)}; return ;;`)}
-    ${anywhere(flagsWithValue(commands))}) return ;;
+${lines(optionPatterns(commands), ({ pattern, option }) => `    ${pattern}) ${complete(option)}; return ;;`)}
+    ${flagsAnywhere(flagsWithValue(commands))}) return ;;
   esac
   if [[ $current == -* ]]; then
     case "$command" in
@@ -54,17 +66,17 @@ complete -F _voicebot voicebot
 `;
 }
 
-/** https://zsh.sourceforge.io/Doc/Release/Completion-System.html */
-function zshScript(root: CommandWord): string {
+/** Returns the script for zsh: https://zsh.sourceforge.io/Doc/Release/Completion-System.html */
+function zshScript(root: CommandNode): string {
   const commands = everyCommand(root);
-  const answer = ({ values, isFile }: Place) => (isFile ? '_files' : `compadd -- ${values.join(' ')}`);
+  const complete = ({ values, isFile }: Candidates) => (isFile ? '_files' : `compadd -- ${values.join(' ')}`);
   const entry = (name: string, description: string) => `'${name}:${description.replaceAll("'", "'\\''")}'`;
-  const flags = ({ options }: CommandWord) =>
+  const flags = ({ options }: CommandNode) =>
     options.flatMap((option) => option.flags.map((flag) => entry(flag, option.description))).join(' ');
-  const operands = ({ children, argument }: CommandWord) =>
+  const operands = ({ children, argument }: CommandNode) =>
     children.length > 0
       ? `found=(${children.map(({ name, description }) => entry(name, description)).join(' ')}); _describe command found`
-      : answer(argument);
+      : complete(argument);
   return `#compdef voicebot
 # Completion of voicebot for zsh.
 _voicebot() {
@@ -73,13 +85,13 @@ _voicebot() {
   for word in "\${(@)words[2,CURRENT-1]}"; do
     if [[ -n $skip ]]; then skip=''; continue; fi
     case "$word" in (${flagsWithValue(commands).join('|')}) skip=1 ;; esac
-    case "$command $word" in (${subcommands(commands).join('|')}) command="\${command:+$command }$word" ;; esac
+    case "$command $word" in (${subcommandPatterns(commands).join('|')}) command="\${command:+$command }$word" ;; esac
   done
   # --status=PENDING is one word.
   if [[ $PREFIX == --*=* ]]; then previous="\${PREFIX%%=*}"; compset -P '*='; fi
   case "$command $previous" in
-${lines(valuePlaces(commands), ({ place, option }) => `    (${place}) ${answer(option)}; return ;;`)}
-    (${anywhere(flagsWithValue(commands))}) _message value; return ;;
+${lines(optionPatterns(commands), ({ pattern, option }) => `    (${pattern}) ${complete(option)}; return ;;`)}
+    (${flagsAnywhere(flagsWithValue(commands))}) _message value; return ;;
   esac
   if [[ $PREFIX == -* ]]; then
     case "$command" in
@@ -93,30 +105,30 @@ ${lines(commands.filter(hasOperands), (command) => `      ('${command.path}') ${
     esac
   fi
 }
-# Loaded from a folder of $fpath it is called at once; read by source it is only made known.
+# Run at once if autoloaded from $fpath, otherwise only registered.
 if [[ $funcstack[1] == _voicebot ]]; then _voicebot "$@"; else compdef _voicebot voicebot; fi
 `;
 }
 
-/** https://fishshell.com/docs/current/completions.html */
-function fishScript(root: CommandWord): string {
+/** Returns the script for fish: https://fishshell.com/docs/current/completions.html */
+function fishScript(root: CommandNode): string {
   const commands = everyCommand(root);
   const quoted = (text: string) => `'${text.replace(/[\\']/g, '\\$&')}'`;
-  const after = ({ path }: CommandWord) =>
+  const after = ({ path }: CommandNode) =>
     `complete -c voicebot -n ${quoted(`__voicebot_after ${quoted(path)}`)}`;
-  const answer = ({ values, isFile }: Place) => (isFile ? '-F' : `-f -a ${quoted(values.join(' '))}`);
-  const flags = (option: OptionWord) =>
+  const complete = ({ values, isFile }: Candidates) => (isFile ? '-F' : `-f -a ${quoted(values.join(' '))}`);
+  const flags = (option: CommandOption) =>
     option.flags
       .map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`))
       .join(' ');
-  const optionLine = (start: string, option: OptionWord) =>
-    `${start} ${flags(option)}${option.takesValue ? ` -r ${answer(option)}` : ''} -d ${quoted(option.description)}`;
-  const linesOf = (command: CommandWord) => [
+  const optionLine = (start: string, option: CommandOption) =>
+    `${start} ${flags(option)}${option.takesValue ? ` -r ${complete(option)}` : ''} -d ${quoted(option.description)}`;
+  const linesOf = (command: CommandNode) => [
     ...command.children.map(
       ({ name, description }) => `${after(command)} -a ${name} -d ${quoted(description)}`,
     ),
     ...(command.children.length === 0 && hasOperands(command)
-      ? [`${after(command)} ${answer(command.argument)}`]
+      ? [`${after(command)} ${complete(command.argument)}`]
       : []),
     ...command.options.map((option) =>
       optionLine(command === root ? 'complete -c voicebot' : after(command), option),
@@ -136,7 +148,7 @@ function __voicebot_after
                 set skip 1
         end
         switch "$command $word"
-            case ${subcommands(commands).join(' ')}
+            case ${subcommandPatterns(commands).join(' ')}
                 set -a command $word
         end
     end
@@ -151,6 +163,6 @@ function lines<T>(items: readonly T[], line: (item: T) => string): string {
   return items.map(line).join('\n');
 }
 
-function hasOptions({ options }: CommandWord): boolean {
+function hasOptions({ options }: CommandNode): boolean {
   return options.length > 0;
 }

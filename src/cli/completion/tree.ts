@@ -2,64 +2,67 @@ import type { Argument, CommandUnknownOpts, Option } from '@commander-js/extra-t
 import { callStatuses } from '../../domain/calls/call.ts';
 import { scheduledCallStatuses } from '../../domain/calls/scheduled-call.ts';
 
-/** What may stand in one place of a command line: some words, the name of a file, or anything. */
-export interface Place {
+/** What can follow at some point of a command line: one of these values, a file name, or, if neither, any text. */
+export interface Candidates {
   values: readonly string[];
   isFile: boolean;
 }
 
-export interface OptionWord extends Place {
+export interface CommandOption extends Candidates {
   /** `-y`, `--yes` */
   flags: string[];
   description: string;
   takesValue: boolean;
 }
 
-/** A command, and what may follow it. */
-export interface CommandWord {
+/** A command, and what can follow it. */
+export interface CommandNode {
   name: string;
-  /** The words that lead to it and its own: `scheduled list`; empty for the program. */
+  /** Its name after those of its parents, such as `scheduled list`; empty for the program. */
   path: string;
   description: string;
-  children: CommandWord[];
-  /** Its own; those of the program itself stand everywhere. */
-  options: OptionWord[];
+  children: CommandNode[];
+  /** Its own options. Those of the program can follow any command. */
+  options: CommandOption[];
   /** Its first argument. */
-  argument: Place;
+  argument: Candidates;
 }
 
-/** The words of options that take any text to the parser, and mean one of these. */
+/** Values of options that have a parser: commander knows no choices for them. */
 const statuses: Record<string, readonly string[]> = {
   'scheduled list --status': scheduledCallStatuses,
   'calls list --status': callStatuses,
 };
 
-/** The whole command tree as far as it can be completed, the program itself at its root. */
-export function completionTree(program: CommandUnknownOpts): CommandWord {
-  return commandWord(program, '', new Set());
+/** Returns the command tree, with the program at its root. */
+export function completionTree(program: CommandUnknownOpts): CommandNode {
+  return commandNode(program, '', new Set());
 }
 
-/** @param known the flags that stand everywhere */
-function commandWord(command: CommandUnknownOpts, path: string, known: ReadonlySet<string>): CommandWord {
+function commandNode(
+  command: CommandUnknownOpts,
+  path: string,
+  globalFlags: ReadonlySet<string>,
+): CommandNode {
   const help = command.createHelp();
   const options = help
     .visibleOptions(command)
-    .map((option) => optionWord(option, path))
-    .filter(({ flags }) => !flags.some((flag) => known.has(flag)));
-  const everywhere = path === '' ? new Set(options.flatMap(({ flags }) => flags)) : known;
+    .map((option) => commandOption(option, path))
+    .filter(({ flags }) => !flags.some((flag) => globalFlags.has(flag)));
+  const inherited = path === '' ? new Set(options.flatMap(({ flags }) => flags)) : globalFlags;
   return {
     name: command.name(),
     path,
     description: command.description(),
     children: help
       .visibleCommands(command)
-      .map((child) => commandWord(child, `${path} ${child.name()}`.trim(), everywhere)),
+      .map((child) => commandNode(child, `${path} ${child.name()}`.trim(), inherited)),
     options,
-    argument: placeOf(command.registeredArguments[0]),
+    argument: candidatesOf(command.registeredArguments[0]),
   };
 }
 
-function optionWord(option: Option, path: string): OptionWord {
+function commandOption(option: Option, path: string): CommandOption {
   const { short, long, description, flags, argChoices } = option;
   return {
     flags: [short, long].flatMap((flag) => flag ?? []),
@@ -70,7 +73,7 @@ function optionWord(option: Option, path: string): OptionWord {
   };
 }
 
-function placeOf(argument: Argument | undefined): Place {
+function candidatesOf(argument: Argument | undefined): Candidates {
   return {
     values: argument?.argChoices ?? [],
     isFile: /^(?:path|file|folder)/i.test(argument?.name() ?? ''),

@@ -1,11 +1,14 @@
 import { Argument, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Problem } from '../../domain/problem.ts';
 import type { Run, RunWords } from '../context.ts';
 import { countOption, portOption } from '../options/option-values.ts';
 
 const defaultPort = 4010;
 const defaultDemoSpeed = 40;
 
-const installing = `
+const shells = ['bash', 'zsh', 'fish'] as const;
+
+const installation = `
 To install it:
   bash  voicebot completion bash > ~/.local/share/bash-completion/completions/voicebot
         or in ~/.bashrc: source <(voicebot completion bash)
@@ -53,7 +56,7 @@ export function addDemoCommand(program: CommandUnknownOpts, run: Run, runWords: 
   program
     .command('demo')
     .description('one-minute demo with a temporary database and simulated phones')
-    .option('--speed <n>', 'how many times faster to wait', countOption, defaultDemoSpeed)
+    .option('--speed <n>', 'speed-up factor for waits', countOption, defaultDemoSpeed)
     .action(({ speed }) =>
       run(async (context) => (await import('./demo.ts')).demo(context, runWords, speed)),
     );
@@ -73,11 +76,21 @@ export function addCompletionCommand(program: CommandUnknownOpts, run: Run): voi
   program
     .command('completion')
     .description('print the completion script for your shell')
-    .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
-    .addHelpText('after', installing)
+    .addArgument(new Argument('<shell>', 'your shell').choices(shells).argParser(shellArgument))
+    .addHelpText('after', installation)
     .action((shell) =>
       run(async (context) =>
         (await import('../completion/completion.ts')).printScript(context, program, shell),
       ),
     );
+}
+
+function shellArgument(text: string): (typeof shells)[number] {
+  const shell = shells.find((known) => known === text);
+  if (shell) return shell;
+  throw new Problem('usage', {
+    code: 'invalid_argument',
+    message: `"${text}" is not supported.`,
+    hint: 'Choose bash, zsh or fish.',
+  });
 }

@@ -2,16 +2,16 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { type Operator, openOperator } from '../../support/operator.ts';
 
-/** What TAB offers in a real bash after each of these command lines; the last word is the one being typed. */
+/** Returns what TAB offers in a real bash after each of these command lines; the last word is being typed. */
 async function offers(operator: Operator, ...lines: string[][]): Promise<string[]> {
   const script = await scriptFor(operator, 'bash');
-  const ask = (words: string[]) => {
+  const completing = (words: string[]) => {
     const quoted = words.map((word) => `'${word}'`).join(' ');
     return `COMP_WORDS=(${quoted}) COMP_CWORD=${words.length - 1}; _voicebot; echo "\${COMPREPLY[*]}"`;
   };
-  const program = [`source '${script}'`, ...lines.map(ask)].join('\n');
-  const answers = execFileSync('bash', ['--norc', '-c', program], { cwd: operator.home, encoding: 'utf8' });
-  return answers.trimEnd().split('\n');
+  const program = [`source '${script}'`, ...lines.map(completing)].join('\n');
+  const output = execFileSync('bash', ['--norc', '-c', program], { cwd: operator.home, encoding: 'utf8' });
+  return output.trimEnd().split('\n');
 }
 
 async function scriptFor(operator: Operator, shell: string): Promise<string> {
@@ -22,30 +22,30 @@ async function scriptFor(operator: Operator, shell: string): Promise<string> {
   return operator.file(`completion.${shell}`, stdout);
 }
 
-/** Whether the shell can read the script; machines without this shell cannot say. */
-function syntaxAccordingTo(shell: string, script: string): string {
+/** Has the shell check the script's syntax; says so if this machine does not have the shell. */
+function checkSyntax(shell: string, script: string): string {
   const { status, stderr, error } = spawnSync(shell, ['-n', script], { encoding: 'utf8' });
   if (error) return 'no such shell here';
   return status === 0 ? 'fine' : stderr;
 }
 
 describe('voicebot completion bash', () => {
-  it('completes commands, and their subcommands', async () => {
+  it('completes commands and subcommands', async () => {
     const operator = await openOperator();
-    const [begun, sub, groups, deep] = await offers(
+    const [prefix, contacts, scheduled, none] = await offers(
       operator,
       ['voicebot', 'sch'],
       ['voicebot', 'contacts', ''],
       ['voicebot', 'scheduled', ''],
       ['voicebot', 'scheduled', 'cancel', ''],
     );
-    expect(begun).toBe('schedule scheduled');
-    expect(sub).toBe('import list show export tag untag tags add edit remove');
-    expect(groups).toBe('list show cancel resolve retry');
-    expect(deep).toBeUndefined();
+    expect(prefix).toBe('schedule scheduled');
+    expect(contacts).toBe('import list show export tag untag tags add edit remove');
+    expect(scheduled).toBe('list show cancel resolve retry');
+    expect(none).toBeUndefined();
   });
 
-  it('completes options, the command’s own and the global ones', async () => {
+  it('completes the command’s own options and global ones', async () => {
     const operator = await openOperator();
     const [status, at, global, short] = await offers(
       operator,
@@ -57,7 +57,7 @@ describe('voicebot completion bash', () => {
     expect([status, at, global, short]).toEqual(['--status', '--max-attempts', '--json', '--profile']);
   });
 
-  it('completes the values of --status, as each command has them, written with a space or with =', async () => {
+  it('completes each command’s values of --status, after a space or =', async () => {
     const operator = await openOperator();
     expect(
       await offers(
@@ -77,7 +77,7 @@ describe('voicebot completion bash', () => {
     ]);
   });
 
-  it('does not take the value of an option for a command', async () => {
+  it('does not mistake the value of an option for a command', async () => {
     const operator = await openOperator();
     expect(
       await offers(
@@ -89,7 +89,7 @@ describe('voicebot completion bash', () => {
     ).toEqual(['list show resolve', 'list show resolve', 'show']);
   });
 
-  it('completes the names of files where a file is wanted', async () => {
+  it('completes file names for options and arguments that are files', async () => {
     const operator = await openOperator();
     operator.file('my list.csv', '');
     expect(
@@ -104,13 +104,13 @@ describe('voicebot completion bash', () => {
 });
 
 describe('voicebot completion zsh and fish', () => {
-  it.each(['bash', 'zsh', 'fish'])('gives %s a script that it can read', async (shell) => {
+  it.each(['bash', 'zsh', 'fish'])('prints a script that %s can read', async (shell) => {
     const operator = await openOperator();
     const script = await scriptFor(operator, shell);
-    expect(['fine', 'no such shell here']).toContain(syntaxAccordingTo(shell, script));
+    expect(['fine', 'no such shell here']).toContain(checkSyntax(shell, script));
   });
 
-  it('knows every command and option that --help shows', async () => {
+  it('have every command and option that --help shows', async () => {
     const operator = await openOperator();
     const help = (await operator.voicebot(['schedule', '--help'])).stdout;
     const options = help.match(/--[a-z-]+/g) ?? [];
@@ -129,15 +129,15 @@ describe('voicebot completion zsh and fish', () => {
 });
 
 describe('voicebot completion', () => {
-  it('refuses another shell and names the three', async () => {
+  it('refuses another shell, and lists the three', async () => {
     const { voicebot } = await openOperator();
     const ran = await voicebot(['completion', 'tcsh']);
     expect(ran).toMatchObject({ code: 2, stdout: '' });
-    expect(ran.stderr).toContain("'tcsh'");
-    expect(ran.stderr).toContain('bash, zsh, fish');
+    expect(ran.stderr).toContain('"tcsh" is not supported');
+    expect(ran.stderr).toContain('bash, zsh or fish');
   });
 
-  it('says in its help how to install it', async () => {
+  it('explains in its help how to install it', async () => {
     const { voicebot } = await openOperator();
     expect((await voicebot(['completion', '--help'])).stdout).toContain(
       'voicebot completion fish > ~/.config/fish/completions/voicebot.fish',
