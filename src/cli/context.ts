@@ -12,7 +12,7 @@ import { createOutput, type Output } from './terminal/output.ts';
 import { printable } from './terminal/printable.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
 
-/** The options that work before and after every command. */
+/** The global options: they work before and after every command. */
 export interface GlobalOptions {
   profile?: string | undefined;
   db?: string | undefined;
@@ -26,25 +26,26 @@ export interface GlobalOptions {
   debug?: boolean | undefined;
 }
 
-/** What a command is given. Whatever costs time or can fail is opened when it is first asked for. */
+/** What an act works with. Whatever takes time or can fail is opened on first use. */
 export interface Context {
   settings: Settings;
   terminal: Terminal;
   output: Output;
   parts: Parts;
-  /** The present, or with VOICEBOT_NOW what a rehearsal pretends. */
+  /** Returns the real clock, or in a rehearsal one that starts at VOICEBOT_NOW. */
   clock(): Clock;
-  /** The file of this profile's own settings. */
+  /** The path of this profile's settings file. */
   profileFile: string;
   store(): Promise<Store>;
   /** @throws Problem `missing_api_key` */
   telephony(): Promise<Telephony>;
-  /** All that placing calls needs. */
+  /** Returns everything that placing calls needs. */
   calling(): Promise<Calling>;
-  /** Closes what was opened. */
+  /** Closes the database, if it was opened. */
   close(): void;
 }
 
+/** Creates the context of a command. @throws Problem if the profile or its settings file cannot be read */
 export function createContext(globals: GlobalOptions, parts: Parts): Context {
   const { settings, profileFile } = settingsFor(globals, parts);
   const terminal = openTerminal(parts.streams, {
@@ -64,7 +65,9 @@ export function createContext(globals: GlobalOptions, parts: Parts): Context {
   let opened: Store | undefined;
   const store = once(async () => {
     opened = await parts.openStore(settings.database, (copy) =>
-      terminal.note(`The database was updated for this version. A copy of how it was: ${printable(copy)}`),
+      terminal.note(
+        `The database was updated for this version. A copy of the old one is at ${printable(copy)}`,
+      ),
     );
     return opened;
   });
@@ -83,7 +86,7 @@ export function createContext(globals: GlobalOptions, parts: Parts): Context {
   };
 }
 
-/** A `.env` in whatever folder one stands in must not send the profile's key to an address of its own. */
+/** Refuses to send the profile's key to an address that a `.env` in the current folder sets. @throws Problem `stray_base_url` */
 function refuseStrayAddress(settings: Settings): void {
   const origins = new Map(settings.texts().map(({ name, origin }) => [name, origin]));
   const isStray = origins.get('RETELL_BASE_URL') === './.env' && origins.get('RETELL_API_KEY') !== './.env';
@@ -91,7 +94,7 @@ function refuseStrayAddress(settings: Settings): void {
   throw new Problem('usage', {
     code: 'stray_base_url',
     message: `./.env sets RETELL_BASE_URL to ${settings.baseUrl}, and the key comes from ${origins.get('RETELL_API_KEY')}.`,
-    hint: 'A key is sent only to an address that stands beside it: set both in ./.env, or take the address out.',
+    hint: 'The key and RETELL_BASE_URL must be set in the same place: set both in ./.env, or remove the address from it.',
   });
 }
 
@@ -113,19 +116,19 @@ async function connect(settings: Settings, parts: Parts, log: Terminal | undefin
   });
 }
 
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
+function once<T>(create: () => T): () => T {
+  let result: { value: T } | undefined;
   return () => {
-    made ??= { value: make() };
-    return made.value;
+    result ??= { value: create() };
+    return result.value;
   };
 }
 
-/** A command acts on what was parsed. @returns the exit code if it is not 0 */
+/** Carries out a parsed command. @returns the exit code if it is not 0 */
 export type Act = (context: Context) => Promise<ExitCode | undefined> | Promise<void>;
 
-/** Hands a command its context. Parsing needs none, so `--help` needs no key and no database. */
+/** Runs an act with a context. Parsing needs no context, so `--help` works without a key or a database. */
 export type Run = (act: Act) => Promise<void>;
 
-/** Runs a whole command line with other parts: how the demo types its commands. */
+/** Runs a whole command line with these parts; the demo runs its commands this way. */
 export type RunWords = (words: string[], parts: Parts) => Promise<ExitCode>;

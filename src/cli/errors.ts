@@ -7,24 +7,24 @@ import type { Terminal } from './terminal/terminal.ts';
 
 export interface ErrorStyle {
   json: boolean;
-  /** Show where it was thrown. */
+  /** Whether to show the stack trace. */
   debug: boolean;
-  /** The command whose help would help, such as `voicebot schedule`. */
+  /** The command whose help the hint names, such as `voicebot schedule`. */
   command: string;
 }
 
-/** An error as programs are shown it. */
+/** An error as JSON shows it. */
 export interface ErrorView {
   code: string;
   message: string;
   hint: string;
 }
 
-/** Tells the operator what went wrong and what to do next. @returns the exit code */
+/** Shows the operator what went wrong and what to do next. @returns the exit code */
 export function reportError(error: unknown, terminal: Terminal, style: ErrorStyle): ExitCode {
-  // Ctrl-C at a question; inquirer exports no class to test for.
+  // Ctrl-C at a prompt; inquirer does not export the class.
   if (error instanceof Error && error.name === 'ExitPromptError') return exitCodes.interrupted;
-  // A group of commands without one of them: commander has shown them.
+  // A group of commands without a subcommand: commander has printed its help.
   if (isMissingCommand(error) && !style.json) return exitCodes.usage;
   const { code, message, hint } = errorView(error, `See '${style.command} --help'.`);
   if (style.debug && error instanceof Error)
@@ -39,7 +39,7 @@ export function reportError(error: unknown, terminal: Terminal, style: ErrorStyl
 }
 
 /**
- * Returns an error as programs are shown it. There is always a hint.
+ * Returns an error as JSON shows it, always with a hint.
  *
  * @param seeHelp the hint for wrong usage
  */
@@ -52,17 +52,17 @@ export function errorView(error: unknown, seeHelp = "See 'voicebot --help'."): E
   if (isMissingCommand(error))
     return { code: 'missing_command', message: 'A command is missing.', hint: seeHelp };
   if (error instanceof CommanderError) {
-    const [message = '', guess = ''] = error.message.replace(/^error: /, '').split('\n');
+    const [message = '', suggestion = ''] = error.message.replace(/^error: /, '').split('\n');
     return {
       code: snakeCode(error.code),
       message: asSentence(message),
-      hint: guess.replace(/^\((.*)\)$/, '$1') || seeHelp,
+      hint: suggestion.replace(/^\((.*)\)$/, '$1') || seeHelp,
     };
   }
   return {
     code: 'unexpected',
     message: `Something unexpected went wrong (${error instanceof Error ? error.name : typeof error}).`,
-    hint: 'Run the same command with --debug to see where; nothing that was recorded is lost.',
+    hint: 'Nothing already recorded is lost. Run the same command with --debug to see where it happened.',
   };
 }
 
@@ -80,7 +80,7 @@ function snakeCode(code: string): string {
   return code.replace('commander.', '').replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
-/** Returns one of commander's messages as the others are written. */
+/** Returns one of commander's messages in the style of ours. */
 function asSentence(message: string): string {
   return withFullStop(message.charAt(0).toUpperCase() + message.slice(1));
 }
@@ -91,6 +91,7 @@ function withFullStop(message: string): string {
 
 function traceOf(error: Error): string {
   const causes: string[] = [];
-  for (let one: unknown = error; one instanceof Error; one = one.cause) causes.push(one.stack ?? String(one));
+  for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
+    causes.push(cause.stack ?? String(cause));
   return causes.join('\ncaused by ');
 }

@@ -1,6 +1,6 @@
 import type { ProblemKind } from '../domain/problem.ts';
 
-/** What the program's exit tells a script; the README has the same list. */
+/** The exit codes, which scripts rely on; `help exit-codes` documents them. */
 export const exitCodes = {
   done: 0,
   failed: 1,

@@ -3,14 +3,14 @@ import type { Facts, Problem } from '../domain/problem.ts';
 const checkPath = 'Check --db and VOICEBOT_DB';
 
 /**
- * What to type next, by the code of a problem or of a finding of `doctor`. Whatever is below the command line knows no commands, options
- * or environment variables: it gives a code and facts.
+ * What to do next, by the code of a problem or of a finding of `doctor`. The layers below `cli` know no commands, options or
+ * environment variables: they provide a code and facts.
  */
 const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   ambiguous_contact: ({ candidates }) => `Give the id of one: ${candidates}.`,
   call_not_found: () => 'To list calls: voicebot calls list',
   call_unknown: ({ callId }) =>
-    `Do not call again before 'voicebot process-due' has found out; this is call ${callId}.`,
+    `Do not call again until 'voicebot process-due' has checked with Retell. This is call ${callId}.`,
   called_since: () =>
     "Edit or remove contacts one by one: 'voicebot contacts edit', 'voicebot contacts remove'.",
   contact_has_calls: ({ scheduledCallIds }) =>
@@ -62,7 +62,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   unknown_from_number: ({ known }) => `Set VOICEBOT_FROM_NUMBER to a number of the account: ${known}.`,
 };
 
-/** Returns what to do next about a problem: what it says itself, else the hint for its code, if there is one. */
+/** Returns a problem's own hint, or the one for its code; undefined if there is neither. */
 export function hintOf({ hint, code, facts }: Pick<Problem, 'hint' | 'code' | 'facts'>): string | undefined {
   return hint ?? (Object.hasOwn(hints, code) ? hints[code]?.(facts) : undefined);
 }

@@ -3,7 +3,7 @@ import { clockFor, type ProfileOptions, settingsFor } from '../settings/profile.
 import type { SettingName } from '../settings/settings.ts';
 import type { Parts } from './parts.ts';
 
-/** What every run goes by, and is quickly read. */
+/** Settings that every run needs, and that are quick to read. */
 const neededByEveryRun: SettingName[] = [
   'VOICEBOT_CONCURRENCY',
   'VOICEBOT_REQUEST_TIMEOUT',
@@ -13,9 +13,8 @@ const neededByEveryRun: SettingName[] = [
 ];
 
 /**
- * Whether these words are a `process-due` that would certainly find nothing to do and have nothing to say. It is found out with
- * as little as possible, for so it is with nearly every run that cron starts. False leaves all to the command itself, what is
- * wrong with the settings too. Never throws.
+ * Returns whether this command line is a `process-due` that is sure to do and print nothing. Loads as little as possible: nearly
+ * every cron run ends here. If false, the command runs as usual and reports any problem with the settings. Never throws.
  */
 export async function isNothingToDo(words: string[], parts: Parts): Promise<boolean> {
   try {
@@ -27,7 +26,7 @@ export async function isNothingToDo(words: string[], parts: Parts): Promise<bool
   }
 }
 
-/** The options of a `process-due` as it stands in crontabs. @throws Error for any other words */
+/** Parses the options of a `process-due` as crontabs have it. @throws Error for any other command line */
 function optionsOf(words: string[]): ProfileOptions {
   const { values, positionals } = parseArgs({
     args: words,
@@ -45,5 +44,5 @@ function optionsOf(words: string[]): ProfileOptions {
   const { concurrency, limit, ...globals } = values;
   const areCounts = [concurrency, limit].every((text) => /^[1-9]\d?$/.test(text));
   if (areCounts && positionals.join(' ') === 'process-due') return globals;
-  throw new Error('something else than an ordinary run');
+  throw new Error('not an ordinary process-due');
 }

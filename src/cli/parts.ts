@@ -14,13 +14,13 @@ export interface TelephonyOptions {
 export interface SimulatorOptions {
   port?: number;
   seed?: number;
-  /** How many times faster than life calls go by. */
+  /** How many times faster than real time calls run. */
   speed?: number;
   clock?: Pick<Clock, 'now'>;
   log?: (entry: SimulatorRequest) => void;
 }
 
-/** One request that a simulator has answered. */
+/** A request that a simulator has responded to. */
 export interface SimulatorRequest {
   method: string;
   path: string;
@@ -31,33 +31,33 @@ export interface SimulatorRequest {
 
 export interface RunningSimulator {
   url: string;
-  /** The next call to this number is placed, and nobody hears of it. */
+  /** Places the next call to this number, but loses the response. */
   loseNextResponseTo(toNumber: string): void;
-  /** How often each phone rang. */
+  /** Returns how often each phone rang. */
   ringCounts(): [toNumber: string, rings: number][];
   close(): Promise<void>;
 }
 
-/** What the rest of the program is made of, handed in by `main.ts`, which alone knows every part. */
+/** The parts of the program, put together by `main.ts`, which alone knows them all. */
 export interface Parts {
-  /** @param onUpdate called with the path of a copy, where the database is of an older voicebot and was brought up to date */
+  /** @param onUpdate called if a database of an older voicebot was updated, with the path of a copy of the old one */
   openStore(path: string, onUpdate?: (copy: string) => void): Promise<Store>;
-  /** Whether a run would certainly find nothing to do in this database; false where that cannot be told quickly. */
+  /** Returns whether a run is sure to find nothing to do in this database; false if a quick look is not enough. */
   isIdle(path: string, now: Date): Promise<boolean>;
   connect(options: TelephonyOptions): Promise<Telephony>;
   startSimulator(options: SimulatorOptions): Promise<RunningSimulator>;
-  /** What each of the simulator's test numbers does, in words. */
+  /** Returns the simulator's test numbers, each with a description. */
   testNumbers(): Promise<{ number: string; what: string }[]>;
   clock(options: { startsAt?: Date }): Clock;
   streams: Streams;
   environment: Readonly<Record<string, string | undefined>>;
   workingFolder: string;
-  /** What runs now, by absolute paths: Node, and the script that it was given. */
+  /** The absolute paths of Node and of the script that it runs. */
   program: { node: string; script: string };
-  /** The XDG folders of this user: settings and data. */
+  /** The user's XDG folders, for settings and data. */
   configFolder: string;
   dataFolder: string;
-  /** Calls `stop` at SIGINT and SIGTERM, with the exit code that each stands for. Returns how to stop listening. */
+  /** Calls `stop` at SIGINT and SIGTERM, with the exit code for each. @returns a function that stops listening */
   onStopSignal(stop: (code: 130 | 143) => void): () => void;
   /** Ends the process at once. */
   quit(code: number): never;

@@ -23,7 +23,7 @@ import {
   addSimulatorCommand,
 } from './setup/commands.ts';
 
-/** Runs one command line, and reports its error, if any. @returns the exit code */
+/** Runs a command line, and reports its error, if any. @returns the exit code */
 export async function runProgram(words: string[], parts: Parts): Promise<ExitCode> {
   let exit: ExitCode = exitCodes.done;
   let globals: () => GlobalOptions = () => ({});
@@ -44,7 +44,7 @@ export async function runProgram(words: string[], parts: Parts): Promise<ExitCod
     await program.parseAsync(words.length === 0 ? ['--help'] : words, { from: 'user' });
     return exit;
   } catch (error) {
-    // Help, or the version, has been shown.
+    // Help or the version was printed.
     if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
     const { environment, streams } = parts;
     const { openTerminal } = await import('./terminal/terminal.ts');
@@ -58,12 +58,12 @@ export async function runProgram(words: string[], parts: Parts): Promise<ExitCod
   }
 }
 
-/** Returns the command that the words name, such as `voicebot contacts import`; ends at the first that is none. */
+/** Returns the command that the words begin with, such as `voicebot contacts import`. */
 function commandOf(program: CommandUnknownOpts, words: string[]): string {
   const names: string[] = [];
   let command: CommandUnknownOpts | undefined = program;
-  for (const word of words.filter((one) => !one.startsWith('-'))) {
-    command = command.commands.find((one) => one.name() === word);
+  for (const word of words.filter((text) => !text.startsWith('-'))) {
+    command = command.commands.find((candidate) => candidate.name() === word);
     if (!command) break;
     names.push(word);
   }
@@ -88,14 +88,14 @@ function buildProgram(parts: Parts, asJson: boolean) {
     .configureOutput({
       writeOut: (text) => void parts.streams.stdout.write(text),
       writeErr: (text) => void (asJson || parts.streams.stderr.write(text)),
-      // `reportError` prints these, like every other error.
+      // `reportError` prints commander's errors, like all others.
       outputError: () => undefined,
     })
     .exitOverride();
   return program.helpCommand(false);
 }
 
-/** Adds every command, in the groups and the order of the help. */
+/** Adds every command, in the groups and order of the help. */
 function addCommands(program: CommandUnknownOpts, run: Run): void {
   for (const [heading, commands] of commandGroups) {
     program.commandsGroup(heading);

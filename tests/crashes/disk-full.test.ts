@@ -153,7 +153,7 @@ describe('a disk that becomes full', () => {
       if (ran.code !== 0)
         expect(ran).toMatchObject({ code: 1, stderr: expect.stringMatching(couldNotWrite) });
       if (ran.code !== 0 && rang === 1) {
-        expect(ran.stderr).toMatch(/The phone may ring.*\nDo not call again before/);
+        expect(ran.stderr).toMatch(/The phone may ring.*\nDo not call again until/);
         expect(await operator.voicebot(['call', '1', '--no-input'])).toMatchObject({ code: 2 });
       }
       seen.add(`exit ${ran.code}, ${rang} requests`);

@@ -7,7 +7,7 @@ import { topicTexts } from './topic-texts.ts';
 import { isTopic } from './topics.ts';
 
 /**
- * `help`: shows a topic, else the help of the command that the words name.
+ * `help`: shows a topic, or the help of a command.
  *
  * @throws Problem `unknown_topic`
  */

@@ -1,4 +1,4 @@
-/** The topics of `voicebot help`, in the order in which they are listed, each with what it is about. */
+/** The topics of `voicebot help`, in the order of the list, each with a description. */
 export const topics = {
   lists: 'importing, selecting and exporting contacts',
   times: 'writing times, durations and time zones',
@@ -12,6 +12,7 @@ export const topics = {
 
 export type Topic = keyof typeof topics;
 
+/** Returns whether the word is a topic. */
 export function isTopic(word: string): word is Topic {
   return Object.hasOwn(topics, word);
 }

@@ -5,7 +5,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import type { Field } from '../terminal/render-fields.ts';
 
 interface SettingRow extends SettingText {
-  /** What is wrong with the value. */
+  /** What is wrong with the value; null for nothing. */
   problem: string | null;
 }
 
@@ -16,7 +16,7 @@ const fields: Field<SettingRow>[] = [
   { name: 'problem', value: (row) => row.problem, columns: [{ header: 'Problem' }] },
 ];
 
-/** `config` */
+/** `config`: shows every setting and where it comes from. */
 export async function showConfig({ settings, output }: Context): Promise<ExitCode | undefined> {
   const rows = settings
     .texts()

@@ -1,24 +1,24 @@
 import { basename, dirname } from 'node:path';
 import type { Context } from '../context.ts';
 
-/** Where cron looks for programs; a script whose first line asks for `node` finds it nowhere else. */
-const foldersOfCron = ['/usr/bin', '/bin'];
+/** Cron's PATH: a script that starts with `#!/usr/bin/env node` finds `node` only there. */
+const cronFolders = ['/usr/bin', '/bin'];
 
-/** The line for `crontab -e` that places this profile's due calls every minute. */
+/** Returns the line for `crontab -e` that places this profile's due calls every minute. */
 export function crontabLine(context: Context): string {
   const { node, script } = context.parts.program;
-  const words = [...(foldersOfCron.includes(dirname(node)) ? [] : [node]), script, ...profileOption(context)];
-  return `* * * * * ${[...words, 'process-due'].map(crontabWord).join(' ')}`;
+  const words = [...(cronFolders.includes(dirname(node)) ? [] : [node]), script, ...profileOption(context)];
+  return `* * * * * ${[...words, 'process-due'].map(quoteForCrontab).join(' ')}`;
 }
 
-/** `--profile acme`, for commands that are shown to the operator; empty for the default profile. */
+/** Returns `--profile acme`, for commands shown to the operator; nothing for the default profile. */
 export function profileOption({ profileFile }: Context): string[] {
   const profile = basename(dirname(profileFile));
   return profile === 'default' ? [] : ['--profile', profile];
 }
 
-/** A word as the shell takes it, with `%` escaped, which in a crontab ends the line (crontab(5)). */
-function crontabWord(word: string): string {
+/** Quotes a word for the shell, and escapes `%`, which ends the command in a crontab (crontab(5)). */
+function quoteForCrontab(word: string): string {
   const quoted = /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
   return quoted.replaceAll('%', '\\%');
 }

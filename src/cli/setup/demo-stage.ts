@@ -5,8 +5,8 @@ import type { Context, RunWords } from '../context.ts';
 import { exitCodes } from '../exit-codes.ts';
 import type { Parts, RunningSimulator } from '../parts.ts';
 
-/** How a command of the demo may end: done, with rejects or refusals, or stopped by the demo itself. */
-const asExpected = new Set<number>([exitCodes.done, exitCodes.partly_done, exitCodes.interrupted]);
+/** How the demo's commands may end: done, with rejects or refusals, or stopped by the demo itself. */
+const expectedCodes = new Set<number>([exitCodes.done, exitCodes.partly_done, exitCodes.interrupted]);
 
 function unexpectedEnd(shown: string, code: number) {
   return {
@@ -18,12 +18,14 @@ function unexpectedEnd(shown: string, code: number) {
 
 /** Shows the demo's remarks, and runs its commands. */
 export interface Stage {
-  /** Shows a remark, and pauses for it to be read. */
+  /** Shows a remark, and pauses so that it can be read. */
   say(...lines: string[]): Promise<void>;
   show(text: string): void;
   /** Shows a command line, and runs it. */
   type(...words: string[]): Promise<void>;
+  /** Runs `watch` until no call is pending or in progress. */
   watchUntilDone(): Promise<void>;
+  /** Returns the exit code for the signal that stopped the demo; undefined if none did. */
   stoppedBy(): 130 | 143 | undefined;
   end(): void;
 }
@@ -36,7 +38,7 @@ export interface Props {
   runWords: RunWords;
 }
 
-/** Returns a stage: the same program without anything of the operator's, on a clock and a simulator of its own. */
+/** Opens a stage, which runs the program without any of the operator's settings or data, with its own clock and simulator. */
 export function openStage({ terminal, parts }: Context, props: Props): Stage {
   let stopped: 130 | 143 | undefined;
   const pauses = new AbortController();
@@ -47,7 +49,7 @@ export function openStage({ terminal, parts }: Context, props: Props): Stage {
     pauses.abort();
     running.stop(code);
   });
-  const throwAway = temporaryParts(parts, props, running.onStopSignal);
+  const temporary = temporaryParts(parts, props, running.onStopSignal);
   const pause = async (ms: number) => {
     if (terminal.isInteractive) await wait(ms, undefined, { signal: pauses.signal }).catch(() => undefined);
   };
@@ -55,8 +57,8 @@ export function openStage({ terminal, parts }: Context, props: Props): Stage {
     if (stopped) return;
     const shown = words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ');
     terminal.out(`${terminal.paint.dim('$')} ${terminal.paint.bold(`voicebot ${shown}`)}`);
-    const code = await props.runWords([...words, '--no-input'], throwAway);
-    if (!asExpected.has(code)) throw new Problem('failed', unexpectedEnd(shown, code));
+    const code = await props.runWords([...words, '--no-input'], temporary);
+    if (!expectedCodes.has(code)) throw new Problem('failed', unexpectedEnd(shown, code));
     await pause(1500);
   };
   return {
@@ -83,9 +85,7 @@ export function openStage({ terminal, parts }: Context, props: Props): Stage {
   };
 }
 
-/**
- * Passes a stop on to the command that is running, once: at a second one it would quit the whole process, as for a second Ctrl-C.
- */
+/** Passes a stop on to the running command, but only once: at a second stop, as at a second Ctrl-C, it would quit the process. */
 function stoppableOnce() {
   let listener: ((code: 130 | 143) => void) | undefined;
   const onStopSignal: Parts['onStopSignal'] = (stop) => {
@@ -103,7 +103,7 @@ function stoppableOnce() {
 
 type DemoStore = Awaited<ReturnType<Parts['openStore']>>;
 
-/** Returns whether no call is waiting, being placed or under way. */
+/** Returns whether no call is pending, being placed or in progress. */
 async function isSettled(store: DemoStore): Promise<boolean> {
   const scheduled = await store.listScheduledCalls({});
   const calls = await store.listCalls({});

@@ -43,7 +43,7 @@ export async function demo(
 async function runStory(stage: Stage, simulator: RunningSimulator, speed: number): Promise<void> {
   await stage.say(
     'The whole job in one minute. No account needed, and no real phone rings:',
-    `Retell is simulated on this machine, and waiting goes ${speed} times faster.`,
+    `Retell is simulated on this machine, and waits are ${speed} times shorter.`,
   );
   await stage.say('A customer list, just as it was exported. One number is wrong.');
   stage.show(customers);

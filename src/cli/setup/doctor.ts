@@ -55,7 +55,7 @@ async function checkSettings({ settings, parts, profileFile, clock }: Context): 
   return [...(failed.length > 0 ? failed : [all]), ...checkSettingsFiles([...files])];
 }
 
-/** Checks the database and the calls in it. Creates none. */
+/** Checks the database, if there is one, and the calls in it. */
 async function checkDatabase(context: Context): Promise<Check[]> {
   const path = context.settings.database;
   if (!existsSync(path)) {
@@ -80,7 +80,7 @@ function checkRetell({ settings, telephony }: Context): Promise<Check[]> {
   });
 }
 
-/** Returns the exit code: settings and account first, for trying again does not fix them. */
+/** Returns the exit code: settings and account first, as trying again does not fix them. */
 function exitOf(checks: readonly Check[]): ExitCode | undefined {
   const kinds = checks.flatMap((check) => (check.status === 'failed' ? [check.kind] : []));
   if (kinds.length === 0) return undefined;
