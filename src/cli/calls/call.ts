@@ -11,7 +11,7 @@ import { callView } from '../../views/call.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import { settleCallSetup } from '../options/call-setup.ts';
-import { whom } from '../terminal/columns.ts';
+import { contactLabel } from '../terminal/columns.ts';
 import { printable } from '../terminal/printable.ts';
 
 export interface CallOptions {
@@ -44,12 +44,16 @@ async function confirmCall({ store, clock, terminal }: Context, contact: Contact
   const name = printable(contact.name) || `Contact ${contact.id}`;
   const who = `${name} (${formatPhoneNumber(contact.phoneNumber)})`;
   if (unconfirmed) {
-    const message = `${who} may already have been called: call ${unconfirmed.id} is unconfirmed. Call again?`;
-    await terminal.confirm(message, { proposal: false, unasked: 'refuse' });
+    const situation = `${who} may already have been called: call ${unconfirmed.id} is unconfirmed.`;
+    await terminal.confirm(`${situation} Call again?`, {
+      default: false,
+      unattended: 'refuse',
+      action: `${situation} Calling again`,
+    });
     return;
   }
   if (inProgress) terminal.note(`${who} is already on call ${inProgress.id} (${inProgress.status}).`);
-  await terminal.confirm(`Call ${who} now?`, { proposal: !inProgress, unasked: 'go ahead' });
+  await terminal.confirm(`Call ${who} now?`, { default: !inProgress, unattended: 'proceed' });
 }
 
 function showRequest({ output, terminal }: Context, request: object): void {
@@ -74,7 +78,7 @@ function report(
       retellResponse: response,
     },
     () =>
-      `${terminal.paint.green('✓')} Calling ${whom(record?.contact?.name ?? '', record?.toNumber ?? '')}: call ${record?.id}, ${printable(placed.retellCallId)}`,
+      `${terminal.paint.green('✓')} Calling ${contactLabel(record?.contact?.name ?? '', record?.toNumber ?? '')}: call ${record?.id}, ${printable(placed.retellCallId)}`,
   );
 }
 

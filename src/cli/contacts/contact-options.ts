@@ -3,7 +3,7 @@ import type { ContactInput } from '../../operations/contacts/read-contact-input.
 import { contactView } from '../../views/contact.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
-import { whom } from '../terminal/columns.ts';
+import { contactLabel } from '../terminal/columns.ts';
 
 /** The options that `contacts add` and `contacts edit` share. */
 export interface ContactOptions {
@@ -26,6 +26,6 @@ export function reportContact({ output, terminal }: Context, contact: Contact, d
   output.result(
     { success: true, contact: objectOf(contact, contactView) },
     () =>
-      `${terminal.paint.green('✓')} ${done} contact ${contact.id}: ${whom(contact.name, contact.phoneNumber)}`,
+      `${terminal.paint.green('✓')} ${done} contact ${contact.id}: ${contactLabel(contact.name, contact.phoneNumber)}`,
   );
 }

@@ -3,19 +3,23 @@ import { removeContact } from '../../operations/contacts/remove-contact.ts';
 import { contactView } from '../../views/contact.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
-import { whom } from '../terminal/columns.ts';
+import { contactLabel } from '../terminal/columns.ts';
 
 /** `contacts remove` */
 export async function remove(context: Context, text: string): Promise<void> {
   const { settings, terminal, output } = context;
   const store = await context.store();
   const contact = await findContact(store, text, settings.country);
-  const who = whom(contact.name, contact.phoneNumber);
+  const who = contactLabel(contact.name, contact.phoneNumber);
   if (contact.doNotCallAt) {
     const warning = `${who} is marked do-not-call. The mark goes too: a later import of the number would not have it.`;
     terminal.note(terminal.paintErr.yellow(warning));
   }
-  await terminal.confirm(`Remove contact ${contact.id}, ${who}?`, { proposal: false, unasked: 'refuse' });
+  await terminal.confirm(`Remove contact ${contact.id}, ${who}?`, {
+    default: false,
+    unattended: 'refuse',
+    action: `Removing contact ${contact.id} (${who})`,
+  });
   await removeContact(store, contact);
   const message = `Removed contact ${contact.id}`;
   output.result(

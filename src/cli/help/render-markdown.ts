@@ -9,11 +9,11 @@ interface Page {
   width: number;
 }
 
-/** Columns of a page where there is no screen, and at most: longer lines are hard to read. */
+/** Columns without a screen, and the maximum: longer lines are hard to read. */
 const defaultWidth = 80;
 const maxWidth = 100;
 
-/** Returns Markdown as text for a terminal: wrapped by words, with headings, code and tables made to stand out. */
+/** Renders Markdown for a terminal: wraps text, and highlights headings, code and tables. */
 export async function renderMarkdown(
   text: string,
   { paint, width = defaultWidth }: Pick<Terminal, 'paint' | 'width'>,
@@ -45,14 +45,14 @@ async function renderCode({ lang, text }: Tokens.Code, page: Page): Promise<stri
   return indent(page.paint.cyan(text), '    ');
 }
 
-/** Returns the arrows of a Mermaid diagram of states, as a table. */
+/** Returns the arrows of a Mermaid state diagram as the columns of a table. */
 function arrowsOf(diagram: string): Column[] {
   const arrows = [...diagram.matchAll(/^\s*(\w+) --> (\w+): (.+)$/gm)];
   const cells = (group: number) => arrows.map((arrow) => arrow[group] ?? '');
   return [
     { header: 'From', cells: cells(1) },
     { header: 'To', cells: cells(2) },
-    { header: 'When', cells: cells(3), yields: true, wraps: true },
+    { header: 'When', cells: cells(3), shrinks: true, wraps: true },
   ];
 }
 
@@ -76,7 +76,7 @@ function renderRows({ header, rows }: Tokens.Table, page: Page): Promise<string>
         .map(cell)
         .join(''),
     ),
-    yields: true,
+    shrinks: true,
     wraps: true,
   }));
   return renderTable(columns, page);

@@ -19,7 +19,7 @@ export async function settleCallSetup(
   options: { from?: string | undefined; agent?: string | undefined },
 ): Promise<CallSetup> {
   const given = async (option: string | undefined, setting: string | undefined, question: string) =>
-    option ?? (terminal.mayAsk ? await terminal.ask(question, setting) : setting);
+    option ?? (terminal.canPrompt ? await terminal.input(question, setting) : setting);
   const from = await given(options.from, settings.fromNumber, 'Call from which number?');
   if (!from) {
     throw new Problem('not_set_up', {
@@ -36,7 +36,7 @@ export async function settleCallSetup(
       hint: 'Add --agent ID, or set VOICEBOT_AGENT_ID to one of your agents at Retell.',
     });
   }
-  return { fromNumber: await readFromNumber(settings, from, !options.from && !terminal.mayAsk), agentId };
+  return { fromNumber: await readFromNumber(settings, from, !options.from && !terminal.canPrompt), agentId };
 }
 
 async function readFromNumber(settings: Settings, text: string, isSetting: boolean): Promise<string> {

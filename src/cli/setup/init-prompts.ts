@@ -31,25 +31,25 @@ export async function settleApiKey(
   terminal: Terminal,
   { fromStandardInput, current }: { fromStandardInput: boolean; current: string | undefined },
 ): Promise<string> {
-  if (fromStandardInput && !terminal.mayAsk) return requireApiKey(await allTextOf(terminal.stdin));
-  if (!terminal.mayAsk) return requireApiKey(current ?? '');
+  if (fromStandardInput && !terminal.canPrompt) return requireApiKey(await allTextOf(terminal.stdin));
+  if (!terminal.canPrompt) return requireApiKey(current ?? '');
   const question = current ? 'Retell API key (Enter to keep the current one)' : 'Retell API key';
   return askUntilValid(terminal, async () =>
-    requireApiKey((await terminal.askSecret(question)) || (current ?? '')),
+    requireApiKey((await terminal.inputSecret(question)) || (current ?? '')),
   );
 }
 
-/** @throws Problem `invalid_country` */
+/** Gets the country of numbers without +. @throws Problem `invalid_country` */
 export function settleCountry(terminal: Terminal, sources: SettingSources): Promise<string> {
   return settleText(terminal, sources, 'Which country are numbers without + from?', requireCountry);
 }
 
-/** @throws Problem `invalid_timezone` */
+/** Gets the operator's time zone. @throws Problem `invalid_timezone` */
 export function settleTimezone(terminal: Terminal, sources: SettingSources): Promise<string> {
   return settleText(terminal, sources, 'What is your time zone?', requireTimeZone);
 }
 
-/** @returns E.164 @throws Problem `invalid_phone_number`, `unknown_from_number` */
+/** Gets the number to call from. @returns E.164 @throws Problem `invalid_phone_number`, `unknown_from_number` */
 export function settleFromNumber(
   terminal: Terminal,
   sources: SettingSources,
@@ -65,7 +65,7 @@ export function settleFromNumber(
   return settleChoice(terminal, sources, 'Which number to call from?', choices, parse);
 }
 
-/** @throws Problem `unknown_agent` */
+/** Gets the agent. @throws Problem `unknown_agent` */
 export function settleAgent(
   terminal: Terminal,
   sources: SettingSources,
@@ -98,7 +98,7 @@ async function settleChoice(
   parse: Parse,
 ): Promise<string> {
   const isShort = choices.length > 0 && choices.length <= longestMenu;
-  if (sources.option !== undefined || !terminal.mayAsk || !isShort) {
+  if (sources.option !== undefined || !terminal.canPrompt || !isShort) {
     return settleText(terminal, sources, question, parse);
   }
   // The current value comes first, so that Enter keeps it.
@@ -115,8 +115,8 @@ async function settleText(
   question: string,
   parse: Parse,
 ): Promise<string> {
-  if (option !== undefined || !terminal.mayAsk) return parse(option ?? current ?? '');
-  return askUntilValid(terminal, async () => parse(await terminal.ask(question, current)));
+  if (option !== undefined || !terminal.canPrompt) return parse(option ?? current ?? '');
+  return askUntilValid(terminal, async () => parse(await terminal.input(question, current)));
 }
 
 /** Asks, and shows what is wrong with the input, until it is valid. */

@@ -24,16 +24,16 @@ interface InitOptions {
 /** The settings to write. Those that are absent stay as they are. */
 type Values = Record<string, string> & Record<'RETELL_API_KEY', string>;
 
-/** `init` */
+/** `init`: sets up a profile. */
 export async function init(context: Context, options: InitOptions): Promise<void> {
   const { terminal, profileFile } = context;
   const text = readEnvText(profileFile);
   const current = parseEnvText(text);
-  if (!terminal.mayAsk) requireEnough(options, current);
+  if (!terminal.canPrompt) requireEnough(options, current);
   const values = await settle(context, options, current);
   const newText = withValues(text, values);
   for (const line of previewLines(context, values)) terminal.note(line);
-  await terminal.confirm(`Save to ${printable(profileFile)}?`, { proposal: true, unasked: 'go ahead' });
+  await terminal.confirm(`Save to ${printable(profileFile)}?`, { default: true, unattended: 'proceed' });
   writePrivateFile(profileFile, newText);
   report(context, values, options.check);
 }
@@ -74,8 +74,8 @@ async function settle(context: Context, options: InitOptions, current: NodeJS.Di
     RETELL_API_KEY: apiKey,
     VOICEBOT_FROM_NUMBER: await settleFromNumber(terminal, from, account, country),
     VOICEBOT_AGENT_ID: await settleAgent(terminal, agent, account),
-    ...(options.timezone || terminal.mayAsk ? { VOICEBOT_TIMEZONE: timezone } : {}),
-    ...(options.country || terminal.mayAsk ? { VOICEBOT_COUNTRY: country } : {}),
+    ...(options.timezone || terminal.canPrompt ? { VOICEBOT_TIMEZONE: timezone } : {}),
+    ...(options.country || terminal.canPrompt ? { VOICEBOT_COUNTRY: country } : {}),
   };
 }
 

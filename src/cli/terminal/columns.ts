@@ -6,69 +6,73 @@ import { scheduledCallView } from '../../views/scheduled-call.ts';
 import { printable } from './printable.ts';
 import { type Show, withColumns } from './render-fields.ts';
 
-/** A contact, and the columns of a table of contacts. */
+/** The fields of a contact, with their table columns. */
 export const contactFields = withColumns(contactView, {
   id: [{ header: 'ID' }],
-  name: [{ header: 'Name', yields: true }],
+  name: [{ header: 'Name', shrinks: true }],
   phoneNumber: [{ header: 'Phone' }],
-  email: [{ header: 'E-mail', yields: true, goes: 3 }],
-  businessName: [{ header: 'Business', yields: true, goes: 2 }],
-  timezone: [{ header: 'Zone', goes: 1 }],
-  tags: [{ header: 'Tags', cell: (row) => printable(row.tags.join(', ')), yields: true, goes: 1 }],
+  email: [{ header: 'E-mail', shrinks: true, dropOrder: 3 }],
+  businessName: [{ header: 'Business', shrinks: true, dropOrder: 2 }],
+  timezone: [{ header: 'Zone', dropOrder: 1 }],
+  tags: [{ header: 'Tags', cell: (row) => printable(row.tags.join(', ')), shrinks: true, dropOrder: 1 }],
   doNotCall: [
-    { header: 'Calls', cell: (row, { paint }) => (row.doNotCallAt ? paint.red('never') : ''), goes: 4 },
+    { header: 'Calls', cell: (row, { paint }) => (row.doNotCallAt ? paint.red('never') : ''), dropOrder: 4 },
   ],
 });
 
-/** A scheduled call, and the columns of a table of scheduled calls. */
+/** The fields of a scheduled call, with their table columns. */
 export const scheduledCallFields = withColumns(scheduledCallView, {
   id: [{ header: 'ID' }],
   scheduledTime: [
     { header: 'Time', cell: (row, show) => show.time(row.scheduledTime) },
-    { header: 'When', cell: (row, show) => show.paint.dim(show.distance(row.scheduledTime)), goes: 2 },
+    { header: 'When', cell: (row, show) => show.paint.dim(show.distance(row.scheduledTime)), dropOrder: 2 },
   ],
   status: [{ header: 'Status', cell: (row, show) => paintStatus(row.status, show) }],
   contact: [
     {
       header: 'Contact',
       cell: (row) => (row.contact ? printable(row.contact.name) : '(removed)'),
-      yields: true,
+      shrinks: true,
     },
-    { header: 'Phone', cell: (row) => row.contact?.phoneNumber ?? '', goes: 4 },
+    { header: 'Phone', cell: (row) => row.contact?.phoneNumber ?? '', dropOrder: 4 },
   ],
-  attempts: [{ header: 'Attempts', cell: (row) => `${row.attempts} of ${row.maxAttempts}`, goes: 1 }],
-  errorMessage: [{ header: 'Note', cell: (row) => note(row), yields: true, goes: 3 }],
+  attempts: [{ header: 'Attempts', cell: (row) => `${row.attempts} of ${row.maxAttempts}`, dropOrder: 1 }],
+  errorMessage: [{ header: 'Note', cell: (row) => noteOf(row), shrinks: true, dropOrder: 3 }],
 });
 
-/** A call, and the columns of a table of calls. */
+/** The fields of a call, with their table columns. */
 export const callFields = withColumns(callView, {
   id: [{ header: 'ID' }],
   status: [{ header: 'Status' }],
-  scheduledCallId: [{ header: 'Scheduled', goes: 2 }],
-  attempt: [{ header: 'Attempt', goes: 1 }],
-  toNumber: [{ header: 'Phone', goes: 5 }],
-  errorMessage: [{ header: 'Note', cell: (row) => note(row), yields: true, goes: 4 }],
+  scheduledCallId: [{ header: 'Scheduled', dropOrder: 2 }],
+  attempt: [{ header: 'Attempt', dropOrder: 1 }],
+  toNumber: [{ header: 'Phone', dropOrder: 5 }],
+  errorMessage: [{ header: 'Note', cell: (row) => noteOf(row), shrinks: true, dropOrder: 4 }],
   requestedAt: [{ header: 'Requested', cell: (row, show) => show.time(row.requestedAt) }],
-  contact: [{ header: 'Contact', cell: (row) => printable(row.contact?.name ?? ''), yields: true }],
+  contact: [{ header: 'Contact', cell: (row) => printable(row.contact?.name ?? ''), shrinks: true }],
   durationMs: [
-    { header: 'Length', cell: (row) => (row.durationMs === null ? '' : talkTime(row.durationMs)), goes: 3 },
+    {
+      header: 'Length',
+      cell: (row) => (row.durationMs === null ? '' : formatTalkTime(row.durationMs)),
+      dropOrder: 3,
+    },
   ],
-  disconnectionReason: [{ header: 'Ended', yields: true, goes: 6 }],
+  disconnectionReason: [{ header: 'Ended', shrinks: true, dropOrder: 6 }],
 });
 
-/** Returns why a call stands as it does, and whether it is left to the operator. */
-function note({ errorMessage, waitsFor }: Pick<Call | ScheduledCall, 'errorMessage' | 'waitsFor'>): string {
+/** Returns the reason for a call's status, and whether it waits for the operator. */
+function noteOf({ errorMessage, waitsFor }: Pick<Call | ScheduledCall, 'errorMessage' | 'waitsFor'>): string {
   const reason = printable(errorMessage ?? '');
-  return waitsFor === 'operator' ? `${reason}; it waits for you` : reason;
+  return waitsFor === 'operator' ? `${reason}; needs your decision` : reason;
 }
 
-/** Returns a person as lists name them. */
-export function whom(name: string, phoneNumber: string): string {
+/** Returns a contact's name and number, as lists and messages show them. */
+export function contactLabel(name: string, phoneNumber: string): string {
   return `${printable(name)} ${phoneNumber}`.trim();
 }
 
-/** Returns how long a call went on: `1:05`. */
-export function talkTime(ms: number): string {
+/** Formats the length of a call: `1:05`. */
+export function formatTalkTime(ms: number): string {
   const seconds = Math.round(ms / 1000);
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }

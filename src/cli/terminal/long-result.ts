@@ -1,9 +1,9 @@
 import { printableJson } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 
-/** A JSON document with more rows than memory should hold. */
+/** A JSON document with too many rows to keep in memory. */
 export interface LongDocument {
-  /** What stands before the rows, and after them. */
+  /** Members before and after the rows. */
   before?: Record<string, unknown>;
   after?: Record<string, unknown>;
   /** The key of the rows. */
@@ -11,26 +11,26 @@ export interface LongDocument {
   rows: AsyncIterable<object>;
 }
 
-/** Characters that are collected before they are written. */
-const pieceLength = 65_536;
+/** Characters to collect before each write. */
+const chunkLength = 65_536;
 
-/** Writes the document as its rows are read, as `printableJson` would have it in one piece. */
+/** Writes the document as its rows are read, in the format of `printableJson`. */
 export async function writeLong(
   { write }: Pick<Terminal, 'write'>,
   { before = {}, key, rows, after = {} }: LongDocument,
 ): Promise<void> {
-  let piece = `{${membersOf(before)
+  let chunk = `{${membersOf(before)
     .map((member) => `${member},`)
     .join('')}\n  ${JSON.stringify(key)}: [`;
   let count = 0;
   for await (const row of rows) {
-    piece += `${count++ === 0 ? '' : ','}\n    ${indented(row, '    ')}`;
-    if (piece.length < pieceLength) continue;
-    if (!(await write(piece))) return;
-    piece = '';
+    chunk += `${count++ === 0 ? '' : ','}\n    ${indented(row, '    ')}`;
+    if (chunk.length < chunkLength) continue;
+    if (!(await write(chunk))) return;
+    chunk = '';
   }
   const end = membersOf(after).map((member) => `,${member}`);
-  await write(`${piece}${count === 0 ? ']' : '\n  ]'}${end.join('')}\n}\n`);
+  await write(`${chunk}${count === 0 ? ']' : '\n  ]'}${end.join('')}\n}\n`);
 }
 
 function membersOf(part: Record<string, unknown>): string[] {
@@ -41,7 +41,7 @@ function indented(value: unknown, by: string): string {
   return printableJson(value).replaceAll('\n', `\n${by}`);
 }
 
-/** The same rows, each made into something else. */
+/** Yields the result of `make` for each row. */
 export async function* mapped<T, R>(rows: AsyncIterable<T>, make: (row: T) => R): AsyncGenerator<R> {
   for await (const row of rows) yield make(row);
 }

@@ -7,15 +7,15 @@ import {
 import { objectOf } from '../../views/view.ts';
 import { type LongDocument, writeLong } from './long-result.ts';
 import { printableJson } from './printable.ts';
-import { chosen, detailsOf, type Field, type Show, writeCsv, writeTable } from './render-fields.ts';
+import { detailLines, type Field, type Show, selectFields, writeCsv, writeTable } from './render-fields.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface Format {
   json: boolean;
   csv: boolean;
-  /** `--fields`: names, in the order wanted. */
+  /** The names after `--fields`, in order. */
   fields: string[] | undefined;
-  /** In whose clock times are shown. */
+  /** The time zone and locale to show times in. */
   reader: () => Reader;
   now: () => Date;
 }
@@ -25,23 +25,24 @@ export interface List<T> {
   key: string;
   rows: readonly T[];
   fields: readonly Field<T>[];
-  /** What a person reads where there is nothing. */
+  /** The note for a person if there are no rows. */
   empty: string;
 }
 
-/** The one renderer: lists as table, JSON or CSV; single results as JSON or as lines. */
+/** Shows every result: lists as table, JSON or CSV; single results as JSON or lines. */
 export interface Output {
   format: Format;
   show: Show;
   list<T>(list: List<T>): Promise<void>;
-  /** One result: the document with `--json`, else the lines, which are printable already. */
+  /** Shows one result: the document with `--json`, otherwise the lines, which must be printable. */
   result(document: Record<string, unknown>, lines: () => string | string[]): void;
-  /** The same for one with a long list in it: with `--json` its rows are written as they are read. */
+  /** The same for a result with a long list: with `--json`, rows are written as they are read. */
   longResult(document: LongDocument, lines: () => string): Promise<void>;
-  /** A row's fields beneath each other, for `show`. */
+  /** Returns a line for each field of a row, for `show`. */
   details<T>(row: T, fields: readonly Field<T>[]): string[];
 }
 
+/** Returns an output that writes to the terminal in this format. */
 export function createOutput(terminal: Terminal, format: Format): Output {
   const show: Show = {
     paint: terminal.paint,
@@ -55,7 +56,7 @@ export function createOutput(terminal: Terminal, format: Format): Output {
     format,
     show,
     list: async (list) => {
-      const fields = chosen(list.fields, format.fields);
+      const fields = selectFields(list.fields, format.fields);
       if (format.json)
         terminal.out(printableJson({ [list.key]: list.rows.map((row) => objectOf(row, fields)) }));
       else if (format.csv) await writeCsv(terminal, list.rows, fields);
@@ -70,6 +71,6 @@ export function createOutput(terminal: Terminal, format: Format): Output {
       if (format.json) await writeLong(terminal, document);
       else terminal.out(lines());
     },
-    details: (row, fields) => detailsOf(row, fields, show),
+    details: (row, fields) => detailLines(row, fields, show),
   };
 }

@@ -6,11 +6,11 @@ import type { Terminal } from './terminal.ts';
 
 /** One field of a view, and how a table shows it. */
 export interface Field<T> extends ViewField<T> {
-  /** Its columns in a table; without any the field is shown only where `--fields` asks for it. */
+  /** Its columns in a table; a field without any is shown only if `--fields` asks for it. */
   columns?: readonly FieldColumn<T>[] | undefined;
 }
 
-/** Returns the fields of a view with their columns in a table, by the fields' names. */
+/** Adds table columns to the fields of a view, by the fields' names. */
 export function withColumns<T, Name extends string>(
   view: readonly (ViewField<T> & { name: Name })[],
   columns: Partial<Record<Name, readonly FieldColumn<NoInfer<T>>[]>>,
@@ -21,38 +21,41 @@ export function withColumns<T, Name extends string>(
 /** A column of a table. */
 export interface FieldColumn<T> {
   header: string;
-  /** The cell's text where it is not simply the value: painted perhaps, and printable. */
+  /** Returns the cell's text, printable and perhaps painted; by default the value is formatted. */
   cell?: (row: T, show: Show) => string;
-  /** On a narrow screen it is made narrower before others are. */
-  yields?: true;
-  /** If that is not enough it is left out; 1 goes first. */
-  goes?: number;
+  /** Whether it is narrowed before other columns on a narrow screen. */
+  shrinks?: true;
+  /** If narrowing is not enough, columns are dropped in this order, 1 first. */
+  dropOrder?: number;
 }
 
 /** How values are shown to this reader. */
 export interface Show {
   paint: ChalkInstance;
-  /** An instant in the operator's clock. */
+  /** Formats an instant in the operator's time zone. */
   time(instant: Date): string;
-  /** How far off an instant is; empty where nobody is looking at a screen, for it does not keep. */
+  /** Formats how far off an instant is; empty if standard output is not a screen, as it would soon be wrong. */
   distance(instant: Date): string;
 }
 
-/** The fields that `--fields` asks for, in its order; all of them without it. @throws Problem `unknown_field` */
-export function chosen<T>(known: readonly Field<T>[], names: string[] | undefined): readonly Field<T>[] {
-  if (!names) return known;
+/** Returns the fields named by `--fields`, in that order, or all without it. @throws Problem `unknown_field` */
+export function selectFields<T>(
+  fields: readonly Field<T>[],
+  names: string[] | undefined,
+): readonly Field<T>[] {
+  if (!names) return fields;
   return names.map((name) => {
-    const field = known.find((one) => one.name === name);
+    const field = fields.find((candidate) => candidate.name === name);
     if (field) return field;
     throw new Problem('usage', {
       code: 'unknown_field',
       message: `There is no field "${name}".`,
-      hint: `The fields are: ${known.map((one) => one.name).join(', ')}.`,
+      hint: `The fields are: ${fields.map((known) => known.name).join(', ')}.`,
     });
   });
 }
 
-/** Rows as CSV, the names of the fields first. On a screen it is made printable. */
+/** Writes rows as CSV under the fields' names. On a screen the text is made printable. */
 export async function writeCsv<T>(
   terminal: Terminal,
   rows: readonly T[],
@@ -60,18 +63,21 @@ export async function writeCsv<T>(
 ): Promise<void> {
   const { stringify } = await import('csv-stringify/sync');
   const clean = terminal.isInteractive ? printable : (text: string) => text;
-  const records = rows.map((row) => fields.map((field) => clean(plain(field.value(row)))));
+  const records = rows.map((row) => fields.map((field) => clean(formatValue(field.value(row)))));
   terminal.out(stringify([fields.map((field) => field.name), ...records], { eof: false }));
 }
 
-/** A value as one cell of text. */
-function plain(value: unknown): string {
+function formatValue(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return value.toISOString();
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-/** Rows as a table: the columns of these fields, without those that are empty throughout. */
+/**
+ * Writes rows as a table, without columns that are empty in every row.
+ *
+ * @param all whether to keep those, and to add fields that have no columns: for fields named by `--fields`
+ */
 export async function writeTable<T>(
   terminal: Terminal,
   rows: readonly T[],
@@ -83,34 +89,34 @@ export async function writeTable<T>(
     .flatMap((field) => columnsOf(field, all).map((column) => ({ field, column })))
     .map(({ field, column }) => ({
       header: column.header,
-      cells: rows.map((row) => cellOf(row, field, column, show)),
-      yields: column.yields ?? false,
-      goes: column.goes,
+      cells: rows.map((row) => formatCell(row, field, column, show)),
+      shrinks: column.shrinks ?? false,
+      dropOrder: column.dropOrder,
     }))
     .filter((column) => all || column.cells.some(Boolean));
   terminal.out(await renderTable(columns, terminal));
 }
 
-function columnsOf<T>(field: Field<T>, asked: boolean): readonly FieldColumn<T>[] {
-  return field.columns ?? (asked ? [{ header: inWords(field.name) }] : []);
+function columnsOf<T>(field: Field<T>, all: boolean): readonly FieldColumn<T>[] {
+  return field.columns ?? (all ? [{ header: headerFor(field.name) }] : []);
 }
 
-/** `nextAttemptAt` as `Next attempt at`. */
-function inWords(name: string): string {
+/** Returns `Next attempt at` for `nextAttemptAt`. */
+function headerFor(name: string): string {
   const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function cellOf<T>(row: T, field: Field<T>, column: FieldColumn<T>, show: Show): string {
+function formatCell<T>(row: T, field: Field<T>, column: FieldColumn<T>, show: Show): string {
   if (column.cell) return column.cell(row, show);
   const value = field.value(row);
-  return value instanceof Date ? show.time(value) : printable(plain(value));
+  return value instanceof Date ? show.time(value) : printable(formatValue(value));
 }
 
-/** A row's fields beneath each other, those that say something. */
-export function detailsOf<T>(row: T, fields: readonly Field<T>[], show: Show): string[] {
+/** Returns one line for each field of a row that has a value. */
+export function detailLines<T>(row: T, fields: readonly Field<T>[], show: Show): string[] {
   const shown = fields.flatMap((field) =>
-    columnsOf(field, true).map((column) => [column.header, cellOf(row, field, column, show)] as const),
+    columnsOf(field, true).map((column) => [column.header, formatCell(row, field, column, show)] as const),
   );
   const filled = shown.filter(([, value]) => value !== '' && value !== '{}');
   const width = Math.max(...filled.map(([label]) => label.length));

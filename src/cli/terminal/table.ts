@@ -6,19 +6,19 @@ export interface Column {
   header: string;
   /** Printable text, perhaps painted. */
   cells: string[];
-  /** On a narrow screen it is made narrower before others are. */
-  yields?: boolean;
-  /** If that is not enough it is left out; 1 goes first, undefined never. */
-  goes?: number | undefined;
-  /** What does not fit goes on in the next line, where other columns end in `…`. */
+  /** Whether it is narrowed before other columns on a narrow screen. */
+  shrinks?: boolean;
+  /** If narrowing is not enough, columns are dropped in this order, 1 first; undefined for never. */
+  dropOrder?: number | undefined;
+  /** Whether text that is too long wraps to the next line; other columns cut it off with `…`. */
   wraps?: boolean;
 }
 
-/** Two spaces between columns, and no rules at all. */
+/** Two spaces between columns, and no rules. */
 const noRules = {
   ...Object.fromEntries(
     ['top', 'bottom', 'mid'].flatMap((edge) =>
-      [edge, `${edge}-mid`, `${edge}-left`, `${edge}-right`].map((at) => [at, '']),
+      [edge, `${edge}-mid`, `${edge}-left`, `${edge}-right`].map((name) => [name, '']),
     ),
   ),
   left: '',
@@ -29,31 +29,31 @@ const noRules = {
   middle: '  ',
 };
 
-/** Rows that cli-table3 is given at once: the time that it takes grows with their square. */
+/** Rows passed to cli-table3 at once: its time grows with their square. */
 const blockSize = 100;
 
 const gap = 2;
-const narrowest = 8;
+const minWidth = 8;
 
-/** Columns under headers. Where the screen is too narrow for all, some are left out and others end in `…`. */
+/** Returns a table with headers. On a screen that is too narrow, some columns are dropped and others cut off. */
 export async function renderTable(
-  given: Column[],
-  { paint, width }: Pick<Terminal, 'paint' | 'width'>,
+  allColumns: Column[],
+  { paint, width: screenWidth }: Pick<Terminal, 'paint' | 'width'>,
 ): Promise<string> {
-  const all = await measured(given);
-  const columns = width ? thatFit(all, width) : all;
-  const widths = fitted(columns, width);
-  const rows = columns[0]?.cells.length ?? 0;
+  const measured = await measure(allColumns);
+  const columns = screenWidth ? dropUntilFitting(measured, screenWidth) : measured;
+  const colWidths = shrinkToFit(columns, screenWidth);
+  const rowCount = columns[0]?.cells.length ?? 0;
   const blocks: string[] = [];
-  for (let from = 0; from === 0 || from < rows; from += blockSize) {
+  for (let start = 0; start === 0 || start < rowCount; start += blockSize) {
     const table = new Table({
-      head: from === 0 ? columns.map((column) => paint.dim(column.header)) : [],
+      head: start === 0 ? columns.map((column) => paint.dim(column.header)) : [],
       chars: noRules,
-      // Otherwise it colours pipes too.
+      // With its default style it colours pipes too.
       style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-      colWidths: widths,
+      colWidths,
     });
-    for (let row = from; row < Math.min(rows, from + blockSize); row++) {
+    for (let row = start; row < Math.min(rowCount, start + blockSize); row++) {
       table.push(
         columns.map(({ cells, wraps }) => ({ content: cells[row] ?? '', wordWrap: wraps ?? false })),
       );
@@ -66,55 +66,57 @@ export async function renderTable(
     .join('\n');
 }
 
-type MeasuredColumn = Column & { /** Of its widest cell, in places of the screen. */ takes: number };
+type MeasuredColumn = Column & { /** Width of the widest cell, in screen columns. */ width: number };
 
-/** What most cells are made of: Latin letters, each of which takes one place. */
+/** Latin letters and punctuation, each one screen column wide: most cells have nothing else. */
 const plainText = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u2013-\u2026]*$/;
 
-/** string-width knows the width of everything in Unicode, and takes as long to load as the rest of a list takes. */
-async function measured(columns: readonly Column[]): Promise<MeasuredColumn[]> {
+/** Adds widths. Loads string-width, which knows all of Unicode, only if needed: loading it takes as long as the rest of a list. */
+async function measure(columns: readonly Column[]): Promise<MeasuredColumn[]> {
   const texts = columns.map(({ header, cells }) => [header, ...cells].map(stripVTControlCharacters));
   const widthOf = texts.flat().every((text) => plainText.test(text))
     ? (text: string) => text.length
     : (await import('string-width')).default;
-  return columns.map((column, place) => ({
+  return columns.map((column, index) => ({
     ...column,
-    takes: (texts[place] ?? []).reduce((most, text) => Math.max(most, widthOf(text)), 1),
+    width: (texts[index] ?? []).reduce((max, text) => Math.max(max, widthOf(text)), 1),
   }));
 }
 
-/** All columns, less those that must go so that the rest fits with those that yield at their narrowest. */
-function thatFit(columns: MeasuredColumn[], screen: number): MeasuredColumn[] {
-  const least = ({ takes, yields }: MeasuredColumn) => (yields ? Math.min(takes, narrowest) : takes);
-  const fits = (some: MeasuredColumn[]) =>
-    some.reduce((sum, column) => sum + least(column) + gap, -gap) <= screen;
-  const leaving = columns
-    .filter((column) => column.goes !== undefined)
-    .sort((a, b) => (a.goes ?? 0) - (b.goes ?? 0));
+/** Drops columns, by their order, until the others fit at their narrowest. */
+function dropUntilFitting(columns: MeasuredColumn[], screenWidth: number): MeasuredColumn[] {
+  const narrowest = ({ width, shrinks }: MeasuredColumn) => (shrinks ? Math.min(width, minWidth) : width);
+  const fits = (kept: MeasuredColumn[]) => totalWidth(kept.map(narrowest)) <= screenWidth;
+  const droppable = columns
+    .filter(({ dropOrder }) => dropOrder !== undefined)
+    .sort((a, b) => (a.dropOrder ?? 0) - (b.dropOrder ?? 0));
   let kept = columns;
-  for (const column of leaving) {
+  for (const column of droppable) {
     if (fits(kept)) break;
-    kept = kept.filter((one) => one !== column);
+    kept = kept.filter((other) => other !== column);
   }
   return kept;
 }
 
-/** Narrows first the columns that yield, then any, always the widest, until the screen holds all. */
-function fitted(columns: MeasuredColumn[], screen: number | undefined): number[] {
-  const widths = columns.map(({ takes }) => takes);
-  if (screen === undefined) return widths;
-  const excess = () => widths.reduce((sum, one) => sum + one + gap, -gap) - screen;
-  for (const mayShrink of [(column: Column) => column.yields ?? false, () => true]) {
-    const shrinking = columns.flatMap((column, place) => (mayShrink(column) ? [place] : []));
-    while (excess() > 0) {
+/** Returns the widths that fit the screen: the widest column is narrowed first, among those that shrink, then among all. */
+function shrinkToFit(columns: MeasuredColumn[], screenWidth: number | undefined): number[] {
+  const widths = columns.map(({ width }) => width);
+  if (screenWidth === undefined) return widths;
+  for (const mayShrink of [(column: Column) => column.shrinks ?? false, () => true]) {
+    const shrinking = columns.flatMap((column, index) => (mayShrink(column) ? [index] : []));
+    while (totalWidth(widths) > screenWidth) {
       const widest = shrinking.reduce(
         (a, b) => ((widths[b] ?? 0) > (widths[a] ?? 0) ? b : a),
         shrinking[0] ?? 0,
       );
       const width = widths[widest] ?? 0;
-      if (width <= narrowest || shrinking.length === 0) break;
+      if (width <= minWidth || shrinking.length === 0) break;
       widths[widest] = width - 1;
     }
   }
   return widths;
+}
+
+function totalWidth(widths: readonly number[]): number {
+  return widths.reduce((sum, width) => sum + width + gap, -gap);
 }

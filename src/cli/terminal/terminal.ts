@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { Chalk, type ChalkInstance } from 'chalk';
 import { Problem } from '../../domain/problem.ts';
 
-/** Where the program reads and writes, as the process gives it. */
+/** The streams of the process. */
 export interface Streams {
   stdin: Readable & { isTTY?: boolean };
   stdout: Writable & { isTTY?: boolean; columns?: number };
@@ -11,80 +11,90 @@ export interface Streams {
 
 export interface TerminalOptions {
   environment: Readonly<Record<string, string | undefined>>;
-  /** Never ask. */
+  /** Never prompt. */
   noInput: boolean;
-  /** Take every confirmation as given. */
+  /** Answer yes to every confirmation. */
   yes: boolean;
-  /** Results and errors only. */
+  /** Print only results and errors. */
   quiet: boolean;
 }
 
-/** What the operator reads and is asked. */
+/** The default of a confirmation, and what happens without a terminal to ask on. */
+export type Confirmation = {
+  /** What Enter means. */
+  default: boolean;
+} & (
+  | { unattended: 'proceed' }
+  | {
+      unattended: 'refuse';
+      /** The start of the error's sentence, such as `Removing contact 1`. */
+      action: string;
+    }
+);
+
+/** What the operator reads and types. */
 export interface Terminal {
-  /** A line of result, on standard output. Here and below the caller has made text from outside `printable`. */
+  /** Writes a line of the result to standard output. Callers make text from outside `printable` first, here and below. */
   out(text: string): void;
   /**
-   * A piece of a long result as it is; resolves when the reader has taken so much that the next may come.
-   * @returns false where nobody reads any longer (`| head`)
+   * Writes a chunk of a long result as it is; resolves when the reader is ready for the next one.
+   * @returns false if the reader is gone (`| head`)
    */
   write(text: string): Promise<boolean>;
-  /** A line about the work, on standard error; silent with `--quiet`. */
+  /** Writes a line about the work to standard error, unless `--quiet` is set. */
   note(text: string): void;
-  /** A line of error, on standard error. */
+  /** Writes a line of an error to standard error. */
   err(text: string): void;
   /**
-   * How the work goes, on standard error: a line that the next one replaces, and that is gone with `undefined` or when
-   * anything else is said. Without a screen, and with `--quiet`, nothing.
+   * Shows progress on standard error, in a line that the next one replaces, and that `undefined` or any other output removes.
+   * Does nothing unless `showsStatus`.
    */
   status(text: string | undefined): void;
   paint: ChalkInstance;
   paintErr: ChalkInstance;
-  /** Whether somebody can see a `status`. */
+  /** Whether `status` lines are visible: standard error is a screen that can erase, and `--quiet` is not set. */
   showsStatus: boolean;
-  /** Whether a person is looking at standard output. */
+  /** Whether standard output is a screen. */
   isInteractive: boolean;
-  /** Columns of the screen, or undefined where there is none. */
+  /** Columns of the screen, or undefined if standard output is not one. */
   width: number | undefined;
   /** The same for standard error. */
   widthErr: number | undefined;
   stdin: Readable;
-  /** Whether a question would be answered by a person, who has not said `--yes`. */
-  mayAsk: boolean;
-  /** A text with a proposal that Enter takes. */
-  ask(question: string, proposal: string | undefined, signal?: AbortSignal): Promise<string>;
-  askSecret(question: string): Promise<string>;
-  /** @throws an error named `AbortPromptError` if the signal aborts, as does `ask` */
+  /** Whether a person can be asked: there is a terminal, and neither `--no-input` nor `--yes` is set. */
+  canPrompt: boolean;
+  /** Asks for a line of text; Enter accepts the default. @throws an error named `AbortPromptError` if the signal aborts */
+  input(question: string, defaultText: string | undefined, signal?: AbortSignal): Promise<string>;
+  /** Asks for a line of text and shows asterisks instead. */
+  inputSecret(question: string): Promise<string>;
+  /** Asks for one of the choices. @throws an error named `AbortPromptError` if the signal aborts */
   choose(question: string, choices: { name: string; value: string }[], signal?: AbortSignal): Promise<string>;
-  /**
-   * Returns if the operator agrees.
-   * @param unasked what follows where nobody can be asked: go ahead, or refuse
-   * @throws Problem `not_confirmed`
-   */
-  confirm(question: string, otherwise: { proposal: boolean; unasked: 'go ahead' | 'refuse' }): Promise<void>;
+  /** Asks for a confirmation; returns if the operator agrees. @throws Problem `not_confirmed` */
+  confirm(question: string, confirmation: Confirmation): Promise<void>;
 }
 
 /**
- * Characters after which the loop of events has its turn: what was written into a file is let go of only then, and rows that are
- * read and written by promises alone would all stay in memory.
+ * Characters after which the event loop gets a turn. Chunks written to a file are freed only then; with promises alone, all rows
+ * would stay in memory.
  */
 const turnAfter = 65_536;
 
-/** The terminal over the process's streams. Colour follows NO_COLOR, FORCE_COLOR and whether a person is looking. */
+/** Opens the terminal on the process's streams. Colour follows NO_COLOR, FORCE_COLOR and whether the stream is a screen. */
 export function openTerminal(streams: Streams, options: TerminalOptions): Terminal {
   const { stdout, stderr } = streams;
-  // Standard input is opened only where it is asked for.
-  const mayAsk = () => !options.noInput && !options.yes && Boolean(stderr.isTTY && streams.stdin.isTTY);
+  // Evaluated late, like the getters below: reading `streams.stdin` opens it.
+  const canPrompt = () => !options.noInput && !options.yes && Boolean(stderr.isTTY && streams.stdin.isTTY);
   const prompts = () => import('@inquirer/prompts');
-  // inquirer would write its questions into the results.
+  // By default inquirer writes its questions to standard output, among the results.
   const context = () => ({ output: stderr, input: streams.stdin });
   const status = statusLine(stderr, options);
-  const say = (stream: Writable, text: string) => {
+  const writeLine = (stream: Writable, text: string) => {
     status.show(undefined);
     stream.write(`${text}\n`);
   };
   let sinceTurn = 0;
   return {
-    out: (text) => say(stdout, text),
+    out: (text) => writeLine(stdout, text),
     write: async (text) => {
       if (stdout.isTTY) status.show(undefined);
       sinceTurn += text.length;
@@ -97,11 +107,11 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       });
     },
     note: (text) => {
-      if (!options.quiet) say(stderr, text);
+      if (!options.quiet) writeLine(stderr, text);
     },
-    err: (text) => say(stderr, text),
+    err: (text) => writeLine(stderr, text),
     status: status.show,
-    showsStatus: status.isSeen,
+    showsStatus: status.isVisible,
     paint: new Chalk({ level: colourLevel(stdout, options.environment) }),
     paintErr: new Chalk({ level: colourLevel(stderr, options.environment) }),
     isInteractive: Boolean(stdout.isTTY),
@@ -110,23 +120,24 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
     get stdin() {
       return streams.stdin;
     },
-    get mayAsk() {
-      return mayAsk();
+    get canPrompt() {
+      return canPrompt();
     },
-    ask: async (message, proposal, signal) => {
-      const question = { message, required: true, ...(proposal ? { default: proposal } : {}) };
+    input: async (message, defaultText, signal) => {
+      const question = { message, required: true, ...(defaultText ? { default: defaultText } : {}) };
       return (await prompts()).input(question, { ...context(), ...(signal ? { signal } : {}) });
     },
-    askSecret: async (message) => (await prompts()).password({ message, mask: true }, context()),
+    inputSecret: async (message) => (await prompts()).password({ message, mask: true }, context()),
     choose: async (message, choices, signal) =>
       (await prompts()).select({ message, choices }, { ...context(), ...(signal ? { signal } : {}) }),
-    confirm: async (message, { proposal, unasked }) => {
-      if (options.yes || (!mayAsk() && unasked === 'go ahead')) return;
-      if (!mayAsk()) {
-        throw notConfirmed(`${message} Nobody could be asked.`, 'Add --yes to go ahead without being asked.');
+    confirm: async (message, confirmation) => {
+      if (options.yes) return;
+      if (!canPrompt()) {
+        if (confirmation.unattended === 'proceed') return;
+        throw needsYes(confirmation.action, options);
       }
-      const agreed = await (await prompts()).confirm({ message, default: proposal }, context());
-      if (!agreed) throw notConfirmed('Not confirmed; nothing was done.');
+      const agreed = await (await prompts()).confirm({ message, default: confirmation.default }, context());
+      if (!agreed) throw new Problem('usage', { code: 'not_confirmed', message: 'Nothing was changed.' });
     },
   };
 }
@@ -134,22 +145,27 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
 const eraseLine = '\r\u001b[2K';
 
 function statusLine(stderr: Streams['stderr'], { quiet, environment }: TerminalOptions) {
-  const isSeen = Boolean(stderr.isTTY) && !quiet && environment['TERM'] !== 'dumb';
-  let isThere = false;
+  const isVisible = Boolean(stderr.isTTY) && !quiet && environment['TERM'] !== 'dumb';
+  let isShown = false;
   const show = (text: string | undefined) => {
-    if (!isSeen || (text === undefined && !isThere)) return;
-    isThere = text !== undefined;
+    if (!isVisible || (text === undefined && !isShown)) return;
+    isShown = text !== undefined;
     // A line that wraps could not be erased.
     stderr.write(`${eraseLine}${text?.slice(0, (stderr.columns ?? 80) - 1) ?? ''}`);
   };
-  return { isSeen, show };
+  return { isVisible, show };
 }
 
-function notConfirmed(message: string, hint?: string): Problem {
-  return new Problem('usage', { code: 'not_confirmed', message, ...(hint ? { hint } : {}) });
+function needsYes(action: string, { noInput }: TerminalOptions): Problem {
+  const reason = noInput ? 'with --no-input' : 'here: there is no terminal to ask on';
+  return new Problem('usage', {
+    code: 'not_confirmed',
+    message: `${action} needs --yes ${reason}.`,
+    hint: 'Check the command, then run it again with --yes.',
+  });
 }
 
-/** https://no-color.org, and https://force-color.org. */
+/** Follows https://no-color.org and https://force-color.org. */
 function colourLevel(stream: { isTTY?: boolean }, environment: TerminalOptions['environment']): 0 | 1 {
   if (environment['NO_COLOR'] || environment['TERM'] === 'dumb') return 0;
   const forced = environment['FORCE_COLOR'];

@@ -1,14 +1,14 @@
 import type { Call } from '../../../domain/calls/call.ts';
 import { formatTime, type Reader } from '../../../domain/time/time-display.ts';
 import type { RunEvent } from '../../../operations/calling/run-events.ts';
-import { talkTime, whom } from '../../terminal/columns.ts';
+import { contactLabel, formatTalkTime } from '../../terminal/columns.ts';
 import { printable } from '../../terminal/printable.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 
 /** Returns what a run did to one call, as one line. */
 export function runLine(event: RunEvent, paint: Terminal['paint'], reader: Reader): string {
   const id = event.id === null ? '' : `#${event.id}`;
-  const head = [id, whom(event.who, event.toNumber)].filter(Boolean).join('  ');
+  const head = [id, contactLabel(event.who, event.toNumber)].filter(Boolean).join('  ');
   const reason = 'reason' in event ? printable(event.reason) : '';
   switch (event.kind) {
     case 'placed':
@@ -43,7 +43,7 @@ export function runLine(event: RunEvent, paint: Terminal['paint'], reader: Reade
 
 function progressOf({ status, disconnectionReason, durationMs }: Call): string {
   const words = status === 'ongoing' ? 'answered' : status.replace('_', ' ');
-  const length = durationMs === null ? '' : `after ${talkTime(durationMs)}`;
+  const length = durationMs === null ? '' : `after ${formatTalkTime(durationMs)}`;
   return [`${words}${disconnectionReason ? `: ${printable(disconnectionReason)}` : ''}`, length]
     .filter(Boolean)
     .join(' ');

@@ -4,7 +4,7 @@ import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { callIds } from '../../options/call-ids.ts';
 import { withStandardInput } from '../../options/standard-input.ts';
-import { whom } from '../../terminal/columns.ts';
+import { contactLabel } from '../../terminal/columns.ts';
 import { openProgress } from '../../terminal/progress.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
 
@@ -21,7 +21,11 @@ export async function cancelScheduled(
   if (ids.length === 0) throw nothingChosen('No call to cancel was named.');
   const store = await context.store();
   if (ids === 'all')
-    await terminal.confirm('Cancel every call that is PENDING?', { proposal: false, unasked: 'refuse' });
+    await terminal.confirm('Cancel every PENDING call?', {
+      default: false,
+      unattended: 'refuse',
+      action: 'Cancelling every PENDING call',
+    });
   const progress = openProgress(terminal);
   const { cancelled, notCancelled } = await cancelCalls(store, ids, {
     clock: clock(),
@@ -61,5 +65,5 @@ async function described({ store, output }: Context, [id, ...others]: readonly n
   if (id === undefined || others.length > 0) return '';
   const call = await (await store()).scheduledCall(id);
   if (!call) return '';
-  return `: ${whom(call.contact?.name ?? '', call.contact?.phoneNumber ?? '')}, ${output.show.time(call.scheduledTime)}`;
+  return `: ${contactLabel(call.contact?.name ?? '', call.contact?.phoneNumber ?? '')}, ${output.show.time(call.scheduledTime)}`;
 }

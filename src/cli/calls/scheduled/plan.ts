@@ -5,7 +5,7 @@ import type { ContactSummary } from '../../../operations/ports/contact-store.ts'
 import type { PlannedCalls } from '../../../operations/scheduling/schedule-calls.ts';
 import type { Context } from '../../context.ts';
 import type { CallSetup } from '../../options/call-setup.ts';
-import { whom } from '../../terminal/columns.ts';
+import { contactLabel } from '../../terminal/columns.ts';
 import { printable } from '../../terminal/printable.ts';
 
 /** Returns what will happen, before it is agreed to: how many calls, the first and the last, and in which time zone. */
@@ -18,7 +18,7 @@ export function describePlan(
   const reader = { zone: settings.timezone, locale: settings.locale };
   const time = (instant: Date) => `${formatInstant(instant, reader)} (${relativeTo(instant, clock().now())})`;
   const end = (call: (typeof calls)[number] | undefined) =>
-    call ? `${time(call.at)}  ${whom(call.contact.name, call.contact.phoneNumber)}` : '';
+    call ? `${time(call.at)}  ${contactLabel(call.contact.name, call.contact.phoneNumber)}` : '';
   const count = calls.length;
   const pace = every === 0 ? 'all at once' : `${describeDuration(every)} apart`;
   return [

@@ -22,7 +22,7 @@ export async function retryScheduled(
   const at = options.at === undefined ? undefined : futureInstant(context, options.at);
   const many = ids.length === 1 ? `call ${ids[0]}` : `${ids.length} calls`;
   const when = at ? `at ${output.show.time(at)}` : 'as soon as possible';
-  await terminal.confirm(`Try ${many} again, ${when}?`, { proposal: true, unasked: 'go ahead' });
+  await terminal.confirm(`Try ${many} again, ${when}?`, { default: true, unattended: 'proceed' });
   const newAttempts = options.maxAttempts ?? settings.maxAttempts;
   const store = await context.store();
   const { retried, notRetried } = await retryCalls(store, ids, { at, newAttempts }, clock());

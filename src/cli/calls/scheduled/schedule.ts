@@ -57,7 +57,7 @@ export async function schedule(
       terminal.paintErr.yellow(`Already scheduled, and would be called again: ${someOf(waiting)}.`),
     );
   const many = plan.calls.length === 1 ? 'this call' : `these ${plan.calls.length} calls`;
-  await terminal.confirm(`Schedule ${many}?`, { proposal: waiting.length === 0, unasked: 'go ahead' });
+  await terminal.confirm(`Schedule ${many}?`, { default: waiting.length === 0, unattended: 'proceed' });
   const at = { text: options.at, zone: settings.timezone, locale: settings.locale };
   const ids = await scheduleCalls(store, planned, at, clock());
   const message = `${ids.length} call(s) scheduled successfully`;

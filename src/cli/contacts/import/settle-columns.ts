@@ -41,7 +41,7 @@ export async function settleColumns(context: Context, head: ListHead): Promise<C
   const headers = head.headers.filter((header) => header !== rejectReason);
   const remembered = await store.rememberedMapping(headers);
   const isNew = remembered === undefined && Object.keys(head.mapping).length === 0;
-  if (!terminal.mayAsk || head.dryRun || !(isNew || head.asks)) {
+  if (!terminal.canPrompt || head.dryRun || !(isNew || head.asks)) {
     const columns = columnsOf(head.headers, { ...remembered, ...head.mapping }, head.called);
     const whose = remembered ? 'Columns, as agreed before (--ask-columns asks again)' : 'Columns';
     terminal.note(terminal.paintErr.dim(`${whose}: ${inWords(columns)}`));
@@ -104,7 +104,7 @@ async function changeOne(
     signal,
   );
   if (chosen !== own) return { [header]: chosen };
-  const field = snakeCase(await terminal.ask('Its name, such as plan_tier', snakeCase(header), signal));
+  const field = snakeCase(await terminal.input('Its name, such as plan_tier', snakeCase(header), signal));
   if (isField(field)) return { [header]: field };
   terminal.note(`"${printable(field)}" cannot be a field.`);
   return {};
@@ -130,9 +130,9 @@ function preview(
   });
   return renderTable(
     [
-      { header: 'Column', cells: columns.map(({ header }) => printable(header)), yields: true },
+      { header: 'Column', cells: columns.map(({ header }) => printable(header)), shrinks: true },
       { header: 'Becomes', cells: fields },
-      { header: 'For example', cells: examples, yields: true },
+      { header: 'For example', cells: examples, shrinks: true },
     ],
     { paint, width: widthErr },
   );

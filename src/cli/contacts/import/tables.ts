@@ -35,10 +35,10 @@ export async function changesTable(
   });
   const [contact, field, before, after] = columnsOf(rows, ['Contact', 'Field', 'Now', 'Would be']);
   const columns = [
-    { ...contact, yields: true },
+    { ...contact, shrinks: true },
     field,
-    { ...before, yields: true },
-    { ...after, yields: true },
+    { ...before, shrinks: true },
+    { ...after, shrinks: true },
   ];
   return withMore(await tableOf(columns, terminal), count - Math.min(shown, changes.length));
 }
@@ -59,7 +59,7 @@ export async function rejectsTable(
     ]);
   const [line, column, value, why] = columnsOf(rows, ['Line', 'Column', 'Value', 'Why']);
   const table = await tableOf(
-    [line, column, { ...value, goes: 1 }, { ...why, yields: true, wraps: true }],
+    [line, column, { ...value, dropOrder: 1 }, { ...why, shrinks: true, wraps: true }],
     terminal,
   );
   const heading = `${terminal.paintErr.yellow('!')} ${count} rejected:`;

@@ -25,7 +25,11 @@ export async function undoLastImport(
   const last = await importToUndo(store);
   const when = formatInstant(last.startedAt, { zone: settings.timezone, locale: settings.locale });
   const what = `the import of ${printable(last.file)} of ${when}`;
-  await terminal.confirm(`Take back ${what}?`, { proposal: false, unasked: 'refuse' });
+  await terminal.confirm(`Take back ${what}?`, {
+    default: false,
+    unattended: 'refuse',
+    action: `Undoing the import of ${printable(last.file)}`,
+  });
   const progress = openProgress(terminal);
   const stopping = listenForStop(context, 'the contacts in progress');
   const { isWhole, ...result } = await undoImport(store, last, {
