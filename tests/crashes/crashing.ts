@@ -62,7 +62,7 @@ export async function recover(operator: Operator, seconds = 0, exit: 0 | 6 = 0):
   operator.clock.advance(seconds);
   const { code, stdout, stderr } = await operator.voicebot(['process-due']);
   expect({ code, stderr }, stdout).toEqual({ code: exit, stderr: '' });
-  if (exit === 6) expect(stdout).toContain('it waits for you');
+  if (exit === 6) expect(stdout).toContain('needs your decision');
 }
 
 /** How each scheduled call stands, and its latest attempt: `IN_PROGRESS/placing`, or `PENDING` if there is none. */

@@ -21,7 +21,7 @@ export interface CallOptions {
   dryRun?: true | undefined;
 }
 
-/** `call` */
+/** `call`: calls a contact now. */
 export async function call(context: Context, text: string, options: CallOptions): Promise<void> {
   const store = await context.store();
   const contact = await findContact(store, text, context.settings.country);
@@ -38,7 +38,7 @@ export async function call(context: Context, text: string, options: CallOptions)
   report(context, result, await store.call(callId));
 }
 
-/** Asks before a phone rings, and in earnest where it may be ringing already. */
+/** Asks before a phone rings; without a terminal, refuses if it may have rung already. @throws Problem `not_confirmed` */
 async function confirmCall({ store, clock, terminal }: Context, contact: Contact): Promise<void> {
   const { unconfirmed, inProgress } = await callsInProgress(await store(), contact, clock().now());
   const name = printable(contact.name) || `Contact ${contact.id}`;
@@ -52,7 +52,7 @@ async function confirmCall({ store, clock, terminal }: Context, contact: Contact
     });
     return;
   }
-  if (inProgress) terminal.note(`${who} is already on call ${inProgress.id} (${inProgress.status}).`);
+  if (inProgress) terminal.note(`${who} is already being called: call ${inProgress.id} (${inProgress.status}).`);
   await terminal.confirm(`Call ${who} now?`, { default: !inProgress, unattended: 'proceed' });
 }
 
@@ -94,7 +94,7 @@ function notPlaced(result: Exclude<AttemptResult, { kind: 'placed' }>, callId: n
     case 'unknown':
       return new Problem('failed', {
         code: 'call_unknown',
-        message: `It is not known yet whether the phone rang: ${result.reason}.`,
+        message: `It is not yet known whether the phone rang: ${result.reason}.`,
         facts,
       });
     case 'overslept':

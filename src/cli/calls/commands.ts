@@ -35,7 +35,7 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
     .option(...bySearch)
     .requiredOption(
       '--at <time>',
-      'when the first call is due: "tomorrow 9am", 14:00, +10m … (see help times)',
+      'when the first call is due: "tomorrow 9am", 14:00, +10m … (see: voicebot help times)',
     )
     .option(
       '--every <duration>',
@@ -90,7 +90,7 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
     .command('resolve')
     .description('record what happened to an unconfirmed call')
     .argument('<id>')
-    .option('--placed <call_id>', 'it was placed; its id at Retell')
+    .option('--placed <call_id>', 'it was placed, under this id at Retell')
     .option('--not-placed', 'it was not placed (marks it FAILED; use retry to try again)')
     .action((id, options) =>
       run(async (context) => (await import('./scheduled/resolve.ts')).resolveScheduled(context, id, options)),
@@ -124,7 +124,7 @@ export function addCallsCommand(program: CommandUnknownOpts, run: Run): void {
     .command('resolve')
     .description('record what happened to an unconfirmed call')
     .argument('<id>')
-    .option('--placed <call_id>', 'it was placed; its id at Retell')
+    .option('--placed <call_id>', 'it was placed, under this id at Retell')
     .option('--not-placed', 'it was not placed')
     .action((id, options) =>
       run(async (context) =>

@@ -4,8 +4,8 @@ import { noSuchCall } from '../../operations/scheduling/call-problems.ts';
 import { callView } from '../../views/call.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
-import { callId } from '../options/call-ids.ts';
-import { limited, shownLimit } from '../options/shown-limit.ts';
+import { parseCallId } from '../options/call-ids.ts';
+import { firstRows, rowLimit } from '../options/row-limit.ts';
 import { callFields } from '../terminal/columns.ts';
 
 interface ListOptions {
@@ -14,23 +14,24 @@ interface ListOptions {
   limit?: number | undefined;
 }
 
-/** `calls list` */
-export async function listCalls(context: Context, { status, contact, limit }: ListOptions): Promise<void> {
+/** `calls list`: shows calls, newest first. */
+export async function listCalls(context: Context, options: ListOptions): Promise<void> {
+  const { status, contact } = options;
   const store = await context.store();
-  const bound = shownLimit(context, limit);
+  const limit = rowLimit(context, options.limit);
   const contactId = contact && (await findContact(store, contact, context.settings.country)).id;
-  const rows = await store.listCalls({ status, contactId: contactId || undefined, ...bound.query });
+  const rows = await store.listCalls({ status, contactId: contactId || undefined, ...limit.query });
   await context.output.list({
     key: 'calls',
-    rows: limited(context, rows, bound),
+    rows: firstRows(context, rows, limit),
     fields: callFields,
     empty: 'No calls yet. To call a contact now: voicebot call <contact>',
   });
 }
 
-/** `calls show` */
+/** `calls show`: shows one call. */
 export async function showCall({ store, output }: Context, text: string): Promise<void> {
-  const id = callId(text);
+  const id = parseCallId(text);
   const call = await (await store()).call(id);
   if (!call) throw noSuchCall(id);
   output.result({ call: objectOf(call, callView) }, () => output.details(call, callFields));

@@ -2,8 +2,8 @@ import type { ContactOrder } from '../../domain/contacts/contact-filter.ts';
 import { listContacts } from '../../operations/contacts/list-contacts.ts';
 import type { Context } from '../context.ts';
 import { filterOf, selecting } from '../options/read-selection.ts';
+import { pageRows, rowLimit } from '../options/row-limit.ts';
 import type { SelectionOptions } from '../options/selection.ts';
-import { shownLimit, shownPage } from '../options/shown-limit.ts';
 import { contactFields } from '../terminal/columns.ts';
 import { openProgress } from '../terminal/progress.ts';
 
@@ -17,14 +17,14 @@ interface ListOptions extends SelectionOptions {
 export async function list(context: Context, options: ListOptions): Promise<void> {
   const { output, terminal } = context;
   const filter = filterOf(options);
-  const bound = shownLimit(context, options.limit, options.page);
+  const limit = rowLimit(context, options.limit, options.page);
   const store = await context.store();
   const progress = openProgress(terminal);
-  const page = { filter, order: options.sort, ...bound.query };
+  const page = { filter, order: options.sort, ...limit.query };
   const rows = await listContacts(store, page, selecting(context, progress)).finally(progress.end);
   await output.list({
     key: 'contacts',
-    rows: shownPage(context, rows, bound),
+    rows: pageRows(context, rows, limit),
     fields: contactFields,
     empty: emptyPage(filter !== undefined, options.page),
   });

@@ -1,21 +1,21 @@
 import { parseIds } from '../../domain/contacts/id-selection.ts';
 import { Problem } from '../../domain/problem.ts';
 
-/** The ids of calls that these words name: numbers and ranges. @throws Problem `invalid_id` */
-export function callIds(words: string[]): number[] {
+/** Parses the ids of calls: numbers and ranges. @throws Problem `invalid_id` */
+export function parseCallIds(words: string[]): number[] {
   return parseIds(words).map((selection) => {
     if (selection.kind === 'id') return selection.id;
     throw new Problem('usage', {
       code: 'invalid_id',
       message: `"${selection.text}" is not the id of a call.`,
-      hint: 'Ids are whole numbers, as the lists show them.',
+      hint: 'Ids are whole numbers, as shown in the lists.',
     });
   });
 }
 
-/** The one id that this word is. @throws Problem `invalid_id` */
-export function callId(word: string): number {
-  const [id, ...more] = callIds([word]);
+/** Parses the id of one call. @throws Problem `invalid_id` */
+export function parseCallId(word: string): number {
+  const [id, ...more] = parseCallIds([word]);
   if (id !== undefined && more.length === 0) return id;
-  throw new Problem('usage', { code: 'invalid_id', message: `"${word}" is not one id.` });
+  throw new Problem('usage', { code: 'invalid_id', message: `"${word}" is not a single id.` });
 }

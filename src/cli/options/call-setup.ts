@@ -1,3 +1,4 @@
+import { requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { Context } from '../context.ts';
@@ -9,8 +10,8 @@ export interface CallSetup {
 }
 
 /**
- * From which number and with which agent: what the options say; on a terminal a question with the setting as its
- * proposal; else the setting.
+ * Gets the number to call from and the agent: from the options, from the operator with the setting as the default, or, without a
+ * terminal to ask on, from the settings.
  *
  * @throws Problem `missing_from_number`, `missing_agent`, or `invalid_phone_number`
  */
@@ -18,29 +19,28 @@ export async function settleCallSetup(
   { settings, terminal }: Context,
   options: { from?: string | undefined; agent?: string | undefined },
 ): Promise<CallSetup> {
-  const given = async (option: string | undefined, setting: string | undefined, question: string) =>
+  const settle = async (option: string | undefined, setting: string | undefined, question: string) =>
     option ?? (terminal.canPrompt ? await terminal.input(question, setting) : setting);
-  const from = await given(options.from, settings.fromNumber, 'Call from which number?');
+  const from = await settle(options.from, settings.fromNumber, 'Which number to call from?');
   if (!from) {
     throw new Problem('not_set_up', {
       code: 'missing_from_number',
-      message: 'There is no number to call from.',
+      message: 'No number to call from is set.',
       hint: 'Add --from NUMBER, or set VOICEBOT_FROM_NUMBER to one of your numbers at Retell.',
     });
   }
-  const agentId = await given(options.agent, settings.agentId, 'With which agent?');
+  const agentId = await settle(options.agent, settings.agentId, 'Which agent to use?');
   if (!agentId) {
     throw new Problem('not_set_up', {
       code: 'missing_agent',
-      message: 'There is no agent to make the call.',
+      message: 'No agent is set.',
       hint: 'Add --agent ID, or set VOICEBOT_AGENT_ID to one of your agents at Retell.',
     });
   }
-  return { fromNumber: await readFromNumber(settings, from, !options.from && !terminal.canPrompt), agentId };
+  return { fromNumber: parseFromNumber(settings, from, !options.from && !terminal.canPrompt), agentId };
 }
 
-async function readFromNumber(settings: Settings, text: string, isSetting: boolean): Promise<string> {
-  const { requirePhoneNumber } = await import('../../domain/contacts/phone-number.ts');
+function parseFromNumber(settings: Settings, text: string, isSetting: boolean): string {
   try {
     return requirePhoneNumber(text, settings.country);
   } catch (error) {

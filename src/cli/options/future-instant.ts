@@ -2,11 +2,11 @@ import { parseWhen, requireFuture } from '../../domain/time/when.ts';
 import type { Context } from '../context.ts';
 
 /**
- * Returns the instant that the operator means with `--at`, in the operator's zone.
+ * Parses the instant after `--at`, in the operator's time zone.
  *
  * @throws Problem `invalid_time`, `nonexistent_time`, `ambiguous_time`, or `time_in_past`
  */
-export function futureInstant({ settings, clock }: Context, text: string): Date {
+export function parseFutureInstant({ settings, clock }: Context, text: string): Date {
   const { timezone: zone, locale } = settings;
   const now = clock().now();
   const instant = parseWhen(text, { now, zone });

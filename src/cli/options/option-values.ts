@@ -4,33 +4,34 @@ import { requireTag } from '../../domain/contacts/tags.ts';
 import { Problem } from '../../domain/problem.ts';
 import { parseDuration } from '../../domain/time/duration.ts';
 
-/** How the words after an option become its value. Each throws a Problem of kind `usage`. */
+// Parsers for the values of options, as commander wants them. Each throws a Problem of kind `usage`.
 
-/** A whole number of at least 1. */
+/** Parses a whole number of at least 1. */
 export function countOption(text: string): number {
   return wholeNumber(text, 1);
 }
 
-/** A whole number; 0 stands for no bound. */
+/** Parses a whole number; 0 means no limit. */
 export function limitOption(text: string): number {
   return wholeNumber(text, 0);
 }
 
-/** A number of calls at once, or of attempts. */
+/** Parses a whole number from 1 to 100, for calls at once or attempts. */
 export function smallCountOption(text: string): number {
   return wholeNumber(text, 1, 100);
 }
 
+/** Parses a TCP port; 0 means any free one. */
 export function portOption(text: string): number {
   return wholeNumber(text, 0, 65_535);
 }
 
-/** A duration, in ms. */
+/** Parses a duration. @returns ms */
 export function durationOption(text: string): number {
   return parseDuration(text);
 }
 
-/** `a,b,c` */
+/** Parses `a,b,c`. */
 export function namesOption(text: string): string[] {
   return text
     .split(',')
@@ -38,48 +39,48 @@ export function namesOption(text: string): string[] {
     .filter(Boolean);
 }
 
-/** `--tag name`, any number of times. */
-export function tagOption(text: string, before: string[] | undefined): string[] {
-  return [...(before ?? []), requireTag(text)];
+/** Adds one `--tag name` to those before it. */
+export function tagOption(text: string, previous: string[] | undefined): string[] {
+  return [...(previous ?? []), requireTag(text)];
 }
 
-/** `--var k=v`, any number of times. */
+/** Adds one `--var k=v` to those before it. */
 export function variableOption(
   text: string,
-  before: Record<string, string> | undefined,
+  previous: Record<string, string> | undefined,
 ): Record<string, string> {
   const [key, value] = parseVariable(text);
-  return { ...before, [key]: value };
+  return { ...previous, [key]: value };
 }
 
-/** `--set key=value`, any number of times; the value may hold `=` itself. */
+/** Adds one `--set key=value` to those before it; the value may contain `=`. */
 export function settingOption(
   text: string,
-  before: Record<string, string> | undefined,
+  previous: Record<string, string> | undefined,
 ): Record<string, string> {
-  return withPair(text, text.indexOf('='), before);
+  return addPair(text, text.indexOf('='), previous);
 }
 
-/** `--map Header=field`, any number of times; the header may hold `=` itself. */
+/** Adds one `--map Header=field` to those before it; the header may contain `=`. */
 export function mappingOption(
   text: string,
-  before: Record<string, string> | undefined,
+  previous: Record<string, string> | undefined,
 ): Record<string, string> {
-  return withPair(text, text.lastIndexOf('='), before);
+  return addPair(text, text.lastIndexOf('='), previous);
 }
 
-/** `name`, or `-name` for the other way round. */
+/** Parses the `--sort` of contacts: `name`, or `-name` to reverse it. */
 export function orderOption(text: string): ContactOrder {
   const by = contactOrders.find((order) => order === text.replace(/^-/, ''));
   if (by) return { by, descending: text.startsWith('-') };
   throw new Problem('usage', {
     code: 'invalid_order',
     message: `Contacts cannot be sorted by "${text}".`,
-    hint: `Use ${contactOrders.join(', ')}, or one of them with - before it for the other way round.`,
+    hint: `Use ${contactOrders.join(', ')}; prefix with - to reverse.`,
   });
 }
 
-/** One of `statuses`, in capitals or small letters. */
+/** Returns a parser for one of the statuses, in upper or lower case. */
 export function statusOption<T extends string>(statuses: readonly T[]): (text: string) => T {
   return (text) => {
     const found = statuses.find((status) => status.toLowerCase() === text.toLowerCase());
@@ -92,27 +93,27 @@ export function statusOption<T extends string>(statuses: readonly T[]): (text: s
   };
 }
 
-function withPair(
+function addPair(
   text: string,
-  at: number,
-  before: Record<string, string> | undefined,
+  index: number,
+  previous: Record<string, string> | undefined,
 ): Record<string, string> {
-  if (at < 1) {
+  if (index < 1) {
     throw new Problem('usage', {
       code: 'invalid_pair',
-      message: `"${text}" is not a pair.`,
-      hint: "Write 'name=value'.",
+      message: `"${text}" is not of the form name=value.`,
+      hint: "Write 'name=value', in quotes if it contains spaces.",
     });
   }
-  return { ...before, [text.slice(0, at).trim()]: text.slice(at + 1).trim() };
+  return { ...previous, [text.slice(0, index).trim()]: text.slice(index + 1).trim() };
 }
 
-function wholeNumber(text: string, least: number, most = Number.MAX_SAFE_INTEGER): number {
+function wholeNumber(text: string, min: number, max = Number.MAX_SAFE_INTEGER): number {
   const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (number >= least && number <= most) return number;
-  const range = most === Number.MAX_SAFE_INTEGER ? `${least} or more` : `from ${least} to ${most}`;
+  if (number >= min && number <= max) return number;
+  const range = max === Number.MAX_SAFE_INTEGER ? `of ${min} or more` : `from ${min} to ${max}`;
   throw new Problem('usage', {
     code: 'invalid_number',
-    message: `"${text}" is not a whole number, ${range}.`,
+    message: `"${text}" is not a whole number ${range}.`,
   });
 }

@@ -21,10 +21,10 @@ export function filterOf({ tag, where, search }: SelectionOptions): ContactFilte
   return { tags: tag, where, search };
 }
 
-/** Returns what selecting contacts goes by, and shows its progress. */
+/** Returns the options for selecting contacts; shows progress while they are indexed. */
 export function selecting({ settings }: Context, progress: Progress): SelectOptions {
   return {
-    // Read only if a number has to be: most lists do not depend on the setting.
+    // Read only if there is a number to parse: most selections do not depend on the setting.
     get country() {
       return settings.country;
     },

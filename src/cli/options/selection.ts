@@ -26,14 +26,14 @@ export const bySearch = [
   'match the start of any word in name, e-mail, business, tags or fields, or part of the number',
 ] as const;
 
-function whereOption(text: string, before: FieldValue[] | undefined): FieldValue[] {
-  const at = text.indexOf('=');
-  const field = snakeCase(text.slice(0, Math.max(0, at)));
+function whereOption(text: string, previous: FieldValue[] | undefined): FieldValue[] {
+  const index = text.indexOf('=');
+  const field = snakeCase(text.slice(0, Math.max(0, index)));
   if (field === 'tag' || field === 'tags') {
     throw new Problem('usage', {
       code: 'invalid_where',
       message: '--where does not select by tag.',
-      hint: `Use --tag ${text.slice(at + 1).trim() || 'vip'}.`,
+      hint: `Use --tag ${text.slice(index + 1).trim() || 'vip'}.`,
     });
   }
   if (field === '') {
@@ -43,5 +43,5 @@ function whereOption(text: string, before: FieldValue[] | undefined): FieldValue
       hint: 'Write field=value, such as plan_tier=gold. An empty value selects contacts without one.',
     });
   }
-  return [...(before ?? []), { field, value: text.slice(at + 1).trim() }];
+  return [...(previous ?? []), { field, value: text.slice(index + 1).trim() }];
 }

@@ -18,7 +18,7 @@ export async function withStandardInput(words: readonly string[], input: Readabl
     throw new Problem('usage', {
       code: 'nobody_chosen',
       message: 'Standard input is empty.',
-      hint: 'Did the command before the pipe fail? To do without it, leave out -.',
+      hint: 'Did the command before the pipe fail? If you did not mean to use one, leave out -.',
     });
   }
   return words.flatMap((word) => (word === '-' ? lines : [word]));

@@ -146,7 +146,7 @@ describe('schedule says what it will do before it commits', () => {
     expect(stderr).toMatch(/first +Tue 8 Dec 2026, 2:00 pm AEDT.*Ada \+61491570006/);
     expect(stderr).toMatch(/last +Tue 8 Dec 2026, 2:04 pm AEDT.*Émile \+61491570157/);
     expect(stderr).toMatch(/\+61255501234.*agent_demo.*Australia\/Sydney/);
-    expect(stdout).toBe('✓ 3 call(s) scheduled successfully: ids 1 to 3\n');
+    expect(stdout).toBe('✓ Scheduled 3 calls: ids 1-3\n');
   });
 
   it('one call; all at once; and nothing with --quiet', async () => {
@@ -158,7 +158,7 @@ describe('schedule says what it will do before it commits', () => {
     expect(every.stderr).toContain('2 calls, all at once');
     const quiet = await voicebot(['schedule', '4', '--at', '2026-12-08 14:00', '--quiet']);
     expect(quiet.stderr).toBe('');
-    expect(quiet.stdout).toContain('1 call(s) scheduled successfully');
+    expect(quiet.stdout).toBe('✓ Scheduled call 4: Four, Tue 8 Dec 2026, 2:00 pm AEDT\n');
   });
 
   it('that somebody is waiting for a call already', async () => {

@@ -170,7 +170,7 @@ describe('scheduled cancel', () => {
     const again = await operator.voicebot(['scheduled', 'cancel', '6', '99']);
     expect({ code: again.code, stdout: again.stdout }).toEqual({
       code: 6,
-      stdout: expect.stringMatching(/^✓ Scheduled call cancelled successfully: \S.* \+61\d+, .*AEDT\n$/),
+      stdout: '✓ Cancelled call 6: Ada, Mon 2 Mar 2026, 4:00 pm AEDT\n',
     });
     expect(again.stderr).toMatch(/99/);
   });

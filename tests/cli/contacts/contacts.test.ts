@@ -149,7 +149,7 @@ describe('contacts list', () => {
         '',
       ].join('\n'),
     );
-    expect(stderr).toBe('1 to 2 are shown; --page 2 shows the next, --limit 0 all.\n');
+    expect(stderr).toBe('Showing 1–2. Next: --page 2; all: --limit 0.\n');
     const none = await voicebot(['contacts', 'list', '--search', 'nobody']);
     expect(none.stdout).toBe('');
     expect(none.stderr).toContain('No contact matches');

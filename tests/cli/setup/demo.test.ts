@@ -36,9 +36,9 @@ describe('the demo', () => {
       '4 imported',
       '6     Mobile  12345  not a number in use in AU',
       '✓ Calling Ada Lovelace',
-      '3 call(s) scheduled successfully',
+      'Scheduled 3 calls',
       'Grace Hopper +61491570158  may have been placed',
-      'Grace Hopper +61491570158  had been placed',
+      'Grace Hopper +61491570158  was placed after all',
       'no attempts left',
       '+61491570006 1×, +61491570158 1×, +61491570156 1×',
     ]) {

@@ -194,7 +194,7 @@ describe('--quiet', () => {
       stderr: '',
     });
     expect(await run('schedule', '1', '--at', '+1m')).toEqual({
-      stdout: '✓ 1 call(s) scheduled successfully: id 1\n',
+      stdout: '✓ Scheduled call 1: Ada, Mon 2 Mar 2026, 9:01 am AEDT\n',
       stderr: '',
     });
     expect(await run('contacts', 'list', '--search', 'nobody')).toEqual({ stdout: '', stderr: '' });

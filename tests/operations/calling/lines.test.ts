@@ -5,8 +5,8 @@ describe('a run and the lines of the account', () => {
   it('places calls as lines become free, those reserved for inbound calls aside; none loses an attempt by waiting', async () => {
     const operator = await openWithDue(100, { limits: { concurrency: 20, reservedInbound: 4 } });
     const first = await operator.voicebot(['process-due', '--concurrency', '10']);
-    expect(first.stdout).toContain('Processed 16 scheduled call(s): 16 succeeded, 0 failed');
-    expect(first.stderr).toContain('84 more are due, and wait for a free line at Retell');
+    expect(first.stdout).toContain('Processed 16 scheduled calls: 16 succeeded, 0 failed');
+    expect(first.stderr).toContain('84 more calls are due, waiting for a free line at Retell');
     expect(operator.simulator.rings()).toHaveLength(16);
 
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 75, stdout: '' });
@@ -28,13 +28,13 @@ describe('a run and the lines of the account', () => {
   it('does not count all the calls that are due if there are very many', async () => {
     const operator = await openWithDue(10_020, { limits: { concurrency: 20 } });
     const ran = await operator.voicebot(['process-due', '--concurrency', '10']);
-    expect(ran.stdout).toContain('Processed 20 scheduled call(s)');
-    expect(ran.stderr).toContain('9980 or more are due, and wait for a free line');
+    expect(ran.stdout).toContain('Processed 20 scheduled calls');
+    expect(ran.stderr).toContain('9,980+ more calls are due, waiting for a free line');
     const next = await operator.voicebot(['process-due']);
     expect(next.stderr).toContain('no free line for the 10000 or more calls');
     operator.clock.advance(600);
     const few = await operator.voicebot(['process-due', '--concurrency', '10', '--limit', '30']);
-    expect(few.stderr).toContain('10 more are due');
+    expect(few.stderr).toContain('10 more calls are due');
   });
 
   it('places calls until Retell throttles, if it does not say how many lines are free', async () => {

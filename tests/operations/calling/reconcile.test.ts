@@ -78,7 +78,7 @@ describe('a response that was lost', () => {
     const next = await operator.voicebot(['process-due']);
     expect(next).toMatchObject({ code: 0, stderr: '' });
     for (const index of lost.keys()) {
-      expect(next.stdout).toMatch(new RegExp(`#${index + 1} .*had been placed, call_`));
+      expect(next.stdout).toMatch(new RegExp(`#${index + 1} .*was placed after all, call_`));
     }
     expect(attempts(operator)).toEqual([...lost, undefined].map(() => placed));
     expect(ringsOf(operator)).toEqual(onceEach(lost.length + 1));
@@ -172,7 +172,7 @@ describe('an unconfirmed call that was never placed', () => {
     operator.clock.advance(125);
     const run = await operator.voicebot(['process-due'], hold);
     expect(run).toMatchObject({ code: 6 });
-    expect(run.stdout).toContain('not sent again, it waits for you (voicebot scheduled resolve 2)');
+    expect(run.stdout).toContain('not sent again, needs your decision (voicebot scheduled resolve 2)');
     operator.clock.advance(3600);
     expect(await operator.voicebot(['process-due'], hold)).toMatchObject({ code: 0, stdout: '' });
     expect(secondCall(operator)).toMatchObject([{ status: 'IN_PROGRESS', call: 'unknown' }]);

@@ -5,7 +5,7 @@ import { errorView } from '../../errors.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { listenForStop } from '../../options/stopping.ts';
 import { scheduledCallFields } from '../../terminal/columns.ts';
-import { runLine } from './run-lines.ts';
+import { formatEvent } from './format-event.ts';
 
 interface ProcessDueOptions {
   limit?: number | undefined;
@@ -13,10 +13,10 @@ interface ProcessDueOptions {
   dryRun?: true | undefined;
 }
 
-/** Events that a run says nothing of: they will be back, or are no news. */
-const unsaid: ReadonlySet<RunEvent['kind']> = new Set(['still_unknown', 'changed', 'postponed']);
+/** Events that a run does not print: they will come up again, or are not news. */
+const silentEvents: ReadonlySet<RunEvent['kind']> = new Set(['still_unknown', 'changed', 'postponed']);
 
-/** `process-due` */
+/** `process-due`: places due calls once. */
 export async function processDueCalls(
   context: Context,
   options: ProcessDueOptions,
@@ -31,8 +31,8 @@ export async function processDueCalls(
     limit: options.limit,
     signal: stopping.signal,
     onEvent: (event) => {
-      if (!output.format.json && !unsaid.has(event.kind))
-        terminal.out(runLine(event, terminal.paint, reader));
+      if (!output.format.json && !silentEvents.has(event.kind))
+        terminal.out(formatEvent(event, terminal.paint, reader));
     },
   });
   stopping.end();
@@ -41,18 +41,19 @@ export async function processDueCalls(
     : show(context, result, stopping.code());
 }
 
-/** Shows what the run did. A run with nothing to do says nothing: cron would send a mail. */
+/** Shows what the run did. A run with nothing to do prints nothing, as cron would send a mail. */
 function show(
   { terminal }: Context,
   result: RunResult,
   signalled: ExitCode | undefined,
 ): ExitCode | undefined {
   const { processed, succeeded, failed, errors, stopped } = result;
-  if (processed > 0) terminal.out(`${messageOf(result)}: ${succeeded} succeeded, ${failed} failed`);
+  if (processed > 0) {
+    const calls = processed === 1 ? '1 scheduled call' : `${processed} scheduled calls`;
+    terminal.out(`Processed ${calls}: ${succeeded} succeeded, ${failed} failed`);
+  }
   if (stopped) throw stopped;
-  const { calls, orMore } = result.waiting;
-  if (calls > 0)
-    terminal.note(`${calls}${orMore ? ' or' : ''} more are due, and wait for a free line at Retell.`);
+  if (result.waiting.calls > 0) terminal.note(waitingNote(result.waiting));
   return signalled ?? (errors.length > 0 ? exitCodes.partly_done : undefined);
 }
 
@@ -64,13 +65,15 @@ function showJson(
   const { stopped, waiting: _, ...results } = result;
   if (stopped && results.processed === 0) throw stopped;
   const error = stopped ? { error: errorView(stopped) } : {};
-  output.result({ success: !stopped, ...error, message: messageOf(result), results }, () => []);
+  const message = `Processed ${results.processed} scheduled call(s)`;
+  output.result({ success: !stopped, ...error, message, results }, () => []);
   if (stopped) return exitCodes[stopped.kind];
   return signalled ?? (results.errors.length > 0 ? exitCodes.partly_done : undefined);
 }
 
-function messageOf({ processed }: RunResult): string {
-  return `Processed ${processed} scheduled call(s)`;
+function waitingNote({ calls, orMore }: RunResult['waiting']): string {
+  const count = `${new Intl.NumberFormat('en').format(calls)}${orMore ? '+' : ''}`;
+  return `${count} more ${count === '1' ? 'call is' : 'calls are'} due, waiting for a free line at Retell.`;
 }
 
 async function showDue(context: Context, { limit }: ProcessDueOptions): Promise<undefined> {

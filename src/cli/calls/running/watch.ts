@@ -6,25 +6,25 @@ import type { Context } from '../../context.ts';
 import type { ExitCode } from '../../exit-codes.ts';
 import { listenForStop } from '../../options/stopping.ts';
 import { printable } from '../../terminal/printable.ts';
-import { runLine } from './run-lines.ts';
+import { formatEvent } from './format-event.ts';
 
 interface WatchOptions {
   every: number;
   concurrency?: number | undefined;
 }
 
-/** `watch` */
+/** `watch`: keeps placing due calls until stopped. */
 export async function watchDue(context: Context, options: WatchOptions): Promise<ExitCode | undefined> {
   const { terminal, settings } = context;
   if (options.every < 1000) {
     throw new Problem('usage', { code: 'too_often', message: '--every must be at least 1s.' });
   }
   const calling = await context.calling();
-  // A missing key is found now, not when the first call is due.
+  // Fails now if the key is missing, not when the first call is due.
   await calling.telephony();
   const stopping = listenForStop(context, 'the calls in progress');
   const reader = { zone: settings.timezone, locale: settings.locale };
-  const print = stamped(context, reader);
+  const print = timedPrinter(context, reader);
   terminal.note(
     `Watching ${printable(settings.database)}, every ${describeDuration(options.every)}. Press Ctrl-C to stop.`,
   );
@@ -33,7 +33,7 @@ export async function watchDue(context: Context, options: WatchOptions): Promise
     every: options.every,
     signal: stopping.signal,
     onEvent: (event) =>
-      print(runLine(event, terminal.paint, reader), { event: event.kind, scheduledCallId: event.id }),
+      print(formatEvent(event, terminal.paint, reader), { event: event.kind, scheduledCallId: event.id }),
     onTrouble: (problem) =>
       print(`${terminal.paint.yellow('!')} ${printable(problem.message)}`, {
         event: 'trouble',
@@ -44,8 +44,8 @@ export async function watchDue(context: Context, options: WatchOptions): Promise
   return stopping.code();
 }
 
-/** Returns what prints a line with the time before it; with `--json` an object a line, as a stream has no end to wait for. */
-function stamped({ clock, terminal, output }: Context, reader: Reader) {
+/** Returns a function that prints a line after the time; with `--json` one object a line, as a stream has no end to wait for. */
+function timedPrinter({ clock, terminal, output }: Context, reader: Reader) {
   return (text: string, facts: Record<string, unknown>) => {
     const now = clock().now();
     if (output.format.json) terminal.out(JSON.stringify({ at: now.toISOString(), ...facts, text }));

@@ -2,13 +2,13 @@ import { Problem } from '../../../domain/problem.ts';
 import { cancelCalls } from '../../../operations/scheduling/cancel-calls.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
-import { callIds } from '../../options/call-ids.ts';
+import { parseCallIds } from '../../options/call-ids.ts';
 import { withStandardInput } from '../../options/standard-input.ts';
-import { contactLabel } from '../../terminal/columns.ts';
+import { printable } from '../../terminal/printable.ts';
 import { openProgress } from '../../terminal/progress.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
 
-/** `scheduled cancel` */
+/** `scheduled cancel`: cancels the named calls, or every call that is PENDING. */
 export async function cancelScheduled(
   context: Context,
   words: string[],
@@ -17,8 +17,8 @@ export async function cancelScheduled(
   const { terminal, output, clock } = context;
   if (options.all && words.length > 0)
     throw nothingChosen('Name the calls to cancel, or add --all, but not both.');
-  const ids = options.all ? 'all' : callIds(await withStandardInput(words, terminal.stdin));
-  if (ids.length === 0) throw nothingChosen('No call to cancel was named.');
+  const ids = options.all ? 'all' : parseCallIds(await withStandardInput(words, terminal.stdin));
+  if (ids.length === 0) throw nothingChosen('No calls to cancel were named.');
   const store = await context.store();
   if (ids === 'all')
     await terminal.confirm('Cancel every PENDING call?', {
@@ -32,7 +32,7 @@ export async function cancelScheduled(
     onProgress: (calls) => progress.at('Cancelling', calls),
   }).finally(progress.end);
   const message = messageOf(cancelled.length);
-  const which = output.format.json ? '' : await described(context, cancelled);
+  const summary = output.format.json ? '' : await summaryOf(context, cancelled);
   await output.longResult(
     {
       before: { success: notCancelled.length === 0, message },
@@ -40,7 +40,7 @@ export async function cancelScheduled(
       rows: scheduledCallObjects(store, cancelled),
       after: { notCancelled },
     },
-    () => `${terminal.paint.green('✓')} ${message}${which}`,
+    () => `${terminal.paint.green('✓')} ${summary}`,
   );
   if (notCancelled.length === 0) return undefined;
   for (const { id, reason } of output.format.json ? [] : notCancelled)
@@ -60,10 +60,12 @@ function messageOf(count: number): string {
     : `${count} scheduled calls cancelled successfully`;
 }
 
-/** Returns whom a single cancelled call was to, and when: `: Grace Hopper +61…, Fri 27 Nov, 9:00 am AEDT`. */
-async function described({ store, output }: Context, [id, ...others]: readonly number[]): Promise<string> {
-  if (id === undefined || others.length > 0) return '';
+/** Returns the result for a person, with whom and when for a single call: `Cancelled call 1: Ada, Fri 27 Nov, 9:00 am AEDT`. */
+async function summaryOf({ store, output }: Context, [id, ...others]: readonly number[]): Promise<string> {
+  if (id === undefined) return 'No calls are PENDING';
+  if (others.length > 0) return `Cancelled ${others.length + 1} calls`;
   const call = await (await store()).scheduledCall(id);
-  if (!call) return '';
-  return `: ${contactLabel(call.contact?.name ?? '', call.contact?.phoneNumber ?? '')}, ${output.show.time(call.scheduledTime)}`;
+  const callee = printable(call?.contact?.name ?? '') || call?.contact?.phoneNumber;
+  const details = [callee, call && output.show.time(call.scheduledTime)].filter(Boolean).join(', ');
+  return `Cancelled call ${id}${details ? `: ${details}` : ''}`;
 }

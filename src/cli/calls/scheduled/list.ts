@@ -8,20 +8,21 @@ import { callView } from '../../../views/call.ts';
 import { scheduledCallView } from '../../../views/scheduled-call.ts';
 import { objectOf } from '../../../views/view.ts';
 import type { Context } from '../../context.ts';
-import { callId } from '../../options/call-ids.ts';
-import { limited, shownLimit } from '../../options/shown-limit.ts';
+import { parseCallId } from '../../options/call-ids.ts';
+import { firstRows, rowLimit } from '../../options/row-limit.ts';
 import { callFields, scheduledCallFields } from '../../terminal/columns.ts';
 
-/** `scheduled list` */
+/** `scheduled list`: shows scheduled calls, earliest first, and whether any is unconfirmed. */
 export async function listScheduled(
   context: Context,
-  { status, limit }: { status?: ScheduledCallStatus | undefined; limit?: number | undefined },
+  options: { status?: ScheduledCallStatus | undefined; limit?: number | undefined },
 ): Promise<void> {
-  const bound = shownLimit(context, limit);
-  const rows = await (await context.store()).listScheduledCalls({ status, ...bound.query });
+  const limit = rowLimit(context, options.limit);
+  const store = await context.store();
+  const rows = await store.listScheduledCalls({ status: options.status, ...limit.query });
   await context.output.list({
     key: 'scheduledCalls',
-    rows: limited(context, rows, bound),
+    rows: firstRows(context, rows, limit),
     fields: scheduledCallFields,
     empty: 'Nothing is scheduled. To schedule calls: voicebot schedule <ids...> --at TIME',
   });
@@ -30,10 +31,11 @@ export async function listScheduled(
 }
 
 function noteUnconfirmed({ terminal }: Context, [first, ...others]: ScheduledCall[]): void {
-  const which = others.length === 0 ? `Call ${first?.id} is` : `${others.length + 1} calls are`;
-  terminal.note(
-    terminal.paintErr.yellow(`${which} unconfirmed: the phone may have rung. Each run asks Retell again.`),
-  );
+  const what =
+    others.length === 0
+      ? `Call ${first?.id} is unconfirmed: its phone may have rung.`
+      : `${others.length + 1} calls are unconfirmed: their phones may have rung.`;
+  terminal.note(terminal.paintErr.yellow(`${what} Each run asks Retell again.`));
   terminal.note(
     terminal.paintErr.dim(
       `If you know better: voicebot scheduled resolve ${first?.id} --placed call_… | --not-placed`,
@@ -41,11 +43,11 @@ function noteUnconfirmed({ terminal }: Context, [first, ...others]: ScheduledCal
   );
 }
 
-/** `scheduled show` */
+/** `scheduled show`: shows one scheduled call and its attempts. */
 export async function showScheduled(context: Context, text: string): Promise<void> {
   const { output, terminal } = context;
   const store = await context.store();
-  const id = callId(text);
+  const id = parseCallId(text);
   const scheduled = await store.scheduledCall(id);
   if (!scheduled) throw noSuchScheduledCall([id]);
   const attempts = await store.listCalls({ scheduledCallId: id });

@@ -8,7 +8,7 @@ import type { CallSetup } from '../../options/call-setup.ts';
 import { contactLabel } from '../../terminal/columns.ts';
 import { printable } from '../../terminal/printable.ts';
 
-/** Returns what will happen, before it is agreed to: how many calls, the first and the last, and in which time zone. */
+/** Describes a plan before it is confirmed: how many calls, when the first and last go out, and in which time zone. */
 export function describePlan(
   { settings, clock }: Context,
   { calls }: CallPlan<ContactSummary>,
@@ -17,14 +17,14 @@ export function describePlan(
 ): string[] {
   const reader = { zone: settings.timezone, locale: settings.locale };
   const time = (instant: Date) => `${formatInstant(instant, reader)} (${relativeTo(instant, clock().now())})`;
-  const end = (call: (typeof calls)[number] | undefined) =>
+  const describe = (call: (typeof calls)[number] | undefined) =>
     call ? `${time(call.at)}  ${contactLabel(call.contact.name, call.contact.phoneNumber)}` : '';
   const count = calls.length;
   const pace = every === 0 ? 'all at once' : `${describeDuration(every)} apart`;
   return [
     count === 1 ? '1 call:' : `${count} calls, ${pace}:`,
-    `  ${count === 1 ? 'at   ' : 'first'}  ${end(calls[0])}`,
-    ...(count === 1 ? [] : [`  last   ${end(calls.at(-1))}`]),
+    `  ${count === 1 ? 'at   ' : 'first'}  ${describe(calls[0])}`,
+    ...(count === 1 ? [] : [`  last   ${describe(calls.at(-1))}`]),
     `  from   ${setup.fromNumber}, agent ${printable(setup.agentId)}; times in ${settings.timezone}`,
   ];
 }
@@ -40,14 +40,14 @@ export function showPlanOnly(
     const contact = plan.calls[index]?.contact;
     return { ...draft, contact: contact ? { name: contact.name, phoneNumber: contact.phoneNumber } : null };
   });
-  const many = drafts.length === 1 ? '1 call' : `${drafts.length} calls`;
+  const calls = drafts.length === 1 ? '1 call' : `${drafts.length} calls`;
   output.result({ success: true, dryRun: true, message, scheduledCalls, ...leftOut }, () =>
-    terminal.paint.bold(`Dry run: ${many} would be scheduled.`),
+    terminal.paint.bold(`Dry run: ${calls} would be scheduled.`),
   );
 }
 
-/** Returns the first few contacts by name, and how many more there are. */
-export function someOf(contacts: readonly ContactSummary[]): string {
+/** Returns the first few contacts' names (numbers for those without) and how many more there are. */
+export function summarizeNames(contacts: readonly ContactSummary[]): string {
   const names = contacts.slice(0, 3).map((contact) => printable(contact.name) || contact.phoneNumber);
   const more = contacts.length > names.length ? ` and ${contacts.length - names.length} more` : '';
   return `${names.join(', ')}${more}`;

@@ -9,33 +9,33 @@ import { callView } from '../../../views/call.ts';
 import { scheduledCallView } from '../../../views/scheduled-call.ts';
 import { objectOf } from '../../../views/view.ts';
 import type { Context } from '../../context.ts';
-import { callId } from '../../options/call-ids.ts';
+import { parseCallId } from '../../options/call-ids.ts';
 
 export interface ResolveOptions {
-  /** Retell's id of the call. */
+  /** The call's id at Retell. */
   placed?: string | undefined;
   notPlaced?: true | undefined;
 }
 
-/** `scheduled resolve` */
+/** `scheduled resolve`: records what the operator knows about an unconfirmed scheduled call. */
 export async function resolveScheduled(
   context: Context,
   text: string,
   options: ResolveOptions,
 ): Promise<void> {
-  const id = callId(text);
+  const id = parseCallId(text);
   const resolved = await resolveScheduledCall(id, findingOf(options), await resolving(context));
   const message = `Scheduled call ${id} is ${resolved.status}`;
   show(context, message, { scheduledCall: objectOf(resolved, scheduledCallView) });
 }
 
-/** `calls resolve`: the same for a call that was not scheduled. */
+/** `calls resolve`: records what the operator knows about an unconfirmed call that was not scheduled. */
 export async function resolveLedgerCall(
   context: Context,
   text: string,
   options: ResolveOptions,
 ): Promise<void> {
-  const id = callId(text);
+  const id = parseCallId(text);
   const resolved = await resolveCall(id, findingOf(options), await resolving(context));
   const message = `Call ${id} is ${resolved.status}`;
   show(context, message, { call: objectOf(resolved, callView) });
@@ -46,7 +46,7 @@ function findingOf({ placed, notPlaced }: ResolveOptions): OperatorFinding {
   if (placed === undefined && notPlaced) return 'not_placed';
   throw new Problem('usage', {
     code: 'verdict_missing',
-    message: 'Say what became of the call: --placed with its id at Retell, or --not-placed.',
+    message: 'Say what happened to the call: --placed with its id at Retell, or --not-placed.',
     hint: "Retell's dashboard lists calls by number and time.",
   });
 }

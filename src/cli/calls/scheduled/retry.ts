@@ -1,8 +1,8 @@
 import { retryCalls } from '../../../operations/scheduling/retry-calls.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
-import { callIds } from '../../options/call-ids.ts';
-import { futureInstant } from '../../options/future-instant.ts';
+import { parseCallIds } from '../../options/call-ids.ts';
+import { parseFutureInstant } from '../../options/future-instant.ts';
 import { withStandardInput } from '../../options/standard-input.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
 
@@ -11,18 +11,17 @@ export interface RetryOptions {
   maxAttempts?: number | undefined;
 }
 
-/** `scheduled retry` */
+/** `scheduled retry`: gives FAILED calls new attempts. */
 export async function retryScheduled(
   context: Context,
   words: string[],
   options: RetryOptions,
 ): Promise<ExitCode | undefined> {
   const { terminal, output, settings, clock } = context;
-  const ids = callIds(await withStandardInput(words, terminal.stdin));
-  const at = options.at === undefined ? undefined : futureInstant(context, options.at);
-  const many = ids.length === 1 ? `call ${ids[0]}` : `${ids.length} calls`;
-  const when = at ? `at ${output.show.time(at)}` : 'as soon as possible';
-  await terminal.confirm(`Try ${many} again, ${when}?`, { default: true, unattended: 'proceed' });
+  const ids = parseCallIds(await withStandardInput(words, terminal.stdin));
+  const at = options.at === undefined ? undefined : parseFutureInstant(context, options.at);
+  const when = at ? `on ${output.show.time(at)}` : 'as soon as possible';
+  await terminal.confirm(`Try ${callCount(ids)} again ${when}?`, { default: true, unattended: 'proceed' });
   const newAttempts = options.maxAttempts ?? settings.maxAttempts;
   const store = await context.store();
   const { retried, notRetried } = await retryCalls(store, ids, { at, newAttempts }, clock());
@@ -34,10 +33,14 @@ export async function retryScheduled(
       rows: scheduledCallObjects(store, retried),
       after: { notRetried },
     },
-    () => `${terminal.paint.green('✓')} ${message}, ${when}`,
+    () => `${terminal.paint.green('✓')} Trying ${callCount(retried)} again ${when}`,
   );
   if (notRetried.length === 0) return undefined;
   for (const { id, reason } of output.format.json ? [] : notRetried)
     terminal.err(`${terminal.paintErr.yellow('!')} Call ${id} will not be tried again: ${reason}`);
   return exitCodes.partly_done;
+}
+
+function callCount(ids: readonly number[]): string {
+  return ids.length === 1 ? `call ${ids[0]}` : `${ids.length} calls`;
 }

@@ -2,17 +2,18 @@ import { selectContacts } from '../../../operations/contacts/select-contacts.ts'
 import {
   alreadyScheduled,
   type LeftOut,
+  type PlannedCalls,
   planScheduledCalls,
   scheduleCalls,
 } from '../../../operations/scheduling/schedule-calls.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { settleCallSetup } from '../../options/call-setup.ts';
-import { futureInstant } from '../../options/future-instant.ts';
+import { parseFutureInstant } from '../../options/future-instant.ts';
 import { readSelection, selecting } from '../../options/read-selection.ts';
 import type { SelectionOptions } from '../../options/selection.ts';
 import { openProgress } from '../../terminal/progress.ts';
-import { describePlan, showPlanOnly, someOf } from './plan.ts';
+import { describePlan, showPlanOnly, summarizeNames } from './plan.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
 
 interface ScheduleOptions extends SelectionOptions {
@@ -25,7 +26,7 @@ interface ScheduleOptions extends SelectionOptions {
   dryRun?: true | undefined;
 }
 
-/** `schedule` */
+/** `schedule`: schedules calls to the selected contacts, one after another. */
 export async function schedule(
   context: Context,
   words: string[],
@@ -33,7 +34,7 @@ export async function schedule(
 ): Promise<ExitCode | undefined> {
   const { settings, output, terminal, clock } = context;
   const { every = settings.interval, maxAttempts = settings.maxAttempts } = options;
-  const first = futureInstant(context, options.at);
+  const first = parseFutureInstant(context, options.at);
   const store = await context.store();
   const selection = await readSelection(context, words, options);
   const progress = openProgress(terminal);
@@ -42,22 +43,22 @@ export async function schedule(
   const call = { ...setup, dynamicVariables: options.var ?? {}, maxAttempts };
   const planned = planScheduledCalls({ contacts, first, every, call });
   const { plan, leftOut } = planned;
-  if (leftOut.length > 0)
-    terminal.note(
-      terminal.paintErr.yellow(`Left out, must not be called: ${someOf(leftOut.map((one) => one.contact))}.`),
-    );
+  if (leftOut.length > 0) {
+    const names = summarizeNames(leftOut.map(({ contact }) => contact));
+    terminal.note(terminal.paintErr.yellow(`Left out, must not be called: ${names}.`));
+  }
   for (const line of describePlan(context, plan, every, setup)) terminal.note(line);
   if (options.dryRun) {
     showPlanOnly(context, planned, leftOutView(leftOut));
     return undefined;
   }
   const waiting = await alreadyScheduled(store, planned);
-  if (waiting.length > 0)
-    terminal.note(
-      terminal.paintErr.yellow(`Already scheduled, and would be called again: ${someOf(waiting)}.`),
-    );
-  const many = plan.calls.length === 1 ? 'this call' : `these ${plan.calls.length} calls`;
-  await terminal.confirm(`Schedule ${many}?`, { default: waiting.length === 0, unattended: 'proceed' });
+  if (waiting.length > 0) {
+    const names = summarizeNames(waiting);
+    terminal.note(terminal.paintErr.yellow(`Already scheduled, and would be called again: ${names}.`));
+  }
+  const calls = plan.calls.length === 1 ? 'this call' : `these ${plan.calls.length} calls`;
+  await terminal.confirm(`Schedule ${calls}?`, { default: waiting.length === 0, unattended: 'proceed' });
   const at = { text: options.at, zone: settings.timezone, locale: settings.locale };
   const ids = await scheduleCalls(store, planned, at, clock());
   const message = `${ids.length} call(s) scheduled successfully`;
@@ -68,9 +69,9 @@ export async function schedule(
       rows: scheduledCallObjects(store, ids),
       after: leftOutView(leftOut),
     },
-    () => `${terminal.paint.green('✓')} ${message}: ${idsOf(ids)}`,
+    () => `${terminal.paint.green('✓')} ${summaryOf(context, ids, planned)}`,
   );
-  // A contact that was named and left out was not done; a tag may well have contacts who must not be called.
+  // Leaving out a contact that was named is a partial failure; a tag may well include some who must not be called.
   return leftOut.length > 0 && words.length > 0 ? exitCodes.partly_done : undefined;
 }
 
@@ -84,7 +85,10 @@ function leftOutView(leftOut: readonly LeftOut[]): Record<string, unknown> {
   };
 }
 
-function idsOf(ids: readonly number[]): string {
-  const [first, last] = [ids[0], ids.at(-1)];
-  return first === last ? `id ${first}` : `ids ${first} to ${last}`;
+/** Returns the result for a person: `Scheduled 3 calls: ids 4-6`, or whom and when for a single call. */
+function summaryOf({ output }: Context, ids: readonly number[], { plan }: PlannedCalls): string {
+  const [call] = plan.calls;
+  if (ids.length === 1 && call)
+    return `Scheduled call ${ids[0]}: ${summarizeNames([call.contact])}, ${output.show.time(call.at)}`;
+  return `Scheduled ${ids.length} calls: ids ${ids[0]}-${ids.at(-1)}`;
 }

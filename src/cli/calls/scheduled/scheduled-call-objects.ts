@@ -5,18 +5,18 @@ import { scheduledCallView } from '../../../views/scheduled-call.ts';
 import { objectOf } from '../../../views/view.ts';
 import { mapped } from '../../terminal/long-result.ts';
 
-/** The scheduled calls with these ids as JSON has them, in this order, read as they are written. */
+/** Yields the scheduled calls with these ids as JSON objects, in this order; reads them as they are written. */
 export function scheduledCallObjects(store: ScheduledCallStore, ids: readonly number[]) {
   return mapped(scheduledCallsOf(store, ids), (row) => objectOf(row, scheduledCallView));
 }
 
 const pageSize = 1000;
 
-/** The scheduled calls with these ids, in this order, read a page at a time. */
+/** Yields the scheduled calls with these ids, in this order; reads a page at a time. */
 async function* scheduledCallsOf(
   store: ScheduledCallStore,
   ids: readonly number[],
 ): AsyncGenerator<WithContact<ScheduledCall>> {
-  for (let from = 0; from < ids.length; from += pageSize)
-    yield* await store.scheduledCalls(ids.slice(from, from + pageSize));
+  for (let start = 0; start < ids.length; start += pageSize)
+    yield* await store.scheduledCalls(ids.slice(start, start + pageSize));
 }

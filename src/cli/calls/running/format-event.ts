@@ -5,8 +5,8 @@ import { contactLabel, formatTalkTime } from '../../terminal/columns.ts';
 import { printable } from '../../terminal/printable.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 
-/** Returns what a run did to one call, as one line. */
-export function runLine(event: RunEvent, paint: Terminal['paint'], reader: Reader): string {
+/** Formats an event of a run as a line. */
+export function formatEvent(event: RunEvent, paint: Terminal['paint'], reader: Reader): string {
   const id = event.id === null ? '' : `#${event.id}`;
   const head = [id, contactLabel(event.who, event.toNumber)].filter(Boolean).join('  ');
   const reason = 'reason' in event ? printable(event.reason) : '';
@@ -14,7 +14,7 @@ export function runLine(event: RunEvent, paint: Terminal['paint'], reader: Reade
     case 'placed':
       return `${paint.green('✓')} ${head}  placed, ${printable(event.report.retellCallId)}`;
     case 'found':
-      return `${paint.green('✓')} ${head}  had been placed, ${printable(event.report.retellCallId)}`;
+      return `${paint.green('✓')} ${head}  was placed after all, ${printable(event.report.retellCallId)}`;
     case 'refused': {
       const next = event.nextAttemptAt
         ? `next attempt at ${formatTime(event.nextAttemptAt, reader)}`
@@ -26,22 +26,22 @@ export function runLine(event: RunEvent, paint: Terminal['paint'], reader: Reade
     case 'postponed':
       return `${paint.dim('·')} ${head}  waits until ${formatTime(event.until, reader)}: ${reason}`;
     case 'undecided':
-      return `${paint.yellow('!')} ${head}  not called: ${reason}; next look at ${formatTime(event.until, reader)}`;
+      return `${paint.yellow('!')} ${head}  not called: ${reason}; next check at ${formatTime(event.until, reader)}`;
     case 'unknown':
-      return `${paint.yellow('?')} ${head}  may have been placed: ${reason}; Retell will be asked`;
+      return `${paint.yellow('?')} ${head}  may have been placed: ${reason}; voicebot will ask Retell`;
     case 'still_unknown':
       return `${paint.yellow('?')} ${head}  still unconfirmed: ${reason}`;
     case 'left_to_operator': {
       const command =
         event.id === null ? 'voicebot calls list --status unknown' : `voicebot scheduled resolve ${event.id}`;
-      return `${paint.yellow('?')} ${head}  unconfirmed: ${reason}; not sent again, it waits for you (${command})`;
+      return `${paint.yellow('?')} ${head}  unconfirmed: ${reason}; not sent again, needs your decision (${command})`;
     }
     case 'changed':
-      return `${paint.dim('·')} ${head}  ${progressOf(event.call)}`;
+      return `${paint.dim('·')} ${head}  ${formatProgress(event.call)}`;
   }
 }
 
-function progressOf({ status, disconnectionReason, durationMs }: Call): string {
+function formatProgress({ status, disconnectionReason, durationMs }: Call): string {
   const words = status === 'ongoing' ? 'answered' : status.replace('_', ' ');
   const length = durationMs === null ? '' : `after ${formatTalkTime(durationMs)}`;
   return [`${words}${disconnectionReason ? `: ${printable(disconnectionReason)}` : ''}`, length]
