@@ -13,8 +13,8 @@ const line = (text: string, code: number, says: RegExp, env: Record<string, stri
   env,
 });
 
-/** What somebody may type, and what they must read. */
-const wordsThatAreWrong: Refusal[] = [
+/** Command lines with a mistake, and what the error must say. */
+const wrongWords: Refusal[] = [
   line('contcts', 2, /contcts.*contacts/s),
   line('process-deu', 2, /process-due/),
   line('contacts lst', 2, /lst.*list/s),
@@ -53,7 +53,7 @@ const wordsThatAreWrong: Refusal[] = [
   line('--profile a/b config', 2, /"a\/b"/),
 ];
 
-const settingsThatAreWrong: Refusal[] = [
+const wrongSettings: Refusal[] = [
   line('schedule 1 --at 14:00', 2, /VOICEBOT_TIMEZONE.*"Mars".*environment/s, { VOICEBOT_TIMEZONE: 'Mars' }),
   line('schedule 1 --at 14:00', 2, /VOICEBOT_INTERVAL.*"2".*environment/s, { VOICEBOT_INTERVAL: '2' }),
   line('schedule 1 --at 14:00', 2, /VOICEBOT_MAX_ATTEMPTS.*"0".*environment/s, {
@@ -88,7 +88,7 @@ const errorDocument = z.strictObject({
   }),
 });
 
-/** Runs each command line with `--json`. @returns those whose output is not the contract's error and nothing else */
+/** Runs each command line with `--json`. @returns those that print anything but the contract's error */
 async function wrongDocuments(operator: Operator, refusals: Refusal[]): Promise<string[]> {
   const found = await mapAFewAtOnce(refusals, async ({ words, code, says, ...run }) => {
     const ran = await operator.voicebot([...words, '--json'], run);
@@ -111,8 +111,8 @@ function jsonIn(text: string): unknown {
 
 describe('bad input gets the contract’s error and exit code, and changes nothing', () => {
   it.each([
-    { what: 'words', refusals: wordsThatAreWrong },
-    { what: 'settings', refusals: settingsThatAreWrong },
+    { what: 'words', refusals: wrongWords },
+    { what: 'settings', refusals: wrongSettings },
   ])('$what', async ({ refusals }) => {
     const operator = await operatorWith();
     await operator.json(['schedule', '1', '--at', '+10m']);
@@ -122,14 +122,14 @@ describe('bad input gets the contract’s error and exit code, and changes nothi
     expect(operator.simulator.requests()).toEqual([]);
   });
 
-  it('as JSON: code, message and hint on standard output, and nothing else anywhere', async () => {
+  it('as JSON: only code, message and hint, on standard output', async () => {
     const operator = await operatorWith();
     const plain = (refusals: Refusal[]) => refusals.map((one) => ({ ...one, says: /./ }));
-    expect(await wrongDocuments(operator, plain(wordsThatAreWrong))).toEqual([]);
-    expect(await wrongDocuments(operator, plain(settingsThatAreWrong.slice(0, 3)))).toEqual([]);
+    expect(await wrongDocuments(operator, plain(wrongWords))).toEqual([]);
+    expect(await wrongDocuments(operator, plain(wrongSettings.slice(0, 3)))).toEqual([]);
   });
 
-  it('a wrong setting in a file is named with that file', async () => {
+  it('names the file that a wrong setting is in', async () => {
     const operator = await operatorWith();
     operator.file('.env', 'VOICEBOT_TIMEZONE=Mars\n');
     operator.file('.config/voicebot/acme/.env', 'VOICEBOT_CONCURRENCY=many\n');
@@ -150,7 +150,7 @@ describe('bad input gets the contract’s error and exit code, and changes nothi
     expect(shown.stdout).toMatch(/VOICEBOT_TIMEZONE +Mars +\.\/\.env +.*IANA/);
   });
 
-  it('what is no database is left as it is', async () => {
+  it('leaves a file unchanged that is not a database', async () => {
     const operator = await operatorWith();
     operator.file('list.csv', 'Name,Phone\n');
     mkdirSync(join(operator.home, 'folder'));
@@ -164,7 +164,7 @@ describe('bad input gets the contract’s error and exit code, and changes nothi
     expect((await operator.voicebot(['contacts', 'import', 'list.csv'])).code).toBe(0);
   });
 
-  it('a wrong word stops nobody from asking for help', async () => {
+  it('shows help even if settings are wrong', async () => {
     const { voicebot } = await operatorWith();
     const broken = { env: { VOICEBOT_TIMEZONE: 'Mars', VOICEBOT_NOW: 'x' } };
     for (const words of [

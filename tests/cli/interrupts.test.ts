@@ -24,7 +24,7 @@ function contactCount({ rows }: Operator): number {
 
 const aMoment = () => new Promise((resolve) => setTimeout(resolve, 2));
 
-/** Resolves as soon as some contacts are in, and not all. */
+/** Resolves as soon as some contacts are imported. */
 async function isUnderWay(operator: Operator, { process }: Running): Promise<void> {
   for (;;) {
     const isStarted =
@@ -36,8 +36,8 @@ async function isUnderWay(operator: Operator, { process }: Running): Promise<voi
   }
 }
 
-describe('contacts import is stopped in the middle', () => {
-  it('at the first Ctrl-C, and says how far it got; the same again goes on and brings the rest', async () => {
+describe('contacts import, stopped midway', () => {
+  it('stops at the first Ctrl-C and says how far it got; the same command imports the rest', async () => {
     const operator = await openOperator();
     const words = ['contacts', 'import', operator.file('list.csv', csv)];
     const running = operator.start(words);
@@ -46,8 +46,8 @@ describe('contacts import is stopped in the middle', () => {
     const { code, stdout, stderr } = await running.ended;
     expect(code).toBe(130);
     expect(stderr).toContain('Finishing');
-    const [, line, said] = /Stopped after line ([\d,]+): ([\d,]+) imported/.exec(stdout) ?? [];
-    const imported = Number(said?.replaceAll(',', ''));
+    const [, line, number] = /Stopped after line ([\d,]+): ([\d,]+) imported/.exec(stdout) ?? [];
+    const imported = Number(number?.replaceAll(',', ''));
     expect(imported).toBe(contactCount(operator));
     expect(imported).toBeGreaterThan(0);
     expect(imported).toBeLessThan(count);
@@ -77,7 +77,7 @@ describe('contacts import is stopped in the middle', () => {
       ),
     },
   ])(
-    'at SIGTERM, with one JSON document that says where, whatever the list is: $what',
+    'stops at SIGTERM with one JSON document that says where, for any kind of list: $what',
     async ({ content }) => {
       const operator = await openOperator();
       const running = operator.start(['contacts', 'import', operator.file('list', content), '--json']);
@@ -92,7 +92,7 @@ describe('contacts import is stopped in the middle', () => {
     },
   );
 
-  it('while every row is rejected, too', async () => {
+  it('stops even while every row is rejected', async () => {
     const operator = await openOperator();
     const bad = operator.file('bad.csv', `Name,Phone\n${'Bad,12\n'.repeat(300_000)}`);
     const rejects = join(operator.home, 'rejects.csv');
@@ -105,7 +105,7 @@ describe('contacts import is stopped in the middle', () => {
     expect(Number(objectAt(ran.json)['rejected'])).toBeLessThan(300_000);
   });
 
-  it('while it is still being read: nothing has changed', async () => {
+  it('changes nothing if stopped while still reading', async () => {
     const operator = await operatorWith();
     const before = everything(operator);
     const running = operator.start([
@@ -125,7 +125,7 @@ describe('contacts import is stopped in the middle', () => {
     expect(operator.rows('select count(*) as n from imports')).toEqual([{ n: 1 }]);
   });
 
-  it('before standard input has come to its end: at once, and nobody’s numbers stay behind', async () => {
+  it('stops at once while waiting for standard input, and leaves no numbers behind', async () => {
     const operator = await operatorWith();
     const before = everything(operator);
     const temporary = join(operator.home, 'tmp');
@@ -141,20 +141,20 @@ describe('contacts import is stopped in the middle', () => {
     expect(temporary.startsWith(tmpdir())).toBe(true);
   });
 
-  it('at once, at the second Ctrl-C: what is in stays, in whole batches', async () => {
+  it('quits at the second Ctrl-C, and keeps whole batches', async () => {
     const operator = await openOperator();
     const running = operator.start(['contacts', 'import', operator.file('list.csv', csv)]);
     await isUnderWay(operator, running);
     running.process.kill('SIGINT');
     await running.says('Finishing');
     running.process.kill('SIGINT');
-    // Null is death by the signal itself, where it came when all was done but to leave.
+    // Null: the signal itself ended the process, when only exiting was left.
     expect([130, null]).toContain((await running.ended).code);
     expect(contactCount(operator) % 1000).toBe(0);
     expect(operator.rows('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   });
 
-  it('and so is taking it back, which goes on from there', async () => {
+  it('can be undone, and an undo stopped midway continues when run again', async () => {
     const operator = await openOperator();
     await operator.voicebot(['contacts', 'import', operator.file('list.csv', csv)]);
     const words = ['contacts', 'import', '--undo', '--yes', '--json'];

@@ -21,7 +21,7 @@ const callKeys = [
 
 const keys = (document: unknown, ...path: (string | number)[]) => Object.keys(objectAt(document, ...path));
 
-/** One call placed, one refused for good, one that waits. */
+/** One call is placed, one is refused with no attempts left, one is pending. */
 async function afterSomeCalls(): Promise<Operator> {
   const operator = await operatorWith(list);
   await operator.json(['schedule', '1', '4', '--at', '+1m', '--every', '0s', '--max-attempts', '1']);
@@ -31,7 +31,7 @@ async function afterSomeCalls(): Promise<Operator> {
   return operator;
 }
 
-describe('JSON is the contract’s to the letter', () => {
+describe('JSON follows the contract exactly', () => {
   it('contacts', async () => {
     const { json } = await operatorWith(list);
     const listed = await json(['contacts', 'list', '--limit', '1']);
@@ -56,7 +56,7 @@ describe('JSON is the contract’s to the letter', () => {
     expect(keys(await json(['contacts', 'show', '1']), 'contact')).toEqual(contactKeys);
   });
 
-  it('what an import did', async () => {
+  it('import results', async () => {
     const { json } = await operatorWith(list);
     const stdin = 'Name,Phone\nAda Lovelace,0491570006\nGrace,0491570156\nNew,0491570158\nBad,12\n';
     const done = await json(['contacts', 'import', '-'], { stdin });
@@ -92,7 +92,7 @@ describe('JSON is the contract’s to the letter', () => {
     });
   });
 
-  it('scheduled calls, wherever they are', async () => {
+  it('scheduled calls, in every command', async () => {
     const operator = await operatorWith(list);
     const scheduled = await operator.json(['schedule', '1', '--at', '14:00', '--var', 'offer=x']);
     expect(keys(scheduled)).toEqual(['success', 'message', 'scheduledCalls']);
@@ -130,7 +130,7 @@ describe('JSON is the contract’s to the letter', () => {
     expect(keys(cancelled, 'scheduledCalls', 0)).toEqual(scheduledKeys);
   });
 
-  it('process-due, with something due and with nothing', async () => {
+  it('process-due, with and without due calls', async () => {
     const operator = await operatorWith(list);
     await operator.json(['schedule', '1', '4', '--at', '+1m', '--every', '0s']);
     const nothing = {
@@ -160,7 +160,7 @@ describe('JSON is the contract’s to the letter', () => {
     });
   });
 
-  it('process-due that did its work is a success, also where a call failed: the contract’s own example', async () => {
+  it('process-due succeeds even if a call failed, as in the contract’s example', async () => {
     const operator = await operatorWith(list);
     await operator.json(['schedule', '1', '4', '--at', '+1m', '--every', '0s']);
     operator.clock.advance(61);
@@ -168,7 +168,7 @@ describe('JSON is the contract’s to the letter', () => {
     expect(done.json).toMatchObject({ success: true, results: { succeeded: 1, failed: 1 } });
   });
 
-  it('call, and the ledger', async () => {
+  it('call and calls', async () => {
     const { json } = await operatorWith(list);
     const placed = await json(['call', '1']);
     expect(keys(placed)).toEqual(['success', 'callId', 'callRecord', 'retellResponse']);
@@ -179,7 +179,7 @@ describe('JSON is the contract’s to the letter', () => {
     expect(await json(['calls', 'show', '1'])).toEqual({ call: objectAt(placed, 'callRecord') });
   });
 
-  it('an empty list is an empty list', async () => {
+  it('empty lists', async () => {
     const { json } = await operatorWith(list);
     expect(await json(['scheduled', 'list'])).toEqual({ scheduledCalls: [] });
     expect(await json(['calls', 'list'])).toEqual({ calls: [] });
@@ -204,18 +204,18 @@ describe('JSON is the contract’s to the letter', () => {
       { ...rest, words: ['--json', ...words] },
     ]);
     const text = expect.stringMatching(/./);
-    const said = await mapAFewAtOnce(lines, async ({ words }) => {
+    const results = await mapAFewAtOnce(lines, async ({ words }) => {
       const { code, stdout } = await voicebot(words);
       return { words, code, document: stdout.startsWith('{') ? JSON.parse(stdout) : stdout };
     });
-    expect(said).toEqual(
+    expect(results).toEqual(
       lines.map(({ words, code, error }) => ({
         words,
         code,
         document: { success: false, error: { code: error, message: text, hint: text } },
       })),
     );
-    for (const { document } of said) expect(keys(document, 'error')).toEqual(['code', 'message', 'hint']);
+    for (const { document } of results) expect(keys(document, 'error')).toEqual(['code', 'message', 'hint']);
   });
 });
 
@@ -228,15 +228,15 @@ describe('--json, --csv and --fields', () => {
       ['contacts', 'list', '--json', '--fields', 'id,name'],
       ['contacts', '--json', 'list', '--fields=id,name'],
     ];
-    const said = await Promise.all(ways.map((words) => voicebot(words)));
-    expect(new Set(said.map(({ stdout }) => stdout)).size).toBe(1);
-    expect(listAt(said[0]?.json, 'contacts').map((row) => Object.entries(row))).toContainEqual([
+    const results = await Promise.all(ways.map((words) => voicebot(words)));
+    expect(new Set(results.map(({ stdout }) => stdout)).size).toBe(1);
+    expect(listAt(results[0]?.json, 'contacts').map((row) => Object.entries(row))).toContainEqual([
       ['id', 1],
       ['name', 'Ada Lovelace'],
     ]);
   });
 
-  it('--fields takes them in the order wanted, in a table, CSV and JSON', async () => {
+  it('--fields sets the order in tables, CSV and JSON', async () => {
     const { voicebot, json } = await afterSomeCalls();
     const run = async (...words: string[]) => (await voicebot(words)).stdout;
     expect(await run('contacts', 'list', '--limit', '1', '--fields', 'name,id')).toBe(
@@ -268,7 +268,7 @@ describe('--json, --csv and --fields', () => {
     expect(await header('contacts', 'list', '--search', 'nobody')).toEqual(contactKeys);
   });
 
-  it.each(['contacts', 'scheduled', 'calls'])('an unknown field of %s names the known ones', async (noun) => {
+  it.each(['contacts', 'scheduled', 'calls'])('lists the fields of %s for an unknown one', async (noun) => {
     const { voicebot } = await operatorWith(list);
     for (const format of [[], ['--csv']]) {
       const { code, stdout, stderr } = await voicebot([noun, 'list', '--fields', 'id,nmae', ...format]);

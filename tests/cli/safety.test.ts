@@ -16,7 +16,7 @@ describe('the key', () => {
     expect(operator.rows('select status from scheduled_calls')).toEqual([{ status: 'PENDING' }]);
   });
 
-  it('that no HTTP header can hold is refused before anything is claimed', async () => {
+  it('is refused before anything is claimed if no HTTP header can hold it', async () => {
     const operator = await openWithDue(1);
     const ran = await operator.voicebot(['process-due'], { env: { RETELL_API_KEY: '“key_1234”' } });
     expect(ran).toMatchObject({ code: 2 });
@@ -26,16 +26,16 @@ describe('the key', () => {
   });
 });
 
-describe('results that could not be written', () => {
-  it('are no success', async () => {
+describe('a result that cannot be written', () => {
+  it('is a failure', async () => {
     const operator = await openWithDue(1);
     const ran = await operator.shell('voicebot contacts export > /dev/full');
     expect(ran.code).toBe(1);
   });
 });
 
-describe('what lies around', () => {
-  it('is not overwritten by --rejects, nor touched by a dry run', async () => {
+describe('files', () => {
+  it('are not overwritten by --rejects, nor created by a dry run', async () => {
     const operator = await openOperator();
     const list = operator.file('list.csv', 'Name,Phone\nBad,12\n');
     const mine = operator.file('mine.csv', 'my own file\n');
@@ -57,8 +57,8 @@ describe('what lies around', () => {
   });
 });
 
-describe('looking that fails', () => {
-  it('goes on for as long as it takes', async () => {
+describe('asking Retell how a call ended', () => {
+  it('succeeds even after a day offline', async () => {
     const operator = await openWithDue(1);
     await operator.voicebot(['process-due']);
     const { url } = operator.simulator;

@@ -7,7 +7,7 @@ import { type Operator, openOperator } from '../support/operator.ts';
 
 const noteLoaded = fileURLToPath(new URL('../support/note-loaded.cjs', import.meta.url));
 
-/** The files of the built program that a command line loads, and the bytes of JavaScript in them. */
+/** Returns the files of the built program that a command line loads, and their size in bytes. */
 async function loadedBy(operator: Operator, words: string[]) {
   const list = join(operator.home, 'loaded');
   const env = { NODE_OPTIONS: `--require ${noteLoaded}`, NOTE_LOADED: list };
@@ -24,7 +24,7 @@ async function loadedBy(operator: Operator, words: string[]) {
 }
 
 describe('starting', () => {
-  it('loads next to nothing for a run from cron with nothing to do, and says nothing', async () => {
+  it('loads almost nothing and prints nothing for a cron run with nothing to do', async () => {
     const operator = await openOperator();
     await operator.voicebot(['contacts', 'add', '--phone', '0491570006']);
     await operator.voicebot(['schedule', '1', '--at', '+1d']);
@@ -43,7 +43,7 @@ describe('starting', () => {
     }
   });
 
-  it('loads no act for help, the version and completion', async () => {
+  it('loads no act for help and the version, and no database for completion', async () => {
     const operator = await openOperator();
     for (const words of [['--version'], ['--help'], ['contacts', 'import', '--help']]) {
       const { names, bytes } = await loadedBy(operator, words);
@@ -53,7 +53,7 @@ describe('starting', () => {
     expect((await loadedBy(operator, ['completion', 'bash'])).names).not.toContain('open-store');
   });
 
-  it('tells with a run that has nothing to do what keeps the next one from being made', async () => {
+  it('reports what would stop the next run even if nothing is due', async () => {
     const operator = await openOperator();
     await operator.voicebot(['contacts', 'add', '--phone', '0491570006']);
     const wrong = await operator.voicebot(['process-due'], { env: { VOICEBOT_RETRY_DELAY: 'soon' } });

@@ -27,7 +27,7 @@ const variablesOf = (operator: Operator, call = 0) =>
   objectAt(created(operator)[call]?.body, 'retell_llm_dynamic_variables');
 
 describe('call', () => {
-  it('phones at once, records it and links it to the contact', async () => {
+  it('places a call now, records it and links it to the contact', async () => {
     const operator = await operatorAt(afternoon);
     const placed = await operator.json(['call', 'ada']);
     expect(Object.keys(objectAt(placed))).toEqual(['success', 'callId', 'callRecord', 'retellResponse']);
@@ -58,7 +58,7 @@ describe('call', () => {
     expect(await operator.json(['contacts', 'show', '1'])).toMatchObject({ calls: [{ id: 1 }] });
   });
 
-  it('says whom it phones, and takes another number and agent', async () => {
+  it('says whom it calls, and accepts another number and agent', async () => {
     const operator = await operatorAt(afternoon);
     const words = ['call', '1', '--from', '02 5550 9999', '--agent', 'agent_other'];
     expect((await operator.voicebot(words)).code).toBe(0);
@@ -70,7 +70,7 @@ describe('call', () => {
     );
   });
 
-  it('--dry-run phones nobody, records nothing and needs no key', async () => {
+  it('--dry-run places no call, records nothing and needs no key', async () => {
     const operator = await operatorAt(afternoon);
     const before = everything(operator);
     const run = { env: { RETELL_API_KEY: undefined } };
@@ -92,7 +92,7 @@ describe('call', () => {
     expect(everything(operator)).toEqual(before);
   });
 
-  it('refuses what would be wrong, phones nobody and records nothing', async () => {
+  it('refuses bad input, places no call and records nothing', async () => {
     const operator = await operatorAt(afternoon);
     const before = everything(operator);
     expect(
@@ -120,7 +120,7 @@ describe('call', () => {
     expect(everything(operator)).toEqual(before);
   });
 
-  it('a refused call is a failure with Retell’s reason, and is in the record', async () => {
+  it('fails with Retell’s reason if Retell refuses, and records the call', async () => {
     const operator = await operatorAt(afternoon);
     const ran = await operator.voicebot(['call', 'linus', '--json']);
     expect(ran.code).toBe(1);
@@ -133,7 +133,7 @@ describe('call', () => {
 });
 
 describe('the variables of a call', () => {
-  it('are made at that moment: the contact, the clock, custom fields and --var, all text', async () => {
+  it('are made when it is placed, from contact, time, custom fields and --var, all as text', async () => {
     const operator = await operatorAt(afternoon);
     await operator.json(['call', 'ada', '--var', 'offer=SPRING', '--var', 'count=3']);
     expect(variablesOf(operator)).toEqual({
@@ -153,7 +153,7 @@ describe('the variables of a call', () => {
     });
   });
 
-  it('leave out what is not known, and are in the contact’s own clock', async () => {
+  it('leave out unknown values, and use the contact’s own time zone', async () => {
     const operator = await operatorAt(afternoon);
     await operator.json(['call', 'perth']);
     expect(variablesOf(operator)).toEqual({
@@ -192,8 +192,8 @@ describe('the variables of a call', () => {
   });
 });
 
-describe('a call whose answer was lost', () => {
-  it('is a failure that says not to phone again; and phoning again is refused without --yes', async () => {
+describe('a call whose response was lost', () => {
+  it('fails with a warning not to call again, which then needs --yes', async () => {
     const operator = await operatorAt(afternoon);
     operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });
     const lost = await operator.voicebot(['call', 'ada', '--json']);
@@ -211,7 +211,7 @@ describe('a call whose answer was lost', () => {
     expect(created(operator)).toHaveLength(3);
   });
 
-  it('is found out by process-due, and then the same person can be phoned', async () => {
+  it('is found by process-due, and then the contact can be called again', async () => {
     const operator = await operatorAt(afternoon);
     operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });
     await operator.voicebot(['call', 'ada']);
@@ -226,7 +226,7 @@ describe('a call whose answer was lost', () => {
     expect(operator.simulator.rings()).toHaveLength(2);
   });
 
-  it('throttled or unreachable, nobody was phoned and nothing is recorded: try again later', async () => {
+  it('is not recorded if Retell throttled it or could not be reached', async () => {
     const operator = await operatorAt(afternoon);
     operator.simulator.addFault({ on: 'create', kind: 'throttle' });
     const before = everything(operator);

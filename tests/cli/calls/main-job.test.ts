@@ -8,7 +8,7 @@ Linus,0491570110,,
 `;
 
 describe('the main job, end to end', () => {
-  it('places two of three calls and tries the refused one three times', async () => {
+  it('places two of three calls, and tries the refused one three times', async () => {
     const operator = await openOperator();
     const { voicebot, json, clock, simulator } = operator;
     await voicebot(['contacts', 'import', operator.file('list.csv', three)]);
@@ -74,7 +74,7 @@ describe('the main job, end to end', () => {
     ).toEqual(['+61491570006', '+61491570156']);
   });
 
-  it('tells what the operator asked for: how a call went on and ended', async () => {
+  it('shows how a call progressed and ended', async () => {
     const operator = await openOperator();
     await operator.voicebot(['contacts', 'add', '--name', 'Ada', '--phone', '0491570006']);
     const placed = await operator.json(['call', '1']);

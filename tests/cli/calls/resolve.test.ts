@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { numberOf, openWithContacts, openWithDue } from '../../operations/calling/due-calls.ts';
 
-/** One scheduled call whose answer was lost; `kind` says whether its phone rang. */
+/** Opens an operator with one scheduled call whose response was lost; `kind` says whether its phone rang. */
 async function withUnknown(kind: 'lose-answer' | 'reset') {
   const operator = await openWithDue(1);
   operator.simulator.addFault({ on: 'create', kind });
@@ -9,8 +9,8 @@ async function withUnknown(kind: 'lose-answer' | 'reset') {
   return operator;
 }
 
-describe('a call of unknown fate', () => {
-  it('is in plain sight', async () => {
+describe('an unconfirmed call', () => {
+  it('is shown by scheduled list and doctor', async () => {
     const operator = await withUnknown('lose-answer');
     const listed = await operator.voicebot(['scheduled', 'list']);
     expect(listed.stdout).toContain('IN_PROGRESS');
@@ -19,7 +19,7 @@ describe('a call of unknown fate', () => {
     expect((await operator.voicebot(['doctor'])).stdout).toContain('voicebot scheduled resolve 1');
   });
 
-  it('is ended by the operator who has found it at Retell', async () => {
+  it('is resolved as placed, by its id at Retell', async () => {
     const operator = await withUnknown('lose-answer');
     const [ring] = operator.simulator.rings();
     const words = ['scheduled', 'resolve', '1', '--placed', ring?.callId ?? ''];
@@ -37,7 +37,7 @@ describe('a call of unknown fate', () => {
     expect(await operator.voicebot(words)).toMatchObject({ code: 5, stdout: '' });
   });
 
-  it('is ended by the operator who knows that it never rang, and rings only when that is wanted', async () => {
+  it('is resolved as not placed, and then rings only if it is retried', async () => {
     const operator = await withUnknown('reset');
     expect(await operator.json(['scheduled', 'resolve', '1', '--not-placed'])).toMatchObject({
       scheduledCall: { status: 'FAILED', attempts: 1, errorMessage: 'resolved by the operator: not placed' },
@@ -63,7 +63,7 @@ describe('a call of unknown fate', () => {
     });
   });
 
-  it('that nobody scheduled is ended in the same way', async () => {
+  it('is resolved in the same way if it was not scheduled', async () => {
     const operator = await openWithContacts(1);
     operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });
     await operator.voicebot(['call', '1']);
@@ -91,7 +91,7 @@ describe('a call of unknown fate', () => {
     { words: ['scheduled', 'retry', '1'], code: 5, error: 'not_failed' },
     { words: ['scheduled', 'retry', '9'], code: 3, error: 'scheduled_call_not_found' },
     { words: ['scheduled', 'retry', '1', '--at', '2020-01-01 10:00'], code: 5, error: 'time_in_past' },
-  ])('stays as it is where the words are wrong: $words', async ({ words, code, error }) => {
+  ])('is left unchanged by bad input: $words', async ({ words, code, error }) => {
     const operator = await withUnknown('lose-answer');
     const before = operator.rows('select * from calls join scheduled_calls');
     expect(await operator.voicebot([...words, '--json'])).toMatchObject({
@@ -103,7 +103,7 @@ describe('a call of unknown fate', () => {
 });
 
 describe('scheduled retry', () => {
-  it('says which it left alone, and takes a time', async () => {
+  it('says which calls it skipped, and accepts a time', async () => {
     const operator = await openWithDue(3);
     operator.simulator.script(numberOf(1), { refuse: 422 });
     for (const wait of [0, 65, 125]) {

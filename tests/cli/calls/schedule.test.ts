@@ -23,7 +23,7 @@ const timesOf = (document: unknown) =>
   listAt(document, 'scheduledCalls').map((call) => [call['contactId'], call['scheduledTime']]);
 
 describe('schedule', () => {
-  it('phones in the order given, two minutes apart or as --every says', async () => {
+  it('schedules calls in the order of the words, two minutes apart or by --every', async () => {
     const operator = await operatorWith(list);
     const rows: { words: string[]; stdin?: string; to: number[]; apart: number }[] = [
       { words: ['1'], to: [1], apart: 120 },
@@ -45,12 +45,12 @@ describe('schedule', () => {
     });
     expect(planned).toEqual(
       rows.map(({ to, apart }) =>
-        to.map((contactId, place) => [contactId, new Date(tenPast + place * apart * 1000).toISOString()]),
+        to.map((contactId, index) => [contactId, new Date(tenPast + index * apart * 1000).toISOString()]),
       ),
     );
   });
 
-  it('records what it says', async () => {
+  it('saves what it shows', async () => {
     const operator = await operatorWith(list);
     const scheduled = await operator.json(['schedule', '3', '1', '--at', '9:10']);
     const call = { status: 'PENDING', attempts: 0, fromNumber: '+61255501234', agentId: 'agent_demo' };
@@ -82,13 +82,13 @@ describe('schedule', () => {
     ];
     const found = await mapAFewAtOnce(rows, async ({ at, env = {} }) => {
       const [first] = timesOf(await operator.json(['schedule', '1', '--at', at], { env }));
-      // A wait is reckoned from a clock that goes on while the program starts.
+      // The clock runs on while the program starts, so a wait is exact to the minute only.
       return { at, env, is: String(first?.[1]).slice(0, 'YYYY-MM-DDThh:mm'.length) };
     });
     expect(found).toEqual(rows.map(({ at, env = {}, is }) => ({ at, env, is })));
   });
 
-  it('takes interval and attempts from the settings, and options before them', async () => {
+  it('takes interval and attempts from options, or else from the settings', async () => {
     const operator = await operatorWith(list);
     const env = {
       VOICEBOT_INTERVAL: '5m',
@@ -121,7 +121,7 @@ describe('schedule', () => {
     });
   });
 
-  it('keeps what --var says for each call, as text', async () => {
+  it('saves --var with each call, as text', async () => {
     const { json } = await operatorWith(list);
     const words = ['--var', 'offer=SPRING', '--var', 'link=a=b', '--var', 'count=3', '--var', 'empty='];
     const dynamicVariables = { offer: 'SPRING', link: 'a=b', count: '3', empty: '' };
@@ -137,8 +137,8 @@ describe('schedule', () => {
   });
 });
 
-describe('schedule says what it will do before it commits', () => {
-  it('how many, first and last, in whose clock', async () => {
+describe('schedule shows the plan before it saves', () => {
+  it('with the number of calls, the first and last time, and the time zone', async () => {
     const { voicebot } = await operatorWith(list);
     const { code, stdout, stderr } = await voicebot(['schedule', '1-3', '--at', '2026-12-08 14:00']);
     expect(code).toBe(0);
@@ -149,7 +149,7 @@ describe('schedule says what it will do before it commits', () => {
     expect(stdout).toBe('✓ Scheduled 3 calls: ids 1-3\n');
   });
 
-  it('one call; all at once; and nothing with --quiet', async () => {
+  it('for one call and for calls all at once, but not with --quiet', async () => {
     const { voicebot } = await operatorWith(list);
     const one = await voicebot(['schedule', '1', '--at', '2026-12-08 14:00']);
     expect(one.stderr).toMatch(/^1 call/);
@@ -161,7 +161,7 @@ describe('schedule says what it will do before it commits', () => {
     expect(quiet.stdout).toBe('✓ Scheduled call 4: Four, Tue 8 Dec 2026, 2:00 pm AEDT\n');
   });
 
-  it('that somebody is waiting for a call already', async () => {
+  it('with contacts who are already scheduled', async () => {
     const { voicebot } = await operatorWith(list);
     expect((await voicebot(['schedule', '1', '--at', '+10m'])).stderr).not.toContain('Already');
     const again = await voicebot(['schedule', '1-2', '--at', '+10m']);
@@ -170,14 +170,14 @@ describe('schedule says what it will do before it commits', () => {
     expect(again.stderr).not.toMatch(/Already.*Grace/);
   });
 
-  it('--dry-run says it and schedules nothing', async () => {
+  it('and with --dry-run saves nothing', async () => {
     const operator = await operatorWith(list);
     const before = everything(operator);
     const words = ['schedule', '3', '1', '--at', '2026-12-08 14:00', '--dry-run'];
-    const said = await operator.voicebot(words);
-    expect(said.code).toBe(0);
-    expect(said.stdout).toContain('2 calls would be scheduled');
-    expect(said.stderr).toMatch(/first.*Émile/);
+    const ran = await operator.voicebot(words);
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain('2 calls would be scheduled');
+    expect(ran.stderr).toMatch(/first.*Émile/);
     expect(await operator.json(words)).toMatchObject({
       success: true,
       dryRun: true,
@@ -191,8 +191,8 @@ describe('schedule says what it will do before it commits', () => {
   });
 });
 
-describe('schedule refuses, and schedules nothing', () => {
-  it('what is wrong', async () => {
+describe('schedule with bad input', () => {
+  it('is refused, and schedules nothing', async () => {
     const operator = await operatorWith(list);
     const before = everything(operator);
     const refused: Refusal[] = [

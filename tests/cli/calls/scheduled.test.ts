@@ -29,7 +29,7 @@ async function everyStatus(): Promise<Operator> {
 const idsOf = (document: unknown) => listAt(document, 'scheduledCalls').map(({ id }) => id);
 
 describe('scheduled list and show', () => {
-  it('lists in order of time, those of a status, and so many', async () => {
+  it('lists calls by time, optionally by status and up to a limit', async () => {
     const { json, voicebot } = await everyStatus();
     const lists: [string[], number[]][] = [
       [[], [1, 2, 3, 5, 4, 6]],
@@ -68,7 +68,7 @@ describe('scheduled list and show', () => {
     expect(csv.stdout).toBe('id,attempts,status\n3,1,FAILED\n');
   });
 
-  it('shows one with its attempts', async () => {
+  it('shows a call with its attempts', async () => {
     const { json, voicebot } = await everyStatus();
     expect(await json(['scheduled', 'show', '1'])).toMatchObject({
       scheduledCall: { id: 1, status: 'COMPLETED', contact: { name: 'Ada', phoneNumber: '+61491570006' } },
@@ -90,7 +90,7 @@ describe('scheduled cancel', () => {
     { words: ['2', '1', '2'], cancelled: [2, 1] },
     { words: ['-'], stdin: '1\n3\n', cancelled: [1, 3] },
     { words: ['--all', '--yes'], cancelled: [1, 2, 3] },
-  ])('$words are never placed', async ({ words, stdin, cancelled }) => {
+  ])('$words: cancelled calls are never placed', async ({ words, stdin, cancelled }) => {
     const operator = await operatorWith(list);
     await operator.json(['schedule', '1', '2', '4', '--at', '+10m']);
     const run = stdin === undefined ? {} : { stdin };
@@ -110,10 +110,10 @@ describe('scheduled cancel', () => {
     expect(operator.simulator.rings()).toHaveLength(3 - cancelled.length);
   });
 
-  it('more than one transaction holds are all cancelled, and told in their order', async () => {
+  it('cancels more calls than fit in one transaction, and lists them in order', async () => {
     const operator = await openWithContacts(2300);
     const planned = await operator.json(['schedule', '2300', '1-2299', '--at', '+10m']);
-    const ids = Array.from({ length: 2300 }, (_, place) => place + 1);
+    const ids = Array.from({ length: 2300 }, (_, index) => index + 1);
     expect(idsOf(planned)).toEqual(ids);
     expect(listAt(planned, 'scheduledCalls')[0]).toMatchObject({ contactId: 2300 });
     const some = await operator.json(['scheduled', 'cancel', '2100', '1-50,2200-2400']);
@@ -126,7 +126,7 @@ describe('scheduled cancel', () => {
     ]);
   });
 
-  it('says why not, and changes nothing', async () => {
+  it('says why a call cannot be cancelled, and changes nothing', async () => {
     const operator = await everyStatus();
     const before = everything(operator);
     const cancel = (...words: string[]) => ['scheduled', 'cancel', ...words];
@@ -153,7 +153,7 @@ describe('scheduled cancel', () => {
     expect(everything(operator)).toEqual(before);
   });
 
-  it('does the part that it can, and says which part it could not', async () => {
+  it('cancels what it can, and says which calls it could not cancel', async () => {
     const operator = await everyStatus();
     const words = ['scheduled', 'cancel', '1', '4', '99', '5'];
     const ran = await operator.voicebot([...words, '--json']);
@@ -175,12 +175,12 @@ describe('scheduled cancel', () => {
     expect(again.stderr).toMatch(/99/);
   });
 
-  it('nothing that waits is no error', async () => {
+  it('--all succeeds if no call is PENDING', async () => {
     const { voicebot } = await operatorWith(list);
     expect((await voicebot(['scheduled', 'cancel', '--all', '--yes'])).code).toBe(0);
   });
 
-  it('cannot cancel what may be ringing right now', async () => {
+  it('does not cancel a call whose phone may be ringing', async () => {
     const operator = await operatorWith(list);
     await operator.json(['schedule', '1', '--at', '+1m']);
     operator.clock.advance(61);

@@ -10,7 +10,7 @@ async function withDueCall() {
 }
 
 describe('watch', () => {
-  it('says what it does as it goes, and stops at the first signal', async () => {
+  it('prints events as they happen, and stops at the first signal', async () => {
     const operator = await withDueCall();
     const watch = operator.start(['watch', '--every', '1s']);
     await watch.says(/9:01 am {2}✓ #1 {2}Ada \+61491570006 {2}placed, call_/);
@@ -27,7 +27,7 @@ describe('watch', () => {
     expect(operator.simulator.rings()).toHaveLength(1);
   });
 
-  it('outlasts trouble that may pass', async () => {
+  it('keeps running through temporary trouble', async () => {
     const operator = await withDueCall();
     operator.simulator.addFault({ on: 'create', kind: 'throttle' });
     const watch = operator.start(['watch', '--every', '1s']);
@@ -38,7 +38,7 @@ describe('watch', () => {
     expect(operator.rows('select attempts from scheduled_calls')).toEqual([{ attempts: 1 }]);
   });
 
-  it('ends at trouble that will not', async () => {
+  it('stops at permanent trouble', async () => {
     const operator = await withDueCall();
     operator.simulator.addFault({ on: 'create', kind: 'status', status: 402 });
     const ran = await operator.voicebot(['watch', '--every', '1s']);
@@ -46,14 +46,14 @@ describe('watch', () => {
     expect(ran.stderr).toContain('error: Retell does not accept this account');
   });
 
-  it('needs a key before it begins', async () => {
+  it('does not start without a key', async () => {
     const operator = await openOperator();
     expect(await operator.voicebot(['watch'], { env: { RETELL_API_KEY: undefined } })).toMatchObject({
       code: 4,
     });
   });
 
-  it('with --json writes one object a line', async () => {
+  it('prints one object a line with --json', async () => {
     const operator = await withDueCall();
     const watch = operator.start(['watch', '--every', '1s', '--json']);
     await watch.says('placed');

@@ -5,7 +5,7 @@ import { openWithDue } from '../../operations/calling/due-calls.ts';
 import { openOperator } from '../../support/operator.ts';
 
 describe('backup', () => {
-  it('is a whole database for the same program, private, also while others write', async () => {
+  it('is a complete and private database, even while a run is writing', async () => {
     const operator = await openWithDue(40);
     for (let n = 0; n < 40; n++) operator.simulator.addFault({ on: 'create', kind: 'slow', delayMs: 100 });
     const run = operator.start(['process-due']);
@@ -21,7 +21,7 @@ describe('backup', () => {
     );
   });
 
-  it('replaces no file', async () => {
+  it('does not replace a file', async () => {
     const operator = await openOperator();
     const path = operator.file('mine.txt', 'mine');
     expect(await operator.voicebot(['backup', path])).toMatchObject({ code: 2, stdout: '' });

@@ -11,20 +11,20 @@ const noAccount = {
   VOICEBOT_NOW: undefined,
 };
 
-/** The lines of the picture in the README, which `npm run picture` draws. */
+/** Returns the lines of the picture in the README, which `npm run picture` draws. */
 function pictured(): string[] {
   const svg = readFileSync(new URL('../../../.github/demo.svg', import.meta.url), 'utf8');
   return [...svg.matchAll(/<text.*?<\/text>/g)].map(([line]) => line.replace(/<[^>]+>/g, ''));
 }
 
-/** A line without what differs from run to run: of a table's rows the id and the status are left. */
-function essence(line: string): string {
+/** Returns a line without what differs from run to run: only id and status of a table's row. */
+function stableText(line: string): string {
   const [id] = /^\d+/.exec(line) ?? [];
   return id ? `${id} ${/COMPLETED|FAILED|ended|not_\w+/.exec(line)?.[0]}` : line.replace(/\s+/g, ' ');
 }
 
 describe('the demo', () => {
-  it('tells the whole job to somebody without an account, and leaves nothing behind', async () => {
+  it('shows the whole job without an account, and leaves nothing behind', async () => {
     const operator = await openOperator();
     const ran = await operator.voicebot(['demo', '--speed', '400'], {
       env: { ...noAccount, TMPDIR: operator.home },
@@ -48,7 +48,7 @@ describe('the demo', () => {
     expect(readdirSync(operator.home)).toEqual([]);
   });
 
-  it('goes to its ending on a terminal, where it pauses to be read', async () => {
+  it('runs to its end on a terminal, with pauses for reading', async () => {
     const operator = await openOperator();
     const screen = openScreen(operator, ['demo', '--speed', '400'], {
       env: { ...noAccount, TMPDIR: operator.home },
@@ -57,11 +57,11 @@ describe('the demo', () => {
     expect(await screen.ended).toBe(0);
     const shown = screen.whole().split('\n');
     expect(shown.at(-1)).toContain('Your turn: run `voicebot init`');
-    expect(pictured().map(essence)).toEqual(shown.slice(-pictured().length).map(essence));
+    expect(pictured().map(stableText)).toEqual(shown.slice(-pictured().length).map(stableText));
     expect(readdirSync(operator.home)).toEqual([]);
   }, 60_000);
 
-  it('ends at Ctrl-C on a terminal, in a pause too, and leaves nothing behind', async () => {
+  it('stops at Ctrl-C on a terminal, even in a pause, and leaves nothing behind', async () => {
     const operator = await openOperator();
     for (const moment of ['A customer list', 'Watching']) {
       const screen = openScreen(operator, ['demo', '--speed', '400'], {
@@ -75,7 +75,7 @@ describe('the demo', () => {
     }
   });
 
-  it('ends when it is told to, and leaves nothing behind', async () => {
+  it('stops at a signal, and leaves nothing behind', async () => {
     const operator = await openOperator();
     const demo = operator.start(['demo'], { env: { ...noAccount, TMPDIR: operator.home } });
     await demo.says('Watching');

@@ -6,14 +6,14 @@ import { type Operator, openOperator, type RunOptions } from '../../support/oper
 const key = 'key_of_the_test_account';
 const agent = { VOICEBOT_AGENT_ID: 'agent_demo' };
 
-/** An operator with a contact, and so with a database. */
+/** Opens an operator with a contact, and so with a database. */
 async function openWithContact(options: SimulatorOptions = {}): Promise<Operator> {
   const operator = await openOperator(options);
   await operator.voicebot(['contacts', 'add', '--name', 'Ada', '--phone', '0491570006']);
   return operator;
 }
 
-/** What doctor finds, and its exit code; in no way does it print the key. */
+/** Runs doctor, as text and as JSON, and checks that it never prints the key. */
 async function diagnose(operator: Operator, { env, ...options }: RunOptions = {}) {
   const run = { ...options, env: { ...agent, ...env } };
   const ran = await operator.voicebot(['doctor', '--json'], run);
@@ -28,7 +28,7 @@ function check(name: string, status: string, message: unknown, hint: unknown = e
 }
 
 describe('voicebot doctor', () => {
-  it('finds nothing wrong where all is well', async () => {
+  it('finds no problem if there is none', async () => {
     const { code, json, lines } = await diagnose(await openWithContact());
     expect(code).toBe(0);
     expect(json).toEqual({
@@ -50,7 +50,7 @@ describe('voicebot doctor', () => {
     expect(lines).toContain('✓ No call is overdue.');
   });
 
-  it('makes no database where there is none', async () => {
+  it('does not create a database', async () => {
     const operator = await openOperator();
     const { code, json, lines } = await diagnose(operator);
     expect(code).toBe(0);
@@ -63,7 +63,7 @@ describe('voicebot doctor', () => {
     expect(existsSync(operator.database)).toBe(false);
   });
 
-  it('tells every setting that will not do', async () => {
+  it('lists every invalid setting', async () => {
     const { code, json, lines } = await diagnose(await openWithContact(), {
       env: { VOICEBOT_TIMEZONE: 'Mars/Base', VOICEBOT_CONCURRENCY: 'many' },
     });
@@ -99,7 +99,7 @@ describe('voicebot doctor, on the account', () => {
     expect((await diagnose(operator, { env: { VOICEBOT_INTERVAL: 'often' } })).code).toBe(4);
   });
 
-  it('fails with 4 for a number or an agent that the account does not have, and names those it has', async () => {
+  it('fails with 4 for a number or agent that the account does not have, and lists what it has', async () => {
     const { code, json } = await diagnose(await openWithContact(), {
       env: { VOICEBOT_FROM_NUMBER: '(02) 5550 9999', VOICEBOT_AGENT_ID: 'agent_gone' },
     });
@@ -122,7 +122,7 @@ describe('voicebot doctor, on the account', () => {
     });
   });
 
-  it('warns of what is not set, for it may be given with each command', async () => {
+  it('only warns of a number or agent that is not set, as commands have options for them', async () => {
     const { code, lines } = await diagnose(await openWithContact(), {
       env: { VOICEBOT_FROM_NUMBER: undefined, VOICEBOT_AGENT_ID: undefined },
     });
@@ -137,7 +137,7 @@ describe('voicebot doctor, on the account', () => {
     expect((await diagnose(operator)).lines).toContain('! Retell accepts the key; 0 of 1 lines are free.');
   });
 
-  it('prints nothing of a terminal’s escape codes that an agent’s name may hold', async () => {
+  it('prints no escape codes from an agent’s name', async () => {
     const operator = await openWithContact({
       agents: [{ id: agent.VOICEBOT_AGENT_ID, name: 'Eve\u001b[2J\u202e' }],
     });
@@ -146,7 +146,7 @@ describe('voicebot doctor, on the account', () => {
 });
 
 describe('voicebot doctor, on files', () => {
-  it('warns of a key that others may read, in either file', async () => {
+  it('warns of a key that others can read, in either file', async () => {
     const operator = await openWithContact();
     const files = [
       operator.file('.env', 'RETELL_API_KEY=secret_one'),
@@ -161,7 +161,7 @@ describe('voicebot doctor, on files', () => {
     expect(await found()).toEqual(['✓ No API key is in a file that others can read.']);
   });
 
-  it('warns of a database that others may read', async () => {
+  it('warns of a database that others can read', async () => {
     const operator = await openWithContact();
     chmodSync(operator.database, 0o640);
     const { code, lines } = await diagnose(operator);
@@ -188,7 +188,7 @@ describe('voicebot doctor, on files', () => {
 });
 
 describe('voicebot doctor, on calls', () => {
-  it('warns of calls that are overdue by 5 minutes, with the line that cron needs', async () => {
+  it('warns of calls that are overdue by 5 minutes, and shows the crontab line', async () => {
     const operator = await openWithContact();
     await operator.voicebot(['schedule', '1', '--at', '+10m']);
     operator.clock.advance(14 * 60);
@@ -196,18 +196,18 @@ describe('voicebot doctor, on calls', () => {
     operator.clock.advance(2 * 60);
     const { code, lines } = await diagnose(operator);
     expect(code).toBe(0);
-    const at = lines.indexOf('! 1 call is overdue by 5 minutes or more.');
-    expect(lines[at + 1]).toMatch(/\* \* \* \* \* .*\/bin\/voicebot\.js process-due$/);
+    const index = lines.indexOf('! 1 call is overdue by 5 minutes or more.');
+    expect(lines[index + 1]).toMatch(/\* \* \* \* \* .*\/bin\/voicebot\.js process-due$/);
   });
 
-  it('names the unconfirmed calls', async () => {
+  it('lists unconfirmed calls', async () => {
     const operator = await openWithContact();
     operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });
     await operator.voicebot(['call', '1']);
     expect(operator.rows('SELECT status FROM calls')).toEqual([{ status: 'unknown' }]);
     const { code, lines } = await diagnose(operator);
     expect(code).toBe(0);
-    const at = lines.indexOf('! Call 1 is unconfirmed: its phone may have rung.');
-    expect(lines[at + 1]).toContain('voicebot calls resolve 1 --placed call_… | --not-placed');
+    const index = lines.indexOf('! Call 1 is unconfirmed: its phone may have rung.');
+    expect(lines[index + 1]).toContain('voicebot calls resolve 1 --placed call_… | --not-placed');
   });
 });

@@ -14,7 +14,7 @@ const nothingSet = {
   VOICEBOT_AGENT_ID: undefined,
 };
 
-/** An operator with nothing set up; `init` runs with the key on standard input and must never print it. */
+/** Opens an operator with nothing set up; `init` gets the key on standard input, and must never print it. */
 async function openNewcomer(options: SimulatorOptions = {}) {
   const operator = await openOperator({ apiKey: key, ...options });
   const profile = (name: string) => join(operator.home, '.config/voicebot', name, '.env');
@@ -32,7 +32,7 @@ async function openNewcomer(options: SimulatorOptions = {}) {
 const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 describe('voicebot init without a terminal', () => {
-  it('writes the profile, for its owner’s eyes only, and tells what to do next', async () => {
+  it('writes a profile that only its owner can read, and says what to do next', async () => {
     const { init, file, voicebot } = await openNewcomer();
     const ran = await init([...enough, '--timezone', 'australia/perth', '--country', 'nz']);
     expect(ran.code).toBe(0);
@@ -53,7 +53,7 @@ describe('voicebot init without a terminal', () => {
     expect(await voicebot(['doctor'], { env: nothingSet })).toMatchObject({ code: 0 });
   });
 
-  it('tells the same as JSON, without the key, for the profile that was meant', async () => {
+  it('prints the same as JSON, without the key, for another profile', async () => {
     const { init, profile, file } = await openNewcomer();
     const ran = await init(['--profile', 'acme', ...enough, '--json']);
     expect(ran.json).toEqual({
@@ -66,7 +66,7 @@ describe('voicebot init without a terminal', () => {
     expect(existsSync(file)).toBe(false);
   });
 
-  it('keeps the other lines and comments of the file, and what it is not told to change', async () => {
+  it('keeps other lines, comments and settings of the file', async () => {
     const { init, file, write } = await openNewcomer();
     const before = `# ours\nRETELL_API_KEY='${key}'\nexport VOICEBOT_FROM_NUMBER="+61255501234" # the office\nVOICEBOT_LOCALE=en-NZ\n`;
     write('.config/voicebot/default/.env', before);
@@ -88,19 +88,19 @@ describe('voicebot init without a terminal', () => {
     expect(readEnvFile(real)).toMatchObject({ RETELL_API_KEY: key });
   });
 
-  it('warns where the environment is stronger than what was written', async () => {
+  it('warns if the environment takes precedence over what was written', async () => {
     const { init } = await openNewcomer();
     const { stderr } = await init(enough, { env: { VOICEBOT_AGENT_ID: 'agent_other' } });
     expect(stderr).toContain('VOICEBOT_AGENT_ID is also set in the environment');
     expect(stderr).not.toContain('VOICEBOT_FROM_NUMBER is also set');
   });
 
-  it('takes number and agent as they are where the account lists none', async () => {
+  it('accepts any number and agent if the account lists none', async () => {
     const { init } = await openNewcomer({ agents: [], fromNumbers: [] });
     expect(await init(enough)).toMatchObject({ code: 0 });
   });
 
-  it('asks Retell nothing with --no-check', async () => {
+  it('does not ask Retell with --no-check', async () => {
     const { init, simulator, file } = await openNewcomer();
     const unknown = [
       'init',
@@ -128,14 +128,14 @@ describe('voicebot init writes nothing', () => {
     says: string;
   }[] = [
     {
-      what: 'when nobody can be asked and no option says',
+      what: 'without a terminal and without options',
       words: ['init'],
       code: 2,
       error: 'not_enough_options',
       says: '--api-key-stdin, --from, --agent',
     },
     {
-      what: 'when an option is missing',
+      what: 'if an option is missing',
       words: ['init', '--api-key-stdin', '--from', '+61255501234'],
       code: 2,
       error: 'not_enough_options',
@@ -188,21 +188,21 @@ describe('voicebot init writes nothing', () => {
       says: 'Demo agent',
     },
     {
-      what: 'for a number that is none',
+      what: 'for an invalid number',
       words: [...enough, '--from', '12'],
       code: 2,
       error: 'invalid_phone_number',
       says: 'too short',
     },
     {
-      what: 'for a zone that is none',
+      what: 'for an unknown time zone',
       words: [...enough, '--timezone', 'EST'],
       code: 2,
       error: 'invalid_timezone',
       says: 'IANA',
     },
     {
-      what: 'for a country that is none',
+      what: 'for an unknown country',
       words: [...enough, '--country', 'ZZ'],
       code: 2,
       error: 'invalid_country',
@@ -217,7 +217,7 @@ describe('voicebot init writes nothing', () => {
     expect(existsSync(dirname(file))).toBe(false);
   });
 
-  it('where its folder cannot be', async () => {
+  it('if its folder cannot be created', async () => {
     const { init, write } = await openNewcomer();
     write('.config/voicebot', 'a file where the folder belongs');
     const ran = await init([...enough, '--json']);

@@ -5,7 +5,7 @@ describe('a country', () => {
   const stdin = 'Name,Phone\nAda,020 7946 0018\n';
   const importing = ['contacts', 'import', '-', '--json'];
 
-  it('is read alike by every option and setting: UK is Great Britain', async () => {
+  it('is read the same way by every option and setting: UK is Great Britain', async () => {
     const operator = await openOperator();
     const words = [...importing, '--country', 'uk'];
     expect((await operator.voicebot(words, { stdin })).json).toMatchObject({ created: 1 });
@@ -32,7 +32,7 @@ describe('a country', () => {
     });
   });
 
-  it('without phone numbers is refused before any number is read, by the code that each place has', async () => {
+  it('without phone numbers is refused before any number is read, in an option and in a setting', async () => {
     const operator = await openOperator();
     const option = await operator.voicebot([...importing, '--country', 'AQ'], { stdin });
     expect(option).toMatchObject({ code: 2, json: { error: { code: 'unknown_country' } } });
@@ -42,7 +42,7 @@ describe('a country', () => {
 });
 
 describe('the API key', () => {
-  it('in the environment may end with a space or a line break', async () => {
+  it('in the environment can end with a space or a line break', async () => {
     const operator = await openOperator();
     const env = { RETELL_API_KEY: 'key_of_the_test_account \n' };
     const ran = await operator.voicebot(['doctor'], { env });

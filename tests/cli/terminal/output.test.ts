@@ -13,15 +13,15 @@ import { mapAFewAtOnce } from '../../support/refusals.ts';
 const program = fileURLToPath(new URL('../../../bin/voicebot.js', import.meta.url));
 const key = 'key_of_the_test_account';
 
-/** What must never reach a terminal as it is: escape codes, other control characters, and marks that turn the writing. */
+/** What must never reach a terminal: escape codes, other control characters, and bidirectional marks. */
 const dangerous = /[^\P{Cc}\n]|[\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 const evil = '\u001b[31mEve\u001b[0m\u0007\u009b31m\u202eX\u2066\u2028Y\r\nZ\u001b]0;title\u0007';
 
 const codeOf = (text = '') => `U+${text.codePointAt(0)?.toString(16).padStart(4, '0')}`;
 
-/** Everything the program says of a contact whose name, e-mail, business and fields are up to no good. */
-async function everythingSaidOf(text: string): Promise<{ words: string; said: string }[]> {
+/** Returns everything that the program prints about a contact with this text in name, e-mail, business and fields. */
+async function everythingPrintedFor(text: string): Promise<{ words: string; output: string }[]> {
   const operator = await openOperator();
   const add = (phone: string) => [
     ...['contacts', 'add', '--phone', phone, '--name', text, '--email', text],
@@ -56,11 +56,11 @@ async function everythingSaidOf(text: string): Promise<{ words: string; said: st
     ['contacts', 'list', '--fields', text],
     ['contacts', 'list', '--search', text],
   ];
-  const said: { words: string; said: string }[] = [];
+  const printed: { words: string; output: string }[] = [];
   for (const words of steps) {
     if (words[0] === 'process-due') operator.clock.advance(61);
     const ran = await operator.voicebot(words);
-    said.push({ words: words.join(' '), said: ran.stdout + ran.stderr });
+    printed.push({ words: words.join(' '), output: ran.stdout + ran.stderr });
   }
   for (const words of [
     ['contacts', 'list'],
@@ -70,28 +70,28 @@ async function everythingSaidOf(text: string): Promise<{ words: string; said: st
   ]) {
     const ran = await operator.voicebot([...words, '--json']);
     JSON.parse(ran.stdout);
-    said.push({ words: `${words.join(' ')} --json`, said: ran.stdout + ran.stderr });
+    printed.push({ words: `${words.join(' ')} --json`, output: ran.stdout + ran.stderr });
   }
   const bad = await operator.voicebot(['contacts', 'import', '-'], {
     stdin: `"Phone ${text}",Phone,Timezone\nx,0491570006,"${text}"\n`,
   });
-  said.push({ words: 'contacts import -', said: bad.stdout + bad.stderr });
-  return said;
+  printed.push({ words: 'contacts import -', output: bad.stdout + bad.stderr });
+  return printed;
 }
 
-describe('what a contact is called cannot do anything to a terminal', () => {
+describe('a contact’s name cannot control the terminal', () => {
   it('in tables, details, plans, runs, errors and JSON', async () => {
-    const said = await everythingSaidOf(evil);
-    const wrong = said.filter((one) => dangerous.test(one.said));
+    const printed = await everythingPrintedFor(evil);
+    const wrong = printed.filter(({ output }) => dangerous.test(output));
     expect(
-      wrong.map(({ words, said }) => [JSON.stringify(words), codeOf(dangerous.exec(said)?.[0])]),
+      wrong.map(({ words, output }) => [JSON.stringify(words), codeOf(dangerous.exec(output)?.[0])]),
     ).toEqual([]);
-    const table = said.find(({ words }) => words === 'contacts list');
-    expect(table?.said.trimEnd().split('\n')).toHaveLength(3);
-    expect(table?.said).toContain('Eve');
+    const table = printed.find(({ words }) => words === 'contacts list');
+    expect(table?.output.trimEnd().split('\n')).toHaveLength(3);
+    expect(table?.output).toContain('Eve');
   });
 
-  it('and JSON still holds it as it is', async () => {
+  it('is unchanged in JSON', async () => {
     const operator = await openOperator();
     await operator.voicebot(['contacts', 'add', '--phone', '0491570006', '--name', evil]);
     expect(listAt(await operator.json(['contacts', 'list']), 'contacts')).toMatchObject([
@@ -102,7 +102,7 @@ describe('what a contact is called cannot do anything to a terminal', () => {
 
 describe('colour', () => {
   const colours = (text: string) => text.includes('\u001b[');
-  it('follows NO_COLOR and FORCE_COLOR, and is in no pipe otherwise', async () => {
+  it('follows NO_COLOR and FORCE_COLOR, and is off in a pipe by default', async () => {
     const { voicebot } = await operatorWith();
     const rows: { env: Record<string, string>; painted: boolean }[] = [
       { env: {}, painted: false },
@@ -128,7 +128,7 @@ describe('colour', () => {
   });
 });
 
-describe('a reader that has enough', () => {
+describe('a reader that stops early', () => {
   it.each(['', '--json', '--csv'])('`contacts list %s | head -1` ends quietly', async (format) => {
     const operator = await openOperator();
     const rows = Array.from({ length: 4000 }, (_, n) => `Person ${n},+614${String(10_000_000 + n)}`);
@@ -143,13 +143,13 @@ describe('a reader that has enough', () => {
     }
   });
 
-  it('of standard error does not cost the result', async () => {
+  it('of standard error does not lose the result', async () => {
     const operator = await operatorWith();
     const { code, stdout } = await endedWithout('stderr', operator, ['contacts', 'list', '--limit', '1']);
     expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('Ada Lovelace') });
   });
 
-  it('does not stop a run: what is due is placed, and recorded', async () => {
+  it('does not stop a run: due calls are placed and recorded', async () => {
     const operator = await operatorWith();
     await operator.json(['schedule', '1-3', '--at', '+1m', '--every', '0s']);
     operator.clock.advance(61);
@@ -161,7 +161,7 @@ describe('a reader that has enough', () => {
   });
 });
 
-/** Runs the program with nobody at the other end of one of its streams. */
+/** Runs the program with one of its streams closed at the other end. */
 function endedWithout(stream: 'stdout' | 'stderr', operator: Operator, words: string[]) {
   const { process: child } = operator.start(words);
   child[stream]?.destroy();
@@ -182,7 +182,7 @@ async function ended(child: ChildProcess): Promise<{ code: unknown; stdout: stri
 }
 
 describe('--quiet', () => {
-  it('leaves results and errors', async () => {
+  it('prints only results and errors', async () => {
     const operator = await openOperator();
     const run = async (...words: string[]) => {
       const { stdout, stderr } = await operator.voicebot([...words, '--quiet']);
@@ -202,15 +202,15 @@ describe('--quiet', () => {
   });
 });
 
-describe('the API key is told to nobody', () => {
-  it('in any output, --debug and config included', async () => {
+describe('the API key is never printed', () => {
+  it('in any output, including --debug and config', async () => {
     const operator = await operatorWith('Name,Phone\nAda,0491570006\nLinus,0491570110\n');
     const { simulator } = operator;
-    const said: string[] = [];
+    const printed: string[] = [];
     const run = async (words: string[], env: Record<string, string> = {}) => {
       for (const more of [['--debug'], ['--json', '--debug']]) {
         const ran = await operator.voicebot([...words, ...more], { env });
-        said.push(ran.stdout, ran.stderr);
+        printed.push(ran.stdout, ran.stderr);
       }
     };
     await run(['config']);
@@ -222,7 +222,7 @@ describe('the API key is told to nobody', () => {
     await run(['call', '1', '--yes'], { RETELL_BASE_URL: 'http://127.0.0.1:1' });
     await run(['call', '1', '--yes'], { RETELL_BASE_URL: 'nowhere' });
     await run(['call', '99']);
-    const all = said.join('\n');
+    const all = printed.join('\n');
     expect(all).toContain('create-phone-call');
     expect(all).not.toContain(key);
     expect(all).not.toContain(key.slice(0, -4));
@@ -231,7 +231,7 @@ describe('the API key is told to nobody', () => {
   });
 });
 
-/** A setting as `config` shows it. */
+/** Returns a setting's value and origin, as `config` shows them. */
 async function settingOf(operator: Operator, name: string, words: string[] = [], run = {}) {
   const rows = listAt(await operator.json([...words, 'config'], run), 'settings');
   const row = rows.find((one) => one['name'] === name);
@@ -239,7 +239,7 @@ async function settingOf(operator: Operator, name: string, words: string[] = [],
 }
 
 describe('settings', () => {
-  it('option before environment before ./.env before the profile’s .env before default', async () => {
+  it('take the option before the environment, ./.env, the profile’s .env and the default', async () => {
     const operator = await openOperator();
     const profile = join(operator.home, '.config/voicebot/default/.env');
     const interval = (run = {}) => settingOf(operator, 'VOICEBOT_INTERVAL', [], run);
@@ -260,7 +260,7 @@ describe('settings', () => {
     expect(await db([], { cwd: tmpdir() })).toEqual(['/tmp/profile.db', profile]);
   });
 
-  it('the XDG folders are honoured', async () => {
+  it('are read from the XDG folders', async () => {
     const operator = await openOperator();
     const elsewhere = mkdtempSync(join(tmpdir(), 'voicebot-test-xdg-'));
     onTestFinished(() => rmSync(elsewhere, { recursive: true, force: true }));
@@ -280,7 +280,7 @@ describe('settings', () => {
     ]);
   });
 
-  it('a profile has its own settings and its own contacts', async () => {
+  it('belong to a profile, as contacts do', async () => {
     const operator = await operatorWith();
     operator.file('.config/voicebot/acme/.env', 'VOICEBOT_COUNTRY=NZ\nVOICEBOT_TIMEZONE=Pacific/Auckland\n');
     const acme = (...words: string[]) => operator.json([...words, '--profile', 'acme']);
@@ -295,7 +295,7 @@ describe('settings', () => {
     expect(await operator.json(['scheduled', 'list'])).toEqual({ scheduledCalls: [] });
   });
 
-  it('cron, with nothing but HOME and PATH, finds the profile’s settings and places what is due', async () => {
+  it('are found from cron, with only HOME and PATH, and due calls are placed', async () => {
     const operator = await operatorWith();
     await operator.json(['schedule', '1', '--at', '+1m']);
     operator.clock.advance(61);
