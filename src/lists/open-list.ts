@@ -33,26 +33,26 @@ interface FileStart {
  * that is its first row's
  */
 export async function openList(path: string, options: ListOptions): Promise<ListFile> {
-  const { called } = options;
+  const { label } = options;
   const told = {
     encoding: options.encoding === undefined ? undefined : await parseEncoding(options.encoding),
     delimiter: options.delimiter === undefined ? undefined : parseDelimiter(options.delimiter),
   };
-  const start = await readStart(path, called);
+  const start = await readStart(path, label);
   const foreign = foreignBytes(start.head);
-  if (foreign) throw notATable(called, foreign.what, foreign.todo);
+  if (foreign) throw notATable(label, foreign.what, foreign.todo);
   const list = isZip(start.head)
     ? await openArchive(path, start, options)
     : await openText(path, start, { ...options, ...told });
   for await (const row of list.rows()) if (row.cells.length > 0) return list;
-  throw emptyFile(called);
+  throw emptyFile(label);
 }
 
-async function readStart(path: string, called: string): Promise<FileStart> {
+async function readStart(path: string, label: string): Promise<FileStart> {
   try {
     // Opening a pipe would wait for somebody to write to it.
     const stats = await stat(path);
-    if (!stats.isFile() && !stats.isDirectory()) throw readOnce(called);
+    if (!stats.isFile() && !stats.isDirectory()) throw readOnce(label);
     const file = await open(path);
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(headSize), 0, headSize, 0);
@@ -61,50 +61,50 @@ async function readStart(path: string, called: string): Promise<FileStart> {
       await file.close();
     }
   } catch (error) {
-    throw fileProblem(error, called);
+    throw fileProblem(error, label);
   }
 }
 
-function readOnce(called: string): Problem {
+function readOnce(label: string): Problem {
   return new Problem('usage', {
     code: 'file_unreadable',
-    message: `${called} is a pipe or a device; a list is read more than once.`,
+    message: `${label} is a pipe or a device; a list is read more than once.`,
     hint: 'Nothing was imported. Give it on standard input, with - in place of the file.',
   });
 }
 
 async function openArchive(path: string, { size }: FileStart, options: ListOptions): Promise<ListFile> {
-  const { called } = options;
+  const { label } = options;
   if (size > mostBytesOfArchive)
     throw tooLarge(
-      called,
+      label,
       `a workbook or ZIP archive of ${Math.round(size / 1e6)} MB`,
       'Save the list as CSV UTF-8: that may be of any size.',
     );
   const bytes = await readFile(path).catch((error: unknown) => {
-    throw fileProblem(error, called);
+    throw fileProblem(error, label);
   });
   const entries = zipEntries(bytes);
   if (!entries)
-    throw notATable(called, 'a ZIP archive or workbook that is damaged', 'Fetch or save it again.');
+    throw notATable(label, 'a ZIP archive or workbook that is damaged', 'Fetch or save it again.');
   const kind = zipKind(bytes, entries);
-  if (kind !== 'workbook') throw notATable(called, kind.what, kind.todo);
+  if (kind !== 'workbook') throw notATable(label, kind.what, kind.todo);
   const { openWorkbook } = await import('./workbook/read-workbook.ts');
   return openWorkbook(bytes, entries, options);
 }
 
 async function openText(path: string, { head, size }: FileStart, options: ListOptions): Promise<ListFile> {
-  const { called, delimiter, sheet } = options;
+  const { label, delimiter, sheet } = options;
   const encoding = await findEncoding(path, head, options);
-  const file: TextFile = { path, called, encoding };
+  const file: TextFile = { path, label, encoding };
   const sample = await decodeHead(head, encoding);
   const foreign = foreignText(sample);
-  if (foreign) throw notATable(called, foreign.what, foreign.todo);
+  if (foreign) throw notATable(label, foreign.what, foreign.todo);
   const named = (kind: string) => `${kind}, ${encodingLabel(encoding)}`;
   if (sheet !== undefined)
     throw new Problem('usage', {
       code: 'no_sheets',
-      message: `${called} is not an Excel workbook, and has no sheet "${sheet}".`,
+      message: `${label} is not an Excel workbook, and has no sheet "${sheet}".`,
     });
   if (isNdjson(sample)) {
     const headers = await ndjsonHeaders(file);

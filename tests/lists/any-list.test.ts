@@ -89,8 +89,8 @@ const mutated = fc
   .tuple(fc.constantFrom(...real), fc.array(mutation, { maxLength: 8 }))
   .map(([file, mutations]) =>
     mutations.reduce((bytes, { at, bytes: inserted, removed }) => {
-      const place = Math.floor(at * bytes.length);
-      return Buffer.concat([bytes.subarray(0, place), inserted, bytes.subarray(place + removed)]);
+      const index = Math.floor(at * bytes.length);
+      return Buffer.concat([bytes.subarray(0, index), inserted, bytes.subarray(index + removed)]);
     }, file),
   );
 

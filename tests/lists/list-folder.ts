@@ -30,7 +30,7 @@ export function listFolder(): string {
 
 /** Reads a list at this path, which errors call `leads`. */
 export async function readListAt(path: string, options: Partial<ListOptions> = {}): Promise<ReadList> {
-  const list = await openList(path, { called: 'leads', ...options });
+  const list = await openList(path, { label: 'leads', ...options });
   const rows: ListRow[] = [];
   for await (const row of list.rows()) rows.push(row);
   return { detected: list.detected, size: list.size, rows, cells: rows.map(({ cells }) => cells) };

@@ -111,18 +111,18 @@ function parse(value: string, country: CountryCode): PhoneNumber | undefined {
 
 function reasonAgainst(value: string, country: CountryCode): string {
   if (isEmergencyNumber(value, country)) return 'it is an emergency number';
-  const place = parse(value, country)?.country ?? (value.startsWith('+') ? 'its country' : country);
+  const region = parse(value, country)?.country ?? (value.startsWith('+') ? 'its country' : country);
   switch (validatePhoneNumberLength(value, country)) {
     case 'TOO_SHORT':
-      return `too short for ${place}`;
+      return `too short for ${region}`;
     case 'TOO_LONG':
-      return `too long for ${place}`;
+      return `too long for ${region}`;
     case 'INVALID_COUNTRY':
       return 'no country has that code after +';
     case 'NOT_A_NUMBER':
       return 'it is not made of digits as a phone number is';
     default:
-      return `not a number in use in ${place}`;
+      return `not a number in use in ${region}`;
   }
 }
 

@@ -16,7 +16,7 @@ export interface Column {
   /** Of a phone column: 0 for mobiles, and the higher the less sure. */
   rank: number;
   /** Of a phone column: the place of the column that says what sort of phone it is in each row. */
-  label?: number;
+  labelIndex?: number;
 }
 
 /** Heads the reasons in a file of rejected rows, and is left out when that file is imported. */
@@ -65,26 +65,26 @@ export function readColumns(
   const keys = new Set(
     [...mapping.values()].flatMap((meaning) => (meaning.kind === 'custom' ? [meaning.key] : [])),
   );
-  const columns = headers.map((header, place): Column => {
+  const columns = headers.map((header, index): Column => {
     const meaning = mapping.get(header.trim()) ?? read(header);
     const rank = knownHeader(header)?.rank ?? 0;
     if (meaning.kind !== 'custom' || meaning.key !== '') return { header, meaning, rank };
-    return { header, meaning: { kind: 'custom', key: unusedKey(keyOf(header, place), keys) }, rank };
+    return { header, meaning: { kind: 'custom', key: unusedKey(keyOf(header, index), keys) }, rank };
   });
   // Only when each custom field has its key, so that its name does not depend on what others hold.
-  return columns.map((column, place) => ({
+  return columns.map((column, index) => ({
     ...column,
     ...labelOf(column, headers),
-    ...(maySpare(column, columns) ? { spareKey: unusedKey(keyOf(column.header, place), keys) } : {}),
+    ...(maySpare(column, columns) ? { spareKey: unusedKey(keyOf(column.header, index), keys) } : {}),
   }));
 }
 
 /** The columns that may hold the phone number, the surest first. */
 export function phoneColumns(columns: readonly Column[]): number[] {
   return columns
-    .flatMap(({ meaning, rank }, place) => (meaning.kind === 'phone' ? [{ place, rank }] : []))
+    .flatMap(({ meaning, rank }, index) => (meaning.kind === 'phone' ? [{ index, rank }] : []))
     .sort((a, b) => a.rank - b.rank)
-    .map(({ place }) => place);
+    .map(({ index }) => index);
 }
 
 /** How headers that are not mapped are read in this file; a custom field still has no key. */
@@ -111,11 +111,11 @@ function headerKind(header: string): ReturnType<typeof knownHeader> {
   return isReason ? { kind: 'ignored', rank: 0 } : knownHeader(header);
 }
 
-function labelOf({ header, meaning }: Column, headers: readonly string[]): { label?: number } {
+function labelOf({ header, meaning }: Column, headers: readonly string[]): { labelIndex?: number } {
   if (meaning.kind !== 'phone') return {};
   const names = labelHeaders(header);
-  const label = headers.findIndex((other) => names.includes(normalisedHeader(other)));
-  return label < 0 ? {} : { label };
+  const labelIndex = headers.findIndex((other) => names.includes(normalisedHeader(other)));
+  return labelIndex < 0 ? {} : { labelIndex };
 }
 
 /** Whether a cell of this column may be passed over for another's, or say more than the field takes. */
@@ -126,9 +126,9 @@ function maySpare({ meaning: { kind } }: Column, columns: readonly Column[]): bo
   return kind === 'phone' || kind === 'email' || has(kind) > 1 || (isPartOfName && has('name') > 0);
 }
 
-function keyOf(header: string, place: number): string {
+function keyOf(header: string, index: number): string {
   const name = header.startsWith(customPrefix) ? header.slice(customPrefix.length) : header;
-  return snakeCase(name) || `column_${place + 1}`;
+  return snakeCase(name) || `column_${index + 1}`;
 }
 
 function unusedKey(key: string, keys: Set<string>): string {

@@ -47,7 +47,7 @@ export function readContactRow(
       `the row has ${cells.length} cells and the header ${columns.length}; is a comma not in quotes?`,
     );
   }
-  const texts = columns.map((_, place) => storable(cells[place] ?? ''));
+  const texts = columns.map((_, index) => storable(cells[index] ?? ''));
   const phone = readPhoneCells(texts, columns, country);
   if (!phone.ok) return phone;
   const said: Said = {
@@ -68,11 +68,11 @@ function sayAll(
   said: Said,
   texts: readonly string[],
   columns: readonly Column[],
-  phone: { number: string; place: number | undefined; country: string },
+  phone: { number: string; index: number | undefined; country: string },
 ): Refusal | undefined {
-  const hasName = columns.some(({ meaning }, place) => meaning.kind === 'name' && texts[place] !== '');
-  for (const [place, column] of columns.entries()) {
-    const text = texts[place] ?? '';
+  const hasName = columns.some(({ meaning }, index) => meaning.kind === 'name' && texts[index] !== '');
+  for (const [index, column] of columns.entries()) {
+    const text = texts[index] ?? '';
     if (text === '') {
       leaveEmpty(said, column);
       continue;
@@ -80,7 +80,7 @@ function sayAll(
     const { kind } = column.meaning;
     const isOther =
       kind === 'phone'
-        ? place !== phone.place && !isPlainlyNumber(text, phone.number, phone.country)
+        ? index !== phone.index && !isPlainlyNumber(text, phone.number, phone.country)
         : hasName && partsOfName.has(kind);
     const refusal = isOther ? keep(said, column, text) : say(said, column, text);
     if (refusal) return refusal;
@@ -90,8 +90,8 @@ function sayAll(
 
 /** A mark counts, whatever else is wrong with its row. */
 function saysDoNotCall(texts: readonly string[], columns: readonly Column[]): boolean {
-  return columns.some(({ meaning }, place) => {
-    const text = texts[place] ?? '';
+  return columns.some(({ meaning }, index) => {
+    const text = texts[index] ?? '';
     return meaning.kind === 'doNotCall' && text !== '' && readDoNotCall(text) !== false;
   });
 }

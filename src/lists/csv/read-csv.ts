@@ -22,7 +22,7 @@ export async function* readCsv(file: TextFile, { delimiter, preamble }: Dialect)
   let end = 0;
   let given = 0;
   let found: { line: number; cells: string[]; end: number }[] = [];
-  const trouble = (what: string) => invalidCsv(file.called, line + 1, `the row that begins here ${what}.`);
+  const trouble = (what: string) => invalidCsv(file.label, line + 1, `the row that begins here ${what}.`);
   const parser = new RowParser(csvOptions(delimiter), (cells, bytes) => {
     line += 1 + cells.reduce((count, cell) => count + countLineEnds(cell), 0);
     end = bytes;

@@ -16,23 +16,23 @@ const mostBytes = 200_000_000;
 export async function readJson(file: TextFile, size: number): Promise<ListRow[]> {
   if (size > mostBytes)
     throw tooLarge(
-      file.called,
+      file.label,
       `one JSON document of ${Math.round(size / 1e6)} MB`,
       'Write it as NDJSON, one object a line: that may be of any size.',
     );
   let text = '';
   for await (const piece of readText(file)) text += piece.text;
-  const document = parse(text, file.called);
+  const document = parse(text, file.label);
   const items = itemsOf(document);
-  const objects = items.map((item, place): JsonObject => {
+  const objects = items.map((item, index): JsonObject => {
     if (isJsonObject(item)) return item;
-    throw invalidJson(file.called, `item ${place + 1}`, `${shown(item)} is not an object.`);
+    throw invalidJson(file.label, `item ${index + 1}`, `${shown(item)} is not an object.`);
   });
   const headers = new Set<string>();
   for (const object of objects) addHeaders(headers, object);
   const ends = jsonItemEnds(text);
-  const rows = objects.map((object, place): ListRow => {
-    const { line, end } = ends[place] ?? { line: place + 1, end: text.length };
+  const rows = objects.map((object, index): ListRow => {
+    const { line, end } = ends[index] ?? { line: index + 1, end: text.length };
     const position = Math.round((size * end) / text.length);
     return { line, cells: objectCells(object, headers), position };
   });
@@ -45,24 +45,24 @@ function itemsOf(document: unknown): unknown[] {
   return Array.isArray(contacts) ? contacts : [document];
 }
 
-function parse(text: string, called: string): unknown {
+function parse(text: string, label: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const line = 1 + countLineEnds(text.slice(0, placeOf(error, text)));
-    throw invalidJson(called, `line ${line}`, `${error.message.replace(placeAndText, '')}.`);
+    const line = 1 + countLineEnds(text.slice(0, errorIndex(error, text)));
+    throw invalidJson(label, `line ${line}`, `${error.message.replace(positionAndText, '')}.`);
   }
 }
 
 /** Where V8 says that it stopped, and the text around it, which may be of several lines. */
-const placeAndText = / in JSON at position \d+[\s\S]*$| after JSON at position [\s\S]*$|, [".][\s\S]*$/;
+const positionAndText = / in JSON at position \d+[\s\S]*$| after JSON at position [\s\S]*$|, [".][\s\S]*$/;
 
 /**
  * The character at which a text stops being JSON. Of an unexpected token V8 does not tell the place: it is the last character
  * of the shortest beginning that has it.
  */
-function placeOf(error: SyntaxError, text: string): number {
+function errorIndex(error: SyntaxError, text: string): number {
   const position = /at position (\d+)/.exec(error.message)?.[1];
   if (position !== undefined) return Number(position);
   if (!isUnexpectedToken(error)) return text.length;

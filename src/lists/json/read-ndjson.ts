@@ -48,25 +48,25 @@ async function* objectsOf(file: TextFile): AsyncGenerator<ObjectOnLine> {
     rest = piece.isLast ? '' : (lines.pop() ?? '');
     if (rest.length > longestLine)
       throw invalidJson(
-        file.called,
+        file.label,
         `line ${line + lines.length + 1}`,
         'it is longer than a million characters.',
       );
-    for (const [place, text] of lines.entries()) {
+    for (const [index, text] of lines.entries()) {
       line++;
       if (text.trim() === '') continue;
-      const position = Math.round(piece.position - (piece.size * (lines.length - place - 1)) / lines.length);
-      yield { object: objectOn(text, line, file.called), line, position };
+      const position = Math.round(piece.position - (piece.size * (lines.length - index - 1)) / lines.length);
+      yield { object: objectOn(text, line, file.label), line, position };
     }
   }
 }
 
-function objectOn(text: string, line: number, called: string): JsonObject {
+function objectOn(text: string, line: number, label: string): JsonObject {
   const value = parsed(text);
   if (isJsonObject(value)) return value;
   const what = value === undefined ? 'is not JSON' : 'is not an object';
   const shown = text.length > 40 ? `${text.trim().slice(0, 40)}…` : text.trim();
-  throw invalidJson(called, `line ${line}`, `${shown} ${what}.`);
+  throw invalidJson(label, `line ${line}`, `${shown} ${what}.`);
 }
 
 /** The value of a JSON text; undefined if it is none. */

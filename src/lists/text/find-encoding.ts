@@ -13,12 +13,12 @@ import { findUtf8Damage, isWhollyUtf8 } from './text-file.ts';
 export async function findEncoding(
   path: string,
   head: Buffer,
-  { called, encoding }: Pick<ListOptions, 'called' | 'encoding'>,
+  { label, encoding }: Pick<ListOptions, 'label' | 'encoding'>,
 ): Promise<EncodingName> {
   const told = encoding ?? sniffEncoding(head);
   if (told !== undefined && told !== 'utf8') return told;
-  if (await isWhollyUtf8(path, called)) return 'utf8';
-  const { sound, broken, firstBroken } = await findUtf8Damage(path, called);
-  if (told === 'utf8' || sound > broken) throw notUtf8(called, firstBroken);
+  if (await isWhollyUtf8(path, label)) return 'utf8';
+  const { sound, broken, firstBroken } = await findUtf8Damage(path, label);
+  if (told === 'utf8' || sound > broken) throw notUtf8(label, firstBroken);
   return 'windows1252';
 }

@@ -17,7 +17,7 @@ export interface TextPiece {
 export interface TextFile {
   path: string;
   /** What errors call it. */
-  called: string;
+  label: string;
   encoding: EncodingName;
 }
 
@@ -28,10 +28,10 @@ const longestLine = 1_000_000;
  * A text file in pieces, whatever its encoding, without byte order mark and without NUL characters, which some programs
  * pad cells with. What an encoding does not know becomes U+FFFD; no character is cut in two.
  */
-export async function* readText({ path, called, encoding }: TextFile): AsyncGenerator<TextPiece> {
+export async function* readText({ path, label, encoding }: TextFile): AsyncGenerator<TextPiece> {
   const decoder = await openDecoder(encoding);
   let position = 0;
-  for await (const bytes of readBytes(path, called)) {
+  for await (const bytes of readBytes(path, label)) {
     position += bytes.length;
     yield { text: withoutNul(decoder.write(bytes)), size: bytes.length, position, isLast: false };
   }
@@ -78,10 +78,10 @@ function withoutNul(text: string): string {
 }
 
 /** Whether all of a file is UTF-8. Reads it through once. */
-export async function isWhollyUtf8(path: string, called: string): Promise<boolean> {
+export async function isWhollyUtf8(path: string, label: string): Promise<boolean> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
-    for await (const bytes of readBytes(path, called)) decoder.decode(bytes, { stream: true });
+    for await (const bytes of readBytes(path, label)) decoder.decode(bytes, { stream: true });
     decoder.decode();
     return true;
   } catch (error) {
@@ -101,7 +101,7 @@ export interface Utf8Damage {
 }
 
 /** Counts the lines of a file that are UTF-8, and those that are not. */
-export async function findUtf8Damage(path: string, called: string): Promise<Utf8Damage> {
+export async function findUtf8Damage(path: string, label: string): Promise<Utf8Damage> {
   const damage = { sound: 0, broken: 0, firstBroken: 0 };
   let line = 1;
   const judge = (bytes: Buffer) => {
@@ -111,7 +111,7 @@ export async function findUtf8Damage(path: string, called: string): Promise<Utf8
     } else if (!isAscii(bytes)) damage.sound++;
   };
   let rest: Buffer = Buffer.alloc(0);
-  for await (const bytes of readBytes(path, called)) {
+  for await (const bytes of readBytes(path, label)) {
     const text = Buffer.concat([rest, bytes]);
     let start = 0;
     for (let end = lineEnd(text, 0); end >= 0; end = lineEnd(text, start)) {
@@ -134,11 +134,11 @@ function lineEnd(bytes: Buffer, start: number): number {
 }
 
 /** The bytes of a file, piece by piece. */
-async function* readBytes(path: string, called: string): AsyncGenerator<Buffer> {
+async function* readBytes(path: string, label: string): AsyncGenerator<Buffer> {
   const stream: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: pieceSize });
   try {
     yield* stream;
   } catch (error) {
-    throw fileProblem(error, called);
+    throw fileProblem(error, label);
   }
 }

@@ -19,11 +19,11 @@ interface Sheet {
 export async function openWorkbook(
   bytes: Buffer,
   entries: readonly ZipEntry[],
-  { called, sheet: named }: ListOptions,
+  { label, sheet: named }: ListOptions,
 ): Promise<ListFile> {
-  requireReadable(bytes, entries, called);
-  const sheets = await readSheets(bytes, called);
-  const sheet = named === undefined ? firstWithRows(sheets) : sheetNamed(sheets, named, called);
+  requireReadable(bytes, entries, label);
+  const sheets = await readSheets(bytes, label);
+  const sheet = named === undefined ? firstWithRows(sheets) : sheetNamed(sheets, named, label);
   const list = listRows(sheet, bytes.length);
   return {
     detected: `Excel workbook, sheet “${sheet?.name ?? ''}” of ${sheets.length}`,
@@ -35,7 +35,7 @@ export async function openWorkbook(
   };
 }
 
-async function readSheets(bytes: Buffer, called: string): Promise<Sheet[]> {
+async function readSheets(bytes: Buffer, label: string): Promise<Sheet[]> {
   const { default: readExcelFile } = await import('read-excel-file/universal');
   const archive = new ArrayBuffer(bytes.length);
   new Uint8Array(archive).set(bytes);
@@ -49,7 +49,7 @@ async function readSheets(bytes: Buffer, called: string): Promise<Sheet[]> {
       'usage',
       {
         code: 'invalid_workbook',
-        message: `${called} is a damaged Excel workbook: ${error.message}`,
+        message: `${label} is a damaged Excel workbook: ${error.message}`,
         hint: 'Nothing was imported. Open it in Excel and save it anew, or save the list as CSV UTF-8.',
       },
       { cause: error },
@@ -61,22 +61,22 @@ function firstWithRows(sheets: readonly Sheet[]): Sheet | undefined {
   return sheets.find(({ rows }) => rows.some((row) => row.some((cell) => cellText(cell).trim() !== '')));
 }
 
-function sheetNamed(sheets: readonly Sheet[], named: string, called: string): Sheet {
+function sheetNamed(sheets: readonly Sheet[], named: string, label: string): Sheet {
   const same = (name: string) => name.trim().toLowerCase() === named.trim().toLowerCase();
   const sheet = sheets.find(({ name }) => name === named) ?? sheets.find(({ name }) => same(name));
   if (sheet) return sheet;
   throw new Problem('usage', {
     code: 'unknown_sheet',
-    message: `${called} has no sheet "${named}".`,
+    message: `${label} has no sheet "${named}".`,
     hint: `Nothing was imported. Its sheets are: ${sheets.map(({ name }) => name).join(', ')}.`,
   });
 }
 
 function listRows(sheet: Sheet | undefined, size: number): ListRow[] {
   const rows = sheet?.rows ?? [];
-  return rows.flatMap((row, place) => {
+  return rows.flatMap((row, index) => {
     const cells = row.map(cellText);
-    const position = Math.round((size * (place + 1)) / rows.length);
-    return cells.some((cell) => cell.trim() !== '') ? [{ line: place + 1, cells, position }] : [];
+    const position = Math.round((size * (index + 1)) / rows.length);
+    return cells.some((cell) => cell.trim() !== '') ? [{ line: index + 1, cells, position }] : [];
   });
 }

@@ -24,16 +24,16 @@ const addressed = /<(?:\w+:)?(?:row|c)\s(?:[^>]*\s)?r\s*=\s*["']([a-z]*)(\d+)["'
  *
  * @throws Problem `file_too_large`, `invalid_workbook`
  */
-export function requireReadable(archive: Buffer, entries: readonly ZipEntry[], called: string): void {
+export function requireReadable(archive: Buffer, entries: readonly ZipEntry[], label: string): void {
   const parts = entries.filter(({ name }) => /\.xml(?:\.rels)?$/.test(name));
   const size = parts.reduce((sum, part) => sum + part.size, 0);
-  if (size > mostXml) throw hugeWorkbook(called, `of ${Math.round(size / megabyte)} MB unpacked`);
+  if (size > mostXml) throw hugeWorkbook(label, `of ${Math.round(size / megabyte)} MB unpacked`);
   for (const part of parts) {
     const xml = unpacked(archive, part);
-    if (xml?.length !== part.size) throw damaged(called, part.name);
+    if (xml?.length !== part.size) throw damaged(label, part.name);
     const { lastRow, rows, columns } = spanOf(xml.toString('latin1'));
-    if (lastRow > mostRows || columns > mostColumns) throw damaged(called, part.name);
-    if (rows * columns > mostCells) throw hugeWorkbook(called, `with ${rows} rows of ${columns} columns`);
+    if (lastRow > mostRows || columns > mostColumns) throw damaged(label, part.name);
+    if (rows * columns > mostCells) throw hugeWorkbook(label, `with ${rows} rows of ${columns} columns`);
   }
 }
 
@@ -64,14 +64,14 @@ function columnNumber(letters: string): number {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.toUpperCase().charCodeAt(0) - 64, 0);
 }
 
-function hugeWorkbook(called: string, what: string): Problem {
-  return tooLarge(called, `a workbook ${what}`, 'Save the sheet as CSV UTF-8: that may be of any size.');
+function hugeWorkbook(label: string, what: string): Problem {
+  return tooLarge(label, `a workbook ${what}`, 'Save the sheet as CSV UTF-8: that may be of any size.');
 }
 
-function damaged(called: string, part: string): Problem {
+function damaged(label: string, part: string): Problem {
   return new Problem('usage', {
     code: 'invalid_workbook',
-    message: `${called} is a damaged Excel workbook: its part ${part} cannot be read.`,
+    message: `${label} is a damaged Excel workbook: its part ${part} cannot be read.`,
     hint: 'Nothing was imported. Open it in Excel and save it anew, or save the list as CSV UTF-8.',
   });
 }

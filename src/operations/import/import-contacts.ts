@@ -24,10 +24,10 @@ export async function importContacts(
   list: ListFile,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const { called, dryRun, now, signal, country, tags, onProgress } = options;
+  const { label, dryRun, now, signal, country, tags, onProgress } = options;
   const { headers, firstRows } = await readThrough(list, options);
   if (signal.aborted) return stoppedAtOnce;
-  if (!headers) throw new Problem('usage', { code: 'empty_file', message: `${called} has no rows.` });
+  if (!headers) throw new Problem('usage', { code: 'empty_file', message: `${label} has no rows.` });
   const columns = await options.settleColumns(headers, firstRows);
   if (!columns || signal.aborted) return stoppedAtOnce;
   const { stoppedAfter: _, ...result } = stoppedAtOnce;
@@ -38,13 +38,13 @@ export async function importContacts(
     const sentence = describeReject(refusal);
     options.onReject({ ...refusal, line, sentence, row: byHeader(cells, columns), cells });
   };
-  const importId = dryRun ? undefined : await store.beginImport(called, now());
+  const importId = dryRun ? undefined : await store.beginImport(label, now());
   const policy = { ...options.policy, ...(importId === undefined ? {} : { importId }) };
   const saveRows = saverOfRows(store, { policy, dryRun, now });
   const save = async (batch: PreparedRow[]) => {
     const saved = await saveRows(batch);
-    for (const [place, row] of batch.entries()) {
-      const outcome = saved[place];
+    for (const [index, row] of batch.entries()) {
+      const outcome = saved[index];
       if (outcome?.isRepeat) result.repeated++;
       if (row.draft.doNotCall && outcome && leftOut.has(outcome.result)) marks.push(row.draft.phoneNumber);
       if (outcome?.result === 'duplicate') reject({ ...row, refusal: alreadyThere(row, outcome) });
@@ -71,9 +71,9 @@ function alreadyThere({ draft }: PreparedRow, { known }: SavedRow): Refusal {
 
 function byHeader(cells: readonly string[], columns: readonly Column[]): Record<string, string> {
   const row = new Map<string, string>();
-  for (const [place, cell] of cells.entries()) {
-    const header = columns[place]?.header || `column ${place + 1}`;
-    row.set(row.has(header) ? `${header} (${place + 1})` : header, cell);
+  for (const [index, cell] of cells.entries()) {
+    const header = columns[index]?.header || `column ${index + 1}`;
+    row.set(row.has(header) ? `${header} (${index + 1})` : header, cell);
   }
   return Object.fromEntries(row);
 }

@@ -5,7 +5,7 @@ import type { PreparedRow } from '../../lists/read-batches.ts';
 
 export interface ImportOptions {
   /** What the operator calls the file. */
-  called: string;
+  label: string;
   /** How a number without `+` is read. */
   country: string;
   policy: SavePolicy;

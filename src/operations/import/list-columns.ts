@@ -15,15 +15,15 @@ export type Mapping = Readonly<Record<string, string>>;
 /**
  * What each column of a list is.
  *
- * @param called what errors call the file
+ * @param label what errors call the file
  * @throws Problem `no_phone_column`, or a mapping that names no field (`unknown_field`) or header (`unknown_column`)
  */
-export function columnsOf(headers: readonly string[], mapping: Mapping, called: string): Column[] {
+export function columnsOf(headers: readonly string[], mapping: Mapping, label: string): Column[] {
   const columns = readMapped(headers, mapping);
   if (phoneColumns(columns).length > 0) return columns;
   throw new Problem('usage', {
     code: 'no_phone_column',
-    message: `${called} has no phone column. Its columns are: ${headers.join(', ')}.`,
+    message: `${label} has no phone column. Its columns are: ${headers.join(', ')}.`,
   });
 }
 

@@ -48,7 +48,7 @@ async function saveRows(
   const saved = dryRun
     ? await store.previewContacts(drafts, policy)
     : await store.saveContacts(drafts, now(), policy);
-  const results = new Map(each.map(({ row, draft }, place) => [row, settled(saved[place], draft, seen)]));
+  const results = new Map(each.map(({ row, draft }, index) => [row, settled(saved[index], draft, seen)]));
   return rows.map((row) => {
     const result = results.get(row) ?? repeated(policy);
     return repeats.has(row) ? { ...result, isRepeat: true } : result;

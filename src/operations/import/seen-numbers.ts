@@ -11,9 +11,9 @@ export class SeenNumbers {
   add(e164: string): boolean {
     if (this.#count * 2 >= this.#slots.length) this.#grow();
     const number = Number(e164.slice(1));
-    const place = this.#placeOf(number);
-    if (this.#slots[place] !== 0) return false;
-    this.#slots[place] = number;
+    const index = this.#indexOf(number);
+    if (this.#slots[index] !== 0) return false;
+    this.#slots[index] = number;
     this.#count++;
     return true;
   }
@@ -21,27 +21,27 @@ export class SeenNumbers {
   /** Marks a number that has been added. @returns whether it was not marked before */
   mark(e164: string): boolean {
     const number = Number(e164.slice(1));
-    const place = this.#placeOf(number);
-    if (this.#slots[place] !== number) return false;
-    this.#slots[place] = -number;
+    const index = this.#indexOf(number);
+    if (this.#slots[index] !== number) return false;
+    this.#slots[index] = -number;
     return true;
   }
 
   /** Where the number is, or the free place where it would be. */
-  #placeOf(number: number): number {
+  #indexOf(number: number): number {
     const last = this.#slots.length - 1;
     // Multiplicative hashing (Knuth, TAOCP 6.4); both halves of the number count.
     const mixed =
       Math.imul((number % 0x1_0000_0000) | 0, 0x9e3779b1) ^ Math.imul(number / 0x1_0000_0000, 0x85ebca6b);
-    let place = (mixed ^ (mixed >>> 15)) & last;
-    while (this.#slots[place] !== 0 && Math.abs(this.#slots[place] ?? 0) !== number)
-      place = (place + 1) & last;
-    return place;
+    let index = (mixed ^ (mixed >>> 15)) & last;
+    while (this.#slots[index] !== 0 && Math.abs(this.#slots[index] ?? 0) !== number)
+      index = (index + 1) & last;
+    return index;
   }
 
   #grow(): void {
     const before = this.#slots;
     this.#slots = new Float64Array(before.length * 2);
-    for (const slot of before) if (slot !== 0) this.#slots[this.#placeOf(Math.abs(slot))] = slot;
+    for (const slot of before) if (slot !== 0) this.#slots[this.#indexOf(Math.abs(slot))] = slot;
   }
 }

@@ -24,11 +24,11 @@ export interface UndoStep {
   /** Contacts that somebody has changed, or has had phoned, since: they stay as they are. */
   left: number[];
   /** Where the next step begins; undefined if there is nothing left to do. */
-  next: UndoPlace | undefined;
+  next: UndoCursor | undefined;
 }
 
 /** How far taking an import back has come: first what it changed, then what it brought, each in order of id. */
-export interface UndoPlace {
+export interface UndoCursor {
   contacts: 'changed' | 'brought';
   /** The last contact that was looked at. */
   after: number;
@@ -47,7 +47,7 @@ export interface ImportStore {
   lastImport(): Promise<ImportRecord | undefined>;
   sinceImport(id: number): Promise<SinceImport>;
   /** Takes back the next few of an import's contacts, from `next` of the step before on. */
-  undoImport(id: number, from: UndoPlace | undefined, now: Date): Promise<UndoStep>;
+  undoImport(id: number, from: UndoCursor | undefined, now: Date): Promise<UndoStep>;
   /** Says that nothing of it is left. */
   endUndo(id: number, now: Date): Promise<void>;
   /** Fields by header, as `rememberMapping` was told for a list with the same header row. */

@@ -32,7 +32,7 @@ export interface ListRow {
 
 export interface ListOptions {
   /** What errors call the file: its path, or `standard input`. */
-  called: string;
+  label: string;
   /** Read the text so, whatever it looks like: a name that iconv-lite knows. */
   encoding?: string | undefined;
   /** One character, or `comma`, `semicolon`, `tab` or `pipe`. */
@@ -43,7 +43,7 @@ export interface ListOptions {
 
 /** All that is needed to read a CSV file, as plain data: it can be sent to another thread. */
 export interface CsvSource {
-  file: { path: string; called: string; encoding: string };
+  file: { path: string; label: string; encoding: string };
   dialect: { delimiter: string; preamble: number; isOneColumn: boolean };
   /** Bytes. */
   size: number;

@@ -35,9 +35,9 @@ function openBench() {
   const take = async (content: Uint8Array) => {
     writeFileSync(path, content);
     try {
-      const list = await openList(path, { called: 'leads' });
+      const list = await openList(path, { label: 'leads' });
       await importContacts(store, list, {
-        called: 'leads',
+        label: 'leads',
         country: 'AU',
         policy: { onDuplicate: 'update', overwriteEmpty: false },
         tags: [],

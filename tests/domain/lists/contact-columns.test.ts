@@ -217,8 +217,8 @@ describe('which of several phone columns is asked first', () => {
     { headers: ['Ph (AH)', 'Tel No', 'Mob.'], first: 'Mob.' },
     { headers: ['Phone 2 - Value', 'Phone 1 - Value'], first: 'Phone 2 - Value' },
   ])('$headers', ({ headers, first }) => {
-    const [place] = phoneColumns(readColumns(headers, new Map()));
-    expect(place === undefined ? undefined : headers[place]).toBe(first);
+    const [index] = phoneColumns(readColumns(headers, new Map()));
+    expect(index === undefined ? undefined : headers[index]).toBe(first);
   });
 });
 

@@ -351,7 +351,7 @@ describe('a CSV list is divided as it is written', () => {
     writeFileSync(path, 'a,b\nc,d\n"e" f,g\n');
     const read: string[][] = [];
     const reading = async () => {
-      const list = await openList(path, { called: 'leads' });
+      const list = await openList(path, { label: 'leads' });
       for await (const { cells } of list.rows()) read.push(cells);
     };
     await expect(reading()).rejects.toMatchObject({ code: 'invalid_csv' });
@@ -388,7 +388,7 @@ describe('what is no file with rows', () => {
     const folder = listFolder();
     mkdirSync(join(folder, 'sub'));
     writeFileSync(join(folder, 'file'), 'a,b\n');
-    const at = (name: string) => refusal(readListAt(join(folder, name), { called: name }));
+    const at = (name: string) => refusal(readListAt(join(folder, name), { label: name }));
     expect(await at('none')).toMatchObject({ code: 'file_not_found', message: 'There is no file none.' });
     expect(await at('file/x')).toMatchObject({ code: 'file_not_found' });
     expect(await at('sub')).toMatchObject({

@@ -11,7 +11,7 @@ const dialect = { delimiter: ',', preamble: 0, isOneColumn: false };
 
 function fileAt(path: string, content: string) {
   writeFileSync(path, content);
-  return { path, called: 'leads', encoding: 'utf8' as const };
+  return { path, label: 'leads', encoding: 'utf8' as const };
 }
 
 async function isReadable(file: ReturnType<typeof fileAt>): Promise<boolean> {

@@ -73,14 +73,14 @@ async function importFile(
     await report.tell(stoppedAtOnce, undefined);
     return stopping.code();
   }
-  const called = file === '-' ? 'standard input' : file;
-  const list = await openListFile(path, { ...options, called });
-  terminal.note(terminal.paintErr.dim(`${printable(called)}: ${list.detected}`));
+  const label = file === '-' ? 'standard input' : file;
+  const list = await openListFile(path, { ...options, label });
+  terminal.note(terminal.paintErr.dim(`${printable(label)}: ${list.detected}`));
   const rejectFile = dryRun ? undefined : await openRejects(parts.workingFolder, file, options.rejects);
   const store = await context.store();
   const progress = openProgress(terminal);
   const result = await importContacts(store, list, {
-    called,
+    label,
     country,
     policy: { onDuplicate: options.onDuplicate, overwriteEmpty: options.overwriteEmpty ?? false },
     tags: options.tag ?? [],
@@ -91,7 +91,7 @@ async function importFile(
       const { map: mapping = {}, askColumns: asks = false } = options;
       const { signal } = stopping;
       const columns = await settleColumns(context, {
-        called,
+        label,
         headers,
         firstRows,
         mapping,
@@ -120,9 +120,9 @@ async function importFile(
 
 async function openListFile(path: string, options: ListOptions) {
   const { openList } = await import('../../../lists/open-list.ts');
-  const { called, encoding, delimiter, sheet } = options;
+  const { label, encoding, delimiter, sheet } = options;
   return openList(path, {
-    called,
+    label,
     ...(encoding === undefined ? {} : { encoding }),
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(sheet === undefined ? {} : { sheet }),

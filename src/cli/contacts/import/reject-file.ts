@@ -26,10 +26,10 @@ export interface RejectFile {
 export async function openRejectFile(
   folder: string,
   list: string | undefined,
-  called: string,
+  label: string,
 ): Promise<RejectFile> {
-  const path = resolve(folder, called);
-  requireWritable(path, list === undefined ? undefined : resolve(folder, list), called);
+  const path = resolve(folder, label);
+  requireWritable(path, list === undefined ? undefined : resolve(folder, list), label);
   const { stringify } = await import('csv-stringify/sync');
   // It is opened in a spreadsheet to be mended.
   const line = (cells: readonly string[]) => stringify([cells.map(guarded)]);
@@ -41,7 +41,7 @@ export async function openRejectFile(
       kept = headers[0] === rejectReason ? 1 : 0;
       file = openFile(path);
       const failure = await file.write(line([rejectReason, ...headers.slice(kept)]));
-      if (failure) throw notWritable(`--rejects ${called} cannot be written (${errorCode(failure)}).`);
+      if (failure) throw notWritable(`--rejects ${label} cannot be written (${errorCode(failure)}).`);
     },
     add: (cells, reason) => void file?.write(line([reason, ...cells.slice(kept)])),
     end: async () => {
@@ -49,7 +49,7 @@ export async function openRejectFile(
       if (failure === undefined) return undefined;
       return new Problem('failed', {
         code: 'rejects_not_written',
-        message: `--rejects ${called} could not be written to its end (${errorCode(failure)}).`,
+        message: `--rejects ${label} could not be written to its end (${errorCode(failure)}).`,
         hint: 'The good rows are in. Import the list again with another --rejects to have all that were rejected.',
       });
     },
@@ -71,19 +71,19 @@ function openFile(path: string) {
   };
 }
 
-function requireWritable(path: string, list: string | undefined, called: string): void {
+function requireWritable(path: string, list: string | undefined, label: string): void {
   try {
     if (list !== undefined && isSameFile(path, list))
-      throw notWritable(`--rejects ${called} would overwrite the list itself.`);
+      throw notWritable(`--rejects ${label} would overwrite the list itself.`);
     // A device has nothing to lose, and may have no end.
     if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) return;
     const before = beginningOf(path);
     if (before && before !== rejectReason)
-      throw notWritable(`--rejects ${called} would overwrite a file that is none of rejects.`);
+      throw notWritable(`--rejects ${label} would overwrite a file that is none of rejects.`);
     chmodSync(path, 0o600);
   } catch (error) {
     if (error instanceof Problem) throw error;
-    throw notWritable(`--rejects ${called} cannot be written (${errorCode(error)}).`);
+    throw notWritable(`--rejects ${label} cannot be written (${errorCode(error)}).`);
   }
 }
 

@@ -14,7 +14,7 @@ import { renderTable } from '../../terminal/table.ts';
 /** A list as its columns are settled. */
 export interface ListHead {
   /** What errors call the file. */
-  called: string;
+  label: string;
   headers: string[];
   firstRows: string[][];
   /** `--map` */
@@ -42,7 +42,7 @@ export async function settleColumns(context: Context, head: ListHead): Promise<C
   const remembered = await store.rememberedMapping(headers);
   const isNew = remembered === undefined && Object.keys(head.mapping).length === 0;
   if (!terminal.canPrompt || head.dryRun || !(isNew || head.asks)) {
-    const columns = columnsOf(head.headers, { ...remembered, ...head.mapping }, head.called);
+    const columns = columnsOf(head.headers, { ...remembered, ...head.mapping }, head.label);
     const whose = remembered ? 'Columns, as agreed before (--ask-columns asks again)' : 'Columns';
     terminal.note(terminal.paintErr.dim(`${whose}: ${inWords(columns)}`));
     return columns;
@@ -53,7 +53,7 @@ export async function settleColumns(context: Context, head: ListHead): Promise<C
     throw error;
   });
   if (!mapping) return undefined;
-  const columns = columnsOf(head.headers, mapping, head.called);
+  const columns = columnsOf(head.headers, mapping, head.label);
   await store.rememberMapping(headers, { ...mapping }, clock().now());
   return columns;
 }
@@ -116,9 +116,9 @@ function preview(
   firstRows: readonly string[][],
   { paintErr: paint, widthErr }: Context['terminal'],
 ): Promise<string> {
-  const examples = columns.map((_, place) =>
+  const examples = columns.map((_, index) =>
     firstRows
-      .map((row) => printable(row[place] ?? '').trim())
+      .map((row) => printable(row[index] ?? '').trim())
       .filter(Boolean)
       .slice(0, 3)
       .join(' · '),

@@ -26,8 +26,8 @@ export async function changesTable(
   const rows = changes.slice(0, shown).flatMap(({ name, phoneNumber, contactId, fields }) => {
     const who = `${printable(name)} ${phoneNumber}`.trim();
     if (contactId === null) return [[who, terminal.paintErr.green('new'), '', '']];
-    return fields.map(({ field, before, after }, place) => [
-      place === 0 ? who : '',
+    return fields.map(({ field, before, after }, index) => [
+      index === 0 ? who : '',
       field,
       printable(before) || nothing,
       printable(after) || nothing,
@@ -86,7 +86,7 @@ function columnsOf(
   rows: readonly string[][],
   [a, b, c, d]: Headers,
 ): [PlainColumn, PlainColumn, PlainColumn, PlainColumn] {
-  const column = (header: string, place: number) => ({ header, cells: rows.map((row) => row[place] ?? '') });
+  const column = (header: string, index: number) => ({ header, cells: rows.map((row) => row[index] ?? '') });
   return [column(a, 0), column(b, 1), column(c, 2), column(d, 3)];
 }
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { UndoPlace, UndoStep } from '../../../operations/ports/import-store.ts';
+import type { UndoCursor, UndoStep } from '../../../operations/ports/import-store.ts';
 import { queueForSearch } from '../contacts/contact-search.ts';
 import { removeTag } from '../contacts/contact-tags.ts';
 import { removeContact } from '../contacts/remove-contact.ts';
@@ -21,14 +21,14 @@ export function begun(db: BetterSQLite3Database, id: number) {
 export function undoSome(
   db: BetterSQLite3Database,
   id: number,
-  from: UndoPlace | undefined,
+  from: UndoCursor | undefined,
   now: Date,
 ): UndoStep {
-  const place = from ?? { contacts: 'changed', after: 0 };
+  const cursor = from ?? { contacts: 'changed', after: 0 };
   const step: UndoStep = { removed: 0, restored: 0, left: [], next: undefined };
-  if (place.contacts === 'changed') undoChanges(db, id, place.after, now, step);
-  else undoBrought(db, id, place.after, step);
-  if (place.contacts === 'changed') step.next ??= { contacts: 'brought', after: 0 };
+  if (cursor.contacts === 'changed') undoChanges(db, id, cursor.after, now, step);
+  else undoBrought(db, id, cursor.after, step);
+  if (cursor.contacts === 'changed') step.next ??= { contacts: 'brought', after: 0 };
   return step;
 }
 
