@@ -43,6 +43,10 @@ function parts(streams: Streams): Parts {
       const { isIdle } = await import('./store/sqlite/calls/work.ts');
       return isIdle({ path, migrations: migrationsFolder() }, now);
     },
+    openList: async (path, options) => {
+      const { openList } = await import('./lists/open-list.ts');
+      return openList(path, options);
+    },
     connect: async (options) => {
       const { retellTelephony } = await import('./telephony/retell/retell.ts');
       return retellTelephony(options);

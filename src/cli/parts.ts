@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/time/clock.ts';
+import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
 import type { Store } from '../operations/ports/store.ts';
 import type { Telephony } from '../operations/ports/telephony.ts';
 import type { Streams } from './terminal/terminal.ts';
@@ -44,6 +45,8 @@ export interface Parts {
   openStore(path: string, onUpdate?: (copy: string) => void): Promise<Store>;
   /** Returns whether a run is sure to find nothing to do in this database; false if a quick look is not enough. */
   isIdle(path: string, now: Date): Promise<boolean>;
+  /** Opens a list of contacts in a file of any supported format. @throws Problem for anything else */
+  openList(path: string, options: ListOptions): Promise<ListFile>;
   connect(options: TelephonyOptions): Promise<Telephony>;
   startSimulator(options: SimulatorOptions): Promise<RunningSimulator>;
   /** Returns the simulator's test numbers, each with a description. */

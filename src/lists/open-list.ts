@@ -1,12 +1,14 @@
 import { open, readFile, stat } from 'node:fs/promises';
 import { Problem } from '../domain/problem.ts';
 import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
-import { csvList } from './csv/csv-list.ts';
+import { csvTable } from './csv/csv-table.ts';
 import { detectDialect, parseDelimiter } from './csv/detect-dialect.ts';
 import { foreignBytes, foreignText, isJson, isZip } from './file-kind.ts';
 import { readJson } from './json/read-json.ts';
 import { isNdjson, ndjsonHeaders, readNdjson } from './json/read-ndjson.ts';
 import { emptyFile, fileProblem, notATable, tooLarge } from './list-problems.ts';
+import { readBatches, readHead } from './read-batches.ts';
+import type { Table } from './table.ts';
 import { encodingLabel, parseEncoding } from './text/encoding.ts';
 import { findEncoding } from './text/find-encoding.ts';
 import { decodeHead, type TextFile } from './text/text-file.ts';
@@ -33,6 +35,18 @@ interface FileStart {
  * that is its first row's
  */
 export async function openList(path: string, options: ListOptions): Promise<ListFile> {
+  const table = await openTable(path, options);
+  const { detected, size } = table;
+  return {
+    detected,
+    size,
+    readHead: (head) => readHead(table, head),
+    readBatches: (reading) => table.readBatches?.(reading) ?? readBatches(table, reading),
+  };
+}
+
+/** Opens a list as `openList` does, and returns its cells as they are. */
+export async function openTable(path: string, options: ListOptions): Promise<Table> {
   const { label } = options;
   const told = {
     encoding: options.encoding === undefined ? undefined : await parseEncoding(options.encoding),
@@ -41,10 +55,10 @@ export async function openList(path: string, options: ListOptions): Promise<List
   const start = await readStart(path, label);
   const foreign = foreignBytes(start.head);
   if (foreign) throw notATable(label, foreign.what, foreign.todo);
-  const list = isZip(start.head)
+  const table = isZip(start.head)
     ? await openArchive(path, start, options)
     : await openText(path, start, { ...options, ...told });
-  for await (const row of list.rows()) if (row.cells.length > 0) return list;
+  for await (const row of table.rows()) if (row.cells.length > 0) return table;
   throw emptyFile(label);
 }
 
@@ -73,7 +87,7 @@ function readOnce(label: string): Problem {
   });
 }
 
-async function openArchive(path: string, { size }: FileStart, options: ListOptions): Promise<ListFile> {
+async function openArchive(path: string, { size }: FileStart, options: ListOptions): Promise<Table> {
   const { label } = options;
   if (size > mostBytesOfArchive)
     throw tooLarge(
@@ -93,7 +107,7 @@ async function openArchive(path: string, { size }: FileStart, options: ListOptio
   return openWorkbook(bytes, entries, options);
 }
 
-async function openText(path: string, { head, size }: FileStart, options: ListOptions): Promise<ListFile> {
+async function openText(path: string, { head, size }: FileStart, options: ListOptions): Promise<Table> {
   const { label, delimiter, sheet } = options;
   const encoding = await findEncoding(path, head, options);
   const file: TextFile = { path, label, encoding };
@@ -122,5 +136,5 @@ async function openText(path: string, { head, size }: FileStart, options: ListOp
     };
   }
   const dialect = detectDialect(sample, size <= head.length, delimiter);
-  return csvList({ file, dialect, size });
+  return csvTable({ file, dialect, size });
 }

@@ -1,8 +1,16 @@
 import { CsvError, type Options, Parser } from 'csv-parse';
-import type { ListRow } from '../../operations/ports/list-file.ts';
 import { invalidCsv } from '../list-problems.ts';
+import type { ListRow } from '../table.ts';
 import { countLineEnds, readText, type TextFile } from '../text/text-file.ts';
 import { csvOptions, type Dialect } from './dialect.ts';
+
+/** All that is needed to read a CSV file, as plain data: it can be sent to another thread. */
+export interface CsvSource {
+  file: TextFile;
+  dialect: Dialect;
+  /** Bytes of the file. */
+  size: number;
+}
 
 /**
  * Bytes in UTF-8. A row this long is a quote that was never closed, or no CSV. The parser's own limit counts no delimiters: it
@@ -16,7 +24,8 @@ const longestRow = 1_000_000;
  *
  * @throws Problem `invalid_csv` with the line on which the row begins that cannot be read
  */
-export async function* readCsv(file: TextFile, { delimiter, preamble }: Dialect): AsyncGenerator<ListRow> {
+export async function* readCsv({ file, dialect }: CsvSource): AsyncGenerator<ListRow> {
+  const { delimiter, preamble } = dialect;
   let line = preamble > 0 ? 1 : 0;
   // In bytes of UTF-8, as the parser counts them: where the last row ended, and what the parser has been given.
   let end = 0;

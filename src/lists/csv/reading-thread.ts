@@ -1,23 +1,24 @@
-/** A thread that reads a list: it is told what to read at its start, and answers each message with the next batch. */
+/** Runs in a thread: reads a list, and responds to each message with the next batch. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { Problem, type ProblemKind } from '../../domain/problem.ts';
-import type { CsvSource } from '../../operations/ports/list-file.ts';
-import { type Batch, type Reading, readBatches } from '../read-batches.ts';
-import { csvList } from './csv-list.ts';
+import type { Batch, Reading } from '../../operations/ports/list-file.ts';
+import { readBatches } from '../read-batches.ts';
+import { type CsvSource, readCsv } from './read-csv.ts';
 
 export interface ToRead {
   source: CsvSource;
   reading: Reading;
 }
 
-/** A batch, or why there is none; neither after the last. */
+/** A batch, or why there is none; neither after the last one. */
 export interface WasRead {
   batch?: Batch;
   problem?: { kind: ProblemKind; code: string; message: string; hint?: string };
 }
 
 const { source, reading }: ToRead = workerData;
-const batches = readBatches(csvList(source), reading);
+const table = { isSpreadsheet: true, size: source.size, rows: () => readCsv(source) };
+const batches = readBatches(table, reading);
 
 async function next(): Promise<WasRead> {
   try {

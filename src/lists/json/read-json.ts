@@ -1,5 +1,5 @@
-import type { ListRow } from '../../operations/ports/list-file.ts';
 import { invalidJson, tooLarge } from '../list-problems.ts';
+import type { ListRow } from '../table.ts';
 import { countLineEnds, readText, type TextFile } from '../text/text-file.ts';
 import { jsonItemEnds } from './json-item-ends.ts';
 import { addHeaders, isJsonObject, type JsonObject, objectCells } from './json-table.ts';

@@ -1,5 +1,6 @@
 import { Problem } from '../../domain/problem.ts';
-import type { ListFile, ListOptions, ListRow } from '../../operations/ports/list-file.ts';
+import type { ListOptions } from '../../operations/ports/list-file.ts';
+import type { ListRow, Table } from '../table.ts';
 import { cellText, workbookNumber } from './workbook-cell.ts';
 import { requireReadable } from './workbook-limits.ts';
 import type { ZipEntry } from './zip-entries.ts';
@@ -20,7 +21,7 @@ export async function openWorkbook(
   bytes: Buffer,
   entries: readonly ZipEntry[],
   { label, sheet: named }: ListOptions,
-): Promise<ListFile> {
+): Promise<Table> {
   requireReadable(bytes, entries, label);
   const sheets = await readSheets(bytes, label);
   const sheet = named === undefined ? firstWithRows(sheets) : sheetNamed(sheets, named, label);

@@ -1,14 +1,12 @@
 import type { SavedRow } from '../../domain/contacts/merge.ts';
 import type { Column } from '../../domain/lists/contact-columns.ts';
 import { describeReject, type Refusal, refused } from '../../domain/lists/refusal.ts';
-import { Problem } from '../../domain/problem.ts';
-import type { PreparedRow, RefusedRow } from '../../lists/read-batches.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 import type { ImportStore } from '../ports/import-store.ts';
-import type { ListFile } from '../ports/list-file.ts';
+import type { ListFile, PreparedRow, RefusedRow } from '../ports/list-file.ts';
 import type { ImportOptions, ImportResult } from './import-result.ts';
 import { stoppedAtOnce } from './import-result.ts';
-import { inBatches, readThrough } from './import-rows.ts';
+import { inBatches } from './import-rows.ts';
 import { saverOfRows } from './save-rows.ts';
 
 const leftOut: ReadonlySet<SavedRow['result']> = new Set(['skipped', 'duplicate']);
@@ -25,10 +23,10 @@ export async function importContacts(
   options: ImportOptions,
 ): Promise<ImportResult> {
   const { label, dryRun, now, signal, country, tags, onProgress } = options;
-  const { headers, firstRows } = await readThrough(list, options);
-  if (signal.aborted) return stoppedAtOnce;
-  if (!headers) throw new Problem('usage', { code: 'empty_file', message: `${label} has no rows.` });
-  const columns = await options.settleColumns(headers, firstRows);
+  const reading = (rows: number, share: number) => onProgress({ doing: 'reading', rows, share });
+  const head = await list.readHead({ signal, onProgress: reading });
+  if (!head || signal.aborted) return stoppedAtOnce;
+  const columns = await options.settleColumns(head.headers, head.firstRows);
   if (!columns || signal.aborted) return stoppedAtOnce;
   const { stoppedAfter: _, ...result } = stoppedAtOnce;
   const marks: string[] = [];
@@ -54,9 +52,8 @@ export async function importContacts(
       }
     }
   };
-  const keepsCells = policy.onDuplicate === 'error';
-  const reading = { columns, country, tags, keepsCells };
-  const stoppedAfter = await inBatches(list, { reading, signal, reject, save, onProgress });
+  const batches = list.readBatches({ columns, country, tags, withCells: policy.onDuplicate === 'error' });
+  const stoppedAfter = await inBatches(batches, { signal, reject, save, onProgress });
   if (importId !== undefined) result.marked = await store.markDoNotCall(marks, now(), importId);
   if (importId !== undefined && stoppedAfter === undefined) await store.endImport(importId, now());
   return { ...result, stoppedAfter };

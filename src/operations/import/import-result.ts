@@ -1,7 +1,7 @@
 import type { SavedRow, SavePolicy } from '../../domain/contacts/merge.ts';
 import type { Column } from '../../domain/lists/contact-columns.ts';
 import type { Refusal } from '../../domain/lists/refusal.ts';
-import type { PreparedRow } from '../../lists/read-batches.ts';
+import type { PreparedRow } from '../ports/list-file.ts';
 
 export interface ImportOptions {
   /** What the operator calls the file. */

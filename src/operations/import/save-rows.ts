@@ -1,7 +1,7 @@
 import type { ContactDraft } from '../../domain/contacts/contact.ts';
 import { mergeDrafts, type SavedRow, type SavePolicy } from '../../domain/contacts/merge.ts';
-import type { PreparedRow } from '../../lists/read-batches.ts';
 import type { ContactStore, SaveOptions } from '../ports/contact-store.ts';
+import type { PreparedRow } from '../ports/list-file.ts';
 import { SeenNumbers } from './seen-numbers.ts';
 
 export interface SaveRowsOptions {

@@ -1,50 +1,88 @@
-/** A list as an operator hands it over. */
+import type { ContactDraft } from '../../domain/contacts/contact.ts';
+import type { Column } from '../../domain/lists/contact-columns.ts';
+import type { Refusal } from '../../domain/lists/refusal.ts';
+
+/** A list of contacts: a file that has been opened, and whose format is known. */
 export interface ListFile {
-  /** What was detected, in a few words: `CSV, UTF-16 LE, tabs` · `Excel workbook, sheet “Contacts” of 3` · `NDJSON, UTF-8`. */
+  /** The format in a few words: `CSV, UTF-16 LE, tabs` · `Excel workbook, sheet “Contacts” of 3` · `NDJSON, UTF-8`. */
   readonly detected: string;
-  /** Whether its cells are a spreadsheet's, in which an apostrophe keeps a text from being run as a formula. */
-  readonly isSpreadsheet: boolean;
-  /** Bytes that `rows()` reads through; for progress. */
+  /** In bytes. */
   readonly size: number;
-  /** Of a CSV file: what `csvList` makes the same list of. */
-  readonly source?: CsvSource;
   /**
-   * The rows as they stand, the header first, blank ones left out; they may differ in length. May be read any number of
-   * times, each time from the file: only a workbook and a JSON document are held in memory.
+   * Reads the list to its end and returns its headers and first rows. A list that is broken anywhere is refused here, before
+   * anything is written.
    *
+   * @returns undefined if `signal` aborts first
    * @throws Problem `invalid_csv` or `invalid_json` with the line, `file_unreadable`
    */
-  rows(): AsyncGenerator<ListRow>;
+  readHead(options: ReadHeadOptions): Promise<ListHead | undefined>;
   /**
-   * Whether it is certain, at a fraction of what `rows()` costs, that no row of the file is broken. Absent where nothing is
-   * cheaper than reading them.
+   * Reads the rows below the headers, in order and about a thousand at a time. Each call starts over, at the first row.
+   *
+   * @throws Problem as `readHead`
    */
-  isPlain?(signal: AbortSignal): Promise<boolean>;
+  readBatches(reading: Reading): AsyncGenerator<Batch>;
 }
 
-export interface ListRow {
-  /** The line of the file on which the row ends, from 1; of a workbook the number of the sheet's row; 0 for a header made of keys. */
+export interface ReadHeadOptions {
+  signal: AbortSignal;
+  /** @param share of the list that has been read, from 0 to 1 */
+  onProgress: (rows: number, share: number) => void;
+}
+
+/** What the columns of a list are settled from. */
+export interface ListHead {
+  headers: string[];
+  /** A few rows, as examples. */
+  firstRows: string[][];
+}
+
+/** How the rows of a list are read. */
+export interface Reading {
+  columns: Column[];
+  /** The country of numbers without `+`: `AU`. */
+  country: string;
+  /** Added to the tags of every contact. */
+  tags: readonly string[];
+  /** Whether a `PreparedRow` has its cells. A `RefusedRow` always does. */
+  withCells: boolean;
+}
+
+/** Some rows of a list, in order. It is plain data, which can be sent to another thread. */
+export interface Batch {
+  rows: PreparedRow[];
+  refused: RefusedRow[];
+  /** Rows of the list up to the end of this batch, without the headers. */
+  count: number;
+  /** The line of its last row. */
+  line: number;
+  /** How much of the list ends with this batch, from 0 to 1. */
+  share: number;
+  isLast: boolean;
+}
+
+/** A row that was read as a contact. */
+export interface PreparedRow {
+  line: number;
+  draft: ContactDraft;
+  /** Empty if `Reading.withCells` is false. */
+  cells: string[];
+}
+
+/** A row that cannot be read as a contact. */
+export interface RefusedRow {
   line: number;
   cells: string[];
-  /** Bytes from the start of the file to the end of this row, about. */
-  position: number;
+  refusal: Refusal;
 }
 
 export interface ListOptions {
-  /** What errors call the file: its path, or `standard input`. */
+  /** The file's name in messages: its path, or `standard input`. */
   label: string;
-  /** Read the text so, whatever it looks like: a name that iconv-lite knows. */
+  /** A name that iconv-lite knows. Detected if undefined. */
   encoding?: string | undefined;
-  /** One character, or `comma`, `semicolon`, `tab` or `pipe`. */
+  /** One character, or `comma`, `semicolon`, `tab` or `pipe`. Detected if undefined. */
   delimiter?: string | undefined;
-  /** The sheet of a workbook, by name. */
+  /** The sheet of a workbook. The first one with rows if undefined. */
   sheet?: string | undefined;
-}
-
-/** All that is needed to read a CSV file, as plain data: it can be sent to another thread. */
-export interface CsvSource {
-  file: { path: string; label: string; encoding: string };
-  dialect: { delimiter: string; preamble: number; isOneColumn: boolean };
-  /** Bytes. */
-  size: number;
 }

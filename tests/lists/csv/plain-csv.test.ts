@@ -16,7 +16,7 @@ function fileAt(path: string, content: string) {
 
 async function isReadable(file: ReturnType<typeof fileAt>): Promise<boolean> {
   try {
-    for await (const _ of readCsv(file, dialect));
+    for await (const _ of readCsv({ file, dialect, size: 0 }));
     return true;
   } catch (error) {
     if (error instanceof Problem && error.code === 'invalid_csv') return false;

@@ -1,7 +1,6 @@
 import { countryCode } from '../../../domain/contacts/country.ts';
 import type { DuplicatePolicy } from '../../../domain/contacts/merge.ts';
 import { Problem } from '../../../domain/problem.ts';
-import type { ListOptions } from '../../../operations/ports/list-file.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { listenForStop, type Stopping } from '../../options/stopping.ts';
@@ -74,7 +73,8 @@ async function importFile(
     return stopping.code();
   }
   const label = file === '-' ? 'standard input' : file;
-  const list = await openListFile(path, { ...options, label });
+  const { encoding, delimiter, sheet } = options;
+  const list = await parts.openList(path, { label, encoding, delimiter, sheet });
   terminal.note(terminal.paintErr.dim(`${printable(label)}: ${list.detected}`));
   const rejectFile = dryRun ? undefined : await openRejects(parts.workingFolder, file, options.rejects);
   const store = await context.store();
@@ -116,17 +116,6 @@ async function importFile(
   if (lost) throw lost;
   if (result.stoppedAfter !== undefined) return stopping.code();
   return result.rejected > 0 ? exitCodes.partly_done : undefined;
-}
-
-async function openListFile(path: string, options: ListOptions) {
-  const { openList } = await import('../../../lists/open-list.ts');
-  const { label, encoding, delimiter, sheet } = options;
-  return openList(path, {
-    label,
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(delimiter === undefined ? {} : { delimiter }),
-    ...(sheet === undefined ? {} : { sheet }),
-  });
 }
 
 async function openRejects(folder: string, list: string, rejects: string | undefined) {

@@ -1,6 +1,6 @@
 import type { SavedRow } from '../../../domain/contacts/merge.ts';
-import type { PreparedRow } from '../../../lists/read-batches.ts';
 import type { ImportResult, Reject } from '../../../operations/import/import-result.ts';
+import type { PreparedRow } from '../../../operations/ports/list-file.ts';
 import type { Context } from '../../context.ts';
 import { type Change, changesTable, rejectsTable, whatNext } from './tables.ts';
 

@@ -1,0 +1,26 @@
+import type { Batch, ListFile, Reading } from '../operations/ports/list-file.ts';
+
+/** A list as rows of cells, whatever its format. */
+export interface Table extends Pick<ListFile, 'detected' | 'size'> {
+  /** Whether an apostrophe before a cell keeps a spreadsheet from running it as a formula. */
+  readonly isSpreadsheet: boolean;
+  /**
+   * Reads the rows, the headers first, without blank ones. They may differ in length. Each call starts over; only a workbook and
+   * a JSON document are held in memory.
+   *
+   * @throws Problem `invalid_csv` or `invalid_json` with the line, `file_unreadable`
+   */
+  rows(): AsyncGenerator<ListRow>;
+  /** Returns whether it is certain, at a fraction of the cost of reading them, that every row can be read. */
+  isPlain?(signal: AbortSignal): Promise<boolean>;
+  /** Reads batches faster than from `rows`. */
+  readBatches?(reading: Reading): AsyncGenerator<Batch>;
+}
+
+export interface ListRow {
+  /** The line of the file on which the row ends, from 1; in a workbook the row's number; 0 for headers that are JSON keys. */
+  line: number;
+  cells: string[];
+  /** Bytes from the start of the file to the end of this row, roughly. */
+  position: number;
+}
