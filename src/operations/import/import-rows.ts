@@ -1,39 +1,161 @@
 import { setImmediate } from 'node:timers/promises';
+import type { SavedRow, SavePolicy } from '../../domain/contacts/merge.ts';
+import type { Column } from '../../domain/lists/contact-columns.ts';
+import { describeReject, type Refusal, refused } from '../../domain/lists/refusal.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { Batch, PreparedRow, RefusedRow } from '../ports/list-file.ts';
-import type { ImportOptions } from './import-result.ts';
+import type { ContactStore } from '../ports/contact-store.ts';
+import type { ImportStore } from '../ports/import-store.ts';
+import type { ListFile, PreparedRow, RefusedRow } from '../ports/list-file.ts';
+import { saverOfRows } from './save-rows.ts';
 
-export interface Batching extends Pick<ImportOptions, 'signal' | 'onProgress'> {
-  reject: (row: RefusedRow) => void;
-  save: (rows: PreparedRow[]) => Promise<void>;
+export interface ImportOptions {
+  /** The list's name in the record of the import. */
+  label: string;
+  /** As `columnsOf` returns them. */
+  columns: Column[];
+  /** The country of numbers without `+`: `AU`. */
+  country: string;
+  policy: SavePolicy;
+  /** Added to the tags of every contact. */
+  tags: readonly string[];
+  /** Changes nothing, and returns what would change. */
+  dryRun: boolean;
+  now: () => Date;
+  /** Once it aborts, the batch in progress is finished and no other begins. */
+  signal: AbortSignal;
+  /** @param share of the list that has been imported, from 0 to 1 */
+  onProgress: (rows: number, share: number) => void;
+  /** Receives each row that was not imported. There may be as many as the list has rows. */
+  onReject: (reject: Reject) => void;
+  /** Receives each row that was imported or skipped. */
+  onSaved: (row: PreparedRow, saved: SavedRow) => void;
 }
 
-/** @returns the last line that was dealt with, where it was stopped */
-export async function inBatches(
-  batches: AsyncIterable<Batch>,
-  { signal, reject, save, onProgress }: Batching,
-): Promise<number | undefined> {
-  let last = 0;
-  const saveSome = ({ rows }: Batch) =>
-    save(rows).catch((error: unknown) => {
-      throw error instanceof Problem && last > 0 ? cutShort(error, last) : error;
-    });
-  for await (const batch of batches) {
+/** A row that was not imported, and why. */
+export interface Reject extends Refusal {
+  line: number;
+  /** The reason with its column and value, in one sentence. */
+  sentence: string;
+  /** The cells by header. */
+  row: Record<string, string>;
+  /** The cells in order. */
+  cells: string[];
+}
+
+export interface ImportResult {
+  created: number;
+  updated: number;
+  unchanged: number;
+  /** Rows that changed nothing because their number belonged to a contact. */
+  skipped: number;
+  rejected: number;
+  /** Contacts marked do-not-call by rows that were skipped or rejected. */
+  marked: number;
+  /** Rows that repeat a number of an earlier row. */
+  repeated: number;
+  /** The last line that was imported, if the import was stopped before the end of the list. */
+  stoppedAfter: number | undefined;
+}
+
+/** The result of an import that was stopped before its first row. */
+export const stoppedAtOnce: ImportResult = {
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  skipped: 0,
+  rejected: 0,
+  marked: 0,
+  repeated: 0,
+  stoppedAfter: 0,
+};
+
+/**
+ * Imports the rows of a list whose columns are settled, a batch at a time. Good rows are saved; each bad one goes to `onReject`.
+ *
+ * @throws Problem if the list cannot be read or the store not be written; earlier batches stay imported
+ */
+export async function importRows(
+  store: ContactStore & ImportStore,
+  list: ListFile,
+  options: ImportOptions,
+): Promise<ImportResult> {
+  const { columns, country, tags, dryRun, now, signal } = options;
+  const importId = dryRun ? undefined : await store.beginImport(options.label, now());
+  const policy = { ...options.policy, importId };
+  const saveRows = saverOfRows(store, { policy, dryRun, now });
+  const { result, marks, reject, count } = openTally(options);
+  let lastLine = 0;
+  for await (const batch of list.readBatches({
+    columns,
+    country,
+    tags,
+    withCells: policy.onDuplicate === 'error',
+  })) {
     for (const row of batch.refused) reject(row);
-    await saveSome(batch);
+    const savedRows = await saveRows(batch.rows).catch((error: unknown) => {
+      throw error instanceof Problem && lastLine > 0 ? partlyImported(error, lastLine) : error;
+    });
+    for (const { row, saved } of savedRows) count(row, saved);
     if (batch.isLast) break;
-    last = batch.line;
-    onProgress({ doing: 'importing', rows: batch.count, share: batch.share });
-    // Neither the rows of a workbook nor a dry run ever wait for anything: nobody would hear a signal.
+    lastLine = batch.line;
+    options.onProgress(batch.count, batch.share);
+    // A workbook in memory and a dry run wait for nothing else: a signal would not be noticed.
     await setImmediate();
-    if (signal.aborted) return last;
+    if (!signal.aborted) continue;
+    result.stoppedAfter = lastLine;
+    break;
   }
-  return undefined;
+  if (importId === undefined) return result;
+  result.marked = await store.markDoNotCall(marks, now(), importId);
+  if (result.stoppedAfter === undefined) await store.endImport(importId, now());
+  return result;
 }
 
-/** The same error, of an import that is partly in. */
-function cutShort(error: Problem, line: number): Problem {
-  const { kind, code, message, hint = '' } = error;
-  const goOn = `The rows up to line ${line} are in; the same import again goes on.`;
-  return new Problem(kind, { code, message, hint: `${hint} ${goOn}`.trim() }, { cause: error });
+/** Results after which the row's do-not-call mark still has to be set. */
+const notSaved: ReadonlySet<SavedRow['result']> = new Set(['skipped', 'duplicate']);
+
+/** Counts what happens to rows, and collects the numbers that rows which were not imported mark as do-not-call. */
+function openTally({ columns, onReject, onSaved }: ImportOptions) {
+  const result: ImportResult = { ...stoppedAtOnce, stoppedAfter: undefined };
+  const marks: string[] = [];
+  const reject = ({ line, cells, refusal }: RefusedRow) => {
+    result.rejected++;
+    if (refusal.doNotCall) marks.push(refusal.doNotCall);
+    const sentence = describeReject(refusal);
+    onReject({ ...refusal, line, sentence, row: byHeader(cells, columns), cells });
+  };
+  const count = (row: PreparedRow, saved: SavedRow) => {
+    if (saved.isRepeat) result.repeated++;
+    if (row.draft.doNotCall && notSaved.has(saved.result)) marks.push(row.draft.phoneNumber);
+    if (saved.result === 'duplicate') {
+      reject({ ...row, refusal: duplicate(row, saved) });
+      return;
+    }
+    result[saved.result]++;
+    onSaved(row, saved);
+  };
+  return { result, marks, reject, count };
+}
+
+function duplicate({ draft }: PreparedRow, { known }: SavedRow): Refusal {
+  const whose = known
+    ? `is contact ${known.id}${known.name ? ` (${known.name})` : ''} already`
+    : 'stands in this list before';
+  return refused(`the number ${draft.phoneNumber} ${whose}`);
+}
+
+function byHeader(cells: readonly string[], columns: readonly Column[]): Record<string, string> {
+  const row = new Map<string, string>();
+  for (const [index, cell] of cells.entries()) {
+    const header = columns[index]?.header || `column ${index + 1}`;
+    row.set(row.has(header) ? `${header} (${index + 1})` : header, cell);
+  }
+  return Object.fromEntries(row);
+}
+
+/** Returns the same problem, for an import of which a part is done. */
+function partlyImported(error: Problem, line: number): Problem {
+  const { kind, code, hint, facts } = error;
+  const message = `${error.message}. Rows up to line ${line} were imported; the same import again continues from there`;
+  return new Problem(kind, { code, message, hint, facts }, { cause: error });
 }

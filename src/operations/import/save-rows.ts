@@ -1,26 +1,31 @@
 import type { ContactDraft } from '../../domain/contacts/contact.ts';
 import { mergeDrafts, type SavedRow, type SavePolicy } from '../../domain/contacts/merge.ts';
+import { SeenNumbers } from '../../domain/lists/seen-numbers.ts';
 import type { ContactStore, SaveOptions } from '../ports/contact-store.ts';
 import type { PreparedRow } from '../ports/list-file.ts';
-import { SeenNumbers } from './seen-numbers.ts';
 
 export interface SaveRowsOptions {
   policy: SaveOptions;
+  /** Changes nothing, and returns what would change. */
   dryRun: boolean;
   now: () => Date;
 }
 
+export interface RowAndResult {
+  row: PreparedRow;
+  saved: SavedRow;
+}
+
 /**
- * Saves the rows of one list, some at a time. Those of one number are one contact, of which the first row has the last word: so
- * the same list says the same however often it is imported.
- *
- * @returns what answers one result a row. A contact is created or updated once, by the first row that does so
+ * Returns a function that saves the rows of one list, some at a time, and returns a result for each. Rows with the same number are
+ * one contact, and an earlier row takes precedence over later ones: importing the same list again changes nothing. A contact
+ * counts as created or updated once, for the first row that does so.
  */
 export function saverOfRows(
   store: ContactStore,
   options: SaveRowsOptions,
-): (rows: readonly PreparedRow[]) => Promise<SavedRow[]> {
-  // Those whose contact the list has brought or changed are marked.
+): (rows: readonly PreparedRow[]) => Promise<RowAndResult[]> {
+  // Marked: numbers whose contact was created or updated.
   const seen = new SeenNumbers();
   return (rows) => saveRows(store, rows, seen, options);
 }
@@ -30,7 +35,7 @@ async function saveRows(
   rows: readonly PreparedRow[],
   seen: SeenNumbers,
   { policy, dryRun, now }: SaveRowsOptions,
-): Promise<SavedRow[]> {
+): Promise<RowAndResult[]> {
   const isMerged = policy.onDuplicate === 'update';
   const repeats = new Set<PreparedRow>();
   const people = new Map<string, { draft: ContactDraft; row: PreparedRow }>();
@@ -48,16 +53,16 @@ async function saveRows(
   const saved = dryRun
     ? await store.previewContacts(drafts, policy)
     : await store.saveContacts(drafts, now(), policy);
-  const results = new Map(each.map(({ row, draft }, index) => [row, settled(saved[index], draft, seen)]));
+  const results = new Map(each.map(({ row, draft }, index) => [row, counted(saved[index], draft, seen)]));
   return rows.map((row) => {
     const result = results.get(row) ?? repeated(policy);
-    return repeats.has(row) ? { ...result, isRepeat: true } : result;
+    return { row, saved: repeats.has(row) ? { ...result, isRepeat: true } : result };
   });
 }
 
-/** What was saved for a person; nothing new where an earlier batch has told of the same contact already. */
-function settled(saved: SavedRow | undefined, { phoneNumber }: ContactDraft, seen: SeenNumbers): SavedRow {
-  if (!saved) throw new Error('the store has not answered for every row');
+/** Returns a contact's result, which is `unchanged` if an earlier batch has counted the contact already. */
+function counted(saved: SavedRow | undefined, { phoneNumber }: ContactDraft, seen: SeenNumbers): SavedRow {
+  if (!saved) throw new Error('the store returned fewer results than rows');
   const isChange = saved.result === 'created' || saved.result === 'updated';
   return !isChange || seen.mark(phoneNumber) ? saved : { ...saved, result: 'unchanged', changes: [] };
 }

@@ -7,8 +7,9 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Problem } from '../../../src/domain/problem.ts';
 import { openList } from '../../../src/lists/open-list.ts';
-import { importContacts } from '../../../src/operations/import/import-contacts.ts';
-import { columnsOf } from '../../../src/operations/import/list-columns.ts';
+import { importRows } from '../../../src/operations/import/import-rows.ts';
+import { columnsOf } from '../../../src/operations/import/map-columns.ts';
+import { readList } from '../../../src/operations/import/read-list.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { brokenLists } from '../../support/broken-lists.ts';
 import { openOperator } from '../../support/operator.ts';
@@ -36,15 +37,17 @@ function openBench() {
     writeFileSync(path, content);
     try {
       const list = await openList(path, { label: 'leads' });
-      await importContacts(store, list, {
+      const { signal } = new AbortController();
+      const head = await readList(store, list, { signal, onProgress: () => undefined });
+      await importRows(store, list, {
         label: 'leads',
+        columns: columnsOf(head?.headers ?? [], {}, 'leads'),
         country: 'AU',
         policy: { onDuplicate: 'update', overwriteEmpty: false },
         tags: [],
         dryRun: false,
         now: () => new Date(),
-        signal: new AbortController().signal,
-        settleColumns: async (headers) => columnsOf(headers, {}, 'leads'),
+        signal,
         onProgress: () => undefined,
         onReject: () => undefined,
         onSaved: () => undefined,

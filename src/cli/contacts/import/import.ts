@@ -1,26 +1,34 @@
 import { countryCode } from '../../../domain/contacts/country.ts';
 import type { DuplicatePolicy } from '../../../domain/contacts/merge.ts';
+import type { Column } from '../../../domain/lists/contact-columns.ts';
 import { Problem } from '../../../domain/problem.ts';
+import { type ImportResult, importRows, stoppedAtOnce } from '../../../operations/import/import-rows.ts';
+import { readList } from '../../../operations/import/read-list.ts';
+import type { ListFile } from '../../../operations/ports/list-file.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { listenForStop, type Stopping } from '../../options/stopping.ts';
 import { printable } from '../../terminal/printable.ts';
+import { openProgress } from '../../terminal/progress.ts';
 import { listPath } from './list-path.ts';
+import { openRejectFile, type RejectFile } from './reject-file.ts';
+import { type ImportReport, openReport } from './report.ts';
+import { settleColumns } from './settle-columns.ts';
 import { undoLastImport } from './undo.ts';
 
 export interface ImportListOptions {
   map?: Record<string, string> | undefined;
-  askColumns?: true | undefined;
+  askColumns?: boolean | undefined;
   country?: string | undefined;
   tag?: string[] | undefined;
   onDuplicate: DuplicatePolicy;
-  overwriteEmpty?: true | undefined;
+  overwriteEmpty?: boolean | undefined;
   encoding?: string | undefined;
   delimiter?: string | undefined;
   sheet?: string | undefined;
-  dryRun?: true | undefined;
+  dryRun?: boolean | undefined;
   rejects?: string | undefined;
-  undo?: true | undefined;
+  undo?: boolean | undefined;
 }
 
 /** `contacts import` */
@@ -40,88 +48,101 @@ export async function importList(
   const stopping = listenForStop(context, 'the rows in progress');
   const list = await listPath(context, file, stopping.signal);
   try {
-    return await importFile(context, { path: list.path, file, stopping }, options);
+    const label = file === '-' ? 'standard input' : file;
+    return await importFile(context, { path: list.path, file, label, stopping }, options);
   } finally {
     list.release();
     stopping.end();
   }
 }
 
+/** A list that is being imported. */
 interface Source {
   path: string;
-  /** As the operator named it. */
+  /** As the operator typed it. */
   file: string;
+  /** Its name in messages. */
+  label: string;
   stopping: Stopping;
 }
 
 async function importFile(
   context: Context,
-  { path, file, stopping }: Source,
+  source: Source,
   options: ImportListOptions,
 ): Promise<ExitCode | undefined> {
-  const { terminal, output, settings, clock, parts } = context;
-  const country = requireCountry(options.country ?? settings.country);
-  const { importContacts } = await import('../../../operations/import/import-contacts.ts');
-  const { stoppedAtOnce } = await import('../../../operations/import/import-result.ts');
-  const { openReport } = await import('./report.ts');
-  const { settleColumns } = await import('./settle-columns.ts');
-  const { openProgress } = await import('../../terminal/progress.ts');
-  const dryRun = options.dryRun ?? false;
-  const report = openReport(context, { dryRun, isMapped: options.map !== undefined });
-  if (stopping.signal.aborted) {
-    await report.tell(stoppedAtOnce, undefined);
-    return stopping.code();
-  }
-  const label = file === '-' ? 'standard input' : file;
-  const { encoding, delimiter, sheet } = options;
+  const country = requireCountry(options.country ?? context.settings.country);
+  const { stopping } = source;
+  const report = openReport(context, {
+    dryRun: options.dryRun ?? false,
+    isMapped: options.map !== undefined,
+  });
+  const plan = stopping.signal.aborted ? undefined : await readAndSettle(context, source, options);
+  const result = plan ? await apply(context, source, { ...plan, country, report }, options) : stoppedAtOnce;
+  const lost = await plan?.rejectFile?.end();
+  if (!lost || !context.output.format.json)
+    await report.tell(result, plan?.rejectFile && !lost ? options.rejects : undefined);
+  if (lost) throw lost;
+  if (result.stoppedAfter !== undefined) return stopping.code();
+  return result.rejected > 0 ? exitCodes.partly_done : undefined;
+}
+
+interface Plan {
+  list: ListFile;
+  columns: Column[];
+  rejectFile: RejectFile | undefined;
+}
+
+/** Reads the list to its end and settles its columns; no contact is written yet. @returns undefined if it was stopped */
+async function readAndSettle(
+  context: Context,
+  { path, file, label, stopping: { signal } }: Source,
+  options: ImportListOptions,
+): Promise<Plan | undefined> {
+  const { terminal, parts } = context;
+  const { encoding, delimiter, sheet, map: mapping = {}, askColumns: asks = false, dryRun = false } = options;
   const list = await parts.openList(path, { label, encoding, delimiter, sheet });
   terminal.note(terminal.paintErr.dim(`${printable(label)}: ${list.detected}`));
   const rejectFile = dryRun ? undefined : await openRejects(parts.workingFolder, file, options.rejects);
   const store = await context.store();
   const progress = openProgress(terminal);
-  const result = await importContacts(store, list, {
+  const onProgress = (rows: number, share: number) => progress.at('Reading', rows, share);
+  const head = await readList(store, list, { signal, onProgress }).finally(progress.end);
+  if (!head) return undefined;
+  const columns = await settleColumns(context, { ...head, label, mapping, asks, dryRun, signal });
+  if (!columns || signal.aborted) return undefined;
+  await rejectFile?.begin(head.headers);
+  return { list, columns, rejectFile };
+}
+
+async function apply(
+  context: Context,
+  { label, stopping: { signal } }: Source,
+  { list, columns, country, rejectFile, report }: Plan & { country: string; report: ImportReport },
+  { onDuplicate, overwriteEmpty = false, tag: tags = [], dryRun = false }: ImportListOptions,
+): Promise<ImportResult> {
+  const { clock, terminal } = context;
+  const progress = openProgress(terminal);
+  return importRows(await context.store(), list, {
     label,
+    columns,
     country,
-    policy: { onDuplicate: options.onDuplicate, overwriteEmpty: options.overwriteEmpty ?? false },
-    tags: options.tag ?? [],
+    policy: { onDuplicate, overwriteEmpty },
+    tags,
     dryRun,
     now: () => clock().now(),
-    signal: stopping.signal,
-    settleColumns: async (headers, firstRows) => {
-      const { map: mapping = {}, askColumns: asks = false } = options;
-      const { signal } = stopping;
-      const columns = await settleColumns(context, {
-        label,
-        headers,
-        firstRows,
-        mapping,
-        asks,
-        dryRun,
-        signal,
-      });
-      if (columns) await rejectFile?.begin(headers);
-      return columns;
-    },
-    onProgress: ({ doing, rows, share }) =>
-      progress.at(doing === 'reading' ? 'Reading' : 'Importing', rows, share),
+    signal,
+    onProgress: (rows, share) => progress.at('Importing', rows, share),
     onReject: (reject) => {
       rejectFile?.add(reject.cells, reject.sentence);
       report.reject(reject);
     },
     onSaved: report.saved,
   }).finally(progress.end);
-  const lost = await rejectFile?.end();
-  if (!lost || !output.format.json)
-    await report.tell(result, rejectFile && !lost ? options.rejects : undefined);
-  if (lost) throw lost;
-  if (result.stoppedAfter !== undefined) return stopping.code();
-  return result.rejected > 0 ? exitCodes.partly_done : undefined;
 }
 
 async function openRejects(folder: string, list: string, rejects: string | undefined) {
-  if (rejects === undefined) return undefined;
-  const { openRejectFile } = await import('./reject-file.ts');
-  return openRejectFile(folder, list === '-' ? undefined : list, rejects);
+  return rejects === undefined ? undefined : openRejectFile(folder, list === '-' ? undefined : list, rejects);
 }
 
 function requireCountry(text: string): string {

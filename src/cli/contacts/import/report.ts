@@ -1,5 +1,5 @@
 import type { SavedRow } from '../../../domain/contacts/merge.ts';
-import type { ImportResult, Reject } from '../../../operations/import/import-result.ts';
+import type { ImportResult, Reject } from '../../../operations/import/import-rows.ts';
 import type { PreparedRow } from '../../../operations/ports/list-file.ts';
 import type { Context } from '../../context.ts';
 import { type Change, changesTable, rejectsTable, whatNext } from './tables.ts';

@@ -1,22 +1,22 @@
 import { snakeCase } from '../../../domain/contacts/custom-fields.ts';
-import {
-  type Column,
-  mappableFields,
-  phoneColumns,
-  rejectReason,
-} from '../../../domain/lists/contact-columns.ts';
+import { type Column, mappableFields, phoneColumns } from '../../../domain/lists/contact-columns.ts';
 import { Problem } from '../../../domain/problem.ts';
-import { columnsOf, isField, type Mapping, readMapped } from '../../../operations/import/list-columns.ts';
+import {
+  columnsOf,
+  isField,
+  type Mapping,
+  mapColumns,
+  rememberMapping,
+} from '../../../operations/import/map-columns.ts';
+import type { ListToMap } from '../../../operations/import/read-list.ts';
 import type { Context } from '../../context.ts';
 import { printable } from '../../terminal/printable.ts';
 import { renderTable } from '../../terminal/table.ts';
 
 /** A list as its columns are settled. */
-export interface ListHead {
-  /** What errors call the file. */
+export interface ListHead extends ListToMap {
+  /** The file's name in messages. */
   label: string;
-  headers: string[];
-  firstRows: string[][];
   /** `--map` */
   mapping: Mapping;
   /** Ask, although it was agreed before. */
@@ -36,10 +36,7 @@ export interface ListHead {
  */
 export async function settleColumns(context: Context, head: ListHead): Promise<Column[] | undefined> {
   const { terminal, clock } = context;
-  const store = await context.store();
-  // A file of rejected rows is the list that they are from.
-  const headers = head.headers.filter((header) => header !== rejectReason);
-  const remembered = await store.rememberedMapping(headers);
+  const { remembered } = head;
   const isNew = remembered === undefined && Object.keys(head.mapping).length === 0;
   if (!terminal.canPrompt || head.dryRun || !(isNew || head.asks)) {
     const columns = columnsOf(head.headers, { ...remembered, ...head.mapping }, head.label);
@@ -54,7 +51,7 @@ export async function settleColumns(context: Context, head: ListHead): Promise<C
   });
   if (!mapping) return undefined;
   const columns = columnsOf(head.headers, mapping, head.label);
-  await store.rememberMapping(headers, { ...mapping }, clock().now());
+  await rememberMapping(await context.store(), head.headers, mapping, clock().now());
   return columns;
 }
 
@@ -65,7 +62,7 @@ async function agreeOnColumns(
 ): Promise<Mapping> {
   let mapping = before;
   for (;;) {
-    const columns = readMapped(headers, mapping);
+    const columns = mapColumns(headers, mapping);
     terminal.note(await preview(columns, firstRows, terminal));
     const hasPhone = phoneColumns(columns).length > 0;
     if (!hasPhone) terminal.note(terminal.paintErr.yellow('No column is the phone number yet.'));

@@ -1,5 +1,5 @@
 import type { FieldChange } from '../../../domain/contacts/merge.ts';
-import type { Reject } from '../../../operations/import/import-result.ts';
+import type { Reject } from '../../../operations/import/import-rows.ts';
 import { printable } from '../../terminal/printable.ts';
 import { renderTable } from '../../terminal/table.ts';
 import type { Terminal } from '../../terminal/terminal.ts';

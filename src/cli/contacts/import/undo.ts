@@ -10,7 +10,7 @@ import { openProgress } from '../../terminal/progress.ts';
 export async function undoLastImport(
   context: Context,
   file: string | undefined,
-  options: { dryRun?: true | undefined },
+  options: { dryRun?: boolean | undefined },
 ): Promise<ExitCode | undefined> {
   const { terminal, output, clock, settings } = context;
   if (file !== undefined || options.dryRun) {

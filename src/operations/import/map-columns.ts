@@ -6,20 +6,22 @@ import {
   mappableFields,
   phoneColumns,
   readColumns,
+  rejectReason,
 } from '../../domain/lists/contact-columns.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { ImportStore } from '../ports/import-store.ts';
 
-/** What the operator says of columns: fields by header, as with `--map`. */
+/** Fields by header: `{ "Best number": "phone", "Plan": "plan_tier" }`. */
 export type Mapping = Readonly<Record<string, string>>;
 
 /**
- * What each column of a list is.
+ * Returns what each column of a list is: as `mapping` says, else as its header reads.
  *
- * @param label what errors call the file
- * @throws Problem `no_phone_column`, or a mapping that names no field (`unknown_field`) or header (`unknown_column`)
+ * @param label the list's name in messages
+ * @throws Problem `no_phone_column`, and as `mapColumns`
  */
 export function columnsOf(headers: readonly string[], mapping: Mapping, label: string): Column[] {
-  const columns = readMapped(headers, mapping);
+  const columns = mapColumns(headers, mapping);
   if (phoneColumns(columns).length > 0) return columns;
   throw new Problem('usage', {
     code: 'no_phone_column',
@@ -27,14 +29,41 @@ export function columnsOf(headers: readonly string[], mapping: Mapping, label: s
   });
 }
 
-/** What each column of a list is, whether or not one of them is the phone number. */
-export function readMapped(headers: readonly string[], mapping: Mapping): Column[] {
+/**
+ * Returns what each column of a list is, even if none is the phone number.
+ *
+ * @throws Problem `unknown_field` or `unknown_column` for a mapping that fits no field or no header
+ */
+export function mapColumns(headers: readonly string[], mapping: Mapping): Column[] {
   return readColumns(headers, readMapping(mapping, headers));
 }
 
-/** Whether `field` may stand in a mapping: one of ours, or a snake_case name for a custom field. */
+/** Returns whether a mapping may name this field: a built-in one, or a snake_case name for a custom field. */
 export function isField(field: string): boolean {
   return meaningOf(field) !== undefined;
+}
+
+/** Returns the mapping that was remembered for a list with these headers, if there is one. */
+export async function rememberedMapping(
+  store: Pick<ImportStore, 'rememberedMapping'>,
+  headers: readonly string[],
+): Promise<Mapping | undefined> {
+  return store.rememberedMapping(withoutReason(headers));
+}
+
+/** Remembers a mapping for later lists with these headers. */
+export async function rememberMapping(
+  store: Pick<ImportStore, 'rememberMapping'>,
+  headers: readonly string[],
+  mapping: Mapping,
+  now: Date,
+): Promise<void> {
+  await store.rememberMapping(withoutReason(headers), { ...mapping }, now);
+}
+
+/** A file of rejected rows has the mapping of the list that they came from. */
+function withoutReason(headers: readonly string[]): string[] {
+  return headers.filter((header) => header !== rejectReason);
 }
 
 function readMapping(mapping: Mapping, headers: readonly string[]): Map<string, ColumnMeaning> {

@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openList } from '../../../src/lists/open-list.ts';
+import { type ImportOptions, importRows } from '../../../src/operations/import/import-rows.ts';
+import { columnsOf } from '../../../src/operations/import/map-columns.ts';
+import { readList } from '../../../src/operations/import/read-list.ts';
+import { openStore } from '../../../src/store/open-store.ts';
+
+const migrations = fileURLToPath(new URL('../../../drizzle', import.meta.url));
+const { signal } = new AbortController();
+const reading = { signal, onProgress: () => undefined };
+
+/** A store, and a list that each request opens for itself. */
+function openDesk(content: string) {
+  const folder = mkdtempSync(join(tmpdir(), 'voicebot-import-'));
+  const store = openStore({ path: join(folder, 'voicebot.db'), migrations });
+  onTestFinished(() => {
+    store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const path = join(folder, 'list');
+  writeFileSync(path, content);
+  const open = () => openList(path, { label: 'leads.csv' });
+  const apply = async (mapping: Record<string, string>, options: Partial<ImportOptions> = {}) => {
+    const list = await open();
+    const { headers } = (await list.readHead(reading)) ?? { headers: [] };
+    return importRows(store, list, {
+      label: 'leads.csv',
+      columns: columnsOf(headers, mapping, 'leads.csv'),
+      country: 'AU',
+      policy: { onDuplicate: 'update', overwriteEmpty: false },
+      tags: [],
+      dryRun: false,
+      now: () => new Date(),
+      ...reading,
+      onReject: () => undefined,
+      onSaved: () => undefined,
+      ...options,
+    });
+  };
+  return { store, open, apply };
+}
+
+describe('a list that a program imports', () => {
+  const list = 'Who,Reach\nAda,0491570006\nBo,12\nCy,0491570156\n';
+  const mapping = { Who: 'name', Reach: 'phone' };
+
+  it('is read in one request and imported in another, with the columns that came in between', async () => {
+    const { store, open, apply } = openDesk(list);
+    expect(await readList(store, await open(), reading)).toEqual({
+      headers: ['Who', 'Reach'],
+      firstRows: [
+        ['Ada', '0491570006'],
+        ['Bo', '12'],
+        ['Cy', '0491570156'],
+      ],
+      remembered: undefined,
+    });
+    expect(await store.lastImport()).toBeUndefined();
+    expect(await apply(mapping)).toMatchObject({ created: 2, rejected: 1, stoppedAfter: undefined });
+    expect((await store.listContacts({})).map(({ name }) => name)).toEqual(['Ada', 'Cy']);
+  });
+
+  it('gives the same result in a dry run, which changes nothing', async () => {
+    const { store, apply } = openDesk(list);
+    const rehearsed = await apply(mapping, { dryRun: true });
+    expect(await store.listContacts({})).toEqual([]);
+    expect(await store.lastImport()).toBeUndefined();
+    expect(await apply(mapping)).toEqual(rehearsed);
+  });
+
+  it('is refused when it is read, if it is broken far from its beginning', async () => {
+    const rows = Array.from({ length: 3000 }, (_, n) => `P${n},+614${10_000_000 + n}`);
+    const { store, open } = openDesk(['Who,Reach', ...rows, '"Bo" Ltd,0491570006'].join('\n'));
+    await expect(readList(store, await open(), reading)).rejects.toMatchObject({
+      code: 'invalid_csv',
+      message: expect.stringContaining('line 3002'),
+    });
+  });
+
+  it('marks all of many people who are in it only to be left alone', async () => {
+    const people = Array.from({ length: 2500 }, (_, n) => `P${n},+614${10_000_000 + n}`);
+    const { store, apply } = openDesk(['Name,Phone,DNC', ...people.map((row) => `${row},yes`)].join('\n'));
+    await store.saveContacts(
+      people.map((_, n) => ({ phoneNumber: `+614${10_000_000 + n}`, customFields: {} })),
+      new Date(),
+    );
+    const policy = { onDuplicate: 'skip', overwriteEmpty: false } as const;
+    expect(await apply({}, { policy })).toMatchObject({ skipped: 2500, marked: 2500 });
+    expect((await store.listContacts({})).filter(({ doNotCallAt }) => doNotCallAt === null)).toEqual([]);
+  });
+});
