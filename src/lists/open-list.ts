@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { open, readFile, stat } from 'node:fs/promises';
 import { Problem } from '../domain/problem.ts';
 import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
@@ -20,7 +21,7 @@ const headSize = 64 * 1024;
 
 const mostBytesOfArchive = 100_000_000;
 
-interface FileStart {
+export interface FileStart {
   head: Buffer;
   /** Bytes of all of the file. */
   size: number;
@@ -35,24 +36,25 @@ interface FileStart {
  * that is its first row's
  */
 export async function openList(path: string, options: ListOptions): Promise<ListFile> {
-  const table = await openTable(path, options);
+  const start = await readStart(path, options.label);
+  const table = await openTable(path, start, options);
   const { detected, size } = table;
   return {
     detected,
     size,
+    digest: createHash('sha256').update(`${start.size}\n`).update(start.head).digest('hex'),
     readHead: (head) => readHead(table, head),
     readBatches: (reading) => table.readBatches?.(reading) ?? readBatches(table, reading),
   };
 }
 
-/** Opens a list as `openList` does, and returns its cells as they are. */
-export async function openTable(path: string, options: ListOptions): Promise<Table> {
+/** Opens a list as `openList` does, and returns its cells as they are. @param start from `readStart` */
+export async function openTable(path: string, start: FileStart, options: ListOptions): Promise<Table> {
   const { label } = options;
   const told = {
     encoding: options.encoding === undefined ? undefined : await parseEncoding(options.encoding),
     delimiter: options.delimiter === undefined ? undefined : parseDelimiter(options.delimiter),
   };
-  const start = await readStart(path, label);
   const foreign = foreignBytes(start.head);
   if (foreign) throw notATable(label, foreign.what, foreign.todo);
   const table = isZip(start.head)
@@ -62,7 +64,8 @@ export async function openTable(path: string, options: ListOptions): Promise<Tab
   throw emptyFile(label);
 }
 
-async function readStart(path: string, label: string): Promise<FileStart> {
+/** Reads the first bytes of a file. @throws Problem `file_not_found`, `file_unreadable` */
+export async function readStart(path: string, label: string): Promise<FileStart> {
   try {
     // Opening a pipe would wait for somebody to write to it.
     const stats = await stat(path);

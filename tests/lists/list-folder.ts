@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { Problem } from '../../src/domain/problem.ts';
-import { openTable } from '../../src/lists/open-list.ts';
+import { openTable, readStart } from '../../src/lists/open-list.ts';
 import type { ListRow } from '../../src/lists/table.ts';
 import type { ListOptions } from '../../src/operations/ports/list-file.ts';
 
@@ -31,7 +31,10 @@ export function listFolder(): string {
 
 /** Reads a list at this path, which errors call `leads`. */
 export async function readListAt(path: string, options: Partial<ListOptions> = {}): Promise<ReadList> {
-  const list = await openTable(path, { label: 'leads', ...options });
+  const list = await openTable(path, await readStart(path, options.label ?? 'leads'), {
+    label: 'leads',
+    ...options,
+  });
   const rows: ListRow[] = [];
   for await (const row of list.rows()) rows.push(row);
   return { detected: list.detected, size: list.size, rows, cells: rows.map(({ cells }) => cells) };

@@ -80,7 +80,9 @@ export async function importRows(
   options: ImportOptions,
 ): Promise<ImportResult> {
   const { columns, country, tags, dryRun, now, signal } = options;
-  const importId = dryRun ? undefined : await store.beginImport(options.label, now());
+  const importId = dryRun
+    ? undefined
+    : await store.beginImport({ label: options.label, digest: list.digest }, now());
   const policy = { ...options.policy, importId };
   const saveRows = saverOfRows(store, { policy, dryRun, now });
   const { result, marks, reject, count } = openTally(options);

@@ -37,11 +37,12 @@ export interface UndoCursor {
 /** What imports did, as far as the last of them can be taken back, and what operators said of their columns. */
 export interface ImportStore {
   /**
-   * One that was cut short goes on: the next import of the same file is the same import, and is taken back with it.
+   * Begins an import, or continues the last one if that was cut short and was of the same content, whatever the file's name: the
+   * two are one import, and are undone together.
    *
    * @returns the id under which its rows are saved
    */
-  beginImport(file: string, now: Date): Promise<number>;
+  beginImport(list: { label: string; digest: string }, now: Date): Promise<number>;
   /** One that has changed nothing is forgotten, and what could be taken back before it still can. */
   endImport(id: number, now: Date): Promise<void>;
   lastImport(): Promise<ImportRecord | undefined>;

@@ -8,6 +8,8 @@ export interface ListFile {
   readonly detected: string;
   /** In bytes. */
   readonly size: number;
+  /** SHA-256, in hex, of the size and the first 64 KiB: tells whether this is a list that was imported before. */
+  readonly digest: string;
   /**
    * Reads the list to its end and returns its headers and first rows. A list that is broken anywhere is refused here, before
    * anything is written.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import { dieAt } from '../../crashes/crashing.ts';
 import { requestsTo } from '../../operations/calling/due-calls.ts';
 import { type Operator, openOperator } from '../../support/operator.ts';
@@ -236,6 +237,49 @@ describe('contacts import, cut short', () => {
     const list = operator.file('many.csv', many);
     const again = await operator.json(['contacts', 'import', list]);
     expect(again).toMatchObject({ created: 501, updated: 1, unchanged: 2000 });
+  });
+
+  const other = 'Name,Phone\nEd,0491570313\nFi,0491570737\n';
+
+  it('is not joined by another list under the same name, which alone --undo takes back', async () => {
+    const { operator } = await cutShort();
+    const imported = await seen(operator);
+    const list = operator.file('many.csv', other);
+    expect(await operator.json(['contacts', 'import', list])).toMatchObject({ created: 2 });
+    expect(await operator.json(undo)).toMatchObject({ removed: 2, restored: 0, left: [] });
+    expect(await seen(operator)).toEqual(imported);
+  });
+
+  it('is not joined by another list from standard input, which alone --undo takes back', async () => {
+    const operator = await operatorWith(first);
+    const env = { VOICEBOT_CRASH_AT: 'after-saveContacts:2', TMPDIR: operator.home };
+    const { code } = await operator.start(['contacts', 'import', '-'], { stdin: many, env }).ended;
+    expect(code).toBeNull();
+    const imported = await seen(operator);
+    expect(imported).toHaveLength(2002);
+    await importing(operator, other);
+    expect(await operator.json(undo)).toMatchObject({ removed: 2, restored: 0, left: [] });
+    expect(await seen(operator)).toEqual(imported);
+  });
+
+  it('goes on under another name, for it is the same list', async () => {
+    const { operator, before } = await cutShort();
+    const list = operator.file('again.csv', many);
+    expect(await operator.json(['contacts', 'import', list])).toMatchObject({ created: 501 });
+    expect(await operator.json(undo)).toMatchObject({ removed: 2500, left: [] });
+    expect(await seen(operator)).toEqual(before);
+  });
+
+  it('by a version that did not record its content, is never continued', async () => {
+    const { operator } = await cutShort();
+    const imported = await seen(operator);
+    const database = openSqlite(operator.database);
+    database.exec('update imports set digest = null');
+    database.close();
+    const list = operator.file('many.csv', many);
+    expect(await operator.json(['contacts', 'import', list])).toMatchObject({ created: 501, updated: 1 });
+    expect(await operator.json(undo)).toMatchObject({ removed: 501, restored: 1, left: [] });
+    expect(await seen(operator)).toEqual(imported);
   });
 
   it('is undone as a whole once the same import has gone on', async () => {

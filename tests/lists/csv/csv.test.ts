@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
-import { openTable } from '../../../src/lists/open-list.ts';
+import { openTable, readStart } from '../../../src/lists/open-list.ts';
 import type { ListOptions } from '../../../src/operations/ports/list-file.ts';
 import { listFolder, readList, readListAt, refusal } from '../list-folder.ts';
 
@@ -351,7 +351,7 @@ describe('a CSV list is divided as it is written', () => {
     writeFileSync(path, 'a,b\nc,d\n"e" f,g\n');
     const read: string[][] = [];
     const reading = async () => {
-      const list = await openTable(path, { label: 'leads' });
+      const list = await openTable(path, await readStart(path, 'leads'), { label: 'leads' });
       for await (const { cells } of list.rows()) read.push(cells);
     };
     await expect(reading()).rejects.toMatchObject({ code: 'invalid_csv' });

@@ -12,7 +12,7 @@ const stepSize = 1000;
 /** What the contacts of an import were before, and what operators said of the columns of their lists. */
 export function importStore(database: Database): ImportStore {
   return {
-    beginImport: (file, now) => database.write((db) => unfinished(db, file) ?? begin(db, file, now)),
+    beginImport: (list, now) => database.write((db) => unfinished(db, list.digest) ?? begin(db, list, now)),
     endImport: async (id, now) => {
       const hasChanged = await database.write((db) => end(db, id, now));
       // Only the last one can be taken back.
@@ -55,13 +55,18 @@ const record = {
   undoneAt: imports.undoneAt,
 };
 
-function begin(db: BetterSQLite3Database, file: string, now: Date): number {
+function begin(
+  db: BetterSQLite3Database,
+  { label, digest }: { label: string; digest: string },
+  now: Date,
+): number {
   const newest = (table: typeof contacts | typeof calls | typeof scheduledCalls) =>
     db.select({ id: table.id }).from(table).orderBy(desc(table.id)).limit(1).get()?.id ?? 0;
   return db
     .insert(imports)
     .values({
-      file,
+      file: label,
+      digest,
       startedAt: now,
       contactsBefore: newest(contacts),
       callsBefore: newest(calls),
@@ -71,9 +76,10 @@ function begin(db: BetterSQLite3Database, file: string, now: Date): number {
     .get().id;
 }
 
-function unfinished(db: BetterSQLite3Database, file: string): number | undefined {
+/** Returns the last import if it was cut short and had the same content. */
+function unfinished(db: BetterSQLite3Database, digest: string): number | undefined {
   const last = db.select().from(imports).orderBy(desc(imports.id)).limit(1).get();
-  return last?.file === file && !last.finishedAt && !last.undoneAt ? last.id : undefined;
+  return last?.digest === digest && !last.finishedAt && !last.undoneAt ? last.id : undefined;
 }
 
 /** @returns whether it has changed anything */

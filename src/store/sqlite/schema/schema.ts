@@ -55,6 +55,8 @@ export const contactSearchQueue = sqliteTable('contact_search_queue', {
 export const imports = sqliteTable('imports', {
   id: integer('id').primaryKey({ autoIncrement: true }),
   file: text('file').notNull(),
+  /** Of the list's content; null for an import from before this column, which is never continued. */
+  digest: text('digest'),
   startedAt: instant('started_at').notNull(),
   /** Null while it runs, and for good where it was cut short. */
   finishedAt: instant('finished_at'),
