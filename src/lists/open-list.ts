@@ -125,13 +125,20 @@ async function openText(path: string, { head, size }: FileStart, options: ListOp
     });
   if (isNdjson(sample)) {
     const headers = await ndjsonHeaders(file);
-    return { detected: named('NDJSON'), isSpreadsheet: false, size, rows: () => readNdjson(file, headers) };
+    return {
+      detected: named('NDJSON'),
+      isSpreadsheet: false,
+      isChecked: true,
+      size,
+      rows: () => readNdjson(file, headers),
+    };
   }
   if (isJson(sample)) {
     const rows = await readJson(file, size);
     return {
       detected: named('JSON'),
       isSpreadsheet: false,
+      isChecked: true,
       size,
       async *rows() {
         yield* rows;

@@ -17,12 +17,11 @@ export async function readHead(
 ): Promise<ListHead | undefined> {
   const head: ListHead = { headers: [], firstRows: [] };
   let count = 0;
-  const isPlain = await table.isPlain?.(signal);
   for await (const { cells, position } of table.rows()) {
     if (signal.aborted) return undefined;
     if (count === 0) head.headers = textsOf(table, cells);
     else if (count <= exampleCount) head.firstRows.push(textsOf(table, cells));
-    else if (isPlain) break;
+    else if (table.isChecked) break;
     if (count % batchSize === 0) onProgress(count, position / table.size);
     count++;
   }

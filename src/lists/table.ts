@@ -4,6 +4,8 @@ import type { Batch, ListFile, Reading } from '../operations/ports/list-file.ts'
 export interface Table extends Pick<ListFile, 'detected' | 'size'> {
   /** Whether an apostrophe before a cell keeps a spreadsheet from running it as a formula. */
   readonly isSpreadsheet: boolean;
+  /** Whether it was read to its end when it was opened, so that no row can be broken. */
+  readonly isChecked: boolean;
   /**
    * Reads the rows, the headers first, without blank ones. They may differ in length. Each call starts over; only a workbook and
    * a JSON document are held in memory.
@@ -11,8 +13,6 @@ export interface Table extends Pick<ListFile, 'detected' | 'size'> {
    * @throws Problem `invalid_csv` or `invalid_json` with the line, `file_unreadable`
    */
   rows(): AsyncGenerator<ListRow>;
-  /** Returns whether it is certain, at a fraction of the cost of reading them, that every row can be read. */
-  isPlain?(signal: AbortSignal): Promise<boolean>;
   /** Reads batches faster than from `rows`. */
   readBatches?(reading: Reading): AsyncGenerator<Batch>;
 }

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import type { Benchmark, Measured, Rival } from './benchmark.ts';
 import { node, program, runTimed } from './timed-process.ts';
 
-const mostMegabytes = 150;
+const mostMegabytes = 200;
 
 /** Of a list ten times as long, by ten times the shorter: the indexes are deeper, and no longer fit into SQLite's cache. */
 const linear = 1.25;

@@ -6,7 +6,6 @@ import type { Batch, Reading } from '../../operations/ports/list-file.ts';
 import type { Table } from '../table.ts';
 import { encodingLabel } from '../text/encoding.ts';
 import { describeDialect } from './detect-dialect.ts';
-import { isPlainCsv } from './plain-csv.ts';
 import { type CsvSource, readCsv } from './read-csv.ts';
 import type { ToRead, WasRead } from './reading-thread.ts';
 
@@ -26,9 +25,9 @@ export function csvTable(source: CsvSource): Table {
   return {
     detected: `CSV, ${encodingLabel(file.encoding)}, ${describeDialect(dialect)}`,
     isSpreadsheet: true,
+    isChecked: false,
     size,
     rows: () => readCsv(source),
-    isPlain: (signal) => isPlainCsv(file, dialect, signal),
     ...(isWorthAThread ? { readBatches: (reading) => readInThread({ source, reading }) } : {}),
   };
 }

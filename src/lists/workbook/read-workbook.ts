@@ -29,6 +29,7 @@ export async function openWorkbook(
   return {
     detected: `Excel workbook, sheet “${sheet?.name ?? ''}” of ${sheets.length}`,
     isSpreadsheet: true,
+    isChecked: true,
     size: bytes.length,
     async *rows() {
       yield* list;
