@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { SavedRow, SavePolicy } from '../../domain/contacts/merge.ts';
 import type { Column } from '../../domain/lists/contact-columns.ts';
 import { describeReject, type Refusal, refused } from '../../domain/lists/refusal.ts';
@@ -69,6 +69,12 @@ export const stoppedAtOnce: ImportResult = {
   stoppedAfter: 0,
 };
 
+/** Between batches, in ms: lets other processes write, and this one notice a signal. */
+const pause = 1;
+
+/** Numbers marked do-not-call in one transaction. */
+const marksAtOnce = 1000;
+
 /**
  * Imports the rows of a list whose columns are settled, a batch at a time. Good rows are saved; each bad one goes to `onReject`.
  *
@@ -101,14 +107,14 @@ export async function importRows(
     if (batch.isLast) break;
     lastLine = batch.line;
     options.onProgress(batch.count, batch.share);
-    // A workbook in memory and a dry run wait for nothing else: a signal would not be noticed.
-    await setImmediate();
+    await sleep(pause);
     if (!signal.aborted) continue;
     result.stoppedAfter = lastLine;
     break;
   }
   if (importId === undefined) return result;
-  result.marked = await store.markDoNotCall(marks, now(), importId);
+  for (let index = 0; index < marks.length; index += marksAtOnce)
+    result.marked += await store.markDoNotCall(marks.slice(index, index + marksAtOnce), now(), importId);
   if (result.stoppedAfter === undefined) await store.endImport(importId, now());
   return result;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../../domain/problem.ts';
 import type { ImportRecord, ImportStore } from '../ports/import-store.ts';
 
@@ -7,6 +8,9 @@ export interface UndoResult {
   /** Contacts that were changed or phoned since, by id, and stay as they are. */
   left: number[];
 }
+
+/** Between steps, in ms: lets other processes write, and this one notice a signal. */
+const pause = 1;
 
 /**
  * The import that can be taken back: the last one, as long as nobody it concerns was phoned or is about to be.
@@ -59,6 +63,7 @@ export async function undoImport(
     result.left.push(...step.left);
     onProgress(result.removed + result.restored + result.left.length);
     if (!step.next) break;
+    await sleep(pause);
     if (signal.aborted) return { ...result, isWhole: false };
     step = await store.undoImport(id, step.next, now());
   }

@@ -7,13 +7,14 @@ import { openList } from '../../../src/lists/open-list.ts';
 import { type ImportOptions, importRows } from '../../../src/operations/import/import-rows.ts';
 import { columnsOf } from '../../../src/operations/import/map-columns.ts';
 import { readList } from '../../../src/operations/import/read-list.ts';
+import type { Store } from '../../../src/operations/ports/store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 
 const migrations = fileURLToPath(new URL('../../../drizzle', import.meta.url));
 const { signal } = new AbortController();
 const reading = { signal, onProgress: () => undefined };
 
-/** A store, and a list that each request opens for itself. */
+/** A store, and a list that each request opens for itself. `marks`: how many numbers each transaction marked. */
 function openDesk(content: string) {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-import-'));
   const store = openStore({ path: join(folder, 'voicebot.db'), migrations });
@@ -23,11 +24,19 @@ function openDesk(content: string) {
   });
   const path = join(folder, 'list');
   writeFileSync(path, content);
+  const marks: number[] = [];
+  const counting: Store = {
+    ...store,
+    markDoNotCall: (numbers, ...others) => {
+      marks.push(numbers.length);
+      return store.markDoNotCall(numbers, ...others);
+    },
+  };
   const open = () => openList(path, { label: 'leads.csv' });
   const apply = async (mapping: Record<string, string>, options: Partial<ImportOptions> = {}) => {
     const list = await open();
     const { headers } = (await list.readHead(reading)) ?? { headers: [] };
-    return importRows(store, list, {
+    return importRows(counting, list, {
       label: 'leads.csv',
       columns: columnsOf(headers, mapping, 'leads.csv'),
       country: 'AU',
@@ -41,7 +50,7 @@ function openDesk(content: string) {
       ...options,
     });
   };
-  return { store, open, apply };
+  return { store, marks, open, apply };
 }
 
 describe('a list that a program imports', () => {
@@ -81,15 +90,18 @@ describe('a list that a program imports', () => {
     });
   });
 
-  it('marks all of many people who are in it only to be left alone', async () => {
+  it('marks all of many people who are in it only to be skipped, a thousand in a transaction', async () => {
     const people = Array.from({ length: 2500 }, (_, n) => `P${n},+614${10_000_000 + n}`);
-    const { store, apply } = openDesk(['Name,Phone,DNC', ...people.map((row) => `${row},yes`)].join('\n'));
+    const { store, marks, apply } = openDesk(
+      ['Name,Phone,DNC', ...people.map((row) => `${row},yes`)].join('\n'),
+    );
     await store.saveContacts(
       people.map((_, n) => ({ phoneNumber: `+614${10_000_000 + n}`, customFields: {} })),
       new Date(),
     );
     const policy = { onDuplicate: 'skip', overwriteEmpty: false } as const;
     expect(await apply({}, { policy })).toMatchObject({ skipped: 2500, marked: 2500 });
+    expect(marks).toEqual([1000, 1000, 500]);
     expect((await store.listContacts({})).filter(({ doNotCallAt }) => doNotCallAt === null)).toEqual([]);
   });
 });

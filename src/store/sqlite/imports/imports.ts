@@ -1,4 +1,5 @@
-import { and, desc, eq, gt, lt, sql } from 'drizzle-orm';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { and, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ImportStore, SinceImport } from '../../../operations/ports/import-store.ts';
 import type { Database } from '../connection/database.ts';
@@ -6,8 +7,11 @@ import { calls, columnMappings, contacts, importChanges, imports, scheduledCalls
 import { forgetChange } from './import-changes.ts';
 import { begun, undoSome } from './undo-import.ts';
 
-/** Changes that are forgotten in one transaction. */
+/** Changes forgotten in one transaction. */
 const stepSize = 1000;
+
+/** Between two transactions, in ms: lets other processes write. */
+const pause = 1;
 
 /** What the contacts of an import were before, and what operators said of the columns of their lists. */
 export function importStore(database: Database): ImportStore {
@@ -16,17 +20,16 @@ export function importStore(database: Database): ImportStore {
     endImport: async (id, now) => {
       const hasChanged = await database.write((db) => end(db, id, now));
       // Only the last one can be taken back.
-      while (hasChanged && (await database.write((db) => forgetSome(db, id))));
+      if (hasChanged) await forgetAll(database, lt(importChanges.importId, id));
     },
     lastImport: () =>
       database.read((db) => db.select(record).from(imports).orderBy(desc(imports.id)).limit(1).get()),
     sinceImport: (id) => database.read((db) => since(db, id)),
     undoImport: (id, from, now) => database.write((db) => undoSome(db, id, from, now)),
-    endUndo: (id, now) =>
-      database.write((db) => {
-        db.update(imports).set({ undoneAt: now }).where(eq(imports.id, id)).run();
-        db.delete(importChanges).where(eq(importChanges.importId, id)).run();
-      }),
+    endUndo: async (id, now) => {
+      await database.write((db) => db.update(imports).set({ undoneAt: now }).where(eq(imports.id, id)).run());
+      await forgetAll(database, eq(importChanges.importId, id));
+    },
     rememberedMapping: (headers) =>
       database.read(
         (db) =>
@@ -94,16 +97,16 @@ function end(db: BetterSQLite3Database, id: number, now: Date): boolean {
   return hasChanged;
 }
 
-/** Forgets what the imports before this one changed. @returns whether there is more of it */
-function forgetSome(db: BetterSQLite3Database, id: number): boolean {
-  const some = db
-    .select({ importId: importChanges.importId, contactId: importChanges.contactId })
-    .from(importChanges)
-    .where(lt(importChanges.importId, id))
-    .limit(stepSize)
-    .all();
+/** Deletes what is no longer needed to undo an import, some at a time: there may be a million of them. */
+async function forgetAll(database: Database, which: SQL): Promise<void> {
+  while ((await database.write((db) => forgetSome(db, which))) === stepSize) await sleep(pause);
+}
+
+function forgetSome(db: BetterSQLite3Database, which: SQL): number {
+  const { importId, contactId } = importChanges;
+  const some = db.select({ importId, contactId }).from(importChanges).where(which).limit(stepSize).all();
   for (const change of some) forgetChange(db, change);
-  return some.length === stepSize;
+  return some.length;
 }
 
 /** From contact to call: an import has an end, and the calls since may be any number. `+`: not by the index of status. */
