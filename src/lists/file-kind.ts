@@ -1,3 +1,5 @@
+import { storedBytes, type ZipEntry } from './workbook/zip-entries.ts';
+
 /** What a file is that is no list, with its article, and what to do about it. */
 export interface Foreign {
   what: string;
@@ -5,6 +7,7 @@ export interface Foreign {
 }
 
 const saveAs = 'Open it in Excel, LibreOffice or Google Sheets and save it as .xlsx or as CSV UTF-8.';
+const openAndSave = 'Open it and save the list as .xlsx or as CSV UTF-8.';
 const unpack = 'Unpack it, and import the list that is in it.';
 const retype = 'Ask whoever made it for the list as .xlsx or CSV.';
 const download =
@@ -62,6 +65,31 @@ export function foreignBytes(head: Buffer): Foreign | undefined {
 /** Whether the first bytes are a ZIP archive's, which a workbook is as well (APPNOTE 4.3.7, 4.3.16). */
 export function isZip(head: Buffer): boolean {
   return ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'].includes(head.toString('latin1', 0, 4));
+}
+
+/** What a ZIP archive is by the names of the files in it; the first that fits. */
+const zipKinds: [name: RegExp, foreign: Foreign | 'workbook'][] = [
+  [/^xl\/workbook\.xml$/, 'workbook'],
+  [/^xl\/workbook\.bin$/, { what: 'a binary Excel workbook (.xlsb)', todo: openAndSave }],
+  [/^word\//, { what: 'a Word document (.docx)', todo: openAndSave }],
+  [/^ppt\//, { what: 'a PowerPoint presentation (.pptx)', todo: openAndSave }],
+  [
+    /^Index\/Document\.iwa$|^Index\.zip$/,
+    { what: 'an Apple Numbers, Pages or Keynote document', todo: openAndSave },
+  ],
+];
+
+const archive: Foreign = { what: 'a ZIP archive', todo: unpack };
+
+/** Whether a ZIP archive is an Excel workbook (.xlsx, .xlsm), else what it is. */
+export function zipKind(bytes: Buffer, entries: readonly ZipEntry[]): Foreign | 'workbook' {
+  // OpenDocument 1.2, part 3, 3.3: stored first and as it is.
+  const mimetype = entries.find(({ name, method }) => name === 'mimetype' && method === 0);
+  const type = (mimetype && storedBytes(bytes, mimetype)?.toString('latin1')) ?? '';
+  if (type.includes('opendocument.spreadsheet'))
+    return { what: 'an OpenDocument spreadsheet (.ods)', todo: openAndSave };
+  if (type.includes('opendocument')) return { what: 'an OpenDocument file', todo: openAndSave };
+  return zipKinds.find(([pattern]) => entries.some(({ name }) => pattern.test(name)))?.[1] ?? archive;
 }
 
 /** What stands before the first element of a web page or an XML file, and says nothing. */

@@ -3,18 +3,16 @@ import { open, readFile, stat } from 'node:fs/promises';
 import { Problem } from '../domain/problem.ts';
 import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
 import { csvTable } from './csv/csv-table.ts';
-import { detectDialect, parseDelimiter } from './csv/detect-dialect.ts';
-import { foreignBytes, foreignText, isJson, isZip } from './file-kind.ts';
+import { detectDialect, parseDelimiter } from './csv/dialect.ts';
+import { foreignBytes, foreignText, isJson, isZip, zipKind } from './file-kind.ts';
 import { readJson } from './json/read-json.ts';
 import { isNdjson, ndjsonHeaders, readNdjson } from './json/read-ndjson.ts';
 import { emptyFile, fileProblem, notATable, tooLarge } from './list-problems.ts';
 import { readBatches, readHead } from './read-batches.ts';
 import type { Table } from './table.ts';
-import { encodingLabel, parseEncoding } from './text/encoding.ts';
-import { findEncoding } from './text/find-encoding.ts';
+import { encodingLabel, findEncoding, parseEncoding } from './text/encoding.ts';
 import { decodeHead, type TextFile } from './text/text-file.ts';
 import { zipEntries } from './workbook/zip-entries.ts';
-import { zipKind } from './workbook/zip-kind.ts';
 
 /** Bytes at the start of a file that tell what it is. */
 const headSize = 64 * 1024;

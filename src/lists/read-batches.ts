@@ -1,5 +1,5 @@
 import type { ContactDraft } from '../domain/contacts/contact.ts';
-import { readContactRow } from '../domain/lists/read-contact-row.ts';
+import { readContactRow } from '../domain/lists/contact-row.ts';
 import { unguarded } from '../domain/lists/spreadsheet-cell.ts';
 import type { Batch, ListHead, ReadHeadOptions, Reading } from '../operations/ports/list-file.ts';
 import type { Table } from './table.ts';

@@ -5,7 +5,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Batch, Reading } from '../../operations/ports/list-file.ts';
 import type { Table } from '../table.ts';
 import { encodingLabel } from '../text/encoding.ts';
-import { describeDialect } from './detect-dialect.ts';
+import { describeDialect } from './dialect.ts';
 import { type CsvSource, readCsv } from './read-csv.ts';
 import type { ToRead, WasRead } from './reading-thread.ts';
 

@@ -1,5 +1,5 @@
 import { customPrefix } from '../../domain/lists/contact-columns.ts';
-import { plainNumber } from './plain-number.ts';
+import { jsonCellText } from '../cell-text.ts';
 
 /** An object of JSON. */
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -22,7 +22,7 @@ export function addHeaders(headers: Set<string>, object: JsonObject): void {
  */
 export function objectCells(object: JsonObject, headers: Iterable<string>): string[] {
   const cells = cellsByHeader(object);
-  return Array.from(headers, (header) => cellText(cells.get(header)));
+  return Array.from(headers, (header) => jsonCellText(cells.get(header)));
 }
 
 /** What an object says, by header: a key is one as it is, and those within `customFields` are custom fields. */
@@ -34,20 +34,4 @@ function cellsByHeader(object: JsonObject): Map<string, unknown> {
     else for (const [custom, text] of Object.entries(value)) cells.set(`${customPrefix}${custom}`, text);
   }
   return cells;
-}
-
-function cellText(value: unknown): string {
-  switch (typeof value) {
-    case 'string':
-      return value;
-    case 'number':
-      return plainNumber(value);
-    case 'boolean':
-      return value ? 'yes' : '';
-    default:
-      break;
-  }
-  if (value === null || value === undefined) return '';
-  const isListOfTexts = Array.isArray(value) && value.every((item) => typeof item === 'string');
-  return isListOfTexts ? value.join(';') : JSON.stringify(value);
 }

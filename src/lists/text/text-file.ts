@@ -1,7 +1,8 @@
-import { isAscii, isUtf8 } from 'node:buffer';
 import { createReadStream } from 'node:fs';
 import { fileProblem } from '../list-problems.ts';
-import type { EncodingName } from './encoding.ts';
+
+/** A name by which iconv-lite knows an encoding, in its canonical spelling: `utf8`, `utf16le`, `windows1252`. */
+export type EncodingName = string;
 
 /** A piece of a text file, decoded. */
 export interface TextPiece {
@@ -22,7 +23,6 @@ export interface TextFile {
 }
 
 const pieceSize = 64 * 1024;
-const longestLine = 1_000_000;
 
 /**
  * A text file in pieces, whatever its encoding, without byte order mark and without NUL characters, which some programs
@@ -77,64 +77,8 @@ function withoutNul(text: string): string {
   return text.includes('\0') ? text.replaceAll('\0', '') : text;
 }
 
-/** Whether all of a file is UTF-8. Reads it through once. */
-export async function isWhollyUtf8(path: string, label: string): Promise<boolean> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for await (const bytes of readBytes(path, label)) decoder.decode(bytes, { stream: true });
-    decoder.decode();
-    return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
-  }
-}
-
-/** What a file that is not wholly UTF-8 looks like, by its lines. */
-export interface Utf8Damage {
-  /** Lines with letters beyond ASCII that are UTF-8. */
-  sound: number;
-  /** Lines that are not. */
-  broken: number;
-  /** The first of those, from 1. */
-  firstBroken: number;
-}
-
-/** Counts the lines of a file that are UTF-8, and those that are not. */
-export async function findUtf8Damage(path: string, label: string): Promise<Utf8Damage> {
-  const damage = { sound: 0, broken: 0, firstBroken: 0 };
-  let line = 1;
-  const judge = (bytes: Buffer) => {
-    if (!isUtf8(bytes)) {
-      damage.broken++;
-      damage.firstBroken ||= line;
-    } else if (!isAscii(bytes)) damage.sound++;
-  };
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const bytes of readBytes(path, label)) {
-    const text = Buffer.concat([rest, bytes]);
-    let start = 0;
-    for (let end = lineEnd(text, 0); end >= 0; end = lineEnd(text, start)) {
-      judge(text.subarray(start, end));
-      start = text[end] === 13 && text[end + 1] === 10 ? end + 2 : end + 1;
-      line++;
-    }
-    rest = text.subarray(start);
-    if (rest.length <= longestLine) continue;
-    judge(rest);
-    rest = Buffer.alloc(0);
-  }
-  judge(rest);
-  return damage;
-}
-
-function lineEnd(bytes: Buffer, start: number): number {
-  for (let at = start; at < bytes.length; at++) if (bytes[at] === 10 || bytes[at] === 13) return at;
-  return -1;
-}
-
 /** The bytes of a file, piece by piece. */
-async function* readBytes(path: string, label: string): AsyncGenerator<Buffer> {
+export async function* readBytes(path: string, label: string): AsyncGenerator<Buffer> {
   const stream: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: pieceSize });
   try {
     yield* stream;

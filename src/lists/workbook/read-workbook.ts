@@ -1,7 +1,7 @@
 import { Problem } from '../../domain/problem.ts';
 import type { ListOptions } from '../../operations/ports/list-file.ts';
+import { workbookCellText, workbookNumber } from '../cell-text.ts';
 import type { ListRow, Table } from '../table.ts';
-import { cellText, workbookNumber } from './workbook-cell.ts';
 import { requireReadable } from './workbook-limits.ts';
 import type { ZipEntry } from './zip-entries.ts';
 
@@ -60,7 +60,9 @@ async function readSheets(bytes: Buffer, label: string): Promise<Sheet[]> {
 }
 
 function firstWithRows(sheets: readonly Sheet[]): Sheet | undefined {
-  return sheets.find(({ rows }) => rows.some((row) => row.some((cell) => cellText(cell).trim() !== '')));
+  return sheets.find(({ rows }) =>
+    rows.some((row) => row.some((cell) => workbookCellText(cell).trim() !== '')),
+  );
 }
 
 function sheetNamed(sheets: readonly Sheet[], named: string, label: string): Sheet {
@@ -77,7 +79,7 @@ function sheetNamed(sheets: readonly Sheet[], named: string, label: string): She
 function listRows(sheet: Sheet | undefined, size: number): ListRow[] {
   const rows = sheet?.rows ?? [];
   return rows.flatMap((row, index) => {
-    const cells = row.map(cellText);
+    const cells = row.map(workbookCellText);
     const position = Math.round((size * (index + 1)) / rows.length);
     return cells.some((cell) => cell.trim() !== '') ? [{ line: index + 1, cells, position }] : [];
   });

@@ -5,7 +5,7 @@ import { personName } from '../contacts/names.ts';
 import { isPlainlyNumber } from '../contacts/phone-number.ts';
 import { distinctTags, tagsIn } from '../contacts/tags.ts';
 import type { Column } from './contact-columns.ts';
-import { readPhoneCells } from './read-phone-cells.ts';
+import { readPhoneCells } from './phone-cells.ts';
 import { type Refusal, refused } from './refusal.ts';
 import { timeZoneInList } from './time-zone-in-lists.ts';
 

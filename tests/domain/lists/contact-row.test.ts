@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactDraft } from '../../../src/domain/contacts/contact.ts';
 import { type ColumnMeaning, readColumns } from '../../../src/domain/lists/contact-columns.ts';
-import { readContactRow } from '../../../src/domain/lists/read-contact-row.ts';
+import { readContactRow } from '../../../src/domain/lists/contact-row.ts';
 import { describeReject } from '../../../src/domain/lists/refusal.ts';
 
 const mobile = '0491 570 006';

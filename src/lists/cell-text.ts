@@ -1,5 +1,3 @@
-import { plainNumber } from '../json/plain-number.ts';
-
 /** The first day that Excel shows as a date; what lies before it is a time of day alone. */
 const firstDay = Date.UTC(1900, 0, 1);
 
@@ -7,7 +5,7 @@ const firstDay = Date.UTC(1900, 0, 1);
  * A cell of a workbook as text: a date as `2026-12-08`, with its time as `2026-12-08 14:00`, a time of day alone as `14:00`;
  * booleans as `TRUE` and `FALSE`, as Excel shows them.
  */
-export function cellText(value: unknown): string {
+export function workbookCellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return dateText(value);
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
@@ -32,4 +30,29 @@ function dateText(date: Date): string {
   const time = clock.endsWith(':00') ? clock.slice(0, -3) : clock;
   if (rounded.getTime() < firstDay) return time;
   return time === '00:00' ? day : `${day} ${time}`;
+}
+
+/** A value of JSON as text. */
+export function jsonCellText(value: unknown): string {
+  switch (typeof value) {
+    case 'string':
+      return value;
+    case 'number':
+      return plainNumber(value);
+    case 'boolean':
+      return value ? 'yes' : '';
+    default:
+      break;
+  }
+  if (value === null || value === undefined) return '';
+  const isListOfTexts = Array.isArray(value) && value.every((item) => typeof item === 'string');
+  return isListOfTexts ? value.join(';') : JSON.stringify(value);
+}
+
+const plain = new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 17 });
+
+/** A number as a person writes it, without exponent: `61412345678`, `0.0000001`. */
+function plainNumber(number: number): string {
+  const text = String(number);
+  return Number.isFinite(number) && text.includes('e') ? plain.format(number) : text;
 }
