@@ -1,44 +1,33 @@
-/** The first day that Excel shows as a date; what lies before it is a time of day alone. */
+/** The first date that Excel shows. A smaller value is a time of day. */
 const firstDay = Date.UTC(1900, 0, 1);
 
 /**
- * A cell of a workbook as text: a date as `2026-12-08`, with its time as `2026-12-08 14:00`, a time of day alone as `14:00`;
- * booleans as `TRUE` and `FALSE`, as Excel shows them.
+ * Returns the text of a workbook's cell: a date as `2026-12-08` or `2026-12-08 14:00`, a time as `14:00`, and booleans as `TRUE`
+ * and `FALSE`, as Excel shows them.
  */
 export function workbookCellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return dateText(value);
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
-  return typeof value === 'number' ? plainNumber(value) : String(value);
+  return typeof value === 'number' ? numberText(value) : String(value);
 }
 
 /**
- * A number of a workbook's XML as Excel shows it at its longest: 15 digits (Excel's own precision), so that 0.1 + 0.2 is
- * 0.3, and no exponent.
+ * Returns a number from a workbook's XML as Excel shows it: rounded to the 15 digits that Excel works with, so that
+ * 0.30000000000000004 is 0.3, and without an exponent.
  */
 export function workbookNumber(text: string): string {
   const number = Number(text);
-  return Number.isFinite(number) ? plainNumber(Number(number.toPrecision(15))) : text;
+  return Number.isFinite(number) ? numberText(Number(number.toPrecision(15))) : text;
 }
 
-/** A date without zone, given as if it were UTC. */
-function dateText(date: Date): string {
-  // A time is a fraction of a day, and so seldom exact.
-  const rounded = new Date(Math.round(date.getTime() / 1000) * 1000);
-  if (Number.isNaN(rounded.getTime())) return '';
-  const [day = '', clock = ''] = rounded.toISOString().slice(0, 19).split('T');
-  const time = clock.endsWith(':00') ? clock.slice(0, -3) : clock;
-  if (rounded.getTime() < firstDay) return time;
-  return time === '00:00' ? day : `${day} ${time}`;
-}
-
-/** A value of JSON as text. */
+/** Returns the text of a JSON value: `yes` for `true`, nothing for `false` and null, an array of texts joined with `;`. */
 export function jsonCellText(value: unknown): string {
   switch (typeof value) {
     case 'string':
       return value;
     case 'number':
-      return plainNumber(value);
+      return numberText(value);
     case 'boolean':
       return value ? 'yes' : '';
     default:
@@ -49,10 +38,21 @@ export function jsonCellText(value: unknown): string {
   return isListOfTexts ? value.join(';') : JSON.stringify(value);
 }
 
-const plain = new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 17 });
+/** @param date a date without a time zone, as if it were UTC */
+function dateText(date: Date): string {
+  // Excel stores a time as a fraction of a day, which is rarely exact.
+  const rounded = new Date(Math.round(date.getTime() / 1000) * 1000);
+  if (Number.isNaN(rounded.getTime())) return '';
+  const [day = '', clock = ''] = rounded.toISOString().slice(0, 19).split('T');
+  const time = clock.endsWith(':00') ? clock.slice(0, -3) : clock;
+  if (rounded.getTime() < firstDay) return time;
+  return time === '00:00' ? day : `${day} ${time}`;
+}
 
-/** A number as a person writes it, without exponent: `61412345678`, `0.0000001`. */
-function plainNumber(number: number): string {
+const withoutExponent = new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 17 });
+
+/** Returns a number as a person writes it: `61412345678`, `0.0000001`. */
+function numberText(number: number): string {
   const text = String(number);
-  return Number.isFinite(number) && text.includes('e') ? plain.format(number) : text;
+  return Number.isFinite(number) && text.includes('e') ? withoutExponent.format(number) : text;
 }

@@ -1,47 +1,49 @@
 import { storedBytes, type ZipEntry } from './workbook/zip-entries.ts';
 
-/** What a file is that is no list, with its article, and what to do about it. */
+/** A file that is not a list. */
 export interface Foreign {
+  /** What it is, with its article: `a PDF`. */
   what: string;
+  /** What to do instead. */
   todo: string;
 }
 
 const saveAs = 'Open it in Excel, LibreOffice or Google Sheets and save it as .xlsx or as CSV UTF-8.';
 const openAndSave = 'Open it and save the list as .xlsx or as CSV UTF-8.';
-const unpack = 'Unpack it, and import the list that is in it.';
-const retype = 'Ask whoever made it for the list as .xlsx or CSV.';
+const unpack = 'Unpack it and import the list inside.';
+const askForList = 'Ask for the list as .xlsx or CSV.';
 const download =
-  'Download the list again, signed in; a table that a web page shows can be pasted into a spreadsheet and saved as CSV UTF-8.';
+  'Sign in and download the list again. If the page shows the table, paste it into a spreadsheet and save that as CSV UTF-8.';
 const vCard =
-  'Export as CSV instead: Google Contacts has “Google CSV”, Outlook “Export to a file”; put cards from Apple Contacts into Google Contacts first.';
+  'Export as CSV instead: “Google CSV” in Google Contacts, “Export to a file” in Outlook. Import cards from Apple Contacts into Google Contacts first.';
 
-/** First bytes by what begins with them (the formats' own specifications), and what follows at an offset where that decides. */
+/** First bytes of formats, as their specifications define them, with a text further on if the first bytes are ambiguous. */
 const signatures: [start: string, foreign: Foreign, then?: [offset: number, text: string]][] = [
-  ['%PDF-', { what: 'a PDF', todo: retype }],
+  ['%PDF-', { what: 'a PDF', todo: askForList }],
   ['\x1f\x8b', { what: 'a gzip archive', todo: unpack }],
   ['Rar!\x1a\x07', { what: 'a RAR archive', todo: unpack }],
   ['7z\xbc\xaf\x27\x1c', { what: 'a 7-Zip archive', todo: unpack }],
   ['BZh', { what: 'a bzip2 archive', todo: unpack }, [4, '1AY&SY']],
   ['\xfd7zXZ\0', { what: 'an xz archive', todo: unpack }],
   ['\x28\xb5\x2f\xfd', { what: 'a Zstandard archive', todo: unpack }],
-  ['\x89PNG\r\n\x1a\n', { what: 'an image (PNG)', todo: retype }],
-  ['\xff\xd8\xff', { what: 'an image (JPEG)', todo: retype }],
-  ['GIF87a', { what: 'an image (GIF)', todo: retype }],
-  ['GIF89a', { what: 'an image (GIF)', todo: retype }],
-  ['RIFF', { what: 'an image (WebP)', todo: retype }, [8, 'WEBP']],
-  ['SQLite format 3\0', { what: 'an SQLite database', todo: 'Export the table of contacts from it as CSV.' }],
+  ['\x89PNG\r\n\x1a\n', { what: 'an image (PNG)', todo: askForList }],
+  ['\xff\xd8\xff', { what: 'an image (JPEG)', todo: askForList }],
+  ['GIF87a', { what: 'an image (GIF)', todo: askForList }],
+  ['GIF89a', { what: 'an image (GIF)', todo: askForList }],
+  ['RIFF', { what: 'an image (WebP)', todo: askForList }, [8, 'WEBP']],
+  ['SQLite format 3\0', { what: 'an SQLite database', todo: 'Export its table of contacts as CSV.' }],
   ['{\\rtf', { what: 'a Rich Text document', todo: saveAs }],
 ];
 
 const ole2 = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 
-/** Names of streams in an OLE2 file ([MS-CFB] 2.6.1), by what has them; the first that is found says what it is. */
+/** Names of streams in OLE2 files ([MS-CFB] 2.6.1). The first one found decides. */
 const ole2Streams: [name: string, foreign: Foreign][] = [
   [
     'EncryptedPackage',
     {
       what: 'an Excel workbook with a password',
-      todo: 'Open it in Excel, take the password away (File › Info › Protect Workbook) and save it.',
+      todo: 'Open it in Excel, remove the password (File › Info › Protect Workbook) and save it.',
     },
   ],
   ['WordDocument', { what: 'an old Word document (.doc)', todo: saveAs }],
@@ -49,9 +51,9 @@ const ole2Streams: [name: string, foreign: Foreign][] = [
 ];
 
 /**
- * What a file is that its first bytes tell to be no list.
+ * Returns what a file is if its first bytes are not those of a list.
  *
- * @param head the first bytes; the more, the surer what an OLE2 file holds
+ * @param head the first bytes: the more, the likelier it is that the kind of an OLE2 file is recognised
  */
 export function foreignBytes(head: Buffer): Foreign | undefined {
   const starts = (text: string, offset = 0) => head.toString('latin1', offset, offset + text.length) === text;
@@ -62,12 +64,12 @@ export function foreignBytes(head: Buffer): Foreign | undefined {
   return signatures.find(([start, , then]) => starts(start) && (!then || starts(then[1], then[0])))?.[1];
 }
 
-/** Whether the first bytes are a ZIP archive's, which a workbook is as well (APPNOTE 4.3.7, 4.3.16). */
+/** Returns whether these are the first bytes of a ZIP archive (APPNOTE 4.3.7, 4.3.16), such as a workbook. */
 export function isZip(head: Buffer): boolean {
   return ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'].includes(head.toString('latin1', 0, 4));
 }
 
-/** What a ZIP archive is by the names of the files in it; the first that fits. */
+/** Names of files in ZIP archives. The first one found decides. */
 const zipKinds: [name: RegExp, foreign: Foreign | 'workbook'][] = [
   [/^xl\/workbook\.xml$/, 'workbook'],
   [/^xl\/workbook\.bin$/, { what: 'a binary Excel workbook (.xlsb)', todo: openAndSave }],
@@ -79,24 +81,24 @@ const zipKinds: [name: RegExp, foreign: Foreign | 'workbook'][] = [
   ],
 ];
 
-const archive: Foreign = { what: 'a ZIP archive', todo: unpack };
+const otherArchive: Foreign = { what: 'a ZIP archive', todo: unpack };
 
-/** Whether a ZIP archive is an Excel workbook (.xlsx, .xlsm), else what it is. */
+/** Returns whether a ZIP archive is an Excel workbook (.xlsx, .xlsm), or what it is instead. */
 export function zipKind(bytes: Buffer, entries: readonly ZipEntry[]): Foreign | 'workbook' {
-  // OpenDocument 1.2, part 3, 3.3: stored first and as it is.
+  // OpenDocument 1.2, part 3, 3.3: the first file, and not compressed.
   const mimetype = entries.find(({ name, method }) => name === 'mimetype' && method === 0);
   const type = (mimetype && storedBytes(bytes, mimetype)?.toString('latin1')) ?? '';
   if (type.includes('opendocument.spreadsheet'))
     return { what: 'an OpenDocument spreadsheet (.ods)', todo: openAndSave };
   if (type.includes('opendocument')) return { what: 'an OpenDocument file', todo: openAndSave };
-  return zipKinds.find(([pattern]) => entries.some(({ name }) => pattern.test(name)))?.[1] ?? archive;
+  return zipKinds.find(([pattern]) => entries.some(({ name }) => pattern.test(name)))?.[1] ?? otherArchive;
 }
 
-/** What stands before the first element of a web page or an XML file, and says nothing. */
+/** White space and comments before the first element of a web page or an XML file. */
 const prologue = /^(?:\s+|<!--[\s\S]*?-->)+/;
 
 /**
- * What a text is that is no list.
+ * Returns what a text is if it is not a list.
  *
  * @param text its beginning, without byte order mark
  */
@@ -107,23 +109,23 @@ export function foreignText(text: string): Foreign | undefined {
   if (/^<\?xml\b[\s\S]{0,2000}<html\b/i.test(start)) return { what: 'a web page (HTML)', todo: download };
   if (/^<(?:\?xml|!doctype)\b/i.test(start) || /^<([a-z][\w:.-]*)[^>]*>[\s\S]*<\/\1\s*>/i.test(start))
     return { what: 'XML', todo: saveAs };
-  if (/^begin:vcard\b/i.test(start)) return { what: 'a file of vCards (.vcf)', todo: vCard };
-  if (isBinary(text)) return { what: 'a binary file', todo: retype };
+  if (/^begin:vcard\b/i.test(start)) return { what: 'a vCard file (.vcf)', todo: vCard };
+  if (isBinary(text)) return { what: 'a binary file', todo: askForList };
   return undefined;
 }
 
-/** Whether a text is JSON by its first characters: no header of a table begins so. */
+/** Returns whether a text is JSON, by its first characters. No header row begins with them. */
 export function isJson(text: string): boolean {
   return /^\s*(?:\{|\[\s*(?:[[{\]"\d-]|$))/.test(text);
 }
 
-/** Whether so many control characters are in a text that it is none: a stray few may come from a database. */
+/** Returns whether a text has too many control characters to be one. A few may come from a database. */
 function isBinary(text: string): boolean {
   let controls = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const isOfText = (code >= 9 && code <= 13) || code === 26 || code === 27;
-    if ((code < 32 && !isOfText) || code === 127) controls++;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    const isTextControl = (code >= 9 && code <= 13) || code === 26 || code === 27;
+    if ((code < 32 && !isTextControl) || code === 127) controls++;
   }
   return controls > 3 && controls > text.length * 0.02;
 }

@@ -14,24 +14,26 @@ import { encodingLabel, findEncoding, parseEncoding } from './text/encoding.ts';
 import { decodeHead, type TextFile } from './text/text-file.ts';
 import { zipEntries } from './workbook/zip-entries.ts';
 
-/** Bytes at the start of a file that tell what it is. */
+/** Bytes at the start of a file from which its format is detected. */
 const headSize = 64 * 1024;
 
-const mostBytesOfArchive = 100_000_000;
+/** In bytes: a workbook is held in memory. */
+const largestArchive = 100_000_000;
 
 export interface FileStart {
+  /** The first bytes. */
   head: Buffer;
-  /** Bytes of all of the file. */
+  /** Bytes of the whole file. */
   size: number;
 }
 
 /**
- * Opens a list, whatever it was exported from: CSV in any encoding and dialect, an Excel workbook, JSON or NDJSON. What it is
- * is told by what is in it, never by its name.
+ * Opens a list that was exported from anywhere: CSV in any encoding and dialect, an Excel workbook, JSON or NDJSON. Detects the
+ * format from the content, never from the name.
  *
  * @throws Problem `file_not_found`, `file_unreadable`, `file_too_large`, `empty_file`, `not_a_table`, `not_utf8`,
- * `unknown_encoding`, `unknown_delimiter`, `unknown_sheet`, `no_sheets`, `invalid_workbook`, `invalid_json`, and `invalid_csv` if
- * that is its first row's
+ *   `unknown_encoding`, `unknown_delimiter`, `unknown_sheet`, `no_sheets`, `invalid_workbook`, `invalid_json`, and `invalid_csv` if
+ *   the first row is broken
  */
 export async function openList(path: string, options: ListOptions): Promise<ListFile> {
   const start = await readStart(path, options.label);
@@ -46,18 +48,18 @@ export async function openList(path: string, options: ListOptions): Promise<List
   };
 }
 
-/** Opens a list as `openList` does, and returns its cells as they are. @param start from `readStart` */
+/** Opens a list as `openList` does, for its cells as they are. @param start from `readStart` */
 export async function openTable(path: string, start: FileStart, options: ListOptions): Promise<Table> {
-  const { label } = options;
-  const told = {
-    encoding: options.encoding === undefined ? undefined : await parseEncoding(options.encoding),
-    delimiter: options.delimiter === undefined ? undefined : parseDelimiter(options.delimiter),
+  const { label, encoding, delimiter } = options;
+  const parsed = {
+    encoding: encoding === undefined ? undefined : await parseEncoding(encoding),
+    delimiter: delimiter === undefined ? undefined : parseDelimiter(delimiter),
   };
   const foreign = foreignBytes(start.head);
   if (foreign) throw notATable(label, foreign.what, foreign.todo);
   const table = isZip(start.head)
     ? await openArchive(path, start, options)
-    : await openText(path, start, { ...options, ...told });
+    : await openText(path, start, { ...options, ...parsed });
   for await (const row of table.rows()) if (row.cells.length > 0) return table;
   throw emptyFile(label);
 }
@@ -65,9 +67,9 @@ export async function openTable(path: string, start: FileStart, options: ListOpt
 /** Reads the first bytes of a file. @throws Problem `file_not_found`, `file_unreadable` */
 export async function readStart(path: string, label: string): Promise<FileStart> {
   try {
-    // Opening a pipe would wait for somebody to write to it.
+    // Opening a named pipe would block until another process writes to it.
     const stats = await stat(path);
-    if (!stats.isFile() && !stats.isDirectory()) throw readOnce(label);
+    if (!stats.isFile() && !stats.isDirectory()) throw pipeOrDevice(label);
     const file = await open(path);
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(headSize), 0, headSize, 0);
@@ -80,28 +82,27 @@ export async function readStart(path: string, label: string): Promise<FileStart>
   }
 }
 
-function readOnce(label: string): Problem {
+function pipeOrDevice(label: string): Problem {
   return new Problem('usage', {
     code: 'file_unreadable',
-    message: `${label} is a pipe or a device; a list is read more than once.`,
-    hint: 'Nothing was imported. Give it on standard input, with - in place of the file.',
+    message: `${label} is a pipe or a device, and a list is read more than once.`,
+    hint: 'Nothing was imported. Pass it on standard input, with - instead of the file.',
   });
 }
 
 async function openArchive(path: string, { size }: FileStart, options: ListOptions): Promise<Table> {
   const { label } = options;
-  if (size > mostBytesOfArchive)
+  if (size > largestArchive)
     throw tooLarge(
       label,
       `a workbook or ZIP archive of ${Math.round(size / 1e6)} MB`,
-      'Save the list as CSV UTF-8: that may be of any size.',
+      'Save the list as CSV UTF-8, which can be any size.',
     );
   const bytes = await readFile(path).catch((error: unknown) => {
     throw fileProblem(error, label);
   });
   const entries = zipEntries(bytes);
-  if (!entries)
-    throw notATable(label, 'a ZIP archive or workbook that is damaged', 'Fetch or save it again.');
+  if (!entries) throw notATable(label, 'a damaged ZIP archive or workbook', 'Download or save it again.');
   const kind = zipKind(bytes, entries);
   if (kind !== 'workbook') throw notATable(label, kind.what, kind.todo);
   const { openWorkbook } = await import('./workbook/read-workbook.ts');
@@ -115,34 +116,29 @@ async function openText(path: string, { head, size }: FileStart, options: ListOp
   const sample = await decodeHead(head, encoding);
   const foreign = foreignText(sample);
   if (foreign) throw notATable(label, foreign.what, foreign.todo);
-  const named = (kind: string) => `${kind}, ${encodingLabel(encoding)}`;
   if (sheet !== undefined)
     throw new Problem('usage', {
       code: 'no_sheets',
-      message: `${label} is not an Excel workbook, and has no sheet "${sheet}".`,
+      message: `${label} is not an Excel workbook, so it has no sheet "${sheet}".`,
     });
-  if (isNdjson(sample)) {
-    const headers = await ndjsonHeaders(file);
-    return {
-      detected: named('NDJSON'),
-      isSpreadsheet: false,
-      isChecked: true,
-      size,
-      rows: () => readNdjson(file, headers),
-    };
+  const isObjectPerLine = isNdjson(sample);
+  if (!isObjectPerLine && !isJson(sample)) {
+    const dialect = detectDialect(sample, size <= head.length, delimiter);
+    return csvTable({ file, dialect, size });
   }
-  if (isJson(sample)) {
-    const rows = await readJson(file, size);
-    return {
-      detected: named('JSON'),
-      isSpreadsheet: false,
-      isChecked: true,
-      size,
-      async *rows() {
-        yield* rows;
-      },
-    };
-  }
-  const dialect = detectDialect(sample, size <= head.length, delimiter);
-  return csvTable({ file, dialect, size });
+  const rows = isObjectPerLine ? await ndjsonRows(file) : await jsonRows(file, size);
+  const detected = `${isObjectPerLine ? 'NDJSON' : 'JSON'}, ${encodingLabel(encoding)}`;
+  return { detected, isSpreadsheet: false, isChecked: true, size, rows };
+}
+
+async function ndjsonRows(file: TextFile): Promise<Table['rows']> {
+  const headers = await ndjsonHeaders(file);
+  return () => readNdjson(file, headers);
+}
+
+async function jsonRows(file: TextFile, size: number): Promise<Table['rows']> {
+  const rows = await readJson(file, size);
+  return async function* () {
+    yield* rows;
+  };
 }

@@ -44,7 +44,7 @@ export async function* readBatches(
   yield { ...batch, isLast: true };
 }
 
-/** Returns the cells of a row without the apostrophes that keep a spreadsheet from running them. */
+/** Removes the apostrophes that keep a spreadsheet from running cells as formulas. */
 function textsOf({ isSpreadsheet }: Pick<Table, 'isSpreadsheet'>, cells: string[]): string[] {
   return isSpreadsheet ? cells.map(unguarded) : cells;
 }

@@ -8,14 +8,14 @@ import { node, program, runTimed } from './timed-process.ts';
 
 const mostMegabytes = 200;
 
-/** Of a list ten times as long, by ten times the shorter: the indexes are deeper, and no longer fit into SQLite's cache. */
-const linear = 1.25;
+/** The most that ten times the rows may take, by ten times the time: deeper indexes no longer fit into SQLite's cache. */
+const nearlyLinear = 1.25;
 
-/** A list of eight columns. Its numbers are Australian mobiles in no order, as in any list; none is there twice. */
+/** Yields a list of eight columns, with Australian mobile numbers in random order, each once. */
 function* listOf(rows: number): Generator<string> {
   yield 'Name,Mobile,Email,Company,Website,Time Zone,Plan Tier,Notes\n';
   for (let n = 0; n < rows; n++) {
-    // Steps of the golden ratio through ten million numbers fall between all that were before.
+    // Steps of the golden ratio through ten million numbers: each falls between earlier ones.
     const mobile = `04${10_000_000 + ((n * 6_180_339) % 10_000_000)}`;
     const company = n % 5000;
     const notes = `"Spoke to them, call ${n % 7} of 7"`;
@@ -23,7 +23,7 @@ function* listOf(rows: number): Generator<string> {
   }
 }
 
-/** What imports the same file into a new database with one index, that of the number, and checks nothing else. */
+/** Programs that import the same file into a new database with one index, of the numbers, and check nothing else. */
 const others: { name: string; goal: number; words: (database: string, list: string) => string[] }[] = [
   { name: 'sqlite3', goal: 2, words: (database) => [database] },
   {
@@ -41,21 +41,21 @@ const others: { name: string; goal: number; words: (database: string, list: stri
   },
 ];
 
-/** What `sqlite3` is told; the others know no more than their words. */
+/** The input of `sqlite3`. The others need no more than their arguments. */
 const sqlFor = (list: string) => `pragma journal_mode = wal;
 create table contacts (name text, mobile text unique, email text, company text, website text, timezone text, plan_tier text, notes text);
 .import --csv --skip 1 "${list}" contacts
 `;
 
-/** Importing a long list: as fast as programs that check nothing, in little memory, whether it is new or known already. */
+/** Measures the import of a long list, into a new database and into one that has it already. */
 export const importing: Benchmark = async function* ({ quick, folder, leaveOut }) {
   const rows = quick ? 50_000 : 1_000_000;
   const [list, tenth] = [join(folder, 'list.csv'), join(folder, 'tenth.csv')];
   await pipeline(Readable.from(listOf(rows)), createWriteStream(list));
   await pipeline(Readable.from(listOf(rows / 10)), createWriteStream(tenth));
-  /** @param standing where the database is; absent: in a new folder, for this time only */
-  const voicebot = (file: string, standing?: string) =>
-    inFolder(folder, standing, (home) => {
+  /** @param existing the folder of a database; a new one if absent */
+  const voicebot = (file: string, existing?: string) =>
+    inFolder(folder, existing, (home) => {
       const env = { PATH: process.env['PATH'], HOME: home, VOICEBOT_DB: join(home, 'voicebot.db') };
       const words = [program, 'contacts', 'import', file, '--country', 'AU', '--quiet'];
       return runTimed(node, words, { env, cwd: home });
@@ -83,22 +83,23 @@ export const importing: Benchmark = async function* ({ quick, folder, leaveOut }
 
   const tenTenths: Rival = {
     name: `ten times ${(rows / 10).toLocaleString('en')} rows`,
-    goal: linear,
+    goal: nearlyLinear,
     run: async () => ({ ms: 10 * (await voicebot(tenth)).ms }),
   };
   yield { what, rounds: 3, ours: first, rivals: [tenTenths], mostMegabytes };
 };
 
+/** Runs a program in a folder: an existing one, or a new one that is deleted afterwards. */
 async function inFolder(
   parent: string,
-  standing: string | undefined,
+  existing: string | undefined,
   run: (folder: string) => Promise<Measured>,
 ): Promise<Measured> {
-  if (standing !== undefined) return run(standing);
-  const made = mkdtempSync(join(parent, 'new-'));
+  if (existing !== undefined) return run(existing);
+  const created = mkdtempSync(join(parent, 'new-'));
   try {
-    return await run(made);
+    return await run(created);
   } finally {
-    rmSync(made, { recursive: true, force: true });
+    rmSync(created, { recursive: true, force: true });
   }
 }

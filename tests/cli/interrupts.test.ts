@@ -45,8 +45,8 @@ describe('contacts import, stopped midway', () => {
     running.process.kill('SIGINT');
     const { code, stdout, stderr } = await running.ended;
     expect(code).toBe(130);
-    expect(stderr).toContain('Finishing');
-    const [, line, number] = /Stopped after line ([\d,]+): ([\d,]+) imported/.exec(stdout) ?? [];
+    expect(stderr).toContain('Finishing the rows in progress. Press Ctrl-C again to quit now.');
+    const [, line, number] = /Stopped after line ([\d,]+)\. ([\d,]+) rows/.exec(stdout) ?? [];
     const imported = Number(number?.replaceAll(',', ''));
     expect(imported).toBe(contactCount(operator));
     expect(imported).toBeGreaterThan(0);

@@ -48,7 +48,7 @@ describe('what is no table is named, with what to do', () => {
     },
     { is: 'a binary Excel workbook (.xlsb)', content: zip([{ name: 'xl/workbook.bin', content: 'x' }]) },
     {
-      is: 'a ZIP archive or workbook that is damaged',
+      is: 'a damaged ZIP archive or workbook',
       content: zip([{ name: 'a.csv', content: 'a,b\n' }]).subarray(0, 40),
     },
     {
@@ -59,7 +59,7 @@ describe('what is no table is named, with what to do', () => {
     {
       is: 'an Excel workbook with a password',
       content: ole2('EncryptedPackage'),
-      todo: /take the password away/,
+      todo: /remove the password/,
     },
     { is: 'an old Word document (.doc)', content: ole2('WordDocument') },
     { is: 'an image (PNG)', content: bytes(0x89, 'PNG\r\n\x1a\n') },
@@ -71,7 +71,7 @@ describe('what is no table is named, with what to do', () => {
     {
       is: 'a web page (HTML)',
       content: '\ufeff\n<!-- saved -->\n <!DOCTYPE html><title>Sign in</title>',
-      todo: /signed in/,
+      todo: /Sign in/,
     },
     { is: 'a web page (HTML)', content: '<html><body>Name,Phone</body></html>' },
     { is: 'a web page (HTML)', content: Buffer.from('\ufeff<table><tr><td>Name</table>', 'utf16le') },
@@ -82,7 +82,7 @@ describe('what is no table is named, with what to do', () => {
     { is: 'XML', content: '<?xml version="1.0"?><contacts><contact/></contacts>' },
     { is: 'XML', content: '<contacts>\n<contact name="Ada"/>\n</contacts>' },
     {
-      is: 'a file of vCards (.vcf)',
+      is: 'a vCard file (.vcf)',
       content: 'BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada\r\nEND:VCARD\r\n',
       todo: /Google.*Outlook.*Apple/,
     },

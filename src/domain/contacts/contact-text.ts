@@ -1,13 +1,13 @@
-/** What the database, and a file in UTF-8, cannot hold as it is: NUL ends a text there, and half a pair of UTF-16 is no character. */
+/** What neither the database nor a UTF-8 file can hold: NUL, which ends a text in SQLite, and half of a surrogate pair. */
 const unstorable = /[\0\p{Cs}]/u;
 
-/** A text of a contact as it is kept: without the spaces around it, and such that it comes back from an export as it went in. */
+/** Returns a text as it is stored: trimmed, and such that an export returns it unchanged. */
 export function storable(text: string): string {
   const whole = unstorable.test(text) ? text.replace(/\0/g, '').replace(/\p{Cs}/gu, '\ufffd') : text;
   return whole.trim();
 }
 
-/** Of an e-mail cell that holds several addresses the first; else the cell. */
+/** Returns the first address of a cell with several e-mail addresses, or else the cell. */
 export function firstAddress(text: string): string {
   const parts = text.split(/:::|[;,\s]/).filter((part) => part !== '');
   const [first] = parts;

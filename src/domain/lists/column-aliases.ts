@@ -1,26 +1,26 @@
-/** What the header of a column may say of a contact, beside custom fields. */
+/** The built-in meanings of columns. Any other column is a custom field. */
 export type HeaderKind = 'phone' | SingleKind;
 
 type SingleKind =
   | ('name' | 'firstName' | 'middleName' | 'lastName' | 'email' | 'businessName' | 'businessWebsite')
   | ('timezone' | 'tags' | 'doNotCall');
 
-/** What is known of a header. */
+/** A header with a built-in meaning. */
 export interface KnownHeader {
   kind: HeaderKind | 'ignored';
-  /** Of a phone column: 0 for mobiles, and the higher the less sure. */
+  /** For a phone column, how late it is tried: 0 for mobiles. */
   rank: number;
 }
 
-/** The rank of mobiles: they are asked first. */
+/** The rank of mobiles, which are tried first. */
 export const mobileRank = 0;
 
-/** The rank of a header that says so little that any other phone column is taken instead. */
+/** The rank of a header so vague that it counts only in a list without a clearer phone column. */
 export const weakRank = 5;
 
 /**
- * Headers of phone columns without case and punctuation, by rank: mobile, general, at work, at home, other, weak. Not here: fax and
- * pager, on which nobody speaks, and phones of somebody else, such as an assistant's or a company's switchboard.
+ * Headers of phone columns without case and punctuation, by rank: mobile, general, work, home, other, weak. Left out: faxes and
+ * pagers, and phones of other people, such as an assistant's or a company's switchboard.
  */
 const phoneHeaders = [
   `mobile mobilephone mobilenumber mobilephonenumber mobileno mobilenum mobiletelephone mobiletel mobilecell
@@ -38,7 +38,7 @@ const phoneHeaders = [
   'number',
 ].map((text) => text.split(/\s+/));
 
-/** Headers of the other columns, without case and punctuation. */
+/** Headers of other columns, without case and punctuation. */
 const headers: Record<SingleKind, string> = {
   name: `name fullname contactname contact displayname customername custname customer client clientname patientname
     membername leadname guestname`,
@@ -68,9 +68,9 @@ const known = new Map<string, KnownHeader>([
 ]);
 
 /**
- * What is known of a header: its meaning in the exports of HubSpot, Salesforce, Google Contacts, Outlook, Xero and Mailchimp, and in the
- * lists people keep themselves. Of Google's numbered columns (`Phone 2 - Value`) each is what the word says; the columns that
- * only say of which sort such a value is are ignored. A number at the end makes another phone or e-mail of it (`Home Phone 2`).
+ * Returns the meaning of a header in exports of HubSpot, Salesforce, Google Contacts, Outlook, Xero and Mailchimp, and in lists that
+ * people make themselves. Google's numbered columns (`Phone 2 - Value`) mean what their word means, and the columns with their
+ * types are ignored. A header that ends with a digit can be another phone or e-mail (`Home Phone 2`).
  *
  * @returns undefined for a custom field
  */
@@ -84,26 +84,26 @@ export function knownHeader(header: string): KnownHeader | undefined {
     .replace(/^(email)\d(address)$|^(organization)1(name)$/, '$1$2$3$4');
   const found = known.get(whole);
   if (found !== undefined) return found;
-  if (saysDoNotCall(name)) return { kind: 'doNotCall', rank: 0 };
+  if (isDoNotCall(name)) return { kind: 'doNotCall', rank: 0 };
   const another = known.get(whole.replace(/\d$/, ''));
   return another?.kind === 'phone' || another?.kind === 'email' ? another : undefined;
 }
 
-/** However it is put: a mark that went unread would have somebody phoned, and one that cannot be read refuses its row. */
-function saysDoNotCall(name: string): boolean {
+/** Matches generously: a mark that is missed gets someone called, but one that cannot be read only rejects its row. */
+function isDoNotCall(name: string): boolean {
   if (/mail|sms|fax|text|(?:reason|notes?|comments?|source|by)$/.test(name)) return false;
   return /donot(?:call|phone|ring|contact)|^(?:on)?dnc|dnc$|^dnd$|opt(?:ed)?out|no(?:phone)?calls?$/.test(
     name,
   );
 }
 
-/** Which header says what sort of phone stands under this one: `Phone 1 - Label` for `Phone 1 - Value`. Both normalised. */
+/** Returns headers, normalised, of the column with the types of this column's phones: `Phone 1 - Label` for `Phone 1 - Value`. */
 export function labelHeaders(header: string): string[] {
   const [, phone] = /^(phone\d{0,2})(?:value)?$/.exec(normalisedHeader(header)) ?? [];
   return phone === undefined ? [] : [`${phone}label`, `${phone}type`];
 }
 
-/** A header without case and punctuation. */
+/** Returns a header without case and punctuation. */
 export function normalisedHeader(header: string): string {
   return header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

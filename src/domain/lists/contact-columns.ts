@@ -1,40 +1,40 @@
 import { snakeCase } from '../contacts/custom-fields.ts';
 import { type HeaderKind, knownHeader, labelHeaders, normalisedHeader, weakRank } from './column-aliases.ts';
 
-/** What a column of an operator's list says of a contact. `nameOrBusiness` is Xero's ContactName: whom it bills. */
+/** What a column of a list means. `nameOrBusiness` is Xero's ContactName: the person or business that is billed. */
 export type ColumnMeaning =
   | { kind: HeaderKind | 'nameOrBusiness' }
   | { kind: 'custom'; key: string }
   | { kind: 'ignored' };
 
-/** One column, by its place in the row. */
+/** A column of a list. */
 export interface Column {
   header: string;
   meaning: ColumnMeaning;
-  /** The custom field for a cell that another column's goes before; absent where that cannot be. */
+  /** The custom field for a value that another column's takes precedence over; absent if none can. */
   spareKey?: string;
-  /** Of a phone column: 0 for mobiles, and the higher the less sure. */
+  /** For a phone column, how late it is tried: 0 for mobiles. */
   rank: number;
-  /** Of a phone column: the place of the column that says what sort of phone it is in each row. */
+  /** For a phone column, the index of the column with the type of phone in each row. */
   labelIndex?: number;
 }
 
-/** Heads the reasons in a file of rejected rows, and is left out when that file is imported. */
+/** The header of the reasons in a file of rejected rows. Importing that file ignores the column. */
 export const rejectReason = 'reject_reason';
 
-/** Before a header: what follows is a custom field, whatever it looks like. Exports use it where they must. */
+/** A prefix that makes any header a custom field. Exports use it where a header would mean something else. */
 export const customPrefix = 'custom:';
 
-/** A header that `readColumns` reads as the custom field with this key, beside a column `phone` too. */
+/** Returns a header that `readColumns` reads as the custom field with this key, even beside a column `phone`. */
 export function customHeader(key: string): string {
   const isLabel = labelHeaders('phone').includes(normalisedHeader(key));
   return headerKind(key) || isLabel ? `${customPrefix}${key}` : key;
 }
 
-/** Meanings that one column of a file does not take from another. */
-const everyColumnCounts: ReadonlySet<string> = new Set(['tags', 'doNotCall', 'ignored']);
+/** Meanings that several columns can have at once: mapping one does not make the others custom fields. */
+const sharedKinds: ReadonlySet<string> = new Set(['tags', 'doNotCall', 'ignored']);
 
-/** What `--map 'Header=field'` may name, beside `custom` and `ignore`. */
+/** The fields that a mapping can name, besides custom fields. */
 export const mappableFields: Readonly<Record<string, ColumnMeaning['kind']>> = {
   phone: 'phone',
   name: 'name',
@@ -51,9 +51,9 @@ export const mappableFields: Readonly<Record<string, ColumnMeaning['kind']>> = {
 };
 
 /**
- * What each header means: what `mapping` says of it, else a known alias, else a custom field. Several columns may have one
- * meaning, and each row is read from the first that says something there. Where `mapping` gives a meaning to a column, no other has
- * it by its alias; but every column of tags and of marks against calls counts.
+ * Returns what each header means: as `mapping` says, or by a known alias, or as a custom field. Several columns can mean the same:
+ * each row is read from the first that is filled. A meaning that `mapping` gives to one column no other has by its alias, except
+ * that all columns of tags and of do-not-call marks count.
  *
  * @param mapping meanings by header, as written in the file
  */
@@ -71,15 +71,15 @@ export function readColumns(
     if (meaning.kind !== 'custom' || meaning.key !== '') return { header, meaning, rank };
     return { header, meaning: { kind: 'custom', key: unusedKey(keyOf(header, index), keys) }, rank };
   });
-  // Only when each custom field has its key, so that its name does not depend on what others hold.
+  // Spare keys come last, so that the key of a custom field does not depend on them.
   return columns.map((column, index) => ({
     ...column,
-    ...labelOf(column, headers),
-    ...(maySpare(column, columns) ? { spareKey: unusedKey(keyOf(column.header, index), keys) } : {}),
+    ...labelColumn(column, headers),
+    ...(needsSpareKey(column, columns) ? { spareKey: unusedKey(keyOf(column.header, index), keys) } : {}),
   }));
 }
 
-/** The columns that may hold the phone number, the surest first. */
+/** Returns the indexes of phone columns, in the order in which they are tried. */
 export function phoneColumns(columns: readonly Column[]): number[] {
   return columns
     .flatMap(({ meaning, rank }, index) => (meaning.kind === 'phone' ? [{ index, rank }] : []))
@@ -87,19 +87,19 @@ export function phoneColumns(columns: readonly Column[]): number[] {
     .map(({ index }) => index);
 }
 
-/** How headers that are not mapped are read in this file; a custom field still has no key. */
+/** Returns a function that reads headers without a mapping. Custom fields have no key yet. */
 function meaningsIn(headers: readonly string[], mapping: ReadonlyMap<string, ColumnMeaning>) {
   const mapped = new Set([...mapping.values()].map(({ kind }) => kind));
-  const surePhone = headers.find((header) => {
+  const clearPhone = headers.find((header) => {
     const known = mapping.has(header.trim()) ? undefined : headerKind(header);
     return known?.kind === 'phone' && known.rank < weakRank;
   });
   const isXero = headers.some((header) => /^po(?:attentionto|addressline1)$/.test(normalisedHeader(header)));
   return (header: string): ColumnMeaning => {
     const known = headerKind(header);
-    const isTaken = known && mapped.has(known.kind) && !everyColumnCounts.has(known.kind);
-    const isWeak = known?.rank === weakRank && surePhone !== undefined;
-    if (!known || isTaken || isWeak) return { kind: 'custom', key: '' };
+    const isMapped = known && mapped.has(known.kind) && !sharedKinds.has(known.kind);
+    const isWeak = known?.rank === weakRank && clearPhone !== undefined;
+    if (!known || isMapped || isWeak) return { kind: 'custom', key: '' };
     if (isXero && normalisedHeader(header) === 'contactname') return { kind: 'nameOrBusiness' };
     return { kind: known.kind };
   };
@@ -111,15 +111,15 @@ function headerKind(header: string): ReturnType<typeof knownHeader> {
   return isReason ? { kind: 'ignored', rank: 0 } : knownHeader(header);
 }
 
-function labelOf({ header, meaning }: Column, headers: readonly string[]): { labelIndex?: number } {
+function labelColumn({ header, meaning }: Column, headers: readonly string[]): { labelIndex?: number } {
   if (meaning.kind !== 'phone') return {};
   const names = labelHeaders(header);
   const labelIndex = headers.findIndex((other) => names.includes(normalisedHeader(other)));
   return labelIndex < 0 ? {} : { labelIndex };
 }
 
-/** Whether a cell of this column may be passed over for another's, or say more than the field takes. */
-function maySpare({ meaning: { kind } }: Column, columns: readonly Column[]): boolean {
+/** Returns whether a cell of this column may lose to another column's, or hold more than the field takes. */
+function needsSpareKey({ meaning: { kind } }: Column, columns: readonly Column[]): boolean {
   const has = (other: string) => columns.filter(({ meaning }) => meaning.kind === other).length;
   if (kind === 'custom' || kind === 'ignored' || kind === 'tags' || kind === 'doNotCall') return false;
   const isPartOfName = kind === 'firstName' || kind === 'middleName' || kind === 'lastName';

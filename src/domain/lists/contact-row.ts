@@ -2,7 +2,7 @@ import { type ContactDraft, contactTextFields } from '../contacts/contact.ts';
 import { firstAddress, storable } from '../contacts/contact-text.ts';
 import { readDoNotCall } from '../contacts/do-not-call.ts';
 import { personName } from '../contacts/names.ts';
-import { isPlainlyNumber } from '../contacts/phone-number.ts';
+import { hasSameDigits } from '../contacts/phone-number.ts';
 import { distinctTags, tagsIn } from '../contacts/tags.ts';
 import type { Column } from './contact-columns.ts';
 import { readPhoneCells } from './phone-cells.ts';
@@ -20,22 +20,23 @@ type TextKind =
   | 'lastName'
   | 'nameOrBusiness';
 
-/** What the cells of a row say. */
-interface Said {
+/** The values of a row, as they are collected cell by cell. */
+interface Values {
   texts: Partial<Record<TextKind, string>>;
   tags: string[];
   doNotCall: boolean;
   customFields: Record<string, string>;
-  /** The meanings of the columns that the row leaves empty, and the keys of their custom fields. */
+  /** The meanings of columns that are empty in this row, and the keys of their custom fields. */
   emptyKinds: Set<string>;
   emptyKeys: string[];
 }
 
 /**
- * A row of an operator's list as a contact, or why it is none. Empty cells say nothing. Of several columns of one meaning the
- * first that is filled is taken; what the others say is kept in custom fields.
+ * Reads a row of a list as a contact. If several columns have one meaning, the first that is filled counts, and the values of the
+ * others are saved in custom fields.
  *
- * @param country how a number without `+` is read
+ * @param country the country of numbers without `+`
+ * @returns the contact, or why the row is not one
  */
 export function readContactRow(
   cells: readonly string[],
@@ -44,13 +45,13 @@ export function readContactRow(
 ): RowReading {
   if (cells.slice(columns.length).some((cell) => cell.trim() !== '')) {
     return refused(
-      `the row has ${cells.length} cells and the header ${columns.length}; is a comma not in quotes?`,
+      `the row has ${cells.length} cells and the header ${columns.length}; is there a comma outside quotes?`,
     );
   }
   const texts = columns.map((_, index) => storable(cells[index] ?? ''));
   const phone = readPhoneCells(texts, columns, country);
   if (!phone.ok) return phone;
-  const said: Said = {
+  const values: Values = {
     texts: {},
     tags: [],
     doNotCall: false,
@@ -58,14 +59,14 @@ export function readContactRow(
     emptyKinds: new Set(),
     emptyKeys: [],
   };
-  const refusal = sayAll(said, texts, columns, { ...phone, country });
-  if (refusal) return saysDoNotCall(texts, columns) ? { ...refusal, doNotCall: phone.number } : refusal;
-  return { ok: true, draft: draftOf(phone.number, said) };
+  const refusal = addAll(values, texts, columns, { ...phone, country });
+  if (refusal) return isMarked(texts, columns) ? { ...refusal, doNotCall: phone.number } : refusal;
+  return { ok: true, draft: draftOf(phone.number, values) };
 }
 
-/** @returns why the row cannot be used, if it cannot */
-function sayAll(
-  said: Said,
+/** Adds every cell of a row. @returns why the row cannot be imported, if it cannot */
+function addAll(
+  values: Values,
   texts: readonly string[],
   columns: readonly Column[],
   phone: { number: string; index: number | undefined; country: string },
@@ -74,80 +75,83 @@ function sayAll(
   for (const [index, column] of columns.entries()) {
     const text = texts[index] ?? '';
     if (text === '') {
-      leaveEmpty(said, column);
+      addEmpty(values, column);
       continue;
     }
     const { kind } = column.meaning;
-    const isOther =
+    const isSpare =
       kind === 'phone'
-        ? index !== phone.index && !isPlainlyNumber(text, phone.number, phone.country)
+        ? index !== phone.index && !hasSameDigits(text, phone.number, phone.country)
         : hasName && partsOfName.has(kind);
-    const refusal = isOther ? keep(said, column, text) : say(said, column, text);
+    const refusal = isSpare ? addSpare(values, column, text) : addValue(values, column, text);
     if (refusal) return refusal;
   }
   return undefined;
 }
 
-/** A mark counts, whatever else is wrong with its row. */
-function saysDoNotCall(texts: readonly string[], columns: readonly Column[]): boolean {
+/** Returns whether a row is marked do-not-call. The mark counts even if something else in the row is wrong. */
+function isMarked(texts: readonly string[], columns: readonly Column[]): boolean {
   return columns.some(({ meaning }, index) => {
     const text = texts[index] ?? '';
     return meaning.kind === 'doNotCall' && text !== '' && readDoNotCall(text) !== false;
   });
 }
 
-/** @returns why the row cannot be used, if it cannot */
-function say(said: Said, column: Column, text: string): Refusal | undefined {
+/** Adds a cell that is filled. @returns why the row cannot be imported, if it cannot */
+function addValue(values: Values, column: Column, text: string): Refusal | undefined {
   const { header, meaning } = column;
   switch (meaning.kind) {
     case 'phone':
     case 'ignored':
       return undefined;
     case 'custom':
-      said.customFields[meaning.key] = text;
+      values.customFields[meaning.key] = text;
       return undefined;
     case 'tags':
-      said.tags.push(...tagsIn(text));
+      values.tags.push(...tagsIn(text));
       return undefined;
     case 'doNotCall': {
       const mark = readDoNotCall(text);
       if (mark === undefined)
-        return refused('neither yes nor no; who may be phoned is not guessed', header, text);
-      said.doNotCall ||= mark;
+        return refused('neither yes nor no, and a do-not-call mark is never guessed', header, text);
+      values.doNotCall ||= mark;
       return undefined;
     }
     default:
-      return sayText(said, column, meaning.kind, text);
+      return addText(values, column, meaning.kind, text);
   }
 }
 
-/** The first column of a meaning has the field; another that says more is kept. */
-function sayText(said: Said, column: Column, kind: TextKind, text: string): Refusal | undefined {
-  const before = said.texts[kind];
+/** Adds a text to its field, or to the column's custom field if the field has another text already. */
+function addText(values: Values, column: Column, kind: TextKind, text: string): Refusal | undefined {
+  const before = values.texts[kind];
   if (before !== undefined) {
-    if (before !== text) keep(said, column, text);
+    if (before !== text) addSpare(values, column, text);
     return undefined;
   }
   const value = kind === 'timezone' ? timeZoneInList(text) : kind === 'email' ? firstAddress(text) : text;
   if (value === undefined) {
     return refused('not an IANA time zone such as Australia/Perth', column.header, text);
   }
-  said.texts[kind] = value;
-  if (kind === 'email' && value !== text) keep(said, column, text);
+  values.texts[kind] = value;
+  if (kind === 'email' && value !== text) addSpare(values, column, text);
   return undefined;
 }
 
-function keep(said: Said, { spareKey }: Column, text: string): undefined {
-  if (spareKey !== undefined) said.customFields[spareKey] = text;
+function addSpare(values: Values, { spareKey }: Column, text: string): undefined {
+  if (spareKey !== undefined) values.customFields[spareKey] = text;
 }
 
-function leaveEmpty(said: Said, { meaning, spareKey }: Column): void {
+function addEmpty(values: Values, { meaning, spareKey }: Column): void {
   const key = meaning.kind === 'custom' ? meaning.key : spareKey;
-  if (key !== undefined) said.emptyKeys.push(key);
-  said.emptyKinds.add(partsOfName.has(meaning.kind) ? 'name' : meaning.kind);
+  if (key !== undefined) values.emptyKeys.push(key);
+  values.emptyKinds.add(partsOfName.has(meaning.kind) ? 'name' : meaning.kind);
 }
 
-function draftOf(phoneNumber: string, { texts, tags, doNotCall, customFields, emptyKinds, emptyKeys }: Said) {
+function draftOf(
+  phoneNumber: string,
+  { texts, tags, doNotCall, customFields, emptyKinds, emptyKeys }: Values,
+): ContactDraft {
   const { firstName, middleName, lastName, nameOrBusiness: billed, ...fields } = texts;
   const person = personName(texts);
   const name = fields.name ?? (person || billed);

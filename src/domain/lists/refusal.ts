@@ -1,19 +1,20 @@
-/** Why a row of a list is no contact, and where: the column and the value, where it is one of them. */
+/** Why a row of a list is not imported. */
 export interface Refusal {
   ok: false;
+  /** The header and the value that are wrong; null if it is the row as a whole. */
   column: string | null;
   value: string | null;
   reason: string;
-  /** The number that the refused row says must not be called. */
+  /** The row's number, if the row marks it do-not-call. */
   doNotCall?: string;
 }
 
-/** A {@link Refusal} of the row, or of a value in it. */
+/** Returns the refusal of a row, or of one value in it. */
 export function refused(reason: string, column?: string, value?: string): Refusal {
   return { ok: false, column: column ?? null, value: value ?? null, reason };
 }
 
-/** A refusal in one line: `Mobile "0412": too short for AU`. */
-export function describeReject({ column, value, reason }: Omit<Refusal, 'ok'>): string {
+/** Returns a refusal in one line: `Mobile "0412": too short for AU`. */
+export function describeRefusal({ column, value, reason }: Omit<Refusal, 'ok'>): string {
   return column === null ? reason : `${column} "${value ?? ''}": ${reason}`;
 }

@@ -1,13 +1,13 @@
 /**
- * The numbers that a list has had so far. A number in E.164 has at most fifteen digits and so is exact as a double: a
- * million of them take 16 MB here, where a set of strings takes 100.
+ * The phone numbers that a list has had so far. A number in E.164 has at most fifteen digits and is exact as a double: a million
+ * take 16 MB here, and 100 MB in a set of strings.
  */
 export class SeenNumbers {
-  /** Numbers where they belong; negative ones are marked, 0 is none. */
+  /** A hash table of numbers. Marked ones are negative, and 0 is an empty slot. */
   #slots = new Float64Array(1024);
   #count = 0;
 
-  /** @param e164 with its `+` @returns whether it is new */
+  /** Adds a number. @param e164 with its `+` @returns whether it is new */
   add(e164: string): boolean {
     if (this.#count * 2 >= this.#slots.length) this.#grow();
     const number = Number(e164.slice(1));
@@ -18,7 +18,7 @@ export class SeenNumbers {
     return true;
   }
 
-  /** Marks a number that has been added. @returns whether it was not marked before */
+  /** Marks a number that was added. @returns whether it was not marked before */
   mark(e164: string): boolean {
     const number = Number(e164.slice(1));
     const index = this.#indexOf(number);
@@ -27,10 +27,10 @@ export class SeenNumbers {
     return true;
   }
 
-  /** Where the number is, or the free place where it would be. */
+  /** Returns the slot of a number, or the empty slot where it belongs. */
   #indexOf(number: number): number {
     const last = this.#slots.length - 1;
-    // Multiplicative hashing (Knuth, TAOCP 6.4); both halves of the number count.
+    // Multiplicative hashing (Knuth, TAOCP 6.4), of both halves of the number.
     const mixed =
       Math.imul((number % 0x1_0000_0000) | 0, 0x9e3779b1) ^ Math.imul(number / 0x1_0000_0000, 0x85ebca6b);
     let index = (mixed ^ (mixed >>> 15)) & last;

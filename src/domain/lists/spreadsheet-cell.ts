@@ -1,19 +1,19 @@
-/** What a spreadsheet may run when it opens a file (OWASP, CSV Injection), and what runs it in no case. */
+/** What a spreadsheet may run as a formula when it opens a file (OWASP, CSV Injection), and numbers, which it never runs. */
 const formula = /^[=+\-@\t\r]/;
-const plainNumber = /^[+-]\d+(?:\.\d+)?$/;
+const signedNumber = /^[+-]\d+(?:\.\d+)?$/;
 const guardedFormula = /^'+[=+\-@\t\r]/;
 
 /**
- * A cell that no spreadsheet runs as a formula: an apostrophe stands before one that it might. Numbers run nothing and stay,
- * `+61412345678` and `-5.25` too. {@link unguarded} undoes it for every text.
+ * Puts an apostrophe before a cell that a spreadsheet might run as a formula. Numbers stay as they are, such as `+61412345678` and
+ * `-5.25`. {@link unguarded} undoes it for every text.
  */
 export function guarded(cell: string): string {
-  const isFormula = formula.test(cell) && !plainNumber.test(cell);
-  // An apostrophe that was there before would be taken for ours.
+  const isFormula = formula.test(cell) && !signedNumber.test(cell);
+  // Without another one, an apostrophe of the cell's own would be removed when it is read.
   return isFormula || guardedFormula.test(cell) ? `'${cell}` : cell;
 }
 
-/** A cell without the apostrophe that keeps a spreadsheet from running it, whether {@link guarded} or the spreadsheet put it there. */
+/** Removes the apostrophe before a formula, whether {@link guarded} or a spreadsheet put it there. */
 export function unguarded(cell: string): string {
   return guardedFormula.test(cell) ? cell.slice(1) : cell;
 }

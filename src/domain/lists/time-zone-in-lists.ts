@@ -1,19 +1,17 @@
 import { canonicalTimeZone } from '../time/time-zone.ts';
 
-/** Zones as lists have written them. Asking Intl takes longer than all the rest of a row, and a list has few zones. */
-const found = new Map<string, string>();
+/** Zones by how lists write them. Asking Intl takes longer than the rest of a row, and a list has few zones. */
+const known = new Map<string, string>();
 
 /**
- * A zone as lists write it: as {@link canonicalTimeZone} reads it, and as HubSpot exports it (`UTC +10:00 Australia Sydney`,
- * `australia_slash_sydney`).
- *
- * @returns its IANA name; undefined if it is none
+ * Returns the IANA name of a time zone as lists write it: as {@link canonicalTimeZone} reads it, or as HubSpot exports it
+ * (`UTC +10:00 Australia Sydney`, `australia_slash_sydney`). Undefined if it is not a time zone.
  */
 export function timeZoneInList(text: string): string | undefined {
-  const before = found.get(text);
+  const before = known.get(text);
   if (before !== undefined) return before;
   const zone = canonicalTimeZone(text) ?? hubSpotTimeZone(text);
-  if (zone !== undefined) found.set(text, zone);
+  if (zone !== undefined) known.set(text, zone);
   return zone;
 }
 

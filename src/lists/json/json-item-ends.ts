@@ -1,4 +1,4 @@
-/** Where an object of a JSON document ends. */
+/** The end of an object in a JSON document. */
 export interface ItemEnd {
   /** From 1. */
   line: number;
@@ -6,12 +6,13 @@ export interface ItemEnd {
   end: number;
 }
 
-const marks = /["{}[\]]|\r\n|[\r\n]/g;
+const tokens = /["{}[\]]|\r\n|[\r\n]/g;
 
 /**
- * Where the objects of a list end: those of an array, or of the array `contacts` in an object. JSON.parse does not tell.
+ * Returns where the objects of a list end, which JSON.parse does not say: those of an array, or of the array `contacts` in an
+ * object.
  *
- * @param text a document that JSON.parse has read, with such a list
+ * @param text valid JSON with such a list
  */
 export function jsonItemEnds(text: string): ItemEnd[] {
   const ends: ItemEnd[] = [];
@@ -19,13 +20,13 @@ export function jsonItemEnds(text: string): ItemEnd[] {
   let depth = 0;
   let line = 1;
   let key = '';
-  marks.lastIndex = 0;
-  for (let mark = marks.exec(text); mark; mark = marks.exec(text)) {
-    switch (mark[0]) {
+  tokens.lastIndex = 0;
+  for (let token = tokens.exec(text); token; token = tokens.exec(text)) {
+    switch (token[0]) {
       case '"': {
-        const end = endOfString(text, mark.index);
-        if (depth === 1) key = text.slice(mark.index, end);
-        marks.lastIndex = end;
+        const end = endOfString(text, token.index);
+        if (depth === 1) key = text.slice(token.index, end);
+        tokens.lastIndex = end;
         break;
       }
       case '{':
@@ -35,8 +36,8 @@ export function jsonItemEnds(text: string): ItemEnd[] {
       case '}':
       case ']':
         depth--;
-        if (mark[0] === '}' && depth === listDepth && (listDepth === 1 || key === '"contacts"'))
-          ends.push({ line, end: mark.index + 1 });
+        if (token[0] === '}' && depth === listDepth && (listDepth === 1 || key === '"contacts"'))
+          ends.push({ line, end: token.index + 1 });
         break;
       default:
         line++;
@@ -45,9 +46,9 @@ export function jsonItemEnds(text: string): ItemEnd[] {
   return ends;
 }
 
-/** Past the quote that closes the string which opens here (RFC 8259, 7). */
-function endOfString(text: string, open: number): number {
-  let at = open + 1;
-  while (at < text.length && text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
-  return at + 1;
+/** Returns the index after a string (RFC 8259, 7). @param start the index of its opening quote */
+function endOfString(text: string, start: number): number {
+  let index = start + 1;
+  while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1;
+  return index + 1;
 }

@@ -4,21 +4,21 @@ import { countLineEnds, readText, type TextFile } from '../text/text-file.ts';
 import { jsonItemEnds } from './json-item-ends.ts';
 import { addHeaders, isJsonObject, type JsonObject, objectCells } from './json-table.ts';
 
-const mostBytes = 200_000_000;
+const largestFile = 200_000_000;
 
 /**
- * The rows of one JSON document: an array of objects, `{"contacts": […]}` as `contacts export --json` writes it, or a single
- * contact. It is held in memory.
+ * Reads a JSON document into memory and returns its rows. It is an array of objects, `{"contacts": […]}` as `contacts export
+ * --json` writes it, or a single contact.
  *
- * @param size of the file, in bytes
- * @throws Problem `invalid_json` with the place, `file_too_large` over 200 MB
+ * @param size bytes of the file
+ * @throws Problem `invalid_json` with the line or item, `file_too_large` over 200 MB
  */
 export async function readJson(file: TextFile, size: number): Promise<ListRow[]> {
-  if (size > mostBytes)
+  if (size > largestFile)
     throw tooLarge(
       file.label,
-      `one JSON document of ${Math.round(size / 1e6)} MB`,
-      'Write it as NDJSON, one object a line: that may be of any size.',
+      `a JSON document of ${Math.round(size / 1e6)} MB`,
+      'Save it as NDJSON, one object per line, which can be any size.',
     );
   let text = '';
   for await (const piece of readText(file)) text += piece.text;
@@ -26,7 +26,7 @@ export async function readJson(file: TextFile, size: number): Promise<ListRow[]>
   const items = itemsOf(document);
   const objects = items.map((item, index): JsonObject => {
     if (isJsonObject(item)) return item;
-    throw invalidJson(file.label, `item ${index + 1}`, `${shown(item)} is not an object.`);
+    throw invalidJson(file.label, `item ${index + 1}`, `${excerpt(item)} is not an object.`);
   });
   const headers = new Set<string>();
   for (const object of objects) addHeaders(headers, object);
@@ -55,12 +55,12 @@ function parse(text: string, label: string): unknown {
   }
 }
 
-/** Where V8 says that it stopped, and the text around it, which may be of several lines. */
+/** The position that V8 adds to a message, or the text around it, which may span lines. */
 const positionAndText = / in JSON at position \d+[\s\S]*$| after JSON at position [\s\S]*$|, [".][\s\S]*$/;
 
 /**
- * The character at which a text stops being JSON. Of an unexpected token V8 does not tell the place: it is the last character
- * of the shortest beginning that has it.
+ * Returns the index of the character at which a text stops being JSON. V8 does not say where an unexpected token is: it is the
+ * last character of the shortest beginning that has one.
  */
 function errorIndex(error: SyntaxError, text: string): number {
   const position = /at position (\d+)/.exec(error.message)?.[1];
@@ -88,7 +88,7 @@ function isUnexpectedToken(error: unknown): boolean {
   return error instanceof SyntaxError && error.message.startsWith('Unexpected token');
 }
 
-function shown(value: unknown): string {
+function excerpt(value: unknown): string {
   const text = JSON.stringify(value);
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

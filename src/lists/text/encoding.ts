@@ -11,43 +11,65 @@ const labels: Readonly<Record<EncodingName, string>> = {
   windows1252: 'Windows-1252',
 };
 
-/** iconv-lite takes these for encodings, but they are ways to write bytes as text. */
-const noEncodings = new Set(['hex', 'base64', 'binary', 'internal']);
+/** Ways to write bytes as text, which iconv-lite lists among its encodings. */
+const notEncodings = new Set(['hex', 'base64', 'binary', 'internal']);
 
-/** Bytes of a line that are judged together. */
+/** In bytes: a longer line is counted in parts. */
 const longestLine = 1_000_000;
 
 /**
- * The encoding of a text file: the one that was asked for; else what its first bytes show; else UTF-8 if all of it is, which
- * no other text is by chance; else Windows-1252, in which Excel saves plain CSV. A file whose letters beyond ASCII are UTF-8 on
- * most lines is a UTF-8 file with damage, and no other: read as Windows-1252, every name would come out wrong.
+ * Returns the encoding of a text file: the given one; or what its first bytes show; or UTF-8 if the whole file is valid UTF-8,
+ * which no other text is by chance; or Windows-1252, in which Excel saves plain CSV. A file with more lines of UTF-8 letters than
+ * broken ones is damaged UTF-8: as Windows-1252, every name in it would come out wrong.
  *
- * @throws Problem `not_utf8` with the line
+ * @throws Problem `not_utf8` with the first broken line
  */
 export async function findEncoding(
   path: string,
   head: Buffer,
   { label, encoding }: Pick<ListOptions, 'label' | 'encoding'>,
 ): Promise<EncodingName> {
-  const told = encoding ?? sniffEncoding(head);
-  if (told !== undefined && told !== 'utf8') return told;
+  const known = encoding ?? encodingOfStart(head);
+  if (known !== undefined && known !== 'utf8') return known;
   if (await isWhollyUtf8(path, label)) return 'utf8';
-  const { sound, broken, firstBroken } = await findUtf8Damage(path, label);
-  if (told === 'utf8' || sound > broken) throw notUtf8(label, firstBroken);
+  const { valid, broken, firstBroken } = await countUtf8Lines(path, label);
+  if (known === 'utf8' || valid > broken) throw notUtf8(label, firstBroken);
   return 'windows1252';
 }
 
 /**
- * The encoding of a text, as far as its first bytes show it: by a byte order mark, else by the zeros that UTF-16 has in
- * every other byte of what is plain ASCII (the digits and delimiters of any list). Undefined: neither.
+ * Returns the encoding that a name stands for.
+ *
+ * @throws Problem `unknown_encoding`
  */
-function sniffEncoding(head: Uint8Array): 'utf8' | 'utf16le' | 'utf16be' | undefined {
+export async function parseEncoding(text: string): Promise<EncodingName> {
+  const { default: iconv } = await import('iconv-lite');
+  const name = text.toLowerCase().replace(/[^a-z0-9]/g, '');
+  if (iconv.encodingExists(name) && !notEncodings.has(name)) return name;
+  throw new Problem('usage', {
+    code: 'unknown_encoding',
+    message: `"${text}" is not an encoding that voicebot knows.`,
+    hint: 'Nothing was imported. Use utf-8, utf-16le, windows-1252, iso-8859-15, macintosh, shift_jis, gb18030 or another common name.',
+  });
+}
+
+/** Returns the encoding's name for people: `UTF-16 LE`. */
+export function encodingLabel(name: EncodingName): string {
+  return labels[name] ?? name;
+}
+
+/**
+ * Returns the encoding that the first bytes of a text show: by a byte order mark, or by the zeros that UTF-16 has in every other
+ * byte of ASCII, such as the digits and delimiters of any list.
+ */
+function encodingOfStart(head: Uint8Array): 'utf8' | 'utf16le' | 'utf16be' | undefined {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf8';
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf16be';
   const pairs = Math.floor(head.length / 2);
   const zeros = [0, 0];
-  for (let at = 0; at < pairs * 2; at++) if (head[at] === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  for (let index = 0; index < pairs * 2; index++)
+    if (head[index] === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
   const [high = 0, low = 0] = zeros;
   const isMany = (count: number, other: number) => count >= pairs * 0.2 && count > other * 10;
   if (pairs === 0) return undefined;
@@ -55,28 +77,7 @@ function sniffEncoding(head: Uint8Array): 'utf8' | 'utf16le' | 'utf16be' | undef
   return isMany(high, low) ? 'utf16be' : undefined;
 }
 
-/**
- * The encoding that `--encoding` names.
- *
- * @throws Problem `unknown_encoding`
- */
-export async function parseEncoding(text: string): Promise<EncodingName> {
-  const { default: iconv } = await import('iconv-lite');
-  const name = text.toLowerCase().replace(/[^a-z0-9]/g, '');
-  if (iconv.encodingExists(name) && !noEncodings.has(name)) return name;
-  throw new Problem('usage', {
-    code: 'unknown_encoding',
-    message: `"${text}" is not an encoding that is known here.`,
-    hint: 'Nothing was imported. Use utf-8, utf-16le, windows-1252, iso-8859-15, macintosh, shift_jis, gb18030 or another by its usual name.',
-  });
-}
-
-/** For people: `UTF-16 LE`. */
-export function encodingLabel(name: EncodingName): string {
-  return labels[name] ?? name;
-}
-
-/** Whether all of a file is UTF-8. Reads it through once. */
+/** Reads a file to its end, and returns whether all of it is UTF-8. */
 async function isWhollyUtf8(path: string, label: string): Promise<boolean> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   try {
@@ -89,45 +90,44 @@ async function isWhollyUtf8(path: string, label: string): Promise<boolean> {
   }
 }
 
-/** What a file that is not wholly UTF-8 looks like, by its lines. */
-interface Utf8Damage {
-  /** Lines with letters beyond ASCII that are UTF-8. */
-  sound: number;
-  /** Lines that are not. */
+interface Utf8Lines {
+  /** Lines that are valid UTF-8 and not only ASCII. */
+  valid: number;
+  /** Lines that are not valid UTF-8. */
   broken: number;
-  /** The first of those, from 1. */
+  /** The number of the first broken line, from 1. */
   firstBroken: number;
 }
 
-/** Counts the lines of a file that are UTF-8, and those that are not. */
-async function findUtf8Damage(path: string, label: string): Promise<Utf8Damage> {
-  const damage = { sound: 0, broken: 0, firstBroken: 0 };
+async function countUtf8Lines(path: string, label: string): Promise<Utf8Lines> {
+  const counts = { valid: 0, broken: 0, firstBroken: 0 };
   let line = 1;
-  const judge = (bytes: Buffer) => {
+  const count = (bytes: Buffer) => {
     if (!isUtf8(bytes)) {
-      damage.broken++;
-      damage.firstBroken ||= line;
-    } else if (!isAscii(bytes)) damage.sound++;
+      counts.broken++;
+      counts.firstBroken ||= line;
+    } else if (!isAscii(bytes)) counts.valid++;
   };
   let rest: Buffer = Buffer.alloc(0);
   for await (const bytes of readBytes(path, label)) {
     const text = Buffer.concat([rest, bytes]);
     let start = 0;
     for (let end = lineEnd(text, 0); end >= 0; end = lineEnd(text, start)) {
-      judge(text.subarray(start, end));
+      count(text.subarray(start, end));
       start = text[end] === 13 && text[end + 1] === 10 ? end + 2 : end + 1;
       line++;
     }
     rest = text.subarray(start);
     if (rest.length <= longestLine) continue;
-    judge(rest);
+    count(rest);
     rest = Buffer.alloc(0);
   }
-  judge(rest);
-  return damage;
+  count(rest);
+  return counts;
 }
 
 function lineEnd(bytes: Buffer, start: number): number {
-  for (let at = start; at < bytes.length; at++) if (bytes[at] === 10 || bytes[at] === 13) return at;
+  for (let index = start; index < bytes.length; index++)
+    if (bytes[index] === 10 || bytes[index] === 13) return index;
   return -1;
 }

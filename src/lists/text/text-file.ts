@@ -1,32 +1,34 @@
 import { createReadStream } from 'node:fs';
 import { fileProblem } from '../list-problems.ts';
 
-/** A name by which iconv-lite knows an encoding, in its canonical spelling: `utf8`, `utf16le`, `windows1252`. */
+/** The name of an encoding as iconv-lite spells it: `utf8`, `utf16le`, `windows1252`. */
 export type EncodingName = string;
+
+/** A text file whose encoding is known. */
+export interface TextFile {
+  path: string;
+  /** Its name in messages. */
+  label: string;
+  encoding: EncodingName;
+}
 
 /** A piece of a text file, decoded. */
 export interface TextPiece {
   text: string;
-  /** Bytes that it takes in the file. */
+  /** Bytes that it has in the file. */
   size: number;
   /** Bytes of the file up to its end. */
   position: number;
   isLast: boolean;
 }
 
-/** A text file, and how to read it. */
-export interface TextFile {
-  path: string;
-  /** What errors call it. */
-  label: string;
-  encoding: EncodingName;
-}
-
 const pieceSize = 64 * 1024;
 
 /**
- * A text file in pieces, whatever its encoding, without byte order mark and without NUL characters, which some programs
- * pad cells with. What an encoding does not know becomes U+FFFD; no character is cut in two.
+ * Reads a text file in pieces, without its byte order mark and without NUL characters, with which some programs pad cells. Bytes
+ * that the encoding does not define become U+FFFD. No character is cut in two.
+ *
+ * @throws Problem `file_not_found`, `file_unreadable`
  */
 export async function* readText({ path, label, encoding }: TextFile): AsyncGenerator<TextPiece> {
   const decoder = await openDecoder(encoding);
@@ -38,21 +40,38 @@ export async function* readText({ path, label, encoding }: TextFile): AsyncGener
   yield { text: withoutNul(decoder.end()), size: 0, position, isLast: true };
 }
 
-/** The beginning of a text file, as `readText` decodes it. */
+/** Decodes the first bytes of a text file, as `readText` does. */
 export async function decodeHead(head: Buffer, encoding: EncodingName): Promise<string> {
   const decoder = await openDecoder(encoding);
   return withoutNul(decoder.write(head));
 }
+
+/** Reads the bytes of a file, in pieces. @throws Problem as `readText` */
+export async function* readBytes(path: string, label: string): AsyncGenerator<Buffer> {
+  const stream: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: pieceSize });
+  try {
+    yield* stream;
+  } catch (error) {
+    throw fileProblem(error, label);
+  }
+}
+
+/** Counts line ends of any kind. CRLF is one. */
+export function countLineEnds(text: string): number {
+  return text.includes('\n') || text.includes('\r') ? text.split(lineEnds).length - 1 : 0;
+}
+
+const lineEnds = /\r\n|\n|\r/;
 
 async function openDecoder(encoding: EncodingName) {
   if (encoding === 'utf8') {
     const decoder = new TextDecoder('utf-8');
     return { write: (bytes: Buffer) => decoder.decode(bytes, { stream: true }), end: () => decoder.decode() };
   }
-  // Node's own decoder of windows-1252 has read 0x80–0x9F as ISO 8859-1 in several releases.
+  // Several releases of Node decode 0x80–0x9F of Windows-1252 as ISO 8859-1.
   const { default: iconv } = await import('iconv-lite');
   const decoder = iconv.getDecoder(encoding);
-  // Half of a character that UTF-16 writes as a pair, of which the decoder of UTF-16 BE hands on each as it comes.
+  // For UTF-16 BE, iconv-lite returns half of a surrogate pair if the other half is in the next piece.
   let half = '';
   return {
     write(bytes: Buffer) {
@@ -66,23 +85,6 @@ async function openDecoder(encoding: EncodingName) {
 
 const highSurrogate = /[\ud800-\udbff]/;
 
-const lineEnds = /\r\n|\n|\r/;
-
-/** Line ends of any kind, CRLF being one. */
-export function countLineEnds(text: string): number {
-  return text.includes('\n') || text.includes('\r') ? text.split(lineEnds).length - 1 : 0;
-}
-
 function withoutNul(text: string): string {
   return text.includes('\0') ? text.replaceAll('\0', '') : text;
-}
-
-/** The bytes of a file, piece by piece. */
-export async function* readBytes(path: string, label: string): AsyncGenerator<Buffer> {
-  const stream: AsyncIterable<Buffer> = createReadStream(path, { highWaterMark: pieceSize });
-  try {
-    yield* stream;
-  } catch (error) {
-    throw fileProblem(error, label);
-  }
 }

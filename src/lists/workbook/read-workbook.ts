@@ -11,28 +11,27 @@ interface Sheet {
 }
 
 /**
- * The sheet of an Excel workbook (.xlsx, .xlsm; ECMA-376) that holds the list: the one that is named, else the first with
- * rows. It is held in memory.
+ * Reads an Excel workbook (.xlsx, .xlsm; ECMA-376) into memory, and returns the sheet with that name, or the first with rows.
  *
- * @param bytes the file
+ * @param bytes of the whole file
  * @throws Problem `unknown_sheet`, `invalid_workbook`, `file_too_large`
  */
 export async function openWorkbook(
   bytes: Buffer,
   entries: readonly ZipEntry[],
-  { label, sheet: named }: ListOptions,
+  { label, sheet: name }: ListOptions,
 ): Promise<Table> {
   requireReadable(bytes, entries, label);
   const sheets = await readSheets(bytes, label);
-  const sheet = named === undefined ? firstWithRows(sheets) : sheetNamed(sheets, named, label);
-  const list = listRows(sheet, bytes.length);
+  const sheet = name === undefined ? firstWithRows(sheets) : requireSheet(sheets, name, label);
+  const rows = rowsOf(sheet, bytes.length);
   return {
     detected: `Excel workbook, sheet “${sheet?.name ?? ''}” of ${sheets.length}`,
     isSpreadsheet: true,
     isChecked: true,
     size: bytes.length,
     async *rows() {
-      yield* list;
+      yield* rows;
     },
   };
 }
@@ -43,7 +42,7 @@ async function readSheets(bytes: Buffer, label: string): Promise<Sheet[]> {
   new Uint8Array(archive).set(bytes);
   try {
     const sheets = await readExcelFile(archive, { trim: false, parseNumber: workbookNumber });
-    // A sheet that is a chart has no data, whatever the types say.
+    // The data of a sheet that is a chart is no array, although its type says so.
     return sheets.map(({ sheet, data }) => ({ name: sheet, rows: Array.isArray(data) ? data : [] }));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
@@ -52,7 +51,7 @@ async function readSheets(bytes: Buffer, label: string): Promise<Sheet[]> {
       {
         code: 'invalid_workbook',
         message: `${label} is a damaged Excel workbook: ${error.message}`,
-        hint: 'Nothing was imported. Open it in Excel and save it anew, or save the list as CSV UTF-8.',
+        hint: 'Nothing was imported. Open it in Excel and save it again, or save the list as CSV UTF-8.',
       },
       { cause: error },
     );
@@ -65,18 +64,20 @@ function firstWithRows(sheets: readonly Sheet[]): Sheet | undefined {
   );
 }
 
-function sheetNamed(sheets: readonly Sheet[], named: string, label: string): Sheet {
-  const same = (name: string) => name.trim().toLowerCase() === named.trim().toLowerCase();
-  const sheet = sheets.find(({ name }) => name === named) ?? sheets.find(({ name }) => same(name));
+function requireSheet(sheets: readonly Sheet[], name: string, label: string): Sheet {
+  const normalised = (text: string) => text.trim().toLowerCase();
+  const sheet =
+    sheets.find((one) => one.name === name) ??
+    sheets.find((one) => normalised(one.name) === normalised(name));
   if (sheet) return sheet;
   throw new Problem('usage', {
     code: 'unknown_sheet',
-    message: `${label} has no sheet "${named}".`,
-    hint: `Nothing was imported. Its sheets are: ${sheets.map(({ name }) => name).join(', ')}.`,
+    message: `${label} has no sheet "${name}".`,
+    hint: `Nothing was imported. Its sheets are: ${sheets.map((one) => one.name).join(', ')}.`,
   });
 }
 
-function listRows(sheet: Sheet | undefined, size: number): ListRow[] {
+function rowsOf(sheet: Sheet | undefined, size: number): ListRow[] {
   const rows = sheet?.rows ?? [];
   return rows.flatMap((row, index) => {
     const cells = row.map(workbookCellText);

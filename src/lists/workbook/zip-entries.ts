@@ -1,11 +1,11 @@
-/** A file within a ZIP archive. */
+/** A file in a ZIP archive. */
 export interface ZipEntry {
   name: string;
   /** Where its local header starts in the archive. */
   offset: number;
-  /** Bytes as stored. */
+  /** Bytes in the archive. */
   compressedSize: number;
-  /** Bytes that it is said to unpack to. */
+  /** Bytes after unpacking, as the archive declares. */
   size: number;
   /** 0 is stored, 8 is deflated. */
   method: number;
@@ -18,32 +18,32 @@ const endLength = 22;
 const longestComment = 0xffff;
 
 /**
- * What a ZIP archive holds, by its central directory (APPNOTE 4.3.12, 4.3.16). Undefined if there is none that can be
- * read: the archive is cut short, or damaged. Sizes of 4 GiB and more (ZIP64) are given as 4 GiB.
+ * Returns the files of a ZIP archive, from its central directory (APPNOTE 4.3.12, 4.3.16); undefined if the archive is cut short
+ * or damaged. Sizes from 4 GiB up (ZIP64) are returned as 4 GiB.
  */
 export function zipEntries(archive: Buffer): ZipEntry[] | undefined {
   const end = archive.lastIndexOf(endSignature, undefined, 'latin1');
   if (end < 0 || end + endLength > archive.length || end < archive.length - endLength - longestComment)
     return undefined;
   const entries: ZipEntry[] = [];
-  let at = archive.readUInt32LE(end + 16);
+  let start = archive.readUInt32LE(end + 16);
   for (let left = archive.readUInt16LE(end + 10); left > 0; left--) {
-    if (at + 46 > archive.length || archive.toString('latin1', at, at + 4) !== entrySignature)
+    if (start + 46 > archive.length || archive.toString('latin1', start, start + 4) !== entrySignature)
       return undefined;
-    const nameLength = archive.readUInt16LE(at + 28);
+    const nameLength = archive.readUInt16LE(start + 28);
     entries.push({
-      name: archive.toString('utf8', at + 46, at + 46 + nameLength),
-      method: archive.readUInt16LE(at + 10),
-      compressedSize: archive.readUInt32LE(at + 20),
-      size: archive.readUInt32LE(at + 24),
-      offset: archive.readUInt32LE(at + 42),
+      name: archive.toString('utf8', start + 46, start + 46 + nameLength),
+      method: archive.readUInt16LE(start + 10),
+      compressedSize: archive.readUInt32LE(start + 20),
+      size: archive.readUInt32LE(start + 24),
+      offset: archive.readUInt32LE(start + 42),
     });
-    at += 46 + nameLength + archive.readUInt16LE(at + 30) + archive.readUInt16LE(at + 32);
+    start += 46 + nameLength + archive.readUInt16LE(start + 30) + archive.readUInt16LE(start + 32);
   }
   return entries;
 }
 
-/** The bytes of an entry as they are stored; undefined if they are not where they should be. */
+/** Returns the bytes of an entry as they are stored; undefined if they are not where they should be. */
 export function storedBytes(archive: Buffer, { offset, compressedSize }: ZipEntry): Buffer | undefined {
   if (offset + 30 > archive.length || archive.toString('latin1', offset, offset + 4) !== localSignature)
     return undefined;

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SavedRow, SavePolicy } from '../../domain/contacts/merge.ts';
 import type { Column } from '../../domain/lists/contact-columns.ts';
-import { describeReject, type Refusal, refused } from '../../domain/lists/refusal.ts';
+import { describeRefusal, type Refusal, refused } from '../../domain/lists/refusal.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 import type { ImportStore } from '../ports/import-store.ts';
@@ -77,6 +77,7 @@ const marksAtOnce = 1000;
 
 /**
  * Imports the rows of a list whose columns are settled, a batch at a time. Good rows are saved; each bad one goes to `onReject`.
+ * `readList` comes first: it refuses a broken list before anything is written.
  *
  * @throws Problem if the list cannot be read or the store not be written; earlier batches stay imported
  */
@@ -85,33 +86,11 @@ export async function importRows(
   list: ListFile,
   options: ImportOptions,
 ): Promise<ImportResult> {
-  const { columns, country, tags, dryRun, now, signal } = options;
-  const importId = dryRun
-    ? undefined
-    : await store.beginImport({ label: options.label, digest: list.digest }, now());
-  const policy = { ...options.policy, importId };
-  const saveRows = saverOfRows(store, { policy, dryRun, now });
-  const { result, marks, reject, count } = openTally(options);
-  let lastLine = 0;
-  for await (const batch of list.readBatches({
-    columns,
-    country,
-    tags,
-    withCells: policy.onDuplicate === 'error',
-  })) {
-    for (const row of batch.refused) reject(row);
-    const savedRows = await saveRows(batch.rows).catch((error: unknown) => {
-      throw error instanceof Problem && lastLine > 0 ? partlyImported(error, lastLine) : error;
-    });
-    for (const { row, saved } of savedRows) count(row, saved);
-    if (batch.isLast) break;
-    lastLine = batch.line;
-    options.onProgress(batch.count, batch.share);
-    await sleep(pause);
-    if (!signal.aborted) continue;
-    result.stoppedAfter = lastLine;
-    break;
-  }
+  const { label, dryRun, now } = options;
+  const importId = dryRun ? undefined : await store.beginImport({ label, digest: list.digest }, now());
+  const tally = openTally(options);
+  const { result, marks } = tally;
+  result.stoppedAfter = await saveBatches(store, list, { ...options, importId, tally });
   if (importId === undefined) return result;
   for (let index = 0; index < marks.length; index += marksAtOnce)
     result.marked += await store.markDoNotCall(marks.slice(index, index + marksAtOnce), now(), importId);
@@ -119,7 +98,33 @@ export async function importRows(
   return result;
 }
 
-/** Results after which the row's do-not-call mark still has to be set. */
+type Saving = ImportOptions & { importId: number | undefined; tally: ReturnType<typeof openTally> };
+
+/** Saves the batches of a list. @returns the last line that was imported, if it was stopped */
+async function saveBatches(
+  store: ContactStore,
+  list: ListFile,
+  { columns, country, tags, policy, importId, dryRun, now, signal, onProgress, tally }: Saving,
+): Promise<number | undefined> {
+  const saveRows = saverOfRows(store, { policy: { ...policy, importId }, dryRun, now });
+  const withCells = policy.onDuplicate === 'error';
+  let lastLine = 0;
+  for await (const batch of list.readBatches({ columns, country, tags, withCells })) {
+    for (const row of batch.refused) tally.reject(row);
+    const savedRows = await saveRows(batch.rows).catch((error: unknown) => {
+      throw error instanceof Problem && lastLine > 0 ? partlyImported(error, lastLine) : error;
+    });
+    for (const { row, saved } of savedRows) tally.count(row, saved);
+    if (batch.isLast) break;
+    lastLine = batch.line;
+    onProgress(batch.count, batch.share);
+    await sleep(pause);
+    if (signal.aborted) return lastLine;
+  }
+  return undefined;
+}
+
+/** Results after which a row's do-not-call mark still has to be set. */
 const notSaved: ReadonlySet<SavedRow['result']> = new Set(['skipped', 'duplicate']);
 
 /** Counts what happens to rows, and collects the numbers that rows which were not imported mark as do-not-call. */
@@ -129,7 +134,7 @@ function openTally({ columns, onReject, onSaved }: ImportOptions) {
   const reject = ({ line, cells, refusal }: RefusedRow) => {
     result.rejected++;
     if (refusal.doNotCall) marks.push(refusal.doNotCall);
-    const sentence = describeReject(refusal);
+    const sentence = describeRefusal(refusal);
     onReject({ ...refusal, line, sentence, row: byHeader(cells, columns), cells });
   };
   const count = (row: PreparedRow, saved: SavedRow) => {
@@ -147,8 +152,8 @@ function openTally({ columns, onReject, onSaved }: ImportOptions) {
 
 function duplicate({ draft }: PreparedRow, { known }: SavedRow): Refusal {
   const whose = known
-    ? `is contact ${known.id}${known.name ? ` (${known.name})` : ''} already`
-    : 'stands in this list before';
+    ? `already belongs to contact ${known.id}${known.name ? ` (${known.name})` : ''}`
+    : 'is in an earlier row of this list';
   return refused(`the number ${draft.phoneNumber} ${whose}`);
 }
 
@@ -164,6 +169,6 @@ function byHeader(cells: readonly string[], columns: readonly Column[]): Record<
 /** Returns the same problem, for an import of which a part is done. */
 function partlyImported(error: Problem, line: number): Problem {
   const { kind, code, hint, facts } = error;
-  const message = `${error.message}. Rows up to line ${line} were imported; the same import again continues from there`;
+  const message = `${error.message}. Rows up to line ${line} were imported; import the same list again to continue`;
   return new Problem(kind, { code, message, hint, facts }, { cause: error });
 }

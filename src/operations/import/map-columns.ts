@@ -15,7 +15,7 @@ import type { ImportStore } from '../ports/import-store.ts';
 export type Mapping = Readonly<Record<string, string>>;
 
 /**
- * Returns what each column of a list is: as `mapping` says, else as its header reads.
+ * Returns what each column of a list means: as `mapping` says, or as its header does.
  *
  * @param label the list's name in messages
  * @throws Problem `no_phone_column`, and as `mapColumns`
@@ -30,9 +30,9 @@ export function columnsOf(headers: readonly string[], mapping: Mapping, label: s
 }
 
 /**
- * Returns what each column of a list is, even if none is the phone number.
+ * Returns what each column of a list means, even if none is the phone number.
  *
- * @throws Problem `unknown_field` or `unknown_column` for a mapping that fits no field or no header
+ * @throws Problem `unknown_field` or `unknown_column` for a mapping that names no field or no header
  */
 export function mapColumns(headers: readonly string[], mapping: Mapping): Column[] {
   return readColumns(headers, readMapping(mapping, headers));
@@ -88,7 +88,7 @@ function meaningNamed(field: string): ColumnMeaning {
   throw new Problem('usage', {
     code: 'unknown_field',
     message: `"${field}" cannot be a field.`,
-    hint: `Use ${Object.keys(mappableFields).join(', ')}, or a snake_case name of your own.`,
+    hint: `Use ${Object.keys(mappableFields).join(', ')}, or a custom field in snake_case.`,
   });
 }
 

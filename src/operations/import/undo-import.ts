@@ -5,15 +5,24 @@ import type { ImportRecord, ImportStore } from '../ports/import-store.ts';
 export interface UndoResult {
   removed: number;
   restored: number;
-  /** Contacts that were changed or phoned since, by id, and stay as they are. */
+  /** Ids of contacts that were edited or called since the import, and are left as they are. */
   left: number[];
+  /** False if it was stopped before its end. */
+  isWhole: boolean;
+}
+
+export interface UndoOptions {
+  now: () => Date;
+  /** Once it aborts, the step in progress is finished and no other begins. */
+  signal: AbortSignal;
+  onProgress: (contacts: number) => void;
 }
 
 /** Between steps, in ms: lets other processes write, and this one notice a signal. */
 const pause = 1;
 
 /**
- * The import that can be taken back: the last one, as long as nobody it concerns was phoned or is about to be.
+ * Returns the import that can be undone: the last one, unless one of its contacts has been called since or is scheduled.
  *
  * @throws Problem `no_import`, `import_undone`, `called_since` or `scheduled_since`
  */
@@ -25,37 +34,35 @@ export async function importToUndo(store: ImportStore): Promise<ImportRecord> {
   if (last.undoneAt) {
     throw new Problem('refused', {
       code: 'import_undone',
-      message: `The last import, of ${last.file}, has been taken back already.`,
-      hint: 'Only the last one can be.',
+      message: `The last import, of ${last.file}, has already been undone.`,
+      hint: 'Only the last import can be undone.',
     });
   }
   const { called, scheduled } = await store.sinceImport(last.id);
   if (called > 0) {
+    const calls = called === 1 ? '1 call' : `${called} calls`;
     throw new Problem('refused', {
       code: 'called_since',
-      message: `${called} call(s) to contacts of ${last.file} were placed or tried since.`,
+      message: `${calls} to contacts of ${last.file} ${called === 1 ? 'was' : 'were'} placed or attempted since.`,
     });
   }
   if (scheduled.length > 0) {
+    const [calls, more] = [scheduled.length === 1 ? 'call' : 'calls', scheduled.length < 10 ? '' : ' …'];
     throw new Problem('refused', {
       code: 'scheduled_since',
-      message: `Contacts of ${last.file} are to be phoned: scheduled call ${scheduled.join(', ')}${scheduled.length < 10 ? '' : ' …'}.`,
+      message: `Contacts of ${last.file} are to be called: scheduled ${calls} ${scheduled.join(', ')}${more}.`,
     });
   }
   return last;
 }
 
-/** Takes an import back, a few contacts at a time. Stopped in the middle, it can be done again and goes on. */
+/** Undoes an import, a few contacts at a time. If it is stopped, the next undo continues from there. */
 export async function undoImport(
   store: ImportStore,
   { id }: ImportRecord,
-  {
-    now,
-    signal,
-    onProgress,
-  }: { now: () => Date; signal: AbortSignal; onProgress: (contacts: number) => void },
-): Promise<UndoResult & { isWhole: boolean }> {
-  const result: UndoResult = { removed: 0, restored: 0, left: [] };
+  { now, signal, onProgress }: UndoOptions,
+): Promise<UndoResult> {
+  const result: UndoResult = { removed: 0, restored: 0, left: [], isWhole: false };
   let step = await store.undoImport(id, undefined, now());
   for (;;) {
     result.removed += step.removed;
@@ -64,7 +71,7 @@ export async function undoImport(
     onProgress(result.removed + result.restored + result.left.length);
     if (!step.next) break;
     await sleep(pause);
-    if (signal.aborted) return { ...result, isWhole: false };
+    if (signal.aborted) return result;
     step = await store.undoImport(id, step.next, now());
   }
   await store.endUndo(id, now());

@@ -1,57 +1,57 @@
 /** One import of a list. */
 export interface ImportRecord {
   id: number;
-  /** What the operator called the file. */
+  /** The label of the list. */
   file: string;
   startedAt: Date;
-  /** Null while it runs, and for good where it was cut short. */
+  /** Null while it runs, and for good if it was cut short. */
   finishedAt: Date | null;
   undoneAt: Date | null;
 }
 
-/** What stands in the way of taking an import back. */
+/** What has happened to an import's contacts since it began. */
 export interface SinceImport {
-  /** Attempts to phone its contacts that are newer than it. */
+  /** Attempts to call them. */
   called: number;
-  /** Scheduled calls to contacts that it brought, by id, the first few of them. */
+  /** Ids of calls that are scheduled to them: the first ten. */
   scheduled: number[];
 }
 
-/** What one step of taking an import back has done. */
+/** What one step of an undo has done. */
 export interface UndoStep {
   removed: number;
   restored: number;
-  /** Contacts that somebody has changed, or has had phoned, since: they stay as they are. */
+  /** Ids of contacts that were edited or called since the import, and are left as they are. */
   left: number[];
-  /** Where the next step begins; undefined if there is nothing left to do. */
+  /** Where the next step begins; undefined after the last. */
   next: UndoCursor | undefined;
 }
 
-/** How far taking an import back has come: first what it changed, then what it brought, each in order of id. */
+/** How far an undo has come: first through the contacts that the import changed, then those it created, each in order of id. */
 export interface UndoCursor {
-  contacts: 'changed' | 'brought';
-  /** The last contact that was looked at. */
+  contacts: 'changed' | 'created';
+  /** The id of the last contact that was looked at. */
   after: number;
 }
 
-/** What imports did, as far as the last of them can be taken back, and what operators said of their columns. */
+/** Imports, as far as the last one can be undone, and the mappings that operators agreed on. */
 export interface ImportStore {
   /**
-   * Begins an import, or continues the last one if that was cut short and was of the same content, whatever the file's name: the
-   * two are one import, and are undone together.
+   * Begins an import, or continues the last one if that was cut short and had the same content, whatever the file's name: the two
+   * are then one import, and are undone together.
    *
-   * @returns the id under which its rows are saved
+   * @returns the id to save its rows under
    */
   beginImport(list: { label: string; digest: string }, now: Date): Promise<number>;
-  /** One that has changed nothing is forgotten, and what could be taken back before it still can. */
+  /** Ends an import. One that changed nothing is deleted, so that the import before it can still be undone. */
   endImport(id: number, now: Date): Promise<void>;
   lastImport(): Promise<ImportRecord | undefined>;
   sinceImport(id: number): Promise<SinceImport>;
-  /** Takes back the next few of an import's contacts, from `next` of the step before on. */
+  /** Undoes a few contacts of an import. @param from `next` of the step before */
   undoImport(id: number, from: UndoCursor | undefined, now: Date): Promise<UndoStep>;
-  /** Says that nothing of it is left. */
+  /** Records that an import has been undone. */
   endUndo(id: number, now: Date): Promise<void>;
-  /** Fields by header, as `rememberMapping` was told for a list with the same header row. */
+  /** Returns the fields by header that were remembered for exactly these headers. */
   rememberedMapping(headers: readonly string[]): Promise<Record<string, string> | undefined>;
   rememberMapping(headers: readonly string[], mapping: Record<string, string>, now: Date): Promise<void>;
 }

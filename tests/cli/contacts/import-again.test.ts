@@ -84,8 +84,8 @@ describe('contacts import --on-duplicate', () => {
     const operator = await operatorWith(full);
     const ran = await importing(operator, list, '--on-duplicate', 'error');
     expect(listAt(ran.json, 'rejects')).toMatchObject([
-      { line: 2, reason: expect.stringMatching(/\+61491570006 is contact 1 \(Ada\) already/) },
-      { line: 4, reason: expect.stringMatching(/\+61491570157 stands in this list before/) },
+      { line: 2, reason: expect.stringMatching(/\+61491570006 already belongs to contact 1 \(Ada\)/) },
+      { line: 4, reason: expect.stringMatching(/\+61491570157 is in an earlier row of this list/) },
     ]);
   });
 
@@ -323,7 +323,7 @@ describe('contacts import --dry-run', () => {
   it('is a table for people', async () => {
     const operator = await operatorWith(full);
     const ran = await operator.voicebot(['contacts', 'import', '-', '--dry-run'], { stdin: list });
-    expect(ran.stdout).toContain('4 would be imported: 1 new, 1 updated, 2 unchanged');
+    expect(ran.stdout).toContain('Dry run of 4 rows: 1 new, 1 updated, 2 unchanged');
     expect(ran.stderr).toMatch(/Ada L \+61491570006 +name +Ada +Ada L/);
     expect(ran.stderr).toMatch(/Cy \+61491570157 +new/);
   });

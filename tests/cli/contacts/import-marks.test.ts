@@ -30,7 +30,7 @@ describe('a do-not-call mark in a list', () => {
     const ran = await operator.voicebot(['contacts', 'import', '-', '--on-duplicate', 'skip'], {
       stdin: 'Name,Phone,DNC\nAda,0491570006,yes\n',
     });
-    expect(ran.stderr).toContain('1 contact(s) marked do-not-call by rows that did not go in otherwise');
+    expect(ran.stderr).toContain('1 contact was marked do-not-call by a row that was not imported');
     await operator.json(['contacts', 'import', '--undo', '--yes']);
     expect(await marksOf(operator)).toEqual([['Ada', false]]);
   });
@@ -66,7 +66,7 @@ describe('two people with one phone', () => {
   it('are not made one: nobody is told of another’s affairs, and the list says so', async () => {
     const operator = await openOperator();
     const ran = await operator.voicebot(['contacts', 'import', '-'], { stdin: list });
-    expect(ran.stderr).toContain('1 row has a number that stood in the list before');
+    expect(ran.stderr).toContain('1 row repeats an earlier number; the earlier row was kept.');
     expect(listAt(await operator.json(['contacts', 'list']), 'contacts')).toMatchObject([
       { name: 'Ann', email: null, customFields: {} },
     ]);

@@ -88,7 +88,7 @@ describe('contacts import --undo', () => {
     const { operator } = await imported();
     await operator.voicebot(undo);
     const before = everything(operator);
-    const refused = [{ words: undo.slice(0, 4), code: 5, says: /taken back already/ }];
+    const refused = [{ words: undo.slice(0, 4), code: 5, says: /has already been undone/ }];
     expect(await wrongRefusals(operator, refused)).toEqual([]);
     expect(everything(operator)).toEqual(before);
     await importing(operator, 'Name,Phone\nEd,0491570159\n');
@@ -128,7 +128,7 @@ describe('contacts import --undo', () => {
     const kept = (await seen(operator)).filter(({ id }) => id === 1 || id === 5);
     const ran = await operator.voicebot(undo.slice(0, 4));
     expect(ran.code).toBe(6);
-    expect(ran.stdout).toContain('1 removed, 1 as before');
+    expect(ran.stdout).toContain('1 removed, 1 restored');
     expect(ran.stderr).toMatch(/left as they are: 1, 5/);
     expect(await seen(operator)).toEqual([kept[0], ...before.slice(1), kept[1]]);
     expect((await operator.voicebot(undo)).code).toBe(5);
@@ -154,7 +154,9 @@ describe('contacts import --undo and calls', () => {
       if (mayCall) await operator.voicebot(['contacts', 'edit', who, '--may-call']);
       expect((await operator.voicebot(['call', who])).code).toBe(0);
       const before = everything(operator);
-      const refused = [{ words: undo.slice(0, 4), code: 5, says: /1 call.* placed or tried since/ }];
+      const refused = [
+        { words: undo.slice(0, 4), code: 5, says: /1 call to contacts of .* was placed or attempted since/ },
+      ];
       expect(await wrongRefusals(operator, refused), who).toEqual([]);
       expect(everything(operator)).toEqual(before);
     }
@@ -163,7 +165,7 @@ describe('contacts import --undo and calls', () => {
   it('is refused while somebody is scheduled, names the calls, and works once they are cancelled', async () => {
     const { operator, before } = await imported();
     await operator.voicebot(['schedule', '4', '2', '--at', '+10m']);
-    const refused = [{ words: undo.slice(0, 4), code: 5, says: /scheduled call 1, 2/ }];
+    const refused = [{ words: undo.slice(0, 4), code: 5, says: /scheduled calls 1, 2/ }];
     expect(await wrongRefusals(operator, refused)).toEqual([]);
     await operator.voicebot(['scheduled', 'cancel', '1', '2']);
     expect(await operator.json(undo)).toMatchObject({ removed: 2, restored: 2 });
@@ -177,7 +179,7 @@ describe('contacts import --undo and calls', () => {
     operator.clock.advance(120);
     await operator.voicebot(['process-due']);
     expect(requestsTo(operator)).toHaveLength(1);
-    const refused = [{ words: undo.slice(0, 4), code: 5, says: /placed or tried since/ }];
+    const refused = [{ words: undo.slice(0, 4), code: 5, says: /placed or attempted since/ }];
     expect(await wrongRefusals(operator, refused)).toEqual([]);
   });
 
@@ -186,7 +188,7 @@ describe('contacts import --undo and calls', () => {
     await operator.voicebot(['schedule', '2', '--at', '+1m']);
     await importing(operator, second);
     await operator.voicebot(['process-due']);
-    const refused = [{ words: undo.slice(0, 4), code: 5, says: /placed or tried since/ }];
+    const refused = [{ words: undo.slice(0, 4), code: 5, says: /placed or attempted since/ }];
     expect(await wrongRefusals(operator, refused)).toEqual([]);
   });
 

@@ -322,7 +322,7 @@ describe('contacts import takes the good rows and names the bad', () => {
   it('and for people on standard error, saying what was wrong with which value', async () => {
     const operator = await openOperator();
     const ran = await operator.voicebot(['contacts', 'import', '-'], { stdin: mixed });
-    expect(ran).toMatchObject({ code: 6, stdout: '✓ 2 imported: 2 new, 0 updated, 0 unchanged\n' });
+    expect(ran).toMatchObject({ code: 6, stdout: '✓ 2 rows: 2 new, 0 updated, 0 unchanged\n' });
     expect(ran.stderr).toContain('7 rejected');
     expect(ran.stderr).toMatch(/5 +Phone +0412 +too short for AU/);
     expect(ran.stderr).toMatch(/7 +Phone +call me +it has letters/);

@@ -141,8 +141,8 @@ describe('contacts import --rejects FILE', () => {
       'ulimit -f 600; voicebot contacts import list.csv --rejects rejects.csv',
     );
     expect(ran.code).toBe(1);
-    expect(ran.stderr).toMatch(/rejects.csv could not be written to its end \(EFBIG\)/);
-    expect(ran.stdout).toContain('1 imported');
+    expect(ran.stderr).toMatch(/rejects.csv could not be written completely \(EFBIG\)/);
+    expect(ran.stdout).toContain('✓ 1 row: 1 new');
     expect(operator.rows('select name from contacts')).toEqual([{ name: 'Bo' }]);
   });
 

@@ -33,7 +33,7 @@ describe('the demo', () => {
     const all = ran.stdout + ran.stderr;
     for (const part of [
       '$ voicebot contacts import customers.csv',
-      '4 imported',
+      '✓ 4 rows: 4 new',
       '6     Mobile  12345  not a number in use in AU',
       '✓ Calling Ada Lovelace',
       'Scheduled 3 calls',

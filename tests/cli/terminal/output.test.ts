@@ -190,7 +190,7 @@ describe('--quiet', () => {
     };
     const list = operator.file('list.csv', 'Name,Phone\nAda,0491570006\n');
     expect(await run('contacts', 'import', list)).toEqual({
-      stdout: '✓ 1 imported: 1 new, 0 updated, 0 unchanged\n',
+      stdout: '✓ 1 row: 1 new, 0 updated, 0 unchanged\n',
       stderr: '',
     });
     expect(await run('schedule', '1', '--at', '+1m')).toEqual({

@@ -3,8 +3,8 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import {
   formatPhoneNumber,
+  hasSameDigits,
   isCountry,
-  isPlainlyNumber,
   parsePhoneNumber,
   requirePhoneNumber,
 } from '../../../src/domain/contacts/phone-number.ts';
@@ -72,21 +72,21 @@ describe('parsePhoneNumber', () => {
     ['0412345678/0498765432', 'more than one number'],
     ['Jane', 'letters'],
     ['n/a', 'letters'],
-    ['-', 'not made of digits'],
-    ['0412*345678', 'not made of digits'],
+    ['-', 'does not consist of digits'],
+    ['0412*345678', 'does not consist of digits'],
     ['0412345678,0498765432', 'more than one number'],
-    ['+61,412345678', 'not made of digits'],
-    ['61,412,345,678', 'not made of digits'],
-    ['0412\n345678', 'not made of digits'],
-    ['041234567²', 'not made of digits'],
+    ['+61,412345678', 'does not consist of digits'],
+    ['61,412,345,678', 'does not consist of digits'],
+    ['0412\n345678', 'does not consist of digits'],
+    ['041234567²', 'does not consist of digits'],
     ['0412345678,,5', 'extension'],
     ['0412345678 ,, 5', 'extension'],
     ['6.14123E10', 'scientific notation'],
-    ['6,14E+10', 'format the column there as text, or as a number with no decimals, and export it again'],
+    ['6,14E+10', 'format the column there as text, or as a number without decimals, and export it again'],
     ['041234567.8', 'decimals'],
     ['0412345678.99', 'decimals'],
     ['041234567.0', 'not a number in use'],
-    ['++61412345678', 'not made of digits'],
+    ['++61412345678', 'does not consist of digits'],
     ['0412', 'too short for AU'],
     ...[
       '000',
@@ -110,8 +110,8 @@ describe('parsePhoneNumber', () => {
       '+44 909 879 0000',
       '+979 1 2345 6789',
     ].map((text) => [text, 'it is a premium-rate number']),
-    ['#100', 'not made of digits'],
-    ['*112#', 'not made of digits'],
+    ['#100', 'does not consist of digits'],
+    ['*112#', 'does not consist of digits'],
     ['0163 123 456', 'it is a pager'],
     ['+44 7640 123456', 'it is a pager'],
     ['0000000000', 'not a number in use in AU'],
@@ -214,7 +214,7 @@ describe('whatever text there is, what comes out can be phoned', () => {
   });
 });
 
-describe('isPlainlyNumber', () => {
+describe('hasSameDigits', () => {
   it.each([
     ['0412 345 678', true],
     ['+61 412-345-678', true],
@@ -225,7 +225,7 @@ describe('isPlainlyNumber', () => {
     ['0412 345 678 / 0398 765 432', false],
     ['', false],
   ])('%j: %j', (text, is) => {
-    expect(isPlainlyNumber(text, mobile, 'AU')).toBe(is);
+    expect(hasSameDigits(text, mobile, 'AU')).toBe(is);
   });
 });
 

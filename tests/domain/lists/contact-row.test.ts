@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContactDraft } from '../../../src/domain/contacts/contact.ts';
 import { type ColumnMeaning, readColumns } from '../../../src/domain/lists/contact-columns.ts';
 import { readContactRow } from '../../../src/domain/lists/contact-row.ts';
-import { describeReject } from '../../../src/domain/lists/refusal.ts';
+import { describeRefusal } from '../../../src/domain/lists/refusal.ts';
 
 const mobile = '0491 570 006';
 const mobileE164 = '+61491570006';
@@ -16,7 +16,7 @@ function read(row: Record<string, string>, mapping: [string, ColumnMeaning][] = 
 
 function draft(row: Record<string, string>, mapping?: [string, ColumnMeaning][]): ContactDraft {
   const reading = read(row, mapping);
-  if (!reading.ok) throw new Error(describeReject(reading));
+  if (!reading.ok) throw new Error(describeRefusal(reading));
   return reading.draft;
 }
 
@@ -236,7 +236,7 @@ describe('why a row is refused, and where', () => {
     const reading = read(row);
     if (reading.ok) throw new Error('It was taken.');
     expect(reading).toMatchObject({ column, value });
-    expect(describeReject(reading)).toMatch(says);
+    expect(describeRefusal(reading)).toMatch(says);
   });
 
   it('too many cells are the row’s own fault', () => {

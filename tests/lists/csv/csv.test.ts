@@ -96,7 +96,7 @@ describe('a CSV list is read in the encoding that it is written in', () => {
     ]);
     expect(await refusal(readList(damaged))).toEqual({
       code: 'not_utf8',
-      message: 'leads is not written in UTF-8: line 4 has bytes that mean nothing in it.',
+      message: 'leads is not valid UTF-8: line 4 has bytes that cannot be decoded.',
       hint: expect.stringMatching(/Nothing was imported.*windows-1252/),
     });
     const western = Buffer.from('Name\nZo\xeb\n', 'latin1');
@@ -113,7 +113,7 @@ describe('a CSV list is read in the encoding that it is written in', () => {
     async (encoding) => {
       expect(await refusal(readList('a,b\n', { encoding }))).toEqual({
         code: 'unknown_encoding',
-        message: `"${encoding}" is not an encoding that is known here.`,
+        message: `"${encoding}" is not an encoding that voicebot knows.`,
         hint: expect.stringMatching(/Nothing was imported.*utf-8.*windows-1252/),
       });
     },
@@ -327,16 +327,24 @@ describe('a CSV list is divided as it is written', () => {
       list: `a,b\n${'"e\r\n",f\n'.repeat(100_000)}"c,d\n`,
       says: /line 200002: .* never closed/,
     },
-    { what: 'open up to another', list: 'a,b\nc,d\n"e,f\n"g",h\n', says: /line 3: .* text after a quote/ },
+    {
+      what: 'open up to another',
+      list: 'a,b\nc,d\n"e,f\n"g",h\n',
+      says: /line 3: .* text after a closing quote/,
+    },
     { what: 'open after spaces', list: 'a, "b\nc,d\n', says: /line 1: .* never closed/ },
     {
       what: 'open after an empty cell’s up to another',
       list: 'a,b\nc,"" "\nd,"" "\n',
-      says: /line 2: .* text after a quote/,
+      says: /line 2: .* text after a closing quote/,
     },
-    { what: 'closed before the cell ends', list: 'a,b\n"Bo" Ltd,c\n', says: /line 2: .* text after a quote/ },
-    { what: 'not doubled', list: 'a,b\n"The "Best"",c\n', says: /line 2: .* text after a quote/ },
-    { what: 'around a delimiter', list: 'a,b\n"c, d" e,f\n', says: /line 2: .* text after a quote/ },
+    {
+      what: 'closed before the cell ends',
+      list: 'a,b\n"Bo" Ltd,c\n',
+      says: /line 2: .* text after a closing quote/,
+    },
+    { what: 'not doubled', list: 'a,b\n"The "Best"",c\n', says: /line 2: .* text after a closing quote/ },
+    { what: 'around a delimiter', list: 'a,b\n"c, d" e,f\n', says: /line 2: .* text after a closing quote/ },
     { what: 'nowhere, nor a line end', list: 'a,'.repeat(700_000), says: /line 1: .* than a megabyte/ },
     { what: 'nowhere, nor anything but commas', list: ','.repeat(2_000_000), says: /than a megabyte/ },
   ])('a quote that stands $what is refused by the line where its row begins', async ({ list, says }) => {

@@ -42,7 +42,7 @@ export async function importList(
     throw new Problem('usage', {
       code: 'missing_file',
       message: 'Missing: a file to import.',
-      hint: 'Name one, or - for standard input.',
+      hint: 'Give its path, or - for standard input.',
     });
   }
   const stopping = listenForStop(context, 'the rows in progress');
@@ -81,7 +81,7 @@ async function importFile(
   const result = plan ? await apply(context, source, { ...plan, country, report }, options) : stoppedAtOnce;
   const lost = await plan?.rejectFile?.end();
   if (!lost || !context.output.format.json)
-    await report.tell(result, plan?.rejectFile && !lost ? options.rejects : undefined);
+    await report.print(result, plan?.rejectFile && !lost ? options.rejects : undefined);
   if (lost) throw lost;
   if (result.stoppedAfter !== undefined) return stopping.code();
   return result.rejected > 0 ? exitCodes.partly_done : undefined;
@@ -93,7 +93,7 @@ interface Plan {
   rejectFile: RejectFile | undefined;
 }
 
-/** Reads the list to its end and settles its columns; no contact is written yet. @returns undefined if it was stopped */
+/** Reads the list to its end and settles its columns. Writes no contact. @returns undefined if it was stopped */
 async function readAndSettle(
   context: Context,
   { path, file, label, stopping: { signal } }: Source,
@@ -135,9 +135,9 @@ async function apply(
     onProgress: (rows, share) => progress.at('Importing', rows, share),
     onReject: (reject) => {
       rejectFile?.add(reject.cells, reject.sentence);
-      report.reject(reject);
+      report.addReject(reject);
     },
-    onSaved: report.saved,
+    onSaved: report.addSaved,
   }).finally(progress.end);
 }
 

@@ -4,18 +4,18 @@ import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Context } from '../../context.ts';
 
-/** Where a list can be read, as often as need be. */
+/** A list that can be read any number of times. */
 export interface ListPath {
   path: string;
-  /** When it has been read. */
+  /** Deletes the copy of standard input, if there is one. */
   release(): void;
 }
 
 /**
- * The file itself; standard input is put into a file first, for a list is read twice. That file holds people's numbers and does
- * not outlive the process.
+ * Returns the path of a list. Standard input is copied to a file, because a list is read more than once. The copy holds people's
+ * numbers and is deleted when the process ends, at the latest.
  *
- * @param signal the waiting for standard input ends with it, at what has come until then
+ * @param signal ends the wait for standard input, with what has arrived by then
  */
 export async function listPath(
   { terminal, parts }: Context,

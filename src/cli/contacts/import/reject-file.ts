@@ -5,22 +5,24 @@ import { rejectReason } from '../../../domain/lists/contact-columns.ts';
 import { guarded } from '../../../domain/lists/spreadsheet-cell.ts';
 import { errorCode, Problem } from '../../../domain/problem.ts';
 
-/** Where rejected rows go as they stood, each after its reason: mended, the file can be imported as it is. */
+/** The file of rejected rows: unchanged, each after its reason. Once they are corrected, it can be imported as it is. */
 export interface RejectFile {
   /**
-   * Once, before any row and before anything is imported: what was in the file is gone.
+   * Empties the file and writes the headers, before anything is imported.
+   *
    * @throws Problem `rejects_not_writable`, such as for a full disk
    */
   begin(headers: readonly string[]): Promise<void>;
   add(cells: readonly string[], reason: string): void;
-  /** Resolves when all of it is written, or with why it could not be. */
+  /** Waits until everything is written. @returns the problem if it could not be */
   end(): Promise<Problem | undefined>;
 }
 
 /**
- * Finds out, before anything is read, whether the file may be written.
+ * Checks that the file can be written, before anything is read.
  *
  * @param list the list itself, which must not be overwritten; undefined for standard input
+ * @param label the file as the operator typed it
  * @throws Problem `rejects_not_writable`
  */
 export async function openRejectFile(
@@ -31,26 +33,26 @@ export async function openRejectFile(
   const path = resolve(folder, label);
   requireWritable(path, list === undefined ? undefined : resolve(folder, list), label);
   const { stringify } = await import('csv-stringify/sync');
-  // It is opened in a spreadsheet to be mended.
+  // People open it in a spreadsheet to correct it.
   const line = (cells: readonly string[]) => stringify([cells.map(guarded)]);
   let file: ReturnType<typeof openFile> | undefined;
-  // Of a list that is such a file itself the reasons of that time are left out.
-  let kept = 0;
+  // 1 if the list is a file of rejects itself: its old reasons are left out.
+  let firstCell = 0;
   return {
     begin: async (headers) => {
-      kept = headers[0] === rejectReason ? 1 : 0;
+      firstCell = headers[0] === rejectReason ? 1 : 0;
       file = openFile(path);
-      const failure = await file.write(line([rejectReason, ...headers.slice(kept)]));
-      if (failure) throw notWritable(`--rejects ${label} cannot be written (${errorCode(failure)}).`);
+      const failure = await file.write(line([rejectReason, ...headers.slice(firstCell)]));
+      if (failure) throw cannotBeWritten(label, failure);
     },
-    add: (cells, reason) => void file?.write(line([reason, ...cells.slice(kept)])),
+    add: (cells, reason) => void file?.write(line([reason, ...cells.slice(firstCell)])),
     end: async () => {
       const failure = await file?.end();
       if (failure === undefined) return undefined;
       return new Problem('failed', {
         code: 'rejects_not_written',
-        message: `--rejects ${label} could not be written to its end (${errorCode(failure)}).`,
-        hint: 'The good rows are in. Import the list again with another --rejects to have all that were rejected.',
+        message: `--rejects ${label} could not be written completely (${errorCode(failure)}).`,
+        hint: 'The good rows were imported. Import the list again with another --rejects file to get all rejected rows.',
       });
     },
   };
@@ -75,20 +77,19 @@ function requireWritable(path: string, list: string | undefined, label: string):
   try {
     if (list !== undefined && isSameFile(path, list))
       throw notWritable(`--rejects ${label} would overwrite the list itself.`);
-    // A device has nothing to lose, and may have no end.
+    // A device has nothing to overwrite, and may be endless.
     if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) return;
-    const before = beginningOf(path);
-    if (before && before !== rejectReason)
-      throw notWritable(`--rejects ${label} would overwrite a file that is none of rejects.`);
+    const beginning = openBeginning(path);
+    if (beginning && beginning !== rejectReason)
+      throw notWritable(`--rejects ${label} would overwrite a file that is not a rejects file.`);
     chmodSync(path, 0o600);
   } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw notWritable(`--rejects ${label} cannot be written (${errorCode(error)}).`);
+    throw error instanceof Problem ? error : cannotBeWritten(label, error);
   }
 }
 
-/** The first characters of a file, which is made where there is none. */
-function beginningOf(path: string): string {
+/** Returns the first characters of a file, and creates it if there is none. */
+function openBeginning(path: string): string {
   const file = openSync(path, 'a+', 0o600);
   try {
     const bytes = Buffer.alloc(rejectReason.length);
@@ -98,11 +99,15 @@ function beginningOf(path: string): string {
   }
 }
 
+function cannotBeWritten(label: string, error: unknown): Problem {
+  return notWritable(`--rejects ${label} cannot be written (${errorCode(error)}).`);
+}
+
 function notWritable(message: string): Problem {
   return new Problem('usage', {
     code: 'rejects_not_writable',
     message,
-    hint: 'Nothing was imported. Name another file with --rejects.',
+    hint: 'Nothing was imported. Use another file for --rejects.',
   });
 }
 

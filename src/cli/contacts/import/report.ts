@@ -4,20 +4,20 @@ import type { PreparedRow } from '../../../operations/ports/list-file.ts';
 import type { Context } from '../../context.ts';
 import { type Change, changesTable, rejectsTable, whatNext } from './tables.ts';
 
-/** What is kept of single rows while a list of any length is imported. */
+/** What an import prints. Collects the first rows of each kind, because a list may be of any length. */
 export interface ImportReport {
-  reject(reject: Reject): void;
-  saved(row: PreparedRow, saved: SavedRow): void;
-  /** @param rejectFile where the rejected rows are, if anywhere */
-  tell(result: ImportResult, rejectFile: string | undefined): Promise<void>;
+  addReject(reject: Reject): void;
+  addSaved(row: PreparedRow, saved: SavedRow): void;
+  /** @param rejectFile the file of the rejected rows, if there is one */
+  print(result: ImportResult, rejectFile: string | undefined): Promise<void>;
 }
 
-/** Rows that a JSON document has room for; the counts are of all. */
-const listed = 10_000;
+/** Rows of each kind in a JSON document. Its counts are of all rows. */
+const mostListed = 10_000;
 
 /**
- * @param dryRun then every row that would change something is told, field by field
- * @param isMapped whether `--map` said what columns are
+ * @param dryRun whether to print each row that would change something, field by field
+ * @param isMapped whether `--map` was used
  */
 export function openReport(
   { terminal, output }: Context,
@@ -26,15 +26,15 @@ export function openReport(
   const rejects: Reject[] = [];
   const changes: Change[] = [];
   return {
-    reject: (reject) => {
-      if (rejects.length < listed) rejects.push(reject);
+    addReject: (reject) => {
+      if (rejects.length < mostListed) rejects.push(reject);
     },
-    saved: ({ line, draft }, { result, known, changes: fields }) => {
-      if (!dryRun || changes.length >= listed || (result !== 'created' && result !== 'updated')) return;
+    addSaved: ({ line, draft }, { result, known, changes: fields }) => {
+      if (!dryRun || changes.length >= mostListed || (result !== 'created' && result !== 'updated')) return;
       const name = draft.name ?? known?.name ?? '';
       changes.push({ line, contactId: known?.id ?? null, phoneNumber: draft.phoneNumber, name, fields });
     },
-    tell: async (result, rejectFile) => {
+    print: async (result, rejectFile) => {
       output.result(documentOf(result, { dryRun, rejects, changes }), () =>
         summary(result, dryRun, terminal),
       );
@@ -75,25 +75,26 @@ function documentOf(
 }
 
 function remarks({ repeated, marked }: ImportResult): string[] {
-  const rows = (n: number) => (n === 1 ? '1 row has' : `${n} rows have`);
-  return [
-    ...(repeated > 0
-      ? [`${rows(repeated)} a number that stood in the list before: the first row has the last word.`]
-      : []),
-    ...(marked > 0 ? [`${marked} contact(s) marked do-not-call by rows that did not go in otherwise.`] : []),
-  ];
+  const lines: string[] = [];
+  if (repeated === 1) lines.push('1 row repeats an earlier number; the earlier row was kept.');
+  if (repeated > 1) lines.push(`${repeated} rows repeat earlier numbers; the earlier rows were kept.`);
+  if (marked === 1) lines.push('1 contact was marked do-not-call by a row that was not imported.');
+  if (marked > 1) lines.push(`${marked} contacts were marked do-not-call by rows that were not imported.`);
+  return lines;
 }
 
 function summary(result: ImportResult, dryRun: boolean, { paint }: Context['terminal']): string[] {
   const { created, updated, unchanged, skipped, stoppedAfter } = result;
   const number = new Intl.NumberFormat('en');
   const count = (n: number, what: string) => `${number.format(n)} ${what}`;
-  const parts = [count(created, 'new'), count(updated, 'updated'), count(unchanged, 'unchanged')];
-  if (skipped > 0) parts.push(count(skipped, 'skipped'));
-  const all = count(created + updated + unchanged, dryRun ? 'would be imported' : 'imported');
-  const line = `${all}: ${parts.join(', ')}`;
-  if (stoppedAfter === undefined) return [`${paint.green('✓')} ${line}`];
+  const counts = [count(created, 'new'), count(updated, 'updated'), count(unchanged, 'unchanged')];
+  if (skipped > 0) counts.push(count(skipped, 'skipped'));
+  const imported = created + updated + unchanged;
+  const line = `${count(imported, imported === 1 ? 'row' : 'rows')}: ${counts.join(', ')}`;
+  if (stoppedAfter === undefined) return [`${paint.green('✓')} ${dryRun ? 'Dry run of ' : ''}${line}`];
   if (stoppedAfter === 0) return [`${paint.yellow('!')} Stopped before the first row: nothing was imported`];
-  const rest = 'Importing the same file again goes on: what is in stays as it is.';
-  return [`${paint.yellow('!')} Stopped after line ${number.format(stoppedAfter)}: ${line}`, rest];
+  return [
+    `${paint.yellow('!')} Stopped after line ${number.format(stoppedAfter)}. ${line}`,
+    'Import the same list again to continue.',
+  ];
 }

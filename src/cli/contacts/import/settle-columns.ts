@@ -13,51 +13,50 @@ import type { Context } from '../../context.ts';
 import { printable } from '../../terminal/printable.ts';
 import { renderTable } from '../../terminal/table.ts';
 
-/** A list as its columns are settled. */
-export interface ListHead extends ListToMap {
+/** A list whose columns are to be settled. */
+export interface UnsettledList extends ListToMap {
   /** The file's name in messages. */
   label: string;
-  /** `--map` */
+  /** From `--map`. */
   mapping: Mapping;
-  /** Ask, although it was agreed before. */
+  /** Whether to ask even if a mapping is remembered. */
   asks: boolean;
   dryRun: boolean;
-  /** No question waits for an answer once it aborts. */
+  /** Ends any question when it aborts. */
   signal: AbortSignal;
 }
 
 /**
- * What the columns of a list are: as `--map` says, as the operator has said of a list with these headers before, as the
- * headers read. On a terminal they are shown with the first rows, and the operator may change them; what is agreed to is
- * remembered.
+ * Returns what the columns of a list mean: as `--map` says, as was agreed on for a list with the same headers, or as the headers
+ * do. On a terminal, shows a new list's columns with its first rows, lets the operator change them, and remembers the result.
  *
- * @returns undefined if it was stopped at a question
+ * @returns undefined if a question was interrupted
  * @throws Problem as `columnsOf`, or `not_confirmed`
  */
-export async function settleColumns(context: Context, head: ListHead): Promise<Column[] | undefined> {
+export async function settleColumns(context: Context, list: UnsettledList): Promise<Column[] | undefined> {
   const { terminal, clock } = context;
-  const { remembered } = head;
-  const isNew = remembered === undefined && Object.keys(head.mapping).length === 0;
-  if (!terminal.canPrompt || head.dryRun || !(isNew || head.asks)) {
-    const columns = columnsOf(head.headers, { ...remembered, ...head.mapping }, head.label);
-    const whose = remembered ? 'Columns, as agreed before (--ask-columns asks again)' : 'Columns';
-    terminal.note(terminal.paintErr.dim(`${whose}: ${inWords(columns)}`));
+  const { headers, label, remembered, signal } = list;
+  const isNew = remembered === undefined && Object.keys(list.mapping).length === 0;
+  if (!terminal.canPrompt || list.dryRun || !(isNew || list.asks)) {
+    const columns = columnsOf(headers, { ...remembered, ...list.mapping }, label);
+    const heading = remembered ? 'Columns as last time (--ask-columns to change)' : 'Columns';
+    terminal.note(terminal.paintErr.dim(`${heading}: ${describeColumns(columns)}`));
     return columns;
   }
-  const before = head.asks ? { ...remembered, ...head.mapping } : {};
-  const mapping = await agreeOnColumns(context, head, before).catch((error: unknown) => {
-    if (head.signal.aborted) return undefined;
+  const before = list.asks ? { ...remembered, ...list.mapping } : {};
+  const mapping = await agreeOnColumns(context, list, before).catch((error: unknown) => {
+    if (signal.aborted) return undefined;
     throw error;
   });
   if (!mapping) return undefined;
-  const columns = columnsOf(head.headers, mapping, head.label);
-  await rememberMapping(await context.store(), head.headers, mapping, clock().now());
+  const columns = columnsOf(headers, mapping, label);
+  await rememberMapping(await context.store(), headers, mapping, clock().now());
   return columns;
 }
 
 async function agreeOnColumns(
   { terminal }: Context,
-  { headers, firstRows, signal }: ListHead,
+  { headers, firstRows, signal }: UnsettledList,
   before: Mapping,
 ): Promise<Mapping> {
   let mapping = before;
@@ -65,22 +64,22 @@ async function agreeOnColumns(
     const columns = mapColumns(headers, mapping);
     terminal.note(await preview(columns, firstRows, terminal));
     const hasPhone = phoneColumns(columns).length > 0;
-    if (!hasPhone) terminal.note(terminal.paintErr.yellow('No column is the phone number yet.'));
-    const answers = [
+    if (!hasPhone) terminal.note(terminal.paintErr.yellow('Choose which column is the phone number first.'));
+    const choices = [
       ...(hasPhone ? [{ name: 'Yes, import', value: 'import' }] : []),
-      { name: 'Change what a column is', value: 'change' },
+      { name: 'Change a column', value: 'change' },
       { name: 'No, import nothing', value: 'stop' },
     ];
-    const next = await terminal.choose('Import it so?', answers, signal);
-    if (next === 'import') return mapping;
-    if (next === 'stop') {
-      throw new Problem('usage', { code: 'not_confirmed', message: 'Not confirmed; nothing was imported.' });
+    const choice = await terminal.choose('Import with these columns?', choices, signal);
+    if (choice === 'import') return mapping;
+    if (choice === 'stop') {
+      throw new Problem('usage', { code: 'not_confirmed', message: 'Nothing was imported.' });
     }
-    mapping = { ...mapping, ...(await changeOne(columns, terminal, signal)) };
+    mapping = { ...mapping, ...(await changeColumn(columns, terminal, signal)) };
   }
 }
 
-async function changeOne(
+async function changeColumn(
   columns: readonly Column[],
   terminal: Context['terminal'],
   signal: AbortSignal,
@@ -93,21 +92,21 @@ async function changeOne(
     })),
     signal,
   );
-  const own = 'a field of your own';
-  const names = [...Object.keys(mappableFields), own];
-  const chosen = await terminal.choose(
-    `What is ${printable(header)}?`,
+  const custom = 'a custom field';
+  const names = [...Object.keys(mappableFields), custom];
+  const choice = await terminal.choose(
+    `What is in "${printable(header)}"?`,
     names.map((name) => ({ name, value: name })),
     signal,
   );
-  if (chosen !== own) return { [header]: chosen };
-  const field = snakeCase(await terminal.input('Its name, such as plan_tier', snakeCase(header), signal));
+  if (choice !== custom) return { [header]: choice };
+  const field = snakeCase(await terminal.input('Field name, such as plan_tier', snakeCase(header), signal));
   if (isField(field)) return { [header]: field };
   terminal.note(`"${printable(field)}" cannot be a field.`);
   return {};
 }
 
-/** The columns beneath each other, each with what it becomes and what the first rows have in it. */
+/** Returns a table of the columns: each with the field that it becomes, and examples from the first rows. */
 function preview(
   columns: readonly Column[],
   firstRows: readonly string[][],
@@ -135,7 +134,7 @@ function preview(
   );
 }
 
-function inWords(columns: readonly Column[]): string {
+function describeColumns(columns: readonly Column[]): string {
   return columns.map((column) => `${printable(column.header)} → ${fieldOf(column)}`).join(', ');
 }
 

@@ -7,23 +7,23 @@ import type { Terminal } from '../../terminal/terminal.ts';
 /** What one row of a list would do to a contact. */
 export interface Change {
   line: number;
-  /** Null for one that would be new. */
+  /** Null for a new contact. */
   contactId: number | null;
   phoneNumber: string;
   name: string;
   fields: FieldChange[];
 }
 
-const shown = 10;
+const mostShown = 10;
 
-/** What a dry run would create and change, field by field: the first few. */
+/** Returns a table of the first contacts that a dry run would create or change, field by field. @param count of all of them */
 export async function changesTable(
   changes: readonly Change[],
   count: number,
   terminal: Terminal,
 ): Promise<string> {
   const nothing = '–';
-  const rows = changes.slice(0, shown).flatMap(({ name, phoneNumber, contactId, fields }) => {
+  const rows = changes.slice(0, mostShown).flatMap(({ name, phoneNumber, contactId, fields }) => {
     const who = `${printable(name)} ${phoneNumber}`.trim();
     if (contactId === null) return [[who, terminal.paintErr.green('new'), '', '']];
     return fields.map(({ field, before, after }, index) => [
@@ -40,24 +40,24 @@ export async function changesTable(
     { ...before, shrinks: true },
     { ...after, shrinks: true },
   ];
-  return withMore(await tableOf(columns, terminal), count - Math.min(shown, changes.length));
+  return withMore(await tableOf(columns, terminal), count - Math.min(mostShown, changes.length));
 }
 
-/** Which rows did not go in, where, and why: the first few. */
+/** Returns a table of the first rejected rows, with what is wrong. @param count of all of them */
 export async function rejectsTable(
   rejects: readonly Reject[],
   count: number,
   terminal: Terminal,
 ): Promise<string> {
   const rows = rejects
-    .slice(0, shown)
+    .slice(0, mostShown)
     .map(({ line, column, value, reason }) => [
       String(line),
       printable(column ?? ''),
       printable(value ?? ''),
       printable(reason),
     ]);
-  const [line, column, value, why] = columnsOf(rows, ['Line', 'Column', 'Value', 'Why']);
+  const [line, column, value, why] = columnsOf(rows, ['Line', 'Column', 'Value', 'Reason']);
   const table = await tableOf(
     [line, column, { ...value, dropOrder: 1 }, { ...why, shrinks: true, wraps: true }],
     terminal,
@@ -67,17 +67,19 @@ export async function rejectsTable(
 }
 
 /**
- * @param rejectFile where the rejected rows are, if anywhere
- * @param isMapped whether `--map` said what columns are
+ * Returns what to do about rejected rows.
+ *
+ * @param rejectFile the file of the rejected rows, if there is one
+ * @param isMapped whether `--map` was used
  */
 export function whatNext(rejectFile: string | undefined, isMapped: boolean): string {
   return rejectFile
-    ? `They are in ${printable(rejectFile)}: mend it there, and import that file${isMapped ? ' with the same --map' : ''}.`
-    : 'Add --rejects FILE to have them in a file to mend.';
+    ? `They are in ${printable(rejectFile)}: correct them there, and import that file${isMapped ? ' with the same --map' : ''}.`
+    : 'Add --rejects FILE to save them for correction.';
 }
 
 type Headers = readonly [string, string, string, string];
-interface PlainColumn {
+interface TextColumn {
   header: string;
   cells: string[];
 }
@@ -85,11 +87,12 @@ interface PlainColumn {
 function columnsOf(
   rows: readonly string[][],
   [a, b, c, d]: Headers,
-): [PlainColumn, PlainColumn, PlainColumn, PlainColumn] {
+): [TextColumn, TextColumn, TextColumn, TextColumn] {
   const column = (header: string, index: number) => ({ header, cells: rows.map((row) => row[index] ?? '') });
   return [column(a, 0), column(b, 1), column(c, 2), column(d, 3)];
 }
 
+/** Returns a table of the columns that have any text. */
 function tableOf(
   columns: Parameters<typeof renderTable>[0],
   { paintErr, widthErr }: Terminal,

@@ -1,5 +1,6 @@
 import { Problem } from '../../../domain/problem.ts';
 import { formatInstant } from '../../../domain/time/time-display.ts';
+import { importToUndo, undoImport } from '../../../operations/import/undo-import.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { listenForStop } from '../../options/stopping.ts';
@@ -16,39 +17,34 @@ export async function undoLastImport(
   if (file !== undefined || options.dryRun) {
     throw new Problem('usage', {
       code: 'undo_alone',
-      message: '--undo takes back the last import, and goes with no file and no --dry-run.',
-      hint: "'voicebot contacts import --undo' asks before it does anything.",
+      message: '--undo undoes the last import. It takes no file and no --dry-run.',
+      hint: "'voicebot contacts import --undo' asks before it changes anything.",
     });
   }
-  const { importToUndo, undoImport } = await import('../../../operations/import/undo-import.ts');
   const store = await context.store();
   const last = await importToUndo(store);
   const when = formatInstant(last.startedAt, { zone: settings.timezone, locale: settings.locale });
-  const what = `the import of ${printable(last.file)} of ${when}`;
-  await terminal.confirm(`Take back ${what}?`, {
-    default: false,
-    unattended: 'refuse',
-    action: `Undoing the import of ${printable(last.file)}`,
-  });
+  const what = `the import of ${printable(last.file)} from ${when}`;
+  await terminal.confirm(`Undo ${what}?`, { default: false, unattended: 'refuse', action: `Undoing ${what}` });
   const progress = openProgress(terminal);
   const stopping = listenForStop(context, 'the contacts in progress');
-  const { isWhole, ...result } = await undoImport(store, last, {
+  const { isWhole, removed, restored, left } = await undoImport(store, last, {
     now: () => clock().now(),
     signal: stopping.signal,
-    onProgress: (contacts) => progress.at('Taking back', contacts),
+    onProgress: (contacts) => progress.at('Undoing', contacts),
   }).finally(progress.end);
   stopping.end();
-  const { removed, restored, left } = result;
-  const message = `${isWhole ? 'Took back' : 'Stopped while taking back'} ${what}`;
+  const message = `${isWhole ? 'Undid' : 'Stopped while undoing'} ${what}`;
   output.result({ success: isWhole, message, removed, restored, left }, () => [
-    `${isWhole ? terminal.paint.green('✓') : terminal.paint.yellow('!')} ${message}: ${removed} removed, ${restored} as before`,
-    ...(isWhole ? [] : ['The same command goes on from here.']),
+    `${isWhole ? terminal.paint.green('✓') : terminal.paint.yellow('!')} ${message}: ${removed} removed, ${restored} restored`,
+    ...(isWhole ? [] : ['Run the same command again to continue.']),
   ]);
   if (!isWhole) return stopping.code();
   if (left.length === 0) return undefined;
-  const some = left.slice(0, 10).join(', ');
+  const ids = left.slice(0, 10).join(', ');
+  const more = left.length > 10 ? ` and ${left.length - 10} more` : '';
   terminal.note(
-    `${terminal.paintErr.yellow('!')} Changed or phoned since, and left as they are: ${some}${left.length > 10 ? ` and ${left.length - 10} more` : ''}`,
+    `${terminal.paintErr.yellow('!')} Edited or called since, and left as they are: ${ids}${more}`,
   );
   return exitCodes.partly_done;
 }

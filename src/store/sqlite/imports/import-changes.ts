@@ -5,8 +5,8 @@ import type { Contact } from '../../../domain/contacts/contact.ts';
 import { preparedOnce } from '../connection/prepared.ts';
 import { contacts, importChanges } from '../schema/schema.ts';
 
-/** What is kept of a contact for as long as its import may be taken back. */
-const kept = z.object({
+/** A contact as it was before an import, and the tags that the import added. */
+const contactBefore = z.object({
   name: z.string(),
   email: z.string().nullable(),
   businessName: z.string().nullable(),
@@ -20,53 +20,59 @@ const kept = z.object({
   tagsGiven: z.array(z.string()),
 });
 
-/** What `keepForUndo` has written. */
-export function keptOf(before: string): z.infer<typeof kept> {
-  return kept.parse(JSON.parse(before));
+/** Parses what `keepForUndo` has written. */
+export function parseBefore(text: string): z.infer<typeof contactBefore> {
+  return contactBefore.parse(JSON.parse(text));
 }
 
 /**
- * Keeps what a contact was before an import changed it for the first time, unless the import had brought it.
+ * Records a contact before an import changes it for the first time, unless the import created it.
  *
- * @returns the time to write into the contact: that of the first change, so that one by hand since is known by its own
+ * @param tags that the import adds now
+ * @returns the time to write into the contact: that of the import's first change, by which a later edit is recognised
  */
 export function keepForUndo(
   db: BetterSQLite3Database,
   importId: number,
   known: Contact,
-  tagsGiven: readonly string[],
+  tags: readonly string[],
   now: Date,
 ): Date {
-  const written = writtenBefore(db).get({ importId, contactId: known.id });
-  if (written?.broughtBy === importId) return known.updatedAt;
-  if (written?.before) {
-    const before = keptOf(written.before);
-    const all = { ...before, tagsGiven: [...before.tagsGiven, ...tagsGiven] };
+  const recorded = recordedChange(db).get({ importId, contactId: known.id });
+  if (recorded?.createdBy === importId) return known.updatedAt;
+  if (recorded?.before) {
+    const before = parseBefore(recorded.before);
+    const all = { ...before, tagsGiven: [...before.tagsGiven, ...tags] };
     db.update(importChanges)
       .set({ before: JSON.stringify(all) })
-      .where(and(eq(importChanges.importId, importId), eq(importChanges.contactId, known.id)))
+      .where(isChange({ importId, contactId: known.id }))
       .run();
     return known.updatedAt;
   }
   const { name, email, businessName, businessWebsite, timezone, customFields, doNotCallAt } = known;
   const fields = { name, email, businessName, businessWebsite, timezone, customFields, doNotCallAt };
-  const before = JSON.stringify({ ...fields, tagsGiven });
+  const before = JSON.stringify({ ...fields, tagsGiven: tags });
   insertChange(db).run({ importId, contactId: known.id, before, writtenAt: now });
   return now;
 }
 
-/** Says that there is nothing to restore any more. */
-export function forgetChange(
-  db: BetterSQLite3Database,
-  { importId, contactId }: { importId: number; contactId: number },
-): void {
-  const where = and(eq(importChanges.importId, importId), eq(importChanges.contactId, contactId));
-  db.delete(importChanges).where(where).run();
+interface ChangeKey {
+  importId: number;
+  contactId: number;
 }
 
-const writtenBefore = preparedOnce((db) =>
+/** Deletes the record of a change. */
+export function forgetChange(db: BetterSQLite3Database, change: ChangeKey): void {
+  db.delete(importChanges).where(isChange(change)).run();
+}
+
+function isChange({ importId, contactId }: ChangeKey) {
+  return and(eq(importChanges.importId, importId), eq(importChanges.contactId, contactId));
+}
+
+const recordedChange = preparedOnce((db) =>
   db
-    .select({ broughtBy: contacts.importId, before: importChanges.before })
+    .select({ createdBy: contacts.importId, before: importChanges.before })
     .from(contacts)
     .leftJoin(
       importChanges,

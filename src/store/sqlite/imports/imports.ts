@@ -5,7 +5,7 @@ import type { ImportStore, SinceImport } from '../../../operations/ports/import-
 import type { Database } from '../connection/database.ts';
 import { calls, columnMappings, contacts, importChanges, imports, scheduledCalls } from '../schema/schema.ts';
 import { forgetChange } from './import-changes.ts';
-import { begun, undoSome } from './undo-import.ts';
+import { requireImport, undoStep } from './undo-import.ts';
 
 /** Changes forgotten in one transaction. */
 const stepSize = 1000;
@@ -13,19 +13,18 @@ const stepSize = 1000;
 /** Between two transactions, in ms: lets other processes write. */
 const pause = 1;
 
-/** What the contacts of an import were before, and what operators said of the columns of their lists. */
 export function importStore(database: Database): ImportStore {
   return {
     beginImport: (list, now) => database.write((db) => unfinished(db, list.digest) ?? begin(db, list, now)),
     endImport: async (id, now) => {
       const hasChanged = await database.write((db) => end(db, id, now));
-      // Only the last one can be taken back.
+      // Only the last import can be undone.
       if (hasChanged) await forgetAll(database, lt(importChanges.importId, id));
     },
     lastImport: () =>
       database.read((db) => db.select(record).from(imports).orderBy(desc(imports.id)).limit(1).get()),
     sinceImport: (id) => database.read((db) => since(db, id)),
-    undoImport: (id, from, now) => database.write((db) => undoSome(db, id, from, now)),
+    undoImport: (id, from, now) => database.write((db) => undoStep(db, id, from, now)),
     endUndo: async (id, now) => {
       await database.write((db) => db.update(imports).set({ undoneAt: now }).where(eq(imports.id, id)).run());
       await forgetAll(database, eq(importChanges.importId, id));
@@ -58,6 +57,12 @@ const record = {
   undoneAt: imports.undoneAt,
 };
 
+/** Returns the last import if it was cut short and had the same content. */
+function unfinished(db: BetterSQLite3Database, digest: string): number | undefined {
+  const last = db.select().from(imports).orderBy(desc(imports.id)).limit(1).get();
+  return last?.digest === digest && !last.finishedAt && !last.undoneAt ? last.id : undefined;
+}
+
 function begin(
   db: BetterSQLite3Database,
   { label, digest }: { label: string; digest: string },
@@ -79,25 +84,19 @@ function begin(
     .get().id;
 }
 
-/** Returns the last import if it was cut short and had the same content. */
-function unfinished(db: BetterSQLite3Database, digest: string): number | undefined {
-  const last = db.select().from(imports).orderBy(desc(imports.id)).limit(1).get();
-  return last?.digest === digest && !last.finishedAt && !last.undoneAt ? last.id : undefined;
-}
-
-/** @returns whether it has changed anything */
+/** Records the end of an import, or deletes it if it changed nothing. @returns whether it changed anything */
 function end(db: BetterSQLite3Database, id: number, now: Date): boolean {
-  const { contactsBefore } = begun(db, id);
-  const brought = and(gt(contacts.id, contactsBefore), eq(contacts.importId, id));
+  const { contactsBefore } = requireImport(db, id);
+  const created = and(gt(contacts.id, contactsBefore), eq(contacts.importId, id));
   const hasChanged =
-    db.select({ id: contacts.id }).from(contacts).where(brought).limit(1).get() !== undefined ||
+    db.select({ id: contacts.id }).from(contacts).where(created).limit(1).get() !== undefined ||
     db.select().from(importChanges).where(eq(importChanges.importId, id)).limit(1).get() !== undefined;
   if (hasChanged) db.update(imports).set({ finishedAt: now }).where(eq(imports.id, id)).run();
   else db.delete(imports).where(eq(imports.id, id)).run();
   return hasChanged;
 }
 
-/** Deletes what is no longer needed to undo an import, some at a time: there may be a million of them. */
+/** Deletes records of changes, which may be a million, some at a time. */
 async function forgetAll(database: Database, which: SQL): Promise<void> {
   while ((await database.write((db) => forgetSome(db, which))) === stepSize) await sleep(pause);
 }
@@ -109,19 +108,20 @@ function forgetSome(db: BetterSQLite3Database, which: SQL): number {
   return some.length;
 }
 
-/** From contact to call: an import has an end, and the calls since may be any number. `+`: not by the index of status. */
+/** Joins from contacts to calls: an import has an end, but there may be any number of calls since. */
 function since(db: BetterSQLite3Database, id: number): SinceImport {
-  const { contactsBefore, callsBefore, scheduledCallsBefore } = begun(db, id);
+  const { contactsBefore, callsBefore, scheduledCallsBefore } = requireImport(db, id);
   const concerned = sql`(
     select contacts.id from contacts where contacts.id > ${contactsBefore} and contacts.import_id = ${id}
     union all select contact_id from import_changes where import_id = ${id}) as concerned`;
   const called = sql`select count(*) from ${concerned}
     cross join calls on calls.contact_id = concerned.id and calls.id > ${callsBefore}`;
-  const waiting = sql`select scheduled_calls.id from ${concerned}
+  // `+` keeps SQLite from using the index of statuses.
+  const scheduled = sql`select scheduled_calls.id from ${concerned}
     cross join scheduled_calls on scheduled_calls.contact_id = concerned.id and scheduled_calls.id > ${scheduledCallsBefore}
     where +scheduled_calls.status in ('PENDING', 'IN_PROGRESS') limit 10`;
   return {
     called: db.values<[number]>(called)[0]?.[0] ?? 0,
-    scheduled: db.values<[number]>(waiting).map(([call]) => call),
+    scheduled: db.values<[number]>(scheduled).map(([call]) => call),
   };
 }

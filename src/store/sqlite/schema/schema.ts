@@ -55,32 +55,31 @@ export const contactSearchQueue = sqliteTable('contact_search_queue', {
 export const imports = sqliteTable('imports', {
   id: integer('id').primaryKey({ autoIncrement: true }),
   file: text('file').notNull(),
-  /** Of the list's content; null for an import from before this column, which is never continued. */
+  /** Of the list's content; null for an import from before this column existed, which is never continued. */
   digest: text('digest'),
   startedAt: instant('started_at').notNull(),
-  /** Null while it runs, and for good where it was cut short. */
   finishedAt: instant('finished_at'),
   undoneAt: instant('undone_at'),
-  /** The newest contact, attempt and scheduled call when it began: those after them are newer. */
+  /** The newest contact, attempt and scheduled call when it began. */
   contactsBefore: integer('contacts_before').notNull(),
   callsBefore: integer('calls_before').notNull(),
   scheduledCallsBefore: integer('scheduled_calls_before').notNull(),
 });
 
-/** What the contacts that an import changed were before; those that it brought name it themselves. */
+/** What contacts were before an import changed them. Those that it created have its id in `contacts.import_id`. */
 export const importChanges = sqliteTable(
   'import_changes',
   {
     importId: integer('import_id').notNull(),
     contactId: integer('contact_id').notNull(),
     before: text('before').notNull(),
-    /** What `contacts.updated_at` was set to: another value there, and somebody has changed it since. */
+    /** The value that `contacts.updated_at` was set to. If it differs there, the contact was edited since. */
     writtenAt: instant('written_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.importId, table.contactId] })],
 );
 
-/** What the columns of lists with these headers are, as the operator has said. */
+/** The columns of lists with these headers, as the operator agreed. */
 export const columnMappings = sqliteTable('column_mappings', {
   /** The header row as a JSON array. */
   headers: text('headers').primaryKey(),
