@@ -9,7 +9,7 @@ import { listFolder, readListAt } from './list-folder.ts';
 
 const letters = (all: string) => fc.string({ unit: fc.constantFrom(...all), maxLength: 6 });
 const plain = 'aZ 09,;\t|"\r\n=\'+-';
-/** None of 0x80–0xBF: after another letter those may be UTF-8 by chance, which nobody can tell. */
+/** Without 0x80–0xBF, which may be UTF-8 by chance after another letter. */
 const western = `${plain}éßÀ`;
 const anyText = `${plain}é€ßЖ中🎈`;
 
@@ -25,7 +25,7 @@ const dialect = fc.record({
 
 type Dialect = typeof dialect extends fc.Arbitrary<infer T> ? T : never;
 
-/** RFC 4180: what holds a delimiter, a line end or a quote is in quotes; so is what has spaces around it. */
+/** As in RFC 4180: cells with a delimiter, a line end, a quote or outer spaces are quoted. */
 function written(
   table: string[][],
   { delimiter, lineEnd, quoting, lastEnd, separatorLine }: Dialect,
@@ -47,7 +47,7 @@ const tables = (unit: string) =>
       .map((body) => [Array.from({ length: columns }, (_, n) => `Column ${n}`), ...body]),
   );
 
-it('any table in any dialect reads back to the same cells', async () => {
+it('reads any table in any dialect back to the same cells', async () => {
   const path = join(listFolder(), 'list');
   const cases = dialect.chain((one) =>
     fc.tuple(fc.constant(one), tables(one.encoding === 'windows1252' ? western : anyText)),
@@ -94,7 +94,7 @@ const mutated = fc
     }, file),
   );
 
-it('whatever is in a file, it is read or refused by a problem that says what to do', async () => {
+it('reads any file, or refuses it with what to do', async () => {
   const path = join(listFolder(), 'list');
   const anything = fc.oneof(
     { weight: 1, arbitrary: fc.uint8Array({ maxLength: 2000 }) },

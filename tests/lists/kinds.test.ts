@@ -16,7 +16,7 @@ const ole2 = (stream: string) =>
     Buffer.alloc(500),
   ]);
 
-describe('what is no table is named, with what to do', () => {
+describe('a file that is not a table is refused with what it is and what to do', () => {
   const files: { is: string; content: string | Buffer; todo?: RegExp }[] = [
     { is: 'a PDF', content: '%PDF-1.7\n%âãÏÓ\n1 0 obj' },
     { is: 'a gzip archive', content: gzipSync('Name,Phone\n'), todo: /Unpack it/ },
@@ -106,7 +106,7 @@ describe('what is no table is named, with what to do', () => {
     'BZhang,Phone\nAda,1\n',
     'begin,Phone\nAda,1\n',
     'RIFF,a,WEB\n1,2,3\n',
-  ])('but not a table whose header looks like one: %o', async (list) => {
+  ])('unlike a table whose header only looks like one: %o', async (list) => {
     expect((await readList(list)).cells).toEqual(
       list
         .trim()
@@ -115,7 +115,7 @@ describe('what is no table is named, with what to do', () => {
     );
   });
 
-  it('a sheet is asked of workbooks only', async () => {
+  it('only workbooks have sheets', async () => {
     expect(await refusal(readList('a,b\n', { sheet: 'Leads' }))).toMatchObject({
       code: 'no_sheets',
       message: expect.stringContaining('"Leads"'),

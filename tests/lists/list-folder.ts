@@ -11,25 +11,25 @@ export interface ReadList {
   detected: string;
   size: number;
   rows: ListRow[];
-  /** The cells alone. */
+  /** Only the cells. */
   cells: string[][];
 }
 
-/** What was refused, as an operator reads it. */
+/** A refusal as an operator reads it. */
 export interface Refused {
   code: string;
   message: string;
   hint: string | undefined;
 }
 
-/** A folder for the duration of the test that is running. */
+/** Creates a folder that lasts for the running test. */
 export function listFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-list-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Reads a list at this path, which errors call `leads`. */
+/** Reads the list at this path. Its label is `leads`. */
 export async function readListAt(path: string, options: Partial<ListOptions> = {}): Promise<ReadList> {
   const list = await openTable(path, await readStart(path, options.label ?? 'leads'), {
     label: 'leads',
@@ -40,7 +40,7 @@ export async function readListAt(path: string, options: Partial<ListOptions> = {
   return { detected: list.detected, size: list.size, rows, cells: rows.map(({ cells }) => cells) };
 }
 
-/** Reads a list with this content. */
+/** Reads a list of this content. */
 export async function readList(
   content: string | Uint8Array,
   options: Partial<ListOptions> = {},
@@ -50,7 +50,7 @@ export async function readList(
   return readListAt(path, options);
 }
 
-/** Why a list is refused; an error if it is not, or in any other way than by a problem of the operator's making. */
+/** Returns why a list is refused. @throws Error if it is read, or refused with anything but a usage problem */
 export async function refusal(reading: Promise<ReadList>): Promise<Refused> {
   try {
     const { detected, cells } = await reading;

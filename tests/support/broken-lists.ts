@@ -50,8 +50,8 @@ const harms = fc.array(
 function harmed(content: Uint8Array, all: readonly Harm[]): Buffer {
   let bytes = Buffer.from(content);
   for (const { at, bytes: put, removed } of all) {
-    const place = Math.floor(at * bytes.length);
-    bytes = Buffer.concat([bytes.subarray(0, place), put, bytes.subarray(place + removed)]);
+    const index = Math.floor(at * bytes.length);
+    bytes = Buffer.concat([bytes.subarray(0, index), put, bytes.subarray(index + removed)]);
   }
   return bytes;
 }
@@ -75,7 +75,7 @@ const cell = fc.oneof(
   fc.constantFrom('"', "'", '""', '=1'),
 );
 
-/** Rows under a header that has a phone, in any dialect: quoted where it should be, or where it should not. */
+/** Rows under headers with a phone, in any dialect, quoted correctly or not. */
 const csv = fc
   .record({
     rows: fc.array(fc.tuple(cell, phone, cell), { maxLength: 8 }),
@@ -100,7 +100,7 @@ const csv = fc
     );
   });
 
-/** What may lie where a list should be, by what it is. */
+/** Files that an operator may take for a list, by kind. */
 export const brokenLists: Readonly<Record<string, fc.Arbitrary<Uint8Array>>> = {
   'any bytes': fc.uint8Array({ maxLength: 400 }),
   'any text': fc.string({ unit: 'binary', maxLength: 400 }).map((text) => Buffer.from(text)),
@@ -115,10 +115,10 @@ export const brokenLists: Readonly<Record<string, fc.Arbitrary<Uint8Array>>> = {
   'a damaged workbook': harms.map((all) => harmed(zip(book), all)),
   'a workbook of damaged XML': fc
     .tuple(fc.nat(book.length - 1), harms)
-    .map(([place, all]) =>
+    .map(([index, all]) =>
       zip(
         book.map((part, at) =>
-          at === place ? { ...part, content: harmed(Buffer.from(part.content), all) } : part,
+          at === index ? { ...part, content: harmed(Buffer.from(part.content), all) } : part,
         ),
       ),
     ),

@@ -3,13 +3,13 @@ import { deflateRawSync } from 'node:zlib';
 export interface ZipPart {
   name: string;
   content: string | Buffer;
-  /** Left as it is, not deflated. */
+  /** Whether it is stored, not deflated. */
   isStored?: boolean;
-  /** What the directory says that it unpacks to, if that is not the truth. */
+  /** The unpacked size that the directory declares, if it is wrong. */
   saidSize?: number;
 }
 
-/** A ZIP archive of these files. */
+/** Returns a ZIP archive of these files. */
 export function zip(parts: readonly ZipPart[]): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -38,7 +38,7 @@ export function zip(parts: readonly ZipPart[]): Buffer {
   return Buffer.concat([...bodies, ...directory, Buffer.from('PK\x05\x06'), end]);
 }
 
-/** Cells as the XML of a sheet has them; a string is a shared one, null none. */
+/** Cells of a sheet. Strings are shared strings, and null is no cell. */
 export type RawCell = string | number | boolean | null | { xml: string };
 
 export interface RawSheet {
@@ -53,7 +53,7 @@ const styles =
 const main = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
 const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
-/** The parts of a workbook as Excel writes them (ECMA-376), the least that has everything a list needs. */
+/** Returns the parts of a workbook as Excel writes them (ECMA-376), as few as a list needs. */
 export function workbookParts(sheets: readonly RawSheet[]): ZipPart[] {
   const strings: string[] = [];
   const parts = sheets.map(({ rows }, place) => ({
@@ -85,7 +85,7 @@ export function workbookParts(sheets: readonly RawSheet[]): ZipPart[] {
   ];
 }
 
-/** An Excel workbook with these sheets. */
+/** Returns an Excel workbook with these sheets. */
 export function workbook(...sheets: RawSheet[]): Buffer {
   return zip(workbookParts(sheets));
 }

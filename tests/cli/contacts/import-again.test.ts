@@ -19,7 +19,7 @@ async function contact({ json }: Operator, who: string): Promise<Record<string, 
   return rest;
 }
 
-/** Every row that an import could touch. */
+/** Returns every row that an import could change. */
 function rowsOf(operator: Operator): unknown {
   const tables = ['contacts', 'contact_tags', 'imports', 'import_changes', 'contact_search_queue'];
   return [everything(operator), ...tables.map((table) => operator.rows(`select * from ${table} order by 1`))];
@@ -52,7 +52,7 @@ describe('contacts import --on-duplicate', () => {
   ];
 
   for (const { policy, code, counts, ada, cy } of policies) {
-    it(`${policy}: of somebody known, and of a number that the list has twice`, async () => {
+    it(`${policy}: for a known contact, and for a number that the list has twice`, async () => {
       const operator = await operatorWith(full);
       const rehearsed = await importing(operator, list, '--on-duplicate', policy, '--dry-run');
       const ran = await importing(operator, list, '--on-duplicate', policy);
@@ -65,7 +65,7 @@ describe('contacts import --on-duplicate', () => {
       expect({ name: rest['name'], customFields }).toEqual(cy);
     });
 
-    it(`${policy}: the same where the number comes again a thousand rows later`, async () => {
+    it(`${policy}: for a number that comes again a thousand rows later`, async () => {
       const operator = await operatorWith(full);
       const rows = ['Name,Phone,Plan', 'Cy,0491570157,', ...others(1100, ','), 'Cy B,0491570157,gold'];
       const rehearsed = await importing(operator, rows.join('\n'), '--on-duplicate', policy, '--dry-run');
@@ -80,7 +80,7 @@ describe('contacts import --on-duplicate', () => {
     });
   }
 
-  it('error says of each rejected row whose number it is', async () => {
+  it('error says for each rejected row whose number it is', async () => {
     const operator = await operatorWith(full);
     const ran = await importing(operator, list, '--on-duplicate', 'error');
     expect(listAt(ran.json, 'rejects')).toMatchObject([
@@ -89,7 +89,7 @@ describe('contacts import --on-duplicate', () => {
     ]);
   });
 
-  it('update counts somebody once, in whatever batches the rows about them come', async () => {
+  it('update counts a contact once, whatever batches its rows are in', async () => {
     const operator = await operatorWith(full);
     const rows = [
       ...['Name,Phone,Plan,Seat', 'Ada L,0491570006,,'],
@@ -109,14 +109,14 @@ describe('contacts import --on-duplicate', () => {
     expect((await importing(operator, rows)).json).toMatchObject({ created: 0, updated: 0, unchanged: 1103 });
   });
 
-  it('is nothing else', async () => {
+  it('has no other values', async () => {
     const operator = await openOperator();
     const words = ['contacts', 'import', 'x.csv', '--on-duplicate', 'merge'];
     expect(await wrongRefusals(operator, [{ words, code: 2, says: /update, skip, error/ }])).toEqual([]);
   });
 });
 
-describe('contacts import and the empty cell', () => {
+describe('an empty cell in contacts import', () => {
   const ada = {
     id: 1,
     name: 'Ada',
@@ -131,13 +131,13 @@ describe('contacts import and the empty cell', () => {
   };
   const emptied = 'Name,Phone,Email,Plan,Tags\n,0491570006,,,\n';
 
-  it('says nothing, as a rule', async () => {
+  it('changes nothing by default', async () => {
     const operator = await operatorWith(full);
     expect((await importing(operator, emptied)).json).toMatchObject({ unchanged: 1 });
     expect(await contact(operator, '1')).toEqual(ada);
   });
 
-  it('clears what it stands for with --overwrite-empty, and nothing that the file has no column for', async () => {
+  it('clears its field with --overwrite-empty, and no field without a column', async () => {
     const operator = await operatorWith(full);
     const ran = await importing(operator, emptied, '--overwrite-empty');
     expect(ran.json).toMatchObject({ updated: 1 });
@@ -151,7 +151,7 @@ describe('contacts import and the empty cell', () => {
     expect((await importing(operator, emptied, '--overwrite-empty')).json).toMatchObject({ unchanged: 1 });
   });
 
-  it('clears business, website and zone too, and a name of two columns only where both are empty', async () => {
+  it('clears business, website and time zone too, and a name in two columns only if both are empty', async () => {
     const operator = await operatorWith(full);
     const list = 'First Name,Last Name,Phone,Company,Website,Timezone\nAda,,0491570006,,,\n,,0491570156,,,\n';
     await importing(operator, list, '--overwrite-empty');
@@ -161,11 +161,11 @@ describe('contacts import and the empty cell', () => {
   });
 
   const repeats: [what: string, between: number][] = [
-    ['beside it', 0],
+    ['next to it', 0],
     ['a thousand rows later', 1100],
   ];
   for (const [what, between] of repeats) {
-    it(`of a second row for the same number clears nothing that the first says (${what})`, async () => {
+    it(`of a second row for the same number clears nothing that the first row sets (${what})`, async () => {
       const operator = await operatorWith(full);
       const rows = [
         ...['Name,Phone,Email,Plan', 'Ada B,0491570006,b@x.com,'],
@@ -182,7 +182,7 @@ describe('contacts import and the empty cell', () => {
     });
   }
 
-  it('of a second row a thousand rows later does not clear what the list has no word on before', async () => {
+  it('of a second row a thousand rows later clears nothing either', async () => {
     const operator = await operatorWith(full);
     const rows = ['Name,Phone,Email', 'Ada,0491570006,ada@x.com', ...others(1100, ','), ',0491570006,'];
     await importing(operator, rows.join('\n'), '--overwrite-empty');
@@ -190,12 +190,12 @@ describe('contacts import and the empty cell', () => {
   });
 });
 
-describe('do-not-call outlives every import', () => {
+describe('a do-not-call mark survives every import', () => {
   const lists: [what: string, list: string, words: string[]][] = [
-    ['that knows nothing of it', 'Name,Phone\nBo,0491570156\n', []],
-    ['whose cell is empty', 'Phone,Do Not Call\n0491570156,\n', ['--overwrite-empty']],
-    ['whose cell says no', 'Phone,Do Not Call\n0491570156,no\n', []],
-    ['whose cell says no, with --overwrite-empty', 'Phone,DNC\n0491570156,No\n', ['--overwrite-empty']],
+    ['without the column', 'Name,Phone\nBo,0491570156\n', []],
+    ['with an empty cell', 'Phone,Do Not Call\n0491570156,\n', ['--overwrite-empty']],
+    ['that says no', 'Phone,Do Not Call\n0491570156,no\n', []],
+    ['that says no, with --overwrite-empty', 'Phone,DNC\n0491570156,No\n', ['--overwrite-empty']],
     ['that says no twice', 'Phone,Do Not Call\n0491570156,no\n0491570156,false\n', ['--overwrite-empty']],
   ];
   for (const [what, list, words] of lists) {
@@ -209,7 +209,7 @@ describe('do-not-call outlives every import', () => {
     });
   }
 
-  it('where one of two rows of a list says it, in either order, near or far', async () => {
+  it('and is set if one of two rows has it, in either order, near or far', async () => {
     for (const cells of [
       ['yes', 'no'],
       ['no', 'yes'],
@@ -223,7 +223,7 @@ describe('do-not-call outlives every import', () => {
       }
   });
 
-  it('and a cell that nobody can read keeps the row out', async () => {
+  it('and a cell that is neither yes nor no rejects the row', async () => {
     const operator = await operatorWith(full);
     const ran = await importing(operator, 'Name,Phone,Do Not Call\nCy,0491570157,perhaps\n');
     expect(ran).toMatchObject({ code: 6, json: { created: 0, rejected: 1 } });
@@ -232,7 +232,7 @@ describe('do-not-call outlives every import', () => {
 });
 
 describe('contacts import and tags', () => {
-  it('--tag is given to everybody, beside what they have and what the list says', async () => {
+  it('--tag is added to every contact, besides their tags and those of the list', async () => {
     const operator = await operatorWith(full);
     const list = 'Name,Phone,Tags\nAda,0491570006,"VIP, new"\nBo,0491570156,\nCy,0491570157,perth\n';
     const ran = await importing(operator, list, '--tag', 'March', '--tag', 'Perth', '--tag', 'march');
@@ -245,7 +245,7 @@ describe('contacts import and tags', () => {
     expect(again.json).toMatchObject({ unchanged: 3, updated: 0 });
   });
 
-  it('capitals beyond ASCII are no other tag', async () => {
+  it('a tag in other capitals beyond ASCII is the same tag', async () => {
     const operator = await operatorWith('Name,Phone,Tags\nAda,0491570006,Đại lý\n');
     expect((await importing(operator, 'Phone,Tags\n0491570006,ĐẠI LÝ\n')).json).toMatchObject({
       unchanged: 1,
@@ -253,7 +253,7 @@ describe('contacts import and tags', () => {
     expect((await contact(operator, '1'))['tags']).toEqual(['Đại lý']);
   });
 
-  it('what cannot be a tag is refused before anything is read', async () => {
+  it('an invalid tag is refused before anything is read', async () => {
     const operator = await openOperator();
     const refused = ['', ' ', 'a,b', 'a;b', 'x'.repeat(51)].map((tag) => ({
       words: ['contacts', 'import', 'list.csv', '--tag', tag],
@@ -274,7 +274,7 @@ describe('contacts import --dry-run', () => {
     'Bad,12,,,,',
   ].join('\n');
 
-  it('tells field by field what would change, and changes no row of any table', async () => {
+  it('prints field by field what would change, and changes no row of any table', async () => {
     const operator = await operatorWith(full);
     const before = rowsOf(operator);
     const words = ['--dry-run', '--tag', 'March', '--overwrite-empty'];
@@ -307,7 +307,7 @@ describe('contacts import --dry-run', () => {
     expect(done.json).toEqual(counts);
   });
 
-  it('after the import, everything is unchanged, and still is the third time', async () => {
+  it('finds nothing to change after the import, and neither does a third import', async () => {
     const operator = await operatorWith(full);
     const words = ['--tag', 'March', '--overwrite-empty'];
     await importing(operator, list, ...words);
@@ -320,7 +320,7 @@ describe('contacts import --dry-run', () => {
     expect(everything(operator)).toEqual(before);
   });
 
-  it('is a table for people', async () => {
+  it('prints a table for people', async () => {
     const operator = await operatorWith(full);
     const ran = await operator.voicebot(['contacts', 'import', '-', '--dry-run'], { stdin: list });
     expect(ran.stdout).toContain('Dry run of 4 rows: 1 new, 1 updated, 2 unchanged');

@@ -17,13 +17,13 @@ import { mapAFewAtOnce } from '../../support/refusals.ts';
 
 const migrations = fileURLToPath(new URL('../../../drizzle', import.meta.url));
 
-/** Numbers that cannot be phoned, and those that are there twice. */
+/** Returns numbers that are invalid or there twice. */
 function wrongAmong(numbers: readonly string[]): string[] {
   const invalid = numbers.filter((number) => !parsePhoneNumberFromString(number)?.isValid());
   return [...invalid, ...numbers.filter((number, at) => numbers.indexOf(number) !== at)];
 }
 
-/** A store, and a folder for lists, for the test that is running. */
+/** Opens a store, and a folder for lists, for the running test. */
 function openBench() {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-fuzz-'));
   const store = openStore({ path: join(folder, 'voicebot.db'), migrations });
@@ -32,8 +32,8 @@ function openBench() {
     rmSync(folder, { recursive: true, force: true });
   });
   const path = join(folder, 'list');
-  /** @returns whether it was taken for a list; any error that is not the list's fault is thrown */
-  const take = async (content: Uint8Array) => {
+  /** Imports a file. @returns whether it was a list @throws any error that is not the list's fault */
+  const importFile = async (content: Uint8Array) => {
     writeFileSync(path, content);
     try {
       const list = await openList(path, { label: 'leads' });
@@ -58,21 +58,21 @@ function openBench() {
       throw error;
     }
   };
-  return { store, take };
+  return { store, importFile };
 }
 
-describe('whatever lies where a list should be', () => {
+describe('any file in place of a list', () => {
   it.each(Object.entries(brokenLists))(
-    '%s: it is refused and nothing has changed, or every row in it is somebody’s',
+    '%s is refused and changes nothing, or gives valid contacts',
     { timeout: 60_000 },
     async (_, lists) => {
-      const { store, take } = openBench();
+      const { store, importFile } = openBench();
       await fc.assert(
         fc.asyncProperty(lists, async (content) => {
           const before = await store.listContacts({});
-          const isTaken = await take(content);
+          const isImported = await importFile(content);
           const after = await store.listContacts({});
-          if (!isTaken) expect(after).toEqual(before);
+          if (!isImported) expect(after).toEqual(before);
           expect(wrongAmong(after.map(({ phoneNumber }) => phoneNumber))).toEqual([]);
           for (const { id } of after) await store.removeContact(id);
         }),
@@ -81,7 +81,7 @@ describe('whatever lies where a list should be', () => {
     },
   );
 
-  it('the program ends with an exit code of the contract, and an error that a person can read', async () => {
+  it('ends with an exit code of the contract, and an error that people can read', async () => {
     const operator = await openOperator();
     const samples = Object.entries(brokenLists).flatMap(([what, lists]) =>
       fc.sample(lists, 5).map((content, n) => ({ what, content, name: `${what} ${n}` })),

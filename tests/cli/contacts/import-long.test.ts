@@ -7,20 +7,20 @@ import { objectAt } from '../../support/people.ts';
 const count = 30_000;
 const broken = [10, 1_500, 29_000];
 
-/** A list of megabytes: some rows have no number, and the last has that of the first. */
+/** Returns a list of megabytes. Some rows have no number, and the last one has the number of the first. */
 function longList(): string {
   const rows = Array.from({ length: count }, (_, n) => {
     const number = broken.includes(n) ? '12' : `04${10_000_000 + (n === count - 1 ? 0 : n)}`;
-    return `Person ${n},${number},"${'told, twice '.repeat(6)}"\n`;
+    return `Person ${n},${number},"${'said twice, '.repeat(6)}"\n`;
   });
   return `Name,Mobile,Notes\n${rows.join('')}`;
 }
 
 describe('a list of megabytes', () => {
-  it('is imported in its order, with its bad rows by line, and changes nothing the second time', async () => {
+  it('is imported in order, lists its bad rows by line, and changes nothing the second time', async () => {
     const operator = await openOperator();
     const words = ['contacts', 'import', operator.file('long.csv', longList()), '--tag', 'long'];
-    const first = await operator.voicebot([...words, '--rejects', 'mend.csv', '--json']);
+    const first = await operator.voicebot([...words, '--rejects', 'rejects.csv', '--json']);
     expect(first.code).toBe(6);
     const good = count - broken.length;
     expect(first.json).toMatchObject({
@@ -31,10 +31,12 @@ describe('a list of megabytes', () => {
     });
     const lines = broken.map((n) => n + 2);
     expect(objectAt(first.json)['rejects']).toMatchObject(lines.map((line) => ({ line, column: 'Mobile' })));
-    const mend = readFileSync(join(operator.home, 'mend.csv'), 'utf8').trimEnd().split('\n');
-    expect(mend.slice(1).map((row) => /Person \d+/.exec(row)?.[0])).toEqual(broken.map((n) => `Person ${n}`));
+    const rejects = readFileSync(join(operator.home, 'rejects.csv'), 'utf8').trimEnd().split('\n');
+    expect(rejects.slice(1).map((row) => /Person \d+/.exec(row)?.[0])).toEqual(
+      broken.map((n) => `Person ${n}`),
+    );
     const inOrder = `select count(*) as n from (select id, row_number() over (order by cast(substr(name, 8) as int))
-      as place from contacts where custom_fields like '{"notes":"told, twice told,%') where id = place`;
+      as place from contacts where custom_fields like '{"notes":"said twice, said twice,%') where id = place`;
     expect(operator.rows(inOrder)).toEqual([{ n: good - 1 }]);
     expect(operator.rows('select count(*) as n from contact_tags')).toEqual([{ n: good - 1 }]);
 
@@ -42,7 +44,7 @@ describe('a list of megabytes', () => {
     expect(again.json).toMatchObject({ created: 0, updated: 0, unchanged: good, rejected: broken.length });
   });
 
-  it('says of each row that is there before what --on-duplicate error refuses, with its cells', async () => {
+  it('lists every row that --on-duplicate error rejects, with its cells', async () => {
     const operator = await openOperator();
     const list = operator.file('long.csv', longList());
     await operator.voicebot(['contacts', 'import', list, '--json']);
@@ -53,7 +55,7 @@ describe('a list of megabytes', () => {
     expect(objectAt(again.json)['rejects']).toContainEqual(expect.objectContaining({ line: 2, row }));
   });
 
-  it('that is broken at its end changes nothing', async () => {
+  it('changes nothing if it is broken at its end', async () => {
     const operator = await openOperator();
     const list = operator.file('long.csv', `${longList()}"Bo,0491570006\n`);
     const ran = await operator.voicebot(['contacts', 'import', list]);

@@ -13,8 +13,12 @@ describe('a do-not-call mark in a list', () => {
     { what: 'a row that is skipped', words: ['--on-duplicate', 'skip'], row: 'Ada,0491570006,,yes' },
     { what: 'a row that is a duplicate', words: ['--on-duplicate', 'error'], row: 'Ada,0491570006,,yes' },
     { what: 'a row whose zone is wrong', words: [], row: 'Ada,0491570006,Sydney,yes' },
-    { what: 'somebody else who has the number', words: [], row: 'Bo,0491570006,,\nCy,0491570006,,yes' },
-  ])('counts, though it stands in $what', async ({ words, row }) => {
+    {
+      what: 'a row of another person with the number',
+      words: [],
+      row: 'Bo,0491570006,,\nCy,0491570006,,yes',
+    },
+  ])('counts even in $what', async ({ words, row }) => {
     const operator = await operatorWith('Name,Phone\nAda,0491570006\n');
     const list = `Name,Phone,Timezone,Do Not Call\n${row}\n`;
     await importing(operator, list, '--dry-run', ...words);
@@ -25,7 +29,7 @@ describe('a do-not-call mark in a list', () => {
     expect(operator.simulator.requests()).toEqual([]);
   });
 
-  it('is told, and taken back with its import', async () => {
+  it('is reported, and undone with its import', async () => {
     const operator = await operatorWith('Name,Phone\nAda,0491570006\n');
     const ran = await operator.voicebot(['contacts', 'import', '-', '--on-duplicate', 'skip'], {
       stdin: 'Name,Phone,DNC\nAda,0491570006,yes\n',
@@ -38,7 +42,7 @@ describe('a do-not-call mark in a list', () => {
   it.each([
     ...['Do Not Call List', 'Do Not Call (DNC)', 'DNC List', 'Do not phone (Y/N)', 'On DNC register'],
     ...['Do not ring', 'DND', 'Opt Out', 'Opted Out', 'No Calls'],
-  ])('is read under “%s”', async (header) => {
+  ])('is read from a column “%s”', async (header) => {
     const operator = await openOperator();
     await importing(operator, `Name,Phone,${header}\nAda,0491570006,Yes\nBo,0491570156,\n`);
     expect(await marksOf(operator)).toEqual([
@@ -47,13 +51,16 @@ describe('a do-not-call mark in a list', () => {
     ]);
   });
 
-  it.each(['Email Opt Out', 'SMS opt-out', 'Opt Out Reason'])('is not taken from “%s”', async (header) => {
-    const operator = await openOperator();
-    await importing(operator, `Name,Phone,${header}\nAda,0491570006,Yes\n`);
-    expect(await marksOf(operator)).toEqual([['Ada', false]]);
-  });
+  it.each(['Email Opt Out', 'SMS opt-out', 'Opt Out Reason'])(
+    'is not read from a column “%s”',
+    async (header) => {
+      const operator = await openOperator();
+      await importing(operator, `Name,Phone,${header}\nAda,0491570006,Yes\n`);
+      expect(await marksOf(operator)).toEqual([['Ada', false]]);
+    },
+  );
 
-  it('is no custom field', async () => {
+  it('is not a custom field', async () => {
     const operator = await operatorWith('Name,Phone\nAda,0491570006\n');
     const set = await operator.voicebot(['contacts', 'edit', '1', '--set', 'do_not_call=yes']);
     expect(set).toMatchObject({ code: 2, stderr: expect.stringContaining('--do-not-call') });
@@ -63,7 +70,7 @@ describe('a do-not-call mark in a list', () => {
 describe('two people with one phone', () => {
   const list = 'Name,Phone,Email,Balance\nAnn,0298765432,,\nBob,0298765432,bob@x.com,500\n';
 
-  it('are not made one: nobody is told of another’s affairs, and the list says so', async () => {
+  it('are not merged, so that neither hears of the other’s affairs, and the report says so', async () => {
     const operator = await openOperator();
     const ran = await operator.voicebot(['contacts', 'import', '-'], { stdin: list });
     expect(ran.stderr).toContain('1 row repeats an earlier number; the earlier row was kept.');
@@ -72,7 +79,7 @@ describe('two people with one phone', () => {
     ]);
   });
 
-  it('nor where a thousand rows stand between them', async () => {
+  it('are not merged a thousand rows apart either', async () => {
     const operator = await openOperator();
     const [header, ann, bob] = list.split('\n');
     const others = Array.from({ length: 1200 }, (_, n) => `P${n},+614${10_000_000 + n},,`);
@@ -83,7 +90,7 @@ describe('two people with one phone', () => {
     });
   });
 
-  it('but one person who stands there twice, spelt otherwise, is', async () => {
+  it('are merged if they are one person with two spellings', async () => {
     const operator = await openOperator();
     await importing(
       operator,
@@ -95,8 +102,8 @@ describe('two people with one phone', () => {
   });
 });
 
-describe('taking an import back', () => {
-  it('still can be done after one that changed nothing', async () => {
+describe('undoing an import', () => {
+  it('is still possible after another one that changed nothing', async () => {
     const operator = await openOperator();
     const list = 'Name,Phone\nAda,0491570006\n';
     await importing(operator, list);
@@ -107,23 +114,26 @@ describe('taking an import back', () => {
   });
 });
 
-describe('a name that was mistyped', () => {
+describe('a mistyped field', () => {
   it.each([
     { where: 'plan_teir=', says: 'No contact has a field "plan_teir"' },
     { where: 'tags=vip', says: '--tag vip' },
-  ])('--where $where does not choose everybody', async ({ where, says }) => {
+  ])('--where $where does not select every contact', async ({ where, says }) => {
     const operator = await operatorWith('Name,Phone,Plan Tier\nAda,0491570006,gold\n');
     const ran = await operator.voicebot(['schedule', '--where', where, '--at', '+1h', '--yes']);
     expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
     expect(operator.rows('select * from scheduled_calls')).toEqual([]);
   });
 
-  it.each(['schedule', 'contacts tag vip'])('nor does %s with an empty standard input', async (command) => {
-    const operator = await operatorWith('Name,Phone,Tags\nAda,0491570006,vip\n');
-    const at = command === 'schedule' ? ['--at', '+1h'] : [];
-    const words = [...command.split(' '), '-', '--tag', 'vip', ...at, '--yes'];
-    const ran = await operator.voicebot(words, { stdin: '\n' });
-    expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('Standard input is empty') });
-    expect(operator.rows('select * from scheduled_calls')).toEqual([]);
-  });
+  it.each(['schedule', 'contacts tag vip'])(
+    '%s with an empty standard input does not select every contact',
+    async (command) => {
+      const operator = await operatorWith('Name,Phone,Tags\nAda,0491570006,vip\n');
+      const at = command === 'schedule' ? ['--at', '+1h'] : [];
+      const words = [...command.split(' '), '-', '--tag', 'vip', ...at, '--yes'];
+      const ran = await operator.voicebot(words, { stdin: '\n' });
+      expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('Standard input is empty') });
+      expect(operator.rows('select * from scheduled_calls')).toEqual([]);
+    },
+  );
 });

@@ -26,12 +26,12 @@ async function importing(operator: Operator, stdin: string, ...words: string[]):
   operator.clock.advance(60);
 }
 
-/** Contacts as an operator sees them, but for when they were last written. */
+/** Returns contacts as an operator sees them, without the time of the last change. */
 async function seen({ json }: Operator): Promise<Record<string, unknown>[]> {
   return listAt(await json(['contacts', 'list']), 'contacts').map(({ updatedAt, ...contact }) => contact);
 }
 
-/** Two lists were imported, and what there was between them. */
+/** Imports two lists. @returns the contacts after the first as `before` */
 async function imported(): Promise<{ operator: Operator; before: Record<string, unknown>[] }> {
   const operator = await operatorWith(first);
   const before = await seen(operator);
@@ -42,7 +42,7 @@ async function imported(): Promise<{ operator: Operator; before: Record<string, 
 const rowsLeft = ({ rows }: Operator) => rows('select * from import_changes');
 
 describe('contacts import --undo', () => {
-  it('removes whom the import brought, and restores every field of whom it changed', async () => {
+  it('removes the contacts that the import created, and restores every field that it changed', async () => {
     const { operator, before } = await imported();
     const ran = await operator.voicebot(undo);
     expect(ran).toMatchObject({ code: 0, json: { success: true, removed: 2, restored: 2, left: [] } });
@@ -51,7 +51,7 @@ describe('contacts import --undo', () => {
     expect(rowsLeft(operator)).toEqual([]);
   });
 
-  it('restores what --overwrite-empty had cleared', async () => {
+  it('restores what --overwrite-empty cleared', async () => {
     const operator = await operatorWith(first);
     const before = await seen(operator);
     const cells = 'Name,Phone,Email,Company,Website,Timezone,Plan,Note\n,0491570006,,,,,,\n';
@@ -61,7 +61,7 @@ describe('contacts import --undo', () => {
     expect(await seen(operator)).toEqual(before);
   });
 
-  it('takes away the tags that the import gave, and no tag that was given by hand', async () => {
+  it('removes the tags that the import added, and no tag that was added by hand', async () => {
     const operator = await operatorWith(first);
     await importing(operator, second, '--tag', 'VIP');
     await operator.voicebot(['contacts', 'tag', 'mine', '1', '2']);
@@ -69,7 +69,7 @@ describe('contacts import --undo', () => {
     expect((await seen(operator)).map(({ tags }) => tags)).toEqual([['mine', 'vip'], ['mine'], []]);
   });
 
-  it('takes back everything that rows a thousand apart said of the same people', async () => {
+  it('undoes rows about the same contact that are a thousand rows apart', async () => {
     const operator = await operatorWith(first);
     const before = await seen(operator);
     const others = Array.from({ length: 1100 }, (_, n) => `Person ${n},+614${String(10_000_000 + n)},,`);
@@ -84,7 +84,7 @@ describe('contacts import --undo', () => {
     expect(operator.rows('select * from contact_tags')).toHaveLength(1);
   });
 
-  it('is of the last import alone, and of that once', async () => {
+  it('undoes only the last import, and only once', async () => {
     const { operator } = await imported();
     await operator.voicebot(undo);
     const before = everything(operator);
@@ -96,7 +96,7 @@ describe('contacts import --undo', () => {
     expect(everything(operator)).toEqual(before);
   });
 
-  it('leaves alone what a dry run, a refused list or another import before it had to say', async () => {
+  it('is not affected by a dry run or a refused list after the import', async () => {
     const { operator, before } = await imported();
     const stdin = 'Name,Phone\nAda,0491570006\n';
     await operator.voicebot(['contacts', 'import', '-', '--dry-run'], { stdin });
@@ -105,7 +105,7 @@ describe('contacts import --undo', () => {
     expect(await seen(operator)).toEqual(before);
   });
 
-  it('asks first, and is refused where it cannot be', async () => {
+  it('asks first, and is refused if it cannot ask or there is nothing to undo', async () => {
     const operator = await openOperator();
     const nothing = [{ words: undo.slice(0, 4), code: 3, says: /Nothing has been imported/ }];
     expect(await wrongRefusals(operator, nothing)).toEqual([]);
@@ -121,7 +121,7 @@ describe('contacts import --undo', () => {
     expect(everything(operator)).toEqual(before);
   });
 
-  it('leaves whoever was edited since, and says whom', async () => {
+  it('leaves contacts that were edited since, and lists them', async () => {
     const { operator, before } = await imported();
     await operator.voicebot(['contacts', 'edit', '1', '--set', 'note=mine']);
     await operator.voicebot(['contacts', 'edit', '5', '--do-not-call']);
@@ -134,7 +134,7 @@ describe('contacts import --undo', () => {
     expect((await operator.voicebot(undo)).code).toBe(5);
   });
 
-  it('has nothing to say of people who were removed since', async () => {
+  it('skips contacts that were removed since', async () => {
     const { operator, before } = await imported();
     for (const id of ['2', '4']) await operator.voicebot(['contacts', 'remove', id, '--yes']);
     const ran = await operator.voicebot(undo);
@@ -144,7 +144,7 @@ describe('contacts import --undo', () => {
 });
 
 describe('contacts import --undo and calls', () => {
-  it('is refused once somebody whom the import brought or changed was called', async () => {
+  it('is refused once a contact that the import created or changed was called', async () => {
     for (const [who, mayCall] of [
       ['2', false],
       ['4', false],
@@ -162,7 +162,7 @@ describe('contacts import --undo and calls', () => {
     }
   });
 
-  it('is refused while somebody is scheduled, names the calls, and works once they are cancelled', async () => {
+  it('is refused while calls are scheduled, lists them, and works once they are cancelled', async () => {
     const { operator, before } = await imported();
     await operator.voicebot(['schedule', '4', '2', '--at', '+10m']);
     const refused = [{ words: undo.slice(0, 4), code: 5, says: /scheduled calls 1, 2/ }];
@@ -192,7 +192,7 @@ describe('contacts import --undo and calls', () => {
     expect(await wrongRefusals(operator, refused)).toEqual([]);
   });
 
-  it('minds no calls from before, nor to people whom the import left as they were', async () => {
+  it('ignores earlier calls, and calls to contacts that the import did not change', async () => {
     const operator = await operatorWith(first);
     await operator.voicebot(['call', '1']);
     await operator.voicebot(['schedule', '1', '--at', '+10m']);
@@ -228,13 +228,13 @@ describe('contacts import, cut short', () => {
     return { operator, before };
   }
 
-  it('is undone as far as it came', async () => {
+  it('is undone as far as it got', async () => {
     const { operator, before } = await cutShort();
     expect(await operator.json(undo)).toMatchObject({ removed: 1999, restored: 1, left: [] });
     expect(await seen(operator)).toEqual(before);
   });
 
-  it('goes on when it is imported again', async () => {
+  it('continues when it is imported again', async () => {
     const { operator } = await cutShort();
     const list = operator.file('many.csv', many);
     const again = await operator.json(['contacts', 'import', list]);
@@ -243,7 +243,7 @@ describe('contacts import, cut short', () => {
 
   const other = 'Name,Phone\nEd,0491570313\nFi,0491570737\n';
 
-  it('is not joined by another list under the same name, which alone --undo takes back', async () => {
+  it('is not continued by another list of the same name, and --undo undoes only that list', async () => {
     const { operator } = await cutShort();
     const imported = await seen(operator);
     const list = operator.file('many.csv', other);
@@ -252,7 +252,7 @@ describe('contacts import, cut short', () => {
     expect(await seen(operator)).toEqual(imported);
   });
 
-  it('is not joined by another list from standard input, which alone --undo takes back', async () => {
+  it('is not continued by another list from standard input, and --undo undoes only that list', async () => {
     const operator = await operatorWith(first);
     const env = { VOICEBOT_CRASH_AT: 'after-saveContacts:2', TMPDIR: operator.home };
     const { code } = await operator.start(['contacts', 'import', '-'], { stdin: many, env }).ended;
@@ -264,7 +264,7 @@ describe('contacts import, cut short', () => {
     expect(await seen(operator)).toEqual(imported);
   });
 
-  it('goes on under another name, for it is the same list', async () => {
+  it('continues under another name, because it is the same list', async () => {
     const { operator, before } = await cutShort();
     const list = operator.file('again.csv', many);
     expect(await operator.json(['contacts', 'import', list])).toMatchObject({ created: 501 });
@@ -272,7 +272,7 @@ describe('contacts import, cut short', () => {
     expect(await seen(operator)).toEqual(before);
   });
 
-  it('by a version that did not record its content, is never continued', async () => {
+  it('is never continued if an older version did not record its content', async () => {
     const { operator } = await cutShort();
     const imported = await seen(operator);
     const database = openSqlite(operator.database);
@@ -284,7 +284,7 @@ describe('contacts import, cut short', () => {
     expect(await seen(operator)).toEqual(imported);
   });
 
-  it('is undone as a whole once the same import has gone on', async () => {
+  it('is undone as a whole once it has been continued', async () => {
     const { operator, before } = await cutShort();
     await operator.json(['contacts', 'import', operator.file('many.csv', many)]);
     expect(await operator.json(undo)).toMatchObject({ removed: 2500, left: [] });
@@ -293,7 +293,7 @@ describe('contacts import, cut short', () => {
 
   const points = ['after-undoImport:1', 'after-undoImport:2', 'after-undoImport:3', 'before-endUndo'];
   for (const point of points) {
-    it(`an undo that dies ${point} goes on, and is whole`, async () => {
+    it(`has an undo that is killed ${point} and then continued to its end`, async () => {
       const { operator, before } = await cutShort();
       await operator.voicebot(['contacts', 'edit', '10', '--name', 'Mine']);
       await dieAt(operator, point, undo);
@@ -307,7 +307,7 @@ describe('contacts import, cut short', () => {
     });
   }
 
-  it('killed before its first row, it takes nothing back, and spoils nothing of the import before it', async () => {
+  it('has nothing to undo if it was killed before its first row, and leaves the import before it', async () => {
     const { operator } = await imported();
     const now = await seen(operator);
     const list = operator.file('many.csv', many);
@@ -320,7 +320,7 @@ describe('contacts import, cut short', () => {
     expect((await seen(operator)).map(({ name }) => name)).toEqual(now.map(({ name }) => name));
   });
 
-  it('killed at its very end, it is in, and can be undone', async () => {
+  it('is complete and can be undone if it was killed at its very end', async () => {
     for (const point of ['before-endImport', 'after-endImport']) {
       const operator = await operatorWith(first);
       const before = await seen(operator);

@@ -15,7 +15,7 @@ interface List {
 
 const ada = { name: 'Ada', phoneNumber: '+61491570006' };
 
-describe('contacts import reads a list as it was exported from elsewhere', () => {
+describe('contacts import reads lists as other programs export them', () => {
   const lists: List[] = [
     {
       what: 'every known column',
@@ -37,7 +37,7 @@ describe('contacts import reads a list as it was exported from elsewhere', () =>
       contacts: [{ name: 'Ada Lovelace' }, { name: 'Cher' }],
     },
     {
-      what: 'other columns, in snake_case, empty cells saying nothing',
+      what: 'other columns as custom fields in snake_case, without empty cells',
       csv: 'Name,Phone,Plan Tier,2nd Choice,Préféré,,Notes,notes\nAda,0491570006,gold,b,oui,x,one,two\nBo,0491570156,,,,,,\n',
       contacts: [
         {
@@ -90,12 +90,12 @@ describe('contacts import reads a list as it was exported from elsewhere', () =>
       contacts: [ada, { phoneNumber: '+61491570156' }],
     },
     {
-      what: 'what keeps a spreadsheet from running a cell',
+      what: 'the apostrophe before a formula',
       csv: "Name,Phone,Note,Tip\n'=Ada,'+61491570006,'=1+1,'tis\n",
       contacts: [{ name: '=Ada', phoneNumber: '+61491570006', customFields: { note: '=1+1', tip: "'tis" } }],
     },
     {
-      what: 'JSON, in which an apostrophe keeps nothing from anything',
+      what: 'JSON, in which an apostrophe is part of the text',
       csv: `[{"name":"'=Ada","phone":"'+61491570006","note":"'=1+1"}]`,
       contacts: [{ name: "'=Ada", phoneNumber: '+61491570006', customFields: { note: "'=1+1" } }],
     },
@@ -111,7 +111,7 @@ describe('contacts import reads a list as it was exported from elsewhere', () =>
       contacts: [{ ...ada, email: null, customFields: {} }],
     },
     {
-      what: 'rows with empty cells too many',
+      what: 'rows with too many cells that are empty',
       csv: 'Name,Phone\nAda,0491570006,,,\n',
       contacts: [ada],
     },
@@ -121,7 +121,7 @@ describe('contacts import reads a list as it was exported from elsewhere', () =>
       contacts: [ada, { name: 'Bo' }],
     },
     {
-      what: 'the surer of two phone columns, and the other where that one is empty',
+      what: 'the mobile, or the other phone column if that is empty',
       csv: 'Name,Phone,Mobile\nAda,0255501234,0491570006\nBo,0491570156,\n',
       contacts: [ada, { phoneNumber: '+61491570156' }],
     },
@@ -137,7 +137,7 @@ describe('contacts import reads a list as it was exported from elsewhere', () =>
     },
 
     {
-      what: 'what --map says',
+      what: 'the columns that --map maps',
       options: [
         '--map',
         'Fernruf=phone',
@@ -165,7 +165,7 @@ describe('contacts import reads a list as it was exported from elsewhere', () =>
     },
   ];
 
-  it('whatever it looks like', async () => {
+  it('in every format', async () => {
     const { json } = await openOperator();
     const found = await mapAFewAtOnce(lists, async ({ what, csv, options = [] }) => {
       const db = ['--db', `${what}.db`];
@@ -181,8 +181,8 @@ describe('contacts import reads a list as it was exported from elsewhere', () =>
   });
 });
 
-describe('contacts import, once and again', () => {
-  it('the same file twice changes nothing at all', async () => {
+describe('contacts import, repeated', () => {
+  it('changes nothing with the same file', async () => {
     const operator = await operatorWith();
     const before = everything(operator);
     operator.clock.advance(3600);
@@ -199,7 +199,7 @@ describe('contacts import, once and again', () => {
     expect(everything(operator)).toEqual(before);
   });
 
-  it('a file that has a number twice changes nothing the second time either', async () => {
+  it('changes nothing with a file that has a number twice', async () => {
     const twice = 'Name,Phone,Plan\nAda,0491570006,gold\nAda Lovelace,+61 491 570 006,silver\n';
     const operator = await openOperator();
     await operator.json(['contacts', 'import', '-'], { stdin: twice });
@@ -210,7 +210,7 @@ describe('contacts import, once and again', () => {
     expect(everything(operator)).toEqual(before);
   });
 
-  it('so does one that has it twice a thousand rows apart, and the first of them has the last word', async () => {
+  it('changes nothing with a number twice, a thousand rows apart, whose first row takes precedence', async () => {
     const others = Array.from({ length: 1200 }, (_, n) => `Person ${n},+614${String(10_000_000 + n)},`);
     const stdin = ['Name,Phone,Plan', 'Ada,0491570006,', ...others, 'Ada Lovelace,0491570006,gold'].join(
       '\n',
@@ -229,7 +229,7 @@ describe('contacts import, once and again', () => {
     expect(everything(operator)).toEqual(before);
   });
 
-  it('a later file updates what it says, and leaves the rest', async () => {
+  it('updates what a later file has, and leaves the rest', async () => {
     const operator = await operatorWith();
     const [before] = everything(operator);
     operator.clock.advance(3600);
@@ -249,7 +249,7 @@ describe('contacts import, once and again', () => {
     });
   });
 
-  it('--dry-run says what the import then does, and changes nothing', async () => {
+  it('--dry-run shows what the import then does, and changes nothing', async () => {
     const operator = await operatorWith();
     const before = everything(operator);
     const csv =
@@ -274,7 +274,7 @@ describe('contacts import, once and again', () => {
     expect(done).toMatchObject({ created: 1 });
   });
 
-  it('5,000 rows', async () => {
+  it('imports 5,000 rows', async () => {
     const operator = await openOperator();
     const rows = Array.from({ length: 5000 }, (_, n) => `Person ${n},+614${String(10_000_000 + n)},${n}`);
     const csv = `Name,Phone,Serial No\n${rows.join('\n')}\n`;
@@ -286,7 +286,7 @@ describe('contacts import, once and again', () => {
   });
 });
 
-describe('contacts import takes the good rows and names the bad', () => {
+describe('contacts import imports the good rows and lists the bad ones', () => {
   const mixed = [
     'Name,Phone,Time Zone,Note',
     'Ada,0491570006,,"two',
@@ -319,7 +319,7 @@ describe('contacts import takes the good rows and names the bad', () => {
     expect(operator.rows('select name from contacts')).toEqual([{ name: 'Ada' }, { name: 'Bo' }]);
   });
 
-  it('and for people on standard error, saying what was wrong with which value', async () => {
+  it('for people on standard error, with what is wrong with which value', async () => {
     const operator = await openOperator();
     const ran = await operator.voicebot(['contacts', 'import', '-'], { stdin: mixed });
     expect(ran).toMatchObject({ code: 6, stdout: '✓ 2 rows: 2 new, 0 updated, 0 unchanged\n' });
@@ -329,7 +329,7 @@ describe('contacts import takes the good rows and names the bad', () => {
     expect(ran.stderr).toContain('--rejects FILE');
   });
 
-  it('says so when there are more than a screen takes', async () => {
+  it('says how many more there are than a screen shows', async () => {
     const operator = await openOperator();
     const stdin = `Name,Phone\n${'Bad,12\n'.repeat(25)}Ada,0491570006\n`;
     const ran = await operator.voicebot(['contacts', 'import', '-'], { stdin });
@@ -338,7 +338,7 @@ describe('contacts import takes the good rows and names the bad', () => {
     expect(ran.stderr).toContain('and 15 more');
   });
 
-  it('--rejects: mended, the file imports as if it had been right at once', async () => {
+  it('--rejects: once corrected, the file imports as if the list had been right', async () => {
     const operator = await openOperator();
     const list = operator.file(
       'list.csv',
@@ -363,7 +363,7 @@ describe('contacts import takes the good rows and names the bad', () => {
     });
   });
 
-  it('--rejects loses no cell of a row that has too many', async () => {
+  it('--rejects loses no cell of a row with too many', async () => {
     const operator = await openOperator();
     const list = operator.file('list.csv', 'Name,Phone,Town\nBo,0491570156,Sydney, New South Wales\n');
     const rejects = join(operator.home, 'rejects.csv');
@@ -371,7 +371,7 @@ describe('contacts import takes the good rows and names the bad', () => {
     expect(readFileSync(rejects, 'utf8')).toContain('New South Wales');
   });
 
-  it('--rejects FILE that cannot be written is said before anything is imported', async () => {
+  it('--rejects FILE that cannot be written is refused before anything is imported', async () => {
     const operator = await operatorWith();
     const before = everything(operator);
     const list = operator.file('list.csv', 'Name,Phone\nBo,0491570158\nBad,12\n');
@@ -388,7 +388,7 @@ describe('contacts import takes the good rows and names the bad', () => {
     expect(everything(operator)).toEqual(before);
   });
 
-  it('--rejects FILE never overwrites the list that is being imported', async () => {
+  it('--rejects FILE never overwrites the list itself', async () => {
     const operator = await openOperator();
     const csv = 'Name,Phone\nBo,0491570158\nBad,12\n';
     const list = operator.file('list.csv', csv);
@@ -398,11 +398,11 @@ describe('contacts import takes the good rows and names the bad', () => {
   });
 });
 
-describe('contacts import refuses a file as a whole, and changes nothing', () => {
+describe('contacts import refuses a whole file, and changes nothing', () => {
   const good = 'Name,Phone\nNew,0491570158\n';
   const big = `Name,Phone\n${Array.from({ length: 3000 }, (_, n) => `P${n},+614${String(10_000_000 + n)}`).join('\n')}\n`;
 
-  it('as it stands', async () => {
+  it('with an error that says what is wrong', async () => {
     const operator = await operatorWith();
     mkdirSync(join(operator.home, 'folder.csv'));
     const before = everything(operator);
@@ -462,7 +462,7 @@ describe('contacts import refuses a file as a whole, and changes nothing', () =>
     expect(everything(operator)).toEqual(before);
   });
 
-  it('standard input is called that, and not by a file that the operator has never seen', async () => {
+  it('standard input is called that in errors, not by the name of its copy', async () => {
     const operator = await openOperator();
     for (const stdin of ['', 'Name\nAda\n', 'Name,Phone\n"Ada,0491570006\n', 'BEGIN:VCARD\n']) {
       const { code, stderr } = await operator.voicebot(['contacts', 'import', '-'], { stdin });

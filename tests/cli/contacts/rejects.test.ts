@@ -10,8 +10,8 @@ import { workbook } from '../../support/workbook.ts';
 const written = (operator: Operator, name = 'rejects.csv'): string[][] =>
   parse(readFileSync(join(operator.home, name), 'utf8'));
 
-/** Imports a list with `--rejects rejects.csv`, mends every `BAD` in that, and imports it. */
-async function mended(operator: Operator, list: string | Buffer, options: string[] = []) {
+/** Imports a list with `--rejects rejects.csv`, corrects every `BAD` in that, and imports it. */
+async function importAndCorrect(operator: Operator, list: string | Buffer, options: string[] = []) {
   operator.file('list', list);
   const words = ['contacts', 'import', '--json', ...options];
   const first = await operator.voicebot([...words, 'list', '--rejects', 'rejects.csv']);
@@ -38,30 +38,33 @@ describe('contacts import --rejects FILE', () => {
       what: 'in JSON',
       list: JSON.stringify(table.slice(1).map(([Kunde, Ruf, Notes]) => ({ Kunde, Ruf, Notes }))),
     },
-  ])('of a list $what is plain CSV, which mended goes in with the same --map', async ({ list }) => {
-    const operator = await openOperator();
-    const map = ['--map', 'Kunde=name', '--map', 'Ruf=phone'];
-    const { first, second } = await mended(operator, list, map);
-    expect(first).toMatchObject({ code: 6, json: { created: 1, rejected: 1 } });
-    const [header, row] = written(operator);
-    expect(header).toEqual(['reject_reason', 'Kunde', 'Ruf', 'Notes']);
-    expect(row).toEqual([
-      expect.stringContaining('letters'),
-      'Zoë "Z" Ünal',
-      '0491570006',
-      expect.stringContaining('"c"\nd'),
-    ]);
-    expect(second).toMatchObject({ code: 0, json: { created: 1, updated: 0, rejected: 0 } });
-    expect(operator.rows('select name, custom_fields from contacts order by id')[1]).toMatchObject({
-      name: 'Zoë "Z" Ünal',
-      custom_fields: expect.stringContaining('notes'),
-    });
-  });
+  ])(
+    'of a list $what is CSV, which is imported with the same --map once it is corrected',
+    async ({ list }) => {
+      const operator = await openOperator();
+      const map = ['--map', 'Kunde=name', '--map', 'Ruf=phone'];
+      const { first, second } = await importAndCorrect(operator, list, map);
+      expect(first).toMatchObject({ code: 6, json: { created: 1, rejected: 1 } });
+      const [header, row] = written(operator);
+      expect(header).toEqual(['reject_reason', 'Kunde', 'Ruf', 'Notes']);
+      expect(row).toEqual([
+        expect.stringContaining('letters'),
+        'Zoë "Z" Ünal',
+        '0491570006',
+        expect.stringContaining('"c"\nd'),
+      ]);
+      expect(second).toMatchObject({ code: 0, json: { created: 1, updated: 0, rejected: 0 } });
+      expect(operator.rows('select name, custom_fields from contacts order by id')[1]).toMatchObject({
+        name: 'Zoë "Z" Ünal',
+        custom_fields: expect.stringContaining('notes'),
+      });
+    },
+  );
 
-  it('is made to be opened in a spreadsheet, which must not run it', async () => {
+  it('has no cell that a spreadsheet would run', async () => {
     const operator = await openOperator();
     const list = "Name,Phone,=Sum\n=cmd|' /C calc'!A0,BAD,'=1\n@x,BAD 2,-5\n";
-    const { second } = await mended(operator, list, ['--map', '=Sum=sum']);
+    const { second } = await importAndCorrect(operator, list, ['--map', '=Sum=sum']);
     const cells = written(operator).flat();
     expect(cells.filter((cell) => /^[=@]/.test(cell))).toEqual([]);
     expect(second).toMatchObject({ json: { created: 1, rejected: 1 } });
@@ -70,7 +73,7 @@ describe('contacts import --rejects FILE', () => {
     ]);
   });
 
-  it('of a file of rejects has one column of reasons, those of this time', async () => {
+  it('of a file of rejects has one column of reasons, the new ones', async () => {
     const operator = await openOperator();
     operator.file('list.csv', 'Name,Phone\nBad,12\n');
     await operator.voicebot(['contacts', 'import', 'list.csv', '--rejects', 'one.csv']);
@@ -82,7 +85,7 @@ describe('contacts import --rejects FILE', () => {
     ]);
   });
 
-  it('overwrites rejects of before, and nothing else: no list, no other file, no link to them', async () => {
+  it('overwrites earlier rejects and nothing else: no list, no other file, no link to one', async () => {
     const operator = await operatorWith();
     const before = everything(operator);
     const list = 'Name,Phone\nBo,0491570158\nBad,12\n';
@@ -109,7 +112,7 @@ describe('contacts import --rejects FILE', () => {
     expect(everything(operator)).toEqual(before);
   });
 
-  it('that cannot be written is said before anything is imported', async () => {
+  it('that cannot be written is refused before anything is imported', async () => {
     const operator = await operatorWith();
     const before = everything(operator);
     operator.file('list.csv', 'Name,Phone\nBo,0491570158\nBad,12\n');
@@ -122,18 +125,18 @@ describe('contacts import --rejects FILE', () => {
     expect(everything(operator)).toEqual(before);
   });
 
-  it('is not emptied for a list that is refused', async () => {
+  it('is not emptied by a list that is refused', async () => {
     const operator = await openOperator();
-    const before = operator.file('rejects.csv', 'reject_reason,Name,Phone\nwrong,Mended,0491570006\n');
+    const before = operator.file('rejects.csv', 'reject_reason,Name,Phone\nwrong,Corrected,0491570006\n');
     const rejects = ['--rejects', 'rejects.csv'];
     await operator.voicebot(['contacts', 'import', '-', ...rejects], {
       stdin: 'Name,Phone\n"Ada,0491570006\n',
     });
     await operator.voicebot(['contacts', 'import', '-', ...rejects], { stdin: 'Name\nAda\n' });
-    expect(readFileSync(before, 'utf8')).toContain('Mended');
+    expect(readFileSync(before, 'utf8')).toContain('Corrected');
   });
 
-  it('on a disk that becomes full says so, and what is in', async () => {
+  it('on a disk that becomes full fails, and says what was imported', async () => {
     const operator = await openOperator();
     operator.file('list.csv', `Name,Phone\nBo,0491570156\n${'Bad,12\n'.repeat(30_000)}`);
     await operator.voicebot(['contacts', 'list']);
@@ -146,7 +149,7 @@ describe('contacts import --rejects FILE', () => {
     expect(operator.rows('select name from contacts')).toEqual([{ name: 'Bo' }]);
   });
 
-  it('has all of 50,000, of which JSON lists 10,000 and counts all', async () => {
+  it('has all of 50,000 rejected rows; JSON lists 10,000 and counts all', async () => {
     const operator = await openOperator();
     operator.file('list.csv', `Name,Phone,Notes\n${`Bad,12,${'x'.repeat(300)}\n`.repeat(50_000)}`);
     const words = ['contacts', 'import', 'list.csv', '--rejects', 'rejects.csv', '--json'];
@@ -157,8 +160,8 @@ describe('contacts import --rejects FILE', () => {
   });
 });
 
-describe('what was agreed of the columns of a list', () => {
-  it('holds for its rejects, once they are mended', async () => {
+describe('a mapping that was agreed on for a list', () => {
+  it('applies to its corrected rejects', async () => {
     const operator = await openOperator();
     await operator.voicebot(['contacts', 'list']);
     const { openStore } = await import('../../../src/store/open-store.ts');
@@ -168,7 +171,7 @@ describe('what was agreed of the columns of a list', () => {
     });
     await store.rememberMapping(['Kunde', 'Ruf', 'Notes'], { Kunde: 'name', Ruf: 'phone' }, new Date());
     store.close();
-    const { second } = await mended(operator, semicolons);
+    const { second } = await importAndCorrect(operator, semicolons);
     expect(second).toMatchObject({ code: 0, json: { created: 1, rejected: 0 } });
   });
 });

@@ -9,7 +9,7 @@ import type * as PhoneNumber from '../../../src/domain/contacts/phone-number.ts'
 
 const specimens = join(import.meta.dirname, '../../specimens');
 
-/** Numbers as people have written them: every cell with digits of every specimen, and what each format tempts one to. */
+/** Numbers as people write them: every cell with digits of every specimen, and typical variations. */
 const cells = [
   ...new Set(
     readdirSync(specimens)
@@ -21,7 +21,7 @@ const cells = [
   ),
 ];
 
-/** What reads phone numbers, bundled with these plugins and loaded. */
+/** Bundles the reader of phone numbers with these plugins, and loads it. */
 async function phoneNumbers(plugins: Plugin[]): Promise<typeof PhoneNumber> {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-phones-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -35,7 +35,7 @@ async function phoneNumbers(plugins: Plugin[]): Promise<typeof PhoneNumber> {
   return import(pathToFileURL(file).href);
 }
 
-it('reads every number of every specimen in the program as libphonenumber-js does by itself', async () => {
+it('reads every number of every specimen as libphonenumber-js does by itself', async () => {
   const ours = await phoneNumbers([expressionsMadeOnce]);
   const theirs = await phoneNumbers([]);
   expect(cells.length).toBeGreaterThan(500);
@@ -53,7 +53,7 @@ it('reads every number of every specimen in the program as libphonenumber-js doe
   }
 });
 
-it('does not build where what it changes is no longer there', async () => {
+it('fails the build if the line that it changes is missing', async () => {
   const renamed: Plugin = {
     name: 'renamed',
     load: (id) => (id.endsWith('/matchesEntirely.js') ? 'export default () => true' : undefined),

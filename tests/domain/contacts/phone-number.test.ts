@@ -145,7 +145,7 @@ describe('parsePhoneNumber', () => {
     ['a landline that lost its 0', '255501234', 'AU', '+61255501234'],
     ['a mobile that lost its 0', '491570006', 'AU', '+61491570006'],
     ['a New Zealand mobile that lost its 0', '211234567', 'NZ', '+64211234567'],
-  ])('%s is certain: no other number has those digits', (_, text, country, number) => {
+  ])('%s is certain, because no other number has those digits', (_, text, country, number) => {
     expect(parsePhoneNumber(text, country)).toEqual({ ok: true, number });
   });
 
@@ -158,7 +158,7 @@ describe('parsePhoneNumber', () => {
   });
 });
 
-describe('whatever text there is, what comes out can be phoned', () => {
+describe('any text gives a number that can be called, or none', () => {
   const countries = constantFrom('AU', 'US', 'GB', 'IT', 'NZ', 'DE', 'SG', 'XX', '');
   const phoneLike = string({ unit: constantFrom(..."0123456789+-() ./;,x#*e~\n:'٠٤６") });
   const real = constantFrom(
@@ -183,7 +183,7 @@ describe('whatever text there is, what comes out can be phoned', () => {
     ...[phoneLike.map((text) => `04${text}`), mutated, pair],
   );
 
-  it('a valid number in E.164, no premium rate, no emergency, and itself when it is read again', () => {
+  it('a valid one in E.164, neither premium-rate nor emergency, that reads back to itself', () => {
     fc.assert(
       fc.property(texts, countries, (text, country) => {
         const reading = parsePhoneNumber(text, country);
@@ -200,7 +200,7 @@ describe('whatever text there is, what comes out can be phoned', () => {
     );
   });
 
-  it('and digits of other scripts and invisible marks change nothing', () => {
+  it('the same one with digits of other scripts and invisible characters', () => {
     const arabic = (text: string) =>
       text.replace(/\d/g, (digit) => String.fromCharCode(0x660 + Number(digit)));
     const marked = (text: string) => `\u202a${text.split('').join('\u200b')}\u202c`;

@@ -8,14 +8,14 @@ import {
   readColumns,
 } from '../../../src/domain/lists/contact-columns.ts';
 
-/** The meanings of a header row: the kind, or for a custom field its key. */
+/** Returns the meanings of a header row: the kind, or the key of a custom field. */
 function read(headers: string[], mapping: [string, ColumnMeaning][] = []): string[] {
   return readColumns(headers, new Map(mapping)).map(({ meaning }) =>
     meaning.kind === 'custom' ? `{${meaning.key}}` : meaning.kind,
   );
 }
 
-describe('what a header means', () => {
+describe('the meaning of a header', () => {
   it.each([
     ['phone', ['Phone', 'phone', 'PHONE', ' Phone ', 'Phone Number', 'phone_number', 'Phone No.', 'Ph']],
     ['phone', ['Mobile', 'Mobile Phone', 'mobile-number', 'Cell', 'Cell Phone', 'Telephone', 'Tel', 'tel.']],
@@ -122,11 +122,11 @@ describe('what a header means', () => {
       means: ['nameOrBusiness', 'firstName', '{poaddress_line1}'],
     },
     { headers: ['Mobile', 'Phone'], means: ['phone', 'phone'] },
-  ])('headers that meet: $headers', ({ headers, means }) => {
+  ])('headers beside each other: $headers', ({ headers, means }) => {
     expect(read(headers)).toEqual(means);
   });
 
-  it('no two custom fields share a key, whatever the headers are', () => {
+  it('any headers give every custom field a key of its own', () => {
     const header = fc.oneof(
       fc.string(),
       fc.constantFrom('Notes', 'notes', 'Notes 2', 'notes_2', '', 'column_2'),
@@ -139,7 +139,7 @@ describe('what a header means', () => {
     );
   });
 
-  it('a key is its own key, so that an export imports again under the same names', () => {
+  it('a key as a header stays the same, so that an export imports to the same fields', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (header) => {
         expect(snakeCase(snakeCase(header))).toBe(snakeCase(header));
@@ -149,7 +149,7 @@ describe('what a header means', () => {
   });
 });
 
-describe('what --map says of a header goes before what it looks like', () => {
+describe('a mapping takes precedence over aliases', () => {
   it.each<{ what: string; headers: string[]; mapping: [string, ColumnMeaning][]; means: string[] }>([
     {
       what: 'an unknown header is the phone',
@@ -158,7 +158,7 @@ describe('what --map says of a header goes before what it looks like', () => {
       means: ['name', 'phone'],
     },
     {
-      what: 'then other phone columns are custom fields',
+      what: 'other phone columns become custom fields',
       headers: ['Phone', 'Fernruf'],
       mapping: [['Fernruf', { kind: 'phone' }]],
       means: ['{phone}', 'phone'],
@@ -176,7 +176,7 @@ describe('what --map says of a header goes before what it looks like', () => {
       means: ['phone', 'ignored'],
     },
     {
-      what: 'but a mark against calls is never lost by it',
+      what: 'do-not-call and tag columns still count',
       headers: ['Phone', 'DNC', 'Ring?', 'Labels', 'Lists'],
       mapping: [
         ['Ring?', { kind: 'doNotCall' }],
@@ -185,19 +185,19 @@ describe('what --map says of a header goes before what it looks like', () => {
       means: ['phone', 'doNotCall', 'doNotCall', 'tags', 'tags'],
     },
     {
-      what: 'what is ignored stays so where another column is',
+      what: 'ignored columns stay ignored beside another one',
       headers: ['Phone', 'Phone 1 - Label', 'Secret'],
       mapping: [['Secret', { kind: 'ignored' }]],
       means: ['phone', 'ignored', 'ignored'],
     },
     {
-      what: 'a name that is mapped away leaves its parts to be the name',
+      what: 'parts of a name are the name if its column is mapped to something else',
       headers: ['Contact Name', 'First Name', 'Phone'],
       mapping: [['Contact Name', { kind: 'businessName' }]],
       means: ['businessName', 'firstName', 'phone'],
     },
     {
-      what: 'a key that another column has by itself is not taken from under it',
+      what: 'a column that had the key by its header gets another',
       headers: ['Plan', 'Tier', 'Phone'],
       mapping: [['Tier', { kind: 'custom', key: 'plan' }]],
       means: ['{plan_2}', '{plan}', 'phone'],
@@ -207,7 +207,7 @@ describe('what --map says of a header goes before what it looks like', () => {
   });
 });
 
-describe('which of several phone columns is asked first', () => {
+describe('the phone column that is tried first', () => {
   it.each([
     { headers: ['Phone', 'Mobile'], first: 'Mobile' },
     { headers: ['Telephone', 'Cell', 'Phone'], first: 'Cell' },
@@ -223,7 +223,7 @@ describe('which of several phone columns is asked first', () => {
 });
 
 describe('a custom field keeps its key in an export', () => {
-  it('whatever its key looks like', () => {
+  it('whatever the key is', () => {
     const key = fc.constantFrom(
       ...[
         'phone',

@@ -9,7 +9,7 @@ const mobileE164 = '+61491570006';
 const landline = '02 5550 1234';
 const landlineE164 = '+61255501234';
 
-/** Reads a row given as cells by header. */
+/** Reads a row from its cells by header. */
 function read(row: Record<string, string>, mapping: [string, ColumnMeaning][] = []) {
   return readContactRow(Object.values(row), readColumns(Object.keys(row), new Map(mapping)), 'AU');
 }
@@ -63,7 +63,7 @@ const phones: Case[] = [
     is: { phoneNumber: mobileE164, customFields: { phone_1_value: landline } },
   },
   {
-    what: 'what Google does not call a fax',
+    what: 'a phone that Google does not label as a fax',
     row: {
       'Phone 1 - Type': 'Work Fax',
       'Phone 1 - Value': '02 5550 9999',
@@ -73,7 +73,7 @@ const phones: Case[] = [
     is: { phoneNumber: landlineE164, customFields: { phone_1_value: '02 5550 9999' } },
   },
   {
-    what: 'the phone column, and not one that counts or describes',
+    what: 'the phone column, not one that counts or describes phones',
     row: { 'Phone verified': '0491 570 157', 'Phone Type': 'Mobile', Phone: mobile, Number: '0491 570 158' },
     is: {
       phoneNumber: mobileE164,
@@ -84,17 +84,17 @@ const phones: Case[] = [
 
 const others: Case[] = [
   {
-    what: 'first, middle and last name are one',
+    what: 'first, middle and last name are one name',
     row: { Phone: mobile, 'Last Name': 'Lovelace', 'First Name': 'Ada', 'Middle Name': 'King' },
     is: { name: 'Ada King Lovelace', customFields: {} },
   },
   {
-    what: 'beside a whole name its parts are fields of their own',
+    what: 'parts of a name beside a full name are custom fields',
     row: { Phone: mobile, 'First Name': 'Ada', Name: 'Ada, Countess' },
     is: { name: 'Ada, Countess', customFields: { first_name: 'Ada' } },
   },
   {
-    what: 'but they are the name where there is no whole one',
+    what: 'parts of a name are the name if the full name is empty',
     row: { Phone: mobile, Name: '', 'First Name': 'Ada' },
     is: { name: 'Ada', customFields: {} },
   },
@@ -121,7 +121,7 @@ const others: Case[] = [
     is: { name: 'Ada Lovelace' },
   },
   {
-    what: 'the second e-mail address where the first is empty, and kept where it is not',
+    what: 'the second e-mail address if the first is empty, and the third in a custom field',
     row: {
       Phone: mobile,
       'E-mail Address': '',
@@ -131,7 +131,7 @@ const others: Case[] = [
     is: { email: 'a@x.com', customFields: { e_mail_3_address: 'b@x.com' } },
   },
   {
-    what: 'the company of whichever column has it',
+    what: 'the company from the column that is filled',
     row: { Phone: mobile, 'Company name': '', 'Associated Company': 'Acme' },
     is: { businessName: 'Acme', customFields: {} },
   },
@@ -141,35 +141,35 @@ const others: Case[] = [
     is: { tags: ['VIP', 'Winter'] },
   },
   {
-    what: 'a mark against calls in any column',
+    what: 'a do-not-call mark in any of its columns',
     row: { Phone: mobile, DNC: '', 'Do Not Call': '0', 'Opt out of calls': 'Yes' },
     is: { doNotCall: true },
   },
 ];
 
-describe('which number a row is phoned on', () => {
+describe('the phone number of a row', () => {
   it.each(phones)('$what', ({ row, is }) => expect(draft(row)).toMatchObject(is));
 
-  it('and custom fields hold nothing else', () => {
+  it('nothing else is in custom fields', () => {
     for (const { row, is } of phones.filter((one) => one.is.customFields)) {
       expect(draft(row).customFields).toEqual(is.customFields);
     }
   });
 });
 
-describe('what else a row says', () => {
+describe('other values of a row', () => {
   it.each(others)('$what', ({ row, is }) => {
     const said = draft(row);
     expect(said).toMatchObject(is);
     if (is.customFields) expect(said.customFields).toEqual(is.customFields);
   });
 
-  it('a mark that is not set is not said: a list cannot take one away', () => {
+  it('a row without a do-not-call mark says nothing: a list cannot clear one', () => {
     expect(draft({ Phone: mobile, 'Do Not Call': 'no' })).not.toHaveProperty('doNotCall');
   });
 });
 
-describe('what a row leaves empty', () => {
+describe('the empty cells of a row', () => {
   it.each<{ what: string; row: Record<string, string>; emptied: ContactDraft['emptied'] }>([
     {
       what: 'known and custom fields, and other phones',
@@ -196,7 +196,7 @@ describe('what a row leaves empty', () => {
     expect(draft(row).emptied).toEqual(emptied);
   });
 
-  it('cells that a short row does not have are empty too', () => {
+  it('cells missing from a short row are empty too', () => {
     const columns = readColumns(['Phone', 'Email'], new Map());
     expect(readContactRow([mobile], columns, 'AU')).toMatchObject({
       draft: { emptied: { fields: ['email'] } },
@@ -204,7 +204,7 @@ describe('what a row leaves empty', () => {
   });
 });
 
-describe('why a row is refused, and where', () => {
+describe('a refused row says why, and where', () => {
   it.each<{ row: Record<string, string>; column: string | null; value: string | null; says: RegExp }>([
     {
       row: { Phone: '0412', Mobile: '6.14E+10' },
@@ -234,12 +234,12 @@ describe('why a row is refused, and where', () => {
     },
   ])('$row', ({ row, column, value, says }) => {
     const reading = read(row);
-    if (reading.ok) throw new Error('It was taken.');
+    if (reading.ok) throw new Error('The row was read.');
     expect(reading).toMatchObject({ column, value });
     expect(describeRefusal(reading)).toMatch(says);
   });
 
-  it('too many cells are the row’s own fault', () => {
+  it('a row with too many cells is refused as a whole', () => {
     const columns = readColumns(['Phone'], new Map());
     expect(readContactRow([mobile, 'Sydney'], columns, 'AU')).toMatchObject({
       ...{ ok: false, column: null, value: null },

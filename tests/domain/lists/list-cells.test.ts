@@ -23,14 +23,14 @@ describe('tags', () => {
   });
 });
 
-describe('a mark against calls', () => {
-  it.each(['yes', 'Y', 'TRUE', '1', 'x', 'Do not call', 'Do Not Allow', '✓'])('%j is one', (text) =>
+describe('a do-not-call cell', () => {
+  it.each(['yes', 'Y', 'TRUE', '1', 'x', 'Do not call', 'Do Not Allow', '✓'])('%j is a mark', (text) =>
     expect(readDoNotCall(text)).toBe(true),
   );
-  it.each(['no', 'N', 'False', '0', 'Allow'])('%j is none', (text) =>
+  it.each(['no', 'N', 'False', '0', 'Allow'])('%j is not a mark', (text) =>
     expect(readDoNotCall(text)).toBe(false),
   );
-  it.each(['maybe', 'since 2024', '2', '-', 'ok', 'constructor'])('%j may be either', (text) =>
+  it.each(['maybe', 'since 2024', '2', '-', 'ok', 'constructor'])('%j is neither', (text) =>
     expect(readDoNotCall(text)).toBeUndefined(),
   );
 });
@@ -52,7 +52,7 @@ describe('a time zone', () => {
   });
 });
 
-describe('a name of parts', () => {
+describe('a name in parts', () => {
   it.each([
     [{ firstName: 'Ada', lastName: 'Lovelace' }, 'Ada Lovelace'],
     [{ firstName: 'Ada', middleName: 'King', lastName: 'Lovelace' }, 'Ada King Lovelace'],
@@ -78,11 +78,11 @@ describe('an e-mail cell', () => {
   });
 });
 
-describe('two rows of one contact', () => {
+describe('two rows of the same contact', () => {
   const phoneNumber = '+61491570006';
   const row = (draft: Partial<ContactDraft>): ContactDraft => ({ phoneNumber, customFields: {}, ...draft });
 
-  it('have the tags of both, the mark of either, and are empty where both are', () => {
+  it('have the tags of both and the mark of either, and are empty where both are', () => {
     const first = row({
       tags: ['VIP'],
       emptied: { fields: ['email', 'timezone'], customKeys: ['plan', 'note'] },
@@ -106,7 +106,7 @@ describe('two rows of one contact', () => {
     expect(mergeDrafts(second, first)).toEqual({ ...both, tags: ['vip', 'Winter'] });
   });
 
-  it('are not empty where one of them says nothing of it', () => {
+  it('are not empty where one has no column', () => {
     const emptied = { fields: ['email' as const], customKeys: [] };
     expect(mergeDrafts(row({ emptied }), row({ email: 'a@x.com' }))).toEqual(row({ email: 'a@x.com' }));
   });

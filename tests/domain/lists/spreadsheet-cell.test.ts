@@ -18,18 +18,18 @@ describe('a cell that a spreadsheet would run as a formula', () => {
     ["O'Brien", "O'Brien"],
     ["'tis", "'tis"],
     ['', ''],
-  ])('%j is written %j, and read back', (cell, written) => {
+  ])('%j is written as %j, and read back', (cell, written) => {
     expect(guarded(cell)).toBe(written);
     expect(unguarded(written)).toBe(cell);
   });
 
-  it('an apostrophe that a spreadsheet put there goes, and one that belongs there stays', () => {
+  it('an apostrophe that a spreadsheet added is removed, and one that belongs there stays', () => {
     expect(unguarded("'+61412345678")).toBe('+61412345678');
     expect(unguarded("'-5")).toBe('-5');
     expect(unguarded("'tis")).toBe("'tis");
   });
 
-  it('every text comes back as it was, and none is left that would run', () => {
+  it('every text is read back unchanged, and none can run', () => {
     const odd = fc.string({
       unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '\r', '\n', '5', '.', 'a', ' '),
     });

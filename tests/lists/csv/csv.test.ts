@@ -17,7 +17,7 @@ const western = [
 const text = (rows: string[][], delimiter = ',') =>
   `${rows.map((row) => row.join(delimiter)).join('\r\n')}\r\n`;
 
-describe('a CSV list is read in the encoding that it is written in', () => {
+describe('the encoding of a CSV list is detected', () => {
   const files: {
     what: string;
     bytes: Buffer;
@@ -46,7 +46,7 @@ describe('a CSV list is read in the encoding that it is written in', () => {
       detected: 'CSV, Windows-1252, semicolons',
     },
     {
-      what: 'Windows-1252 that shows only at the end of a long list',
+      what: 'Windows-1252, recognisable only at the end of a long list',
       bytes: iconv.encode(
         `${text([['Name', 'Phone']])}${'Ada,0491570006\n'.repeat(9000)}Zoë,1\n`,
         'windows1252',
@@ -55,7 +55,7 @@ describe('a CSV list is read in the encoding that it is written in', () => {
       detected: 'CSV, Windows-1252, commas',
     },
     {
-      what: 'what it is told',
+      what: 'the given encoding',
       bytes: iconv.encode(text(western.slice(0, 1).concat([['Zoë', '1', 'Süd']])), 'macintosh'),
       rows: [
         ['Name', 'Phone', 'Town'],
@@ -65,7 +65,7 @@ describe('a CSV list is read in the encoding that it is written in', () => {
       options: { encoding: 'Macintosh' },
     },
     {
-      what: 'Windows-1252 by another spelling, over what it looks like',
+      what: 'the given encoding in another spelling, not the likely one',
       bytes: Buffer.from('Name,Phone\nZoë,1\n'),
       rows: [
         ['Name', 'Phone'],
@@ -79,7 +79,7 @@ describe('a CSV list is read in the encoding that it is written in', () => {
     expect(await readList(bytes, options)).toMatchObject({ cells: rows, detected, size: bytes.length });
   });
 
-  it('and cut anywhere: a letter of several bytes may lie across two pieces of the file', async () => {
+  it('even if a letter of several bytes is cut between two pieces of the file', async () => {
     const rows = Array.from({ length: 60_000 }, (_, n) => [`Zoë 🎈 ${n}`, String(n)]);
     for (const encoding of ['utf8', 'utf16le', 'utf16be'])
       for (const header of ['Name', 'Namex', 'Namexy', 'Namexyz']) {
@@ -88,7 +88,7 @@ describe('a CSV list is read in the encoding that it is written in', () => {
       }
   });
 
-  it('UTF-8 with damage is refused by its line, never read as another encoding', async () => {
+  it('damaged UTF-8 is refused with its line, never read as another encoding', async () => {
     const damaged = Buffer.concat([
       Buffer.from('Name\nZoë\nChloë\r\nBo'),
       Buffer.from([0xeb]),
@@ -109,7 +109,7 @@ describe('a CSV list is read in the encoding that it is written in', () => {
   });
 
   it.each(['klingon', 'hex', 'base64', '', '__proto__', 'constructor'])(
-    'there is no encoding %o',
+    '%o is not an encoding',
     async (encoding) => {
       expect(await refusal(readList('a,b\n', { encoding }))).toEqual({
         code: 'unknown_encoding',
@@ -120,7 +120,7 @@ describe('a CSV list is read in the encoding that it is written in', () => {
   );
 });
 
-describe('a CSV list is divided as it is written', () => {
+describe('the dialect of a CSV list is detected', () => {
   const files: {
     what: string;
     list: string;
@@ -198,7 +198,7 @@ describe('a CSV list is divided as it is written', () => {
     },
     { what: 'sep= with a tab', list: 'SEP=\t\na,b\tc\n', cells: [['a,b', 'c']], detected: 'tabs' },
     {
-      what: 'sep= with a tab that is spelled',
+      what: 'sep= with a tab as \\t',
       list: '"sep=\\t"\na,b\tc\n',
       cells: [['a,b', 'c']],
       detected: 'tabs',
@@ -273,7 +273,7 @@ describe('a CSV list is divided as it is written', () => {
       ],
     },
     {
-      what: 'spaces, which are a cell’s own only in quotes',
+      what: 'spaces, which count only inside quotes',
       list: ' a ,\tb\n" c ",d e\n',
       cells: [
         ['a', 'b'],
@@ -302,7 +302,7 @@ describe('a CSV list is divided as it is written', () => {
     expect(await readList(list, options)).toMatchObject({ cells, detected: `CSV, UTF-8, ${detected}` });
   });
 
-  it('the row’s line is the one on which it ends, and its position goes through the file', async () => {
+  it('a row has the line on which it ends, and its position in the file', async () => {
     const list = 'sep=,\r\na,b\r\n"c\r\nc",d\r\n\r\n,\r\ne,"\n\n"\ng,h';
     const { rows, size } = await readList(list);
     expect(rows.map(({ line }) => line)).toEqual([2, 4, 9, 10]);
@@ -345,16 +345,16 @@ describe('a CSV list is divided as it is written', () => {
     },
     { what: 'not doubled', list: 'a,b\n"The "Best"",c\n', says: /line 2: .* text after a closing quote/ },
     { what: 'around a delimiter', list: 'a,b\n"c, d" e,f\n', says: /line 2: .* text after a closing quote/ },
-    { what: 'nowhere, nor a line end', list: 'a,'.repeat(700_000), says: /line 1: .* than a megabyte/ },
-    { what: 'nowhere, nor anything but commas', list: ','.repeat(2_000_000), says: /than a megabyte/ },
-  ])('a quote that stands $what is refused by the line where its row begins', async ({ list, says }) => {
+    { what: 'missing, like any line end', list: 'a,'.repeat(700_000), says: /line 1: .* than a megabyte/ },
+    { what: 'missing, like anything but commas', list: ','.repeat(2_000_000), says: /than a megabyte/ },
+  ])('a quote that is $what is refused with the line where its row starts', async ({ list, says }) => {
     const { code, message, hint } = await refusal(readList(list));
     expect(code).toBe('invalid_csv');
     expect(message).toMatch(says);
     expect(hint).toContain('Nothing was imported');
   });
 
-  it('rows before the one that is refused are read', async () => {
+  it('the rows before a broken one are read', async () => {
     const path = join(listFolder(), 'list');
     writeFileSync(path, 'a,b\nc,d\n"e" f,g\n');
     const read: string[][] = [];
@@ -369,7 +369,7 @@ describe('a CSV list is divided as it is written', () => {
     ]);
   });
 
-  it.each(['', ',,', '"', '\n', 'kommas'])('there is no delimiter %o', async (delimiter) => {
+  it.each(['', ',,', '"', '\n', 'kommas'])('%o is not a delimiter', async (delimiter) => {
     expect(await refusal(readList('a,b\n', { delimiter }))).toMatchObject({
       code: 'unknown_delimiter',
       message: `"${delimiter}" cannot be a delimiter.`,
@@ -378,7 +378,7 @@ describe('a CSV list is divided as it is written', () => {
   });
 });
 
-describe('what is no file with rows', () => {
+describe('a list without rows, or without a file', () => {
   it.each([
     { what: 'nothing', list: '' },
     { what: 'blank lines', list: '\r\n  \n,,,\n' },
@@ -392,7 +392,7 @@ describe('what is no file with rows', () => {
     });
   });
 
-  it('missing, a folder, below a file, or a device', async () => {
+  it('a path that is missing, a folder, or below a file', async () => {
     const folder = listFolder();
     mkdirSync(join(folder, 'sub'));
     writeFileSync(join(folder, 'file'), 'a,b\n');

@@ -37,11 +37,11 @@ const zoe = [
 ];
 const bo = ['Bo', '', '', '', '', '', '', '', '', '', '', 'Perth'];
 
-describe('JSON is read as a table of every key', () => {
+describe('JSON is read as a table with a column per key', () => {
   it.each([
     { what: 'an array', text: JSON.stringify([contact, other]), kind: 'JSON', lines: [0, 1, 1] },
     {
-      what: 'an array on lines',
+      what: 'an array on several lines',
       text: JSON.stringify([contact, other], null, 2),
       kind: 'JSON',
       lines: [0, 27, 31],
@@ -65,7 +65,7 @@ describe('JSON is read as a table of every key', () => {
       lines: [0, 35, 39],
     },
     {
-      what: 'one object a line',
+      what: 'one object per line',
       text: `${JSON.stringify(contact)}\r\n\n${JSON.stringify(other)}`,
       kind: 'NDJSON',
       lines: [0, 1, 3],
@@ -91,7 +91,7 @@ describe('JSON is read as a table of every key', () => {
       ]);
   });
 
-  it('NDJSON of many pieces', async () => {
+  it('NDJSON in many pieces', async () => {
     const objects = Array.from({ length: 30_000 }, (_, n) => ({ name: `Zoë ${n}`, [`k${n % 3}`]: n }));
     const { cells, rows } = await readList(objects.map((object) => JSON.stringify(object)).join('\n'));
     expect(cells[0]).toEqual(['name', 'k0', 'k1', 'k2']);
@@ -114,7 +114,7 @@ describe('JSON is read as a table of every key', () => {
       text: `{"a":1}\n{"b":"${'x'.repeat(2_000_000)}`,
       says: /line 2: it is longer than a million characters\.$/,
     },
-  ])('what is none is refused by its place: $says', async ({ text, says }) => {
+  ])('broken JSON is refused with its line: $says', async ({ text, says }) => {
     const { code, message, hint } = await refusal(readList(text));
     expect(code).toBe('invalid_json');
     expect(message).toMatch(says);

@@ -5,7 +5,7 @@ import { readList, refusal } from '../list-folder.ts';
 const sheet = (name: string, ...rows: RawSheet['rows']): RawSheet => ({ name, rows });
 const styled = (style: number, value: number | string) => ({ xml: `<c s="${style}"><v>${value}</v></c>` });
 
-describe('an Excel workbook is read as a person sees it', () => {
+describe('an Excel workbook is read as Excel shows it', () => {
   it('every kind of cell', async () => {
     const { cells, rows, detected, size } = await readList(
       workbook(
@@ -50,7 +50,7 @@ describe('an Excel workbook is read as a person sees it', () => {
     sheet('Old & gone', ['Name'], ['Bo']),
   );
 
-  it('the first sheet that has rows, or the one that is named', async () => {
+  it('the first sheet with rows, or the one with the given name', async () => {
     expect(await readList(three)).toMatchObject({
       detected: 'Excel workbook, sheet “Contacts” of 3',
       cells: [['Name'], ['Ada']],
@@ -92,7 +92,7 @@ describe('a workbook that would not fit into memory is refused before it is unpa
       says: /leads is a workbook of 150 MB unpacked, too large/,
     },
     {
-      what: 'of 150 MB that says it has 1 KB',
+      what: 'of 150 MB that declares 1 KB',
       list: withSheet(bomb, 1000),
       code: 'invalid_workbook',
       says: /sheet1\.xml cannot be read/,

@@ -14,8 +14,8 @@ const migrations = fileURLToPath(new URL('../../../drizzle', import.meta.url));
 const { signal } = new AbortController();
 const reading = { signal, onProgress: () => undefined };
 
-/** A store, and a list that each request opens for itself. `marks`: how many numbers each transaction marked. */
-function openDesk(content: string) {
+/** Opens a store, and a list that each request opens again. `marks`: how many numbers each transaction marked. */
+function openStoreAndList(content: string) {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-import-'));
   const store = openStore({ path: join(folder, 'voicebot.db'), migrations });
   onTestFinished(() => {
@@ -57,8 +57,8 @@ describe('a list that a program imports', () => {
   const list = 'Who,Reach\nAda,0491570006\nBo,12\nCy,0491570156\n';
   const mapping = { Who: 'name', Reach: 'phone' };
 
-  it('is read in one request and imported in another, with the columns that came in between', async () => {
-    const { store, open, apply } = openDesk(list);
+  it('is read in one request and imported in another, with the columns from between them', async () => {
+    const { store, open, apply } = openStoreAndList(list);
     expect(await readList(store, await open(), reading)).toEqual({
       headers: ['Who', 'Reach'],
       firstRows: [
@@ -74,25 +74,25 @@ describe('a list that a program imports', () => {
   });
 
   it('gives the same result in a dry run, which changes nothing', async () => {
-    const { store, apply } = openDesk(list);
-    const rehearsed = await apply(mapping, { dryRun: true });
+    const { store, apply } = openStoreAndList(list);
+    const previewed = await apply(mapping, { dryRun: true });
     expect(await store.listContacts({})).toEqual([]);
     expect(await store.lastImport()).toBeUndefined();
-    expect(await apply(mapping)).toEqual(rehearsed);
+    expect(await apply(mapping)).toEqual(previewed);
   });
 
-  it('is refused when it is read, if it is broken far from its beginning', async () => {
+  it('is refused when it is read if it is broken far from its beginning', async () => {
     const rows = Array.from({ length: 3000 }, (_, n) => `P${n},+614${10_000_000 + n}`);
-    const { store, open } = openDesk(['Who,Reach', ...rows, '"Bo" Ltd,0491570006'].join('\n'));
+    const { store, open } = openStoreAndList(['Who,Reach', ...rows, '"Bo" Ltd,0491570006'].join('\n'));
     await expect(readList(store, await open(), reading)).rejects.toMatchObject({
       code: 'invalid_csv',
       message: expect.stringContaining('line 3002'),
     });
   });
 
-  it('marks all of many people who are in it only to be skipped, a thousand in a transaction', async () => {
+  it('marks contacts do-not-call whose rows are skipped, a thousand in a transaction', async () => {
     const people = Array.from({ length: 2500 }, (_, n) => `P${n},+614${10_000_000 + n}`);
-    const { store, marks, apply } = openDesk(
+    const { store, marks, apply } = openStoreAndList(
       ['Name,Phone,DNC', ...people.map((row) => `${row},yes`)].join('\n'),
     );
     await store.saveContacts(

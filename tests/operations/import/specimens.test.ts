@@ -11,17 +11,17 @@ const specimens = readdirSync(folder).filter((name) => !name.endsWith('.expected
 
 const expectation = z.strictObject({
   contacts: z.array(z.record(z.string(), z.unknown())),
-  /** A reason need only begin as it is said here. */
+  /** The beginning of each reason is enough. */
   rejects: z.array(z.strictObject({ line: z.number(), reason: z.string() })),
 });
 
-/** Without what the program adds by itself. */
+/** Returns a contact without what the program adds to it. */
 function imported(contact: Record<string, unknown>): Record<string, unknown> {
   const { id: _i, createdAt: _c, updatedAt: _u, ...rest } = contact;
   return rest;
 }
 
-describe('the exports of other products are read as a person would read them', () => {
+describe('exports of other products are read as people would read them', () => {
   it.each(specimens)('%s', async (name) => {
     const { voicebot, json } = await openOperator();
     const expected = expectation.parse(JSON.parse(readFileSync(`${folder}${name}.expected.json`, 'utf8')));
