@@ -67,6 +67,9 @@ describe('starting', () => {
     );
     database.close();
     const newer = await operator.voicebot(['process-due']);
-    expect(newer).toMatchObject({ code: 1, stderr: expect.stringContaining('made by a newer voicebot') });
+    expect(newer).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('written by a newer version of voicebot'),
+    });
   });
 });

@@ -48,7 +48,7 @@ async function lockOutAt(operator: Operator, { at, fault, since }: Step): Promis
   expect({ at, code, stderr }).toEqual({
     at,
     code: 75,
-    stderr: expect.stringContaining('is held by another process'),
+    stderr: expect.stringContaining('is locked by another process'),
   });
   expect(stdout + stderr).not.toContain('Nothing was changed');
 }

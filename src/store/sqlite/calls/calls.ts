@@ -5,8 +5,8 @@ import type { Call, CallReport } from '../../../domain/calls/call.ts';
 import { nextCheckOfOpenCall } from '../../../domain/calls/check-times.ts';
 import type { CallLedger } from '../../../operations/ports/call-ledger.ts';
 import type { Database } from '../connection/database.ts';
-import { calls, statusListed } from '../schema/schema.ts';
-import { isToBeFollowed } from './due.ts';
+import { calls, indexedStatus } from '../schema/schema.ts';
+import { needsRefreshing } from './due.ts';
 import { callColumns, callsWithContact, withContact } from './rows.ts';
 import { callRow, updateCall } from './update-rows.ts';
 
@@ -14,9 +14,9 @@ import { callRow, updateCall } from './update-rows.ts';
 export function callLedger(database: Database): CallLedger {
   return {
     takeOpenCalls: async ({ now, limit }) => {
-      // The lock is taken only where there is something to take: an idle run must not wait for an import.
-      const any = await database.read((db) => openCalls(db, now, 1));
-      return any.length === 0 ? [] : database.write((db) => takeOpen(db, now, limit));
+      // Takes the lock only if there is something to do: an idle run must not wait for an import.
+      const open = await database.read((db) => openCalls(db, now, 1));
+      return open.length === 0 ? [] : database.write((db) => takeOpen(db, now, limit));
     },
     recordReports: (reports, now) =>
       database.write((db) => reports.flatMap((report) => recordReport(db, report, now) ?? [])),
@@ -30,7 +30,7 @@ export function callLedger(database: Database): CallLedger {
         callsWithContact(db)
           .where(
             and(
-              status ? sql`${contactId ? calls.status : statusListed} = ${status}` : undefined,
+              status ? sql`${contactId ? calls.status : indexedStatus} = ${status}` : undefined,
               contactId ? eq(calls.contactId, contactId) : undefined,
               scheduledCallId ? eq(calls.scheduledCallId, scheduledCallId) : undefined,
             ),
@@ -57,7 +57,7 @@ export function callLedger(database: Database): CallLedger {
   };
 }
 
-/** Records what Retell reports of a call. @returns the call as it stands now, if that is otherwise than before */
+/** Records what Retell reports about a call. @returns the call as it is now; undefined if nothing changed */
 function recordReport(db: BetterSQLite3Database, report: CallReport, now: Date): Call | undefined {
   const known = db
     .select({ id: calls.id })
@@ -67,7 +67,7 @@ function recordReport(db: BetterSQLite3Database, report: CallReport, now: Date):
   const call = known && callRow(db, known.id);
   const after = call && afterReport(call, report, now);
   if (!after) return undefined;
-  // A check that changes nothing else is no update of the call.
+  // If only the time of the next check changes, the call was not updated.
   updateCall(db, call, after.change, after.hasChanged ? now : call.updatedAt);
   return after.hasChanged ? { ...call, ...after.change } : undefined;
 }
@@ -76,7 +76,7 @@ function openCalls(db: BetterSQLite3Database, now: Date, limit: number): Call[] 
   return db
     .select(callColumns)
     .from(calls)
-    .where(isToBeFollowed(now))
+    .where(needsRefreshing(now))
     .orderBy(asc(calls.nextCheckAt))
     .limit(limit)
     .all();

@@ -5,7 +5,7 @@ import type { CancelResult, RetryResult } from '../../../operations/ports/schedu
 import { preparedOnce } from '../connection/prepared.ts';
 import { scheduledCalls } from '../schema/schema.ts';
 
-/** Writes calls that are to be placed. @returns their ids, in the same order */
+/** Inserts scheduled calls. @returns their ids, in the same order */
 export function schedule(
   db: BetterSQLite3Database,
   drafts: readonly ScheduledCallDraft[],
@@ -32,14 +32,14 @@ const insertPending = preparedOnce((db) =>
     .prepare(),
 );
 
-/** Cancels those of these calls that are `PENDING`, or the `next` ones in order of time. */
+/** Cancels the calls with these ids that are `PENDING`, or the `next` ones in order of time. */
 export function cancel(
   db: BetterSQLite3Database,
   which: readonly number[] | { next: number },
   now: Date,
 ): CancelResult {
   const ids = 'next' in which ? nextPending(db, which.next) : which;
-  const { matching, others, missing } = sortOut(db, ids, 'PENDING');
+  const { matching, others, missing } = partition(db, ids, 'PENDING');
   db.update(scheduledCalls)
     .set({ status: 'CANCELLED', nextAttemptAt: null, waitsFor: null, updatedAt: now })
     .where(isOneOf(matching))
@@ -47,13 +47,13 @@ export function cancel(
   return { cancelled: matching, notPending: others, missing };
 }
 
-/** Gives those of these calls that are `FAILED` new attempts. */
+/** Gives new attempts to the calls with these ids that are `FAILED`. */
 export function retry(
   db: BetterSQLite3Database,
   ids: readonly number[],
   { at, newAttempts, now }: { at: Date; newAttempts: number; now: Date },
 ): RetryResult {
-  const { matching, others, missing } = sortOut(db, ids, 'FAILED');
+  const { matching, others, missing } = partition(db, ids, 'FAILED');
   db.update(scheduledCalls)
     .set({
       status: 'PENDING',
@@ -68,13 +68,13 @@ export function retry(
   return { retried: matching, notFailed: others, missing };
 }
 
-/** Returns the condition that id is in `ids`, passed as one JSON parameter. */
+/** Returns the SQL condition that id is in `ids`, passed as one JSON parameter. */
 export function isOneOf(ids: readonly number[]) {
   return sql`${scheduledCalls.id} in (select value from json_each(${JSON.stringify(ids)}))`;
 }
 
-/** Sorts ids, each group in their order: calls in the wanted status, calls in another, and ids that no call has. */
-function sortOut<S extends ScheduledCallStatus>(
+/** Splits ids into calls with the wanted status, calls with another, and unknown ids, each in their order. */
+function partition<S extends ScheduledCallStatus>(
   db: BetterSQLite3Database,
   ids: readonly number[],
   wanted: S,

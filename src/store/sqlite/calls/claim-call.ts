@@ -14,16 +14,16 @@ import type {
   DecideDue,
 } from '../../../operations/ports/claim-store.ts';
 import { preparedOnce } from '../connection/prepared.ts';
-import { sqliteCode } from '../connection/trouble.ts';
+import { sqliteCode } from '../connection/sqlite-errors.ts';
 import { contactRow } from '../contacts/contact-rows.ts';
 import { calls, contacts, scheduledCalls } from '../schema/schema.ts';
 import { nextDue } from './due.ts';
 import { attemptThatMayHaveRung } from './record-attempt.ts';
 import { callColumns } from './rows.ts';
-import { leased, renewToSendAgain } from './unknown-calls.ts';
+import { leaseColumns, renewToSendAgain } from './unknown-calls.ts';
 import { updateScheduledCall } from './update-rows.ts';
 
-/** Decides the due call that has waited longest, and writes what follows: its attempt, a later time, or its failure. */
+/** Decides the due call that has waited longest, and writes the result: its attempt, a later time, or its failure. */
 export function claimNextDue(
   db: BetterSQLite3Database,
   { now, lease, decide }: ClaimOptions<DecideDue>,
@@ -44,7 +44,7 @@ export function claimNextDue(
       return { kind: 'claimed', claim: { ...claim, dueAt } };
     }
     case 'refuse':
-      changePending(db, id, afterForbidden(decision.reason), now);
+      updatePending(db, id, afterForbidden(decision.reason), now);
       return { kind: 'forbidden', scheduledCallId: id, reason: decision.reason };
     default:
       return postpone(db, id, decision, now);
@@ -57,11 +57,11 @@ function postpone(
   decision: Exclude<NotNow, { kind: 'refuse' }>,
   now: Date,
 ): ClaimResult {
-  changePending(db, id, afterPostponed(decision, now), now);
+  updatePending(db, id, afterPostponed(decision, now), now);
   return { kind: 'postponed', scheduledCallId: id, decision };
 }
 
-/** Writes the attempt of a call that was not scheduled, if it may be placed. */
+/** Decides a call that was not scheduled, and writes its attempt if it may be placed. */
 export function claimNew(
   db: BetterSQLite3Database,
   contactId: number,
@@ -76,7 +76,7 @@ export function claimNew(
   return { kind: 'claimed', claim: { ...writeAttempt(db, attempt, { now, lease }, token), dueAt: null } };
 }
 
-/** Writes that the request of a claimed call is about to be sent again, if it may be. */
+/** Decides whether the request of a claimed call may be sent again, and if so records that it is about to be. */
 export function claimAgain(
   db: BetterSQLite3Database,
   claim: Claim,
@@ -90,7 +90,7 @@ export function claimAgain(
   return renewed ? { kind: 'claimed', claim: renewed } : { kind: 'lost' };
 }
 
-/** Returns what is read or decided from records; undecided where one cannot be read. What is wrong with the database itself is thrown. */
+/** Returns the result of `read`, or `undecided` if a record cannot be read. @throws errors of the database itself */
 function ifReadable<T>(now: Date, read: () => T) {
   try {
     return read();
@@ -122,15 +122,15 @@ function contactOfId(db: BetterSQLite3Database, id: number | null): Contact | nu
   return (id !== null && db.select(contactRow).from(contacts).where(eq(contacts.id, id)).get()) || null;
 }
 
-/** Changes a call that is `PENDING`, also where its row cannot be read. */
-function changePending(db: BetterSQLite3Database, id: number, change: ScheduledCallChange, now: Date): void {
+/** Updates a `PENDING` call, even if its row cannot be read. */
+function updatePending(db: BetterSQLite3Database, id: number, change: ScheduledCallChange, now: Date): void {
   db.update(scheduledCalls)
     .set({ ...change, updatedAt: now })
     .where(eq(scheduledCalls.id, id))
     .run();
 }
 
-/** Writes an attempt that is claimed and about to be made. */
+/** Inserts a claimed attempt whose request is about to be sent. */
 const insertAttempt = preparedOnce((db) =>
   db
     .insert(calls)
@@ -159,6 +159,6 @@ function writeAttempt(
   { now, lease }: Omit<ClaimOptions, 'decide'>,
   token: string,
 ): Omit<Claim, 'dueAt'> {
-  const call = insertAttempt(db).get({ ...attempt, ...leased(token, now, lease), now });
+  const call = insertAttempt(db).get({ ...attempt, ...leaseColumns(token, now, lease), now });
   return { call, token, claimedAt: now };
 }

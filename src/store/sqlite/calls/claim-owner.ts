@@ -2,18 +2,18 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { errorCode } from '../../../domain/problem.ts';
 
-/** Who holds a claim: enough to tell, on the same machine, that the process is certainly gone. */
+/** The process that holds a claim, in enough detail to know on the same machine that it has certainly ended. */
 export interface ClaimOwner {
-  /** Host and, in a container, the process namespace: within one, a process id means one process. */
+  /** Host name and process namespace (of a container), within which process ids are unique. */
   host: string;
-  /** Changes with every start of the machine; empty where the system does not tell. */
+  /** Changes whenever the machine starts; empty if the system does not report it. */
   boot: string;
   pid: number;
-  /** When the process started, in the kernel's ticks since boot: process ids are used again. Empty if unknown. */
+  /** When the process started, in the kernel's ticks since boot, because process ids are reused. Empty if unknown. */
   start: string;
 }
 
-/** This process, as the owner of claims. */
+/** Returns this process as an owner of claims. */
 export function thisProcess(): ClaimOwner {
   return {
     host: `${hostname()}${quietly(() => readlinkSync('/proc/self/ns/pid')) ?? ''}`,
@@ -23,14 +23,14 @@ export function thisProcess(): ClaimOwner {
   };
 }
 
-/** The owner as the text that the database keeps. */
+/** Formats an owner as the database stores it. */
 export function ownerText(owner: ClaimOwner): string {
   return [owner.host, owner.boot, owner.pid, owner.start].join('/');
 }
 
 /**
- * Whether the process that `text` names has certainly ended. False wherever that cannot be known: another
- * machine, or a system that does not tell when a process started.
+ * Returns whether the process that `text` names has certainly ended. Returns false if that cannot be known: on another machine, or
+ * on a system that does not report when a process started.
  */
 export function isCertainlyGone(text: string, here: ClaimOwner): boolean {
   const [host, boot, pidText, start] = text.split('/');
@@ -40,7 +40,7 @@ export function isCertainlyGone(text: string, here: ClaimOwner): boolean {
   return Number.isSafeInteger(pid) && pid > 0 && hasEnded(pid, start);
 }
 
-/** Asked of the kernel first: where another user's processes are hidden, `/proc` looks as if they had ended. */
+/** Asks the kernel first: if other users' processes are hidden, `/proc` looks as if they had ended. */
 function hasEnded(pid: number, start: string): boolean {
   try {
     process.kill(pid, 0);
@@ -52,8 +52,8 @@ function hasEnded(pid: number, start: string): boolean {
 }
 
 /**
- * State and start of a process: fields 3 and 22 of `/proc/<pid>/stat`, counted after the command name, which may hold
- * anything (proc(5)). One in state Z or X has ended, and its parent has not asked how. Undefined where it cannot be read.
+ * Returns state and start of a process, fields 3 and 22 of `/proc/<pid>/stat`, counted after the command name, which can contain
+ * anything (proc(5)); undefined if it cannot be read. In state Z or X it has ended, but its parent has not yet collected it.
  */
 function statOf(pid: number): { hasEnded: boolean; start: string } | undefined {
   const stat = quietly(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));

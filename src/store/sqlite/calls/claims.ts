@@ -5,9 +5,9 @@ import { claimAgain, claimNew, claimNextDue } from './claim-call.ts';
 import { isCertainlyGone, ownerText, thisProcess } from './claim-owner.ts';
 import { nextDue } from './due.ts';
 import { recordPlaced, recordRefused, recordUnknown, settleUnknown, withdraw } from './record-attempt.ts';
-import { claimNextUnknown, isHeld, nextUnknownId } from './unknown-calls.ts';
+import { claimNextUnknown, hasLiveClaim, nextUnknownId } from './unknown-calls.ts';
 
-/** Returns who may place a call, and what came of it: each step takes the write lock, checks the claim, and is done or not. */
+/** Returns the claims of an open database. Each step takes the write lock, checks the claim, and does all or nothing. */
 export function claimStore(database: Database): ClaimStore {
   const owner = thisProcess();
   const newToken = () => `${ownerText(owner)}/${randomUUID()}`;
@@ -15,7 +15,7 @@ export function claimStore(database: Database): ClaimStore {
 
   return {
     claimNextDue: async (options) => {
-      // The lock is taken only where there is something to claim: an idle run must not wait for an import.
+      // Takes the lock only if there is something to claim: an idle run must not wait for an import.
       if (!(await database.read((db) => nextDue(db).get({ now: options.now.getTime() })))) return undefined;
       return database.write((db) => claimNextDue(db, options, newToken()));
     },
@@ -31,7 +31,7 @@ export function claimStore(database: Database): ClaimStore {
     recordUnknown: (claim, unknown) => database.write((db) => recordUnknown(db, claim, unknown)),
     settleUnknown: (callId, finding, now) =>
       database.write((db) => {
-        if (isHeld(db, callId, now, isGone)) return 'being_looked_into';
+        if (hasLiveClaim(db, callId, now, isGone)) return 'being_looked_into';
         return settleUnknown(db, callId, finding, now) ? 'settled' : 'known';
       }),
     withdraw: (claim, now) => database.write((db) => withdraw(db, claim, now)),

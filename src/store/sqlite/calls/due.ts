@@ -3,25 +3,25 @@ import { preparedOnce } from '../connection/prepared.ts';
 import { scheduledCalls } from '../schema/schema.ts';
 import { work } from './work.ts';
 
-/** Returns the condition that a scheduled call is due. */
+/** Returns the SQL condition that a scheduled call is due. */
 export const isDue = (now: Date) => condition(work.due, now);
 
-/** Returns the condition that an unconfirmed call is to be looked for. */
-export const isToBeConfirmed = (now: Date) => condition(work.unconfirmed, now);
+/** Returns the SQL condition that Retell must be asked about an unconfirmed call. */
+export const needsReconciling = (now: Date) => condition(work.unconfirmed, now);
 
-/** Returns the condition that the progress of a placed call is to be asked for. */
-export const isToBeFollowed = (now: Date) => condition(work.open, now);
+/** Returns the SQL condition that Retell must be asked how a placed call is going. */
+export const needsRefreshing = (now: Date) => condition(work.open, now);
 
 /** The order in which due calls are placed. */
-export const inTurn = [asc(scheduledCalls.nextAttemptAt), asc(scheduledCalls.id)] as const;
+export const dueOrder = [asc(scheduledCalls.nextAttemptAt), asc(scheduledCalls.id)] as const;
 
-/** The due call that has waited longest at `now`, in ms. */
+/** Prepares the query for the due call that has waited longest at `now`, in ms. */
 export const nextDue = preparedOnce((db) =>
   db
     .select({ id: scheduledCalls.id })
     .from(scheduledCalls)
     .where(condition(work.due, sql.placeholder('now')))
-    .orderBy(...inTurn)
+    .orderBy(...dueOrder)
     .limit(1)
     .prepare(),
 );

@@ -16,25 +16,25 @@ import { preparedOnce } from '../connection/prepared.ts';
 import { calls } from '../schema/schema.ts';
 import { type CallRow, callRow, scheduledCallRow, updateCall, updateScheduledCall } from './update-rows.ts';
 
-/** Records that a call was placed, whoever holds the claim by now: it is true. */
+/** Records that a call was placed, even if the claim was lost: the phone rings either way. */
 export function recordPlaced(db: BetterSQLite3Database, callId: number, report: CallReport, now: Date): void {
   const call = callRow(db, callId);
   if (!call) return;
   const scheduled = scheduledCallRow(db, call.scheduledCallId);
-  // One that was given up may have been repeated: the schema allows but one of them to stand for the scheduled call.
-  const rival =
+  // After `not_placed` there may be another attempt, and the schema allows only one that may have rung.
+  const other =
     scheduled && call.status === 'not_placed' ? attemptThatMayHaveRung(db, scheduled.id) : undefined;
-  write(db, call, scheduled, afterPlaced(call, scheduled, rival, report, now), now);
+  write(db, call, scheduled, afterPlaced(call, scheduled, other, report, now), now);
 }
 
-/** Records a refusal, unless the claim was lost. @returns when the call is tried next, null for never; undefined if it was lost */
+/** Records a refusal. @returns when the call is tried next, null for never; undefined if the claim was lost and nothing is recorded */
 export function recordRefused(
   db: BetterSQLite3Database,
   claim: Claim,
   reason: string,
   when: { now: Date; retryDelay: number },
 ): Date | null | undefined {
-  const call = heldRow(db, claim);
+  const call = claimedRow(db, claim);
   if (!call) return undefined;
   const scheduled = scheduledCallRow(db, call.scheduledCallId);
   const after = afterRefused(scheduled, reason, when);
@@ -48,12 +48,12 @@ export function recordUnknown(
   claim: Claim,
   unknown: UnknownCall & { now: Date },
 ): void {
-  const call = heldRow(db, claim);
+  const call = claimedRow(db, claim);
   if (call)
     write(db, call, scheduledCallRow(db, call.scheduledCallId), afterNoResponse(unknown), unknown.now);
 }
 
-/** Takes back an attempt that was certainly not sent, as if it had never been claimed. */
+/** Deletes an attempt that was certainly not sent, as if the call had never been claimed. */
 export function withdraw(db: BetterSQLite3Database, claim: Claim, now: Date): void {
   const { changes } = db
     .delete(calls)
@@ -70,7 +70,7 @@ export function withdraw(db: BetterSQLite3Database, claim: Claim, now: Date): vo
     );
 }
 
-/** Records how the operator settled an unconfirmed call. @returns false if it is confirmed already */
+/** Records what the operator found out about an unconfirmed call. @returns false if it was already confirmed */
 export function settleUnknown(
   db: BetterSQLite3Database,
   callId: number,
@@ -116,7 +116,7 @@ function write(
 }
 
 /** Returns the row of a claimed call; undefined if the claim was lost. */
-function heldRow(db: BetterSQLite3Database, claim: Claim): CallRow | undefined {
+function claimedRow(db: BetterSQLite3Database, claim: Claim): CallRow | undefined {
   const row = callRow(db, claim.call.id);
   return row?.claimedBy === claim.token ? row : undefined;
 }

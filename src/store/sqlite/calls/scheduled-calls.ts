@@ -4,7 +4,7 @@ import type { ScheduledCallStore } from '../../../operations/ports/scheduled-cal
 import type { Database } from '../connection/database.ts';
 import { scheduledCalls } from '../schema/schema.ts';
 import { cancel, isOneOf, retry, schedule } from './change-scheduled-calls.ts';
-import { inTurn, isDue } from './due.ts';
+import { dueOrder, isDue } from './due.ts';
 import { scheduledCallsWithContact, withContact } from './rows.ts';
 
 /** Returns the scheduled calls of an open database. */
@@ -38,7 +38,8 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
       ),
     cancelScheduledCalls: (which, now) => database.write((db) => cancel(db, which, now)),
     retryScheduledCalls: (ids, when) => database.write((db) => retry(db, ids, when)),
-    contactsWithPendingCalls: (contactIds) => database.read((db) => new Set(contactsWaiting(db, contactIds))),
+    contactsWithPendingCalls: (contactIds) =>
+      database.read((db) => new Set(contactsWithPending(db, contactIds))),
     countDue: (now, most = -1) =>
       database.read((db) => {
         const some = db.select({ id: scheduledCalls.id }).from(scheduledCalls).where(isDue(now)).limit(most);
@@ -48,7 +49,7 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
       database.read((db) =>
         scheduledCallsWithContact(db)
           .where(isDue(now))
-          .orderBy(...inTurn)
+          .orderBy(...dueOrder)
           .limit(limit ?? -1)
           .all()
           .map(withContact),
@@ -56,13 +57,13 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
   };
 }
 
-/** `+`: not by the index of status, for a million may be PENDING. */
-function contactsWaiting(db: BetterSQLite3Database, contactIds: readonly number[]): number[] {
-  const isOneOfThem = sql`${scheduledCalls.contactId} in (select value from json_each(${JSON.stringify(contactIds)}))`;
+/** The `+` keeps SQLite from using the index of status: a million calls may be PENDING. */
+function contactsWithPending(db: BetterSQLite3Database, contactIds: readonly number[]): number[] {
+  const isOneOfContacts = sql`${scheduledCalls.contactId} in (select value from json_each(${JSON.stringify(contactIds)}))`;
   return db
     .select({ id: scheduledCalls.contactId })
     .from(scheduledCalls)
-    .where(and(isOneOfThem, sql`+${scheduledCalls.status} = 'PENDING'`))
+    .where(and(isOneOfContacts, sql`+${scheduledCalls.status} = 'PENDING'`))
     .all()
     .flatMap(({ id }) => id ?? []);
 }

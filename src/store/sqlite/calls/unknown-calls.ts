@@ -3,13 +3,10 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { isAbandoned } from '../../../domain/calls/claim.ts';
 import type { Claim, ClaimOptions } from '../../../operations/ports/claim-store.ts';
 import { calls } from '../schema/schema.ts';
-import { isToBeConfirmed } from './due.ts';
+import { needsReconciling } from './due.ts';
 import { callColumns } from './rows.ts';
 
-/**
- * Returns the unconfirmed call that is next to be looked for: first what a process has left behind, then what is due for another
- * look.
- */
+/** Returns the id of the next unconfirmed call to ask Retell about: first those that a process left behind, then those due. */
 export function nextUnknownId(
   db: BetterSQLite3Database,
   now: Date,
@@ -25,13 +22,13 @@ export function nextUnknownId(
   return db
     .select({ id: calls.id })
     .from(calls)
-    .where(isToBeConfirmed(now))
+    .where(needsReconciling(now))
     .orderBy(asc(calls.nextCheckAt))
     .limit(1)
     .get()?.id;
 }
 
-/** Takes over the unconfirmed call that is next to be looked for. */
+/** Claims the next unconfirmed call to ask Retell about. */
 export function claimNextUnknown(
   db: BetterSQLite3Database,
   { now, lease }: Omit<ClaimOptions, 'decide'>,
@@ -42,14 +39,14 @@ export function claimNextUnknown(
   if (id === undefined) return undefined;
   const call = db
     .update(calls)
-    .set({ status: 'unknown', ...leased(token, now, lease), updatedAt: now })
+    .set({ status: 'unknown', ...leaseColumns(token, now, lease), updatedAt: now })
     .where(eq(calls.id, id))
     .returning(callColumns)
     .get();
   return { call, token, claimedAt: now, dueAt: null };
 }
 
-/** Writes that the request of a claimed call is about to be sent again, and that its claim holds from now on. */
+/** Records that the request of a claimed call is about to be sent again, and renews its lease. @returns undefined if it was lost */
 export function renewToSendAgain(
   db: BetterSQLite3Database,
   { call, token }: Claim,
@@ -57,20 +54,20 @@ export function renewToSendAgain(
 ): Claim | undefined {
   const renewed = db
     .update(calls)
-    .set({ sentAgainAt: now, ...leased(token, now, lease), updatedAt: now })
+    .set({ sentAgainAt: now, ...leaseColumns(token, now, lease), updatedAt: now })
     .where(and(eq(calls.id, call.id), eq(calls.claimedBy, token)))
     .returning(callColumns)
     .get();
   return renewed && { call: renewed, token, claimedAt: now, dueAt: null };
 }
 
-/** Returns the columns of a row that is claimed. */
-export function leased(token: string, now: Date, lease: number) {
+/** Returns the columns of a claim that lasts `lease` ms. */
+export function leaseColumns(token: string, now: Date, lease: number) {
   return { claimedBy: token, claimedUntil: new Date(now.getTime() + lease) };
 }
 
-/** Returns whether another process has a claim on this call and may be acting on it. */
-export function isHeld(
+/** Returns whether a process holds a claim on this call and may be acting on it. */
+export function hasLiveClaim(
   db: BetterSQLite3Database,
   callId: number,
   now: Date,

@@ -3,7 +3,7 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Call, CallChange } from '../../../domain/calls/call.ts';
 import type { ScheduledCall, ScheduledCallChange } from '../../../domain/calls/scheduled-call.ts';
 import { callTransitions, mayBecome, scheduledCallTransitions } from '../../../domain/calls/transitions.ts';
-import { given, preparedOnce } from '../connection/prepared.ts';
+import { placeholderFor, preparedOnce } from '../connection/prepared.ts';
 import { calls, scheduledCalls } from '../schema/schema.ts';
 
 /** A row of the ledger, with the store's own bookkeeping. */
@@ -17,7 +17,7 @@ const callRowOfId = preparedOnce((db) =>
     .prepare(),
 );
 
-/** Returns the row of a call; undefined if there is none. */
+/** Returns the ledger's row of a call; undefined if there is none. */
 export function callRow(db: BetterSQLite3Database, id: number): CallRow | undefined {
   return callRowOfId(db).get({ id });
 }
@@ -26,18 +26,18 @@ const updateCallRow = preparedOnce((db) =>
   db
     .update(calls)
     .set({
-      scheduledCallId: given(calls.scheduledCallId, 'scheduledCallId'),
-      status: given(calls.status, 'status'),
-      retellCallId: given(calls.retellCallId, 'retellCallId'),
-      errorMessage: given(calls.errorMessage, 'errorMessage'),
-      waitsFor: given(calls.waitsFor, 'waitsFor'),
-      heldBecause: given(calls.heldBecause, 'heldBecause'),
-      disconnectionReason: given(calls.disconnectionReason, 'disconnectionReason'),
-      startedAt: given(calls.startedAt, 'startedAt'),
-      endedAt: given(calls.endedAt, 'endedAt'),
-      durationMs: given(calls.durationMs, 'durationMs'),
-      nextCheckAt: given(calls.nextCheckAt, 'nextCheckAt'),
-      updatedAt: given(calls.updatedAt, 'updatedAt'),
+      scheduledCallId: placeholderFor(calls.scheduledCallId, 'scheduledCallId'),
+      status: placeholderFor(calls.status, 'status'),
+      retellCallId: placeholderFor(calls.retellCallId, 'retellCallId'),
+      errorMessage: placeholderFor(calls.errorMessage, 'errorMessage'),
+      waitsFor: placeholderFor(calls.waitsFor, 'waitsFor'),
+      heldBecause: placeholderFor(calls.heldBecause, 'heldBecause'),
+      disconnectionReason: placeholderFor(calls.disconnectionReason, 'disconnectionReason'),
+      startedAt: placeholderFor(calls.startedAt, 'startedAt'),
+      endedAt: placeholderFor(calls.endedAt, 'endedAt'),
+      durationMs: placeholderFor(calls.durationMs, 'durationMs'),
+      nextCheckAt: placeholderFor(calls.nextCheckAt, 'nextCheckAt'),
+      updatedAt: placeholderFor(calls.updatedAt, 'updatedAt'),
       claimedBy: null,
       claimedUntil: null,
     })
@@ -45,7 +45,7 @@ const updateCallRow = preparedOnce((db) =>
     .prepare(),
 );
 
-/** Changes a call that was just read, and lets go of it. @throws Error for a step that its state machine does not have */
+/** Updates a call that was just read, and ends its claim. @throws Error for a change of status that is not allowed */
 export function updateCall(db: BetterSQLite3Database, row: CallRow, change: CallChange, now: Date): void {
   if (change.status && !mayBecome(callTransitions, row.status, change.status))
     throw new Error(`call ${row.id} cannot go from ${row.status} to ${change.status}`);
@@ -60,7 +60,7 @@ const scheduledRowOfId = preparedOnce((db) =>
     .prepare(),
 );
 
-/** Returns a scheduled call; undefined if there is none, or no id. */
+/** Returns a scheduled call; undefined if `id` is null or unknown. */
 export function scheduledCallRow(db: BetterSQLite3Database, id: number | null): ScheduledCall | undefined {
   return id === null ? undefined : scheduledRowOfId(db).get({ id });
 }
@@ -69,22 +69,22 @@ const updateScheduledRow = preparedOnce((db) =>
   db
     .update(scheduledCalls)
     .set({
-      status: given(scheduledCalls.status, 'status'),
-      retellCallId: given(scheduledCalls.retellCallId, 'retellCallId'),
-      callId: given(scheduledCalls.callId, 'callId'),
-      errorMessage: given(scheduledCalls.errorMessage, 'errorMessage'),
-      attempts: given(scheduledCalls.attempts, 'attempts'),
-      maxAttempts: given(scheduledCalls.maxAttempts, 'maxAttempts'),
-      nextAttemptAt: given(scheduledCalls.nextAttemptAt, 'nextAttemptAt'),
-      waitsFor: given(scheduledCalls.waitsFor, 'waitsFor'),
-      executedAt: given(scheduledCalls.executedAt, 'executedAt'),
-      updatedAt: given(scheduledCalls.updatedAt, 'updatedAt'),
+      status: placeholderFor(scheduledCalls.status, 'status'),
+      retellCallId: placeholderFor(scheduledCalls.retellCallId, 'retellCallId'),
+      callId: placeholderFor(scheduledCalls.callId, 'callId'),
+      errorMessage: placeholderFor(scheduledCalls.errorMessage, 'errorMessage'),
+      attempts: placeholderFor(scheduledCalls.attempts, 'attempts'),
+      maxAttempts: placeholderFor(scheduledCalls.maxAttempts, 'maxAttempts'),
+      nextAttemptAt: placeholderFor(scheduledCalls.nextAttemptAt, 'nextAttemptAt'),
+      waitsFor: placeholderFor(scheduledCalls.waitsFor, 'waitsFor'),
+      executedAt: placeholderFor(scheduledCalls.executedAt, 'executedAt'),
+      updatedAt: placeholderFor(scheduledCalls.updatedAt, 'updatedAt'),
     })
     .where(eq(scheduledCalls.id, sql.placeholder('id')))
     .prepare(),
 );
 
-/** Changes a scheduled call that was just read. @throws Error for a step that its state machine does not have */
+/** Updates a scheduled call that was just read. @throws Error for a change of status that is not allowed */
 export function updateScheduledCall(
   db: BetterSQLite3Database,
   row: ScheduledCall,

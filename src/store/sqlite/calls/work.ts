@@ -4,21 +4,21 @@ import { openSqlite } from '../connection/sqlite.ts';
 import { isUpToDate } from '../schema/schema-version.ts';
 
 /**
- * What there may be to do in a run, each as a table and a condition on its rows, where `$now` is an instant in ms. This is the one
- * definition: the queries of a run are made of it (`due.ts`), and so is the quick look of an idle run below, which loads nothing
- * else. Each condition is answered by an index of its own.
+ * The kinds of work that a run can find, each as a table and a condition on its rows, with `$now` in ms. The queries of a run
+ * (`due.ts`) and the quick check below, all that an idle run loads, are built from this one definition. Each condition has its own
+ * index.
  */
 export const work = {
-  /** Whatever has a `next_attempt_at` is `PENDING`, as the schema has it. */
+  /** A row with a `next_attempt_at` is `PENDING`; the schema checks that. */
   due: { table: 'scheduled_calls', where: 'next_attempt_at <= $now' },
-  /** Attempts under way, or left behind by a process that is gone. */
+  /** Attempts in progress, or left behind by a process that has ended. */
   claimed: { table: 'calls', where: 'claimed_by is not null' },
-  /** Unconfirmed calls that are to be looked for again. */
+  /** Unconfirmed calls that Retell must be asked about. */
   unconfirmed: {
     table: 'calls',
     where: "status = 'unknown' and claimed_by is null and next_check_at <= $now",
   },
-  /** Placed calls whose progress is to be asked for. */
+  /** Placed calls whose progress must be refreshed. */
   open: { table: 'calls', where: "status in ('registered', 'ongoing') and next_check_at <= $now" },
 } as const;
 
@@ -27,8 +27,8 @@ const anythingToDo = `select ${Object.values(work)
   .join(' or ')}`;
 
 /**
- * Returns whether a run would certainly find nothing to do. Where that cannot be told, since the database is missing, old or busy, it
- * returns false and says nothing: the run opens the database, and says what is wrong with it.
+ * Returns whether a run would certainly find nothing to do. Returns false if that cannot be known because the database is missing,
+ * old or busy: the run then opens it and reports what is wrong.
  */
 export function isIdle({ path, migrations }: DatabaseOptions, now: Date): boolean {
   if (!existsSync(path)) return false;

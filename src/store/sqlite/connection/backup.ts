@@ -7,8 +7,8 @@ import { openSqlite } from './sqlite.ts';
 const checkRow = z.record(z.string(), z.unknown());
 
 /**
- * Writes a consistent copy of the database as it stands, while others go on writing, and checks the copy. It appears
- * whole or not at all, and only this user may read it.
+ * Writes a consistent copy of the database while other processes keep writing, and checks it. The copy appears whole or not at all,
+ * and only this user can read it.
  *
  * @throws Problem `backup_exists`, `backup_not_written`
  */
@@ -16,7 +16,7 @@ export function backUp(database: Database, path: string): void {
   const draft = `${path}.part-${process.pid}`;
   makeEmptyFiles(path, draft);
   try {
-    // One read transaction: other processes' writes go on, and do not show (https://www.sqlite.org/lang_vacuum.html).
+    // One read transaction: other processes keep writing, but not into the copy (https://www.sqlite.org/lang_vacuum.html).
     database.prepare('VACUUM INTO ?').run(draft);
     syncFile(draft);
     const damage = withDatabase(draft, findDamage);
@@ -29,7 +29,7 @@ export function backUp(database: Database, path: string): void {
   }
 }
 
-/** What is wrong with a database: its pages and indexes, and rows that refer to others that are not there. */
+/** Returns what is wrong with a database: damaged pages and indexes, and rows that refer to missing rows. */
 export function findDamage(database: Database): string[] {
   const pages = z
     .array(z.object({ integrity_check: z.string() }))
@@ -37,13 +37,11 @@ export function findDamage(database: Database): string[] {
   const orphans = z.array(checkRow).parse(database.prepare('PRAGMA foreign_key_check').all());
   return [
     ...pages.map((row) => row.integrity_check).filter((line) => line !== 'ok'),
-    ...orphans.map(
-      (row) => `row ${String(row['rowid'])} of ${String(row['table'])} refers to one that is not there`,
-    ),
+    ...orphans.map((row) => `row ${String(row['rowid'])} of ${String(row['table'])} refers to a missing row`),
   ];
 }
 
-/** Made first, and private: the file itself so that nothing is overwritten, and the draft that becomes it. */
+/** Creates both files for this user only: the file itself, so that nothing is overwritten, and the draft that replaces it. */
 function makeEmptyFiles(path: string, draft: string): void {
   try {
     closeSync(openSync(path, 'wx', 0o600));
@@ -53,8 +51,8 @@ function makeEmptyFiles(path: string, draft: string): void {
     if (code !== 'EEXIST') throw notWritten(path, code);
     throw new Problem('usage', {
       code: 'backup_exists',
-      message: `There is a file ${path} already.`,
-      hint: 'Name a new file: a backup never replaces another.',
+      message: `The file ${path} already exists.`,
+      hint: 'Choose a new file name: a backup never overwrites a file.',
     });
   }
 }
@@ -78,6 +76,6 @@ function notWritten(path: string, why: string): Problem {
   return new Problem('failed', {
     code: 'backup_not_written',
     message: `The backup ${path} could not be written (${why}).`,
-    hint: 'Check that there is room and that you may write there.',
+    hint: 'Check that there is enough disk space and that you can write to its folder.',
   });
 }

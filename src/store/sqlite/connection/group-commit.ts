@@ -2,57 +2,57 @@ import { setImmediate } from 'node:timers/promises';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { withWriteLock } from './write-lock.ts';
 
-/** A work that waits for the next transaction. */
-interface Waiting {
-  /** Does the work. @returns what tells of it once it is durable */
+/** A write that waits for the next transaction. */
+interface PendingWrite {
+  /** Runs it in the open transaction. @returns a function that resolves its promise, to be called once it is durable */
   run: () => () => void;
   reject: (error: unknown) => void;
 }
 
-/** Works that share a transaction at most: whoever else wants to write waits for all of them. */
-const mostTogether = 100;
+/** The most writes in one transaction: other processes that want to write wait for all of them. */
+const maxGroupSize = 100;
 
 /**
- * Makes what runs works that write. Those that are asked for in the same moment share one transaction, and so one wait for
- * the disk. Each promise settles when that is committed.
+ * Returns a function that runs writes. Those requested at the same moment share one transaction, and so one wait for the disk.
+ * Each promise settles once that transaction is committed.
  *
- * Where a work throws, the transaction is undone and the others are run again without it, so a work must do nothing but read and
- * write the database. (With a savepoint for each, SQLite would copy every page that is touched to a temporary file: three writes
- * in four.) Where the transaction cannot be begun or committed, none is done and all reject.
+ * If a write throws, the transaction is rolled back and the others run again without it, so a write must do nothing but read and
+ * write the database. (With a savepoint for each, SQLite would copy every touched page to a temporary file, which would be three of
+ * every four writes.) If the transaction cannot begin or commit, nothing is written and all promises reject.
  *
- * @param busyTimeout how long to wait for another process's lock, ms
+ * @param busyTimeout how long to wait for another process's lock, in ms
  */
 export function groupCommit(client: SqliteDatabase, busyTimeout: number): <T>(work: () => T) => Promise<T> {
-  const runTogether = async (group: readonly Waiting[]): Promise<void> => {
-    let running: Waiting | undefined;
+  const runTogether = async (group: readonly PendingWrite[]): Promise<void> => {
+    let running: PendingWrite | undefined;
     const runAll = () => {
-      const tell = group.map((one) => {
-        running = one;
-        return one.run();
+      const resolves = group.map((write) => {
+        running = write;
+        return write.run();
       });
       running = undefined;
-      return tell;
+      return resolves;
     };
     try {
-      // Within another, one would not be committed by itself.
-      if (client.inTransaction) throw new Error('a transaction could not be undone');
-      for (const tell of await withWriteLock(client, busyTimeout, runAll)) tell();
+      // A transaction inside another would not be committed on its own.
+      if (client.inTransaction) throw new Error('a transaction could not be rolled back');
+      for (const resolve of await withWriteLock(client, busyTimeout, runAll)) resolve();
     } catch (error) {
       const failed = running ? [running] : group;
       for (const { reject } of failed) reject(error);
-      const others = group.filter((one) => !failed.includes(one));
+      const others = group.filter((write) => !failed.includes(write));
       if (others.length > 0) await runTogether(others);
     }
   };
 
-  const waiting: Waiting[] = [];
+  const pending: PendingWrite[] = [];
   let isCommitting = false;
   const commitAll = async () => {
     isCommitting = true;
-    while (waiting.length > 0) {
-      // SQLite works while nothing else does: a signal must be heard between two writes of a long row of them.
+    while (pending.length > 0) {
+      // SQLite blocks the event loop: signals must get through between two transactions.
       await setImmediate();
-      await runTogether(waiting.splice(0, mostTogether));
+      await runTogether(pending.splice(0, maxGroupSize));
     }
     isCommitting = false;
   };
@@ -62,7 +62,7 @@ export function groupCommit(client: SqliteDatabase, busyTimeout: number): <T>(wo
         const result = work();
         return () => resolve(result);
       };
-      waiting.push({ run, reject });
+      pending.push({ run, reject });
       if (!isCommitting) void commitAll();
     });
 }

@@ -3,23 +3,23 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 
 /**
- * A query that is built and prepared once for each open database. Building one costs ten times as much as running it, which
- * counts where it runs for every row of a list.
+ * Returns a function that builds and prepares a query once per open database. Building takes ten times as long as running, which
+ * matters when the query runs for every row of a list.
  */
 export function preparedOnce<T>(prepare: (db: BetterSQLite3Database) => T): (db: BetterSQLite3Database) => T {
-  const known = new WeakMap<BetterSQLite3Database, T>();
+  const prepared = new WeakMap<BetterSQLite3Database, T>();
   return (db) => {
-    const before = known.get(db);
-    if (before !== undefined) return before;
-    const made = prepare(db);
-    known.set(db, made);
-    return made;
+    const known = prepared.get(db);
+    if (known !== undefined) return known;
+    const query = prepare(db);
+    prepared.set(db, query);
+    return query;
   };
 }
 
-/** What a column is set to: given as `name`, or as null, each time that the prepared query runs. */
-export function given(column: SQLiteColumn, name: string): SQL {
-  // Drizzle would read the time of a null.
+/** Returns a placeholder for the new value of a column, which may be null. */
+export function placeholderFor(column: SQLiteColumn, name: string): SQL {
+  // Drizzle would call getTime() on null.
   const mapToDriverValue = (value: unknown) => (value === null ? null : column.mapToDriverValue(value));
   return sql`${sql.param(sql.placeholder(name), { mapToDriverValue })}`;
 }

@@ -1,21 +1,21 @@
 import type { Database } from 'better-sqlite3';
 import { fold } from '../../../domain/contacts/names.ts';
 
-/** Gives SQL what it does not know by itself: text as it is compared (its own `lower` knows ASCII only) and searched. */
+/** Adds the SQL functions that SQLite lacks: text as it is compared (its own `lower` covers ASCII only) and as it is searched. */
 export function addSqlFunctions(client: Database): void {
-  const ofText = (name: string, make: (text: string) => string) =>
+  const addTextFunction = (name: string, convert: (text: string) => string) =>
     client.function(name, { deterministic: true }, (value) =>
-      typeof value === 'string' ? make(value) : value,
+      typeof value === 'string' ? convert(value) : value,
     );
-  ofText('fold', fold);
-  ofText('searchable', searchable);
-  ofText('number_ends', endsOf);
+  addTextFunction('fold', fold);
+  addTextFunction('searchable', searchable);
+  addTextFunction('number_ends', suffixesOf);
 }
 
-/** Letters that Unicode does not take apart, and people type without their stroke. */
+/** Letters that Unicode does not decompose, but that people type without the stroke. */
 const withoutStroke: Record<string, string> = { đ: 'd', Đ: 'D', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L' };
 
-/** Text as the index has it: scripts whose words, or names, are written without spaces are searched sign by sign. */
+/** Returns text as the index stores it. Scripts that write words or names without spaces are searched character by character. */
 export function searchable(text: string): string {
   return text
     .normalize('NFKC')
@@ -24,8 +24,8 @@ export function searchable(text: string): string {
     .replace(/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]/gu, ' $& ');
 }
 
-/** The digits of an E.164 number from each place on, so that whatever part of it is typed begins a word. */
-function endsOf(e164: string): string {
+/** Returns the digits of an E.164 number from each position on, so that any part of the number is the start of a word. */
+function suffixesOf(e164: string): string {
   const digits = e164.slice(1);
   return Array.from(digits, (_, from) => digits.slice(from)).join(' ');
 }

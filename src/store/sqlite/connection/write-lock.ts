@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
-import { sqliteCode } from './trouble.ts';
+import { sqliteCode } from './sqlite-errors.ts';
 
-/** Between two looks at whether the lock is free, ms. */
-const lookEvery = 1;
+/** How often to check whether the lock is free, in ms. */
+const pollInterval = 1;
 
 /**
- * Runs `work` in one transaction that takes the write lock at its beginning. SQLite itself would look for the lock ever more
- * seldom, every 100 ms in the end, and between the batches of a long import find it taken again each time.
+ * Runs `work` in one transaction that takes the write lock at the start. SQLite itself would check less and less often, down to every
+ * 100 ms, and so miss the short gaps between the batches of a long import.
  *
- * @param busyTimeout how long to wait for another process's lock, ms
- * @throws what SQLite throws, `SQLITE_BUSY` after that time
+ * @param busyTimeout how long to wait for another process's lock, in ms
+ * @throws SQLite's own errors; `SQLITE_BUSY` after that time
  */
 export async function withWriteLock<T>(
   client: SqliteDatabase,
@@ -33,6 +33,6 @@ export async function withWriteLock<T>(
     } finally {
       client.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
     }
-    await sleep(lookEvery);
+    await sleep(pollInterval);
   }
 }

@@ -9,7 +9,7 @@ import { matchingIds } from './contact-filter.ts';
 import { contactRow } from './contact-rows.ts';
 import { matchesSearch, wordsExpression } from './contact-search.ts';
 
-/** Sort expressions, written as the indexes have them. */
+/** Sort expressions, written exactly as in the indexes. */
 const orders: Record<ContactOrder['by'], SQL> = {
   id: sql`${contacts.id}`,
   name: sql`${contacts.name} collate nocase`,
@@ -18,7 +18,7 @@ const orders: Record<ContactOrder['by'], SQL> = {
 };
 
 /** Builds the query for `listContacts`. */
-export function listing(db: BetterSQLite3Database, query: ContactQuery) {
+export function listQuery(db: BetterSQLite3Database, query: ContactQuery) {
   const all = db.select(contactRow).from(contacts).$dynamic();
   if ('ids' in query) return all.where(isOneOf(query.ids)).orderBy(asc(contacts.id));
   if ('afterId' in query)
@@ -75,7 +75,7 @@ export function namedLike(db: BetterSQLite3Database, text: string, limit: number
     .all();
 }
 
-/** Thousands may have the words, and not the name: reads them a page at a time until there are enough. */
+/** Reads a page at a time until there are enough: thousands of contacts may have the words, but not the name. */
 function idsNamedLike(db: BetterSQLite3Database, words: string, text: string, limit: number): number[] {
   const ids: number[] = [];
   for (let after = 0; ; ) {

@@ -6,7 +6,7 @@ const tagList = z.array(z.string());
 
 const { importId, ...columns } = getTableColumns(contacts);
 
-/** The columns of a contact with its tags in alphabetical order; to be selected from `contacts`. */
+/** The columns of a contact, with its tags in alphabetical order, for queries of `contacts`. */
 export const contactRow = {
   ...columns,
   tags: sql`(select json_group_array(tag) from (

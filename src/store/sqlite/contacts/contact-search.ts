@@ -15,16 +15,16 @@ const createIndex = sql`create virtual table if not exists contacts_search using
   name, email, business, number, other,
   content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2')`;
 
-/** A column of the index; `business` has name and website, `other` has custom fields and tags. */
+/** A column of the index. `business` has name and website; `other` has custom fields and tags. */
 export type SearchColumn = 'name' | 'email' | 'business' | 'other';
 
-/** Contacts that are indexed in one transaction, so that a claim never waits long for the write lock. */
+/** The contacts indexed in one transaction: few, so that a claim never waits long for the write lock. */
 const batchSize = 250;
 
-/** The pause after each batch, in ms of real time: a process that waits for the lock looks every millisecond. */
+/** The pause after each batch, in ms of real time: a process that waits for the lock checks every millisecond. */
 const pause = 5;
 
-/** Queues a contact that has changed or is gone. */
+/** Queues a contact that was changed or removed. */
 export function queueForSearch(db: BetterSQLite3Database, contactId: number): void {
   queue(db).run({ contactId });
 }
@@ -37,7 +37,11 @@ const queue = preparedOnce((db) =>
     .prepare(),
 );
 
-/** Brings the index up to date. Takes the write lock only if there is something to do. */
+/**
+ * Brings the index up to date. Takes the write lock only if there is something to do.
+ *
+ * @param onProgress receives how many contacts are indexed, and the share of the work that is done, from 0 to 1
+ */
 export async function updateIndex(
   database: Database,
   onProgress: (contacts: number, share: number) => void = () => undefined,
@@ -127,7 +131,7 @@ function countToIndex(db: BetterSQLite3Database): number {
   );
 }
 
-/** Indexes one batch. @returns how many contacts; fewer than a batch means that it was the last one */
+/** Indexes one batch. @returns the number of contacts; fewer than a batch means that it was the last one */
 function indexBatch(db: BetterSQLite3Database): number {
   const fresh = db.run(
     sql`${insertIntoIndex} where contacts.id > (${indexedUpTo}) order by contacts.id limit ${batchSize}`,
@@ -145,7 +149,7 @@ function indexBatch(db: BetterSQLite3Database): number {
   return fresh.changes + queued.length;
 }
 
-/** Values are joined by a private-use character, a word that nobody types: a search does not run from one value into the next. */
+/** Joins values with a private-use character, which nobody types, so that no search matches across two values. */
 const insertIntoIndex = sql`insert into contacts_search (rowid, name, email, business, number, other)
   select id, searchable(name), searchable(email),
     searchable(concat_ws(char(32, 57344, 32), business_name, business_website)), number_ends(phone_number),

@@ -19,7 +19,7 @@ export function setTag(
 
 /** Adds a tag to a contact unless it has it in any case. @returns whether the tag is new */
 export function addTag(db: BetterSQLite3Database, contactId: number, tag: string): boolean {
-  return insertTag(db).run({ contactId, tag: asSpelled(db, tag) }).changes > 0;
+  return insertTag(db).run({ contactId, tag: existingSpelling(db, tag) }).changes > 0;
 }
 
 /** Removes a tag, in any case, from a contact. @returns whether the contact had it */
@@ -42,12 +42,12 @@ export function sameTag(tag: string): SQL {
   return isAscii(tag) ? sql`${contactTags.tag} = ${tag}` : sql`${contactTags.tag} in (${spellings(tag)})`;
 }
 
-/** Returns the tag as other contacts have it, so that it does not appear in two spellings. */
-function asSpelled(db: BetterSQLite3Database, tag: string): string {
+/** Returns the tag as other contacts spell it, so that it does not appear in two spellings. */
+function existingSpelling(db: BetterSQLite3Database, tag: string): string {
   return isAscii(tag) ? tag : (db.get<{ tag: string } | undefined>(spellings(tag))?.tag ?? tag);
 }
 
-/** Steps through the index from one tag to the next: there are few tags, however many contacts have them. */
+/** Jumps through the index from tag to tag: there are few tags, however many contacts have them. */
 const spellings = (tag: string) => sql`
   with recursive known(tag) as (
     select min(tag) from contact_tags

@@ -4,7 +4,7 @@ import type { ContactStore } from '../../../operations/ports/contact-store.ts';
 import type { Database } from '../connection/database.ts';
 import { contacts } from '../schema/schema.ts';
 import { isKnownField, needsSearch } from './contact-filter.ts';
-import { idsOf, listing, namedExactly, namedLike, summaries } from './contact-queries.ts';
+import { idsOf, listQuery, namedExactly, namedLike, summaries } from './contact-queries.ts';
 import { contactRow } from './contact-rows.ts';
 import { updateIndex } from './contact-search.ts';
 import { listTags, setTag } from './contact-tags.ts';
@@ -13,21 +13,21 @@ import { markDoNotCall } from './mark-contacts.ts';
 import { removeContact } from './remove-contact.ts';
 import { previewContact, saveContact } from './save-contacts.ts';
 
-const merging: SavePolicy = { onDuplicate: 'update', overwriteEmpty: false };
+const defaultPolicy: SavePolicy = { onDuplicate: 'update', overwriteEmpty: false };
 
-/** The contacts of an open database. */
+/** Returns the contacts of an open database. */
 export function contactStore(database: Database): ContactStore {
-  const first = (where: SQL) =>
+  const findOne = (where: SQL) =>
     database.read((db) => db.select(contactRow).from(contacts).where(where).get());
   return {
-    saveContacts: (drafts, now, options = merging) =>
+    saveContacts: (drafts, now, options = defaultPolicy) =>
       database.write((db) => drafts.map((draft) => saveContact(db, draft, options, now))),
     previewContacts: (drafts, policy) =>
       database.read((db) => drafts.map((draft) => previewContact(db, draft, policy))),
     markDoNotCall: (phoneNumbers, now, importId) =>
       database.write((db) => markDoNotCall(db, phoneNumbers, now, importId)),
-    contact: (id) => first(eq(contacts.id, id)),
-    contactByPhoneNumber: (phoneNumber) => first(eq(contacts.phoneNumber, phoneNumber)),
+    contact: (id) => findOne(eq(contacts.id, id)),
+    contactByPhoneNumber: (phoneNumber) => findOne(eq(contacts.phoneNumber, phoneNumber)),
     contactsNamed: async (text, limit) => {
       const exact = await database.read((db) => namedExactly(db, text, limit));
       if (exact.length > 0) return exact;
@@ -44,7 +44,7 @@ export function contactStore(database: Database): ContactStore {
     },
     listContacts: async (query) => {
       if (!('ids' in query || 'afterId' in query) && needsSearch(query)) await updateIndex(database);
-      return database.read((db) => listing(db, query).all());
+      return database.read((db) => listQuery(db, query).all());
     },
     indexForSearch: (onProgress) => updateIndex(database, onProgress),
     editContact: (id, changes, now) => database.write((db) => editContact(db, id, changes, now)),

@@ -72,7 +72,7 @@ const contactOfNumber = preparedOnce((db) =>
     .prepare(),
 );
 
-/** A value in the form in which SQLite stores it: mapping it through drizzle takes longer than writing it. */
+/** Passes a value in SQLite's own form: mapping it through drizzle takes longer than writing it. */
 const asStored = (name: string) => sql`${sql.placeholder(name)}`;
 
 const insertContact = preparedOnce((db) =>

@@ -2,28 +2,30 @@ import { sql } from 'drizzle-orm';
 import { customType, integer } from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
 
-const stringMap = z.record(z.string(), z.string());
+const stringRecord = z.record(z.string(), z.string());
 
-/** A JSON object of strings. What is read back is checked, for a database file comes from outside too. */
-export const texts = customType<{ data: Record<string, string>; driverData: string }>({
+/** Defines a column with a JSON object of strings. It is checked when read, because a database file can come from anywhere. */
+export const stringMap = customType<{ data: Record<string, string>; driverData: string }>({
   dataType: () => 'text',
   toDriver: (value) => JSON.stringify(value),
-  fromDriver: (value) => stringMap.parse(JSON.parse(value)),
+  fromDriver: (value) => stringRecord.parse(JSON.parse(value)),
 });
 
-/** Text that is the same in capitals and small letters (of ASCII). */
-export const anyCase = customType<{ data: string; driverData: string }>({
+/** Defines a column with text that is compared without regard to the case of ASCII letters. */
+export const caseInsensitiveText = customType<{ data: string; driverData: string }>({
   dataType: () => 'text collate nocase',
 });
 
-/** One of these words, which is checked when it is read. */
-export const oneWordOf = <T extends string>(words: readonly T[]) =>
+/** Returns a column type for one of these words. It is checked when read. */
+export const enumText = <T extends string>(words: readonly T[]) =>
   customType<{ data: T; driverData: string }>({
     dataType: () => 'text',
     fromDriver: (value) => z.enum(words).parse(value),
   });
 
-export const oneOf = (statuses: readonly string[]) =>
-  sql.raw(`status in (${statuses.map((one) => `'${one}'`).join(', ')})`);
+/** Returns the SQL condition that `status` is one of these. */
+export const statusIn = (statuses: readonly string[]) =>
+  sql.raw(`status in (${statuses.map((status) => `'${status}'`).join(', ')})`);
 
+/** Defines a column with an instant, stored in ms since 1970. */
 export const instant = (name: string) => integer(name, { mode: 'timestamp_ms' });

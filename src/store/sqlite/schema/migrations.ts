@@ -10,33 +10,34 @@ import { isMigrated } from './schema-version.ts';
 const appliedRow = z.object({ hash: z.string(), created_at: z.coerce.number() });
 
 /**
- * Returns what this database still lacks of this program's schema. Changes nothing.
+ * Returns the migrations that this database still lacks. Changes nothing.
  *
- * @param folder where `drizzle-kit generate` wrote
- * @throws Problem `database_too_new` if a newer voicebot has migrated it, `database_of_another` if it is not voicebot's
+ * @param folder of drizzle-kit's migrations
+ * @param path of the database
+ * @throws Problem `database_too_new` if a newer voicebot migrated it, `database_of_another` if it is not voicebot's
  */
 export function planMigration(database: Database, folder: string, path: string): MigrationMeta[] {
-  return pending(database, readMigrationFiles({ migrationsFolder: folder }), path);
+  return pendingMigrations(database, readMigrationFiles({ migrationsFolder: folder }), path);
 }
 
 /**
- * Brings the database up to this program's schema, all or nothing. A copy of how it was is kept beside it first. Where several
- * processes open a database at the same instant one of them migrates it and the others find it done: drizzle's own migrator reads
- * the state before it takes the lock, so two at once would both create the tables. The bookkeeping is drizzle's, table and columns.
+ * Brings the database up to date, all or nothing, after copying it to a file beside it. If several processes open it at once, one
+ * migrates it and the others find that done. Drizzle's own migrator reads the state before it takes the lock, so two at once would
+ * both create the tables. The table of applied migrations is drizzle's.
  *
  * @param path of the database
- * @returns the path of the copy; undefined if there was nothing to keep
- * @throws Problem `backup_not_written` if the copy cannot be written; the database was not changed then
+ * @returns the path of the copy; undefined if there was nothing to copy
+ * @throws Problem `backup_not_written` if the copy cannot be written; the database is unchanged then
  */
 export function migrate(database: Database, plan: MigrationMeta[], path: string): string | undefined {
   if (plan.length === 0) return undefined;
-  // A table that is rebuilt must not take its children along; SQLite ignores this inside a transaction.
+  // Rebuilding a table must not delete the rows that refer to it. SQLite ignores this inside a transaction.
   database.exec('PRAGMA foreign_keys = OFF');
   let copy: string | undefined;
   const apply = database.transaction(() => {
-    const missing = pending(database, plan, path);
+    const missing = pendingMigrations(database, plan, path);
     if (missing.length === 0) return;
-    if (isMigrated(database)) copy = keepCopy(path);
+    if (isMigrated(database)) copy = copyBeforeUpdate(path);
     database.exec(
       'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id INTEGER PRIMARY KEY, hash text NOT NULL, created_at numeric)',
     );
@@ -50,14 +51,14 @@ export function migrate(database: Database, plan: MigrationMeta[], path: string)
     apply.immediate();
     return copy;
   } catch (error) {
-    // The database is as it was.
+    // The update was rolled back.
     if (copy) rmSync(copy);
     throw error;
   }
 }
 
-/** Copies the database as it was last committed, through a connection that is not in the migration. @returns the copy's path */
-function keepCopy(path: string): string {
+/** Copies the database as it was last committed, through a connection outside the migration. @returns the path of the copy */
+function copyBeforeUpdate(path: string): string {
   const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
   const copy = `${path}.before-update-${time}`;
   const reader = openSqlite(path, { readonly: true });
@@ -69,14 +70,14 @@ function keepCopy(path: string): string {
   }
 }
 
-function pending(database: Database, migrations: MigrationMeta[], path: string): MigrationMeta[] {
+function pendingMigrations(database: Database, migrations: MigrationMeta[], path: string): MigrationMeta[] {
   const applied = appliedMigrations(database, path);
   const newest = Math.max(0, ...applied.map((row) => row.created_at));
   const ours = Math.max(0, ...migrations.map((migration) => migration.folderMillis));
   if (newest > ours) {
     throw new Problem('failed', {
       code: 'database_too_new',
-      message: `The database ${path} was made by a newer voicebot`,
+      message: `The database ${path} was written by a newer version of voicebot.`,
     });
   }
   return migrations.filter((migration) => migration.folderMillis > newest);
@@ -92,7 +93,7 @@ function appliedMigrations(database: Database, path: string): z.infer<typeof app
     .parse(database.prepare('SELECT hash, created_at FROM __drizzle_migrations').all());
 }
 
-/** Refuses a file with tables but no bookkeeping: it is another program's. */
+/** Refuses a file that has tables but no migrations: it belongs to another program. */
 function refuseForeignFile(database: Database, path: string): void {
   const table = database
     .prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
@@ -100,6 +101,6 @@ function refuseForeignFile(database: Database, path: string): void {
   if (!table) return;
   throw new Problem('failed', {
     code: 'database_of_another',
-    message: `${path} is the database of another program.`,
+    message: `${path} belongs to another program.`,
   });
 }

@@ -3,24 +3,24 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 
 /**
- * Whether a database has all of this program's migrations, and no newer one: the last that was applied is the last in
+ * Returns whether a database has all of this program's migrations and no newer one: the last one applied is the last one in
  * drizzle-kit's journal.
  *
- * @param folder where `drizzle-kit generate` wrote
+ * @param folder of drizzle-kit's migrations
  */
 export function isUpToDate(database: Database, folder: string): boolean {
   if (!isMigrated(database)) return false;
   const applied = database.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get();
-  return applied === newestIn(folder);
+  return applied === newestMigration(folder);
 }
 
-/** Returns whether any of this program's migrations have been applied: a new database has none. */
+/** Returns whether a database has any migrations. A new one has none. */
 export function isMigrated(database: Database): boolean {
   const table = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__drizzle_migrations'";
   return database.prepare(table).get() !== undefined;
 }
 
-function newestIn(folder: string): number | undefined {
+function newestMigration(folder: string): number | undefined {
   const journal: { entries: { when: number }[] } = JSON.parse(
     readFileSync(join(folder, 'meta', '_journal.json'), 'utf8'),
   );

@@ -2,11 +2,11 @@ import { sql } from 'drizzle-orm';
 import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { callStatuses, heldReasons } from '../../../domain/calls/call.ts';
 import { scheduledCallStatuses, waitReasons } from '../../../domain/calls/scheduled-call.ts';
-import { anyCase, instant, oneOf, oneWordOf, texts } from './column-types.ts';
+import { caseInsensitiveText, enumText, instant, statusIn, stringMap } from './column-types.ts';
 
-const waitsFor = oneWordOf(waitReasons);
-const waitsForConfirmation = oneWordOf(['retell', 'operator']);
-const heldBecause = oneWordOf(heldReasons);
+const waitsFor = enumText(waitReasons);
+const waitsForConfirmation = enumText(['retell', 'operator']);
+const heldBecause = enumText(heldReasons);
 
 export const contacts = sqliteTable(
   'contacts',
@@ -18,9 +18,9 @@ export const contacts = sqliteTable(
     businessName: text('business_name'),
     businessWebsite: text('business_website'),
     timezone: text('timezone'),
-    customFields: texts('custom_fields').notNull(),
+    customFields: stringMap('custom_fields').notNull(),
     doNotCallAt: instant('do_not_call_at'),
-    /** The import that brought it; null for one that was added by hand. */
+    /** The import that created it; null if it was added by hand. */
     importId: integer('import_id'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
@@ -39,7 +39,7 @@ export const contactTags = sqliteTable(
     contactId: integer('contact_id')
       .notNull()
       .references(() => contacts.id, { onDelete: 'cascade' }),
-    tag: anyCase('tag').notNull(),
+    tag: caseInsensitiveText('tag').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.contactId, table.tag] }),
@@ -47,7 +47,7 @@ export const contactTags = sqliteTable(
   ],
 );
 
-/** Contacts that have changed, or gone, since they were put into the index that searches are answered from. */
+/** Contacts that were changed or removed after the search index was last updated. */
 export const contactSearchQueue = sqliteTable('contact_search_queue', {
   contactId: integer('contact_id').primaryKey(),
 });
@@ -83,7 +83,7 @@ export const importChanges = sqliteTable(
 export const columnMappings = sqliteTable('column_mappings', {
   /** The header row as a JSON array. */
   headers: text('headers').primaryKey(),
-  mapping: texts('mapping').notNull(),
+  mapping: stringMap('mapping').notNull(),
   updatedAt: instant('updated_at').notNull(),
 });
 
@@ -98,7 +98,7 @@ export const scheduledCalls = sqliteTable(
     status: text('status', { enum: scheduledCallStatuses }).notNull(),
     retellCallId: text('retell_call_id'),
     callId: integer('call_id'),
-    dynamicVariables: texts('dynamic_variables').notNull(),
+    dynamicVariables: stringMap('dynamic_variables').notNull(),
     errorMessage: text('error_message'),
     attempts: integer('attempts').notNull().default(0),
     maxAttempts: integer('max_attempts').notNull().default(3),
@@ -113,16 +113,16 @@ export const scheduledCalls = sqliteTable(
     index('scheduled_calls_time').on(table.scheduledTime, table.id),
     index('scheduled_calls_status').on(table.status, table.scheduledTime, table.id),
     index('scheduled_calls_contact').on(table.contactId),
-    check('scheduled_calls_status_known', oneOf(scheduledCallStatuses)),
+    check('scheduled_calls_status_known', statusIn(scheduledCallStatuses)),
     check('scheduled_calls_pending_has_time', sql`(status = 'PENDING') = (next_attempt_at is not null)`),
   ],
 );
 
 /**
- * The status of a call, for the list of those that have it. An expression, for SQLite would take an index of the column for the
- * best one wherever a status is asked for, and go through all calls of that status. https://sqlite.org/expridx.html
+ * The status of a call, for lists by status. An expression, because SQLite would choose an index on the column for every query with
+ * a status, and read all calls of that status. https://sqlite.org/expridx.html
  */
-export const statusListed = sql`(status || '')`;
+export const indexedStatus = sql`(status || '')`;
 
 export const calls = sqliteTable(
   'calls',
@@ -135,7 +135,7 @@ export const calls = sqliteTable(
     fromNumber: text('from_number').notNull(),
     toNumber: text('to_number').notNull(),
     agentId: text('agent_id').notNull(),
-    dynamicVariables: texts('dynamic_variables').notNull(),
+    dynamicVariables: stringMap('dynamic_variables').notNull(),
     status: text('status', { enum: callStatuses }).notNull(),
     retellCallId: text('retell_call_id'),
     errorMessage: text('error_message'),
@@ -155,16 +155,16 @@ export const calls = sqliteTable(
   (table) => [
     uniqueIndex('calls_reference').on(table.reference),
     index('calls_retell_call_id').on(table.retellCallId),
-    // The promise itself: of all attempts of a scheduled call at most one may have made a phone ring.
+    // The promise: at most one attempt of a scheduled call may have made a phone ring.
     uniqueIndex('calls_one_ring').on(table.scheduledCallId).where(sql`status <> 'not_placed'`),
     index('calls_scheduled_call').on(table.scheduledCallId),
     index('calls_contact').on(table.contactId),
-    index('calls_status').on(statusListed),
+    index('calls_status').on(indexedStatus),
     index('calls_to_number').on(table.toNumber, table.requestedAt),
     index('calls_claimed').on(table.claimedUntil).where(sql`claimed_by is not null`),
     index('calls_unknown').on(table.nextCheckAt).where(sql`status = 'unknown'`),
     index('calls_open').on(table.nextCheckAt).where(sql`status in ('registered', 'ongoing')`),
-    check('calls_status_known', oneOf(callStatuses)),
+    check('calls_status_known', statusIn(callStatuses)),
     check(
       'calls_placed_has_retell_id',
       sql`(status in ('placing', 'unknown', 'not_placed')) = (retell_call_id is null)`,

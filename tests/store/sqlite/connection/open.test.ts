@@ -156,7 +156,7 @@ describe('a file that will not do', () => {
     const ran = await operator.voicebot(['contacts', 'list', '--db', path]);
     expect(ran).toMatchObject({ code: 1, stdout: '' });
     expect(ran.stderr).toMatch(
-      /^error: [Tt]he database .+ (could not be (made|opened for writing) \([A-Z_]+\)\.|is a folder\.)\n.+\n$/,
+      /^error: .+ (could not be (created|opened for writing) \([A-Z_]+\)|is a folder, not a database)\.\n.+\n$/,
     );
     expect(ran.stderr).toContain(path);
   });

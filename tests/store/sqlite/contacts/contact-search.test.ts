@@ -10,7 +10,7 @@ import { contactOrders } from '../../../../src/domain/contacts/contact-filter.ts
 import type { ContactQuery } from '../../../../src/operations/ports/contact-store.ts';
 import type { Store } from '../../../../src/operations/ports/store.ts';
 import { type Database, openDatabase } from '../../../../src/store/sqlite/connection/database.ts';
-import { listing } from '../../../../src/store/sqlite/contacts/contact-queries.ts';
+import { listQuery } from '../../../../src/store/sqlite/contacts/contact-queries.ts';
 import { contactStore } from '../../../../src/store/sqlite/contacts/contacts.ts';
 import { migrations } from '../../../operations/calling/due-calls.ts';
 import { openEmptyStore } from '../../../support/empty-store.ts';
@@ -242,7 +242,7 @@ function planOf(database: Database, query: ContactQuery): Promise<string[]> {
   const plan = z.array(z.object({ detail: z.string() }));
   return database.read((db) =>
     plan
-      .parse(db.all(sql`explain query plan ${listing(db, query).getSQL()}`))
+      .parse(db.all(sql`explain query plan ${listQuery(db, query).getSQL()}`))
       .map(({ detail }) => detail)
       // The tags of each contact that is shown, which are put in order.
       .filter((detail) => !/contact_tags/.test(detail)),

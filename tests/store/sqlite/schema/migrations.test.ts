@@ -68,6 +68,6 @@ describe('a migration', () => {
     const next = migrationsAnd(folder, 'ALTER TABLE `contacts` ADD `nickname` text;');
     openDatabase({ path, migrations: next }).close();
     expect(JSON.stringify(dump(path))).toContain('nickname');
-    expect(() => openStore({ path, migrations })).toThrow('made by a newer voicebot');
+    expect(() => openStore({ path, migrations })).toThrow('written by a newer version of voicebot');
   });
 });
