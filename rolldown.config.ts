@@ -62,7 +62,7 @@ export default defineConfig({
         { name: 'common', test: /\/src\/(?:version|domain\/(?:problem|time\/duration))\.ts$/ },
         {
           name: 'idle-run',
-          test: /\/src\/(?:cli\/nothing-to-do|settings\/\w+|store\/sqlite\/calls\/idle)\.ts$/,
+          test: /\/src\/(?:cli\/nothing-to-do|settings\/\w+|store\/sqlite\/calls\/work)\.ts$/,
         },
         { name: 'program', test: /\/src\/cli\/program\.ts$/ },
       ],
