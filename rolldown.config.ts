@@ -8,15 +8,15 @@ const { version }: { version: string } = JSON.parse(
 );
 
 /**
- * Has libphonenumber-js make each of its regular expressions once. It makes them anew for each number that it is asked about, which
- * takes half of its time. A release in which the line is another fails the build.
+ * Makes libphonenumber-js compile each regular expression once. It compiles them again for every number, which takes half of its
+ * time. The build fails with a release that has changed that line.
  */
-export const expressionsMadeOnce: Plugin = {
-  name: 'expressions-made-once',
+export const regExpCache: Plugin = {
+  name: 'reg-exp-cache',
   transform: (code, id) => {
     if (!id.endsWith('/libphonenumber-js/es6/helpers/matchesEntirely.js')) return undefined;
     const line = "new RegExp('^(?:' + regularExpressionText + ')$')";
-    if (!code.includes(line)) throw new Error(`${id} no longer has the line that is to be changed: ${line}`);
+    if (!code.includes(line)) throw new Error(`${id} no longer has the line to replace: ${line}`);
     return `const known = new Map();
       function expressionOf(text) {
         if (!known.has(text)) known.set(text, new RegExp('^(?:' + text + ')$'));
@@ -28,35 +28,35 @@ export const expressionsMadeOnce: Plugin = {
     const chunks = Object.values(bundle).flatMap((output) => (output.type === 'chunk' ? output : []));
     const has = (name: RegExp) => chunks.some(({ moduleIds }) => moduleIds.some((id) => name.test(id)));
     if (has(/\/libphonenumber-js\//) && !has(/\/libphonenumber-js\/es6\/helpers\/matchesEntirely\.js$/))
-      throw new Error('libphonenumber-js no longer has the file in which its expressions are made.');
+      throw new Error('libphonenumber-js no longer has the file that compiles its regular expressions.');
   },
 };
 
-/** Takes the files of earlier builds away; only now, so that a program that is running meanwhile still finds its parts. */
-const tidy: Plugin = {
-  name: 'tidy',
+/** Deletes the files of earlier builds, but only after this one is written, so that a program running meanwhile finds its chunks. */
+const oldFilesRemover: Plugin = {
+  name: 'old-files-remover',
   writeBundle: ({ dir = 'dist' }, bundle) => {
     for (const file of readdirSync(dir)) if (!Object.hasOwn(bundle, file)) rmSync(join(dir, file));
   },
 };
 
-// Split along dynamic imports, for cron starts this program every minute: a command loads only what it needs. And in CommonJS, as
-// starting Node's loader of ES modules takes longer than all that an idle run does.
+// Split along dynamic imports, so that a command loads only what it needs: cron starts this program every minute. And CommonJS,
+// because starting Node's ES module loader takes longer than everything an idle run does.
 export default defineConfig({
   input: { main: 'src/main.ts', 'reading-thread': 'src/lists/csv/reading-thread.ts' },
   platform: 'node',
-  // better-sqlite3's own JavaScript is bundled too, all but the part that was compiled: `src/store/sqlite/connection/sqlite.ts` finds that.
+  // better-sqlite3 is bundled except for its compiled part, which `src/store/sqlite/connection/sqlite.ts` locates.
   external: /\.node$/,
   moduleTypes: { '.md': 'text' },
   transform: { target: 'node20', define: { VOICEBOT_VERSION: JSON.stringify(version) } },
-  plugins: [expressionsMadeOnce, thirdPartyLicences, tidy],
+  plugins: [regExpCache, thirdPartyLicences, oldFilesRemover],
   output: {
     dir: 'dist',
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: '[name]-[hash].cjs',
-    // One file each for what an idle run needs, for what reads any other command line, and for what both do: to find a file
-    // takes as long as to load a small one.
+    // One file each for an idle run, for parsing any other command line, and for what both need: finding a file takes as long as
+    // loading a small one.
     codeSplitting: {
       groups: [
         { name: 'common', test: /\/src\/(?:version|domain\/(?:problem|time\/duration))\.ts$/ },
@@ -68,7 +68,7 @@ export default defineConfig({
       ],
     },
     comments: { legal: true, annotation: false, jsdoc: false },
-    // Names stay, so that a trace that an operator sends can be read.
+    // Keeps names, so that a stack trace from an operator is readable.
     minify: { compress: true, mangle: { keepNames: true }, codegen: { removeWhitespace: true } },
   },
 });

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OutputBundle, Plugin } from 'rolldown';
 
-/** What is read of a package's `package.json`; packages write what they like under `license`. */
-interface About {
+/** The fields of a `package.json` that are used here. Packages put anything under `license`. */
+interface PackageJson {
   name: string;
   version: string;
   license?: unknown;
@@ -12,8 +12,8 @@ interface About {
   author?: string | { name: string };
 }
 
-/** A bundled package, with the SPDX identifier of its licence or the texts of its licence files, or both. */
-interface Licensed extends About {
+/** A bundled package, with the SPDX identifier of its licence, the texts of its licence files, or both. */
+interface Licensed extends PackageJson {
   label: string;
   spdx: string | undefined;
   texts: string[];
@@ -24,21 +24,21 @@ const separator = `\n\n${'='.repeat(80)}\n\n`;
 const licenceFile = /^(?:(?:un)?licen[cs]e|copying|notice)(?:[-.]|$)/i;
 const noSpdx = /^(?:unlicensed|see licen[cs]e\b.*)?$/i;
 
-/** Returns the folder of each package of which tree shaking left something in the bundle. */
+/** Returns the folders of the packages that are in the bundle after tree shaking. */
 function bundledFolders(bundle: OutputBundle): Set<string> {
   const modules = Object.values(bundle).flatMap((output) =>
     output.type === 'chunk' ? Object.entries(output.modules) : [],
   );
   const folders = modules
     .filter(([, { renderedLength }]) => renderedLength > 0)
-    // Rolldown's own helpers are in the bundle too, by an id that is no path.
+    // Rolldown's own helpers are in the bundle too, with an id that is not a path.
     .map(([id]) => packageFolder.exec(id.replace('\0rolldown/', './node_modules/rolldown/'))?.[0]);
   return new Set(folders.filter((folder) => folder !== undefined));
 }
 
-/** Reads the licence of the package in `folder`; throws if there is neither an SPDX identifier nor a text. */
+/** Reads the licence of the package in `folder`. @throws Error if it has neither an SPDX identifier nor a text */
 function readLicence(folder: string): Licensed {
-  const about: About = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const about: PackageJson = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const label = `${about.name}@${about.version}`;
   const spdx = typeof about.license === 'string' && !noSpdx.test(about.license) ? about.license : undefined;
   const texts = readdirSync(folder, { withFileTypes: true })
@@ -55,10 +55,10 @@ function readLicence(folder: string): Licensed {
   return { ...about, label, spdx, texts };
 }
 
-/** Returns what a package has instead of a text: that it has none, its author, and where its terms are. */
-function withoutFile({ name, author, spdx }: Licensed, all: readonly Licensed[]): string {
+/** Returns the note for a package without a licence file: its author, and where else its terms are. */
+function missingFileNote({ name, author, spdx }: Licensed, all: readonly Licensed[]): string {
   const owner = typeof author === 'object' ? author.name : author;
-  const other = all.find(({ spdx: theirs, texts }) => theirs === spdx && texts.length > 0);
+  const other = all.find((one) => one.spdx === spdx && one.texts.length > 0);
   return [
     `${name} has no licence file of its own.`,
     owner && `Its author is ${owner}.`,
@@ -68,7 +68,7 @@ function withoutFile({ name, author, spdx }: Licensed, all: readonly Licensed[])
     .join(' ');
 }
 
-/** Returns a package's part of the file. */
+/** Returns the section of the file about a package. */
 function section(licensed: Licensed, all: readonly Licensed[]): string {
   const { name, version, spdx, homepage, repository, texts } = licensed;
   const source = typeof repository === 'object' ? repository.url : repository;
@@ -76,15 +76,15 @@ function section(licensed: Licensed, all: readonly Licensed[]): string {
     `Package: ${name}\nVersion: ${version}\nLicence: ${spdx ?? 'see below'}`,
     homepage && `\nHomepage: ${homepage}`,
     source && `\nRepository: ${source}`,
-    ...(texts.length > 0 ? texts : [withoutFile(licensed, all)]).map((text) => `\n\n${text}`),
+    ...(texts.length > 0 ? texts : [missingFileNote(licensed, all)]).map((text) => `\n\n${text}`),
   ]
     .filter(Boolean)
     .join('');
 }
 
 /**
- * Writes `THIRD-PARTY-LICENSES` beside the bundle: every package that is in it, once for each version, with
- * the texts of its licences. A package without any licence fails the build.
+ * Writes `THIRD-PARTY-LICENSES` beside the bundle: every bundled package, once per version, with the texts of its licences. A
+ * package without any licence fails the build.
  */
 export const thirdPartyLicences: Plugin = {
   name: 'third-party-licences',

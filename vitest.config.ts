@@ -6,7 +6,7 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    // Most of a test is waiting for the program in its own process.
+    // Tests mostly wait for the program, which runs in a process of its own.
     maxWorkers: 2,
   },
 });

@@ -4,7 +4,7 @@ import type { Store } from './operations/ports/store.ts';
 import type { Telephony } from './operations/ports/telephony.ts';
 import { isOnThisMachine } from './settings/values.ts';
 
-/** The steps at whose edges a process can be made to die: whatever writes, and whatever asks Retell. */
+/** The steps before or after which a process can be made to die: those that write, and those that ask Retell. */
 const steps = [
   ...[
     'saveContacts',
@@ -24,19 +24,20 @@ const steps = [
   ...['placeCall', 'findByReference', 'reportsOf'],
 ];
 
-/** `in-claimNextDue` is in the claim's own transaction, before it commits. */
+/** `in-claimNextDue` is inside the claim's transaction, before it commits. */
 const points = ['in-claimNextDue', ...steps.flatMap((step) => [`before-${step}`, `after-${step}`])];
 
+/** Kills or stops the process if the plan names this point. */
 type Reach = (point: string) => void;
 
 /**
- * The same parts, but on its way the process kills itself, as a power cut would: with no chance to tidy up. The store
- * and the telephony are interfaces of whole steps, so whatever can be interrupted lies at the edge of one. Where calls are
- * real, nobody dies.
+ * Returns parts with which the process kills itself at a given point, as a power cut would, with no chance to clean up. The store
+ * and the telephony are interfaces of whole steps, so every possible interruption is before or after one of them. Does nothing
+ * where calls are real.
  *
- * @param plan `VOICEBOT_CRASH_AT`: a point such as `after-placeCall`; with `:2` behind it, the second time that it is
- * reached; with `stop@` before it, stopped (SIGSTOP) instead, like a machine that falls asleep
- * @throws Error where there is no such point, so that no test passes because nothing happened
+ * @param plan the value of `VOICEBOT_CRASH_AT`: a point such as `after-placeCall`; `after-placeCall:2` for the second time it is
+ * reached; `stop@after-placeCall` to stop the process (SIGSTOP) instead, as when a machine goes to sleep
+ * @throws Error if there is no such point, so that no test passes because nothing happened
  */
 export function withCrashPoints(parts: Parts, plan: string): Parts {
   if (!isOnThisMachine(parts.environment['RETELL_BASE_URL'])) return parts;
@@ -49,21 +50,21 @@ export function withCrashPoints(parts: Parts, plan: string): Parts {
 }
 
 function readPlan(plan: string): Reach {
-  const [, stop, point = '', time = '1'] = /^(stop@)?([a-zA-Z-]+)(?::([1-9]\d*))?$/.exec(plan) ?? [];
+  const [, stop, point = '', count = '1'] = /^(stop@)?([a-zA-Z-]+)(?::([1-9]\d*))?$/.exec(plan) ?? [];
   if (!points.includes(point)) throw new Error(`VOICEBOT_CRASH_AT: there is no point "${plan}"`);
-  let left = Number(time);
+  let left = Number(count);
   return (reached) => {
     if (reached !== point || --left !== 0) return;
-    // Written past every buffer: what follows is the end of this process, or of its day.
+    // Unbuffered: the process ends or stops right after it.
     writeSync(process.stderr.fd, `VOICEBOT_CRASH_AT: ${plan}\n`);
     process.kill(process.pid, stop ? 'SIGSTOP' : 'SIGKILL');
   };
 }
 
-function around<G extends unknown[], R>(reach: Reach, name: string, step: (...given: G) => Promise<R>) {
-  return async (...given: G): Promise<R> => {
+function withPoints<A extends unknown[], R>(reach: Reach, name: string, step: (...args: A) => Promise<R>) {
+  return async (...args: A): Promise<R> => {
     reach(`before-${name}`);
-    const result = await step(...given);
+    const result = await step(...args);
     reach(`after-${name}`);
     return result;
   };
@@ -80,36 +81,36 @@ function crashingStore(store: Store, reach: Reach): Store {
   };
   return {
     ...store,
-    saveContacts: around(reach, 'saveContacts', store.saveContacts),
-    setTag: around(reach, 'setTag', store.setTag),
-    beginImport: around(reach, 'beginImport', store.beginImport),
-    endImport: around(reach, 'endImport', store.endImport),
-    undoImport: around(reach, 'undoImport', store.undoImport),
-    endUndo: around(reach, 'endUndo', store.endUndo),
-    scheduleCalls: around(reach, 'scheduleCalls', store.scheduleCalls),
-    cancelScheduledCalls: around(reach, 'cancelScheduledCalls', store.cancelScheduledCalls),
-    claimNextDue: around(reach, 'claimNextDue', claimNextDue),
-    claimNew: around(reach, 'claimNew', store.claimNew),
-    claimNextUnknown: around(reach, 'claimNextUnknown', store.claimNextUnknown),
-    recordPlaced: around(reach, 'recordPlaced', store.recordPlaced),
-    recordRefused: around(reach, 'recordRefused', store.recordRefused),
-    recordUnknown: around(reach, 'recordUnknown', store.recordUnknown),
-    withdraw: around(reach, 'withdraw', store.withdraw),
-    takeOpenCalls: around(reach, 'takeOpenCalls', store.takeOpenCalls),
-    recordReports: around(reach, 'recordReports', store.recordReports),
-    renewToSendAgain: around(reach, 'renewToSendAgain', store.renewToSendAgain),
-    settleUnknown: around(reach, 'settleUnknown', store.settleUnknown),
-    retryScheduledCalls: around(reach, 'retryScheduledCalls', store.retryScheduledCalls),
+    saveContacts: withPoints(reach, 'saveContacts', store.saveContacts),
+    setTag: withPoints(reach, 'setTag', store.setTag),
+    beginImport: withPoints(reach, 'beginImport', store.beginImport),
+    endImport: withPoints(reach, 'endImport', store.endImport),
+    undoImport: withPoints(reach, 'undoImport', store.undoImport),
+    endUndo: withPoints(reach, 'endUndo', store.endUndo),
+    scheduleCalls: withPoints(reach, 'scheduleCalls', store.scheduleCalls),
+    cancelScheduledCalls: withPoints(reach, 'cancelScheduledCalls', store.cancelScheduledCalls),
+    claimNextDue: withPoints(reach, 'claimNextDue', claimNextDue),
+    claimNew: withPoints(reach, 'claimNew', store.claimNew),
+    claimNextUnknown: withPoints(reach, 'claimNextUnknown', store.claimNextUnknown),
+    recordPlaced: withPoints(reach, 'recordPlaced', store.recordPlaced),
+    recordRefused: withPoints(reach, 'recordRefused', store.recordRefused),
+    recordUnknown: withPoints(reach, 'recordUnknown', store.recordUnknown),
+    withdraw: withPoints(reach, 'withdraw', store.withdraw),
+    takeOpenCalls: withPoints(reach, 'takeOpenCalls', store.takeOpenCalls),
+    recordReports: withPoints(reach, 'recordReports', store.recordReports),
+    renewToSendAgain: withPoints(reach, 'renewToSendAgain', store.renewToSendAgain),
+    settleUnknown: withPoints(reach, 'settleUnknown', store.settleUnknown),
+    retryScheduledCalls: withPoints(reach, 'retryScheduledCalls', store.retryScheduledCalls),
   };
 }
 
 function crashingTelephony(telephony: Telephony, reach: Reach): Telephony {
-  const placeCall = around(reach, 'placeCall', telephony.placeCall);
-  const findByReference = around(reach, 'findByReference', telephony.findByReference);
+  const placeCall = withPoints(reach, 'placeCall', telephony.placeCall);
+  const findByReference = withPoints(reach, 'findByReference', telephony.findByReference);
   return {
     ...telephony,
     placeCall,
     findByReference,
-    reportsOf: around(reach, 'reportsOf', telephony.reportsOf),
+    reportsOf: withPoints(reach, 'reportsOf', telephony.reportsOf),
   };
 }

@@ -5,35 +5,35 @@ import type { Streams } from './cli/terminal/terminal.ts';
 import { processStreams } from './process-streams.ts';
 import { systemClock } from './system-clock.ts';
 
-/** Where drizzle-kit's migrations are: beside this program's folder, wherever it is installed. */
+/** Returns the folder of drizzle-kit's migrations, which is beside the built program wherever that is installed. */
 const migrationsFolder = () => fileURLToPath(new URL('../drizzle', import.meta.url));
 
-/** Puts the parts together and runs one command line. @returns the exit code; 1 also where results were lost on the way out */
+/** Puts the parts together and runs one command line. @returns the exit code; 1 also if output was lost */
 export async function main(words: string[]): Promise<number> {
   const streams = processStreams();
-  const code = await run(words, await crashing(parts(streams)));
+  const code = await run(words, await withPlannedCrash(assemble(streams)));
   await streams.flushed();
   return code === 0 && streams.isLost() ? 1 : code;
 }
 
-async function run(words: string[], whole: Parts): Promise<number> {
+async function run(words: string[], parts: Parts): Promise<number> {
   if (words.includes('process-due')) {
     const { isNothingToDo } = await import('./cli/nothing-to-do.ts');
-    if (await isNothingToDo(words, whole)) return 0;
+    if (await isNothingToDo(words, parts)) return 0;
   }
   const { runProgram } = await import('./cli/program.ts');
-  return runProgram(words, whole);
+  return runProgram(words, parts);
 }
 
-/** A test may have the process die on its way (`crash-points.ts`). */
-async function crashing(whole: Parts): Promise<Parts> {
+/** Makes the process die where a test wants it to (`crash-points.ts`). */
+async function withPlannedCrash(parts: Parts): Promise<Parts> {
   const plan = process.env['VOICEBOT_CRASH_AT'];
-  if (!plan) return whole;
+  if (!plan) return parts;
   const { withCrashPoints } = await import('./crash-points.ts');
-  return withCrashPoints(whole, plan);
+  return withCrashPoints(parts, plan);
 }
 
-function parts(streams: Streams): Parts {
+function assemble(streams: Streams): Parts {
   return {
     openStore: async (path, onUpdate) => {
       const { openStore } = await import('./store/open-store.ts');

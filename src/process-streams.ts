@@ -1,14 +1,14 @@
 import type { Streams } from './cli/terminal/terminal.ts';
 
-/** The streams of this process, and how their output went. */
+/** The streams of this process, and whether their output arrived. */
 export interface ProcessStreams extends Streams {
-  /** Resolves when all that was written has been handed over. */
+  /** Resolves once everything written has been handed to the system. */
   flushed(): Promise<void>;
-  /** Whether results could not be written, other than that nobody wanted them. */
+  /** Returns whether output could not be written for any reason but its reader closing the pipe. */
   isLost(): boolean;
 }
 
-/** Each is opened when it is first asked for: a run from cron that has nothing to say needs none. */
+/** Returns the streams of this process. Each is opened when first used: a run from cron that prints nothing needs none. */
 export function processStreams(): ProcessStreams {
   let isLost = false;
   let stdout: typeof process.stdout | undefined;
@@ -18,7 +18,7 @@ export function processStreams(): ProcessStreams {
       return process.stdin;
     },
     get stdout() {
-      // A reader that has enough (`| head`), or a full disk behind a log, must not stop what is being done: calls are placed.
+      // A reader that stops early (`| head`), or a log on a full disk, must not interrupt the placing of calls.
       stdout ??= process.stdout.on('error', (error: NodeJS.ErrnoException) => {
         isLost ||= error.code !== 'EPIPE';
       });

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from './domain/time/clock.ts';
 
-/** The machine's clock, or one that begins at another instant, for rehearsals. */
+/** Returns the machine's clock, or one that starts at another instant, for tests. */
 export function systemClock({ startsAt }: { startsAt?: Date | undefined } = {}): Clock {
-  const began = Date.now();
-  const origin = startsAt?.getTime() ?? began;
+  const startedAt = Date.now();
+  const origin = startsAt?.getTime() ?? startedAt;
   return {
-    now: () => new Date(origin + Date.now() - began),
+    now: () => new Date(origin + Date.now() - startedAt),
     sleep: async (ms, signal) => {
       try {
         await wait(ms, undefined, signal ? { signal } : {});

@@ -1,4 +1,4 @@
 declare const VOICEBOT_VERSION: string;
 
-/** voicebot's own version; the bundler puts that of package.json here. */
+/** The version of voicebot; the bundler fills it in from package.json. */
 export const version: string = VOICEBOT_VERSION;
