@@ -1,25 +1,82 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Store } from '../src/operations/ports/store.ts';
+import { openEmptyStore } from './support/empty-store.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** The files of `src`, by their paths from the root. */
+/** The TypeScript files of `src`, as paths from the root. */
 const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
   .map((file) => join('src', file));
 
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 
-describe('the house', () => {
-  it('has rooms of at most 200 lines, and at most a dozen to a corridor', () => {
+/** Whether each method of the store changes the database. */
+const storeMethods = {
+  saveContacts: 'writes',
+  previewContacts: 'reads',
+  markDoNotCall: 'writes',
+  contact: 'reads',
+  contactByPhoneNumber: 'reads',
+  contactsNamed: 'reads',
+  contactSummaries: 'reads',
+  contactIds: 'reads',
+  listContacts: 'reads',
+  indexForSearch: 'writes',
+  editContact: 'writes',
+  removeContact: 'writes',
+  setTag: 'writes',
+  hasField: 'reads',
+  listTags: 'reads',
+  beginImport: 'writes',
+  endImport: 'writes',
+  lastImport: 'reads',
+  sinceImport: 'reads',
+  undoImport: 'writes',
+  endUndo: 'writes',
+  rememberedMapping: 'reads',
+  rememberMapping: 'writes',
+  scheduleCalls: 'writes',
+  scheduledCall: 'reads',
+  scheduledCalls: 'reads',
+  listScheduledCalls: 'reads',
+  cancelScheduledCalls: 'writes',
+  retryScheduledCalls: 'writes',
+  contactsWithPendingCalls: 'reads',
+  countDue: 'reads',
+  listDue: 'reads',
+  claimNextDue: 'writes',
+  claimNew: 'writes',
+  claimNextUnknown: 'writes',
+  renewToSendAgain: 'writes',
+  recordPlaced: 'writes',
+  recordRefused: 'writes',
+  recordUnknown: 'writes',
+  settleUnknown: 'writes',
+  withdraw: 'writes',
+  takeOpenCalls: 'writes',
+  recordReports: 'writes',
+  call: 'reads',
+  listCalls: 'reads',
+  liveCallsTo: 'reads',
+  backup: 'reads',
+  findDamage: 'reads',
+  close: 'reads',
+} satisfies Record<keyof Store, 'reads' | 'writes'>;
+
+const allowedWrites = ['src/cli/contacts/import/settle-columns.ts: rememberMapping'];
+
+describe('the source code', () => {
+  it('has files of at most 200 lines, and at most 12 in a folder', () => {
     expect(files.filter((file) => textOf(file).split('\n').length > 201)).toEqual([]);
-    const corridors = new Map<string, number>();
-    for (const file of files) corridors.set(dirname(file), (corridors.get(dirname(file)) ?? 0) + 1);
-    expect([...corridors].filter(([, count]) => count > 12)).toEqual([]);
+    const counts = new Map<string, number>();
+    for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    expect([...counts].filter(([, count]) => count > 12)).toEqual([]);
   });
 
-  it('names commands, options and environment variables in no text below the command line', () => {
+  it('mentions commands, options and environment variables only in the command line', () => {
     const below = files.filter((file) =>
       /^src\/(?:domain|operations|lists|store|views|telephony\/retell)\//.test(file),
     );
@@ -35,10 +92,18 @@ describe('the house', () => {
     expect(offending).toEqual([]);
   });
 
-  it('changes contacts by operations only: no command calls a writing method of the store', () => {
-    const writing = /\.(?:saveContacts|markDoNotCall|editContact|removeContact|setTag)\(/;
+  it('classifies every method of the store as reading or writing', () => {
+    expect(Object.keys(storeMethods).sort()).toEqual(Object.keys(openEmptyStore()).sort());
+  });
+
+  it('writes through operations only: no command calls a writing method of the store', () => {
+    const writing = Object.entries(storeMethods).flatMap(([name, kind]) => (kind === 'writes' ? name : []));
+    const calls = new RegExp(`\\.(${writing.join('|')})\\b`, 'g');
     const commands = files.filter((file) => file.startsWith('src/cli/'));
     expect(commands.length).toBeGreaterThan(50);
-    expect(commands.filter((file) => writing.test(textOf(file)))).toEqual([]);
+    const offending = commands.flatMap((file) =>
+      [...textOf(file).matchAll(calls)].map(([, name]) => `${file}: ${name}`),
+    );
+    expect(offending).toEqual(allowedWrites);
   });
 });
