@@ -16,14 +16,14 @@ const topicFolder = 'src/cli/help/topics/';
 const topicFiles = readdirSync(new URL(topicFolder, root)).map((file) => `${topicFolder}${file}`);
 const documents = ['README.md', 'src/README.md', '.github/CONTRIBUTING.md', ...topicFiles];
 
-/** The fenced blocks of this language in a document. */
+/** Returns the fenced code blocks of a language in a document. */
 function blocks(document: string, language: string): string[] {
   return [...read(document).matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
     ([, body = '']) => body,
   );
 }
 
-/** The command lines that a document shows. */
+/** Returns the command lines in a document. */
 function commandsOf(document: string): string[] {
   return blocks(document, 'sh')
     .flatMap((block) => block.trim().split('\n'))
@@ -32,14 +32,14 @@ function commandsOf(document: string): string[] {
 
 const [customers = ''] = blocks('README.md', 'csv');
 
-/** Runs what a document shows, as its reader would. */
+/** Runs the voicebot commands in a document, as its reader would. @returns those commands */
 async function follow(operator: Operator, document: string): Promise<string[]> {
   const own = commandsOf(document).filter((line) => line.startsWith('voicebot '));
   for (const line of own) {
-    // There is no terminal here, on which `init` would ask.
+    // There is no terminal here on which `init` could ask.
     const extra = line === 'voicebot init' ? ' --api-key-stdin --from +61255501234 --agent agent_demo' : '';
-    const ran = await operator.shell(line + extra, { stdin: 'key_of_the_test_account\n' });
-    expect({ line, code: ran.code, why: ran.code === 0 ? '' : ran.stderr }).toEqual({
+    const { code, stderr } = await operator.shell(line + extra, { stdin: 'key_of_the_test_account\n' });
+    expect({ line, code, why: code === 0 ? '' : stderr }).toEqual({
       line,
       code: 0,
       why: '',
@@ -49,20 +49,20 @@ async function follow(operator: Operator, document: string): Promise<string[]> {
 }
 
 describe('the documents', () => {
-  it('the README shows commands that run, in their order, for an operator who follows it', async () => {
+  it('the README shows commands that run in the order shown', async () => {
     const operator = await openOperator();
     operator.file('customers.csv', customers);
     expect((await follow(operator, 'README.md')).length).toBeGreaterThan(15);
   });
 
-  it.each(topicFiles)('%s shows commands that run, for somebody who has imported the list', async (topic) => {
+  it.each(topicFiles)('%s shows commands that run once the list is imported', async (topic) => {
     const operator = await openOperator();
     operator.file('customers.csv', customers);
     await operator.voicebot(['contacts', 'import', 'customers.csv', '--tag', 'vip']);
     await follow(operator, topic);
   });
 
-  it('each topic is a file, is shown by `help`, and is linked from the README', async () => {
+  it('each topic has a file, is shown by `help`, and is linked from the README', async () => {
     const operator = await openOperator();
     expect(topicFiles.sort()).toEqual(
       Object.keys(topics)
@@ -89,7 +89,7 @@ describe('the documents', () => {
     expect(missing).toEqual([]);
   });
 
-  it('have npm scripts behind every npm command', () => {
+  it('mention only npm scripts that exist', () => {
     const { scripts } = z
       .object({ scripts: z.record(z.string(), z.string()) })
       .parse(JSON.parse(read('package.json')));
@@ -97,11 +97,11 @@ describe('the documents', () => {
       .flatMap(commandsOf)
       .flatMap((line) => [...line.matchAll(/npm (?:run )?([a-z:-]+)/g)].map(([, name = '']) => name));
     expect(npm).toContain('test');
-    for (const name of npm.filter((one) => one !== 'ci')) expect(Object.keys(scripts)).toContain(name);
+    for (const name of npm.filter((script) => script !== 'ci')) expect(Object.keys(scripts)).toContain(name);
     expect(read('.ci/run')).toMatch(/npm ci.*npm run check\nnpm test/s);
   });
 
-  it('the README makes a running simulator fail as it says', async () => {
+  it('the README shows curl commands that make a running simulator fail', async () => {
     const { simulator } = await openOperator();
     const curls = commandsOf('README.md').filter((line) => line.startsWith('curl '));
     for (const line of curls) {
@@ -113,17 +113,17 @@ describe('the documents', () => {
     expect(curls).toHaveLength(2);
   });
 
-  it('a row for each setting and each exit code, and .env.example has each setting', () => {
+  it('list every setting and exit code; .env.example has every setting', () => {
     for (const name of settingNames)
       expect(read(`${topicFolder}environment.md`)).toMatch(new RegExp(`^\\| \`${name}\` `, 'm'));
-    for (const name of settingNames.filter((one) => one !== 'VOICEBOT_NOW')) {
+    for (const name of settingNames.filter((setting) => setting !== 'VOICEBOT_NOW')) {
       expect(read('.env.example')).toContain(`${name}=`);
     }
     for (const code of Object.values(exitCodes))
       expect(read(`${topicFolder}exit-codes.md`)).toMatch(new RegExp(`^\\| (\\d+, )?${code}[ ,]`, 'm'));
   });
 
-  it('a row for each status, and the transitions that the code has', () => {
+  it('list every status, and draw the transitions that the code has', () => {
     const topic = `${topicFolder}statuses.md`;
     for (const status of [...scheduledCallStatuses, ...callStatuses])
       expect(read(topic)).toMatch(new RegExp(`^\\| \`${status}\` `, 'm'));
@@ -137,7 +137,7 @@ describe('the documents', () => {
         Object.entries(next).map(([to, because]) => `${from} ${to} ${because}`),
       ),
     );
-    expect(drawn.map((one) => one.sort())).toEqual(inCode.map((one) => one.sort()));
+    expect(drawn.map((lines) => lines.sort())).toEqual(inCode.map((lines) => lines.sort()));
   });
 
   it('the README shows a crontab line that works with nothing but HOME and PATH', async () => {
@@ -148,16 +148,16 @@ describe('the documents', () => {
       '.config/voicebot/default/.env',
       `RETELL_API_KEY=key\nRETELL_BASE_URL=${operator.simulator.url}\nVOICEBOT_FROM_NUMBER=+61255501234\nVOICEBOT_AGENT_ID=agent_demo\n`,
     );
-    const bare = Object.fromEntries(
+    const unset = Object.fromEntries(
       ['RETELL_API_KEY', 'RETELL_BASE_URL', 'VOICEBOT_FROM_NUMBER', 'VOICEBOT_AGENT_ID', 'VOICEBOT_NOW'].map(
         (name) => [name, undefined],
       ),
     );
-    await operator.voicebot(['contacts', 'add', '--phone', '0491570006'], { env: bare });
-    await operator.voicebot(['schedule', '1', '--at', '+1s'], { env: bare });
-    // The real clock, as cron has it.
+    await operator.voicebot(['contacts', 'add', '--phone', '0491570006'], { env: unset });
+    await operator.voicebot(['schedule', '1', '--at', '+1s'], { env: unset });
+    // Without VOICEBOT_NOW, so with the real clock, as under cron.
     await expect
-      .poll(async () => (await operator.voicebot([command], { env: bare, cwd: '/' })).stdout)
+      .poll(async () => (await operator.voicebot([command], { env: unset, cwd: '/' })).stdout)
       .toContain('placed');
     expect(operator.simulator.rings()).toHaveLength(1);
   });

@@ -8,8 +8,8 @@ import { thirdPartyLicences } from '../rolldown.licences.config.ts';
 import { unpackedTarball } from './support/tarball.ts';
 
 /**
- * Returns the folder of each package that is bundled, by `name@version`. What is bundled is read from
- * the code: before it is minified, rolldown heads what each module adds to it with a comment that names it.
+ * Returns the folders of the bundled packages by `name@version`. Reads them from the code: before minifying, rolldown puts a
+ * comment with its path above each module.
  */
 async function bundledPackages(): Promise<Map<string, string>> {
   const { output } = await build({ ...config, write: false, output: { minify: false } });
@@ -34,7 +34,7 @@ async function bundledPackages(): Promise<Map<string, string>> {
   );
 }
 
-/** Returns what the packed file says of each package, by `name@version`. */
+/** Returns what the packed file says about each package, by `name@version`. */
 function listedPackages(): Map<string, string> {
   const file = readFileSync(join(unpackedTarball(), 'dist/THIRD-PARTY-LICENSES'), 'utf8');
   const [, ...sections] = file.split(`\n\n${'='.repeat(80)}\n\n`);
@@ -46,7 +46,7 @@ function listedPackages(): Map<string, string> {
   );
 }
 
-it('packs the licences of all packages that are bundled, and of no others', async () => {
+it('packs the licences of all bundled packages, and no others', async () => {
   const bundled = await bundledPackages();
   const listed = listedPackages();
 
@@ -55,7 +55,7 @@ it('packs the licences of all packages that are bundled, and of no others', asyn
   for (const name of ['zod', 'commander', 'drizzle-orm', 'retell-sdk', 'csv-parse', 'chalk', 'luxon']) {
     expect(names).toContain(name);
   }
-  // Nothing of it is left but what it exports of others.
+  // It only re-exports other packages, so none of its own code is left.
   expect(names).not.toContain('@inquirer/prompts');
 
   for (const [label, folder] of bundled) {
@@ -72,7 +72,7 @@ it('packs the licences of all packages that are bundled, and of no others', asyn
   }
 });
 
-/** Bundles a program that uses one package, made of `files`; returns what is written of licences. */
+/** Bundles a program that uses one package with these files. @returns the generated licence file */
 async function licencesWith(files: Record<string, string>): Promise<string | Uint8Array | undefined> {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-licences-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -97,20 +97,23 @@ async function licencesWith(files: Record<string, string>): Promise<string | Uin
   return written?.type === 'asset' ? written.source : undefined;
 }
 
-it('does not build with a package that has no licence at all', async () => {
-  const about = { name: '@polite/words', version: '1.2.3', main: 'index.js' };
-  await expect(licencesWith({ 'package.json': JSON.stringify(about) })).rejects.toThrow(
+it('fails the build if a package has no licence at all', async () => {
+  const packageJson = { name: '@polite/words', version: '1.2.3', main: 'index.js' };
+  await expect(licencesWith({ 'package.json': JSON.stringify(packageJson) })).rejects.toThrow(
     '@polite/words@1.2.3 is bundled, and has no licence: none in package.json, and no file in ',
   );
   await expect(
-    licencesWith({ 'package.json': JSON.stringify({ ...about, license: 'UNLICENSED' }), LICENSE: ' \n' }),
+    licencesWith({
+      'package.json': JSON.stringify({ ...packageJson, license: 'UNLICENSED' }),
+      LICENSE: ' \n',
+    }),
   ).rejects.toThrow('@polite/words@1.2.3 is bundled, and has no licence');
 });
 
-it('builds with a licence that is only named, or only written out, and lists all its files', async () => {
-  const about = { name: '@polite/words', version: '1.2.3', main: 'index.js' };
+it('accepts a licence that is only named or only in files, and lists all its files', async () => {
+  const packageJson = { name: '@polite/words', version: '1.2.3', main: 'index.js' };
   const named = {
-    ...about,
+    ...packageJson,
     license: 'ISC',
     homepage: 'https://polite.test',
     repository: { url: 'git:words' },
@@ -129,7 +132,7 @@ Repository: git:words
   );
   expect(
     await licencesWith({
-      'package.json': JSON.stringify(about),
+      'package.json': JSON.stringify(packageJson),
       'NOTICE.txt': 'Words by Ada.\n',
       'LICENCE-1': 'Be kind.\r\nBe polite.\r\n',
     }),

@@ -7,17 +7,17 @@ import { unpackedTarball } from './support/tarball.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-it('works from its packed tarball, wherever it is installed and from any folder', () => {
+it('works from its packed tarball, installed anywhere and run from any folder', () => {
   const folder = unpackedTarball();
 
-  // What npm would install beside it: its one dependency with a binary, and what that one needs.
+  // What npm would install with it: its only dependency, and what that needs at run time.
   const modules = join(folder, 'node_modules');
   mkdirSync(modules);
   for (const name of ['better-sqlite3', 'bindings', 'file-uri-to-path']) {
     symlinkSync(join(root, 'node_modules', name), join(modules, name));
   }
-  const run = (...words: string[]) =>
-    execFileSync(process.execPath, [join(folder, 'bin/voicebot.js'), ...words], {
+  const run = (...args: string[]) =>
+    execFileSync(process.execPath, [join(folder, 'bin/voicebot.js'), ...args], {
       cwd: '/',
       env: { HOME: dirname(folder), PATH: process.env['PATH'] },
       encoding: 'utf8',
