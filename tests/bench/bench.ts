@@ -1,4 +1,4 @@
-/** `npm run bench`: what voicebot takes beside what others take, in the same rounds. `-- --help` tells more. */
+/** `npm run bench`: measures voicebot against other programs, in the same rounds. See `npm run bench -- --help`. */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +6,8 @@ import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
 import { importing } from './import.ts';
 import { queue } from './queue.ts';
-import { summaryOf, tableOf } from './report.ts';
-import { compare, type Outcome } from './rounds.ts';
+import { formatSummary, formatTable } from './report.ts';
+import { compare, type Result } from './rounds.ts';
 import { size } from './size.ts';
 import { startup } from './startup.ts';
 
@@ -15,24 +15,24 @@ const benchmarks: Record<string, Benchmark> = { startup, import: importing, queu
 
 const help = `Usage: npm run bench -- [--quick] [--only <name>]... [--folder <path>]
 
-  --quick          smaller and fewer rounds, for every day
-  --only <name>    only this one: ${Object.keys(benchmarks).join(', ')}
-  --folder <path>  where its files go (default: a new folder in ${tmpdir()})
+  --quick          fewer and smaller rounds
+  --only <name>    run only this benchmark (repeatable): ${Object.keys(benchmarks).join(', ')}
+  --folder <path>  create temporary files in this folder (default: ${tmpdir()})
 `;
 
-async function run(name: string, benchmark: Benchmark, quick: boolean, folder: string): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  const leaveOut = (line: string) => console.log(`Left out: ${line}`);
+async function run(name: string, benchmark: Benchmark, quick: boolean, folder: string): Promise<Result[]> {
+  const results: Result[] = [];
+  const leaveOut = (reason: string) => console.log(`Skipped: ${reason}`);
   mkdirSync(folder);
   try {
     for await (const comparison of benchmark({ quick, folder, leaveOut })) {
       console.error(`${name}: ${comparison.what}, ${comparison.rounds} rounds ...`);
-      outcomes.push(await compare(comparison));
+      results.push(await compare(comparison));
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  return outcomes;
+  return results;
 }
 
 function readOptions() {
@@ -51,22 +51,22 @@ function readOptions() {
 }
 
 async function main(): Promise<void> {
-  const { quick, only, folder: parent, help: isAsked } = readOptions();
-  if (isAsked) {
+  const { quick, only, folder: parent, help: isHelp } = readOptions();
+  if (isHelp) {
     console.log(help);
     return;
   }
-  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'an unknown processor'}\n`);
+  console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}\n`);
   const folder = mkdtempSync(join(parent, 'voicebot-bench-'));
   try {
-    const all: Outcome[] = [];
+    const all: Result[] = [];
     for (const [name, benchmark] of Object.entries(benchmarks)) {
       if (!only.includes(name)) continue;
-      const outcomes = await run(name, benchmark, quick, join(folder, name));
-      console.log(`${tableOf(outcomes)}\n`);
-      all.push(...outcomes);
+      const results = await run(name, benchmark, quick, join(folder, name));
+      console.log(`${formatTable(results)}\n`);
+      all.push(...results);
     }
-    console.log(summaryOf(all));
+    console.log(formatSummary(all));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,44 +1,41 @@
-/** What one round took. */
-export interface Measured {
+/** What one run took. */
+export interface Measurement {
   /** From before the start to after the end. */
   ms: number;
-  /** The most memory that it had, where that was measured. */
+  /** Peak memory, if it was measured. */
   megabytes?: number;
 }
 
-/** One that is measured. */
+/** A program, or a way of using it, that is measured. */
 export interface Contestant {
   name: string;
-  run: () => Promise<Measured>;
+  run: () => Promise<Measurement>;
 }
 
-/** One that runs beside us, in the same rounds. */
+/** A contestant that voicebot is compared with. */
 export interface Rival extends Contestant {
-  /** We are to take at most so many times what it takes; 1 is to be ahead of it. */
+  /** The most time that voicebot may take, as a multiple of the rival's; 1 to be faster. */
   goal: number;
 }
 
-/** One thing that is measured. In each round every contestant runs once. */
+/** A measurement of voicebot against rivals. Every contestant runs once per round. */
 export interface Comparison {
   what: string;
   rounds: number;
   ours: Contestant;
   rivals: Rival[];
-  /** What ours may have of memory. */
+  /** The most memory that voicebot may use. */
   mostMegabytes?: number;
 }
 
 export interface BenchOptions {
-  /** Smaller, for every day. */
+  /** Whether to measure less, with smaller data. */
   quick: boolean;
   /** An empty folder of its own. */
   folder: string;
-  /** Tells why something is left out. */
-  leaveOut: (line: string) => void;
+  /** Reports why something is skipped. */
+  leaveOut: (reason: string) => void;
 }
 
-/**
- * Gives its comparisons one after the other; each is run before the next is asked for. Whatever a benchmark needs, it makes and
- * takes away itself.
- */
+/** Yields comparisons, each of which runs before the next is requested. A benchmark creates and deletes whatever it needs. */
 export type Benchmark = (options: BenchOptions) => AsyncGenerator<Comparison>;

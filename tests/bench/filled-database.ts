@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { Measured } from './benchmark.ts';
+import type { Measurement } from './benchmark.ts';
 import { fill, type Size } from './large-database.ts';
 import { node, program, runTimed } from './timed-process.ts';
 
-/** Runs the program on this database; whatever it would ask is agreed to. */
-export function voicebot(database: string, words: readonly string[], url?: string): Promise<Measured> {
+/** Runs voicebot on this database, with `--yes`. */
+export function voicebot(database: string, words: readonly string[], url?: string): Promise<Measurement> {
   const env = {
     PATH: process.env['PATH'],
     HOME: join(database, '..'),
@@ -17,9 +17,9 @@ export function voicebot(database: string, words: readonly string[], url?: strin
   return runTimed(node, [program, ...words, '--yes'], { env });
 }
 
-/** A database made by the program itself, and filled. */
-export async function filled(path: string, much: Size): Promise<string> {
+/** Has voicebot create a database, and fills it. @returns its path */
+export async function createFilled(path: string, size: Size): Promise<string> {
   await voicebot(path, ['contacts', 'list']);
-  fill(path, much);
+  fill(path, size);
   return path;
 }

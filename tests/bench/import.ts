@@ -3,7 +3,7 @@ import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Benchmark, Measured, Rival } from './benchmark.ts';
+import type { Benchmark, Measurement, Rival } from './benchmark.ts';
 import { node, program, runTimed } from './timed-process.ts';
 
 const mostMegabytes = 200;
@@ -93,8 +93,8 @@ export const importing: Benchmark = async function* ({ quick, folder, leaveOut }
 async function inFolder(
   parent: string,
   existing: string | undefined,
-  run: (folder: string) => Promise<Measured>,
-): Promise<Measured> {
+  run: (folder: string) => Promise<Measurement>,
+): Promise<Measurement> {
   if (existing !== undefined) return run(existing);
   const created = mkdtempSync(join(parent, 'new-'));
   try {

@@ -1,25 +1,22 @@
 import type { Database } from 'better-sqlite3';
 import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
-import type { Measured } from './benchmark.ts';
+import type { Measurement } from './benchmark.ts';
 
-/** How much there is in a database. */
+/** How many rows a database has. */
 export interface Size {
   contacts: number;
-  /** Scheduled calls that are PENDING; there are as many that are COMPLETED. */
+  /** The PENDING scheduled calls, and as many COMPLETED ones. */
   pending: number;
-  /** Calls that have ended; as many of them as there are COMPLETED ones were scheduled. */
+  /** Calls that have ended, including one for each COMPLETED scheduled call. */
   calls: number;
 }
 
-/** The rows of `n`: 1 to `?`. */
+/** Defines the table `n` with the numbers 1 to `?`. */
 const counting = 'with recursive n(i) as (select 1 union all select i + 1 from n where i < ?)';
 
 const firstNames = `'["Ada","Grace","Linus","Margaret","Alan","Barbara","Edsger","Radia"]'`;
 
-/**
- * Everybody has the tag `spring` and one in a thousand `vip`; everybody's surname is their own, and one in eight is called Ada.
- * One in a thousand has the plan `gold`.
- */
+/** Every surname is unique, one first name in eight is Ada, and one contact in a thousand has the plan `gold`. */
 const contacts = `
   insert into contacts (name, phone_number, email, business_name, custom_fields, created_at, updated_at)
   select json_extract(${firstNames}, '$[' || (i % 8) || ']') || ' Surname' || i, printf('+614%08d', i),
@@ -30,7 +27,7 @@ const contacts = `
 const tags = `insert into contact_tags (contact_id, tag) select i, 'spring' from n`;
 const rareTags = `insert into contact_tags (contact_id, tag) select i, 'vip' from n where i % 1000 = 0`;
 
-/** The first of them is due in the year 2100, and each next one a second later. */
+/** The first is due in the year 2100, and each of the others one second after the last. */
 const pending = `
   insert into scheduled_calls (contact_id, from_number, agent_id, scheduled_time, status, dynamic_variables, attempts,
     max_attempts, next_attempt_at, created_at, updated_at)
@@ -52,10 +49,10 @@ const calls = `
     iif(i % 1000 = 0, 'not_connected', 'ended'), printf('call_%032d', i), i * 1000, i * 1000, i * 1000 + 60000, 60000, 0
   from n`;
 
-/** Fills a database that has voicebot's tables and nothing in them. */
+/** Fills a database in which voicebot's tables are empty. */
 export function fill(path: string, size: Size): void {
-  using(path, (database) => {
-    // Nobody minds if this one is lost.
+  withDatabase(path, (database) => {
+    // This database may be lost.
     database.exec('PRAGMA synchronous = OFF; PRAGMA cache_size = -400000');
     const insert = (statement: string, count: number) => {
       if (count > 0) database.prepare(`${counting} ${statement}`).run(count);
@@ -73,48 +70,48 @@ export function fill(path: string, size: Size): void {
   });
 }
 
-/** Makes one call due that was PENDING. */
+/** Makes a PENDING call due now. */
 export function makeDue(path: string, id: number): void {
-  using(path, (database) =>
+  withDatabase(path, (database) =>
     database
       .prepare("update scheduled_calls set next_attempt_at = ? where id = ? and status = 'PENDING'")
       .run(Date.now(), id),
   );
 }
 
-const one = `
+const insertPending = `
   insert into scheduled_calls (contact_id, from_number, agent_id, scheduled_time, status, dynamic_variables, attempts,
     max_attempts, next_attempt_at, created_at, updated_at)
   values (?, '+61255501234', 'agent_demo', ?, 'PENDING', '{}', 0, 3, ?, 0, 0)`;
 
-/** What it takes SQLite alone to write a PENDING call for each contact, durably and in one transaction. */
-export function scheduleBarely(path: string, contacts: number): Measured {
-  return timed(path, (database) => {
-    const insert = database.prepare(one);
+/** Measures SQLite alone inserting a PENDING call for each contact, durably and in one transaction. */
+export function scheduleInSql(path: string, contacts: number): Measurement {
+  return measure(path, (database) => {
+    const insert = database.prepare(insertPending);
     for (let id = 1; id <= contacts; id++)
       insert.run(id, 4102444800000 + id * 1000, 4102444800000 + id * 1000);
   });
 }
 
-/** What it takes SQLite alone to cancel all that is PENDING. */
-export function cancelBarely(path: string): Measured {
-  return timed(path, (database) => {
-    const all =
+/** Measures SQLite alone cancelling all PENDING calls. */
+export function cancelInSql(path: string): Measurement {
+  return measure(path, (database) => {
+    const cancelAll =
       "update scheduled_calls set status = 'CANCELLED', next_attempt_at = null where status = 'PENDING'";
-    database.prepare(all).run();
+    database.prepare(cancelAll).run();
   });
 }
 
-function timed(path: string, work: (database: Database) => void): Measured {
-  const began = performance.now();
-  using(path, (database) => {
+function measure(path: string, work: (database: Database) => void): Measurement {
+  const startedAt = performance.now();
+  withDatabase(path, (database) => {
     database.exec('PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON');
     database.transaction(() => work(database)).immediate();
   });
-  return { ms: performance.now() - began };
+  return { ms: performance.now() - startedAt };
 }
 
-function using(path: string, work: (database: Database) => void): void {
+function withDatabase(path: string, work: (database: Database) => void): void {
   const database = openSqlite(path);
   try {
     work(database);

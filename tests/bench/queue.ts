@@ -1,6 +1,6 @@
 import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Benchmark, Comparison, Contestant, Measured, Rival } from './benchmark.ts';
+import type { Benchmark, Comparison, Contestant, Measurement, Rival } from './benchmark.ts';
 import { atOnce, numberOf } from './queue-rivals/people.ts';
 import { openRedis, openServer } from './queue-rivals/processes.ts';
 import { buildScripts } from './queue-rivals/scripts.ts';
@@ -8,39 +8,39 @@ import { node, program, runTimed } from './timed-process.ts';
 
 type Scripts = Awaited<ReturnType<typeof buildScripts>>;
 
-/** Where a benchmark takes place. */
-interface Place {
+/** What the contestants share. */
+interface Setup {
   calls: number;
   folder: string;
   url: string;
   scripts: Scripts;
-  /** Measures, and sees to it that everybody was phoned once. */
-  measured: (run: () => Promise<Measured>) => Promise<Measured>;
+  /** Measures, and checks that everyone was called once. */
+  measure: (run: () => Promise<Measurement>) => Promise<Measurement>;
 }
 
 /**
- * How long it takes until calls that are due have all been placed, twenty at once, each committed before and after: from the start
- * of a process to its end. Filling the queue is not counted.
+ * Measures how long a process takes, from start to end, to place all due calls, 20 at once, each committed before and after. Does not
+ * count filling the queue.
  */
 export const queue: Benchmark = async function* ({ quick, folder, leaveOut }) {
   const calls = quick ? 2000 : 20_000;
   const scripts = await buildScripts();
   const server = await openServer(scripts.server);
-  const measured: Place['measured'] = async (run) => {
-    const took = await run();
+  const measure: Setup['measure'] = async (run) => {
+    const measurement = await run();
     await server.expectCalls(calls);
-    return took;
+    return measurement;
   };
-  const place: Place = { calls, folder, url: server.url, scripts, measured };
+  const setup: Setup = { calls, folder, url: server.url, scripts, measure };
   try {
     const redis = await openRedis(join(folder, 'redis'));
     await redis?.close();
-    if (!redis) leaveOut('BullMQ, for there is no redis-server here');
+    if (!redis) leaveOut('BullMQ, because redis-server is not installed.');
     const comparison: Comparison = {
       what: `${calls.toLocaleString('en')} due calls, ${atOnce} at once`,
       rounds: quick ? 3 : 5,
-      ours: await voicebot(place),
-      rivals: [bareLoop(place), plainjob(place), ...(redis ? [bullmq(place)] : [])],
+      ours: await voicebot(setup),
+      rivals: [bareLoop(setup), plainjob(setup), ...(redis ? [bullmq(setup)] : [])],
     };
     yield comparison;
   } finally {
@@ -48,7 +48,7 @@ export const queue: Benchmark = async function* ({ quick, folder, leaveOut }) {
   }
 };
 
-async function voicebot({ calls, folder, url, measured }: Place): Promise<Contestant> {
+async function voicebot({ calls, folder, url, measure }: Setup): Promise<Contestant> {
   const [full, path] = [join(folder, 'full.db'), join(folder, 'voicebot.db')];
   const run = (database: string, now: string, words: string[]) => {
     const env = {
@@ -71,47 +71,47 @@ async function voicebot({ calls, folder, url, measured }: Place): Promise<Contes
   return {
     name: 'voicebot process-due',
     run: () => {
-      for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
       copyFileSync(full, path);
       const words = ['process-due', '--concurrency', String(atOnce)];
-      return measured(() => run(path, '2026-03-02T00:00:00Z', words));
+      return measure(() => run(path, '2026-03-02T00:00:00Z', words));
     },
   };
 }
 
-function bareLoop({ calls, url, scripts, measured }: Place): Rival {
+function bareLoop({ calls, url, scripts, measure }: Setup): Rival {
   return {
     name: 'a loop over retell-sdk that records nothing',
     goal: 2,
-    run: () => measured(() => runTimed(node, [scripts.bareLoop, url, String(calls)])),
+    run: () => measure(() => runTimed(node, [scripts.bareLoop, url, String(calls)])),
   };
 }
 
-function plainjob({ calls, folder, url, scripts, measured }: Place): Rival {
+function plainjob({ calls, folder, url, scripts, measure }: Setup): Rival {
   const path = join(folder, 'plainjob.db');
   return {
     name: 'plainjob, synchronous=FULL',
     goal: 1,
     run: async () => {
-      for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
+      for (const suffix of ['', '-wal', '-shm']) rmSync(`${path}${suffix}`, { force: true });
       await runTimed(node, [scripts.plainjob, 'fill', path, String(calls)]);
-      return measured(() => runTimed(node, [scripts.plainjob, 'drain', path, String(calls), url]));
+      return measure(() => runTimed(node, [scripts.plainjob, 'drain', path, String(calls), url]));
     },
   };
 }
 
-function bullmq({ calls, folder, url, scripts, measured }: Place): Rival {
-  const itsFolder = join(folder, 'redis');
+function bullmq({ calls, folder, url, scripts, measure }: Setup): Rival {
+  const redisFolder = join(folder, 'redis');
   return {
     name: 'BullMQ, appendfsync always',
     goal: 1,
     run: async () => {
-      rmSync(itsFolder, { recursive: true, force: true });
-      const redis = await openRedis(itsFolder);
+      rmSync(redisFolder, { recursive: true, force: true });
+      const redis = await openRedis(redisFolder);
       if (!redis) throw new Error('redis-server is gone');
       try {
         await runTimed(node, [scripts.bullmq, 'fill', redis.socket, String(calls)]);
-        return await measured(() =>
+        return await measure(() =>
           runTimed(node, [scripts.bullmq, 'drain', redis.socket, String(calls), url]),
         );
       } finally {

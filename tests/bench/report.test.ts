@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Contestant } from './benchmark.ts';
-import { summaryOf, tableOf } from './report.ts';
+import { formatSummary, formatTable } from './report.ts';
 import { compare } from './rounds.ts';
 
-/** Takes these times, one after the other. */
+/** Returns a contestant that takes these times in ms, one after another. */
 function taking(name: string, ...times: number[]): Contestant & { runs: () => number } {
   let runs = 0;
   return {
@@ -14,10 +14,10 @@ function taking(name: string, ...times: number[]): Contestant & { runs: () => nu
 }
 
 describe('a benchmark', () => {
-  it('runs everybody once a round, and the first round counts for nobody', async () => {
+  it('runs every contestant once a round, and does not count the first round', async () => {
     const ours = taking('ours', 9000, 30, 20, 25);
     const theirs = taking('theirs', 1, 10, 10, 10);
-    const { ms, standings } = await compare({
+    const { ms, rivals } = await compare({
       what: 'it',
       rounds: 3,
       ours,
@@ -25,11 +25,11 @@ describe('a benchmark', () => {
     });
     expect([ours.runs(), theirs.runs()]).toEqual([4, 4]);
     expect(ms).toEqual({ median: 25, from: 22.5, to: 27.5 });
-    expect(standings[0]?.ratio).toEqual({ median: 2.5, from: 2.25, to: 2.75 });
+    expect(rivals[0]?.ratio).toEqual({ median: 2.5, from: 2.25, to: 2.75 });
   });
 
-  it('says plainly who is ahead, and by how much a goal is missed', async () => {
-    const outcome = await compare({
+  it('reports who is ahead, and by how much a goal is missed', async () => {
+    const result = await compare({
       what: 'the work',
       rounds: 1,
       ours: taking('ours', 30),
@@ -40,14 +40,14 @@ describe('a benchmark', () => {
       ],
       mostMegabytes: 150,
     });
-    const verdicts = tableOf([outcome])
+    const verdicts = formatTable([result])
       .split('\n')
       .slice(2)
       .map((row) => row.split('|').at(-2)?.trim());
     expect(verdicts).toEqual(['behind', 'within', 'ahead']);
-    expect(summaryOf([outcome]).split('\n')).toEqual([
-      'Behind: the work takes 1.50 × what a quick one takes, and may take 1.00 ×.',
-      'Behind: the work had 160 MB, and may have 150 MB.',
+    expect(formatSummary([result]).split('\n')).toEqual([
+      'Too slow: the work takes 1.50 × as long as a quick one; the goal is 1.00 ×.',
+      'Too much memory: the work used 160 MB; the goal is 150 MB.',
     ]);
     const met = await compare({
       what: 'it',
@@ -55,6 +55,6 @@ describe('a benchmark', () => {
       ours: taking('ours', 1),
       rivals: [{ ...taking('b', 1), goal: 1 }],
     });
-    expect(summaryOf([met])).toBe('Every goal is met.');
+    expect(formatSummary([met])).toBe('All goals are met.');
   });
 });

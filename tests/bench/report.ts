@@ -1,18 +1,18 @@
 import stringWidth from 'string-width';
-import type { Outcome, Spread, Standing } from './rounds.ts';
+import type { Result, RivalResult, Spread } from './rounds.ts';
 
-/** What was measured, as a Markdown table, for a terminal as for the README. */
-export function tableOf(outcomes: readonly Outcome[]): string {
-  const head = ['', 'voicebot', 'beside it', 'takes', 'ratio (middle half)', 'goal', ''];
-  const rows = outcomes.flatMap((outcome) =>
-    outcome.standings.map((standing, place) => [
-      place === 0 ? outcome.comparison.what : '',
-      place === 0 ? oursOf(outcome) : '',
-      standing.rival.name,
-      duration(standing.ms.median),
-      ratioText(standing.ratio),
-      `≤ ${standing.rival.goal} ×`,
-      verdict(standing),
+/** Formats results as a Markdown table, for a terminal and for the README. */
+export function formatTable(results: readonly Result[]): string {
+  const head = ['', 'voicebot', 'compared with', 'takes', 'ratio (middle half)', 'goal', ''];
+  const rows = results.flatMap((result) =>
+    result.rivals.map((against, index) => [
+      index === 0 ? result.comparison.what : '',
+      index === 0 ? formatOurs(result) : '',
+      against.rival.name,
+      formatDuration(against.ms.median),
+      formatRatio(against.ratio),
+      `≤ ${against.rival.goal} ×`,
+      verdict(against),
     ]),
   );
   const widths = head.map((_, column) =>
@@ -23,40 +23,40 @@ export function tableOf(outcomes: readonly Outcome[]): string {
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
 
-/** One line for each goal that was missed, or that all were met. */
-export function summaryOf(outcomes: readonly Outcome[]): string {
-  const missed = outcomes.flatMap(({ comparison, standings, megabytes }) => [
-    ...standings
+/** Returns a line for each goal that was missed, or one that says that all were met. */
+export function formatSummary(results: readonly Result[]): string {
+  const missed = results.flatMap(({ comparison, rivals, megabytes }) => [
+    ...rivals
       .filter(isMissed)
       .map(
         ({ rival, ratio }) =>
-          `Behind: ${comparison.what} takes ${times(ratio.median)} what ${rival.name} takes, and may take ${times(rival.goal)}.`,
+          `Too slow: ${comparison.what} takes ${times(ratio.median)} as long as ${rival.name}; the goal is ${times(rival.goal)}.`,
       ),
     ...(comparison.mostMegabytes !== undefined && (megabytes ?? 0) > comparison.mostMegabytes
       ? [
-          `Behind: ${comparison.what} had ${megabytes?.toFixed(0)} MB, and may have ${comparison.mostMegabytes} MB.`,
+          `Too much memory: ${comparison.what} used ${megabytes?.toFixed(0)} MB; the goal is ${comparison.mostMegabytes} MB.`,
         ]
       : []),
   ]);
-  return missed.length > 0 ? missed.join('\n') : 'Every goal is met.';
+  return missed.length > 0 ? missed.join('\n') : 'All goals are met.';
 }
 
-function verdict(standing: Standing): string {
-  if (isMissed(standing)) return 'behind';
-  return standing.ratio.median <= 1 ? 'ahead' : 'within';
+function verdict(result: RivalResult): string {
+  if (isMissed(result)) return 'behind';
+  return result.ratio.median <= 1 ? 'ahead' : 'within';
 }
 
-function isMissed({ ratio, rival }: Standing): boolean {
+function isMissed({ ratio, rival }: RivalResult): boolean {
   return !(ratio.median <= rival.goal);
 }
 
-/** Memory only where it is bounded. */
-function oursOf({ comparison, ms, megabytes }: Outcome): string {
-  if (comparison.mostMegabytes === undefined || megabytes === undefined) return duration(ms.median);
-  return `${duration(ms.median)}, ${megabytes.toFixed(0)} MB`;
+/** Formats our time, and our memory if the comparison limits it. */
+function formatOurs({ comparison, ms, megabytes }: Result): string {
+  if (comparison.mostMegabytes === undefined || megabytes === undefined) return formatDuration(ms.median);
+  return `${formatDuration(ms.median)}, ${megabytes.toFixed(0)} MB`;
 }
 
-function ratioText({ median, from, to }: Spread): string {
+function formatRatio({ median, from, to }: Spread): string {
   return `${times(median)} (${from.toFixed(2)}–${to.toFixed(2)})`;
 }
 
@@ -64,6 +64,6 @@ function times(ratio: number): string {
   return `${ratio.toFixed(2)} ×`;
 }
 
-function duration(ms: number): string {
+function formatDuration(ms: number): string {
   return ms < 1000 ? `${ms.toFixed(ms < 10 ? 1 : 0)} ms` : `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
 }

@@ -1,48 +1,49 @@
-import type { Comparison, Contestant, Measured, Rival } from './benchmark.ts';
+import type { Comparison, Contestant, Measurement, Rival } from './benchmark.ts';
 
-/** The middle of several measurements, and where the middle half of them lies. */
+/** The median of several measurements, and the range of their middle half. */
 export interface Spread {
   median: number;
   from: number;
   to: number;
 }
 
-/** How ours stands beside one rival. */
-export interface Standing {
+/** The result of voicebot against one rival. */
+export interface RivalResult {
   rival: Rival;
   ms: Spread;
-  /** Ours by the rival's, round by round: what slows the machine down slows both. */
+  /** Our time divided by the rival's, round by round, because whatever slows the machine down slows both. */
   ratio: Spread;
 }
 
-export interface Outcome {
+/** The result of a comparison. */
+export interface Result {
   comparison: Comparison;
   ms: Spread;
-  /** The most memory of all rounds. */
+  /** Our peak memory over all rounds, if it was measured. */
   megabytes: number | undefined;
-  standings: Standing[];
+  rivals: RivalResult[];
 }
 
-/** Runs a comparison, once more than it has rounds: the first counts for nobody. */
-export async function compare(comparison: Comparison): Promise<Outcome> {
+/** Runs a comparison, with one more round first that does not count. */
+export async function compare(comparison: Comparison): Promise<Result> {
   const { ours, rivals, rounds } = comparison;
   const all: Contestant[] = [ours, ...rivals];
-  const measured = new Map<Contestant, Measured[]>(all.map((one) => [one, []]));
+  const measurements = new Map<Contestant, Measurement[]>(all.map((one) => [one, []]));
   for (let round = 0; round <= rounds; round++) {
-    // By turns first: whoever runs after a heavy one would be the slower for it.
-    for (const one of round % 2 === 0 ? all : all.toReversed()) {
-      const result = await one.run();
-      if (round > 0) measured.get(one)?.push(result);
+    // Reverses the order every round: a contestant is slower right after a heavy one.
+    for (const contestant of round % 2 === 0 ? all : all.toReversed()) {
+      const measurement = await contestant.run();
+      if (round > 0) measurements.get(contestant)?.push(measurement);
     }
   }
-  const timesOf = (one: Contestant) => (measured.get(one) ?? []).map(({ ms }) => ms);
+  const timesOf = (contestant: Contestant) => (measurements.get(contestant) ?? []).map(({ ms }) => ms);
   const times = timesOf(ours);
-  const memory = (measured.get(ours) ?? []).flatMap(({ megabytes }) => megabytes ?? []);
+  const memory = (measurements.get(ours) ?? []).flatMap(({ megabytes }) => megabytes ?? []);
   return {
     comparison,
     ms: spreadOf(times),
     megabytes: memory.length > 0 ? Math.max(...memory) : undefined,
-    standings: rivals.map((rival) => {
+    rivals: rivals.map((rival) => {
       const theirs = timesOf(rival);
       const ratios = times.map((ms, round) => ms / (theirs[round] ?? Number.NaN));
       return { rival, ms: spreadOf(theirs), ratio: spreadOf(ratios) };
@@ -52,10 +53,10 @@ export async function compare(comparison: Comparison): Promise<Outcome> {
 
 function spreadOf(numbers: readonly number[]): Spread {
   const sorted = numbers.toSorted((a, b) => a - b);
-  const at = (share: number) => {
-    const place = share * (sorted.length - 1);
-    const [below, above] = [sorted[Math.floor(place)] ?? Number.NaN, sorted[Math.ceil(place)] ?? Number.NaN];
-    return below + (above - below) * (place % 1);
+  const quantile = (share: number) => {
+    const index = share * (sorted.length - 1);
+    const [below, above] = [sorted[Math.floor(index)] ?? Number.NaN, sorted[Math.ceil(index)] ?? Number.NaN];
+    return below + (above - below) * (index % 1);
   };
-  return { median: at(0.5), from: at(0.25), to: at(0.75) };
+  return { median: quantile(0.5), from: quantile(0.25), to: quantile(0.75) };
 }

@@ -2,23 +2,23 @@ import { rmSync } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startSimulator } from '../../src/telephony/simulator/simulator.ts';
-import type { Benchmark, BenchOptions, Comparison, Contestant, Measured } from './benchmark.ts';
-import { filled, voicebot } from './filled-database.ts';
+import type { Benchmark, BenchOptions, Comparison, Contestant, Measurement } from './benchmark.ts';
+import { bulkCommands } from './bulk-commands.ts';
+import { createFilled, voicebot } from './filled-database.ts';
 import { makeDue, type Size } from './large-database.ts';
-import { manyAtOnce } from './many-at-once.ts';
 
 const full: Size = { contacts: 1_000_000, pending: 1_000_000, calls: 10_000_000 };
 const daily: Size = { contacts: 100_000, pending: 100_000, calls: 1_000_000 };
 const small: Size = { contacts: 1000, pending: 1000, calls: 10_000 };
 
-/** What the full one takes, with the index of searches and while it is made, bytes. */
-const fullTakes = 8e9;
+/** The disk space for the full database, with its search index and while it is being filled, in bytes. */
+const fullBytes = 8e9;
 
-/** At any size we are to take at most so many times what the same takes with a thousand. */
+/** The most time that a command may take at any size, as a multiple of its time with a thousand contacts. */
 const goal = 1.15;
 
-/** Each answers with as many rows from the small one. */
-const asking: string[][] = [
+/** Commands that print as many rows from the small database as from the large one. */
+const commands: string[][] = [
   ['process-due'],
   ['contacts', 'list', '--limit', '10'],
   ['contacts', 'list', '--limit', '10', '--sort', '-name'],
@@ -39,13 +39,13 @@ const asking: string[][] = [
   ['calls', 'list', '--limit', '5', '--contact', '777', '--status', 'ended'],
 ];
 
-/** What voicebot takes with a million contacts, beside what it takes with a thousand; and what it takes to schedule many. */
+/** Measures voicebot with a million contacts against voicebot with a thousand, and then scheduling and cancelling many calls. */
 export const size: Benchmark = async function* (options) {
-  // More lines than rounds: the calls go on meanwhile.
+  // More lines than rounds, because the calls continue during the following rounds.
   const simulator = await startSimulator({ limits: { concurrency: 1000 } });
   try {
     yield* sameAtAnySize(options, simulator.url);
-    yield* manyAtOnce(options);
+    yield* bulkCommands(options);
   } finally {
     await simulator.close();
   }
@@ -54,23 +54,23 @@ export const size: Benchmark = async function* (options) {
 async function* sameAtAnySize(options: BenchOptions, url: string): AsyncGenerator<Comparison> {
   const large = options.quick || !(await hasRoom(options)) ? daily : full;
   const databases = [
-    await filled(join(options.folder, 'large.db'), large),
-    await filled(join(options.folder, 'small.db'), small),
+    await createFilled(join(options.folder, 'large.db'), large),
+    await createFilled(join(options.folder, 'small.db'), small),
   ];
-  // The first search makes the index of all of them, and need not be measured.
+  // The first search builds the index, which is not what is measured here.
   for (const database of databases)
     await voicebot(database, ['contacts', 'list', '--limit', '1', '--search', 'nobody']);
-  const compared = (what: string, run: (database: string) => Promise<Measured>): Comparison => {
+  const compared = (what: string, run: (database: string) => Promise<Measurement>): Comparison => {
     const [ours, theirs] = databases.map(
-      (database, place): Contestant => ({
-        name: `with ${(place === 0 ? large : small).contacts.toLocaleString('en')} contacts`,
+      (database, index): Contestant => ({
+        name: `with ${(index === 0 ? large : small).contacts.toLocaleString('en')} contacts`,
         run: () => run(database),
       }),
     );
-    if (!ours || !theirs) throw new Error('two databases are compared');
+    if (!ours || !theirs) throw new Error('there must be two databases');
     return { what, rounds: options.quick ? 7 : 21, ours, rivals: [{ ...theirs, goal }] };
   };
-  for (const words of asking) yield compared(words.join(' '), (database) => voicebot(database, words));
+  for (const words of commands) yield compared(words.join(' '), (database) => voicebot(database, words));
   const next = counter(databases);
   yield compared('scheduled cancel of one', (database) =>
     voicebot(database, ['scheduled', 'cancel', String(next(database))]),
@@ -84,19 +84,19 @@ async function* sameAtAnySize(options: BenchOptions, url: string): AsyncGenerato
 
 async function hasRoom({ folder, leaveOut }: BenchOptions): Promise<boolean> {
   const { bavail, bsize } = await statfs(folder);
-  if (bavail * bsize >= fullTakes) return true;
+  if (bavail * bsize >= fullBytes) return true;
   leaveOut(
-    `a million contacts, for ${folder} has less than ${fullTakes / 1e9} GB free: there are ${daily.contacts} instead.`,
+    `a million contacts, because ${folder} has less than ${fullBytes / 1e9} GB free. Measuring with ${daily.contacts} instead.`,
   );
   return false;
 }
 
-/** The ids of calls that nothing was done with yet, for each of these from 1. */
-function counter<T>(all: readonly T[]): (one: T) => number {
-  const used = new Map(all.map((one) => [one, 0]));
-  return (one) => {
-    const next = (used.get(one) ?? 0) + 1;
-    used.set(one, next);
+/** Returns a function that gives the next unused call id of a database, from 1. */
+function counter<T>(all: readonly T[]): (item: T) => number {
+  const used = new Map(all.map((item) => [item, 0]));
+  return (item) => {
+    const next = (used.get(item) ?? 0) + 1;
+    used.set(item, next);
     return next;
   };
 }

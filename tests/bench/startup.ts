@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Benchmark, Comparison, Contestant } from './benchmark.ts';
 import { node, program, runTimed } from './timed-process.ts';
 
-const measured: { what: string; words: string[]; goal: number }[] = [
+const commands: { what: string; words: string[]; goal: number }[] = [
   { what: 'process-due with nothing due', words: ['process-due'], goal: 1.5 },
   { what: '--version', words: ['--version'], goal: 1.3 },
   { what: '--help', words: ['--help'], goal: 1.3 },
@@ -14,7 +14,7 @@ const measured: { what: string; words: string[]; goal: number }[] = [
   { what: 'calls list', words: ['calls', 'list'], goal: 2 },
 ];
 
-/** What it costs to start, beside what Node itself costs. */
+/** Measures how long commands take to start and finish, against Node alone. */
 export const startup: Benchmark = async function* ({ quick, folder }) {
   const env = {
     PATH: process.env['PATH'],
@@ -29,7 +29,7 @@ export const startup: Benchmark = async function* ({ quick, folder }) {
   await voicebot(['contacts', 'import', join(folder, 'people.csv'), '--country', 'AU']);
   await voicebot(['schedule', '1-30', '--at', '+2d', '--yes']);
   const nodeAlone: Contestant = { name: 'node -e 0', run: () => runTimed(node, ['-e', '0'], { env }) };
-  for (const { what, words, goal } of measured) {
+  for (const { what, words, goal } of commands) {
     const comparison: Comparison = {
       what,
       rounds: quick ? 11 : 41,

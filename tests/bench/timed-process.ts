@@ -2,13 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Measured } from './benchmark.ts';
+import type { Measurement } from './benchmark.ts';
 
 export interface ProcessOptions {
-  /** All of its environment. */
+  /** Its whole environment. */
   env?: Record<string, string | undefined>;
   cwd?: string;
-  /** What it is given on standard input; nothing if absent. */
+  /** Standard input; empty by default. */
   input?: string;
 }
 
@@ -16,42 +16,39 @@ export interface ProcessOptions {
 export const program = resolve('bin/voicebot.js');
 export const node = process.execPath;
 
-/** Between two looks at how much memory a process has, ms. */
-const lookEvery = 50;
+/** How often to check the memory of a process, in ms. */
+const pollInterval = 50;
 
-/**
- * Runs a command to its end.
- * @throws Error with what it said if it does not end with 0: what has failed was not measured
- */
+/** Runs a command to its end, and measures it. @throws Error with its standard error unless it exits with 0 */
 export async function runTimed(
   command: string,
   words: readonly string[],
   { env = { PATH: process.env['PATH'] }, cwd, input = '' }: ProcessOptions = {},
-): Promise<Measured> {
-  const began = performance.now();
+): Promise<Measurement> {
+  const startedAt = performance.now();
   const child = spawn(command, words, { env, cwd, stdio: ['pipe', 'ignore', 'pipe'] });
-  let said = '';
+  let stderr = '';
   child.stderr.on('data', (text) => {
-    said = `${said}${text}`.slice(-2000);
+    stderr = `${stderr}${text}`.slice(-2000);
   });
-  // Whoever needs no input may close it before it is written.
+  // A program that needs no input may close it before it is written.
   child.stdin.on('error', () => undefined).end(input);
   let megabytes: number | undefined;
-  const looking = setInterval(() => {
-    megabytes = memoryOf(child.pid ?? 0) ?? megabytes;
-  }, lookEvery);
+  const polling = setInterval(() => {
+    megabytes = peakMemory(child.pid ?? 0) ?? megabytes;
+  }, pollInterval);
   try {
     const [code] = await once(child, 'close');
-    if (code !== 0) throw new Error(`${command} ${words.join(' ')} ended with ${code}: ${said}`);
+    if (code !== 0) throw new Error(`${command} ${words.join(' ')} exited with ${code}: ${stderr}`);
   } finally {
-    clearInterval(looking);
+    clearInterval(polling);
   }
-  const ms = performance.now() - began;
+  const ms = performance.now() - startedAt;
   return megabytes === undefined ? { ms } : { ms, megabytes };
 }
 
-/** What Linux says was the most memory that a process had so far, MB; undefined once it has ended. */
-function memoryOf(pid: number): number | undefined {
+/** Returns the peak memory of a process so far in MB, as Linux reports it; undefined once it has ended. */
+function peakMemory(pid: number): number | undefined {
   try {
     const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
     return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;

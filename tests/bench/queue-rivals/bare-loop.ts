@@ -1,4 +1,4 @@
-/* Phones as many people as its words say, twenty at once, and records nothing: `bare-loop.mjs <base URL> <calls>`. */
+/* Calls people, 20 at once, and records nothing: `bare-loop.mjs <base URL> <calls>`. */
 import { atOnce, numberOf } from './people.ts';
 import { phoneThrough } from './phone.ts';
 

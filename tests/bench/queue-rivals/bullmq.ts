@@ -1,11 +1,11 @@
-/* The same calls on BullMQ: `fill <socket> <calls>` puts them into its queue, `drain <socket> <calls> <base URL>` has them made. */
+/* The same calls with BullMQ: `fill <socket> <calls>` adds them to its queue, `drain <socket> <calls> <base URL>` places them. */
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { atOnce, numberOf } from './people.ts';
 import { phoneThrough } from './phone.ts';
 
-const [what, path = '', given, baseUrl = ''] = process.argv.slice(2);
-const calls = Number(given);
+const [command, path = '', count, baseUrl = ''] = process.argv.slice(2);
+const calls = Number(count);
 const name = 'phone';
 
 const connection = new Redis({ path, maxRetriesPerRequest: null });
@@ -13,8 +13,8 @@ const connection = new Redis({ path, maxRetriesPerRequest: null });
 async function fill(): Promise<void> {
   const queue = new Queue<string>(name, { connection });
   for (let from = 0; from < calls; from += 1000) {
-    const some = Array.from({ length: Math.min(1000, calls - from) }, (_, n) => numberOf(from + n));
-    await queue.addBulk(some.map((data) => ({ name, data })));
+    const batch = Array.from({ length: Math.min(1000, calls - from) }, (_, n) => numberOf(from + n));
+    await queue.addBulk(batch.map((data) => ({ name, data })));
   }
   await queue.close();
 }
@@ -32,5 +32,5 @@ async function drain(): Promise<void> {
   await worker.close();
 }
 
-await (what === 'drain' ? drain() : fill());
+await (command === 'drain' ? drain() : fill());
 connection.disconnect();

@@ -1,6 +1,6 @@
 import Retell from 'retell-sdk';
 
-/** What every contestant does for a call: voicebot's own request, through retell-sdk, once. */
+/** Returns a function that places a call like every contestant: with voicebot's own request, through retell-sdk, once. */
 export function phoneThrough(baseURL: string): (toNumber: string) => Promise<void> {
   const client = new Retell({ apiKey: 'key_of_the_bench_account', baseURL, maxRetries: 0, logLevel: 'off' });
   return async (toNumber) => {

@@ -1,18 +1,18 @@
-/* The same calls on plainjob: `fill <database> <calls>` puts them into its queue, `drain <database> <calls> <base URL>` has them made. */
+/* The same calls with plainjob: `fill <database> <calls>` adds them to its queue, `drain <database> <calls> <base URL>` places them. */
 import { better, defineQueue, defineWorker } from 'plainjob';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import { atOnce, numberOf } from './people.ts';
 import { phoneThrough } from './phone.ts';
 
-const [what, path = '', given, baseUrl = ''] = process.argv.slice(2);
-const calls = Number(given);
+const [command, path = '', count, baseUrl = ''] = process.argv.slice(2);
+const calls = Number(count);
 const type = 'phone';
 
 const silent = () => undefined;
 const logger = { error: console.error, warn: silent, info: silent, debug: silent };
 const database = openSqlite(path);
 const queue = defineQueue({ connection: better(database), logger });
-// Its own is NORMAL, with which a power cut forgets what was done and has it done again.
+// plainjob sets NORMAL, with which a power cut loses finished jobs, which then run again.
 database.pragma('synchronous = FULL');
 
 async function drain(): Promise<void> {
@@ -22,14 +22,14 @@ async function drain(): Promise<void> {
     done++;
     if (done === calls) for (const worker of workers) void worker.stop();
   };
-  // A worker takes one job after the other.
+  // A worker takes one job at a time.
   const workers = Array.from({ length: atOnce }, () =>
     defineWorker(type, ({ data }) => phone(JSON.parse(data)), { queue, logger, onCompleted }),
   );
   await Promise.all(workers.map((worker) => worker.start()));
 }
 
-if (what === 'drain') await drain();
+if (command === 'drain') await drain();
 else
   queue.addMany(
     type,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { build } from 'rolldown';
 
-/** Builds what runs in processes of its own, like the program itself in one file each. @returns the paths */
+/** Builds the scripts that run in processes of their own, each into one file. @returns their paths */
 export async function buildScripts() {
   const folder = join(import.meta.dirname, 'queue-rivals');
   const script = async (name: string) => {

@@ -1,7 +1,7 @@
 /*
- * A stand-in for Retell that takes no time: it places every call at once, answers with the fields that the API reference
- * demands (`V2PhoneCallResponse`), and counts. The simulator does more for each call than any contestant, and has
- * Retell's own limits. Prints its address; ends when its standard input does.
+ * A stand-in for Retell that takes almost no time: it places every call at once, returns the fields that the API reference requires
+ * (`V2PhoneCallResponse`), and counts. The simulator would do more per call than any contestant, and has Retell's limits.
+ * Prints its URL, and exits when standard input closes.
  */
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -13,14 +13,14 @@ const createBody = z.object({
   override_agent_id: z.string(),
 });
 
-let phoned: string[] = [];
+let numbers: string[] = [];
 
 function place(body: unknown): unknown {
   const { from_number, to_number, override_agent_id } = createBody.parse(body);
-  phoned.push(to_number);
+  numbers.push(to_number);
   return {
     call_type: 'phone_call',
-    call_id: `call_${phoned.length}`,
+    call_id: `call_${numbers.length}`,
     agent_id: override_agent_id,
     agent_version: 0,
     call_status: 'registered',
@@ -30,14 +30,14 @@ function place(body: unknown): unknown {
   };
 }
 
-/** How many calls were placed since it was last asked, and to how many numbers. */
+/** Returns how many calls were placed since the last request, and to how many numbers. */
 function count(): unknown {
-  const counted = { calls: phoned.length, numbers: new Set(phoned).size };
-  phoned = [];
-  return counted;
+  const counts = { calls: numbers.length, numbers: new Set(numbers).size };
+  numbers = [];
+  return counts;
 }
 
-const answers: Record<string, (body: string) => [status: number, answer: unknown]> = {
+const responses: Record<string, (body: string) => [status: number, body: unknown]> = {
   '/v2/create-phone-call': (body) => [201, place(JSON.parse(body))],
   '/get-concurrency': () => [200, { current_concurrency: 0, concurrency_limit: 1_000_000 }],
   '/v3/list-calls': () => [200, { items: [], has_more: false }],
@@ -46,8 +46,8 @@ const answers: Record<string, (body: string) => [status: number, answer: unknown
 
 const server = createServer((request, response) => {
   void text(request).then((body) => {
-    const [status, answer] = answers[request.url ?? '']?.(body) ?? [404, { status: 'error' }];
-    const json = JSON.stringify(answer);
+    const [status, responseBody] = responses[request.url ?? '']?.(body) ?? [404, { status: 'error' }];
+    const json = JSON.stringify(responseBody);
     response.writeHead(status, {
       'Content-Type': 'application/json',
       'Content-Length': Buffer.byteLength(json),
