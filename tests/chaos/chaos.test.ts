@@ -6,15 +6,15 @@ import { resultLine } from './result-line.ts';
 const seed = Number(process.env['VOICEBOT_CHAOS_SEED'] ?? randomInt(1_000_000));
 
 it.concurrent.each([
-  ['keys are honoured', true],
-  ['keys are ignored, and calls listed at once', false],
+  ['keys honoured', true],
+  ['keys ignored, and calls listed at once', false],
 ])(
-  'rings nobody twice and loses no call, whatever fails and whoever is killed: %s',
-  async (_, honours) => {
+  'rings no phone twice and loses no call, whatever fails or is killed: %s',
+  async (_, honourIdempotencyKeys) => {
     const result = await runChaos({
       seed,
       calls: 200,
-      honourIdempotencyKeys: honours,
+      honourIdempotencyKeys,
       processes: 3,
       patience: 100_000,
     });

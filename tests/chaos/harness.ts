@@ -1,105 +1,105 @@
 import { join, resolve } from 'node:path';
 import { randomFor } from '../../src/telephony/simulator/calls/random.ts';
-import { type Crew, openCrew } from './crew.ts';
-import { type Ledger, openLedger } from './ledger.ts';
-import { environmentOf, scheduleAll } from './operation.ts';
-import { playRounds } from './rounds.ts';
+import { openRecords, type Records } from './records.ts';
+import { runRounds } from './rounds.ts';
 import { settleByHand } from './settle.ts';
-import { openStage, type Stage, type StageOptions } from './stage.ts';
-import { phonedAgain, violationsOf } from './verdict.ts';
+import { environmentOf, scheduleAll } from './setup.ts';
+import { openSpawner, type Spawner } from './spawner.ts';
+import { openTestbed, type Testbed, type TestbedOptions } from './testbed.ts';
+import { calledAgain, violationsOf } from './violations.ts';
 
-export interface ChaosOptions extends StageOptions {
-  /** `process-due` at once, beside the one `watch`. */
+export interface ChaosOptions extends TestbedOptions {
+  /** The runs of `process-due` at once, next to one `watch`. */
   processes: number;
-  /** Real ms after which what has not come to an end is a violation. */
+  /** Real ms after which an unfinished call is a violation. */
   patience: number;
-  /** The package's folder, with the built program in it; default the working folder. */
+  /** The package's folder, with the built program; the working folder by default. */
   root?: string;
 }
 
-/** What one run of chaos did, and what it broke. */
+/** The result of one chaos run. */
 export interface ChaosResult {
   seed: number;
   calls: number;
   honourIdempotencyKeys: boolean;
   rings: number;
-  /** People who were phoned more than once. */
-  phonedAgain: number;
+  /** People who were called more than once. */
+  calledAgain: number;
   completed: number;
   failed: number;
-  /** Those that Retell refused when they were sent again, and that the operator had to settle. */
+  /** Calls that Retell refused when they were sent again, so that the operator had to settle them. */
   settledByHand: number;
   /** Requests to place a call. */
   requests: number;
-  /** Processes started, and those of them that a SIGKILL ended. */
+  /** Processes started, and how many of them SIGKILL ended. */
   processes: number;
   kills: number;
-  /** Times that the line was cut. */
+  /** How often the network was cut. */
   cuts: number;
   /** How often each fault struck. */
   faults: Record<string, number>;
   rounds: number;
-  /** By the program's clock, and by the machine's, s. */
+  /** Hours by the program's clock, and seconds by the machine's. */
   hours: number;
   seconds: number;
-  /** What of the promise was broken; empty if it was kept. */
+  /** How the promise was broken; empty if it was kept. */
   violations: string[];
 }
 
-/** 4 and 75: the account or the line is out of order for a while; 6: calls were refused; 143: asked to stop. */
-const mayExit = [0, 4, 6, 75, 143];
+/** 4 and 75: the account or the network fails for a while; 6: calls were refused; 143: told to stop. */
+const expectedExits = [0, 4, 6, 75, 143];
 
 /**
- * Has the built program phone many people at one instant while all goes wrong that may: processes that overlap and are
- * killed, a Retell that fails in every way it can, a line that is cut. The seed settles the faults and when processes
- * are killed; how processes then interleave is the machine's affair.
+ * Runs the built program to call many people at one instant while everything goes wrong: processes overlap and are killed, Retell
+ * fails in every way it can, and the network is cut. The seed decides the faults and when processes are killed; how processes then
+ * interleave is up to the machine.
  */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
-  const began = performance.now();
-  const stage = await openStage(options);
+  const startedAt = performance.now();
+  const testbed = await openTestbed(options);
   const script = join(resolve(options.root ?? '.'), 'bin/voicebot.js');
-  const crew = openCrew(stage.home, mayExit);
-  let ledger: Ledger | undefined;
+  const spawner = openSpawner(testbed.home, expectedExits);
+  let records: Records | undefined;
   try {
-    const warmUp = scheduleAll(stage, script);
-    ledger = openLedger(join(stage.home, '.local/share/voicebot/default/voicebot.db'));
-    const played = await playRounds({
-      stage,
-      crew,
-      ledger,
+    const startupMs = scheduleAll(testbed, script);
+    records = openRecords(join(testbed.home, '.local/share/voicebot/default/voicebot.db'));
+    const rounds = await runRounds({
+      testbed,
+      spawner,
+      records,
       random: randomFor(options.seed, 4),
       processes: options.processes,
       patience: options.patience,
-      warmUp,
-      start: (words) => crew.start([script, ...words], environmentOf(stage)),
+      startupMs,
+      start: (words) => spawner.start([script, ...words], environmentOf(testbed)),
     });
-    const settled = await settleByHand(stage, crew, ledger, script);
+    const settled = await settleByHand(testbed, spawner, records, script);
     return {
-      ...resultOf(options, stage, crew, ledger, settled),
-      ...played,
-      seconds: (performance.now() - began) / 1000,
+      ...resultOf(options, testbed, spawner, records, settled),
+      ...rounds,
+      seconds: (performance.now() - startedAt) / 1000,
     };
   } finally {
-    await crew.close();
-    ledger?.close();
-    await stage.close();
+    await spawner.close();
+    records?.close();
+    await testbed.close();
   }
 }
 
 function resultOf(
   { seed, calls, honourIdempotencyKeys }: ChaosOptions,
-  stage: Stage,
-  crew: Crew,
-  ledger: Ledger,
+  testbed: Testbed,
+  spawner: Spawner,
+  records: Records,
   settled: ReadonlySet<number>,
 ) {
-  const { simulator, fates } = stage;
-  const [scheduled, attempts, rings] = [ledger.scheduled(), ledger.attempts(), simulator.rings()];
-  const broken = violationsOf({
+  const { simulator, scripted } = testbed;
+  const [scheduled, attempts, rings] = [records.scheduled(), records.attempts(), simulator.rings()];
+  const violations = violationsOf({
     calls,
     placed: simulator.calls(),
     rings,
-    ...fates,
+    ...scripted,
     settledByHand: settled,
     scheduled,
     attempts,
@@ -109,13 +109,13 @@ function resultOf(
     calls,
     honourIdempotencyKeys,
     rings: rings.length,
-    phonedAgain: phonedAgain(simulator.calls()).size,
+    calledAgain: calledAgain(simulator.calls()).size,
     completed: scheduled.filter((row) => row.status === 'COMPLETED').length,
     settledByHand: settled.size,
     failed: scheduled.filter((row) => row.status === 'FAILED').length,
     requests: simulator.requests().filter(({ path }) => path === '/v2/create-phone-call').length,
-    kills: crew.kills(),
-    faults: stage.faults,
-    violations: [...broken, ...ledger.damage(), ...crew.complaints()],
+    kills: spawner.kills(),
+    faults: testbed.faults,
+    violations: [...violations, ...records.damage(), ...spawner.unexpectedExits()],
   };
 }

@@ -9,19 +9,21 @@ const { values } = parseArgs({
     /** The first seed; the others follow it. */
     from: { type: 'string', default: '1' },
     processes: { type: 'string', default: '4' },
-    /** For one run, min. */
+    /** In minutes, for each run. */
     patience: { type: 'string', default: '30' },
   },
 });
 
 const [calls, seeds, from] = [Number(values.calls), Number(values.seeds), Number(values.from)];
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 const faults: Record<string, number> = {};
 let [runs, broken, rings] = [0, 0, 0];
 
-say(`${seeds} seeds from ${from}, ${calls} calls due at once, with idempotency keys honoured and ignored`);
+print(
+  `Seeds ${from} to ${from + seeds - 1}, ${calls} calls due at once, with idempotency keys honoured and ignored`,
+);
 for (let seed = from; seed < from + seeds; seed++) {
-  // Both at once: most of it is waiting for requests that hang.
+  // Both at once, because they mostly wait for requests that hang.
   const pair = [true, false].map((honourIdempotencyKeys) =>
     runChaos({
       seed,
@@ -32,18 +34,18 @@ for (let seed = from; seed < from + seeds; seed++) {
     }),
   );
   for (const result of await Promise.all(pair)) {
-    say(resultLine(result));
-    for (const violation of result.violations.slice(0, 20)) say(`  ✗ ${violation}`);
+    print(resultLine(result));
+    for (const violation of result.violations.slice(0, 20)) print(`  ✗ ${violation}`);
     for (const [kind, times] of Object.entries(result.faults)) faults[kind] = (faults[kind] ?? 0) + times;
     runs++;
     rings += result.rings;
     broken += result.violations.length > 0 ? 1 : 0;
   }
 }
-say(`Faults: ${faultLine(faults)}`);
-say(
+print(`Faults: ${faultLine(faults)}`);
+print(
   broken === 0
-    ? `✓ ${runs} runs, ${rings} rings: nobody was phoned twice, and every call came to its end`
+    ? `✓ ${runs} runs, ${rings} rings: no phone rang twice, and every call was finished`
     : `✗ ${broken} of ${runs} runs broke the promise`,
 );
 process.exitCode = broken === 0 ? 0 : 1;

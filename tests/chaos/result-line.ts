@@ -1,8 +1,8 @@
 import type { ChaosResult } from './harness.ts';
 
-/** What one run of chaos did, on one line for people. */
+/** Formats the result of one chaos run as one line. */
 export function resultLine(result: ChaosResult): string {
-  const struck = Object.values(result.faults).reduce((sum, times) => sum + times, 0);
+  const faultCount = Object.values(result.faults).reduce((sum, times) => sum + times, 0);
   return [
     `seed ${result.seed}, keys ${result.honourIdempotencyKeys ? 'honoured' : 'ignored'}`,
     `${result.calls} calls`,
@@ -11,7 +11,7 @@ export function resultLine(result: ChaosResult): string {
     `${result.settledByHand} settled by hand`,
     `${result.rings} rings`,
     `${result.requests} requests`,
-    `${struck} faults`,
+    `${faultCount} faults`,
     `${result.cuts} cuts`,
     `${result.kills} of ${result.processes} processes killed`,
     `${result.rounds} rounds`,
@@ -20,7 +20,7 @@ export function resultLine(result: ChaosResult): string {
   ].join(', ');
 }
 
-/** How often each fault struck, the most frequent first. */
+/** Formats how often each fault struck, most frequent first. */
 export function faultLine(faults: Readonly<Record<string, number>>): string {
   return Object.entries(faults)
     .sort(([, a], [, b]) => b - a)
@@ -28,11 +28,11 @@ export function faultLine(faults: Readonly<Record<string, number>>): string {
     .join(', ');
 }
 
-/** How many people were phoned more than once, and in what circumstances. */
-export function phonedAgainLine(
-  who: string,
+/** Formats how many people were called more than once. */
+export function calledAgainLine(
+  caller: string,
   people: number,
   { kills, processes, seconds }: Pick<ChaosResult, 'kills' | 'processes' | 'seconds'>,
 ): string {
-  return `${String(people).padStart(6)}  ${who} (${kills} of ${processes} processes killed, ${seconds.toFixed(0)} s)`;
+  return `${String(people).padStart(6)}  ${caller} (${kills} of ${processes} processes killed, ${seconds.toFixed(0)} s)`;
 }

@@ -4,26 +4,26 @@ import Retell from 'retell-sdk';
 import { APIError } from 'retell-sdk/core/error';
 
 /*
- * What a reasonable script does with a list of people to phone: a few at a time, each marked in a file once Retell has
- * answered; started again, it goes on with whoever is not marked. `rival.ts` runs itself with these words
- * to have a process that does it: `loop <way> <base URL> <list> <marks>`.
+ * What a reasonable script does with a list of people to call: a few at a time, each noted in a file once Retell has replied.
+ * Started again, it continues with those not noted. `rival.ts` starts itself with these arguments to run it in a process:
+ * `loop <way> <base URL> <list> <done>`.
  */
 
-/** Requests at once. */
-const atOnce = 10;
+/** How many requests to send at once. */
+const concurrency = 10;
 
-const [way, baseURL = '', list = '', marks = ''] = process.argv.slice(3);
+const [way, baseURL = '', list = '', doneFile = ''] = process.argv.slice(3);
 
 const client = new Retell({
   apiKey: 'key_of_the_chaos_account',
   baseURL,
   timeout: 1000,
-  // Otherwise the SDK's own default: two retries.
+  // The others have the SDK's default of two retries.
   ...(way === 'plain-loop' ? { maxRetries: 0 } : {}),
   logLevel: 'off',
 });
 
-async function phone(toNumber: string): Promise<void> {
+async function call(toNumber: string): Promise<void> {
   const body: Retell.CallCreatePhoneCallParams & { idempotency_key?: string } = {
     from_number: '+61255501234',
     to_number: toNumber,
@@ -34,13 +34,13 @@ async function phone(toNumber: string): Promise<void> {
 }
 
 /** Tries three times, half a second apart. */
-async function phoneWithPatience(toNumber: string, tries = 3): Promise<void> {
+async function callWithRetries(toNumber: string, tries = 3): Promise<void> {
   try {
-    await phone(toNumber);
+    await call(toNumber);
   } catch (error) {
     if (isRefusal(error) || tries <= 1) throw error;
     await sleep(500);
-    await phoneWithPatience(toNumber, tries - 1);
+    await callWithRetries(toNumber, tries - 1);
   }
 }
 
@@ -50,19 +50,19 @@ function isRefusal(error: unknown): boolean {
 
 const linesOf = (path: string) =>
   existsSync(path) ? readFileSync(path, 'utf8').split('\n').filter(Boolean) : [];
-const marked = new Set(linesOf(marks));
-const waiting = linesOf(list).filter((toNumber) => !marked.has(toNumber));
+const done = new Set(linesOf(doneFile));
+const waiting = linesOf(list).filter((toNumber) => !done.has(toNumber));
 
 async function work(): Promise<void> {
   for (let toNumber = waiting.shift(); toNumber; toNumber = waiting.shift()) {
     try {
-      await (way === 'plain-loop' ? phoneWithPatience(toNumber) : phone(toNumber));
-      appendFileSync(marks, `${toNumber}\n`);
+      await (way === 'plain-loop' ? callWithRetries(toNumber) : call(toNumber));
+      appendFileSync(doneFile, `${toNumber}\n`);
     } catch (error) {
-      // Whoever cannot be phoned is done with; whatever else went wrong, the next run tries again.
-      if (isRefusal(error)) appendFileSync(marks, `${toNumber}\n`);
+      // A refused number is done with. After any other error, the next run tries again.
+      if (isRefusal(error)) appendFileSync(doneFile, `${toNumber}\n`);
     }
   }
 }
 
-await Promise.all(Array.from({ length: atOnce }, work));
+await Promise.all(Array.from({ length: concurrency }, work));

@@ -2,24 +2,24 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { between, randomFor } from '../../src/telephony/simulator/calls/random.ts';
-import { openCrew } from './crew.ts';
-import { cutLine } from './rounds.ts';
-import { openStage, type StageOptions } from './stage.ts';
-import { phonedAgain } from './verdict.ts';
+import { cutNetwork } from './rounds.ts';
+import { openSpawner } from './spawner.ts';
+import { openTestbed, type TestbedOptions } from './testbed.ts';
+import { calledAgain } from './violations.ts';
 
-/** How a script that is not voicebot goes about it. */
+/** How scripts that are not voicebot place calls. */
 export const ways = {
   'sdk-retries': 'retell-sdk with its default retries',
   'plain-loop': 'retell-sdk with maxRetries 0, three tries in a loop',
-  'sdk-retries-and-key': 'retell-sdk with its default retries and an idempotency key for each person',
+  'sdk-retries-and-key': 'retell-sdk with its default retries and an idempotency key per person',
 } as const;
 
 export type Way = keyof typeof ways;
 
-/** What became of the people on a rival's list. */
+/** The result of a rival. */
 export interface RivalResult {
-  /** People who were phoned more than once. */
-  twice: number;
+  /** People who were called more than once. */
+  calledAgain: number;
   /** Calls that were placed. */
   placed: number;
   kills: number;
@@ -27,49 +27,51 @@ export interface RivalResult {
   seconds: number;
 }
 
-/** How long a run lives that is killed, ms. */
+/** How long a run that is killed may live, in ms. */
 const shortLife = [300, 2000] as const;
 
 /**
- * Has a rival phone the same people in the same weather: one process at a time, every other one killed, started again
- * until all are marked.
- * @param script what runs `rival-loop.ts` when its first word is `loop`
+ * Runs a rival that calls the same people under the same conditions: one process at a time, every other one killed, and started again
+ * until all are done.
+ * @param script runs `rival-loop.ts` if its first argument is `loop`
  */
-export async function runRival(way: Way, script: string, options: StageOptions): Promise<RivalResult> {
-  const began = performance.now();
-  const stage = await openStage(options);
-  const crew = openCrew(stage.home, [0]);
+export async function runRival(way: Way, script: string, options: TestbedOptions): Promise<RivalResult> {
+  const startedAt = performance.now();
+  const testbed = await openTestbed(options);
+  const spawner = openSpawner(testbed.home, [0]);
   const random = randomFor(options.seed, 5);
   try {
-    const [list, marks] = [join(stage.home, 'people.txt'), join(stage.home, 'done.txt')];
-    writeFileSync(list, stage.numbers.join('\n'));
+    const [list, doneFile] = [join(testbed.home, 'people.txt'), join(testbed.home, 'done.txt')];
+    writeFileSync(list, testbed.numbers.join('\n'));
     let runs = 0;
-    while (markedIn(marks) < stage.numbers.length && runs < options.calls) {
+    while (countDone(doneFile) < testbed.numbers.length && runs < options.calls) {
       runs++;
-      const hand = crew.start([script, 'loop', way, stage.line.url, list, marks], {
+      const child = spawner.start([script, 'loop', way, testbed.network.url, list, doneFile], {
         PATH: process.env['PATH'] ?? '',
       });
       const cut =
-        random() < 0.25 ? cutLine(stage, between(random, 200, 1200), between(random, 50, 500)) : undefined;
-      await (random() < 0.5 ? hand.killAfter(between(random, ...shortLife)) : hand.ended);
+        random() < 0.25
+          ? cutNetwork(testbed, between(random, 200, 1200), between(random, 50, 500))
+          : undefined;
+      await (random() < 0.5 ? child.killAfter(between(random, ...shortLife)) : child.ended);
       await cut;
     }
     await sleep(500);
-    if (crew.complaints().length > 0) throw new Error(crew.complaints().join('\n'));
-    const placed = stage.simulator.calls();
+    if (spawner.unexpectedExits().length > 0) throw new Error(spawner.unexpectedExits().join('\n'));
+    const placed = testbed.simulator.calls();
     return {
-      twice: phonedAgain(placed).size,
+      calledAgain: calledAgain(placed).size,
       placed: placed.length,
-      kills: crew.kills(),
+      kills: spawner.kills(),
       runs,
-      seconds: (performance.now() - began) / 1000,
+      seconds: (performance.now() - startedAt) / 1000,
     };
   } finally {
-    await crew.close();
-    await stage.close();
+    await spawner.close();
+    await testbed.close();
   }
 }
 
-function markedIn(path: string): number {
+function countDone(path: string): number {
   return existsSync(path) ? new Set(readFileSync(path, 'utf8').split('\n').filter(Boolean)).size : 0;
 }

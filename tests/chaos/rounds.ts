@@ -1,110 +1,112 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { between, type Random } from '../../src/telephony/simulator/calls/random.ts';
-import type { Crew, Hand } from './crew.ts';
-import type { Ledger, Progress } from './ledger.ts';
-import type { Stage } from './stage.ts';
-import { lookupFault, pick } from './weather.ts';
+import { lookupFault, pick } from './faults.ts';
+import type { Progress, Records } from './records.ts';
+import type { Child, Spawner } from './spawner.ts';
+import type { Testbed } from './testbed.ts';
 
-/** What rounds are played with. */
-export interface Play {
-  stage: Stage;
-  crew: Crew;
-  ledger: Ledger;
+/** What rounds are run with. */
+export interface RoundsOptions {
+  testbed: Testbed;
+  spawner: Spawner;
+  records: Records;
   random: Random;
-  /** `process-due` at once. */
+  /** The most runs of `process-due` at once. */
   processes: number;
-  /** Real ms after which no round begins. */
+  /** Real ms after which no round starts. */
   patience: number;
-  /** How long the program takes to start and do a little, on this machine and today, ms. */
-  warmUp: number;
+  /** How long the program takes to start and do a little, on this machine right now, in ms. */
+  startupMs: number;
   /** Starts the program. */
-  start: (words: readonly string[]) => Hand;
+  start: (words: readonly string[]) => Child;
 }
 
-/** Nothing is on its way any longer after so many ms: neither on the line nor in the simulator. */
-const silence = 200;
+/** How long until nothing is in transit in the network or the simulator, in ms. */
+const quietTime = 200;
 
-/** With more than this to do, processes are started again and again for so many ms before anybody takes stock. */
+/** With more than this to do, a round keeps starting processes for `longRound` ms. */
 const manyDue = 30;
 const longRound = 2500;
 
-/** A `process-due` that has not ended after so many ms is asked to. */
-const longestRun = 2500;
+/** How long a `process-due` may run before it is told to stop, in ms. */
+const longestLife = 2500;
 
 /**
- * Plays rounds until every scheduled call has come to an end or waits for the operator, or nothing more would happen, or patience is out. Where
- * nothing is left to do for now, every process is stopped and the clock moves on to when there is.
+ * Runs rounds until every scheduled call is finished or waits for the operator, nothing more would happen, or patience runs out. When
+ * little is left to do for now, stops every process and moves the clock forward.
  */
-export async function playRounds(play: Play) {
-  const { stage, ledger, random } = play;
-  const began = { real: performance.now(), clock: stage.clock.now().getTime() };
+export async function runRounds(options: RoundsOptions) {
+  const { testbed, records, random } = options;
+  const start = { real: performance.now(), clock: testbed.clock.now().getTime() };
   const counts = { rounds: 0, processes: 0, cuts: 0 };
-  let watch: Hand | undefined;
-  while (performance.now() - began.real < play.patience) {
-    const progress = ledger.progress(stage.clock.now());
+  let watch: Child | undefined;
+  while (performance.now() - start.real < options.patience) {
+    const progress = records.progress(testbed.clock.now());
     if (progress.open === progress.waiting) break;
-    if (progress.due === 0 && !progress.ripe) break;
-    if (progress.ripe && progress.due <= progress.open / 4) {
-      // Its clock would stay behind.
+    if (progress.due === 0 && !progress.allDueAt) break;
+    if (progress.allDueAt && progress.due <= progress.open / 4) {
+      // A running watch would keep its old clock.
       await (random() < 0.5 ? watch?.stopAfter(0) : watch?.killAfter(0));
-      await sleep(silence);
-      stage.clock.advance(progress.ripe.getTime() - stage.clock.now().getTime() + between(random, 0, 3000));
+      await sleep(quietTime);
+      testbed.clock.advance(
+        progress.allDueAt.getTime() - testbed.clock.now().getTime() + between(random, 0, 3000),
+      );
     }
     counts.rounds++;
     if (!watch?.isAlive()) {
-      watch = play.start(['watch', '--every', '1s', '--concurrency', concurrency(random)]);
+      watch = options.start(['watch', '--every', '1s', '--concurrency', concurrency(random)]);
       counts.processes++;
     }
-    await playRound(play, progress, watch, counts);
+    await runRound(options, progress, watch, counts);
   }
   await watch?.stopAfter(0);
-  await play.crew.close();
-  return { ...counts, hours: (stage.clock.now().getTime() - began.clock) / 3_600_000 };
+  await options.spawner.close();
+  return { ...counts, hours: (testbed.clock.now().getTime() - start.clock) / 3_600_000 };
 }
 
-async function playRound(
-  play: Play,
+async function runRound(
+  options: RoundsOptions,
   progress: Progress,
-  watch: Hand,
+  watch: Child,
   counts: { processes: number; cuts: number },
 ): Promise<void> {
-  const { stage, random } = play;
+  const { testbed, random } = options;
   const fault = lookupFault(random);
-  // What has not struck would pile up, once calls are looked for less often than rounds are played.
-  stage.simulator.forgetFaults('list');
-  if (fault) stage.simulator.addFault(fault);
+  // Faults that have not struck would pile up when there are more rounds than look-ups.
+  testbed.simulator.forgetFaults('list');
+  if (fault) testbed.simulator.addFault(fault);
   const cut =
-    random() < 0.25 ? cutLine(stage, between(random, 200, 1200), between(random, 50, 500)) : undefined;
+    random() < 0.25 ? cutNetwork(testbed, between(random, 200, 1200), between(random, 50, 500)) : undefined;
   if (cut) counts.cuts++;
   if (random() < 0.3) void watch.killAfter(between(random, 0, 2000));
-  const ends = performance.now() + (progress.due > manyDue ? longRound : 0);
-  const lanes = Array.from(
-    { length: Math.min(play.processes, 1 + Math.ceil(progress.due / 8)) },
+  const endsAt = performance.now() + (progress.due > manyDue ? longRound : 0);
+  const loops = Array.from(
+    { length: Math.min(options.processes, 1 + Math.ceil(progress.due / 8)) },
     async () => {
       await sleep(between(random, 0, 300));
       do {
         counts.processes++;
-        await runOnce(play);
-      } while (performance.now() < ends);
+        await runOnce(options);
+      } while (performance.now() < endsAt);
     },
   );
-  await Promise.all([...lanes, cut]);
+  await Promise.all([...loops, cut]);
 }
 
-/** One `process-due`: every other one is killed. */
-async function runOnce({ random, start, warmUp }: Play): Promise<void> {
+/** Runs one `process-due`. Every other one is killed. */
+async function runOnce({ random, start, startupMs }: RoundsOptions): Promise<void> {
   const limit = random() < 0.2 ? ['--limit', '7'] : [];
-  const hand = start(['process-due', '--concurrency', concurrency(random), ...limit]);
-  const life = between(random, 0.5, 1.5) * warmUp + between(random, 0, 1000);
-  await (random() < 0.5 ? hand.killAfter(life) : hand.stopAfter(longestRun));
+  const child = start(['process-due', '--concurrency', concurrency(random), ...limit]);
+  const life = between(random, 0.5, 1.5) * startupMs + between(random, 0, 1000);
+  await (random() < 0.5 ? child.killAfter(life) : child.stopAfter(longestLife));
 }
 
-/** Cuts the line after so many ms, for so many ms. */
-export async function cutLine({ line }: Stage, after: number, pause: number): Promise<void> {
-  await sleep(after);
-  line.cut();
-  await sleep(pause);
-  await line.restore();
+/** Cuts the network after `delay` ms, for `duration` ms. */
+export async function cutNetwork({ network }: Testbed, delay: number, duration: number): Promise<void> {
+  await sleep(delay);
+  network.cut();
+  await sleep(duration);
+  await network.restore();
 }
 
 function concurrency(random: Random): string {

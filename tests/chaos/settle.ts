@@ -1,31 +1,32 @@
-import type { Crew } from './crew.ts';
-import type { Ledger } from './ledger.ts';
-import { environmentOf } from './operation.ts';
-import type { Stage } from './stage.ts';
+import type { Records } from './records.ts';
+import { environmentOf } from './setup.ts';
+import type { Spawner } from './spawner.ts';
+import type { Testbed } from './testbed.ts';
 
-/** Look-ups may still fail: an operator asks again. */
-const tries = 5;
+/** Look-ups may still fail, so an operator tries again. */
+const maxTries = 5;
 
 /**
- * What an operator does with the calls that wait for them: looks each up in Retell's own records, and says what became of
- * it.
- * @returns the scheduled calls that were settled so
+ * Does what an operator would with the calls that wait for them: looks each up in Retell's own records, and resolves it.
+ * @returns the ids of the scheduled calls that were settled
  */
 export async function settleByHand(
-  stage: Stage,
-  crew: Crew,
-  ledger: Ledger,
+  testbed: Testbed,
+  spawner: Spawner,
+  records: Records,
   script: string,
 ): Promise<Set<number>> {
-  const placed = new Map(stage.simulator.calls().map(({ reference, callId }) => [reference, callId]));
+  const placed = new Map(testbed.simulator.calls().map(({ reference, callId }) => [reference, callId]));
   const settled = new Set<number>();
-  for (const { scheduledCallId: id, reference } of ledger.waiting()) {
+  for (const { scheduledCallId: id, reference } of records.waiting()) {
     const callId = placed.get(reference);
-    const verdict = callId ? ['--placed', callId] : ['--not-placed'];
+    const finding = callId ? ['--placed', callId] : ['--not-placed'];
     let code: number | null = null;
-    for (let tried = 0; code !== 0 && tried < tries; tried++) {
-      code = await crew.start([script, 'scheduled', 'resolve', String(id), ...verdict], environmentOf(stage))
-        .ended;
+    for (let tries = 0; code !== 0 && tries < maxTries; tries++) {
+      code = await spawner.start(
+        [script, 'scheduled', 'resolve', String(id), ...finding],
+        environmentOf(testbed),
+      ).ended;
     }
     settled.add(id);
   }

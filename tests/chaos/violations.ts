@@ -1,4 +1,4 @@
-import type { AttemptRow, ScheduledRow } from './ledger.ts';
+import type { AttemptRow, ScheduledRow } from './records.ts';
 
 /** A call that Retell placed. */
 export interface PlacedCall {
@@ -7,31 +7,31 @@ export interface PlacedCall {
   reference?: string;
 }
 
-/** All that is known when everything has come to rest. */
+/** Everything that is known at the end of a run. */
 export interface Evidence {
   /** How many calls were scheduled, each to a number of its own. */
   calls: number;
   /** Every call that Retell placed. */
   placed: readonly PlacedCall[];
-  /** Every time that a phone rang. */
+  /** The calls that made a phone ring, once per ring. */
   rings: readonly PlacedCall[];
-  /** Numbers whose calls are placed and whose phone never rings. */
+  /** Numbers whose calls are placed, but whose phones never ring. */
   silent: ReadonlySet<string>;
   /** Numbers that Retell refused to call, and how often. */
   refusals: ReadonlyMap<string, number>;
-  /** Scheduled calls of unknown fate that the operator has settled. */
+  /** Ids of the unconfirmed scheduled calls that the operator settled. */
   settledByHand: ReadonlySet<number>;
   scheduled: readonly ScheduledRow[];
   attempts: readonly AttemptRow[];
 }
 
-/** What of the promise was broken, a line for each; empty if it was kept. */
+/** Returns how the promise was broken, one line each; empty if it was kept. */
 export function violationsOf(evidence: Evidence): string[] {
   return [...ringViolations(evidence), ...endViolations(evidence), ...ledgerViolations(evidence)];
 }
 
-/** Numbers that were phoned more than once, and how often. */
-export function phonedAgain(placed: readonly PlacedCall[]): Map<string, number> {
+/** Returns the numbers that were called more than once, and how often. */
+export function calledAgain(placed: readonly PlacedCall[]): Map<string, number> {
   const times = new Map<string, number>();
   for (const { toNumber } of placed) times.set(toNumber, (times.get(toNumber) ?? 0) + 1);
   return new Map([...times].filter(([, count]) => count > 1));
@@ -40,7 +40,7 @@ export function phonedAgain(placed: readonly PlacedCall[]): Map<string, number> 
 function ringViolations({ placed, attempts, scheduled }: Evidence): string[] {
   const byCallId = new Map(attempts.map((row) => [row.retellCallId, row]));
   const byId = new Map(scheduled.map((row) => [row.id, row]));
-  const twice = [...phonedAgain(placed)].map(([number, count]) => `${number} was phoned ${count} times`);
+  const twice = [...calledAgain(placed)].map(([number, count]) => `${number} was called ${count} times`);
   const lost = placed.flatMap(({ callId, toNumber, reference }) => {
     const row = byCallId.get(callId);
     if (!row) return `${callId} to ${toNumber} is not in the ledger`;
@@ -56,13 +56,13 @@ function endViolations(evidence: Evidence): string[] {
   const { calls, scheduled } = evidence;
   const rang = new Set(evidence.rings.map(({ callId }) => callId));
   const rangAt = new Set(evidence.rings.map(({ toNumber }) => toNumber));
-  const count = scheduled.length === calls ? [] : [`${calls} were scheduled, ${scheduled.length} are there`];
+  const count = scheduled.length === calls ? [] : [`${calls} were scheduled, ${scheduled.length} are left`];
   const wrongEnds = scheduled.flatMap((row) => {
     const { toNumber, status, errorMessage } = row;
     switch (status) {
       case 'COMPLETED': {
-        const isTrue = evidence.silent.has(toNumber) || rang.has(row.retellCallId ?? '');
-        return isTrue ? [] : [`${nameOf(row)} is COMPLETED, and no phone rang`];
+        const mayBeCompleted = evidence.silent.has(toNumber) || rang.has(row.retellCallId ?? '');
+        return mayBeCompleted ? [] : [`${nameOf(row)} is COMPLETED, and no phone rang`];
       }
       case 'FAILED':
         return wrongFailure(row, rangAt.has(toNumber), evidence);
@@ -76,13 +76,13 @@ function endViolations(evidence: Evidence): string[] {
 function wrongFailure(row: ScheduledRow, rang: boolean, evidence: Evidence): string[] {
   const { attempts, maxAttempts, errorMessage } = row;
   const refusals = evidence.refusals.get(row.toNumber) ?? 0;
-  const isDeserved = evidence.settledByHand.has(row.id)
+  const mayFail = evidence.settledByHand.has(row.id)
     ? refusals > 0
     : attempts === maxAttempts && refusals >= attempts;
   return [
     ...(errorMessage ? [] : [`${nameOf(row)} is FAILED without a reason`]),
     ...(rang ? [`${nameOf(row)} is FAILED, and its phone rang`] : []),
-    ...(isDeserved
+    ...(mayFail
       ? []
       : [
           `${nameOf(row)} is FAILED after ${attempts} attempts and at most ${refusals} refusals: ${errorMessage}`,
@@ -96,7 +96,7 @@ function nameOf({ id, toNumber }: ScheduledRow): string {
 
 function whenOf({ requestedAt, nextCheckAt }: AttemptRow): string {
   const next = nextCheckAt === null ? 'never' : new Date(nextCheckAt).toISOString();
-  return `requested ${new Date(requestedAt).toISOString()}, looked for next ${next}`;
+  return `requested ${new Date(requestedAt).toISOString()}, next check ${next}`;
 }
 
 const unfinished = new Set(['placing', 'unknown']);
@@ -111,7 +111,7 @@ function ledgerViolations({ attempts, scheduled }: Evidence): string[] {
     );
   const tooMany = scheduled
     .filter((row) => row.attempts > row.maxAttempts)
-    .map((row) => `scheduled call ${row.id} was given ${row.attempts} attempts of ${row.maxAttempts}`);
+    .map((row) => `scheduled call ${row.id} had ${row.attempts} attempts of ${row.maxAttempts}`);
   const leftovers = attempts.flatMap((row) => [
     ...(unfinished.has(row.status)
       ? [`call ${row.id} (${row.toNumber}) is left ${row.status}, ${whenOf(row)}: ${row.errorMessage}`]

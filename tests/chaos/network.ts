@@ -5,31 +5,31 @@ import { between, type Random } from '../../src/telephony/simulator/calls/random
 
 const host = '127.0.0.1';
 
-/** A network between the program and Retell: it takes its time, and it can go down. */
-export interface Line {
+/** A network between the program and Retell. It is slow, and it can go down. */
+export interface Network {
   /** The base URL at this end. */
   readonly url: string;
-  /** Cuts every connection, and with them what is on its way, and refuses new ones. */
+  /** Cuts every connection, loses what is in transit, and refuses new connections. */
   cut(): void;
-  /** Takes connections again, at the same port. */
+  /** Accepts connections again, on the same port. */
   restore(): Promise<void>;
   close(): void;
 }
 
-/** Opens a line to a port on this machine, on which each connection is late by up to 60 ms each way. */
-export async function openLine(toPort: number, random: Random): Promise<Line> {
+/** Opens a network to a port on this machine. Each connection has a latency of up to 60 ms each way. */
+export async function openNetwork(toPort: number, random: Random): Promise<Network> {
   const open = new Set<Socket>();
-  const take = (socket: Socket) => {
+  const track = (socket: Socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
   };
   const server = createServer((near) => {
     const far = connect(toPort, host);
-    take(near);
-    take(far);
-    const late = between(random, 0, 60);
-    pass(near, far, late);
-    pass(far, near, late);
+    track(near);
+    track(far);
+    const latency = between(random, 0, 60);
+    forward(near, far, latency);
+    forward(far, near, latency);
   });
   const port = await listen(server, 0);
   const cut = () => {
@@ -39,11 +39,11 @@ export async function openLine(toPort: number, random: Random): Promise<Line> {
   return { url: `http://${host}:${port}`, cut, restore: () => reopen(server, port), close: cut };
 }
 
-/** What has been sent arrives, also where its sender has been killed meanwhile. */
-function pass(from: Socket, to: Socket, late: number): void {
-  from.on('data', (chunk) => setTimeout(() => to.writable && to.write(chunk), late));
-  from.on('end', () => setTimeout(() => to.end(), late));
-  from.on('close', () => setTimeout(() => to.end(), late));
+/** Forwards data, which arrives even if its sender is killed meanwhile. */
+function forward(from: Socket, to: Socket, latency: number): void {
+  from.on('data', (chunk) => setTimeout(() => to.writable && to.write(chunk), latency));
+  from.on('end', () => setTimeout(() => to.end(), latency));
+  from.on('close', () => setTimeout(() => to.end(), latency));
   from.on('error', () => undefined);
 }
 
@@ -51,11 +51,11 @@ async function listen(server: Server, port: number): Promise<number> {
   server.listen(port, host);
   await once(server, 'listening');
   const address: AddressInfo | string | null = server.address();
-  if (address === null || typeof address === 'string') throw new Error('the line has no port');
+  if (address === null || typeof address === 'string') throw new Error('the network has no port');
   return address.port;
 }
 
-/** Another program's outgoing connection may have been given the port for a moment. */
+/** Tries several times: another program's outgoing connection may briefly use the port. */
 async function reopen(server: Server, port: number, tries = 100): Promise<void> {
   if (server.listening) return;
   try {

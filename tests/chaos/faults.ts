@@ -2,8 +2,8 @@ import { between, type Random, randomFor } from '../../src/telephony/simulator/c
 import type { Fault, FaultKind } from '../../src/telephony/simulator/faults.ts';
 import type { Simulator } from '../../src/telephony/simulator/simulator.ts';
 
-/** How often each kind strikes a request to place a call, on an average day. */
-const climate = {
+/** How often each kind of fault strikes a request to place a call, averaged over seeds. */
+const averageRates = {
   'lose-answer': 0.06,
   'error-after': 0.06,
   'half-body': 0.04,
@@ -16,27 +16,31 @@ const climate = {
   throttle: 0.005,
 } as const satisfies Partial<Record<FaultKind, number>>;
 
-/** The rates of one seed's day: each kind from half as often to one and a half times as often as on average. */
+/** Returns the fault rates of a seed: each kind from half to one and a half times its average. */
 export function faultRates(seed: number): Partial<Record<FaultKind, number>> {
   const random = randomFor(seed, 1);
   return Object.fromEntries(
-    Object.entries(climate).map(([kind, rate]) => [kind, rate * between(random, 0.5, 1.5)]),
+    Object.entries(averageRates).map(([kind, rate]) => [kind, rate * between(random, 0.5, 1.5)]),
   );
 }
 
-/** What some numbers meet besides. */
-export interface Fates {
-  /** Calls to these are placed, and yet their phone never rings. */
+/** Numbers for which Retell does something special. */
+export interface ScriptedNumbers {
+  /** Calls to these are placed, but their phones never ring. */
   silent: ReadonlySet<string>;
-  /** Calls to these are refused so many times before Retell takes them. */
+  /** How often calls to these are refused before Retell accepts them. */
   refusals: ReadonlyMap<string, number>;
 }
 
 /**
- * Settles what becomes of some of the numbers: 2 in 100 are dead, 3 in 100 are refused a few times for a reason of their
- * own, 1 in 100 meets an account that is just then out of order.
+ * Scripts some of the numbers: 2 in 100 are dead, 3 in 100 are refused a few times for a reason of their own, and 1 in 100 meets an
+ * account that fails just then.
  */
-export function settleFates(seed: number, numbers: readonly string[], simulator: Simulator): Fates {
+export function scriptNumbers(
+  seed: number,
+  numbers: readonly string[],
+  simulator: Simulator,
+): ScriptedNumbers {
   const random = randomFor(seed, 2);
   const silent = new Set<string>();
   const refusals = new Map<string, number>();
@@ -63,7 +67,7 @@ export function settleFates(seed: number, numbers: readonly string[], simulator:
   return { silent, refusals };
 }
 
-const badLookups = [
+const lookupFaults = [
   'reset',
   'error-before',
   'half-body',
@@ -73,13 +77,13 @@ const badLookups = [
   'lose-answer',
 ] as const;
 
-/** A fault of the next few look-ups in Retell's list, every fourth time it is asked for. */
+/** Returns a fault for the next few look-ups in Retell's list, on average every fourth time. */
 export function lookupFault(random: Random): Fault | undefined {
-  const [share, kind, times] = [random(), pick(random, badLookups), 1 + Math.floor(random() * 4)];
+  const [share, kind, times] = [random(), pick(random, lookupFaults), 1 + Math.floor(random() * 4)];
   return share < 1 / 4 ? { on: 'list', kind, times } : undefined;
 }
 
-/** One of these, each as likely as the others. */
+/** Returns one of these at random, each equally likely. */
 export function pick<T>(random: Random, [first, ...rest]: readonly [T, ...T[]]): T {
   return rest[Math.floor(random() * (rest.length + 1)) - 1] ?? first;
 }

@@ -36,36 +36,37 @@ const progressRow = z.object({
 /** A scheduled call, with the number of its contact. */
 export type ScheduledRow = z.infer<typeof scheduledRow>;
 
-/** A row of the ledger. */
+/** A row of the ledger: an attempt. */
 export type AttemptRow = z.infer<typeof attemptRow>;
 
-/** How far the program has come. */
+/** How far the program has got. */
 export interface Progress {
-  /** Scheduled calls that have not come to an end. */
+  /** Scheduled calls that are not finished. */
   open: number;
-  /** Those of them that Retell refused when they were sent again, and that wait for the operator. */
+  /** How many of them Retell refused when they were sent again, so that they wait for the operator. */
   waiting: number;
-  /** What there is to do at once: calls to place, claims to take over, unknown calls to look for. */
+  /** What there is to do now: calls to place, claims to take over, unconfirmed calls to ask about. */
   due: number;
-  /** When all that has to wait will have become due, but at most two minutes from now; undefined for never. */
-  ripe: Date | undefined;
+  /** When everything that waits will be due, but at most two minutes from now; undefined if nothing waits. */
+  allDueAt: Date | undefined;
 }
 
-/** The program's database, read beside it. */
-export interface Ledger {
+/** The program's own records, read from its database while it runs. */
+export interface Records {
   progress(now: Date): Progress;
-  /** The calls that wait for the operator. */
+  /** Returns the calls that wait for the operator. */
   waiting(): { scheduledCallId: number; reference: string }[];
   scheduled(): ScheduledRow[];
   attempts(): AttemptRow[];
-  /** What SQLite's own check finds wrong with the file. */
+  /** Returns what SQLite's own check finds wrong with the file. */
   damage(): string[];
   close(): void;
 }
 
 const isWaiting = "status = 'unknown' and claimed_by is null and held_because = 'refused_again'";
 
-export function openLedger(path: string): Ledger {
+/** Opens the records in this database file, read-only. */
+export function openRecords(path: string): Records {
   const db = new Sqlite(path, { readonly: true });
   const progress = db.prepare(`select
     (select count(*) from scheduled_calls where status in ('PENDING', 'IN_PROGRESS')) as open,
@@ -80,7 +81,7 @@ export function openLedger(path: string): Ledger {
       const { last, ...counts } = progressRow.parse(progress.get({ now: now.getTime() }));
       return {
         ...counts,
-        ripe: last === null ? undefined : new Date(Math.min(last, now.getTime() + 120_000)),
+        allDueAt: last === null ? undefined : new Date(Math.min(last, now.getTime() + 120_000)),
       };
     },
     waiting: () =>

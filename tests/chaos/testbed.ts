@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomFor } from '../../src/telephony/simulator/calls/random.ts';
 import { type Simulator, startSimulator } from '../../src/telephony/simulator/simulator.ts';
-import { type Line, openLine } from './line.ts';
-import { type Fates, faultRates, settleFates } from './weather.ts';
+import { faultRates, type ScriptedNumbers, scriptNumbers } from './faults.ts';
+import { type Network, openNetwork } from './network.ts';
 
-/** The machine's clock, which can be moved forward. It begins on 2 March 2026 at 9:00 in Sydney. */
+/** The machine's clock, moved so that it starts on 2 March 2026 at 9:00 in Sydney. It can be moved forward. */
 export class ShiftedClock {
   #ahead = Date.UTC(2026, 2, 1, 22) - Date.now();
 
@@ -19,31 +19,32 @@ export class ShiftedClock {
   }
 }
 
-export interface StageOptions {
+export interface TestbedOptions {
   seed: number;
-  /** People to phone. */
+  /** How many people to call. */
   calls: number;
   honourIdempotencyKeys: boolean;
 }
 
-/** A folder, people to phone, and a Retell in bad weather behind a bad line. */
-export interface Stage {
+/** A folder, people to call, and a Retell that fails, behind a bad network. */
+export interface Testbed {
   home: string;
   clock: ShiftedClock;
   simulator: Simulator;
-  line: Line;
-  /** E.164, the first contact's first. */
+  network: Network;
+  /** The people's numbers in E.164, in order of their contacts. */
   numbers: readonly string[];
-  fates: Fates;
+  scripted: ScriptedNumbers;
   /** How often each fault has struck. */
   faults: Record<string, number>;
   close(): Promise<void>;
 }
 
-/** No limit of the account's stands in the way: what is tried here is faults. */
+/** The limits of the account are not what is tested here. */
 const unlimited = 1_000_000;
 
-export async function openStage({ seed, calls, honourIdempotencyKeys }: StageOptions): Promise<Stage> {
+/** Opens a testbed; `close` deletes its folder. */
+export async function openTestbed({ seed, calls, honourIdempotencyKeys }: TestbedOptions): Promise<Testbed> {
   const home = mkdtempSync(join(tmpdir(), 'voicebot-chaos-'));
   const clock = new ShiftedClock();
   const faults: Record<string, number> = {};
@@ -66,24 +67,24 @@ export async function openStage({ seed, calls, honourIdempotencyKeys }: StageOpt
     },
   });
   const numbers = Array.from({ length: calls }, (_, index) => numberOf(index + 1));
-  const line = await openLine(simulator.port, randomFor(seed, 3));
+  const network = await openNetwork(simulator.port, randomFor(seed, 3));
   return {
     home,
     clock,
     simulator,
-    line,
+    network,
     numbers,
-    fates: settleFates(seed, numbers, simulator),
+    scripted: scriptNumbers(seed, numbers, simulator),
     faults,
     close: async () => {
-      line.close();
+      network.close();
       await simulator.close();
       rmSync(home, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
 
-/** The n-th contact's number, from 1; none of them is one of the simulator's test numbers. */
+/** Returns the number of the n-th contact, from 1, which is not one of the simulator's test numbers. */
 function numberOf(n: number): string {
   return `+6149158${String(n).padStart(4, '0')}`;
 }

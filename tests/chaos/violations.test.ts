@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { AttemptRow, ScheduledRow } from './ledger.ts';
-import { type Evidence, violationsOf } from './verdict.ts';
+import type { AttemptRow, ScheduledRow } from './records.ts';
+import { type Evidence, violationsOf } from './violations.ts';
 
 const toNumber = '+61491580001';
 const ring = { callId: 'call_1', toNumber, reference: 'vb_1' };
 
-/** What one call leaves behind, but for this. */
+/** Returns the evidence of one call that was placed, with these changes. */
 function evidence(
   changes: Partial<Evidence> & { row?: Partial<ScheduledRow>; attempt?: Partial<AttemptRow> } = {},
 ): Evidence {
@@ -52,12 +52,12 @@ const nothing = { placed: [], rings: [] };
 const failed = { status: 'FAILED', retellCallId: null, errorMessage: 'wrong number' };
 const notPlaced = { status: 'not_placed', retellCallId: null };
 
-describe('the verdict on a run of chaos', () => {
+describe('the violations of a chaos run', () => {
   it.each([
     ['a call that was placed', evidence()],
     ['a call to a dead number', evidence({ rings: [], silent: new Set([toNumber]) })],
     [
-      'a call that was refused for good',
+      'a call that was refused on every attempt',
       evidence({
         ...nothing,
         refusals: new Map([[toNumber, 1]]),
@@ -66,7 +66,7 @@ describe('the verdict on a run of chaos', () => {
       }),
     ],
     [
-      'a call that was refused when it was sent again, and settled by the operator',
+      'a call that was refused when sent again, and settled by the operator',
       evidence({
         ...nothing,
         refusals: new Map([[toNumber, 1]]),
@@ -75,35 +75,35 @@ describe('the verdict on a run of chaos', () => {
         attempt: notPlaced,
       }),
     ],
-  ])('finds nothing wrong with %s', (_, all) => {
-    expect(violationsOf(all)).toEqual([]);
+  ])('finds nothing wrong with %s', (_, facts) => {
+    expect(violationsOf(facts)).toEqual([]);
   });
 
   it.each([
-    ['a second ring', evidence({ placed: [ring, { ...ring, callId: 'call_2' }] }), 'was phoned 2 times'],
-    ['a ring that nobody recorded', evidence({ placed: [{ ...ring, callId: 'call_9' }] }), 'call_9'],
+    ['a second ring', evidence({ placed: [ring, { ...ring, callId: 'call_2' }] }), 'was called 2 times'],
+    ['a ring that was not recorded', evidence({ placed: [{ ...ring, callId: 'call_9' }] }), 'call_9'],
     ['a ring under another reference', evidence({ attempt: { reference: 'vb_2' } }), 'as another call'],
     ['a call that does not name its ring', evidence({ row: { retellCallId: 'call_8' } }), 'does not name'],
-    ['a call that never ended', evidence({ row: { status: 'IN_PROGRESS' } }), 'still IN_PROGRESS'],
+    ['a call that was never finished', evidence({ row: { status: 'IN_PROGRESS' } }), 'still IN_PROGRESS'],
     ['a completed call that never rang', evidence(nothing), 'no phone rang'],
-    ['a call that was lost', evidence({ scheduled: [] }), '1 were scheduled, 0 are there'],
+    ['a call that was lost', evidence({ scheduled: [] }), '1 were scheduled, 0 are left'],
     ['a failed call whose phone rang', evidence({ row: failed }), 'its phone rang'],
     ['a failure without a reason', evidence({ row: { ...failed, errorMessage: null } }), 'without a reason'],
     [
-      'a failure that nobody refused',
+      'a failure that was never refused',
       evidence({ ...nothing, row: failed, attempt: notPlaced }),
       'at most 0 refusals',
     ],
     [
-      'a call left to the operator that nobody had refused',
+      'a call settled by the operator that was never refused',
       evidence({ ...nothing, settledByHand: new Set([1]), row: failed, attempt: notPlaced }),
       'at most 0 refusals',
     ],
     ['an attempt that was not charged', evidence({ row: { attempts: 0 } }), 'was charged 0 attempts of 1'],
-    ['too many attempts', evidence({ row: { attempts: 4 } }), 'was given 4 attempts of 3'],
+    ['too many attempts', evidence({ row: { attempts: 4 } }), 'had 4 attempts of 3'],
     ['an attempt left unknown', evidence({ attempt: { status: 'unknown' } }), 'is left unknown'],
     ['a claim left behind', evidence({ attempt: { claimedBy: 'host/boot/1/2' } }), 'is left claimed'],
-  ])('names %s', (_, all, words) => {
-    expect(violationsOf(all).join('\n')).toContain(words);
+  ])('names %s', (_, facts, text) => {
+    expect(violationsOf(facts).join('\n')).toContain(text);
   });
 });

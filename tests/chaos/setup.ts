@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Testbed } from './testbed.ts';
+
+const maxAttempts = 3;
+
+/**
+ * Imports the people, schedules calls to all of them at the same instant, and moves the clock to it.
+ * @returns how long one run of the program took, in ms
+ */
+export function scheduleAll(testbed: Testbed, script: string): number {
+  const file = join(testbed.home, 'people.csv');
+  const rows = testbed.numbers.map((number, index) => `Contact ${index + 1},${number}`);
+  writeFileSync(file, ['Name,Mobile', ...rows, ''].join('\n'));
+  const run = (...args: string[]) =>
+    execFileSync(process.execPath, [script, ...args], {
+      cwd: testbed.home,
+      env: environmentOf(testbed),
+      stdio: 'pipe',
+    });
+  run('contacts', 'import', file);
+  run(
+    'schedule',
+    `1-${testbed.numbers.length}`,
+    '--at',
+    '+1m',
+    '--every',
+    '0s',
+    '--max-attempts',
+    String(maxAttempts),
+  );
+  testbed.clock.advance(60_000);
+  const startedAt = performance.now();
+  run('process-due', '--dry-run', '--limit', '1');
+  return performance.now() - startedAt;
+}
+
+/** Returns the settings of every process, with times as short as possible. */
+export function environmentOf({ home, network, clock }: Testbed): Record<string, string> {
+  return {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home,
+    RETELL_BASE_URL: network.url,
+    RETELL_API_KEY: 'key_of_the_chaos_account',
+    VOICEBOT_FROM_NUMBER: '+61255501234',
+    VOICEBOT_AGENT_ID: 'agent_demo',
+    VOICEBOT_REQUEST_TIMEOUT: '1s',
+    VOICEBOT_RECONCILE_AFTER: '2s',
+    VOICEBOT_RETRY_DELAY: '1s',
+    VOICEBOT_NOW: clock.now().toISOString(),
+  };
+}
