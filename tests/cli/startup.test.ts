@@ -5,17 +5,17 @@ import { describe, expect, it } from 'vitest';
 import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import { type Operator, openOperator } from '../support/operator.ts';
 
-const noteLoaded = fileURLToPath(new URL('../support/note-loaded.cjs', import.meta.url));
+const logLoaded = fileURLToPath(new URL('../support/log-loaded.cjs', import.meta.url));
 
 /** Returns the files of the built program that a command line loads, and their size in bytes. */
 async function loadedBy(operator: Operator, words: string[]) {
   const list = join(operator.home, 'loaded');
-  const env = { NODE_OPTIONS: `--require ${noteLoaded}`, NOTE_LOADED: list };
+  const env = { NODE_OPTIONS: `--require ${logLoaded}`, LOG_LOADED: list };
   const ran = await operator.voicebot(words, { env });
   expect({ words, code: ran.code, stderr: ran.stderr }).toEqual({ words, code: 0, stderr: '' });
   const files = readFileSync(list, 'utf8')
     .split('\n')
-    .filter((path) => path.endsWith('.cjs') && path !== noteLoaded);
+    .filter((path) => path.endsWith('.cjs') && path !== logLoaded);
   return {
     names: files.map((path) => basename(path).replace(/(?:-.{8})?\.cjs$/, '')),
     bytes: files.reduce((sum, path) => sum + statSync(path).size, 0),

@@ -2,38 +2,38 @@ import { describe, expect, it } from 'vitest';
 import { onceEach, openWithDue, ringsOf } from '../operations/calling/due-calls.ts';
 import {
   brokenPromises,
+  type CallFault,
   dieAt,
   due,
-  lostAnswer,
+  lostResponse,
   neverArrived,
   recover,
-  type Strike,
-  standings,
+  statusesOf,
   strike,
 } from './crashing.ts';
 
-/** Scheduled call 1, once this has struck its request. */
-async function openWithOneStruck(fault: Strike) {
+/** Opens an operator with one call, whose request has failed like this. */
+async function openWithFailedRequest(fault: CallFault) {
   const operator = await openWithDue(1);
   strike(operator, 1, fault);
   await operator.voicebot(due);
   return operator;
 }
 
-describe('an operator whose decision is cut short', () => {
+describe('an operator whose command dies', () => {
   it.each([
     { at: 'before-reportsOf', leaves: 'IN_PROGRESS/unknown', again: 0 },
     { at: 'before-settleUnknown', leaves: 'IN_PROGRESS/unknown', again: 0 },
     { at: 'after-settleUnknown', leaves: 'COMPLETED/registered', again: 5 },
-  ])('resolving as placed, at $at: settled or not, and may be said again', async ({ at, leaves, again }) => {
-    const operator = await openWithOneStruck(lostAnswer);
+  ])('resolving as placed, at $at: recorded or not, and can be repeated', async ({ at, leaves, again }) => {
+    const operator = await openWithFailedRequest(lostResponse);
     const [ring] = operator.simulator.rings();
     const resolve = ['scheduled', 'resolve', '1', '--placed', ring?.callId ?? ''];
     await dieAt(operator, at, resolve);
-    expect(standings(operator)).toEqual([leaves]);
+    expect(statusesOf(operator)).toEqual([leaves]);
     expect(await operator.voicebot(resolve)).toMatchObject({ code: again });
     await recover(operator, 300);
-    expect(standings(operator)[0]).toMatch(/^COMPLETED/);
+    expect(statusesOf(operator)[0]).toMatch(/^COMPLETED/);
     expect(ringsOf(operator)).toEqual(onceEach(1));
     expect(brokenPromises(operator)).toEqual([]);
   });
@@ -47,13 +47,13 @@ describe('an operator whose decision is cut short', () => {
     },
     { at: 'after-settleUnknown', leaves: 'FAILED/not_placed', ends: 'FAILED/not_placed', rings: {} },
   ])(
-    'resolving as not placed, at $at: as the ledger says, so it goes on',
+    'resolving as not placed, at $at: what the ledger has is what happens',
     async ({ at, leaves, ends, rings }) => {
-      const operator = await openWithOneStruck(neverArrived);
+      const operator = await openWithFailedRequest(neverArrived);
       await dieAt(operator, at, ['scheduled', 'resolve', '1', '--not-placed']);
-      expect(standings(operator)).toEqual([leaves]);
+      expect(statusesOf(operator)).toEqual([leaves]);
       await recover(operator, 300);
-      expect(standings(operator)).toEqual([ends]);
+      expect(statusesOf(operator)).toEqual([ends]);
       expect(ringsOf(operator)).toEqual(rings);
       expect(brokenPromises(operator)).toEqual([]);
     },
@@ -62,15 +62,15 @@ describe('an operator whose decision is cut short', () => {
   it.each([
     { at: 'before-retryScheduledCalls', leaves: 'FAILED/not_placed', again: 0 },
     { at: 'after-retryScheduledCalls', leaves: 'PENDING/not_placed', again: 5 },
-  ])('trying a failed call again, at $at: all or nothing, and one ring', async ({ at, leaves, again }) => {
-    const operator = await openWithOneStruck(neverArrived);
+  ])('retrying a failed call, at $at: all or nothing, and one ring', async ({ at, leaves, again }) => {
+    const operator = await openWithFailedRequest(neverArrived);
     await operator.voicebot(['scheduled', 'resolve', '1', '--not-placed']);
     const retry = ['scheduled', 'retry', '1'];
     await dieAt(operator, at, retry);
-    expect(standings(operator)).toEqual([leaves]);
+    expect(statusesOf(operator)).toEqual([leaves]);
     expect(await operator.voicebot(retry)).toMatchObject({ code: again });
     await recover(operator, 1);
-    expect(standings(operator)).toEqual(['COMPLETED/registered']);
+    expect(statusesOf(operator)).toEqual(['COMPLETED/registered']);
     expect(operator.rows('select attempts, max_attempts from scheduled_calls')).toEqual([
       { attempts: 2, max_attempts: 4 },
     ]);

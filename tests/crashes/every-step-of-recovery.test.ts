@@ -2,47 +2,53 @@ import { describe, expect, it } from 'vitest';
 import { numberOf, onceEach, openWithDue, requestsTo, ringsOf } from '../operations/calling/due-calls.ts';
 import {
   brokenPromises,
+  type CallFault,
   dieAt,
   dieWaiting,
   due,
-  lostAnswer,
+  hangAfter,
+  hangBefore,
+  lostResponse,
   neverArrived,
-  neverTaken,
   noCredit,
   recover,
   refused,
-  type Strike,
-  silence,
-  standings,
+  statusesOf,
   strike,
 } from './crashing.ts';
 
-describe('a run that dies while it finds out what became of a call', () => {
+describe('a run that dies while it reconciles an unconfirmed call', () => {
   interface Search {
-    /** What struck the first request, and the second. */
-    faults: [Strike, Strike?];
-    /** When the run that dies begins, seconds after the first. */
+    /** The faults of the first request and the second. */
+    faults: [CallFault, CallFault?];
+    /** When the run that dies starts, in seconds after the first run. */
     after: number;
-    /** When the next run begins, seconds later. */
+    /** When the next run starts, in seconds after that. */
     next: number;
-    /** Requests in the end. */
+    /** How many requests there are in the end. */
     requests: number;
-    /** Whether its keys are honoured; where more than one call could come of it, both are tried. */
+    /** Whether Retell honours idempotency keys. Both are tried where the call could be placed twice. */
     keys: boolean[];
   }
 
-  const found: Search = { faults: [lostAnswer], after: 20, next: 0, requests: 1, keys: [true] };
-  const waitsStill: Search = { faults: [neverArrived], after: 20, next: 105, requests: 2, keys: [false] };
+  const found: Search = { faults: [lostResponse], after: 20, next: 0, requests: 1, keys: [true] };
+  const stillUnconfirmed: Search = {
+    faults: [neverArrived],
+    after: 20,
+    next: 105,
+    requests: 2,
+    keys: [false],
+  };
   const sentAgain: Search = { faults: [neverArrived], after: 125, next: 0, requests: 2, keys: [true, false] };
-  const lostAgain: Search = { ...sentAgain, faults: [neverArrived, lostAnswer] };
-  const refusedThen: Search = {
+  const lostAgain: Search = { ...sentAgain, faults: [neverArrived, lostResponse] };
+  const thenRefused: Search = {
     ...sentAgain,
     faults: [neverArrived, refused],
     next: 125,
     requests: 3,
     keys: [false],
   };
-  const noCreditThen: Search = { ...refusedThen, faults: [neverArrived, noCredit] };
+  const thenNoCredit: Search = { ...thenRefused, faults: [neverArrived, noCredit] };
 
   const searches: [at: string, search: Search][] = [
     ['before-claimNextUnknown', found],
@@ -51,8 +57,8 @@ describe('a run that dies while it finds out what became of a call', () => {
     ['after-findByReference', found],
     ['before-recordPlaced', found],
     ['after-recordPlaced', found],
-    ['before-recordUnknown', waitsStill],
-    ['after-recordUnknown', waitsStill],
+    ['before-recordUnknown', stillUnconfirmed],
+    ['after-recordUnknown', stillUnconfirmed],
     ['before-renewToSendAgain', { ...sentAgain, keys: [false] }],
     ['after-renewToSendAgain', { ...sentAgain, next: 125, keys: [false] }],
     ['before-placeCall', { ...sentAgain, next: 125, keys: [false] }],
@@ -61,12 +67,12 @@ describe('a run that dies while it finds out what became of a call', () => {
     ['after-recordPlaced', { ...sentAgain, keys: [false] }],
     ['before-recordUnknown', lostAgain],
     ['after-recordUnknown', { ...lostAgain, next: 20 }],
-    ['before-recordUnknown', refusedThen],
-    ['before-recordUnknown', noCreditThen],
-    ['while Retell has the request', { ...sentAgain, faults: [neverArrived, silence] }],
+    ['before-recordUnknown', thenRefused],
+    ['before-recordUnknown', thenNoCredit],
+    ['while Retell has the request', { ...sentAgain, faults: [neverArrived, hangAfter] }],
     [
       'while Retell has the request',
-      { ...sentAgain, faults: [neverArrived, neverTaken], next: 125, requests: 3 },
+      { ...sentAgain, faults: [neverArrived, hangBefore], next: 125, requests: 3 },
     ],
   ];
   const table = searches.flatMap(([at, { keys, ...search }]) => {
@@ -82,7 +88,7 @@ describe('a run that dies while it finds out what became of a call', () => {
     operator.clock.advance(after);
     if (at.includes('-')) await dieAt(operator, at, due);
     else await dieWaiting(operator, 1, due);
-    expect(standings(operator)[0]).toMatch(
+    expect(statusesOf(operator)[0]).toMatch(
       at === 'after-recordPlaced' ? /^COMPLETED\// : 'IN_PROGRESS/unknown',
     );
     await recover(operator, next);
@@ -95,7 +101,7 @@ describe('a run that dies while it finds out what became of a call', () => {
     expect(sent).toEqual(Array.from({ length: requests }, () => sent[0]));
   });
 
-  it('sends nothing while the request that another run has sent again may still be on its way', async () => {
+  it('sends nothing while a request that another run sent again may still be in transit', async () => {
     const operator = await openWithDue(1, { honourIdempotencyKeys: false });
     strike(operator, 1, neverArrived);
     await operator.voicebot(due);
@@ -103,12 +109,12 @@ describe('a run that dies while it finds out what became of a call', () => {
     await dieAt(operator, 'before-placeCall', due);
     for (const seconds of [0, 15, 100]) await recover(operator, seconds);
     expect(requestsTo(operator, numberOf(1))).toHaveLength(1);
-    expect(standings(operator)).toEqual(['IN_PROGRESS/unknown']);
+    expect(statusesOf(operator)).toEqual(['IN_PROGRESS/unknown']);
     await recover(operator, 10);
     expect(ringsOf(operator)).toEqual(onceEach(1));
   });
 
-  it('at after-recordUnknown, of a call that was refused when it was sent again: left to the operator', async () => {
+  it('at after-recordUnknown, for a call that was refused when sent again: leaves it to the operator', async () => {
     const operator = await openWithDue(1);
     for (const fault of [neverArrived, refused]) strike(operator, 1, fault);
     await operator.voicebot(due);
@@ -116,16 +122,16 @@ describe('a run that dies while it finds out what became of a call', () => {
     await dieAt(operator, 'after-recordUnknown', due);
     await recover(operator, 125, 6);
     await recover(operator, 65);
-    expect(standings(operator)).toEqual(['IN_PROGRESS/unknown']);
+    expect(statusesOf(operator)).toEqual(['IN_PROGRESS/unknown']);
     expect(requestsTo(operator)).toHaveLength(2);
     expect(brokenPromises(operator)).toEqual([]);
   });
 
   it.each(['before-placeCall', 'after-placeCall', 'before-recordPlaced'])(
-    'at %s, of a call that rang and that Retell does not list yet: its key holds it together',
+    'at %s, for a call that rang but that Retell does not list yet: the key prevents a second ring',
     async (at) => {
       const operator = await openWithDue(1, { listingDelayMs: 3_600_000 });
-      strike(operator, 1, lostAnswer);
+      strike(operator, 1, lostResponse);
       await operator.voicebot(due);
       operator.clock.advance(125);
       await dieAt(operator, at, due);
@@ -136,14 +142,14 @@ describe('a run that dies while it finds out what became of a call', () => {
   );
 });
 
-describe('runs that die while they ask how calls stand', () => {
-  it('at every step: the next one asks again', async () => {
+describe('runs that die while they refresh calls', () => {
+  it('at any step: the next run asks again', async () => {
     const operator = await openWithDue(2);
     await operator.voicebot(due);
     operator.clock.advance(300);
     for (const step of ['takeOpenCalls', 'reportsOf', 'recordReports']) {
       for (const edge of ['before', 'after']) {
-        expect(standings(operator)).toEqual(['COMPLETED/registered', 'COMPLETED/registered']);
+        expect(statusesOf(operator)).toEqual(['COMPLETED/registered', 'COMPLETED/registered']);
         await dieAt(operator, `${edge}-${step}`, due);
         operator.clock.advance(15);
       }

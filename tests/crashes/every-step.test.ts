@@ -10,49 +10,49 @@ import {
 import { openOperator } from '../support/operator.ts';
 import {
   brokenPromises,
+  type CallFault,
   dieAt,
   dieWaiting,
   due,
-  lostAnswer,
+  hangAfter,
+  hangBefore,
+  lostResponse,
   neverArrived,
-  neverTaken,
   noCredit,
   recover,
   refused,
-  type Strike,
-  silence,
-  standings,
+  statusesOf,
   strike,
 } from './crashing.ts';
 
-/** Where one run dies, each on the call whose turn it is. */
+/** How one run dies, while it places the next call. */
 interface Death {
-  /** What strikes its request. */
-  fault?: Strike;
-  /** The crash point; killed by the test itself while Retell keeps silent if absent. */
+  /** The fault of the call's request. */
+  fault?: CallFault;
+  /** The crash point. If absent, the test kills the run while Retell does not respond. */
   at?: string;
-  /** How the scheduled call stands right afterwards. */
+  /** The statuses right afterwards. */
   leaves: string;
-  /** How it stands after the very next run, when no time has gone by. */
+  /** The scheduled call's status after the next run, at the same time. */
   soon: 'COMPLETED' | 'IN_PROGRESS' | 'PENDING';
-  /** Requests to phone it in the end, 1 if absent. */
+  /** How many requests there are for it in the end; 1 if absent. */
   requests?: number;
-  /** Attempts charged in the end, 1 if absent. */
+  /** How many attempts it is charged in the end; 1 if absent. */
   attempts?: number;
 }
 
-const whenAllIsWell: Death[] = [
+const deathsWithoutTrouble: Death[] = [
   { at: 'after-claimNextDue', leaves: 'IN_PROGRESS/placing', soon: 'IN_PROGRESS' },
   { at: 'before-placeCall', leaves: 'IN_PROGRESS/placing', soon: 'IN_PROGRESS' },
-  { fault: silence, leaves: 'IN_PROGRESS/placing', soon: 'COMPLETED' },
-  { fault: neverTaken, leaves: 'IN_PROGRESS/placing', soon: 'IN_PROGRESS', requests: 2 },
+  { fault: hangAfter, leaves: 'IN_PROGRESS/placing', soon: 'COMPLETED' },
+  { fault: hangBefore, leaves: 'IN_PROGRESS/placing', soon: 'IN_PROGRESS', requests: 2 },
   { at: 'after-placeCall', leaves: 'IN_PROGRESS/placing', soon: 'COMPLETED' },
   { at: 'before-recordPlaced', leaves: 'IN_PROGRESS/placing', soon: 'COMPLETED' },
   { at: 'after-recordPlaced', leaves: 'COMPLETED/registered', soon: 'COMPLETED' },
 ];
 
-/** A refusal that was not written down says nothing any more: the call is looked for, and sent again. */
-const whenThereIsTrouble: Death[] = [
+/** A refusal that was not recorded is lost: Retell is asked about the call, and it is sent again. */
+const deathsInTrouble: Death[] = [
   { fault: refused, at: 'after-placeCall', leaves: 'IN_PROGRESS/placing', soon: 'IN_PROGRESS', requests: 2 },
   {
     fault: refused,
@@ -69,8 +69,8 @@ const whenThereIsTrouble: Death[] = [
     requests: 2,
     attempts: 2,
   },
-  { fault: lostAnswer, at: 'before-recordUnknown', leaves: 'IN_PROGRESS/placing', soon: 'COMPLETED' },
-  { fault: lostAnswer, at: 'after-recordUnknown', leaves: 'IN_PROGRESS/unknown', soon: 'IN_PROGRESS' },
+  { fault: lostResponse, at: 'before-recordUnknown', leaves: 'IN_PROGRESS/placing', soon: 'COMPLETED' },
+  { fault: lostResponse, at: 'after-recordUnknown', leaves: 'IN_PROGRESS/unknown', soon: 'IN_PROGRESS' },
   {
     fault: neverArrived,
     at: 'before-recordUnknown',
@@ -88,20 +88,20 @@ const whenThereIsTrouble: Death[] = [
   { fault: noCredit, at: 'before-withdraw', leaves: 'IN_PROGRESS/placing', soon: 'IN_PROGRESS', requests: 2 },
 ];
 
-/** The call after the last of them, which is not begun. */
+/** The call after the last of these, which was not started. */
 const next = { leaves: 'PENDING', soon: 'COMPLETED' };
 
-const well = { what: 'all else goes well', deaths: whenAllIsWell };
-const troubled = { what: 'there is trouble with Retell too', deaths: whenThereIsTrouble };
+const withoutTrouble = { what: 'nothing else goes wrong', deaths: deathsWithoutTrouble };
+const inTrouble = { what: 'Retell fails too', deaths: deathsInTrouble };
 
 describe('runs that die while they place calls', () => {
   it.each([
-    { ...well, honourIdempotencyKeys: true },
-    { ...well, honourIdempotencyKeys: false },
-    { ...troubled, honourIdempotencyKeys: true },
-    { ...troubled, honourIdempotencyKeys: false },
+    { ...withoutTrouble, honourIdempotencyKeys: true },
+    { ...withoutTrouble, honourIdempotencyKeys: false },
+    { ...inTrouble, honourIdempotencyKeys: true },
+    { ...inTrouble, honourIdempotencyKeys: false },
   ])(
-    'at every step: $what; keys honoured: $honourIdempotencyKeys',
+    'at any step: $what; keys honoured: $honourIdempotencyKeys',
     async ({ deaths, honourIdempotencyKeys }) => {
       const operator = await openWithDue(deaths.length + 1, { honourIdempotencyKeys });
       for (const [index, { at, fault }] of deaths.entries()) {
@@ -109,9 +109,9 @@ describe('runs that die while they place calls', () => {
         if (at) await dieAt(operator, at, due);
         else await dieWaiting(operator, index + 1, due);
       }
-      expect(standings(operator)).toEqual([...deaths, next].map(({ leaves }) => leaves));
+      expect(statusesOf(operator)).toEqual([...deaths, next].map(({ leaves }) => leaves));
 
-      // The clock has not moved: those processes are certainly gone, and nobody waits for their claims to end.
+      // The clock has not moved. Those processes have certainly ended, so their claims are taken over at once.
       await recover(operator);
       const soon = operator
         .rows('select status from scheduled_calls order by id')
@@ -126,7 +126,7 @@ describe('runs that die while they place calls', () => {
       );
       const sent = deaths.map((_, index) => requestsTo(operator, numberOf(index + 1)));
       expect(sent.map((bodies) => bodies.length)).toEqual(deaths.map(({ requests = 1 }) => requests));
-      // Sent again is the very same request; another attempt has a name of its own.
+      // A request that is sent again is the same; another attempt has its own reference.
       const different = sent.map((bodies) => new Set(bodies.map((body) => JSON.stringify(body))).size);
       expect(different).toEqual(deaths.map(({ attempts = 1 }) => attempts));
     },
@@ -136,16 +136,16 @@ describe('runs that die while they place calls', () => {
     { at: 'before-claimNextDue' },
     { at: 'in-claimNextDue' },
     { at: 'after-withdraw', fault: noCredit },
-  ])('at $at: the call is due as it was', async ({ at, fault }) => {
+  ])('at $at: the call is due as before', async ({ at, fault }) => {
     const operator = await openWithDue(2);
     const before = operator.rows('select * from scheduled_calls');
     if (fault) strike(operator, 1, fault);
     await dieAt(operator, at, due);
-    const leaves = operator.rows('select * from scheduled_calls');
-    expect(leaves).toEqual(before.map((row, n) => ({ ...row, updated_at: leaves[n]?.['updated_at'] })));
+    const after = operator.rows('select * from scheduled_calls');
+    expect(after).toEqual(before.map((row, n) => ({ ...row, updated_at: after[n]?.['updated_at'] })));
     expect(operator.rows('select * from calls')).toEqual([]);
     await recover(operator);
-    expect(standings(operator)).toEqual(['COMPLETED/registered', 'COMPLETED/registered']);
+    expect(statusesOf(operator)).toEqual(['COMPLETED/registered', 'COMPLETED/registered']);
     expect(ringsOf(operator)).toEqual(onceEach(2));
     expect(brokenPromises(operator)).toEqual([]);
   });
@@ -153,7 +153,7 @@ describe('runs that die while they place calls', () => {
   it.each([
     { at: 'before-recordRefused', ends: 'IN_PROGRESS/unknown' },
     { at: 'after-recordRefused', ends: 'FAILED/not_placed' },
-  ])('at $at, of the last attempt: ends as $ends, and the operator sees it', async ({ at, ends }) => {
+  ])('at $at of the last attempt: ends as $ends, where the operator sees it', async ({ at, ends }) => {
     const operator = await openWithDue(1);
     operator.simulator.script(numberOf(1), { refuse: 422, message: 'No such number.' });
     for (const wait of [0, 65]) {
@@ -165,7 +165,7 @@ describe('runs that die while they place calls', () => {
     await recover(operator, 125);
     await recover(operator, 3600, ends.endsWith('unknown') ? 6 : 0);
     await recover(operator, 72 * 3600);
-    expect(standings(operator)).toEqual([ends]);
+    expect(statusesOf(operator)).toEqual([ends]);
     expect(brokenPromises(operator)).toEqual([]);
     const status = ends.split('/')[0] ?? '';
     expect(await operator.json(['scheduled', 'list', '--status', status])).toMatchObject({
@@ -175,21 +175,21 @@ describe('runs that die while they place calls', () => {
   });
 });
 
-describe('calls made at once, by processes that die', () => {
-  it('at every step: found, or left in plain sight; never sent again by itself', async () => {
-    const deaths: { at?: string; fault?: Strike; ends?: string; requests?: number }[] = [
+describe('immediate calls by processes that die', () => {
+  it('at any step: found, or left for the operator to see; never sent again automatically', async () => {
+    const deaths: { at?: string; fault?: CallFault; ends?: string; requests?: number }[] = [
       { at: 'before-claimNew', requests: 0 },
       { at: 'after-claimNew', ends: 'unknown', requests: 0 },
       { at: 'before-placeCall', ends: 'unknown', requests: 0 },
-      { fault: silence, ends: 'ended' },
-      { fault: neverTaken, ends: 'unknown' },
+      { fault: hangAfter, ends: 'ended' },
+      { fault: hangBefore, ends: 'unknown' },
       { at: 'after-placeCall', ends: 'ended' },
       { at: 'before-recordPlaced', ends: 'ended' },
       { at: 'after-recordPlaced', ends: 'ended' },
       { fault: refused, at: 'before-recordRefused', ends: 'unknown' },
       { fault: refused, at: 'after-recordRefused', ends: 'not_placed' },
-      { fault: lostAnswer, at: 'before-recordUnknown', ends: 'ended' },
-      { fault: lostAnswer, at: 'after-recordUnknown', ends: 'ended' },
+      { fault: lostResponse, at: 'before-recordUnknown', ends: 'ended' },
+      { fault: lostResponse, at: 'after-recordUnknown', ends: 'ended' },
       { fault: noCredit, at: 'before-withdraw', ends: 'unknown' },
       { fault: noCredit, at: 'after-withdraw' },
     ];
@@ -231,16 +231,16 @@ describe('a command that dies while it writes', () => {
     ['before-saveContacts:2', 1000],
     ['after-saveContacts:2', 1500],
   ])(
-    'an import, at %s: whole batches are in, and the same import again brings the rest',
-    async (at, left) => {
+    'an import, at %s: whole batches are saved, and repeating the import adds the rest',
+    async (at, saved) => {
       const operator = await openOperator();
       const file = operator.file('people.csv', csv);
       await dieAt(operator, at, ['contacts', 'import', file]);
       const contacts = 'select count(*) as n, count(distinct phone_number) as numbers from contacts';
-      expect(operator.rows(contacts)).toEqual([{ n: left, numbers: left }]);
+      expect(operator.rows(contacts)).toEqual([{ n: saved, numbers: saved }]);
       expect(await operator.json(['contacts', 'import', file])).toMatchObject({
-        created: 1500 - left,
-        unchanged: left,
+        created: 1500 - saved,
+        unchanged: saved,
       });
       expect(operator.rows(contacts)).toEqual([{ n: 1500, numbers: 1500 }]);
     },
@@ -249,19 +249,19 @@ describe('a command that dies while it writes', () => {
   it.each([
     ['before-scheduleCalls', []],
     ['after-scheduleCalls', ['PENDING', 'PENDING', 'PENDING']],
-  ])('scheduling, at %s: all or none', async (at, left) => {
+  ])('scheduling, at %s: all or none', async (at, statuses) => {
     const operator = await openWithContacts(3);
     await dieAt(operator, at, ['schedule', '1-3', '--at', '+1h', '--yes']);
-    expect(standings(operator)).toEqual(left);
+    expect(statusesOf(operator)).toEqual(statuses);
   });
 
   it.each([
     ['before-cancelScheduledCalls', 'PENDING'],
     ['after-cancelScheduledCalls', 'CANCELLED'],
-  ])('cancelling, at %s: all or none', async (at, left) => {
+  ])('cancelling, at %s: all or none', async (at, status) => {
     const operator = await openWithDue(3);
     await dieAt(operator, at, ['scheduled', 'cancel', '1-3', '--yes']);
-    expect(standings(operator)).toEqual([left, left, left]);
+    expect(statusesOf(operator)).toEqual([status, status, status]);
   });
 });
 
@@ -269,7 +269,7 @@ describe('VOICEBOT_CRASH_AT', () => {
   const add = ['contacts', 'add', '--name', 'Ada', '--phone', '0491570006'];
 
   it.each([undefined, 'https://api.retellai.com', 'http://127.0.0.1.example.com', 'localhost'])(
-    'is not heard where calls may be real: %s',
+    'is ignored where calls may be real: %s',
     async (RETELL_BASE_URL) => {
       const operator = await openOperator();
       const env = { VOICEBOT_CRASH_AT: 'before-saveContacts', VOICEBOT_NOW: undefined, RETELL_BASE_URL };
@@ -279,7 +279,7 @@ describe('VOICEBOT_CRASH_AT', () => {
   );
 
   it.each(['before-lunch', 'in-placeCall', 'before-saveContacts:0', 'go@before-saveContacts'])(
-    'knows no other points: %s',
+    'rejects points that do not exist: %s',
     async (VOICEBOT_CRASH_AT) => {
       const operator = await openOperator();
       const ran = await operator.voicebot(add, { env: { VOICEBOT_CRASH_AT } });

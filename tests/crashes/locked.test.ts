@@ -4,23 +4,23 @@ import { onceEach, openWithDue, ringsOf } from '../operations/calling/due-calls.
 import type { Operator } from '../support/operator.ts';
 import {
   brokenPromises,
+  type CallFault,
   due,
-  fallAsleepAt,
-  lostAnswer,
+  lostResponse,
   noCredit,
   recover,
   refused,
-  type Strike,
+  sleepAt,
   strike,
 } from './crashing.ts';
 
 interface Step {
-  /** The step whose turn it is when another process takes the database, and keeps it. */
+  /** The step before which another process locks the database. */
   at: string;
-  fault?: Strike;
-  /** How long before there was a first run. */
+  fault?: CallFault;
+  /** Seconds since a first run; without one if absent. */
   since?: number;
-  /** When the next run begins, seconds later. */
+  /** When the next run starts, in seconds after that. */
   next?: number;
 }
 
@@ -28,23 +28,23 @@ const steps: Step[] = [
   { at: 'claimNextDue' },
   { at: 'recordPlaced' },
   { at: 'recordRefused', fault: refused, next: 125 },
-  { at: 'recordUnknown', fault: lostAnswer },
+  { at: 'recordUnknown', fault: lostResponse },
   { at: 'withdraw', fault: noCredit, next: 125 },
-  { at: 'claimNextUnknown', fault: lostAnswer, since: 20 },
+  { at: 'claimNextUnknown', fault: lostResponse, since: 20 },
   { at: 'takeOpenCalls', since: 300, next: 300 },
   { at: 'recordReports', since: 300, next: 300 },
 ];
 
-/** Lets a run come up to the step, and holds the database until it has given up. */
+/** Lets a run reach the step, and locks the database until it gives up. */
 async function lockOutAt(operator: Operator, { at, fault, since }: Step): Promise<void> {
   if (fault) strike(operator, 1, fault);
   if (since) await operator.voicebot(due);
   operator.clock.advance(since ?? 0);
-  const run = await fallAsleepAt(operator, `before-${at}`, due);
-  const holder = new Sqlite(operator.database);
-  holder.exec('begin immediate');
+  const run = await sleepAt(operator, `before-${at}`, due);
+  const locker = new Sqlite(operator.database);
+  locker.exec('begin immediate');
   const { code, stdout, stderr } = await run.wake();
-  holder.close();
+  locker.close();
   expect({ at, code, stderr }).toEqual({
     at,
     code: 75,
@@ -53,7 +53,7 @@ async function lockOutAt(operator: Operator, { at, fault, since }: Step): Promis
   expect(stdout + stderr).not.toContain('Nothing was changed');
 }
 
-it('a run gives up at any step that another process locks it out of; the next one goes on from there', async () => {
+it('a run gives up at any step before which another process locks the database, and the next run continues', async () => {
   const work = steps.map(async (step) => {
     const operator = await openWithDue(1);
     await lockOutAt(operator, step);

@@ -12,24 +12,24 @@ import {
   ringsOf,
   until,
 } from '../operations/calling/due-calls.ts';
-import { HandClock } from '../support/hand-clock.ts';
+import { ManualClock } from '../support/manual-clock.ts';
 import {
   brokenPromises,
   dieAt,
   due,
-  fallAsleepAt,
-  lostAnswer,
+  lostResponse,
   neverArrived,
   recover,
-  standings,
+  sleepAt,
+  statusesOf,
   strike,
 } from './crashing.ts';
 
 const hour = 3600;
 
-/** An operator whose machine's clock can be set, while Retell's own only goes on. */
+/** Opens an operator whose machine's clock can be set back, while Retell's only moves forward. */
 async function openWithClocks(count: number) {
-  const retell = new HandClock();
+  const retell = new ManualClock();
   const operator = await openWithDue(count, { clock: retell });
   retell.advance(count);
   const later = async (seconds: number) => {
@@ -43,24 +43,27 @@ describe('a clock that is set back by an hour', () => {
   it.each([
     { at: 'after-claimNextDue', soon: 'IN_PROGRESS/unknown', sent: 0 },
     { at: 'after-placeCall', soon: 'COMPLETED/registered', sent: 1 },
-  ])('after a death at $at: what rang is found, and what did not waits for the clock', async (row) => {
-    const { operator, later } = await openWithClocks(1);
-    await dieAt(operator, row.at, due);
-    await recover(operator, -hour);
-    expect(standings(operator)).toEqual([row.soon]);
-    for (const wait of [60, 600]) await later(wait);
-    expect(requestsTo(operator)).toHaveLength(row.sent);
-    await later(hour);
-    expect(standings(operator).join()).toMatch(/^COMPLETED/);
-    expect(requestsTo(operator)).toHaveLength(1);
-    expect(ringsOf(operator)).toEqual(onceEach(1));
-    expect(brokenPromises(operator)).toEqual([]);
-  });
+  ])(
+    'after a death at $at: a call that rang is found, and one that did not waits for the clock to catch up',
+    async (row) => {
+      const { operator, later } = await openWithClocks(1);
+      await dieAt(operator, row.at, due);
+      await recover(operator, -hour);
+      expect(statusesOf(operator)).toEqual([row.soon]);
+      for (const wait of [60, 600]) await later(wait);
+      expect(requestsTo(operator)).toHaveLength(row.sent);
+      await later(hour);
+      expect(statusesOf(operator).join()).toMatch(/^COMPLETED/);
+      expect(requestsTo(operator)).toHaveLength(1);
+      expect(ringsOf(operator)).toEqual(onceEach(1));
+      expect(brokenPromises(operator)).toEqual([]);
+    },
+  );
 
   it.each([
-    { what: 'was lost', fault: lostAnswer, requests: 1 },
-    { what: 'could never come', fault: neverArrived, requests: 2 },
-  ])('between an answer that $what and what follows from it', async ({ fault, requests }) => {
+    { what: 'response was lost', fault: lostResponse, requests: 1 },
+    { what: 'request never arrived', fault: neverArrived, requests: 2 },
+  ])('after a call whose $what: it rings once', async ({ fault, requests }) => {
     const { operator, later } = await openWithClocks(1);
     strike(operator, 1, fault);
     await operator.voicebot(due);
@@ -68,13 +71,13 @@ describe('a clock that is set back by an hour', () => {
     for (const wait of [125, 1200]) await later(wait);
     expect(requestsTo(operator)).toHaveLength(1);
     await later(hour);
-    expect(standings(operator).join()).toMatch(/^COMPLETED/);
+    expect(statusesOf(operator).join()).toMatch(/^COMPLETED/);
     expect(requestsTo(operator)).toHaveLength(requests);
     expect(ringsOf(operator)).toEqual(onceEach(1));
     expect(brokenPromises(operator)).toEqual([]);
   });
 
-  it('after calls were placed and refused: they do not ring again, and others wait until they are due', async () => {
+  it('after calls were placed and refused: they do not ring again, and the others wait until they are due', async () => {
     const { operator, later } = await openWithClocks(4);
     strike(operator, 2, { kind: 'status', status: 422 });
     await operator.voicebot([...due, '--limit', '3']);
@@ -85,23 +88,23 @@ describe('a clock that is set back by an hour', () => {
     expect(requestsTo(operator)).toHaveLength(5);
     expect(ringsOf(operator)).toEqual(onceEach(4));
     expect(brokenPromises(operator)).toEqual([]);
-    // How they went is asked for once the clock has caught up.
+    // Their progress is refreshed once the clock has caught up.
     await later(600);
     expect(operator.rows("select id from calls where status in ('registered', 'ongoing')")).toEqual([]);
   });
 
-  it('between a claim and its request: nothing is sent, and the call is due as it was', async () => {
+  it('between a claim and its request: nothing is sent, and the call is due as before', async () => {
     const operator = await openWithDue(1);
     const store = openStore({ path: operator.database, migrations });
     onTestFinished(store.close);
-    let asked = 0;
+    let connections = 0;
     const result = await processDue(
       {
         store,
         telephony: async () => {
-          // First before anything is claimed, and then for the request.
-          asked++;
-          if (asked === 2) operator.clock.advance(-hour);
+          // The first is before anything is claimed, the second for the request.
+          connections++;
+          if (connections === 2) operator.clock.advance(-hour);
           return retellTelephony({ apiKey: 'key', baseUrl: operator.simulator.url, requestTimeout: 5000 });
         },
         clock: { now: () => operator.clock.now(), sleep: async () => undefined },
@@ -114,26 +117,26 @@ describe('a clock that is set back by an hour', () => {
       },
       { concurrency: 1, signal: new AbortController().signal, onEvent: () => undefined },
     );
-    expect(asked).toBe(2);
+    expect(connections).toBe(2);
     expect(result).toMatchObject({ processed: 0, errors: [], stopped: undefined });
     expect(requestsTo(operator)).toEqual([]);
-    expect(standings(operator)).toEqual(['PENDING']);
+    expect(statusesOf(operator)).toEqual(['PENDING']);
     await recover(operator, hour);
     expect(ringsOf(operator)).toEqual(onceEach(1));
   });
 });
 
-describe('a clock that is set forward by a day, and right again', () => {
-  it('finds what rang, and leaves in plain sight what may have', async () => {
+describe('a clock that is set forward by a day and back again', () => {
+  it('finds the call that rang, and leaves the one that may have rung to the operator', async () => {
     const { operator, later } = await openWithClocks(3);
-    strike(operator, 1, lostAnswer);
+    strike(operator, 1, lostResponse);
     strike(operator, 2, neverArrived);
     await operator.voicebot([...due, '--limit', '2']);
     operator.clock.advance(24 * hour);
     await operator.voicebot(due);
     await recover(operator, -24 * hour);
     for (const wait of [125, 600]) await later(wait);
-    expect(standings(operator)).toEqual([
+    expect(statusesOf(operator)).toEqual([
       expect.stringMatching(/^COMPLETED/),
       'IN_PROGRESS/unknown',
       expect.stringMatching(/^COMPLETED/),
@@ -147,24 +150,24 @@ describe('a clock that is set forward by a day, and right again', () => {
   });
 });
 
-/** Longer than a claim may wait for its request. The program's own clock cannot be moved while it sleeps. */
+/** Longer than a claim may wait for its request, in ms. The program's own clock cannot be moved while it sleeps. */
 const longEnough = 10_500;
 
-describe('a machine that falls asleep', () => {
-  it('between a claim and its request: that request is never sent; the call is placed once, later', async () => {
+describe('a machine that goes to sleep', () => {
+  it('between a claim and its request: never sends that request, and places the call once, later', async () => {
     const [limited, running, locked] = await Promise.all([openWithDue(1), openWithDue(1), openWithDue(1)]);
-    const atOnce = await openWithContacts(1);
+    const immediate = await openWithContacts(1);
     const before = limited.rows('select status, attempts, next_attempt_at, call_id from scheduled_calls');
     const sleepers = await Promise.all([
-      fallAsleepAt(limited, 'after-claimNextDue', [...due, '--limit', '1']),
-      fallAsleepAt(running, 'after-claimNextDue', due),
-      fallAsleepAt(locked, 'in-claimNextDue', due),
-      fallAsleepAt(atOnce, 'after-claimNew', ['call', '1', '--yes', '--json']),
+      sleepAt(limited, 'after-claimNextDue', [...due, '--limit', '1']),
+      sleepAt(running, 'after-claimNextDue', due),
+      sleepAt(locked, 'in-claimNextDue', due),
+      sleepAt(immediate, 'after-claimNew', ['call', '1', '--yes', '--json']),
     ]);
     const meanwhile = locked.voicebot([...due, '--json']);
     const reading = locked.json(['scheduled', 'list']);
     await new Promise((resolve) => setTimeout(resolve, longEnough));
-    // It sleeps in its transaction: others are told so, and read on.
+    // It sleeps inside its transaction: others can read, but not write.
     expect(await meanwhile).toMatchObject({ code: 75, json: { error: { code: 'database_busy' } } });
     expect(await reading).toMatchObject({ scheduledCalls: [{ status: 'PENDING' }] });
 
@@ -175,15 +178,15 @@ describe('a machine that falls asleep', () => {
       before,
     );
     await recover(limited);
-    // A run that goes on claims it anew.
+    // A run that continues claims the call again.
     for (const ran of [two, three]) expect(ran).toMatchObject({ code: 0 });
     expect(call).toMatchObject({ code: 75, json: { error: { code: 'overslept' } } });
-    expect(atOnce.rows('select id from calls')).toEqual([]);
-    expect(requestsTo(atOnce)).toEqual([]);
+    expect(immediate.rows('select id from calls')).toEqual([]);
+    expect(requestsTo(immediate)).toEqual([]);
     for (const operator of [limited, running, locked]) {
       expect(requestsTo(operator)).toHaveLength(1);
       expect(ringsOf(operator)).toEqual(onceEach(1));
-      expect(standings(operator)).toEqual(['COMPLETED/registered']);
+      expect(statusesOf(operator)).toEqual(['COMPLETED/registered']);
       expect(brokenPromises(operator)).toEqual([]);
     }
   });
@@ -192,30 +195,30 @@ describe('a machine that falls asleep', () => {
     { after: 40, meanwhile: 'COMPLETED/ongoing', what: 'past its claim' },
     { after: 5, meanwhile: 'IN_PROGRESS/placing', what: 'for a moment' },
   ])(
-    'while an answer is under way, $what: the ring is recorded once, by whoever hears of it',
+    'while it waits for a response, $what: the ring is recorded once, by this run or another',
     async (row) => {
       const operator = await openWithDue(1);
       operator.simulator.script(numberOf(1), { reason: 'user_hangup', ringSeconds: 5, talkSeconds: 500 });
       operator.simulator.addFault({ on: 'create', kind: 'slow', delayMs: 200 });
       const env = { VOICEBOT_REQUEST_TIMEOUT: '1s' };
       const sleeper = operator.start(due, { env });
-      await until(() => requestsTo(operator).length === 1, 'the request is under way');
+      await until(() => requestsTo(operator).length === 1, 'the request has been sent');
       sleeper.process.kill('SIGSTOP');
       operator.clock.advance(row.after);
       expect(await operator.voicebot(due, { env })).toMatchObject({ code: 0 });
-      expect(standings(operator)).toEqual([row.meanwhile]);
+      expect(statusesOf(operator)).toEqual([row.meanwhile]);
       await new Promise((resolve) => setTimeout(resolve, 1100));
       sleeper.process.kill('SIGCONT');
       expect((await sleeper.ended).stderr).toBe('');
       await recover(operator, 30);
-      expect(standings(operator)).toEqual(['COMPLETED/ongoing']);
+      expect(statusesOf(operator)).toEqual(['COMPLETED/ongoing']);
       expect(requestsTo(operator)).toHaveLength(1);
       expect(ringsOf(operator)).toEqual(onceEach(1));
       expect(brokenPromises(operator)).toEqual([]);
     },
   );
 
-  it('for a night in which 45 calls became due: each is placed once as lines are free, and none is charged', async () => {
+  it('for a night in which 45 calls became due: places each once as lines become free, and charges no extra attempt', async () => {
     const operator = await openWithDue(45, { limits: { concurrency: 20 } });
     operator.clock.advance(9 * hour);
     for (let run = 0; run < 4; run++) {

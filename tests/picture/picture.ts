@@ -5,7 +5,7 @@ import { spawn } from '@lydell/node-pty';
 import headless, { type IBuffer } from '@xterm/headless';
 import { drawScreen } from './svg.ts';
 
-/** Draws the end of the demo as it is on a terminal: the picture in the README. */
+/** The size of the terminal whose last lines, at the end of the demo, become the picture in the README. */
 const size = { cols: 124, rows: 40 };
 const emulator = new headless.Terminal({ ...size, scrollback: 10_000, allowProposedApi: true });
 const home = mkdtempSync(join(tmpdir(), 'voicebot-picture-'));

@@ -1,6 +1,6 @@
 import type { IBuffer, IBufferCell } from '@xterm/headless';
 
-/** Pixels. */
+/** In pixels. */
 const cell = { width: 8.4, height: 19 };
 const padding = 16;
 const corner = 8;
@@ -10,7 +10,7 @@ const foreground = '#e6edf3';
 /** The first eight colours of a terminal, by their numbers in its palette. */
 const palette = ['#484f58', '#ff7b72', '#3fb950', '#d29922', '#58a6ff', '#bc8cff', '#39c5cf', '#b1bac4'];
 
-/** Returns a picture of these lines of a terminal's buffer; lines that are given as undefined are blank. */
+/** Draws lines `from` (inclusive) to `to` (exclusive) of a terminal's buffer as an SVG image. */
 export function drawScreen(buffer: IBuffer, lines: { from: number; to: number }, title: string): string {
   const { from, to } = lines;
   const rows = Array.from({ length: to - from }, (_, index) => drawLine(buffer, from + index, index));
@@ -47,7 +47,7 @@ function drawLine(buffer: IBuffer, line: number, row: number): string {
   return `<text y="${y.toFixed(1)}" xml:space="preserve">${spans.join('')}</text>`;
 }
 
-/** Returns the stretches of a line that look alike, without blanks at its end. */
+/** Splits a line into runs of the same style, without blanks at its end. */
 function runsOf(buffer: IBuffer, line: number): Run[] {
   const row = buffer.getLine(line);
   const length = row?.translateToString(true).length ?? 0;

@@ -8,7 +8,7 @@ import { openStore } from '../../src/store/open-store.ts';
 
 const migrations = fileURLToPath(new URL('../../drizzle', import.meta.url));
 
-/** Opens a store on an empty database for the duration of the test that is running. */
+/** Opens a store on an empty database until the current test finishes. */
 export function openEmptyStore(): Store {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-store-'));
   const store = openStore({ path: join(folder, 'voicebot.db'), migrations });

@@ -7,14 +7,14 @@ import { scheduledCallStatuses } from '../../src/domain/calls/scheduled-call.ts'
 import { openOperator } from './operator.ts';
 import { mapAFewAtOnce } from './refusals.ts';
 
-/** A statement of SQL, and the first command that prepared it. */
-export interface Noted {
+/** An SQL statement, and the first command that prepared it. */
+export interface LoggedStatement {
   sql: string;
   command: string;
 }
 
-const noting = new URL('./note-statements.mjs', import.meta.url);
-const noted = z.object({ sql: z.string(), command: z.string() });
+const logger = new URL('./log-statements.mjs', import.meta.url);
+const loggedStatement = z.object({ sql: z.string(), command: z.string() });
 
 const first = `Name,Mobile,Email,Plan Tier,Notes
 Ada Lovelace,0491 570 006,ada@example.com,gold,x
@@ -59,7 +59,7 @@ const filters = [
   ].map((where) => ['--where', where]),
 ];
 
-/** Command lines in the order in which they make sense; what waits between them is in `useEveryCommand`. */
+/** Command lines in the order in which they make sense; `useEveryCommand` moves the clock between the groups. */
 const contactLines = [
   'contacts add --name Eight --phone 0491570737 --tag vip --tag Été --set a=b',
   'contacts edit 8 --name Acht --phone 0491571266',
@@ -127,14 +127,12 @@ const lastLines = [
   'backup copy.db',
 ];
 
-/** Has an operator use every command that has to do with the database. @returns its schema, and the statements that it took */
-export async function useEveryCommand(): Promise<{ schema: string[]; statements: Noted[] }> {
+/** Runs every command that uses the database. @returns its schema, and the statements that were prepared */
+export async function useEveryCommand(): Promise<{ schema: string[]; statements: LoggedStatement[] }> {
   const operator = await openOperator();
-  const notes = join(operator.home, 'statements');
-  const env = { NODE_OPTIONS: `--import ${noting.href}`, NOTE_STATEMENTS: notes };
-  const run = async (words: readonly string[]) => {
-    return operator.voicebot(words, { env });
-  };
+  const log = join(operator.home, 'statements');
+  const env = { NODE_OPTIONS: `--import ${logger.href}`, LOG_STATEMENTS: log };
+  const run = (words: readonly string[]) => operator.voicebot(words, { env });
   const runAll = async (lines: readonly string[]) => {
     for (const line of lines) await run(line.split(' '));
   };
@@ -143,14 +141,14 @@ export async function useEveryCommand(): Promise<{ schema: string[]; statements:
   await run(['contacts', 'import', one, '--dry-run']);
   await run(['contacts', 'import', other, '--rejects', join(operator.home, 'rejects.csv')]);
   await runAll(contactLines);
-  const choosing = [
+  const filtered = [
     ['contacts', 'list', '--limit', '2'],
     ['contacts', 'export'],
   ].flatMap((words) => filters.map((filter) => [...words, ...filter]));
-  const chose = await mapAFewAtOnce(choosing, run);
-  // One of the fields is nobody's.
-  const wrong = chose.find(({ code }) => code !== exitCodes.done && code !== exitCodes.usage);
-  if (wrong) throw new Error(wrong.stderr);
+  const runs = await mapAFewAtOnce(filtered, run);
+  // One of the fields does not exist.
+  const failed = runs.find(({ code }) => code !== exitCodes.done && code !== exitCodes.usage);
+  if (failed) throw new Error(failed.stderr);
   await runAll(scheduleLines);
   operator.clock.advance(61);
   operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });
@@ -161,15 +159,15 @@ export async function useEveryCommand(): Promise<{ schema: string[]; statements:
   watching.process.kill('SIGTERM');
   await watching.ended;
   await runAll(lastLines);
-  // The search index makes tables of its own when it is made.
+  // Creating the search index creates its own tables.
   const tables = operator.rows(`select sql from sqlite_master
     where sql is not null and name not like 'sqlite_%' and name not like 'contacts_search\\_%' escape '\\' order by rowid`);
-  return { schema: tables.map((row) => String(row['sql'])), statements: readNotes(notes) };
+  return { schema: tables.map((row) => String(row['sql'])), statements: readLog(log) };
 }
 
-/** Each statement once. */
-function readNotes(path: string): Noted[] {
+/** Reads the log. @returns each statement once, with the first command that prepared it */
+function readLog(path: string): LoggedStatement[] {
   const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
-  const all = lines.map((line) => noted.parse(JSON.parse(line)));
-  return [...new Map(all.toReversed().map((one) => [one.sql, one])).values()].toReversed();
+  const all = lines.map((line) => loggedStatement.parse(JSON.parse(line)));
+  return [...new Map(all.toReversed().map((logged) => [logged.sql, logged])).values()].toReversed();
 }

@@ -9,29 +9,29 @@ import { z } from 'zod';
 import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import type { Simulator, SimulatorOptions } from '../../src/telephony/simulator/simulator.ts';
 import { startSimulator } from '../../src/telephony/simulator/simulator.ts';
-import { HandClock } from './hand-clock.ts';
+import { ManualClock } from './manual-clock.ts';
 
 /** The built program. */
 export const program = fileURLToPath(new URL('../../bin/voicebot.js', import.meta.url));
 
-/** What one run of the program printed, and how it ended. */
-export interface Ran {
+/** What a run of the program printed, and how it ended. */
+export interface RunResult {
   /** The exit code; null if a signal ended it. */
   code: number | null;
   stdout: string;
   stderr: string;
-  /** Standard output as the one JSON document that it must be. */
+  /** Standard output, parsed as one JSON document. @throws SyntaxError if it is anything else */
   json: unknown;
 }
 
 export interface RunOptions {
   stdin?: string | Buffer;
-  /** On top of the operator's environment; undefined takes a variable away. */
+  /** Added to the operator's environment; undefined unsets a variable. */
   env?: Record<string, string | undefined>;
   cwd?: string;
 }
 
-/** Where a process starts, and with which environment: a variable that is undefined is not there. */
+/** The folder and the environment of a process. An undefined variable is not set. */
 export interface Launch {
   env: Record<string, string | undefined>;
   cwd: string;
@@ -40,42 +40,42 @@ export interface Launch {
 /** The built program, still running in a process of its own. */
 export interface Running {
   process: ChildProcess;
-  /** What it has printed so far. */
+  /** Returns what it has printed so far. */
   stdout(): string;
   stderr(): string;
-  /** Resolves when standard output or error holds this; rejects if the program ends first. */
+  /** Resolves once standard output or error contains this; rejects if the program ends first. */
   says(what: string | RegExp): Promise<void>;
-  ended: Promise<Ran>;
+  ended: Promise<RunResult>;
 }
 
-/** Somebody at a machine of their own: a home, the built program, and a simulated Retell whose clock they share. */
+/** A person with a machine of their own: a home folder, the built program, and a simulated Retell with the same clock. */
 export interface Operator {
   home: string;
-  /** Where the default profile's database is. */
+  /** The path of the default profile's database. */
   database: string;
-  clock: HandClock;
+  clock: ManualClock;
   simulator: Simulator;
   /** Runs the program to its end. */
-  voicebot(words: readonly string[], options?: RunOptions): Promise<Ran>;
-  /** The same with `--json`, for its document. */
+  voicebot(words: readonly string[], options?: RunOptions): Promise<RunResult>;
+  /** Runs the program with `--json`. @returns its document */
   json(words: readonly string[], options?: RunOptions): Promise<unknown>;
   start(words: readonly string[], options?: RunOptions): Running;
-  /** How whatever this operator runs is launched. */
+  /** Returns how this operator's processes are launched. */
   launch(options?: Partial<Launch>): Launch;
-  /** Types a line into a shell that finds `voicebot` on its PATH. */
-  shell(line: string, options?: RunOptions): Promise<Ran>;
+  /** Runs a line in a shell with `voicebot` on its PATH. */
+  shell(line: string, options?: RunOptions): Promise<RunResult>;
   /** Writes a file in the home folder. @returns its path */
   file(name: string, content: string | Buffer): string;
-  /** Rows of the database, read beside the program. */
+  /** Reads rows of the database, past the program. */
   rows(sql: string): Record<string, unknown>[];
 }
 
 const rowsSchema = z.array(z.record(z.string(), z.unknown()));
 
-/** Sets an operator up for the duration of the test that is running. */
+/** Sets up an operator until the current test finishes. */
 export async function openOperator(options: SimulatorOptions = {}): Promise<Operator> {
   const home = mkdtempSync(join(tmpdir(), 'voicebot-test-'));
-  const clock = new HandClock();
+  const clock = new ManualClock();
   const simulator = await startSimulator({ clock, ...options });
   const running = new Set<ChildProcess>();
   onTestFinished(async () => {
@@ -147,19 +147,19 @@ function follow(child: ReturnType<typeof spawn>): Running {
   let stdout = '';
   let stderr = '';
   const listeners = new Set<() => void>();
-  const heard = () => {
+  const notify = () => {
     for (const listener of listeners) listener();
   };
   child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
     stdout += chunk;
-    heard();
+    notify();
   });
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
     stderr += chunk;
-    heard();
+    notify();
   });
-  const ended = once(child, 'close').then(([code]): Ran => {
-    heard();
+  const ended = once(child, 'close').then(([code]): RunResult => {
+    notify();
     return {
       code: typeof code === 'number' ? code : null,
       stdout,
@@ -169,7 +169,7 @@ function follow(child: ReturnType<typeof spawn>): Running {
       },
     };
   });
-  const holds = (what: string | RegExp) => {
+  const contains = (what: string | RegExp) => {
     const all = `${stdout}\n${stderr}`;
     return typeof what === 'string' ? all.includes(what) : what.test(all);
   };
@@ -181,9 +181,9 @@ function follow(child: ReturnType<typeof spawn>): Running {
     says: (what) =>
       new Promise((resolve, reject) => {
         const listener = () => {
-          if (holds(what)) resolve();
+          if (contains(what)) resolve();
           else if (child.exitCode !== null)
-            reject(new Error(`ended without saying ${what}:\n${stdout}\n${stderr}`));
+            reject(new Error(`ended without printing ${what}:\n${stdout}\n${stderr}`));
           else return;
           listeners.delete(listener);
         };

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { SimulatorOptions } from '../../src/telephony/simulator/simulator.ts';
 import { type Operator, openOperator } from './operator.ts';
 
-/** Three whose calls the simulator places. */
+/** A list of three people whose calls the simulator places. */
 export const people = `Name,Mobile,Email,Plan Tier
 Ada Lovelace,0491 570 006,ada@example.com,gold
 Grace Hopper,0491 570 156,,silver
 Émile Zola,0491 570 157,,
 `;
 
-/** An operator whose contacts are those of this CSV text, with ids from 1. */
+/** Opens an operator whose contacts come from this CSV text, with ids from 1. */
 export async function operatorWith(list = people, options: SimulatorOptions = {}): Promise<Operator> {
   const operator = await openOperator(options);
   const imported = await operator.voicebot(['contacts', 'import', '-'], { stdin: list });
@@ -19,7 +19,7 @@ export async function operatorWith(list = people, options: SimulatorOptions = {}
 
 const anyObject = z.record(z.string(), z.unknown());
 
-/** What stands at this path of a JSON document: an object, else an error. */
+/** Returns the object at a path of a JSON document. @throws ZodError if there is none */
 export function objectAt(document: unknown, ...path: (string | number)[]): Record<string, unknown> {
   let value: unknown = document;
   for (const step of path) {
@@ -28,12 +28,12 @@ export function objectAt(document: unknown, ...path: (string | number)[]): Recor
   return anyObject.parse(value);
 }
 
-/** The objects of a list in a JSON document. */
+/** Returns the list of objects under a key of a JSON document. @throws ZodError if there is none */
 export function listAt(document: unknown, key: string): Record<string, unknown>[] {
   return z.array(anyObject).parse(objectAt(document)[key]);
 }
 
-/** Every row of every table that an operator's data are in. */
+/** Returns every row of the contacts, scheduled calls and calls. */
 export function everything({ rows }: Operator): Record<string, unknown>[][] {
   return ['contacts', 'scheduled_calls', 'calls'].map((table) => rows(`select * from ${table} order by id`));
 }

@@ -2,38 +2,38 @@ import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 import { addSqlFunctions } from '../../src/store/sqlite/connection/sql-functions.ts';
 import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
-import type { Noted } from './every-command.ts';
+import type { LoggedStatement } from './every-command.ts';
 
-/** A statement that looks at more rows the more there are. */
-export interface Walk extends Noted {
-  /** The steps of its plan in which it does. */
+/** A statement that reads more rows the more there are. */
+export interface Walk extends LoggedStatement {
+  /** The steps of its plan that do so. */
   walks: string[];
-  /** All of them, as SQLite tells them. */
+  /** All steps, as SQLite describes them. */
   plan: string[];
 }
 
 const steps = z.array(z.object({ detail: z.string() }));
 
-/** What has few rows however much there is: SQLite's own tables, those of settings and imports, and the parts of one query. */
+/** Tables that always have few rows: SQLite's own, those of settings and imports, and parts of a query. */
 const small =
   /^(sqlite_master|__drizzle_migrations|column_mappings|imports|CONSTANT|\(subquery-\d+\)|known|some|concerned|field|json_each)$/;
 
 /**
- * A virtual table calls everything a scan. FTS5 looks words up (`M`) or an id (`=`), and without either goes along its ids, which
- * is told by the limit.
+ * Every use of a virtual table is a SCAN. FTS5 looks up words (`M`) or an id (`=`); without either it walks through its ids, which is
+ * fine with a limit.
  */
 const isLookUp = / VIRTUAL TABLE INDEX \d+:(M|=)/;
 
-/** Those of these statements whose plan, in a database of this schema, says that they go through a table or sort one. */
-export function walksOf(schema: readonly string[], statements: readonly Noted[]): Walk[] {
+/** Returns the statements whose plan, in a database with this schema, walks through or sorts a table. */
+export function walksOf(schema: readonly string[], statements: readonly LoggedStatement[]): Walk[] {
   const database = openSqlite(':memory:');
   try {
     addSqlFunctions(database);
     for (const sql of schema) database.exec(sql);
-    return statements.flatMap((one) => {
-      const plan = planOf(database, one.sql);
-      const walks = plan.filter((step) => isWalk(step, one.sql));
-      return walks.length > 0 ? [{ ...one, walks, plan }] : [];
+    return statements.flatMap((statement) => {
+      const plan = planOf(database, statement.sql);
+      const walks = plan.filter((step) => isWalk(step, statement.sql));
+      return walks.length > 0 ? [{ ...statement, walks, plan }] : [];
     });
   } finally {
     database.close();
@@ -43,42 +43,43 @@ export function walksOf(schema: readonly string[], statements: readonly Noted[])
 function planOf(database: Database, sql: string): string[] {
   if (/^\s*(pragma|vacuum)\b/i.test(sql)) return ['EVERYTHING'];
   const statement = database.prepare(`EXPLAIN QUERY PLAN ${sql}`);
-  // Nothing is run, but each parameter must be given, by name or in its place.
+  // Nothing runs, but every parameter must have a value. Positional ones are counted by trying.
   const named = Object.fromEntries([...sql.matchAll(/\$(\w+)/g)].map(([, name]) => [name, null]));
-  for (let given = 0; ; given++) {
+  for (let count = 0; ; count++) {
     try {
-      return steps.parse(statement.all(...Array<null>(given).fill(null), named)).map(({ detail }) => detail);
+      return steps.parse(statement.all(...Array<null>(count).fill(null), named)).map(({ detail }) => detail);
     } catch (error) {
-      if (!(error instanceof RangeError) || given > 100) throw error;
+      if (!(error instanceof RangeError) || count > 100) throw error;
     }
   }
 }
 
 function isWalk(step: string, sql: string): boolean {
   if (step === 'EVERYTHING' || /^USE TEMP B-TREE/.test(step)) return true;
-  const [, table, how] = /^SCAN (\S+)(.*)/.exec(step) ?? [];
-  if (table === undefined || how === undefined) return isCoarse.test(step) && hasFilter(sql, /\sand\s|^#$/i);
-  if (small.test(table) || isLookUp.test(how)) return false;
+  const [, table, access] = /^SCAN (\S+)(.*)/.exec(step) ?? [];
+  if (table === undefined || access === undefined)
+    return isCoarse.test(step) && hasFilter(sql, /\sand\s|^#$/i);
+  if (small.test(table) || isLookUp.test(access)) return false;
   return table === 'contacts_search' ? !isNewestOnly.test(sql) : !isOrderedPage(sql);
 }
 
-/** All calls that stand so: no way to find those among them that something else is true of. */
+/** An index on status alone, which a statement with another condition must not use: it would read all rows of that status. */
 const isCoarse = / INDEX \w+_status \((status|<expr>)=\?\)$/;
 
 const isNewestOnly = /\(select rowid from contacts_search order by rowid desc limit 1\)/;
 
-/** A walk in the order of an index that ends at a limit, and leaves out nobody on its way. */
+/** Returns whether a statement walks along an index up to a limit, without skipping rows. */
 function isOrderedPage(sql: string): boolean {
   return /\blimit\b/i.test(outermost(sql)) && !hasFilter(sql, /./);
 }
 
-function hasFilter(sql: string, what: RegExp): boolean {
+function hasFilter(sql: string, pattern: RegExp): boolean {
   const [, filter] = /\swhere\s(.*?)(\sorder by\s|\slimit\s|$)/is.exec(outermost(sql)) ?? [];
-  return filter !== undefined && what.test(filter);
+  return filter !== undefined && pattern.test(filter);
 }
 
-/** A statement with a sign in place of what stands in brackets. */
+/** Returns a statement with `#` in place of anything in parentheses. */
 function outermost(sql: string): string {
-  const less = sql.replace(/\([^()]*\)/g, '#');
-  return less === sql ? sql : outermost(less);
+  const shorter = sql.replace(/\([^()]*\)/g, '#');
+  return shorter === sql ? sql : outermost(shorter);
 }

@@ -1,42 +1,44 @@
-import type { Operator, Ran, RunOptions } from './operator.ts';
+import type { Operator, RunOptions, RunResult } from './operator.ts';
 
 /** A command line that must be refused. */
 export interface Refusal extends RunOptions {
   words: string[];
   code: number;
-  /** What the error must say. */
+  /** What the error must match. */
   says: RegExp;
 }
 
-/** As many programs at once as keep two cores busy. */
-const atOnce = 3;
+/** How many programs to run at once: enough to keep two cores busy. */
+const concurrency = 3;
 
-/** Runs something for each of these, a few at a time. @returns the results in the same order */
-export async function mapAFewAtOnce<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
-  const waiting = [...all.entries()];
+/** Calls `work` for each item, a few at a time. @returns the results in the same order */
+export async function mapAFewAtOnce<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const waiting = [...items.entries()];
   const results: R[] = [];
   const worker = async () => {
     for (let next = waiting.shift(); next; next = waiting.shift()) results[next[0]] = await work(next[1]);
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
+  await Promise.all(Array.from({ length: concurrency }, worker));
   return results;
 }
 
 /**
- * Runs each command line, and checks that it is refused as the contract has it: this exit code, nothing on standard
- * output, and an error of one to three lines without a stack trace.
- * @returns what is wrong, a text for each; none if all is right
+ * Runs each command line, and checks that it is refused as it should be: with this exit code, nothing on standard output, and an error
+ * of at most three lines without a stack trace.
+ * @returns what is wrong, one text for each; empty if nothing is
  */
 export async function wrongRefusals(operator: Operator, refusals: readonly Refusal[]): Promise<string[]> {
   const found = await mapAFewAtOnce(refusals, async ({ words, code, says, ...run }) => {
     const ran = await operator.voicebot([...words, '--quiet'], run);
-    const wrong = wrongWith(ran, code, says);
-    return wrong.length > 0 ? [`${shown(words, run)}: ${wrong.join('; ')}; it said: ${ran.stderr}`] : [];
+    const wrong = findMistakes(ran, code, says);
+    return wrong.length > 0
+      ? [`${formatCommand(words, run)}: ${wrong.join('; ')}; standard error: ${ran.stderr}`]
+      : [];
   });
   return found.flat();
 }
 
-function shown(words: string[], { env }: RunOptions): string {
+function formatCommand(words: string[], { env }: RunOptions): string {
   const settings = Object.entries(env ?? {}).map(([name, value]) => `${name}=${value ?? ''}`);
   return [
     ...settings,
@@ -45,7 +47,7 @@ function shown(words: string[], { env }: RunOptions): string {
   ].join(' ');
 }
 
-function wrongWith(ran: Ran, code: number, says: RegExp): string[] {
+function findMistakes(ran: RunResult, code: number, says: RegExp): string[] {
   const lines = ran.stderr.trimEnd().split('\n');
   return [
     ran.code === code ? '' : `exit ${ran.code}, not ${code}`,

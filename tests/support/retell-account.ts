@@ -6,7 +6,7 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from '../../src/telephony/simulator/simulator.ts';
-import { HandClock } from './hand-clock.ts';
+import { ManualClock } from './manual-clock.ts';
 
 /** A response from the simulator. */
 export interface Reply {
@@ -18,7 +18,7 @@ export interface Reply {
 /** A simulated Retell with a clock moved by hand, reached by plain HTTP. */
 export interface Account {
   simulator: Simulator;
-  clock: HandClock;
+  clock: ManualClock;
   /** A retell-sdk that does not retry. */
   sdk: Retell;
   get(path: string, headers?: Record<string, string>): Promise<Reply>;
@@ -42,7 +42,7 @@ async function replyOf(response: Response): Promise<Reply> {
 
 /** Opens an account that lasts until the current test finishes. */
 export async function openAccount(options: SimulatorOptions = {}): Promise<Account> {
-  const clock = new HandClock();
+  const clock = new ManualClock();
   const simulator = await startSimulator({ clock, ...options });
   onTestFinished(() => simulator.close());
   const key = options.apiKey ?? 'key_test';

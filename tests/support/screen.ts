@@ -3,27 +3,27 @@ import headless from '@xterm/headless';
 import { onTestFinished } from 'vitest';
 import { type Launch, type Operator, program } from './operator.ts';
 
-/** The built program on a pseudo-terminal, as a person has it before them. */
+/** The built program on a pseudo-terminal, as a person sees it. */
 export interface Screen {
-  /** What the screen shows now, line by line, without the blanks at the end of each. */
+  /** Returns what the screen shows now, without blanks at the ends of lines. */
   text(): string;
-  /** All that was ever written, with what has scrolled off; without colours. */
+  /** Returns everything ever written, including what has scrolled off, without colours. */
   whole(): string;
   /** Sends keys: `\r` is Enter, `\u0003` Ctrl-C, `\u001b[B` the down arrow. */
   type(keys: string): void;
-  /** Resolves when what was written holds this; rejects if the program ends first. */
+  /** Resolves once everything written contains this; rejects if the program ends first. */
   says(what: string | RegExp): Promise<void>;
   /** The exit code. */
   ended: Promise<number>;
 }
 
 /**
- * Keeps the shell for a moment after the program: node-pty drops what is written just before its child ends (seen on Node 20
- * and 22). The trap keeps the shell itself from ending at Ctrl-C; the program's own handling is as it would be anywhere.
+ * Keeps the shell running for a moment after the program, because node-pty drops what is written just before its child ends (seen on
+ * Node 20 and 22). The trap keeps Ctrl-C from ending the shell; the program handles it as always.
  */
 const lingering = 'trap : INT; "$@"; code=$?; sleep 0.3; exit $code';
 
-/** Runs the program on a pseudo-terminal of this size for the duration of the test that is running. */
+/** Runs the program on a pseudo-terminal of this size until the current test finishes. */
 export function openScreen(
   operator: Operator,
   words: readonly string[],
@@ -37,15 +37,15 @@ export function openScreen(
     cwd,
     env: { TERM: 'xterm-256color', ...env },
   });
-  const written = new Set<() => void>();
+  const listeners = new Set<() => void>();
   const notify = () => {
-    for (const listener of written) listener();
+    for (const listener of listeners) listener();
   };
   terminal.onData((data) => emulator.write(data, notify));
   let code: number | undefined;
   const ended = new Promise<number>((resolve) => {
     terminal.onExit(({ exitCode }) => {
-      // The emulator takes what it was given in turn: what is written last is there when this is.
+      // The emulator handles writes in order, so everything before this one is on the screen.
       emulator.write('', () => {
         code = exitCode;
         notify();
@@ -79,11 +79,11 @@ export function openScreen(
           const all = whole();
           if (typeof what === 'string' ? all.includes(what) : what.test(all)) resolve();
           else if (code !== undefined)
-            reject(new Error(`ended with ${code} without saying ${what}:\n${all}`));
+            reject(new Error(`exited with ${code} without printing ${what}:\n${all}`));
           else return;
-          written.delete(listener);
+          listeners.delete(listener);
         };
-        written.add(listener);
+        listeners.add(listener);
         listener();
       }),
     ended,

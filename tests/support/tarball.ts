@@ -7,11 +7,11 @@ import { onTestFinished } from 'vitest';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Packs what is built, unpacks it, and returns the folder of the package, which goes when the test ends. */
+/** Packs the built package and unpacks it. @returns its folder, which is deleted when the current test finishes */
 export function unpackedTarball(): string {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-package-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  // Built already, and other tests are running what is built.
+  // Already built, and other tests are running that build.
   execFileSync('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], {
     cwd: root,
     stdio: 'pipe',

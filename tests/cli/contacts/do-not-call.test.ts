@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideImmediate } from '../../../src/operations/calling/decide-call.ts';
-import { dieAt, lostAnswer, neverArrived, recover, standings, strike } from '../../crashes/crashing.ts';
+import { dieAt, lostResponse, neverArrived, recover, statusesOf, strike } from '../../crashes/crashing.ts';
 import { openWithContacts, openWithDue, requestsTo, ringsOf } from '../../operations/calling/due-calls.ts';
 import type { Operator } from '../../support/operator.ts';
 import { everything, listAt, objectAt } from '../../support/people.ts';
@@ -111,7 +111,7 @@ describe('nobody who is marked is phoned', () => {
     await mark(operator, '2');
     const ran = await operator.voicebot(['process-due']);
     expect(ran.stdout + ran.stderr).toMatch(/must not be called/);
-    expect(standings(operator)).toEqual(['COMPLETED/registered', 'FAILED', 'COMPLETED/registered']);
+    expect(statusesOf(operator)).toEqual(['COMPLETED/registered', 'FAILED', 'COMPLETED/registered']);
     expect(
       objectAt(await operator.json(['scheduled', 'show', '2']), 'scheduledCall')['errorMessage'],
     ).toMatch(/^not tried: Contact 2 must not be called/);
@@ -119,7 +119,7 @@ describe('nobody who is marked is phoned', () => {
     await operator.voicebot(['scheduled', 'retry', '2']);
     operator.clock.advance(60);
     await operator.voicebot(['process-due']);
-    expect(standings(operator)[1]).toBe('FAILED');
+    expect(statusesOf(operator)[1]).toBe('FAILED');
     expect(requestsTo(operator, '+61491580002')).toEqual([]);
   });
 
@@ -130,7 +130,7 @@ describe('nobody who is marked is phoned', () => {
     await mark(operator, '1');
     operator.clock.advance(3600);
     await operator.voicebot(['process-due']);
-    expect(standings(operator)).toEqual(['FAILED/not_placed']);
+    expect(statusesOf(operator)).toEqual(['FAILED/not_placed']);
     expect(requestsTo(operator)).toHaveLength(1);
   });
 
@@ -139,7 +139,7 @@ describe('nobody who is marked is phoned', () => {
     const stdin = 'Phone,Do Not Call\n+61491580001,yes\n';
     await operator.voicebot(['contacts', 'import', '-'], { stdin });
     await operator.voicebot(['process-due']);
-    expect(standings(operator)).toEqual(['FAILED']);
+    expect(statusesOf(operator)).toEqual(['FAILED']);
     expect(requestsTo(operator)).toEqual([]);
   });
 
@@ -147,11 +147,11 @@ describe('nobody who is marked is phoned', () => {
     const operator = await openWithDue(1);
     strike(operator, 1, neverArrived);
     await operator.voicebot(['process-due']);
-    expect(standings(operator)).toEqual(['IN_PROGRESS/unknown']);
+    expect(statusesOf(operator)).toEqual(['IN_PROGRESS/unknown']);
     await mark(operator, '1');
     await recover(operator, 900, 6);
     await recover(operator, 900);
-    expect(standings(operator)).toEqual(['IN_PROGRESS/unknown']);
+    expect(statusesOf(operator)).toEqual(['IN_PROGRESS/unknown']);
     expect(requestsTo(operator)).toHaveLength(1);
   });
 
@@ -165,11 +165,11 @@ describe('nobody who is marked is phoned', () => {
 
   it('yet a call that did ring before is found and recorded', async () => {
     const operator = await openWithDue(1);
-    strike(operator, 1, lostAnswer);
+    strike(operator, 1, lostResponse);
     await operator.voicebot(['process-due']);
     await mark(operator, '1');
     await recover(operator, 900);
-    expect(standings(operator)).toEqual([expect.stringMatching(/^COMPLETED/)]);
+    expect(statusesOf(operator)).toEqual([expect.stringMatching(/^COMPLETED/)]);
     expect(requestsTo(operator)).toHaveLength(1);
   });
 

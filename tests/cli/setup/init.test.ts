@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readEnvFile } from '../../../src/settings/env-file.ts';
 import type { SimulatorOptions } from '../../../src/telephony/simulator/simulator.ts';
-import { openOperator, type Ran, type RunOptions } from '../../support/operator.ts';
+import { openOperator, type RunOptions, type RunResult } from '../../support/operator.ts';
 
 const key = 'key_a1b2c3d4e5f6g7h8';
 const agent = 'agent_demo';
@@ -21,7 +21,7 @@ async function openNewcomer(options: SimulatorOptions = {}) {
   const init = async (
     words: readonly string[],
     { env, stdin = `${key}\n` }: RunOptions = {},
-  ): Promise<Ran> => {
+  ): Promise<RunResult> => {
     const ran = await operator.voicebot(words, { stdin, env: { ...nothingSet, ...env } });
     expect(ran.stdout + ran.stderr).not.toContain(stdin.toString().trim() || key);
     return ran;

@@ -12,7 +12,7 @@ import { until } from '../../../operations/calling/due-calls.ts';
 
 const here = thisProcess();
 
-/** State and start of a process, as the kernel tells them; undefined once there is none. */
+/** Returns state and start of a process, as the kernel reports them; undefined once it is gone. */
 function statOf(pid: number): { state: string | undefined; start: string | undefined } | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
@@ -27,35 +27,35 @@ function asOwner(pid: number): ClaimOwner {
   return { ...here, pid, start: statOf(pid)?.start ?? '' };
 }
 
-function run(command: string, ...words: string[]): { child: ChildProcess; pid: number } {
-  const child = spawn(command, words);
+function run(command: string, ...args: string[]): { child: ChildProcess; pid: number } {
+  const child = spawn(command, args);
   onTestFinished(() => void child.kill('SIGKILL'));
   if (child.pid === undefined) throw new Error(`${command} did not start`);
   return { child, pid: child.pid };
 }
 
-describe('an owner that nobody can know to be gone', () => {
+describe('an owner that cannot be known to be gone', () => {
   it.each([
-    ['this very process', ownerText(here)],
+    ['this process', ownerText(here)],
     ['another host', ownerText({ ...here, host: 'elsewhere', boot: 'other', pid: 1, start: '1' })],
-    ['a system that does not tell its boot', ownerText({ ...here, boot: '', start: '1' })],
-    ['a system that does not tell starts', ownerText({ ...here, start: '' })],
-    ['nothing', ''],
-    ['something else', 'rubbish'],
-    ['a process id that is none', [here.host, here.boot, 'x', '1'].join('/')],
+    ['a system that does not report its boot', ownerText({ ...here, boot: '', start: '1' })],
+    ['a system that does not report when processes started', ownerText({ ...here, start: '' })],
+    ['empty text', ''],
+    ['other text', 'rubbish'],
+    ['an invalid process id', [here.host, here.boot, 'x', '1'].join('/')],
   ])('%s', (_, text) => {
     expect(isCertainlyGone(text, here)).toBe(false);
   });
 
-  it('is every other where this system does not tell its own boot', () => {
+  it('any other owner, if this system does not report its own boot', () => {
     const gone = ownerText({ ...here, boot: 'another boot', start: '1' });
     expect(isCertainlyGone(gone, { ...here, boot: '' })).toBe(false);
   });
 });
 
-// The kernel tells when a process started only where there is /proc.
+// Only /proc tells when a process started.
 describe.runIf(process.platform === 'linux')('an owner on this machine', () => {
-  it('is not gone while it lives, with what a claim adds to its name', () => {
+  it('is not gone while it runs, even with the suffix that a claim adds', () => {
     const { pid } = run('sleep', '60');
     expect(isCertainlyGone(`${ownerText(asOwner(pid))}/17`, here)).toBe(false);
   });
@@ -68,8 +68,8 @@ describe.runIf(process.platform === 'linux')('an owner on this machine', () => {
     expect(isCertainlyGone(`${text}/1`, here)).toBe(true);
   });
 
-  it('is gone once it has ended, though its parent has not asked how', async () => {
-    // `exec` puts a program in the parent's place that asks after nobody.
+  it('is gone once it has ended, even if its parent has not collected it', async () => {
+    // `exec` replaces the parent with a program that does not collect its children.
     const { child } = run('sh', '-c', 'sleep 0.1 & echo $!; exec sleep 60');
     if (!child.stdout) throw new Error('no output');
     const [line]: unknown[] = await once(child.stdout, 'data');
@@ -79,11 +79,11 @@ describe.runIf(process.platform === 'linux')('an owner on this machine', () => {
     expect(isCertainlyGone(ownerText(owner), here)).toBe(true);
   });
 
-  it('is gone after the machine has started anew, even if the number lives', () => {
+  it('is gone after the machine has restarted, even if the process id is in use again', () => {
     expect(isCertainlyGone(ownerText({ ...here, boot: 'an earlier boot' }), here)).toBe(true);
   });
 
-  it('is gone where another process has its number now', () => {
+  it('is gone if another process has its id now', () => {
     expect(isCertainlyGone(ownerText({ ...here, start: String(Number(here.start) - 1) }), here)).toBe(true);
   });
 });

@@ -17,7 +17,7 @@ function report(retellCallId: string): CallReport {
   return { retellCallId, status: 'registered', ...nothingYet };
 }
 
-/** A store with calls that were due a second apart. */
+/** Opens a store with this many calls, due a second apart. */
 async function openWithCalls(count: number): Promise<Store> {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-claims-'));
   const store = openStore({ path: join(folder, 'voicebot.db'), migrations });
@@ -58,8 +58,8 @@ async function claimDue(store: Store, now: Date): Promise<Claim | undefined> {
   return claimed?.kind === 'claimed' ? claimed.claim : undefined;
 }
 
-/** A claim whose lease has ended, and the claim of whoever took the call over. */
-async function lostClaim(store: Store): Promise<{ lost: Claim; taken: Claim }> {
+/** Claims a call twice. @returns the claim whose lease has ended, and the one that took the call over */
+async function loseClaim(store: Store): Promise<{ lost: Claim; taken: Claim }> {
   const lost = await claimDue(store, later(0));
   const taken = await store.claimNextUnknown({ now: later(91), lease });
   if (!lost || !taken) throw new Error('there was nothing to claim');
@@ -67,7 +67,7 @@ async function lostClaim(store: Store): Promise<{ lost: Claim; taken: Claim }> {
 }
 
 describe('claims', () => {
-  it('go to each call once, in order of time, and end by themselves', async () => {
+  it('go to each call once, in order of time, and expire', async () => {
     const store = await openWithCalls(3);
     const claims = [
       await claimDue(store, later(0)),
@@ -85,7 +85,7 @@ describe('claims', () => {
     expect(await store.claimNextUnknown({ now: later(90), lease })).toBeUndefined();
   });
 
-  it('pass over a call that has to wait: it is due again later, and stands in nobody’s way', async () => {
+  it('skip a call that must wait: it is due again later, and blocks no other call', async () => {
     const store = await openWithCalls(2);
     const waiting = { kind: 'wait', until: later(600), waitsFor: 'call_times', reason: 'too early' } as const;
     const postponed = await store.claimNextDue({ now: later(0), lease, decide: () => waiting });
@@ -104,7 +104,7 @@ describe('claims', () => {
     expect(await store.scheduledCall(1)).toMatchObject({ waitsFor: null, errorMessage: null });
   });
 
-  it('that a gate refuses fail the call; one whose claim was lost is not sent again', async () => {
+  it('fail a call that a gate refuses, and do not send a call again once they are lost', async () => {
     const store = await openWithCalls(2);
     const no = { kind: 'refuse', code: 'no', reason: 'not at all' } as const;
     expect(await store.claimNextDue({ now: later(0), lease, decide: () => no })).toEqual({
@@ -129,13 +129,13 @@ describe('claims', () => {
     });
   });
 
-  it('say nothing of a call that is not due yet', async () => {
+  it('ignore a call that is not due yet', async () => {
     const store = await openWithCalls(1);
     expect(await claimDue(store, later(-2))).toBeUndefined();
   });
 });
 
-describe('what is recorded under a claim that was lost', () => {
+describe('a result recorded under a lost claim', () => {
   const when = { now: later(92), retryDelay: 60_000 };
   const unknown = {
     ...when,
@@ -144,15 +144,15 @@ describe('what is recorded under a claim that was lost', () => {
     waitsFor: 'retell',
     heldBecause: null,
   } as const;
-  const words: [what: string, record: (store: Store, claim: Claim) => Promise<unknown>][] = [
-    ['that it was refused', (store, claim) => store.recordRefused(claim, 'No such agent.', when)],
-    ['that nobody knows', (store, claim) => store.recordUnknown(claim, unknown)],
-    ['that nothing was sent', (store, claim) => store.withdraw(claim, when.now)],
+  const results: [what: string, record: (store: Store, claim: Claim) => Promise<unknown>][] = [
+    ['refused', (store, claim) => store.recordRefused(claim, 'No such agent.', when)],
+    ['unknown', (store, claim) => store.recordUnknown(claim, unknown)],
+    ['nothing sent', (store, claim) => store.withdraw(claim, when.now)],
   ];
 
-  it.each(words)('%s: not recorded, for somebody else is looking into it', async (_, record) => {
+  it.each(results)('%s: is ignored, because another process has taken over', async (_, record) => {
     const store = await openWithCalls(1);
-    const { lost, taken } = await lostClaim(store);
+    const { lost, taken } = await loseClaim(store);
     const before = [await store.call(lost.call.id), await store.scheduledCall(1)];
     await record(store, lost);
     expect([await store.call(lost.call.id), await store.scheduledCall(1)]).toEqual(before);
@@ -160,11 +160,11 @@ describe('what is recorded under a claim that was lost', () => {
     expect(await store.scheduledCall(1)).toMatchObject({ status: 'COMPLETED', attempts: 1 });
   });
 
-  it('that it was placed: recorded, and the other’s word comes too late', async () => {
+  it('placed: is recorded, and later results of the new claim are ignored', async () => {
     const store = await openWithCalls(1);
-    const { lost, taken } = await lostClaim(store);
+    const { lost, taken } = await loseClaim(store);
     await store.recordPlaced(lost, report('call_1'), later(92));
-    for (const [, record] of words) await record(store, taken);
+    for (const [, record] of results) await record(store, taken);
     expect(await store.call(lost.call.id)).toMatchObject({ status: 'registered', retellCallId: 'call_1' });
     expect(await store.scheduledCall(1)).toMatchObject({
       status: 'COMPLETED',
@@ -174,9 +174,9 @@ describe('what is recorded under a claim that was lost', () => {
     expect(await store.claimNextUnknown({ now: later(9999), lease })).toBeUndefined();
   });
 
-  it('that it was placed, twice: counted once; a second call of Retell’s is not hushed up', async () => {
+  it('placed, twice: counts once; a second call at Retell is recorded too', async () => {
     const store = await openWithCalls(1);
-    const { lost, taken } = await lostClaim(store);
+    const { lost, taken } = await loseClaim(store);
     await store.recordPlaced(lost, report('call_1'), later(92));
     await store.recordPlaced(taken, report('call_1'), later(93));
     expect(await store.scheduledCall(1)).toMatchObject({ status: 'COMPLETED', attempts: 1 });
@@ -188,8 +188,8 @@ describe('what is recorded under a claim that was lost', () => {
   });
 });
 
-describe('an attempt that is taken back', () => {
-  it('leaves the call due as it was, and no attempt behind', async () => {
+describe('an attempt that is withdrawn', () => {
+  it('leaves the call due as before, and no attempt', async () => {
     const store = await openWithCalls(1);
     const before = await store.scheduledCall(1);
     const claim = await claimDue(store, later(0));

@@ -12,7 +12,7 @@ import { migrations } from '../../../operations/calling/due-calls.ts';
 
 const fileRow = z.object({ file: z.string() });
 
-/** A database with nothing in it, and what another process finds in it. */
+/** Opens an empty database. @returns it, another connection, and what that sees: `seen` */
 function openEmpty() {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-groups-'));
   const path = join(folder, 'voicebot.db');
@@ -40,40 +40,40 @@ function write(db: BetterSQLite3Database, file: string): string {
 
 const writing = (database: Database, file: string) => database.write((db) => write(db, file));
 
-/** `written`, or the code of the problem that the operator would see. */
-async function becameOf(works: Promise<unknown>[]): Promise<unknown[]> {
-  const ends = await Promise.allSettled(works);
-  return ends.map((end) => (end.status === 'fulfilled' ? 'written' : end.reason.code));
+/** Waits for writes. @returns `written` or the code of the problem, for each */
+async function settle(writes: Promise<unknown>[]): Promise<unknown[]> {
+  const results = await Promise.allSettled(writes);
+  return results.map((result) => (result.status === 'fulfilled' ? 'written' : result.reason.code));
 }
 
-describe('writes that are asked for at once', () => {
-  it('are committed together, and nobody is told before another process sees all of them', async () => {
+describe('writes requested at once', () => {
+  it('are committed together, and resolve only when another process can see all of them', async () => {
     const { database, seen } = openEmpty();
     const during: string[][] = [];
     const after: string[][] = [];
-    const works = ['a', 'b', 'c'].map(async (file) => {
-      const told = await database.write((db) => {
+    const writes = ['a', 'b', 'c'].map(async (file) => {
+      const result = await database.write((db) => {
         during.push(seen());
         return write(db, file);
       });
       after.push(seen());
-      return told;
+      return result;
     });
-    expect(await Promise.all(works)).toEqual(['a', 'b', 'c']);
+    expect(await Promise.all(writes)).toEqual(['a', 'b', 'c']);
     expect(during).toEqual([[], [], []]);
     expect(after).toEqual(Array.from({ length: 3 }, () => ['a', 'b', 'c']));
   });
 
-  it('more than a hundred: all are written', async () => {
+  it('are all written if there are more than a hundred', async () => {
     const { database, seen } = openEmpty();
     const files = Array.from({ length: 250 }, (_, n) => String(n).padStart(3, '0'));
     expect(await Promise.all(files.map((file) => writing(database, file)))).toEqual(files);
     expect(seen()).toEqual(files);
   });
 
-  it('one that fails leaves nothing behind, and the others are written', async () => {
+  it('are written without one that fails, which leaves nothing behind', async () => {
     const { database, seen } = openEmpty();
-    const works = [
+    const writes = [
       writing(database, 'before'),
       database.write((db) => {
         write(db, 'halfway');
@@ -81,17 +81,17 @@ describe('writes that are asked for at once', () => {
       }),
       database.write((db) => {
         write(db, 'refused');
-        db.insert(contactTags).values({ contactId: 1, tag: 'of nobody' }).run();
+        db.insert(contactTags).values({ contactId: 1, tag: 'orphan' }).run();
       }),
       writing(database, 'after'),
     ];
-    expect(await becameOf(works)).toEqual(['written', 'given up', 'database_error', 'written']);
+    expect(await settle(writes)).toEqual(['written', 'given up', 'database_error', 'written']);
     expect(seen()).toEqual(['after', 'before']);
   });
 
-  it('one under which the disk becomes full, for which SQLite ends their transaction, is alone in not being written', async () => {
+  it('are written without one that fills the disk, for which SQLite ends the transaction', async () => {
     const { database, seen } = openEmpty();
-    const works = [
+    const writes = [
       writing(database, 'before'),
       database.write((db) => {
         db.get(sql`pragma max_page_count = 1`);
@@ -99,31 +99,31 @@ describe('writes that are asked for at once', () => {
       }),
       writing(database, 'after'),
     ];
-    expect(await becameOf(works)).toEqual(['written', 'database_not_written', 'written']);
+    expect(await settle(writes)).toEqual(['written', 'database_not_written', 'written']);
     expect(seen()).toEqual(['after', 'before']);
   });
 
-  it('a commit that fails leaves none of them, and nobody is told that it was written', async () => {
+  it('all fail if their commit fails', async () => {
     const { database, seen } = openEmpty();
-    const works = [
+    const writes = [
       writing(database, 'before'),
       database.write((db) => {
         db.run(sql`pragma defer_foreign_keys = on`);
-        db.insert(contactTags).values({ contactId: 1, tag: 'of nobody' }).run();
+        db.insert(contactTags).values({ contactId: 1, tag: 'orphan' }).run();
       }),
     ];
-    expect(await becameOf(works)).toEqual(['database_error', 'database_error']);
+    expect(await settle(writes)).toEqual(['database_error', 'database_error']);
     expect(seen()).toEqual([]);
-    expect(await becameOf([writing(database, 'x')])).toEqual(['written']);
+    expect(await settle([writing(database, 'x')])).toEqual(['written']);
   });
 
-  it('wait once for another process that holds the database, not one after the other', async () => {
+  it('wait only once for another process that locks the database', async () => {
     const { database, other, seen } = openEmpty();
     other.exec('begin immediate');
-    const works = ['a', 'b', 'c'].map((file) =>
+    const writes = ['a', 'b', 'c'].map((file) =>
       writing(database, file).finally(() => other.inTransaction && other.exec('rollback')),
     );
-    expect(await becameOf(works)).toEqual(Array.from({ length: 3 }, () => 'database_busy'));
+    expect(await settle(writes)).toEqual(Array.from({ length: 3 }, () => 'database_busy'));
     expect(seen()).toEqual([]);
   });
 });

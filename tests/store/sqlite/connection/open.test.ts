@@ -32,13 +32,13 @@ function open(path: string): Database {
   return database;
 }
 
-/** Permissions as `ls` groups them, e.g. `600`. */
+/** Returns the permissions of a file in octal, such as `600`. */
 function modeOf(path: string): string {
   return (statSync(path).mode & 0o777).toString(8);
 }
 
 describe('a new database', () => {
-  it('is made once, however many processes open it at the same instant', async () => {
+  it('is created once, however many processes open it at the same time', async () => {
     const operator = await openOperator();
     const runs = Array.from({ length: 12 }, () => operator.voicebot(['contacts', 'list', '--json']));
     for (const run of await Promise.all(runs)) {
@@ -49,18 +49,18 @@ describe('a new database', () => {
     expect(operator.rows('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
   });
 
-  it('is this user’s alone, with the folders made for it and the files that SQLite puts beside it', async () => {
+  it('is only for this user, with its new folders and the files that SQLite puts beside it', async () => {
     const umask = process.umask(0);
     onTestFinished(() => void process.umask(umask));
     const folder = join(newFolder(), 'deep', 'er');
     const path = join(folder, 'voicebot.db');
     const database = open(path);
     await database.write((db) => db.run(sql`delete from contacts`));
-    expect(['', '-wal', '-shm'].map((end) => modeOf(path + end))).toEqual(['600', '600', '600']);
+    expect(['', '-wal', '-shm'].map((suffix) => modeOf(path + suffix))).toEqual(['600', '600', '600']);
     expect([folder, join(folder, '..')].map(modeOf)).toEqual(['700', '700']);
   });
 
-  it('is made where --db says, in a folder that was missing', async () => {
+  it('is created where --db says, in a folder that was missing', async () => {
     const operator = await openOperator();
     const path = join(operator.home, 'there', 'was', 'nothing.db');
     expect(await operator.voicebot(['contacts', 'list', '--json', '--db', path])).toMatchObject({ code: 0 });
@@ -68,7 +68,7 @@ describe('a new database', () => {
     expect(existsSync(operator.database)).toBe(false);
   });
 
-  it('leaves the permissions of what was there already to its owner', () => {
+  it('keeps the permissions of a file that exists', () => {
     const folder = newFolder();
     const path = join(folder, 'shared.db');
     writeFileSync(path, '');
@@ -79,7 +79,7 @@ describe('a new database', () => {
 });
 
 describe('every connection', () => {
-  it.each(['a new file', 'a file that is WAL already'])(
+  it.each(['a new file', 'a file that already uses WAL'])(
     'is durable and checks references: %s',
     async (what) => {
       const path = join(newFolder(), 'voicebot.db');
@@ -94,7 +94,7 @@ describe('every connection', () => {
     },
   );
 
-  it('takes back all of a step that fails', async () => {
+  it('rolls back a step that fails', async () => {
     const database = open(join(newFolder(), 'voicebot.db'));
     const failing = database.write((db) => {
       db.run(sql`insert into contacts (name, phone_number, custom_fields, created_at, updated_at)
@@ -106,12 +106,12 @@ describe('every connection', () => {
   });
 });
 
-describe('a file that will not do', () => {
+describe('an unusable file', () => {
   it.each([
     ['a line of text', 'name,phone\nAda,0491570006\n'],
     ['a long text', 'It was a bright cold day in April. '.repeat(1000)],
-    ['a database that begins well and goes on badly', `SQLite format 3\0${'\xff'.repeat(5000)}`],
-  ])('is refused and left as it is: %s', async (_, content) => {
+    ['a database that is damaged after its header', `SQLite format 3\0${'\xff'.repeat(5000)}`],
+  ])('is refused and left unchanged: %s', async (_, content) => {
     const operator = await openOperator();
     const path = operator.file('contacts.csv', content);
     const ran = await operator.voicebot(['contacts', 'list', '--json', '--db', path]);
@@ -121,7 +121,7 @@ describe('a file that will not do', () => {
     expect(existsSync(`${path}-wal`)).toBe(false);
   });
 
-  it('is one that a newer voicebot has made: refused and left as it is', async () => {
+  it('is refused and left unchanged: a database of a newer voicebot', async () => {
     const operator = await openOperator();
     await operator.voicebot(['contacts', 'list']);
     const db = openSqlite(operator.database);
@@ -133,7 +133,7 @@ describe('a file that will not do', () => {
     expect(readFileSync(operator.database).equals(before)).toBe(true);
   });
 
-  it('is another program’s: not a byte of it is changed', async () => {
+  it('is refused and left unchanged: a database of another program', async () => {
     const operator = await openOperator();
     const path = join(operator.home, 'other.db');
     const other = openSqlite(path);
@@ -146,9 +146,9 @@ describe('a file that will not do', () => {
   });
 
   it.each([
-    ['below a file', (home: string) => join(home, 'a-file', 'voicebot.db')],
+    ['inside a file', (home: string) => join(home, 'a-file', 'voicebot.db')],
     ['a folder', (home: string) => join(home, 'a-folder')],
-  ])('is one that cannot be made: %s', async (_, pathIn) => {
+  ])('cannot be created: %s', async (_, pathIn) => {
     const operator = await openOperator();
     operator.file('a-file', 'x');
     mkdirSync(join(operator.home, 'a-folder'));
@@ -162,25 +162,25 @@ describe('a file that will not do', () => {
   });
 });
 
-describe('a database that another process holds', () => {
-  it('is waited for, and then it is said; reading goes on, and no call is placed', async () => {
+describe('a database that another process has locked', () => {
+  it('is waited for, then reported; reading still works, and no call is placed', async () => {
     const operator = await openWithDue(3);
-    const holder = openSqlite(operator.database);
-    onTestFinished(() => void holder.close());
-    holder.exec('begin immediate');
-    const began = performance.now();
+    const locker = openSqlite(operator.database);
+    onTestFinished(() => void locker.close());
+    locker.exec('begin immediate');
+    const startedAt = performance.now();
     const [adding, due, listing] = await Promise.all([
       operator.voicebot(['contacts', 'add', '--name', 'Ada', '--phone', '0491570006', '--json']),
       operator.voicebot(['process-due', '--concurrency', '1', '--json']),
       operator.voicebot(['contacts', 'list', '--json']),
     ]);
-    expect(performance.now() - began).toBeGreaterThan(5000);
+    expect(performance.now() - startedAt).toBeGreaterThan(5000);
     const busy = { code: 75, stderr: '', json: { success: false, error: { code: 'database_busy' } } };
     expect(adding).toMatchObject(busy);
     expect(due).toMatchObject(busy);
     expect(listing).toMatchObject({ code: 0 });
     expect(requestsTo(operator)).toEqual([]);
-    holder.exec('rollback');
+    locker.exec('rollback');
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
     expect(requestsTo(operator)).toHaveLength(3);
   });

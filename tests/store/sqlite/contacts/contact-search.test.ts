@@ -19,7 +19,7 @@ const now = new Date(Date.UTC(2026, 2, 1, 22));
 
 const numberOf = (n: number) => `+6149157${String(n).padStart(4, '0')}`;
 
-/** Few letters, so that words meet; with accents, capitals, signs that are words of their own, and punctuation. */
+/** Few letters, so that words match often: with accents, capitals, and characters that are words of their own. */
 const letters = [...'aAbñÑéE山ア철19', 'e\u0301'];
 const word = fc.string({ unit: fc.constantFrom(...letters), minLength: 1, maxLength: 3 });
 const gap = fc.constantFrom(' ', '-', '@', '. ', '  ', "'", '"', '*', ':', '\n');
@@ -39,7 +39,7 @@ const query = fc.array(
   },
 );
 
-/** Text without what accents add and capitals change, and with signs of scripts without spaces as words of their own. */
+/** Returns text without accents and capitals, with characters of scripts without spaces as words of their own. */
 const plain = (value: string) =>
   value
     .normalize('NFC')
@@ -53,76 +53,78 @@ const wordsIn = (value: string) =>
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
 
-/** Whether words stand next to each other in a field, the last as a beginning. */
-function standsIn(field: string[], words: string[]): boolean {
+/** Returns whether words are next to each other in a field, the last as the start of a word. */
+function containsPhrase(field: string[], words: string[]): boolean {
   return field.some((_, from) =>
-    words.every((one, at) => {
-      const there = field[from + at] ?? '';
-      return at === words.length - 1 ? there.startsWith(one) : there === one;
+    words.every((expected, index) => {
+      const actual = field[from + index] ?? '';
+      return index === words.length - 1 ? actual.startsWith(expected) : actual === expected;
     }),
   );
 }
 
-/** The rule as `ContactFilter` states it, word by word. */
+/** Returns whether a contact matches a search, by the rule in `ContactFilter`. */
 function meets(draft: ContactDraft | undefined, search: string): boolean {
   if (!draft) return false;
   const { name = '', email = '', businessName = '', customFields, tags = [] } = draft;
   const fields = [name, email, businessName, ...Object.values(customFields), ...tags].map(wordsIn);
-  const spoken = plain(search)
+  const terms = plain(search)
     .split(/\s+/)
-    .filter((one) => wordsIn(one).length > 0);
-  const words = spoken.map(wordsIn);
+    .filter((term) => wordsIn(term).length > 0);
+  const words = terms.map(wordsIn);
   if (words.length === 0) return false;
   const isInNumber = (text: string) => {
     const digits = text.replace(/[\s()+./-]/g, '').replace(/^0+/, '');
     return /^\d{3,}$/.test(digits) && draft.phoneNumber.includes(digits);
   };
-  const isWord = (one: string[]) => fields.some((field) => standsIn(field, one));
+  const isInField = (phrase: string[]) => fields.some((field) => containsPhrase(field, phrase));
   if (isInNumber(search)) return true;
-  if (/^[\s()+./\d-]*\d[\s()+./-]*\d[\s()+./-]*\d[\s()+./\d-]*$/.test(search)) return words.every(isWord);
-  return spoken.every(
-    (one) =>
-      isWord(wordsIn(one)) || isInNumber(one) || (/^\d+$/.test(one) && draft.phoneNumber.includes(one)),
+  if (/^[\s()+./\d-]*\d[\s()+./-]*\d[\s()+./-]*\d[\s()+./\d-]*$/.test(search)) return words.every(isInField);
+  return terms.every(
+    (term) =>
+      isInField(wordsIn(term)) ||
+      isInNumber(term) ||
+      (/^\d+$/.test(term) && draft.phoneNumber.includes(term)),
   );
 }
 
-const draftOf = (one: Omit<ContactDraft, 'phoneNumber'>, n: number): ContactDraft => ({
-  ...one,
+const draftOf = (fields: Omit<ContactDraft, 'phoneNumber'>, n: number): ContactDraft => ({
+  ...fields,
   phoneNumber: numberOf(n),
 });
 
-async function found(store: Store, query: ContactQuery): Promise<number[]> {
+async function idsFor(store: Store, query: ContactQuery): Promise<number[]> {
   return (await store.listContacts(query)).map(({ id }) => id);
 }
 
-const step = fc.oneof(
+const anyStep = fc.oneof(
   fc.record({ kind: fc.constant('save' as const), who: fc.nat(5), as: person }),
   fc.record({ kind: fc.constant('remove' as const), who: fc.nat(5) }),
-  fc.record({ kind: fc.constant('tag' as const), who: fc.nat(5), tag: word, isGiven: fc.boolean() }),
+  fc.record({ kind: fc.constant('tag' as const), who: fc.nat(5), tag: word, isTagged: fc.boolean() }),
   fc.record({ kind: fc.constant('edit' as const), who: fc.nat(5), name: filled }),
   fc.record({ kind: fc.constant('search' as const), text }),
 );
 
-type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
+type Step = typeof anyStep extends fc.Arbitrary<infer S> ? S : never;
 
-async function take(store: Store, one: Step): Promise<void> {
-  if (one.kind === 'search') {
-    await store.listContacts({ search: one.text });
+async function takeStep(store: Store, step: Step): Promise<void> {
+  if (step.kind === 'search') {
+    await store.listContacts({ search: step.text });
     return;
   }
-  if (one.kind === 'save') {
-    await store.saveContacts([draftOf(one.as, one.who)], now);
+  if (step.kind === 'save') {
+    await store.saveContacts([draftOf(step.as, step.who)], now);
     return;
   }
-  const known = await store.contactByPhoneNumber(numberOf(one.who));
+  const known = await store.contactByPhoneNumber(numberOf(step.who));
   if (!known) return;
-  if (one.kind === 'remove') await store.removeContact(known.id);
-  else if (one.kind === 'tag') await store.setTag([known.id], one.tag, one.isGiven);
-  else await store.editContact(known.id, { name: one.name }, now);
+  if (step.kind === 'remove') await store.removeContact(known.id);
+  else if (step.kind === 'tag') await store.setTag([known.id], step.tag, step.isTagged);
+  else await store.editContact(known.id, { name: step.name }, now);
 }
 
-describe('the index of searches', () => {
-  it('finds whom the rule says, and nobody else', async () => {
+describe('the search index', () => {
+  it('finds exactly the contacts that match the rule', async () => {
     const store = openEmptyStore();
     let next = 1;
     await fc.assert(
@@ -139,7 +141,7 @@ describe('the index of searches', () => {
           for (const words of queries) {
             const search = words.join(' ');
             const expected = ids.filter((_, n) => meets(drafts[n], search));
-            const hits = (await found(store, { search })).filter((id) => id >= least);
+            const hits = (await idsFor(store, { search })).filter((id) => id >= least);
             expect(hits, JSON.stringify({ search, drafts })).toEqual(expected);
           }
         },
@@ -148,11 +150,11 @@ describe('the index of searches', () => {
     );
   });
 
-  it('is right after whatever was done, in whatever order', async () => {
+  it('is right after any steps in any order', async () => {
     const store = openEmptyStore();
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 15 }), query, async (steps, words) => {
-        for (const one of steps) await take(store, one);
+      fc.asyncProperty(fc.array(anyStep, { minLength: 1, maxLength: 15 }), query, async (steps, words) => {
+        for (const step of steps) await takeStep(store, step);
         const all = await store.listContacts({});
         const search = words.join(' ');
         const expected = all
@@ -161,13 +163,13 @@ describe('the index of searches', () => {
             return meets({ ...texts, customFields, tags, phoneNumber }, search);
           })
           .map(({ id }) => id);
-        expect(await found(store, { search }), JSON.stringify({ search, all })).toEqual(expected);
+        expect(await idsFor(store, { search }), JSON.stringify({ search, all })).toEqual(expected);
       }),
       { numRuns: 150 },
     );
   });
 
-  it('makes no error of any text, and finds a field by its own value', async () => {
+  it('accepts any text, and finds a field by its own value', async () => {
     const store = openEmptyStore();
     let n = 0;
     const any = fc.oneof(
@@ -185,16 +187,16 @@ describe('the index of searches', () => {
         await store.contactsNamed(search, 5);
         const id = (await store.contactByPhoneNumber(numberOf(n)))?.id ?? 0;
         for (const field of ['plan', 'name'])
-          expect(await found(store, { where: [{ field, value }] }), JSON.stringify(value)).toContain(id);
-        if (/[a-z0-9]/i.test(value)) expect(await found(store, { search: value })).toContain(id);
+          expect(await idsFor(store, { where: [{ field, value }] }), JSON.stringify(value)).toContain(id);
+        if (/[a-z0-9]/i.test(value)) expect(await idsFor(store, { search: value })).toContain(id);
       }),
       { numRuns: 400 },
     );
   });
 });
 
-describe('what contacts list asks of SQLite', () => {
-  it('scans no contacts, whatever is chosen, sorted or leafed through', async () => {
+describe('the queries of contacts list', () => {
+  it('scan no contacts, whatever the filter, the order and the page', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'voicebot-plans-'));
     const database = openDatabase({ path: join(folder, 'voicebot.db'), migrations });
     onTestFinished(() => {
@@ -202,7 +204,7 @@ describe('what contacts list asks of SQLite', () => {
       rmSync(folder, { recursive: true, force: true });
     });
     await contactStore(database).indexForSearch(() => undefined);
-    const chosen: ContactQuery[] = [
+    const filtered: ContactQuery[] = [
       { tags: ['vip'] },
       { tags: ['đại lý', 'vip'] },
       { search: 'p1' },
@@ -226,25 +228,25 @@ describe('what contacts list asks of SQLite', () => {
         })),
       );
     const right = (queries: ContactQuery[]) => queries.map((one) => ({ query: one, wrong: [] }));
-    expect(await plans(chosen, /^SCAN contacts\b/)).toEqual(right(chosen));
-    const chosenAndSorted = orders.flatMap((order): ContactQuery[] => [
+    expect(await plans(filtered, /^SCAN contacts\b/)).toEqual(right(filtered));
+    const filteredAndSorted = orders.flatMap((order): ContactQuery[] => [
       { search: 'p1', order, limit: 50 },
       { tags: ['vip'], order, limit: 50 },
     ]);
-    expect(await plans(chosenAndSorted, /^SCAN contacts\b/)).toEqual(right(chosenAndSorted));
-    // A page of a list that is sorted is read off the index, and nothing is sorted.
+    expect(await plans(filteredAndSorted, /^SCAN contacts\b/)).toEqual(right(filteredAndSorted));
+    // A page of a sorted list is read from the index without sorting.
     expect(await plans(sorted, /^SCAN contacts$|B-TREE/)).toEqual(right(sorted));
   });
 });
 
-/** How SQLite would answer a query. */
+/** Returns the steps with which SQLite would run a query. */
 function planOf(database: Database, query: ContactQuery): Promise<string[]> {
   const plan = z.array(z.object({ detail: z.string() }));
   return database.read((db) =>
     plan
       .parse(db.all(sql`explain query plan ${listQuery(db, query).getSQL()}`))
       .map(({ detail }) => detail)
-      // The tags of each contact that is shown, which are put in order.
+      // Except for sorting the tags of each contact.
       .filter((detail) => !/contact_tags/.test(detail)),
   );
 }

@@ -10,12 +10,12 @@ import { migrations } from '../../../operations/calling/due-calls.ts';
 
 const journal = z.looseObject({ entries: z.array(z.looseObject({ when: z.number() })) });
 
-/** The program's migrations and one more, written as drizzle-kit would. */
+/** Copies the program's migrations and adds one, as drizzle-kit would. @returns the new migrations folder */
 function migrationsAnd(folder: string, sql: string): string {
   const path = join(folder, 'drizzle');
   cpSync(migrations, path, { recursive: true });
-  const book = join(path, 'meta/_journal.json');
-  const known = journal.parse(JSON.parse(readFileSync(book, 'utf8')));
+  const journalFile = join(path, 'meta/_journal.json');
+  const known = journal.parse(JSON.parse(readFileSync(journalFile, 'utf8')));
   const last = known.entries.at(-1)?.when ?? 0;
   known.entries.push({
     idx: known.entries.length,
@@ -24,12 +24,13 @@ function migrationsAnd(folder: string, sql: string): string {
     tag: '9999_next',
     breakpoints: true,
   });
-  writeFileSync(book, JSON.stringify(known));
+  writeFileSync(journalFile, JSON.stringify(known));
   writeFileSync(join(path, '9999_next.sql'), sql);
   return path;
 }
 
-async function existing() {
+/** Creates a database with one contact. */
+async function createDatabase() {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-migrations-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const path = join(folder, 'voicebot.db');
@@ -39,7 +40,7 @@ async function existing() {
   return { folder, path };
 }
 
-/** The whole content, as SQLite would write it out again. */
+/** Returns the schema and content of a database. */
 function dump(path: string): unknown {
   const database = openSqlite(path, { readonly: true });
   const rows = database.prepare('SELECT type, name, sql FROM sqlite_master ORDER BY name').all();
@@ -51,8 +52,8 @@ function dump(path: string): unknown {
 }
 
 describe('a migration', () => {
-  it('that fails half way leaves the old database as it was, for the old program to go on with', async () => {
-    const { folder, path } = await existing();
+  it('that fails halfway leaves the old database unchanged, so that the old program still works', async () => {
+    const { folder, path } = await createDatabase();
     const before = dump(path);
     const broken =
       'ALTER TABLE `contacts` ADD `nickname` text;--> statement-breakpoint\nDROP TABLE `not_there`;';
@@ -63,8 +64,8 @@ describe('a migration', () => {
     store.close();
   });
 
-  it('that works is applied to what is there, and then the old program leaves it alone', async () => {
-    const { folder, path } = await existing();
+  it('that works keeps the data, and the old program then refuses the database', async () => {
+    const { folder, path } = await createDatabase();
     const next = migrationsAnd(folder, 'ALTER TABLE `contacts` ADD `nickname` text;');
     openDatabase({ path, migrations: next }).close();
     expect(JSON.stringify(dump(path))).toContain('nickname');

@@ -10,19 +10,22 @@ import { migrations } from '../../../operations/calling/due-calls.ts';
 
 const journal = z.looseObject({ entries: z.array(z.looseObject({ tag: z.string() })) });
 
-/** The migrations as they were before state moved into columns. */
+/** Copies the migrations up to the one that moved state into columns. @returns the folder */
 function olderMigrations(folder: string): string {
   const path = join(folder, 'drizzle');
   cpSync(migrations, path, { recursive: true });
-  const book = join(path, 'meta/_journal.json');
-  const known = journal.parse(JSON.parse(readFileSync(book, 'utf8')));
-  writeFileSync(book, JSON.stringify({ ...known, entries: known.entries.filter(({ tag }) => tag < '0004') }));
+  const journalFile = join(path, 'meta/_journal.json');
+  const known = journal.parse(JSON.parse(readFileSync(journalFile, 'utf8')));
+  writeFileSync(
+    journalFile,
+    JSON.stringify({ ...known, entries: known.entries.filter(({ tag }) => tag < '0004') }),
+  );
   return path;
 }
 
 const waits = '; not sent again, it waits for you';
 
-/** Calls as an older voicebot left them, and what its sentences meant. */
+/** Calls as an older voicebot left them, and what they become. */
 const calls = [
   {
     what: 'unconfirmed, and Retell will be asked',
@@ -40,7 +43,7 @@ const calls = [
     after: { waitsFor: 'operator', heldBecause: null, errorMessage: 'no answer', scheduled: 'operator' },
   },
   {
-    what: 'refused when it was sent again, and not yet left to the operator',
+    what: 'refused when sent again, and not yet left to the operator',
     before: { status: 'unknown', message: 'sent again, and refused: No such agent (422)' },
     after: {
       waitsFor: 'retell',
@@ -50,7 +53,7 @@ const calls = [
     },
   },
   {
-    what: 'refused when it was sent again, and left to the operator',
+    what: 'refused when sent again, and left to the operator',
     before: { status: 'unknown', message: `sent again, and refused: No such agent (422)${waits}` },
     after: {
       waitsFor: 'operator',
@@ -60,18 +63,19 @@ const calls = [
     },
   },
   {
-    what: 'claimed, and saying nothing yet',
+    what: 'claimed, without a message',
     before: { status: 'placing', message: null },
     after: { waitsFor: null, heldBecause: null, errorMessage: null, scheduled: null },
   },
   {
-    what: 'refused for good: what Retell said is no state of ours',
+    what: 'refused, with a message from Retell that looks like our state',
     before: { status: 'not_placed', message: `odd words${waits}` },
     after: { waitsFor: null, heldBecause: null, errorMessage: `odd words${waits}`, scheduled: null },
   },
 ];
 
-async function updated() {
+/** Creates a database of an older voicebot with these calls, and opens it. */
+async function updateOldDatabase() {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-state-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const path = join(folder, 'voicebot.db');
@@ -91,31 +95,31 @@ async function updated() {
     scheduled.run(id, status, id, before.message);
     attempt.run(id, id, id, before.status, before.message);
   }
-  // One that was made at once has no scheduled call, and was always left to the operator in the end.
+  // An immediate call has no scheduled call, and was always left to the operator.
   attempt.run(99, 99, null, 'unknown', `no answer${waits}`);
   older.close();
   let copy = '';
   const store = openStore({
     path,
     migrations,
-    onUpdate: (made) => {
-      copy = made;
+    onUpdate: (path) => {
+      copy = path;
     },
   });
   onTestFinished(store.close);
   return { folder, path, store, copy };
 }
 
-describe('a database in which state was kept in sentences', () => {
+describe('a database that kept state in sentences', () => {
   it('has it in columns after the update', async () => {
-    const { store } = await updated();
+    const { store } = await updateOldDatabase();
     for (const [index, { what, after }] of calls.entries()) {
       const { scheduled, ...call } = after;
       expect({ what, call: await store.call(index + 1) }).toMatchObject({ what, call });
-      const standing = { errorMessage: call.errorMessage, waitsFor: scheduled };
+      const expected = { errorMessage: call.errorMessage, waitsFor: scheduled };
       expect({ what, scheduled: await store.scheduledCall(index + 1) }).toMatchObject({
         what,
-        scheduled: standing,
+        scheduled: expected,
       });
     }
     expect(await store.call(99)).toMatchObject({
@@ -125,8 +129,8 @@ describe('a database in which state was kept in sentences', () => {
     });
   });
 
-  it('is kept beside itself as it was, whole and private', async () => {
-    const { folder, copy } = await updated();
+  it('is first copied beside itself, whole and private', async () => {
+    const { folder, copy } = await updateOldDatabase();
     expect(readdirSync(folder).filter((file) => file.includes('.before-update-'))).toHaveLength(1);
     const old = openSqlite(copy, { readonly: true });
     onTestFinished(() => void old.close());
@@ -138,7 +142,7 @@ describe('a database in which state was kept in sentences', () => {
   });
 
   it('is not copied when it is new, nor when it is up to date', async () => {
-    const { folder, path, store } = await updated();
+    const { folder, path, store } = await updateOldDatabase();
     store.close();
     openStore({ path, migrations }).close();
     openStore({ path: join(folder, 'new.db'), migrations }).close();

@@ -1,5 +1,5 @@
-/** A clock that only moves when told to; it begins on 2 March 2026 at 9:00 in Sydney. */
-export class HandClock {
+/** A clock that moves only by hand. It starts on 2 March 2026 at 9:00 in Sydney. */
+export class ManualClock {
   #now = Date.UTC(2026, 2, 1, 22);
 
   now(): Date {
