@@ -56,8 +56,8 @@ const relations = 'http://schemas.openxmlformats.org/officeDocument/2006/relatio
 /** Returns the parts of a workbook as Excel writes them (ECMA-376), as few as a list needs. */
 export function workbookParts(sheets: readonly RawSheet[]): ZipPart[] {
   const strings: string[] = [];
-  const parts = sheets.map(({ rows }, place) => ({
-    name: `xl/worksheets/sheet${place + 1}.xml`,
+  const parts = sheets.map(({ rows }, index) => ({
+    name: `xl/worksheets/sheet${index + 1}.xml`,
     content: `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n<worksheet ${main}><sheetData>${rows.map((row, at) => rowXml(row, at + 1, strings)).join('')}</sheetData></worksheet>`,
   }));
   const relation = (id: number, type: string, target: string) =>
