@@ -1,8 +1,8 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BenchOptions, Comparison, Measurement } from './benchmark.ts';
-import { createFilled, voicebot } from './filled-database.ts';
-import { cancelInSql, scheduleInSql } from './large-database.ts';
+import { createFilled, voicebot } from './databases/filled-database.ts';
+import { cancelInSql, scheduleInSql } from './databases/large-database.ts';
 
 /** Measures scheduling and cancelling many calls, against the least that SQLite itself takes for as many rows. */
 export async function* bulkCommands({ quick, folder }: BenchOptions): AsyncGenerator<Comparison> {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { startSimulator } from '../../src/telephony/simulator/simulator.ts';
 import type { Benchmark, BenchOptions, Comparison, Contestant, Measurement } from './benchmark.ts';
 import { bulkCommands } from './bulk-commands.ts';
-import { createFilled, voicebot } from './filled-database.ts';
-import { makeDue, type Size } from './large-database.ts';
+import { createFilled, voicebot } from './databases/filled-database.ts';
+import { makeDue, type Size } from './databases/large-database.ts';
 
 const full: Size = { contacts: 1_000_000, pending: 1_000_000, calls: 10_000_000 };
 const daily: Size = { contacts: 100_000, pending: 100_000, calls: 1_000_000 };

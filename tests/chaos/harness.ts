@@ -3,9 +3,9 @@ import { randomFor } from '../../src/telephony/simulator/calls/random.ts';
 import { openRecords, type Records } from './records.ts';
 import { runRounds } from './rounds.ts';
 import { settleByHand } from './settle.ts';
-import { environmentOf, scheduleAll } from './setup.ts';
-import { openSpawner, type Spawner } from './spawner.ts';
-import { openTestbed, type Testbed, type TestbedOptions } from './testbed.ts';
+import { environmentOf, scheduleAll } from './testbed/setup.ts';
+import { openSpawner, type Spawner } from './testbed/spawner.ts';
+import { openTestbed, type Testbed, type TestbedOptions } from './testbed/testbed.ts';
 import { calledAgain, violationsOf } from './violations.ts';
 
 export interface ChaosOptions extends TestbedOptions {

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { runChaos } from './harness.ts';
 import { calledAgainLine } from './result-line.ts';
-import { runRival, type Way, ways } from './rival-run.ts';
+import { runRival, type Way, ways } from './rivals/rival-run.ts';
 
-if (process.argv[2] === 'loop') await import('./rival-loop.ts');
+if (process.argv[2] === 'loop') await import('./rivals/rival-loop.ts');
 else await compare();
 
 /** Prints how many people voicebot and its rivals call more than once under the same conditions. */

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { between, type Random } from '../../src/telephony/simulator/calls/random.ts';
-import { lookupFault, pick } from './faults.ts';
 import type { Progress, Records } from './records.ts';
-import type { Child, Spawner } from './spawner.ts';
-import type { Testbed } from './testbed.ts';
+import { lookupFault, pick } from './testbed/faults.ts';
+import type { Child, Spawner } from './testbed/spawner.ts';
+import type { Testbed } from './testbed/testbed.ts';
 
 /** What rounds are run with. */
 export interface RoundsOptions {

@@ -1,7 +1,7 @@
 import type { Records } from './records.ts';
-import { environmentOf } from './setup.ts';
-import type { Spawner } from './spawner.ts';
-import type { Testbed } from './testbed.ts';
+import { environmentOf } from './testbed/setup.ts';
+import type { Spawner } from './testbed/spawner.ts';
+import type { Testbed } from './testbed/testbed.ts';
 
 /** Look-ups may still fail, so an operator tries again. */
 const maxTries = 5;

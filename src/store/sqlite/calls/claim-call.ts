@@ -61,7 +61,7 @@ function postpone(
   return { kind: 'postponed', scheduledCallId: id, decision };
 }
 
-/** Decides a call that was not scheduled, and writes its attempt if it may be placed. */
+/** Decides an immediate call, and writes its attempt if it may be placed. */
 export function claimNew(
   db: BetterSQLite3Database,
   contactId: number,

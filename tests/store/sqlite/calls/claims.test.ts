@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CallReport } from '../../../../src/domain/calls/call.ts';
 import type { Claim } from '../../../../src/operations/ports/claim-store.ts';
 import type { Store } from '../../../../src/operations/ports/store.ts';
-import { openStore } from '../../../../src/store/open-store.ts';
-import { migrations } from '../../../operations/calling/due-calls.ts';
+import { openEmptyStore } from '../../../support/empty-store.ts';
 
 const start = Date.UTC(2026, 2, 1, 22);
 const lease = 90_000;
@@ -19,12 +15,7 @@ function report(retellCallId: string): CallReport {
 
 /** Opens a store with this many calls, due a second apart. */
 async function openWithCalls(count: number): Promise<Store> {
-  const folder = mkdtempSync(join(tmpdir(), 'voicebot-claims-'));
-  const store = openStore({ path: join(folder, 'voicebot.db'), migrations });
-  onTestFinished(() => {
-    store.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  const store = openEmptyStore();
   await store.saveContacts([{ name: 'Ada', phoneNumber: '+61491570006', customFields: {} }], later(-60));
   const draft = { contactId: 1, fromNumber: '+61255501234', agentId: 'agent_1', dynamicVariables: {} };
   await store.scheduleCalls(

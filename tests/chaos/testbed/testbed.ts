@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomFor } from '../../src/telephony/simulator/calls/random.ts';
-import { type Simulator, startSimulator } from '../../src/telephony/simulator/simulator.ts';
+import { randomFor } from '../../../src/telephony/simulator/calls/random.ts';
+import { type Simulator, startSimulator } from '../../../src/telephony/simulator/simulator.ts';
 import { faultRates, type ScriptedNumbers, scriptNumbers } from './faults.ts';
 import { type Network, openNetwork } from './network.ts';
 

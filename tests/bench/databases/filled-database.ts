@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { Measurement } from './benchmark.ts';
+import type { Measurement } from '../benchmark.ts';
+import { node, program, runTimed } from '../timed-process.ts';
 import { fill, type Size } from './large-database.ts';
-import { node, program, runTimed } from './timed-process.ts';
 
 /** Runs voicebot on this database, with `--yes`. */
 export function voicebot(database: string, words: readonly string[], url?: string): Promise<Measurement> {

@@ -1,6 +1,6 @@
-import { between, type Random, randomFor } from '../../src/telephony/simulator/calls/random.ts';
-import type { Fault, FaultKind } from '../../src/telephony/simulator/faults.ts';
-import type { Simulator } from '../../src/telephony/simulator/simulator.ts';
+import { between, type Random, randomFor } from '../../../src/telephony/simulator/calls/random.ts';
+import type { Fault, FaultKind } from '../../../src/telephony/simulator/faults.ts';
+import type { Simulator } from '../../../src/telephony/simulator/simulator.ts';
 
 /** How often each kind of fault strikes a request to place a call, averaged over seeds. */
 const averageRates = {

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { between, randomFor } from '../../src/telephony/simulator/calls/random.ts';
-import { cutNetwork } from './rounds.ts';
-import { openSpawner } from './spawner.ts';
-import { openTestbed, type TestbedOptions } from './testbed.ts';
-import { calledAgain } from './violations.ts';
+import { between, randomFor } from '../../../src/telephony/simulator/calls/random.ts';
+import { cutNetwork } from '../rounds.ts';
+import { openSpawner } from '../testbed/spawner.ts';
+import { openTestbed, type TestbedOptions } from '../testbed/testbed.ts';
+import { calledAgain } from '../violations.ts';
 
 /** How scripts that are not voicebot place calls. */
 export const ways = {

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
-import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
-import type { Measurement } from './benchmark.ts';
+import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
+import type { Measurement } from '../benchmark.ts';
 
 /** How many rows a database has. */
 export interface Size {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { between, type Random } from '../../src/telephony/simulator/calls/random.ts';
+import { between, type Random } from '../../../src/telephony/simulator/calls/random.ts';
 
 const host = '127.0.0.1';
 
