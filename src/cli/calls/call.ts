@@ -52,7 +52,8 @@ async function confirmCall({ store, clock, terminal }: Context, contact: Contact
     });
     return;
   }
-  if (inProgress) terminal.note(`${who} is already being called: call ${inProgress.id} (${inProgress.status}).`);
+  if (inProgress)
+    terminal.note(`${who} is already being called: call ${inProgress.id} (${inProgress.status}).`);
   await terminal.confirm(`Call ${who} now?`, { default: !inProgress, unattended: 'proceed' });
 }
 

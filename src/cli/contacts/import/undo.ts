@@ -25,7 +25,11 @@ export async function undoLastImport(
   const last = await importToUndo(store);
   const when = formatInstant(last.startedAt, { zone: settings.timezone, locale: settings.locale });
   const what = `the import of ${printable(last.file)} from ${when}`;
-  await terminal.confirm(`Undo ${what}?`, { default: false, unattended: 'refuse', action: `Undoing ${what}` });
+  await terminal.confirm(`Undo ${what}?`, {
+    default: false,
+    unattended: 'refuse',
+    action: `Undoing ${what}`,
+  });
   const progress = openProgress(terminal);
   const stopping = listenForStop(context, 'the contacts in progress');
   const { isWhole, removed, restored, left } = await undoImport(store, last, {
