@@ -5,27 +5,20 @@ import type { Telephony } from './operations/ports/telephony.ts';
 import { isOnThisMachine } from './settings/values.ts';
 
 /** The steps before or after which a process can be made to die: those that write, and those that ask Retell. */
-const steps = [
-  ...[
-    'saveContacts',
-    'setTag',
-    'beginImport',
-    'endImport',
-    'undoImport',
-    'endUndo',
-    'scheduleCalls',
-    'cancelScheduledCalls',
-    'claimNextDue',
-    'claimNew',
-    'claimNextUnknown',
-  ],
-  ...['recordPlaced', 'recordRefused', 'recordUnknown', 'withdraw', 'takeOpenCalls', 'recordReports'],
-  ...['renewToSendAgain', 'settleUnknown', 'retryScheduledCalls'],
-  ...['placeCall', 'findByReference', 'reportsOf'],
-];
+const storeSteps = [
+  ...(['saveContacts', 'setTag', 'beginImport', 'endImport', 'undoImport', 'endUndo'] as const),
+  ...(['scheduleCalls', 'cancelScheduledCalls', 'retryScheduledCalls'] as const),
+  ...(['claimNextDue', 'claimNew', 'claimNextUnknown', 'renewToSendAgain'] as const),
+  ...(['recordPlaced', 'recordRefused', 'recordUnknown', 'withdraw', 'settleUnknown'] as const),
+  ...(['takeOpenCalls', 'recordReports'] as const),
+] satisfies (keyof Store)[];
+const telephonySteps = ['placeCall', 'findByReference', 'reportsOf'] as const satisfies (keyof Telephony)[];
 
 /** `in-claimNextDue` is inside the claim's transaction, before it commits. */
-const points = ['in-claimNextDue', ...steps.flatMap((step) => [`before-${step}`, `after-${step}`])];
+const points = [
+  'in-claimNextDue',
+  ...[...storeSteps, ...telephonySteps].flatMap((step) => [`before-${step}`, `after-${step}`]),
+];
 
 /** Kills or stops the process if the plan names this point. */
 type Reach = (point: string) => void;
@@ -45,7 +38,7 @@ export function withCrashPoints(parts: Parts, plan: string): Parts {
   return {
     ...parts,
     openStore: async (path, onUpdate) => crashingStore(await parts.openStore(path, onUpdate), reach),
-    connect: async (options) => crashingTelephony(await parts.connect(options), reach),
+    connect: async (options) => withPoints(await parts.connect(options), telephonySteps, reach),
   };
 }
 
@@ -61,13 +54,21 @@ function readPlan(plan: string): Reach {
   };
 }
 
-function withPoints<A extends unknown[], R>(reach: Reach, name: string, step: (...args: A) => Promise<R>) {
-  return async (...args: A): Promise<R> => {
-    reach(`before-${name}`);
-    const result = await step(...args);
-    reach(`after-${name}`);
-    return result;
-  };
+/** Returns an object whose steps reach a point before and after. */
+function withPoints<T extends object>(object: T, steps: readonly (keyof T & string)[], reach: Reach): T {
+  return new Proxy(object, {
+    get: (target, name, receiver) => {
+      const value: unknown = Reflect.get(target, name, receiver);
+      const step = steps.find((known) => known === name);
+      if (!step || typeof value !== 'function') return value;
+      return async (...args: unknown[]) => {
+        reach(`before-${step}`);
+        const result: unknown = await Reflect.apply(value, target, args);
+        reach(`after-${step}`);
+        return result;
+      };
+    },
+  });
 }
 
 function crashingStore(store: Store, reach: Reach): Store {
@@ -79,38 +80,5 @@ function crashingStore(store: Store, reach: Reach): Store {
     };
     return store.claimNextDue({ ...options, decide });
   };
-  return {
-    ...store,
-    saveContacts: withPoints(reach, 'saveContacts', store.saveContacts),
-    setTag: withPoints(reach, 'setTag', store.setTag),
-    beginImport: withPoints(reach, 'beginImport', store.beginImport),
-    endImport: withPoints(reach, 'endImport', store.endImport),
-    undoImport: withPoints(reach, 'undoImport', store.undoImport),
-    endUndo: withPoints(reach, 'endUndo', store.endUndo),
-    scheduleCalls: withPoints(reach, 'scheduleCalls', store.scheduleCalls),
-    cancelScheduledCalls: withPoints(reach, 'cancelScheduledCalls', store.cancelScheduledCalls),
-    claimNextDue: withPoints(reach, 'claimNextDue', claimNextDue),
-    claimNew: withPoints(reach, 'claimNew', store.claimNew),
-    claimNextUnknown: withPoints(reach, 'claimNextUnknown', store.claimNextUnknown),
-    recordPlaced: withPoints(reach, 'recordPlaced', store.recordPlaced),
-    recordRefused: withPoints(reach, 'recordRefused', store.recordRefused),
-    recordUnknown: withPoints(reach, 'recordUnknown', store.recordUnknown),
-    withdraw: withPoints(reach, 'withdraw', store.withdraw),
-    takeOpenCalls: withPoints(reach, 'takeOpenCalls', store.takeOpenCalls),
-    recordReports: withPoints(reach, 'recordReports', store.recordReports),
-    renewToSendAgain: withPoints(reach, 'renewToSendAgain', store.renewToSendAgain),
-    settleUnknown: withPoints(reach, 'settleUnknown', store.settleUnknown),
-    retryScheduledCalls: withPoints(reach, 'retryScheduledCalls', store.retryScheduledCalls),
-  };
-}
-
-function crashingTelephony(telephony: Telephony, reach: Reach): Telephony {
-  const placeCall = withPoints(reach, 'placeCall', telephony.placeCall);
-  const findByReference = withPoints(reach, 'findByReference', telephony.findByReference);
-  return {
-    ...telephony,
-    placeCall,
-    findByReference,
-    reportsOf: withPoints(reach, 'reportsOf', telephony.reportsOf),
-  };
+  return withPoints({ ...store, claimNextDue }, storeSteps, reach);
 }

@@ -1,7 +1,7 @@
 import type { Store } from '../operations/ports/store.ts';
 import { callLedger } from './sqlite/calls/calls.ts';
-import { claimStore } from './sqlite/calls/claims.ts';
-import { scheduledCallStore } from './sqlite/calls/scheduled-calls.ts';
+import { claimStore } from './sqlite/calls/claims/claims.ts';
+import { scheduledCallStore } from './sqlite/calls/scheduled/scheduled-calls.ts';
 import { type DatabaseOptions, openDatabase } from './sqlite/connection/database.ts';
 import { contactStore } from './sqlite/contacts/contacts.ts';
 import { importStore } from './sqlite/imports/imports.ts';

@@ -1,4 +1,4 @@
-import { parseVariable } from '../../domain/calls/variable-overrides.ts';
+import { parseVariable } from '../../domain/calls/variables/variable-overrides.ts';
 import { type ContactOrder, contactOrders } from '../../domain/contacts/contact-filter.ts';
 import { requireTag } from '../../domain/contacts/tags.ts';
 import { Problem } from '../../domain/problem.ts';

@@ -58,7 +58,7 @@ export function addDemoCommand(program: CommandUnknownOpts, run: Run, runWords: 
     .description('one-minute demo with a temporary database and simulated phones')
     .option('--speed <n>', 'speed-up factor for waits', countOption, defaultDemoSpeed)
     .action(({ speed }) =>
-      run(async (context) => (await import('./demo.ts')).demo(context, runWords, speed)),
+      run(async (context) => (await import('./demo/demo.ts')).demo(context, runWords, speed)),
     );
 }
 

@@ -37,7 +37,7 @@ export const scheduledCallFields = withColumns(scheduledCallView, {
     { header: 'Phone', cell: (row) => row.contact?.phoneNumber ?? '', dropOrder: 4 },
   ],
   attempts: [{ header: 'Attempts', cell: (row) => `${row.attempts} of ${row.maxAttempts}`, dropOrder: 1 }],
-  errorMessage: [{ header: 'Note', cell: (row) => noteOf(row), shrinks: true, dropOrder: 3 }],
+  errorMessage: [{ header: 'Reason', cell: (row) => reasonOf(row), shrinks: true, dropOrder: 3 }],
 });
 
 /** The fields of a call, with their table columns. */
@@ -47,7 +47,7 @@ export const callFields = withColumns(callView, {
   scheduledCallId: [{ header: 'Scheduled', dropOrder: 2 }],
   attempt: [{ header: 'Attempt', dropOrder: 1 }],
   toNumber: [{ header: 'Phone', dropOrder: 5 }],
-  errorMessage: [{ header: 'Note', cell: (row) => noteOf(row), shrinks: true, dropOrder: 4 }],
+  errorMessage: [{ header: 'Reason', cell: (row) => reasonOf(row), shrinks: true, dropOrder: 4 }],
   requestedAt: [{ header: 'Requested', cell: (row, show) => show.time(row.requestedAt) }],
   contact: [{ header: 'Contact', cell: (row) => printable(row.contact?.name ?? ''), shrinks: true }],
   durationMs: [
@@ -61,7 +61,10 @@ export const callFields = withColumns(callView, {
 });
 
 /** Returns the reason for a call's status, and whether it waits for the operator. */
-function noteOf({ errorMessage, waitsFor }: Pick<Call | ScheduledCall, 'errorMessage' | 'waitsFor'>): string {
+function reasonOf({
+  errorMessage,
+  waitsFor,
+}: Pick<Call | ScheduledCall, 'errorMessage' | 'waitsFor'>): string {
   const reason = printable(errorMessage ?? '');
   return waitsFor === 'operator' ? `${reason}; needs your decision` : reason;
 }

@@ -80,5 +80,14 @@ export interface CallReport {
   durationMs: number | null;
 }
 
-/** Changes to an attempt. `nextCheckAt` is when to ask Retell about it next; null for never. */
-export type CallChange = Partial<Omit<Call, 'id' | 'reference'>> & { nextCheckAt?: Date | null };
+/**
+ * What may change in an attempt after its request was sent. `nextCheckAt` is when to ask Retell about it next; null for never. Its
+ * scheduled call can only be detached.
+ */
+export type CallChange = Partial<
+  Pick<
+    Call,
+    | ('scheduledCallId' | 'status' | 'retellCallId' | 'errorMessage' | 'waitsFor' | 'heldBecause')
+    | ('disconnectionReason' | 'startedAt' | 'endedAt' | 'durationMs')
+  >
+> & { nextCheckAt?: Date | null };

@@ -5,6 +5,11 @@ export interface CallPlan<T> {
   last: Date;
 }
 
+/** Returns when the call with this index in a plan is placed. @param every ms between two calls */
+export function timeOfCall(index: number, first: Date, every: number): Date {
+  return new Date(first.getTime() + index * every);
+}
+
 /**
  * Plans calls to these contacts in this order, starting at `first`, `every` ms apart.
  *
@@ -12,10 +17,9 @@ export interface CallPlan<T> {
  */
 export function planCalls<T>(contacts: readonly T[], first: Date, every: number): CallPlan<T> {
   if (contacts.length === 0) throw new RangeError('a plan needs a contact to call');
-  const at = (index: number) => new Date(first.getTime() + index * every);
   return {
-    calls: contacts.map((contact, index) => ({ contact, at: at(index) })),
+    calls: contacts.map((contact, index) => ({ contact, at: timeOfCall(index, first, every) })),
     first,
-    last: at(contacts.length - 1),
+    last: timeOfCall(contacts.length - 1, first, every),
   };
 }

@@ -7,13 +7,13 @@ export const scheduledCallStatuses = ['PENDING', 'IN_PROGRESS', 'COMPLETED', 'FA
 export type ScheduledCallStatus = (typeof scheduledCallStatuses)[number];
 
 /**
- * What a scheduled call waits for, other than its time. If it is `PENDING`, what postponed it; if it is `IN_PROGRESS`, who is to
- * confirm whether its phone rang.
+ * What a scheduled call waits for, other than its time. `PENDING`: what postponed it · `IN_PROGRESS`: who is to confirm whether its
+ * phone rang.
+ *
+ * `call_times` an hour at which calls are allowed · `number_in_use` the end of another call to the same number · `retell` an answer
+ * from Retell · `operator` a decision of the operator's. A new reason needs no migration: no SQL checks it.
  */
-export const waitReasons = [
-  ...(['call_times', 'number_in_use', 'cap', 'halt', 'campaign', 'wash', 'lines'] as const),
-  ...(['retell', 'operator'] as const),
-] as const;
+export const waitReasons = ['call_times', 'number_in_use', 'retell', 'operator'] as const;
 
 export type WaitsFor = (typeof waitReasons)[number];
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CallRequest } from '../../domain/calls/call.ts';
 import { decide, type NotNow, undecided } from '../../domain/calls/gates/gate.ts';
 import { gates } from '../../domain/calls/gates/gates.ts';
-import { dynamicVariables } from '../../domain/calls/variables.ts';
+import { dynamicVariables } from '../../domain/calls/variables/variables.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';

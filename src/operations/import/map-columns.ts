@@ -1,4 +1,4 @@
-import { reservedVariables } from '../../domain/calls/variable-overrides.ts';
+import { reservedVariables } from '../../domain/calls/variables/variable-overrides.ts';
 import { snakeCase } from '../../domain/contacts/custom-fields.ts';
 import {
   type Column,

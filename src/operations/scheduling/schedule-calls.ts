@@ -1,6 +1,6 @@
 import { decide, type NotNow } from '../../domain/calls/gates/gate.ts';
 import { gates } from '../../domain/calls/gates/gates.ts';
-import { type CallPlan, planCalls } from '../../domain/calls/plan.ts';
+import { type CallPlan, planCalls, timeOfCall } from '../../domain/calls/plan.ts';
 import type { ScheduledCallDraft } from '../../domain/calls/scheduled-call.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
@@ -32,23 +32,19 @@ export interface ScheduleRequest {
 }
 
 /**
- * Plans calls. Contacts whom a gate forbids to call are left out; the gates are asked again when each call is placed.
+ * Plans calls. Contacts whom a gate forbids to call, each at the time of its own call, are left out; the gates are asked again when each call is placed.
  *
  * @throws Problem `refused`, with the code of the rule, if every contact is left out
  */
 export function planScheduledCalls({ contacts, first, every, call }: ScheduleRequest): PlannedCalls {
   const leftOut: LeftOut[] = [];
-  const callable = contacts.filter((contact) => {
-    const decision = decide(gates, {
-      at: first,
-      toNumber: contact.phoneNumber,
-      contact,
-      earlierAttempt: null,
-    });
-    if (decision.kind === 'place' || decision.kind === 'wait') return true;
-    leftOut.push({ contact, code: codeOf(decision), reason: decision.reason });
-    return false;
-  });
+  const callable: ContactSummary[] = [];
+  for (const contact of contacts) {
+    const at = timeOfCall(callable.length, first, every);
+    const decision = decide(gates, { at, toNumber: contact.phoneNumber, contact, earlierAttempt: null });
+    if (decision.kind === 'place' || decision.kind === 'wait') callable.push(contact);
+    else leftOut.push({ contact, code: codeOf(decision), reason: decision.reason });
+  }
   if (callable.length === 0) throw noContactLeft(leftOut);
   const plan = planCalls(callable, first, every);
   const drafts = plan.calls.map(({ contact, at }) => ({ ...call, contactId: contact.id, scheduledTime: at }));

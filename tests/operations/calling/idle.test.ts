@@ -25,7 +25,7 @@ const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 3 });
 const scheduledCall = fc.record({
   status: fc.constantFrom(...scheduledCallStatuses),
   time: instant,
-  waitsFor: maybe(fc.constantFrom('call_times', 'lines', 'operator')),
+  waitsFor: maybe(fc.constantFrom('call_times', 'number_in_use', 'operator')),
 });
 /** An attempt. Only those whose result is not known are claimed. */
 const call = fc

@@ -5,7 +5,7 @@ import type { Call, CallReport } from '../../../domain/calls/call.ts';
 import { nextCheckOfOpenCall } from '../../../domain/calls/check-times.ts';
 import type { CallLedger } from '../../../operations/ports/call-ledger.ts';
 import type { Database } from '../connection/database.ts';
-import { calls, indexedStatus } from '../schema/schema.ts';
+import { calls, indexedStatus } from '../schema/call-tables.ts';
 import { needsRefreshing } from './due.ts';
 import { callColumns, callsWithContact, withContact } from './rows.ts';
 import { callRow, updateCall } from './update-rows.ts';

@@ -1,6 +1,6 @@
 import { asc, type SQL, sql } from 'drizzle-orm';
 import { preparedOnce } from '../connection/prepared.ts';
-import { scheduledCalls } from '../schema/schema.ts';
+import { scheduledCalls } from '../schema/call-tables.ts';
 import { work } from './work.ts';
 
 /** Returns the SQL condition that a scheduled call is due. */
@@ -8,6 +8,9 @@ export const isDue = (now: Date) => condition(work.due, now);
 
 /** Returns the SQL condition that Retell must be asked about an unconfirmed call. */
 export const needsReconciling = (now: Date) => condition(work.unconfirmed, now);
+
+/** The SQL condition that a process holds, or has left behind, a claim on a call. */
+export const isClaimed = sql.raw(work.claimed.where);
 
 /** Returns the SQL condition that Retell must be asked how a placed call is going. */
 export const needsRefreshing = (now: Date) => condition(work.open, now);

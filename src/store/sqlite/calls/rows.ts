@@ -3,7 +3,8 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Call } from '../../../domain/calls/call.ts';
 import type { ScheduledCall } from '../../../domain/calls/scheduled-call.ts';
 import type { WithContact } from '../../../operations/ports/call-ledger.ts';
-import { calls, contacts, scheduledCalls } from '../schema/schema.ts';
+import { calls, scheduledCalls } from '../schema/call-tables.ts';
+import { contacts } from '../schema/contact-tables.ts';
 
 const { claimedBy, claimedUntil, nextCheckAt, ...callColumns } = getTableColumns(calls);
 

@@ -4,7 +4,7 @@ import type { Call, CallChange } from '../../../domain/calls/call.ts';
 import type { ScheduledCall, ScheduledCallChange } from '../../../domain/calls/scheduled-call.ts';
 import { callTransitions, mayBecome, scheduledCallTransitions } from '../../../domain/calls/transitions.ts';
 import { placeholderFor, preparedOnce } from '../connection/prepared.ts';
-import { calls, scheduledCalls } from '../schema/schema.ts';
+import { calls, scheduledCalls } from '../schema/call-tables.ts';
 
 /** A row of the ledger, with the store's own bookkeeping. */
 export type CallRow = Call & Pick<typeof calls.$inferSelect, 'claimedBy' | 'claimedUntil' | 'nextCheckAt'>;

@@ -4,7 +4,7 @@ import type { Contact } from '../../../domain/contacts/contact.ts';
 import type { ContactFilter, ContactOrder } from '../../../domain/contacts/contact-filter.ts';
 import { fitsName } from '../../../domain/contacts/names.ts';
 import type { ContactQuery, ContactSummary } from '../../../operations/ports/contact-store.ts';
-import { contacts } from '../schema/schema.ts';
+import { contacts } from '../schema/contact-tables.ts';
 import { matchingIds } from './contact-filter.ts';
 import { contactRow } from './contact-rows.ts';
 import { matchesSearch, wordsExpression } from './contact-search.ts';

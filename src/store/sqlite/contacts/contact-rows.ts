@@ -1,6 +1,6 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { contacts, contactTags } from '../schema/schema.ts';
+import { contacts, contactTags } from '../schema/contact-tables.ts';
 
 const tagList = z.array(z.string());
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { Database } from '../connection/database.ts';
 import { preparedOnce } from '../connection/prepared.ts';
 import { searchable } from '../connection/sql-functions.ts';
-import { contactSearchQueue, contacts } from '../schema/schema.ts';
+import { contactSearchQueue, contacts } from '../schema/contact-tables.ts';
 
 /**
  * The search index, in SQLite's FTS5 (https://sqlite.org/fts5.html), without a copy of the text. Imports do not wait for it: the next

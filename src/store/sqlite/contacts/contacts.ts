@@ -2,7 +2,7 @@ import { eq, type SQL } from 'drizzle-orm';
 import type { SavePolicy } from '../../../domain/contacts/merge.ts';
 import type { ContactStore } from '../../../operations/ports/contact-store.ts';
 import type { Database } from '../connection/database.ts';
-import { contacts } from '../schema/schema.ts';
+import { contacts } from '../schema/contact-tables.ts';
 import { isKnownField, needsSearch } from './contact-filter.ts';
 import { idsOf, listQuery, namedExactly, namedLike, summaries } from './contact-queries.ts';
 import { contactRow } from './contact-rows.ts';

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type ContactChanges, changedContact } from '../../../domain/contacts/contact.ts';
 import type { EditResult } from '../../../operations/ports/contact-store.ts';
-import { contacts } from '../schema/schema.ts';
+import { contacts } from '../schema/contact-tables.ts';
 import { contactRow } from './contact-rows.ts';
 import { queueForSearch } from './contact-search.ts';
 

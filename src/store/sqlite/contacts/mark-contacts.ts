@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { keepForUndo } from '../imports/import-changes.ts';
-import { contacts } from '../schema/schema.ts';
+import { contacts } from '../schema/contact-tables.ts';
 import { contactRow } from './contact-rows.ts';
 
 export function markDoNotCall(

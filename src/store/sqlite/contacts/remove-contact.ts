@@ -1,7 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { RemoveResult } from '../../../operations/ports/contact-store.ts';
-import { contacts, scheduledCalls } from '../schema/schema.ts';
+import { scheduledCalls } from '../schema/call-tables.ts';
+import { contacts } from '../schema/contact-tables.ts';
 import { queueForSearch } from './contact-search.ts';
 
 export function removeContact(db: BetterSQLite3Database, id: number): RemoveResult {

@@ -12,7 +12,7 @@ import {
 import type { SaveOptions } from '../../../operations/ports/contact-store.ts';
 import { preparedOnce } from '../connection/prepared.ts';
 import { keepForUndo } from '../imports/import-changes.ts';
-import { contacts } from '../schema/schema.ts';
+import { contacts } from '../schema/contact-tables.ts';
 import { contactRow } from './contact-rows.ts';
 import { queueForSearch } from './contact-search.ts';
 import { addTag } from './contact-tags.ts';

@@ -3,7 +3,7 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { z } from 'zod';
 import type { Contact } from '../../../domain/contacts/contact.ts';
 import { preparedOnce } from '../connection/prepared.ts';
-import { contacts, importChanges } from '../schema/schema.ts';
+import { contacts, importChanges } from '../schema/contact-tables.ts';
 
 /** A contact as it was before an import, and the tags that the import added. */
 const contactBefore = z.object({

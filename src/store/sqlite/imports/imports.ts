@@ -3,7 +3,8 @@ import { and, desc, eq, gt, lt, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ImportStore, SinceImport } from '../../../operations/ports/import-store.ts';
 import type { Database } from '../connection/database.ts';
-import { calls, columnMappings, contacts, importChanges, imports, scheduledCalls } from '../schema/schema.ts';
+import { calls, scheduledCalls } from '../schema/call-tables.ts';
+import { columnMappings, contacts, importChanges, imports } from '../schema/contact-tables.ts';
 import { forgetChange } from './import-changes.ts';
 import { requireImport, undoStep } from './undo-import.ts';
 

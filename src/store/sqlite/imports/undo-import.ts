@@ -4,7 +4,8 @@ import type { UndoCursor, UndoStep } from '../../../operations/ports/import-stor
 import { queueForSearch } from '../contacts/contact-search.ts';
 import { removeTag } from '../contacts/contact-tags.ts';
 import { removeContact } from '../contacts/remove-contact.ts';
-import { calls, contacts, importChanges, imports } from '../schema/schema.ts';
+import { calls } from '../schema/call-tables.ts';
+import { contacts, importChanges, imports } from '../schema/contact-tables.ts';
 import { forgetChange, parseBefore } from './import-changes.ts';
 
 /** Contacts that one step looks at. */

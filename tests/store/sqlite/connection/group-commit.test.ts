@@ -7,7 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { type Database, openDatabase } from '../../../../src/store/sqlite/connection/database.ts';
 import { openSqlite } from '../../../../src/store/sqlite/connection/sqlite.ts';
-import { contactTags, imports } from '../../../../src/store/sqlite/schema/schema.ts';
+import { contactTags, imports } from '../../../../src/store/sqlite/schema/contact-tables.ts';
 import { migrations } from '../../../operations/calling/due-calls.ts';
 
 const fileRow = z.object({ file: z.string() });

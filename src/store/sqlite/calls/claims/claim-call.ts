@@ -1,27 +1,29 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { afterClaim, afterForbidden, afterPostponed } from '../../../domain/calls/after-claim.ts';
-import type { Call, CallRequest } from '../../../domain/calls/call.ts';
-import { type NotNow, undecided } from '../../../domain/calls/gates/gate.ts';
-import type { ScheduledCall, ScheduledCallChange } from '../../../domain/calls/scheduled-call.ts';
-import type { Contact } from '../../../domain/contacts/contact.ts';
+import { afterClaim, afterForbidden, afterPostponed } from '../../../../domain/calls/after-claim.ts';
+import type { Call, CallRequest } from '../../../../domain/calls/call.ts';
+import { type NotNow, undecided } from '../../../../domain/calls/gates/gate.ts';
+import type { ScheduledCall, ScheduledCallChange } from '../../../../domain/calls/scheduled-call.ts';
+import type { Contact } from '../../../../domain/contacts/contact.ts';
 import type {
   Claim,
+  ClaimFacts,
   ClaimOptions,
   ClaimResult,
   ClaimStore,
   DecideCall,
   DecideDue,
-} from '../../../operations/ports/claim-store.ts';
-import { preparedOnce } from '../connection/prepared.ts';
-import { sqliteCode } from '../connection/sqlite-errors.ts';
-import { contactRow } from '../contacts/contact-rows.ts';
-import { calls, contacts, scheduledCalls } from '../schema/schema.ts';
-import { nextDue } from './due.ts';
+} from '../../../../operations/ports/claim-store.ts';
+import { preparedOnce } from '../../connection/prepared.ts';
+import { sqliteCode } from '../../connection/sqlite-errors.ts';
+import { contactRow } from '../../contacts/contact-rows.ts';
+import { calls, scheduledCalls } from '../../schema/call-tables.ts';
+import { contacts } from '../../schema/contact-tables.ts';
+import { nextDue } from '../due.ts';
+import { callColumns } from '../rows.ts';
+import { updateScheduledCall } from '../update-rows.ts';
 import { attemptThatMayHaveRung } from './record-attempt.ts';
-import { callColumns } from './rows.ts';
 import { leaseColumns, renewToSendAgain } from './unknown-calls.ts';
-import { updateScheduledCall } from './update-rows.ts';
 
 /** Decides the due call that has waited longest, and writes the result: its attempt, a later time, or its failure. */
 export function claimNextDue(
@@ -33,14 +35,14 @@ export function claimNextDue(
   if (id === undefined) return undefined;
   const due = ifReadable(now, () => readDue(db, id));
   if ('kind' in due) return postpone(db, id, due, now);
-  const earlierAttempt = attemptThatMayHaveRung(db, id) ?? null;
-  const decision = ifReadable(now, () => decide({ ...due, earlierAttempt }));
+  const { scheduled, contact } = due;
+  const decision = ifReadable(now, () => decide({ scheduled, ...factsOf(db, contact, id) }));
   switch (decision.kind) {
     case 'place': {
-      const { contactId, attempts, nextAttemptAt: dueAt } = due.scheduled;
+      const { contactId, attempts, nextAttemptAt: dueAt } = scheduled;
       const attempt = { ...decision.request, contactId, scheduledCallId: id, attempt: attempts + 1 };
       const claim = writeAttempt(db, attempt, { now, lease }, token);
-      updateScheduledCall(db, due.scheduled, afterClaim(claim.call.id), now);
+      updateScheduledCall(db, scheduled, afterClaim(claim.call.id), now);
       return { kind: 'claimed', claim: { ...claim, dueAt } };
     }
     case 'refuse':
@@ -68,9 +70,7 @@ export function claimNew(
   { now, lease, decide }: ClaimOptions<DecideCall>,
   token: string,
 ): { kind: 'claimed'; claim: Claim } | NotNow {
-  const decision = ifReadable(now, () =>
-    decide({ contact: contactOfId(db, contactId), earlierAttempt: null }),
-  );
+  const decision = ifReadable(now, () => decide(factsOf(db, contactOfId(db, contactId), null)));
   if (decision.kind !== 'place') return decision;
   const attempt = { ...decision.request, contactId, scheduledCallId: null, attempt: 1 };
   return { kind: 'claimed', claim: { ...writeAttempt(db, attempt, { now, lease }, token), dueAt: null } };
@@ -83,11 +83,25 @@ export function claimAgain(
   { decide, ...options }: ClaimOptions<DecideCall>,
 ): Awaited<ReturnType<ClaimStore['renewToSendAgain']>> {
   const decision = ifReadable(options.now, () =>
-    decide({ contact: contactOfId(db, claim.call.contactId), earlierAttempt: null }),
+    decide(factsOf(db, contactOfId(db, claim.call.contactId), null)),
   );
   if (decision.kind !== 'place') return decision;
   const renewed = renewToSendAgain(db, claim, options);
   return renewed ? { kind: 'claimed', claim: renewed } : { kind: 'lost' };
+}
+
+/**
+ * Reads what a decision depends on, for every way to a phone. What a new gate needs is read here.
+ *
+ * @param scheduledCallId whose earlier attempts count; null if there can be none: the call is immediate, or sent again
+ */
+function factsOf(
+  db: BetterSQLite3Database,
+  contact: Contact | null,
+  scheduledCallId: number | null,
+): ClaimFacts {
+  const earlier = scheduledCallId === null ? undefined : attemptThatMayHaveRung(db, scheduledCallId);
+  return { contact, earlierAttempt: earlier ?? null };
 }
 
 /** Returns the result of `read`, or `undecided` if a record cannot be read. @throws errors of the database itself */

@@ -1,10 +1,10 @@
-import { and, asc, eq, isNotNull } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { isAbandoned } from '../../../domain/calls/claim.ts';
-import type { Claim, ClaimOptions } from '../../../operations/ports/claim-store.ts';
-import { calls } from '../schema/schema.ts';
-import { needsReconciling } from './due.ts';
-import { callColumns } from './rows.ts';
+import { isAbandoned } from '../../../../domain/calls/claim.ts';
+import type { Claim, ClaimOptions } from '../../../../operations/ports/claim-store.ts';
+import { calls } from '../../schema/call-tables.ts';
+import { isClaimed, needsReconciling } from '../due.ts';
+import { callColumns } from '../rows.ts';
 
 /** Returns the id of the next unconfirmed call to ask Retell about: first those that a process left behind, then those due. */
 export function nextUnknownId(
@@ -15,7 +15,7 @@ export function nextUnknownId(
   const claimed = db
     .select({ id: calls.id, owner: calls.claimedBy, until: calls.claimedUntil })
     .from(calls)
-    .where(isNotNull(calls.claimedBy))
+    .where(isClaimed)
     .all();
   const abandoned = claimed.find((claim) => isAbandoned(claim, now, isGone));
   if (abandoned) return abandoned.id;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CallReport } from '../../../../src/domain/calls/call.ts';
-import type { Claim } from '../../../../src/operations/ports/claim-store.ts';
-import type { Store } from '../../../../src/operations/ports/store.ts';
-import { openEmptyStore } from '../../../support/empty-store.ts';
+import type { CallReport } from '../../../../../src/domain/calls/call.ts';
+import type { Claim } from '../../../../../src/operations/ports/claim-store.ts';
+import type { Store } from '../../../../../src/operations/ports/store.ts';
+import { openEmptyStore } from '../../../../support/empty-store.ts';
 
 const start = Date.UTC(2026, 2, 1, 22);
 const lease = 90_000;

@@ -1,4 +1,4 @@
-import { Problem } from '../problem.ts';
+import { Problem } from '../../problem.ts';
 
 /**
  * Variables that Retell fills in itself, and that ours must not hide. `current_time` is Retell's too, but theirs is in Los Angeles

@@ -8,13 +8,13 @@ import {
   afterRefused,
   afterWithdrawal,
   type UnknownCall,
-} from '../../../domain/calls/after-attempt.ts';
-import type { CallReport } from '../../../domain/calls/call.ts';
-import type { ScheduledCall } from '../../../domain/calls/scheduled-call.ts';
-import type { Claim, Finding } from '../../../operations/ports/claim-store.ts';
-import { preparedOnce } from '../connection/prepared.ts';
-import { calls } from '../schema/schema.ts';
-import { type CallRow, callRow, scheduledCallRow, updateCall, updateScheduledCall } from './update-rows.ts';
+} from '../../../../domain/calls/after-attempt.ts';
+import type { CallReport } from '../../../../domain/calls/call.ts';
+import type { ScheduledCall } from '../../../../domain/calls/scheduled-call.ts';
+import type { Claim, Finding } from '../../../../operations/ports/claim-store.ts';
+import { preparedOnce } from '../../connection/prepared.ts';
+import { calls } from '../../schema/call-tables.ts';
+import { type CallRow, callRow, scheduledCallRow, updateCall, updateScheduledCall } from '../update-rows.ts';
 
 /** Records that a call was placed, even if the claim was lost: the phone rings either way. */
 export function recordPlaced(db: BetterSQLite3Database, callId: number, report: CallReport, now: Date): void {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { ClaimStore } from '../../../operations/ports/claim-store.ts';
-import type { Database } from '../connection/database.ts';
+import type { ClaimStore } from '../../../../operations/ports/claim-store.ts';
+import type { Database } from '../../connection/database.ts';
+import { nextDue } from '../due.ts';
 import { claimAgain, claimNew, claimNextDue } from './claim-call.ts';
 import { isCertainlyGone, ownerText, thisProcess } from './claim-owner.ts';
-import { nextDue } from './due.ts';
 import { recordPlaced, recordRefused, recordUnknown, settleUnknown, withdraw } from './record-attempt.ts';
 import { claimNextUnknown, hasLiveClaim, nextUnknownId } from './unknown-calls.ts';
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Context, RunWords } from '../context.ts';
-import type { ExitCode } from '../exit-codes.ts';
-import type { RunningSimulator } from '../parts.ts';
+import type { Context, RunWords } from '../../context.ts';
+import type { ExitCode } from '../../exit-codes.ts';
+import type { RunningSimulator } from '../../parts.ts';
 import { demoClock } from './demo-clock.ts';
 import { openStage, type Stage } from './demo-stage.ts';
 

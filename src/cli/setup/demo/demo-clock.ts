@@ -1,4 +1,4 @@
-import type { Clock } from '../../domain/time/clock.ts';
+import type { Clock } from '../../../domain/time/clock.ts';
 
 /**
  * Returns a clock that runs `speed` times faster, but only while something sleeps on it. If it always did, a write of 50 ms to a slow

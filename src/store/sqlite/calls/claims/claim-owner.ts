@@ -1,6 +1,6 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { errorCode } from '../../../domain/problem.ts';
+import { errorCode } from '../../../../domain/problem.ts';
 
 /** The process that holds a claim, in enough detail to know on the same machine that it has certainly ended. */
 export interface ClaimOwner {

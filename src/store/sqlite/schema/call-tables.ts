@@ -1,91 +1,13 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { callStatuses, heldReasons } from '../../../domain/calls/call.ts';
 import { scheduledCallStatuses, waitReasons } from '../../../domain/calls/scheduled-call.ts';
-import { caseInsensitiveText, enumText, instant, statusIn, stringMap } from './column-types.ts';
+import { enumText, instant, statusIn, stringMap } from './column-types.ts';
+import { contacts } from './contact-tables.ts';
 
 const waitsFor = enumText(waitReasons);
 const waitsForConfirmation = enumText(['retell', 'operator']);
 const heldBecause = enumText(heldReasons);
-
-export const contacts = sqliteTable(
-  'contacts',
-  {
-    id: integer('id').primaryKey({ autoIncrement: true }),
-    name: text('name').notNull(),
-    phoneNumber: text('phone_number').notNull(),
-    email: text('email'),
-    businessName: text('business_name'),
-    businessWebsite: text('business_website'),
-    timezone: text('timezone'),
-    customFields: stringMap('custom_fields').notNull(),
-    doNotCallAt: instant('do_not_call_at'),
-    /** The import that created it; null if it was added by hand. */
-    importId: integer('import_id'),
-    createdAt: instant('created_at').notNull(),
-    updatedAt: instant('updated_at').notNull(),
-  },
-  (table) => [
-    uniqueIndex('contacts_phone_number').on(table.phoneNumber),
-    index('contacts_name').on(sql`${table.name} collate nocase`),
-    index('contacts_email').on(sql`${table.email} collate nocase`),
-    index('contacts_do_not_call').on(table.id).where(sql`do_not_call_at is not null`),
-  ],
-);
-
-export const contactTags = sqliteTable(
-  'contact_tags',
-  {
-    contactId: integer('contact_id')
-      .notNull()
-      .references(() => contacts.id, { onDelete: 'cascade' }),
-    tag: caseInsensitiveText('tag').notNull(),
-  },
-  (table) => [
-    primaryKey({ columns: [table.contactId, table.tag] }),
-    index('contact_tags_tag').on(table.tag, table.contactId),
-  ],
-);
-
-/** Contacts that were changed or removed after the search index was last updated. */
-export const contactSearchQueue = sqliteTable('contact_search_queue', {
-  contactId: integer('contact_id').primaryKey(),
-});
-
-export const imports = sqliteTable('imports', {
-  id: integer('id').primaryKey({ autoIncrement: true }),
-  file: text('file').notNull(),
-  /** Of the list's content; null for an import from before this column existed, which is never continued. */
-  digest: text('digest'),
-  startedAt: instant('started_at').notNull(),
-  finishedAt: instant('finished_at'),
-  undoneAt: instant('undone_at'),
-  /** The newest contact, attempt and scheduled call when it began. */
-  contactsBefore: integer('contacts_before').notNull(),
-  callsBefore: integer('calls_before').notNull(),
-  scheduledCallsBefore: integer('scheduled_calls_before').notNull(),
-});
-
-/** What contacts were before an import changed them. Those that it created have its id in `contacts.import_id`. */
-export const importChanges = sqliteTable(
-  'import_changes',
-  {
-    importId: integer('import_id').notNull(),
-    contactId: integer('contact_id').notNull(),
-    before: text('before').notNull(),
-    /** The value that `contacts.updated_at` was set to. If it differs there, the contact was edited since. */
-    writtenAt: instant('written_at').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.importId, table.contactId] })],
-);
-
-/** The columns of lists with these headers, as the operator agreed. */
-export const columnMappings = sqliteTable('column_mappings', {
-  /** The header row as a JSON array. */
-  headers: text('headers').primaryKey(),
-  mapping: stringMap('mapping').notNull(),
-  updatedAt: instant('updated_at').notNull(),
-});
 
 export const scheduledCalls = sqliteTable(
   'scheduled_calls',

@@ -7,8 +7,8 @@ import {
   isCertainlyGone,
   ownerText,
   thisProcess,
-} from '../../../../src/store/sqlite/calls/claim-owner.ts';
-import { until } from '../../../operations/calling/due-calls.ts';
+} from '../../../../../src/store/sqlite/calls/claims/claim-owner.ts';
+import { until } from '../../../../operations/calling/due-calls.ts';
 
 const here = thisProcess();
 

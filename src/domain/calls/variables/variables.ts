@@ -1,12 +1,12 @@
-import type { Contact } from '../contacts/contact.ts';
-import { wallTimeAt } from '../time/local-time.ts';
+import type { Contact } from '../../contacts/contact.ts';
+import { wallTimeAt } from '../../time/local-time.ts';
 import {
   formatDate,
   formatTime,
   formatWeekday,
   type Reader,
   zoneAbbreviation,
-} from '../time/time-display.ts';
+} from '../../time/time-display.ts';
 import { reservedVariables } from './variable-overrides.ts';
 
 /** What an agent's variables are made from. */

@@ -1,9 +1,9 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { ScheduledCallDraft, ScheduledCallStatus } from '../../../domain/calls/scheduled-call.ts';
-import type { CancelResult, RetryResult } from '../../../operations/ports/scheduled-call-store.ts';
-import { preparedOnce } from '../connection/prepared.ts';
-import { scheduledCalls } from '../schema/schema.ts';
+import type { ScheduledCallDraft, ScheduledCallStatus } from '../../../../domain/calls/scheduled-call.ts';
+import type { CancelResult, RetryResult } from '../../../../operations/ports/scheduled-call-store.ts';
+import { preparedOnce } from '../../connection/prepared.ts';
+import { scheduledCalls } from '../../schema/call-tables.ts';
 
 /** Inserts scheduled calls. @returns their ids, in the same order */
 export function schedule(

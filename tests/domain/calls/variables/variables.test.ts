@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseVariable, reservedVariables } from '../../../src/domain/calls/variable-overrides.ts';
-import { dynamicVariables, type VariableSources } from '../../../src/domain/calls/variables.ts';
+import {
+  parseVariable,
+  reservedVariables,
+} from '../../../../src/domain/calls/variables/variable-overrides.ts';
+import { dynamicVariables, type VariableSources } from '../../../../src/domain/calls/variables/variables.ts';
 
 const jane: VariableSources['contact'] = {
   name: 'Jane Citizen',

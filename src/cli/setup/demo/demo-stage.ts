@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Problem } from '../../domain/problem.ts';
-import type { Context, RunWords } from '../context.ts';
-import { exitCodes } from '../exit-codes.ts';
-import type { Parts, RunningSimulator } from '../parts.ts';
+import { Problem } from '../../../domain/problem.ts';
+import type { Context, RunWords } from '../../context.ts';
+import { exitCodes } from '../../exit-codes.ts';
+import type { Parts, RunningSimulator } from '../../parts.ts';
 
 /** How the demo's commands may end: done, with rejects or refusals, or stopped by the demo itself. */
 const expectedCodes = new Set<number>([exitCodes.done, exitCodes.partly_done, exitCodes.interrupted]);

@@ -1,11 +1,11 @@
 import { and, asc, count, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { ScheduledCallStore } from '../../../operations/ports/scheduled-call-store.ts';
-import type { Database } from '../connection/database.ts';
-import { scheduledCalls } from '../schema/schema.ts';
+import type { ScheduledCallStore } from '../../../../operations/ports/scheduled-call-store.ts';
+import type { Database } from '../../connection/database.ts';
+import { scheduledCalls } from '../../schema/call-tables.ts';
+import { dueOrder, isDue } from '../due.ts';
+import { scheduledCallsWithContact, withContact } from '../rows.ts';
 import { cancel, isOneOf, retry, schedule } from './change-scheduled-calls.ts';
-import { dueOrder, isDue } from './due.ts';
-import { scheduledCallsWithContact, withContact } from './rows.ts';
 
 /** Returns the scheduled calls of an open database. */
 export function scheduledCallStore(database: Database): ScheduledCallStore {
