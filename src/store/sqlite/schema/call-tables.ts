@@ -4,6 +4,7 @@ import { callStatuses, heldReasons } from '../../../domain/calls/call.ts';
 import { scheduledCallStatuses, waitReasons } from '../../../domain/calls/scheduled-call.ts';
 import { enumText, instant, statusIn, stringMap } from './column-types.ts';
 import { contacts } from './contact-tables.ts';
+import { accounts } from './ledger-tables.ts';
 
 const waitsFor = enumText(waitReasons);
 const waitsForConfirmation = enumText(['retell', 'operator']);
@@ -27,6 +28,13 @@ export const scheduledCalls = sqliteTable(
     nextAttemptAt: instant('next_attempt_at'),
     waitsFor: waitsFor('waits_for'),
     executedAt: instant('executed_at'),
+    /** Whether it was planned against a simulator; null if it is from before this column existed. */
+    simulated: integer('simulated', { mode: 'boolean' }),
+    /** The operator's zone and locale when it was planned, in which the agent says times; null if from before these columns. */
+    timezone: text('timezone'),
+    locale: text('locale'),
+    /** Whether Retell must be asked first if it was ever placed, because its database was restored from a backup. */
+    verifyFirst: integer('verify_first', { mode: 'boolean' }).notNull().default(false),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
@@ -66,6 +74,17 @@ export const calls = sqliteTable(
     disconnectionReason: text('disconnection_reason'),
     requestedAt: instant('requested_at').notNull(),
     sentAgainAt: instant('sent_again_at'),
+    /** How many times its request was sent. */
+    sends: integer('sends').notNull().default(1),
+    /** The account that it was sent to; null if it is from before this column existed. */
+    accountId: integer('account_id').references(() => accounts.id),
+    /** The zone and locale of its variables; null if it is from before these columns existed. */
+    timezone: text('timezone'),
+    locale: text('locale'),
+    /** Whether Retell could not dial for a reason of our side: no phone rang, and the scheduled call goes on. */
+    didNotRing: integer('did_not_ring', { mode: 'boolean' }).notNull().default(false),
+    /** When it was found that this record cannot be read; null if it can be. */
+    setAsideAt: instant('set_aside_at'),
     startedAt: instant('started_at'),
     endedAt: instant('ended_at'),
     durationMs: integer('duration_ms'),
@@ -76,9 +95,11 @@ export const calls = sqliteTable(
   },
   (table) => [
     uniqueIndex('calls_reference').on(table.reference),
-    index('calls_retell_call_id').on(table.retellCallId),
+    uniqueIndex('calls_retell_call_id').on(table.retellCallId),
     // The promise: at most one attempt of a scheduled call may have made a phone ring.
-    uniqueIndex('calls_one_ring').on(table.scheduledCallId).where(sql`status <> 'not_placed'`),
+    uniqueIndex('calls_one_ring')
+      .on(table.scheduledCallId)
+      .where(sql`status <> 'not_placed' and did_not_ring = 0`),
     index('calls_scheduled_call').on(table.scheduledCallId),
     index('calls_contact').on(table.contactId),
     index('calls_status').on(indexedStatus),
