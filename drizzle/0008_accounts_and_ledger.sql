@@ -22,9 +22,12 @@ CREATE TABLE `outages` (
 	`reason` text NOT NULL,
 	`started_at` integer NOT NULL,
 	`reported_at` integer NOT NULL,
-	`ended_at` integer
+	`ended_at` integer,
+	`first_call_id` integer,
+	FOREIGN KEY (`first_call_id`) REFERENCES `calls`(`id`) ON UPDATE no action ON DELETE set null
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `outages_standing` ON `outages` (`kind`) WHERE ended_at is null;--> statement-breakpoint
 DROP INDEX `calls_retell_call_id`;--> statement-breakpoint
 DROP INDEX `calls_one_ring`;--> statement-breakpoint
 ALTER TABLE `calls` ADD `sends` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
@@ -33,6 +36,7 @@ ALTER TABLE `calls` ADD `timezone` text;--> statement-breakpoint
 ALTER TABLE `calls` ADD `locale` text;--> statement-breakpoint
 ALTER TABLE `calls` ADD `did_not_ring` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `calls` ADD `set_aside_at` integer;--> statement-breakpoint
+CREATE INDEX `calls_did_not_ring` ON `calls` (`requested_at`) WHERE did_not_ring = 1;--> statement-breakpoint
 CREATE UNIQUE INDEX `calls_retell_call_id` ON `calls` (`retell_call_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `calls_one_ring` ON `calls` (`scheduled_call_id`) WHERE status <> 'not_placed' and did_not_ring = 0;--> statement-breakpoint
 ALTER TABLE `scheduled_calls` ADD `simulated` integer;--> statement-breakpoint

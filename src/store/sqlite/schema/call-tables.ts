@@ -106,6 +106,7 @@ export const calls = sqliteTable(
     index('calls_to_number').on(table.toNumber, table.requestedAt),
     index('calls_claimed').on(table.claimedUntil).where(sql`claimed_by is not null`),
     index('calls_unknown').on(table.nextCheckAt).where(sql`status = 'unknown'`),
+    index('calls_did_not_ring').on(table.requestedAt).where(sql`did_not_ring = 1`),
     index('calls_open').on(table.nextCheckAt).where(sql`status in ('registered', 'ongoing')`),
     check('calls_status_known', statusIn(callStatuses)),
     check(

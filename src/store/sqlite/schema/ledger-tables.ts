@@ -1,7 +1,5 @@
 import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { enumText, instant } from './column-types.ts';
-
-const outageKind = enumText(['no_response', 'account']);
+import { instant } from './column-types.ts';
 
 /** The accounts that requests were sent to. Only the account that an attempt was sent to knows it. */
 export const accounts = sqliteTable(
@@ -30,15 +28,4 @@ export const ledger = sqliteTable('ledger', {
   /** In a backup: when this copy was made. */
   copiedAt: instant('copied_at'),
   restoredAt: instant('restored_at'),
-});
-
-/** Trouble with Retell that outlives a run: until it has ended, one call goes first. */
-export const outages = sqliteTable('outages', {
-  id: integer('id').primaryKey({ autoIncrement: true }),
-  kind: outageKind('kind').notNull(),
-  reason: text('reason').notNull(),
-  startedAt: instant('started_at').notNull(),
-  /** When the operator was last told. */
-  reportedAt: instant('reported_at').notNull(),
-  endedAt: instant('ended_at'),
 });

@@ -1,0 +1,58 @@
+import { type Call, isOpen } from '../call.ts';
+import { isStale } from '../check-times.ts';
+
+/**
+ * Trouble with Retell that outlives a run. `no_response` one response after another was lost · `account` Retell accepts calls and
+ * does not dial them, because of the account.
+ */
+export const outageKinds = ['no_response', 'account'] as const;
+
+export type OutageKind = (typeof outageKinds)[number];
+
+/** An outage stands until it has ended. While it stands, one call goes first, and the others wait for its answer. */
+export interface Outage {
+  id: number;
+  kind: OutageKind;
+  /** What happened, as words for people. */
+  reason: string;
+  startedAt: Date;
+  /** When the operator was last told of it. */
+  reportedAt: Date;
+  endedAt: Date | null;
+  /** The ledger's id of the call that last went first; null before there is one, or if it was certainly not sent. */
+  firstCallId: number | null;
+}
+
+/** The call that goes first, as far as an outage depends on it. */
+export type FirstCall = Pick<Call, 'status' | 'waitsFor' | 'requestedAt'>;
+
+/** How many due calls may be claimed now: all, or one that goes first, or none until that one is answered. */
+export type Admission = 'all' | 'one' | 'none';
+
+/** Returns how many calls may be claimed while these outages stand, each with the call that went first, if it is in the ledger. */
+export function admissionDuring(
+  standing: readonly { kind: OutageKind; firstCall: FirstCall | undefined }[],
+  now: Date,
+): Admission {
+  if (standing.length === 0) return 'all';
+  const isWaiting = standing.some(({ kind, firstCall }) => firstCall && isUnanswered(kind, firstCall, now));
+  return isWaiting ? 'none' : 'one';
+}
+
+/**
+ * Returns whether the answer of the call that went first is still to come. After lost responses it is Retell's response, or what is
+ * found out about the call; with the account, it is a report. What is left to the operator is not waited for.
+ */
+function isUnanswered(kind: OutageKind, { status, waitsFor, requestedAt }: FirstCall, now: Date): boolean {
+  if (status === 'placing') return true;
+  if (status === 'unknown') return waitsFor !== 'operator';
+  return kind === 'account' && isOpen(status) && !isStale(requestedAt, now);
+}
+
+/** How long after the operator was told of an outage they are told again, ms. */
+const toldAgainAfter = 60 * 60 * 1000;
+
+/** Returns whether to tell the operator again that an outage stands: once an hour, as cron runs every minute. */
+export function isToldAgain({ reportedAt }: Pick<Outage, 'reportedAt'>, now: Date): boolean {
+  return now.getTime() - reportedAt.getTime() >= toldAgainAfter;
+}
