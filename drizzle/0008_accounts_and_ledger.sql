@@ -31,11 +31,13 @@ CREATE UNIQUE INDEX `outages_standing` ON `outages` (`kind`) WHERE ended_at is n
 DROP INDEX `calls_retell_call_id`;--> statement-breakpoint
 DROP INDEX `calls_one_ring`;--> statement-breakpoint
 ALTER TABLE `calls` ADD `sends` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
+ALTER TABLE `calls` ADD `also_placed_as` text;--> statement-breakpoint
 ALTER TABLE `calls` ADD `account_id` integer REFERENCES accounts(id);--> statement-breakpoint
 ALTER TABLE `calls` ADD `timezone` text;--> statement-breakpoint
 ALTER TABLE `calls` ADD `locale` text;--> statement-breakpoint
 ALTER TABLE `calls` ADD `did_not_ring` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `calls` ADD `set_aside_at` integer;--> statement-breakpoint
+CREATE INDEX `calls_placed_twice` ON `calls` (`id`) WHERE also_placed_as is not null;--> statement-breakpoint
 CREATE INDEX `calls_did_not_ring` ON `calls` (`requested_at`) WHERE did_not_ring = 1;--> statement-breakpoint
 CREATE UNIQUE INDEX `calls_retell_call_id` ON `calls` (`retell_call_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `calls_one_ring` ON `calls` (`scheduled_call_id`) WHERE status <> 'not_placed' and did_not_ring = 0;--> statement-breakpoint

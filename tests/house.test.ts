@@ -60,6 +60,7 @@ const storeMethods = {
   recordReports: 'writes',
   call: 'reads',
   listCalls: 'reads',
+  callsPlacedTwice: 'reads',
   liveCallsTo: 'reads',
   backup: 'reads',
   findDamage: 'reads',

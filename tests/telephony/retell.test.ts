@@ -46,12 +46,24 @@ const silence: Respond = () => undefined;
 interface Row {
   what: string;
   respond: Respond;
-  outcome: Partial<PlaceResult>;
+  outcome: { kind: PlaceResult['kind']; [fact: string]: unknown };
   timeout?: number;
 }
 
 const responses: Row[] = [
   { what: '201', respond: json(201, call), outcome: { kind: 'placed' } },
+  ...[
+    { call_id: 'call_1' },
+    { ...call, start_timestamp: 1_770_000_000_000.25, duration_ms: 'long' },
+    { ...call, call_status: 7, metadata: 'none', disconnection_reason: ['?'], end_timestamp: -1 },
+  ].map((body) => ({
+    what: `201 with ${JSON.stringify(body)}`,
+    respond: json(201, body),
+    outcome: {
+      kind: 'placed' as const,
+      report: expect.objectContaining({ retellCallId: 'call_1', status: 'registered' }),
+    },
+  })),
   ...[400, 404, 422].map((status) => ({
     what: String(status),
     respond: refusal(status, 'No such agent'),
@@ -196,16 +208,66 @@ describe('the request itself', () => {
 });
 
 describe('lookups', () => {
-  it('return only the call with the reference, whatever is listed', async () => {
-    const listed = [
-      { ...call, call_id: 'call_2', metadata: { voicebot_reference: 'vb_other' } },
-      'rubbish',
-      call,
-    ];
-    const stub = await openStub(json(200, { items: listed, has_more: false }));
-    const telephony = telephonyAt(stub.url);
-    expect(await telephony.findByReference(request.reference)).toBeUndefined();
-    expect(await telephony.findByReference('vb_other')).toMatchObject({ retellCallId: 'call_2' });
+  const other = { ...call, metadata: { voicebot_reference: 'vb_other' } };
+  const mine = { call_id: 'call_2', metadata: { voicebot_reference: request.reference } };
+  const unreadable = { code: 'retell_unreadable' };
+  const nothing = { nothing: true };
+  const lists: { what: string; pages: unknown[]; result: object }[] = [
+    { what: 'nothing', pages: [{ items: [] }], result: nothing },
+    { what: 'other calls', pages: [{ items: [other, { ...call, metadata: {} }] }], result: nothing },
+    { what: 'the call', pages: [{ items: [other, mine] }], result: { retellCallId: 'call_2' } },
+    {
+      what: 'the call twice',
+      pages: [{ items: [mine, { ...mine, call_id: 'call_3' }] }],
+      result: { retellCallId: 'call_2', alsoPlacedAs: 'call_3' },
+    },
+    {
+      what: 'the call beside rubbish',
+      pages: [{ items: ['rubbish', mine] }],
+      result: { retellCallId: 'call_2' },
+    },
+    {
+      what: 'the call on a second page',
+      pages: [
+        { items: [other], has_more: true, pagination_key: 'a' },
+        { items: [mine], has_more: false },
+      ],
+      result: { retellCallId: 'call_2' },
+    },
+    {
+      what: 'others on two pages',
+      pages: [
+        { items: [other], pagination_key: 'a' },
+        { items: [other], has_more: false, pagination_key: 'b' },
+      ],
+      result: nothing,
+    },
+    { what: 'rubbish', pages: [{ items: ['rubbish'] }], result: unreadable },
+    { what: 'a call without metadata', pages: [{ items: [call] }], result: unreadable },
+    { what: 'a call without an id', pages: [{ items: [{ metadata: {} }] }], result: unreadable },
+    {
+      what: 'a reference that is no text',
+      pages: [{ items: [{ ...call, metadata: { voicebot_reference: 7 } }] }],
+      result: unreadable,
+    },
+    {
+      what: 'an empty page with more',
+      pages: [{ items: [], has_more: true, pagination_key: 'a' }],
+      result: unreadable,
+    },
+    { what: 'more, and no key', pages: [{ items: [other], has_more: true }], result: unreadable },
+    { what: 'no end', pages: [{ items: [other], has_more: true, pagination_key: 'a' }], result: unreadable },
+  ];
+
+  it.each(lists)('by reference, given a list of $what', async ({ pages, result }) => {
+    let asked = 0;
+    const stub = await openStub((response, received) =>
+      json(200, pages[Math.min(asked++, pages.length - 1)])(response, received),
+    );
+    const found = await telephonyAt(stub.url)
+      .findByReference(request.reference)
+      .catch((error: unknown) => error);
+    expect(found ?? nothing).toMatchObject(result);
   });
 
   it('fetch a hundred calls in one request', async () => {

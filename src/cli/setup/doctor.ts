@@ -6,6 +6,7 @@ import {
   checkAccount,
   checkIntegrity,
   checkOverdue,
+  checkPlacedTwice,
   checkUnknown,
   ok,
   runCheck,
@@ -68,6 +69,7 @@ async function checkDatabase(context: Context): Promise<Check[]> {
       ...(await runCheck('integrity', () => checkIntegrity(store))),
       ...(await runCheck('overdue_calls', async () => checkOverdue(store, context.clock().now()))),
       ...(await runCheck('unknown_calls', () => checkUnknown(store))),
+      ...(await runCheck('placed_twice', () => checkPlacedTwice(store))),
     ];
   });
 }

@@ -28,8 +28,7 @@ export function afterPlaced(
   if (call.retellCallId === report.retellCallId)
     return { call: afterReport(call, report, now)?.change, scheduled: undefined };
   if (call.retellCallId !== null) {
-    const errorMessage = `Retell placed this call twice: also as ${report.retellCallId}`;
-    return { call: { errorMessage }, scheduled: undefined };
+    return { call: twice(call.retellCallId, report.retellCallId), scheduled: undefined };
   }
   const nextCheckAt = isOpen(report.status) ? nextCheckOfOpenCall(call.requestedAt, now) : null;
   const placed = { ...report, ...confirmed, nextCheckAt };
@@ -38,7 +37,11 @@ export function afterPlaced(
     return { call: { ...placed, scheduledCallId: null, errorMessage }, scheduled: undefined };
   }
   return {
-    call: { ...placed, errorMessage: null },
+    call: {
+      ...placed,
+      errorMessage: null,
+      ...(report.alsoPlacedAs && twice(report.retellCallId, report.alsoPlacedAs)),
+    },
     scheduled: scheduled && {
       status: 'COMPLETED',
       callId: call.id,
@@ -51,6 +54,16 @@ export function afterPlaced(
       executedAt: call.requestedAt,
     },
   };
+}
+
+/** Returns the changes that say that Retell placed two calls under the reference of one attempt. */
+function twice(one: string, another: string): CallChange {
+  return { alsoPlacedAs: another, errorMessage: placedTwice(one, another) };
+}
+
+/** Returns how an operator is told that Retell lists two calls under one reference. */
+export function placedTwice(one: string, another: string): string {
+  return `placed twice: Retell lists ${one} and ${another} under its reference`;
 }
 
 /**

@@ -64,6 +64,10 @@ export interface Call extends CallRequest {
   requestedAt: Date;
   /** When the request was last sent again, or was about to be; null if it was sent only once. */
   sentAgainAt: Date | null;
+  /** How many times the request was sent, or was about to be. */
+  sends: number;
+  /** Retell's id of a second call under the same reference, whose phone may have rung too; null if it lists none. */
+  alsoPlacedAs: string | null;
   startedAt: Date | null;
   endedAt: Date | null;
   durationMs: number | null;
@@ -78,6 +82,8 @@ export interface CallReport {
   startedAt: Date | null;
   endedAt: Date | null;
   durationMs: number | null;
+  /** Retell's id of a second call under the same reference, if it lists one. */
+  alsoPlacedAs?: string;
 }
 
 /**
@@ -88,6 +94,6 @@ export type CallChange = Partial<
   Pick<
     Call,
     | ('scheduledCallId' | 'status' | 'retellCallId' | 'errorMessage' | 'waitsFor' | 'heldBecause')
-    | ('disconnectionReason' | 'startedAt' | 'endedAt' | 'durationMs')
+    | ('disconnectionReason' | 'startedAt' | 'endedAt' | 'durationMs' | 'alsoPlacedAs')
   >
 > & { nextCheckAt?: Date | null };

@@ -29,10 +29,11 @@ export function isStale(requestedAt: Date, now: Date): boolean {
   return now.getTime() - requestedAt.getTime() >= day;
 }
 
-/** When a call's request was first sent, and when it was last sent again. */
+/** When a call's request was first sent, when it was last sent again, and how many times it was sent in all. */
 export interface SendTimes {
   requestedAt: Date;
   sentAgainAt: Date | null;
+  sends: number;
 }
 
 /**
@@ -46,14 +47,26 @@ export function remainingGrace({ requestedAt, sentAgainAt }: SendTimes, now: Dat
 }
 
 /**
- * Returns when to look again for an unconfirmed call: every few seconds while it may just be late in Retell's list, then seldom,
- * in case it turns up after all.
+ * Returns how long to wait before a request is sent again, ms; 0 or less if it may be. The wait is the grace period after the first
+ * time, then twice as long each time: what Retell has lost three times, it may be about to list.
+ *
+ * @param grace as for {@link remainingGrace}
+ */
+export function waitToSendAgain(call: SendTimes, now: Date, grace: number): number {
+  return remainingGrace(call, now, grace * 2 ** Math.max(0, call.sends - 1));
+}
+
+/**
+ * Returns when to look again for an unconfirmed call: every few seconds while it may just be late in Retell's list, then each minute
+ * and when it may be sent again; seldom after an hour, in case it turns up after all.
  *
  * @param grace as for {@link remainingGrace}
  */
 export function nextCheckOfUnknownCall(call: SendTimes, now: Date, grace: number): Date {
   const left = remainingGrace(call, now, grace);
   if (left > 0) return later(now, Math.min(15 * second, left));
+  const wait = waitToSendAgain(call, now, grace);
+  if (wait > 0) return later(now, Math.min(minute, wait));
   const age = now.getTime() - call.requestedAt.getTime();
   if (age < hour) return later(now, minute);
   return later(now, age < 2 * day ? hour : day);

@@ -1,6 +1,6 @@
-import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
+import { placedTwice, type UnknownCall } from '../../domain/calls/after-attempt.ts';
 import type { HeldBecause } from '../../domain/calls/call.ts';
-import { maySendAgain, remainingGrace } from '../../domain/calls/check-times.ts';
+import { maySendAgain, remainingGrace, waitToSendAgain } from '../../domain/calls/check-times.ts';
 import { leaseDuration, maxClaimAge } from '../../domain/calls/claim.ts';
 import type { Claim } from '../ports/claim-store.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
@@ -57,7 +57,11 @@ async function reconcile(
   const report = await lookFor(claim, calling);
   if (report) {
     await store.recordPlaced(claim, report, clock.now());
-    record({ ...calleeOf(claim.call), kind: 'found', report });
+    const callee = calleeOf(claim.call);
+    record({ ...callee, kind: 'found', report });
+    const { retellCallId, alsoPlacedAs } = report;
+    if (alsoPlacedAs)
+      record({ ...callee, kind: 'placed_twice', reason: placedTwice(retellCallId, alsoPlacedAs) });
     return undefined;
   }
   // Counted from when Retell was asked: its response may be slow, and out of date when it arrives.
@@ -68,6 +72,10 @@ async function reconcile(
   const held = whyHeld(claim, calling);
   if (held) {
     await leaveToOperator(claim, held, calling, record);
+    return undefined;
+  }
+  if (waitToSendAgain(claim.call, askedAt, calling.reconcileAfter) > 0) {
+    await leaveAsIs(claim, calling, record);
     return undefined;
   }
   return sendAgain(claim, calling, record);

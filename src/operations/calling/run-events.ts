@@ -7,13 +7,14 @@ import type { Problem } from '../../domain/problem.ts';
  *
  * `found`: an unconfirmed call turns out to have been placed · `still_unknown`: not yet · `left_to_operator`: it is not sent again ·
  * `forbidden`: a gate refused it, so it has failed · `postponed`: a gate made it wait · `undecided`: a record cannot be read, so it waits ·
- * `changed`: Retell reports something new about a placed call.
+ * `placed_twice`: Retell lists two calls of one attempt, so a phone may have rung twice · `changed`: Retell reports something new about a placed call.
  */
 export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'placed'; report: CallReport }
   | { kind: 'refused'; reason: string; nextAttemptAt: Date | null }
   | { kind: 'unknown'; reason: string }
   | { kind: 'found'; report: CallReport }
+  | { kind: 'placed_twice'; reason: string }
   | { kind: 'still_unknown'; reason: string }
   | { kind: 'left_to_operator'; reason: string }
   | { kind: 'forbidden'; reason: string }
@@ -84,6 +85,7 @@ export class Tally {
 
 const isWithoutAttempt: ReadonlySet<RunEvent['kind']> = new Set([
   'still_unknown',
+  'placed_twice',
   'changed',
   'postponed',
   'undecided',

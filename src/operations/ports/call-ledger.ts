@@ -18,6 +18,8 @@ export interface CallLedger {
     scheduledCallId?: number | undefined;
     limit?: number | undefined;
   }): Promise<WithContact<Call>[]>;
+  /** Returns the calls that Retell placed twice, as far as is known, newest first. */
+  callsPlacedTwice(): Promise<Call[]>;
   /** Returns the calls to this number, requested at `since` or later, that are or may be ringing or in progress. */
   liveCallsTo(phoneNumber: string, since: Date): Promise<Call[]>;
 }

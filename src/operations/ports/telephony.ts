@@ -33,7 +33,11 @@ export interface Lines {
 export interface Telephony {
   /** Sends the request exactly once. */
   placeCall(request: CallRequest): Promise<PlaceResult>;
-  /** Returns the call with this reference, if Retell lists one. */
+  /**
+   * Returns the call with this reference; undefined only if Retell's list proves that there is none.
+   *
+   * @throws TelephonyProblem `unreadable` if the list proves nothing
+   */
   findByReference(reference: string): Promise<CallReport | undefined>;
   /** Returns reports of the calls that Retell lists, at most 100 ids at a time. */
   reportsOf(retellCallIds: readonly string[]): Promise<CallReport[]>;

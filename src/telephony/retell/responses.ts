@@ -1,18 +1,22 @@
 import { z } from 'zod';
 import { type CallReport, placedStatuses } from '../../domain/calls/call.ts';
+import { TelephonyProblem } from '../../operations/ports/telephony-trouble.ts';
 
-const milliseconds = z.number().int().nonnegative();
+/** Retell's instants and durations, ms. Whatever else is in such a field says nothing of the call itself. */
+const milliseconds = z.number().nonnegative().max(8.64e15).transform(Math.round).nullish().catch(undefined);
 
-/** The fields that voicebot reads of Retell's call objects (`V2PhoneCallResponse`, `V3PhoneCallResponse`). */
+/**
+ * The fields that voicebot reads of Retell's call objects (`V2PhoneCallResponse`, `V3PhoneCallResponse`). Only the id makes a call;
+ * a field that is missing or cannot be read is undefined.
+ */
 const callSchema = z.looseObject({
   call_id: z.string().min(1),
-  // A status that Retell may add one day counts as open, so that the call is checked again.
-  call_status: z.enum(placedStatuses).catch('ongoing'),
-  disconnection_reason: z.string().nullish(),
-  start_timestamp: milliseconds.nullish(),
-  end_timestamp: milliseconds.nullish(),
-  duration_ms: milliseconds.nullish(),
-  metadata: z.record(z.string(), z.unknown()).nullish(),
+  call_status: z.enum(placedStatuses).optional().catch(undefined),
+  disconnection_reason: z.string().nullish().catch(undefined),
+  start_timestamp: milliseconds,
+  end_timestamp: milliseconds,
+  duration_ms: milliseconds,
+  metadata: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
 
 export type RetellCall = z.infer<typeof callSchema>;
@@ -21,6 +25,18 @@ export type RetellCall = z.infer<typeof callSchema>;
 export function parseCall(response: unknown): RetellCall | undefined {
   const parsed = callSchema.safeParse(response);
   return parsed.success ? parsed.data : undefined;
+}
+
+/** A listed call of which it can be said under which reference it was placed, if under any. */
+const listedSchema = z.looseObject({
+  call_id: z.string().min(1),
+  metadata: z.looseObject({ voicebot_reference: z.string().nullish() }),
+});
+
+/** Returns the reference that a listed call bears, null for none; undefined if that cannot be read. */
+export function referenceOf(item: unknown): string | null | undefined {
+  const parsed = listedSchema.safeParse(item);
+  return parsed.success ? (parsed.data.metadata.voicebot_reference ?? null) : undefined;
 }
 
 /** A page of any of Retell's lists. */
@@ -38,11 +54,16 @@ export const concurrencySchema = z.object({
   reserved_inbound_concurrency: z.number().nullish(),
 });
 
-/** Returns what voicebot keeps of a call object. Retell's instants are ms since 1970. */
-export function reportOf(call: RetellCall): CallReport {
+/**
+ * Returns what voicebot keeps of a call object. Retell's instants are ms since 1970.
+ *
+ * @param otherwise the status if the call has none that is known, such as one that Retell may add one day. It must be open, so that
+ * the call is checked again.
+ */
+export function reportOf(call: RetellCall, otherwise: 'registered' | 'ongoing'): CallReport {
   return {
     retellCallId: call.call_id,
-    status: call.call_status,
+    status: call.call_status ?? otherwise,
     disconnectionReason: call.disconnection_reason ?? null,
     startedAt: instant(call.start_timestamp),
     endedAt: instant(call.end_timestamp),
@@ -52,4 +73,11 @@ export function reportOf(call: RetellCall): CallReport {
 
 function instant(ms: number | null | undefined): Date | null {
   return ms === null || ms === undefined ? null : new Date(ms);
+}
+
+/** Parses a response. @throws TelephonyProblem `unreadable` if it does not match its schema */
+export function parse<T>(schema: z.ZodType<T>, response: unknown): T {
+  const parsed = schema.safeParse(response);
+  if (parsed.success) return parsed.data;
+  throw new TelephonyProblem('unreadable', "Retell's response does not match its API reference");
 }

@@ -3,12 +3,13 @@ import type { z } from 'zod';
 import type { CallReport, CallRequest } from '../../domain/calls/call.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { PlaceResult, Telephony } from '../../operations/ports/telephony.ts';
-import { TelephonyProblem } from '../../operations/ports/telephony-trouble.ts';
 import { failureOf, lookupProblem } from './failures.ts';
+import { findByReference } from './find-by-reference.ts';
 import {
   agentSchema,
   concurrencySchema,
   pageSchema,
+  parse,
   parseCall,
   phoneNumberSchema,
   reportOf,
@@ -112,30 +113,10 @@ async function placeCall(
     const response: unknown = await client.call.createPhoneCall(body, options);
     const call = parseCall(response);
     if (!call) return { kind: 'unknown', reason: "Retell's response contains no call" };
-    return { kind: 'placed', report: reportOf(call), response: call };
+    return { kind: 'placed', report: reportOf(call, 'registered'), response: { ...call } };
   } catch (error) {
     return failureOf(error);
   }
-}
-
-async function findByReference(
-  client: Retell,
-  reference: string,
-  options: Retell.RequestOptions,
-): Promise<CallReport | undefined> {
-  const response = await client.call.list(
-    {
-      filter_criteria: {
-        metadata: [{ type: 'string', op: 'eq', key: 'voicebot_reference', value: reference }],
-      },
-      limit: 10,
-    },
-    options,
-  );
-  const found = parse(pageSchema, response)
-    .items.flatMap((item) => parseCall(item) ?? [])
-    .find((call) => call.metadata?.['voicebot_reference'] === reference);
-  return found && reportOf(found);
 }
 
 async function reportsOf(
@@ -151,7 +132,7 @@ async function reportsOf(
   return parse(pageSchema, response)
     .items.flatMap((item) => parseCall(item) ?? [])
     .filter((call) => requested.has(call.call_id))
-    .map(reportOf);
+    .map((call) => reportOf(call, 'ongoing'));
 }
 
 async function allPages<T>(
@@ -167,10 +148,4 @@ async function allPages<T>(
     key = { pagination_key };
   }
   return all;
-}
-
-function parse<T>(schema: z.ZodType<T>, response: unknown): T {
-  const parsed = schema.safeParse(response);
-  if (parsed.success) return parsed.data;
-  throw new TelephonyProblem('unreadable', "Retell's response does not match its API reference");
 }

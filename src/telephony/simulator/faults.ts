@@ -12,7 +12,15 @@ const faultsBefore = ['reset', 'hang-before', 'error-before', 'throttle', 'statu
 /** Faults that strike the response, after the request has taken effect. */
 const faultsAfter = ['lose-answer', 'error-after', 'half-body', 'garbage', 'hang', 'slow'] as const;
 
-export const faultKinds = [...faultsBefore, ...faultsAfter] as const;
+/** Faults that change the content of a response that lists calls, or returns one. */
+const oddities = [
+  ...(['fractions', 'only-id', 'no-metadata', 'no-id'] as const),
+  ...(['empty-page', 'endless', 'ignore-filter'] as const),
+] as const;
+
+export type Oddity = (typeof oddities)[number];
+
+export const faultKinds = [...faultsBefore, ...faultsAfter, ...oddities] as const;
 
 /**
  * What goes wrong, with defaults in parentheses:
@@ -27,6 +35,14 @@ export const faultKinds = [...faultsBefore, ...faultsAfter] as const;
  * - `garbage` placed; the response is HTML
  * - `hang` placed; no response is sent
  * - `slow` placed; the response is sent after `delayMs` (1000)
+ *
+ * The rest change what a response says of calls, whose requests take effect as usual:
+ * - `fractions` instants and durations have a fraction
+ * - `only-id` each call has its id and, in a list, its metadata, and nothing else
+ * - `no-metadata`, `no-id` each call lacks these
+ * - `empty-page` a list with nothing on its page, and more to come
+ * - `endless` a list whose every page says that there are more
+ * - `ignore-filter` a list of all calls, whatever the filter
  */
 export type FaultKind = (typeof faultKinds)[number];
 
@@ -67,6 +83,13 @@ const before: ReadonlySet<string> = new Set(faultsBefore);
 /** Returns whether a fault strikes before the request takes effect. */
 export function strikesBefore(fault: Fault): boolean {
   return before.has(fault.kind);
+}
+
+const odd: ReadonlySet<string> = new Set(oddities);
+
+/** Returns whether a fault changes what a response says. */
+export function isOddity(kind: FaultKind): kind is Oddity {
+  return odd.has(kind);
 }
 
 /** Holds the faults still to strike. */

@@ -75,7 +75,10 @@ describe('after an attempt that Retell placed', () => {
     expect(again).toMatchObject({ call: { status: 'ongoing' }, scheduled: undefined });
     const other = afterPlaced(placed, scheduledCall(), undefined, report({ retellCallId: 'call_2' }), now);
     expect(other).toEqual({
-      call: { errorMessage: 'Retell placed this call twice: also as call_2' },
+      call: {
+        alsoPlacedAs: 'call_2',
+        errorMessage: 'placed twice: Retell lists call_1 and call_2 under its reference',
+      },
       scheduled: undefined,
     });
   });

@@ -4,6 +4,7 @@ import {
   maySendAgain,
   nextCheckOfOpenCall,
   nextCheckOfUnknownCall,
+  waitToSendAgain,
 } from '../../../src/domain/calls/check-times.ts';
 
 const requestedAt = new Date('2026-03-01T22:00:00Z');
@@ -52,6 +53,23 @@ describe('whether an open call is stale', () => {
   });
 });
 
+describe('how long to wait before a request is sent again', () => {
+  it.each([
+    [1, 2],
+    [2, 4],
+    [3, 8],
+    [4, 16],
+    [5, 32],
+  ])('sent %i times so far: %i minutes', (sends, expected) => {
+    const sentAgainAt = sends > 1 ? later(hour) : null;
+    const from = later(sends > 1 ? hour : 0);
+    const call = { requestedAt, sentAgainAt, sends };
+    expect(waitToSendAgain(call, from, 2 * minute * 1000)).toBe(expected * minute * 1000);
+    const due = new Date(from.getTime() + expected * minute * 1000);
+    expect(waitToSendAgain(call, due, 2 * minute * 1000)).toBe(0);
+  });
+});
+
 describe('when to look again for an unconfirmed call', () => {
   const grace = 2 * minute;
 
@@ -67,7 +85,7 @@ describe('when to look again for an unconfirmed call', () => {
     [48 * hour, 24 * hour],
     [-hour, 15],
   ])('%i s after the request: in %s s', (age, expected) => {
-    const call = { requestedAt, sentAgainAt: null };
+    const call = { requestedAt, sentAgainAt: null, sends: 1 };
     expect(wait(age, nextCheckOfUnknownCall(call, later(age), grace * 1000))).toBe(expected);
   });
 
@@ -75,9 +93,11 @@ describe('when to look again for an unconfirmed call', () => {
     [10 * minute, 15],
     [10 * minute + 110, 10],
     [12 * minute, minute],
+    [14 * minute - second, second],
+    [14 * minute, minute],
     [hour, hour],
   ])('%i s after the request, which was sent again after ten minutes: in %s s', (age, expected) => {
-    const call = { requestedAt, sentAgainAt: later(10 * minute) };
+    const call = { requestedAt, sentAgainAt: later(10 * minute), sends: 2 };
     expect(wait(age, nextCheckOfUnknownCall(call, later(age), grace * 1000))).toBe(expected);
   });
 });

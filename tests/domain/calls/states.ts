@@ -28,6 +28,8 @@ export function attempt(changes: Partial<Call> = {}): Call {
     disconnectionReason: null,
     requestedAt: now,
     sentAgainAt: null,
+    sends: 1,
+    alsoPlacedAs: null,
     startedAt: null,
     endedAt: null,
     durationMs: null,

@@ -223,8 +223,8 @@ describe('an unconfirmed call that was never placed', () => {
     addFault(operator, { kind: 'reset' });
     addFault(operator, { kind: 'lose-answer', times: 2 });
     await operator.voicebot(['process-due']);
-    for (let run = 0; run < 4; run++) {
-      operator.clock.advance(125);
+    for (const minutes of [2, 4, 8]) {
+      operator.clock.advance(minutes * 60 + 5);
       await operator.voicebot(['process-due']);
     }
     expect(secondCall(operator)).toMatchObject([{ status: 'COMPLETED', attempts: 1 }]);
@@ -244,7 +244,7 @@ describe('an unconfirmed call that was never placed', () => {
     addFault(operator, status === 429 ? { kind: 'throttle' } : { kind: 'status', status });
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code });
     expect(secondCall(operator)).toEqual(isUnknown);
-    operator.clock.advance(125);
+    operator.clock.advance(245);
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
     expect(secondCall(operator)).toEqual(isPlaced);
     expect(ringsOf(operator)).toEqual(onceEach(3));

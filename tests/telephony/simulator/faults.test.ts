@@ -29,6 +29,13 @@ const expectations: Record<FaultKind, { result: unknown; rings: number; status?:
   garbage: { result: 'text', rings: 1, status: 201 },
   hang: { result: 'timeout', rings: 1 },
   slow: { result: 'registered', rings: 1, status: 201 },
+  fractions: { result: 'registered', rings: 1, status: 201 },
+  'only-id': { result: undefined, rings: 1, status: 201 },
+  'no-metadata': { result: 'registered', rings: 1, status: 201 },
+  'no-id': { result: 'registered', rings: 1, status: 201 },
+  'empty-page': { result: 'registered', rings: 1, status: 201 },
+  endless: { result: 'registered', rings: 1, status: 201 },
+  'ignore-filter': { result: 'registered', rings: 1, status: 201 },
 };
 
 describe('a fault on demand', () => {

@@ -29,6 +29,8 @@ export function formatEvent(event: RunEvent, paint: Terminal['paint'], reader: R
       return `${paint.yellow('!')} ${head}  not called: ${reason}; next check at ${formatTime(event.until, reader)}`;
     case 'unknown':
       return `${paint.yellow('?')} ${head}  may have been placed: ${reason}; voicebot will ask Retell`;
+    case 'placed_twice':
+      return `${paint.red('!')} ${head}  ${reason}; its phone may have rung twice`;
     case 'still_unknown':
       return `${paint.yellow('?')} ${head}  still unconfirmed: ${reason}`;
     case 'left_to_operator': {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { afterReport } from '../../../domain/calls/after-report.ts';
 import type { Call, CallReport } from '../../../domain/calls/call.ts';
@@ -39,6 +39,10 @@ export function callLedger(database: Database): CallLedger {
           .limit(limit ?? -1)
           .all()
           .map(withContact),
+      ),
+    callsPlacedTwice: () =>
+      database.read((db) =>
+        db.select(callColumns).from(calls).where(isNotNull(calls.alsoPlacedAs)).orderBy(desc(calls.id)).all(),
       ),
     liveCallsTo: (phoneNumber, since) =>
       database.read((db) =>

@@ -36,6 +36,7 @@ const updateCallRow = preparedOnce((db) =>
       startedAt: placeholderFor(calls.startedAt, 'startedAt'),
       endedAt: placeholderFor(calls.endedAt, 'endedAt'),
       durationMs: placeholderFor(calls.durationMs, 'durationMs'),
+      alsoPlacedAs: placeholderFor(calls.alsoPlacedAs, 'alsoPlacedAs'),
       nextCheckAt: placeholderFor(calls.nextCheckAt, 'nextCheckAt'),
       updatedAt: placeholderFor(calls.updatedAt, 'updatedAt'),
       claimedBy: null,

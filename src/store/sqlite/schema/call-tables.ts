@@ -76,6 +76,8 @@ export const calls = sqliteTable(
     sentAgainAt: instant('sent_again_at'),
     /** How many times its request was sent. */
     sends: integer('sends').notNull().default(1),
+    /** Retell's id of a second call under the same reference; null if it lists none. */
+    alsoPlacedAs: text('also_placed_as'),
     /** The account that it was sent to; null if it is from before this column existed. */
     accountId: integer('account_id').references(() => accounts.id),
     /** The zone and locale of its variables; null if it is from before these columns existed. */
@@ -103,6 +105,7 @@ export const calls = sqliteTable(
     index('calls_scheduled_call').on(table.scheduledCallId),
     index('calls_contact').on(table.contactId),
     index('calls_status').on(indexedStatus),
+    index('calls_placed_twice').on(table.id).where(sql`also_placed_as is not null`),
     index('calls_to_number').on(table.toNumber, table.requestedAt),
     index('calls_claimed').on(table.claimedUntil).where(sql`claimed_by is not null`),
     index('calls_unknown').on(table.nextCheckAt).where(sql`status = 'unknown'`),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { type Fault, strikesBefore } from '../faults.ts';
+import { type Fault, isOddity, strikesBefore } from '../faults.ts';
 import type { World } from '../world.ts';
+import { oddBody, withoutFilter } from './odd-responses.ts';
 import { errorResponse, type JsonResponse, throttledResponse } from './response.ts';
 import { type Route, routes } from './routes.ts';
 
@@ -66,8 +67,10 @@ function withFault(world: World, route: Route, request: ApiRequest): HandledRequ
   if (fault && strikesBefore(fault)) return { response: responseInstead(fault), fault };
   if (!request.body.isJson) return { response: errorResponse(400, 'The body is not valid JSON.'), fault };
   const parameter = decodePathPart(route.path.exec(request.url.pathname)?.[1] ?? '');
-  const input = { parameter, query: request.url.searchParams, body: request.body.value };
-  return { response: route.handle(world, input), fault };
+  const body = fault?.kind === 'ignore-filter' ? withoutFilter(request.body.value) : request.body.value;
+  const response = route.handle(world, { parameter, query: request.url.searchParams, body });
+  if (!fault || !isOddity(fault.kind) || response.status >= 400) return { response, fault };
+  return { response: { ...response, body: oddBody(fault.kind, response.body) }, fault };
 }
 
 /** Returns the response to a request stopped by a fault; its status is 500 unless the fault names one. */

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { isAbandoned } from '../../../../domain/calls/claim.ts';
 import type { Claim, ClaimOptions } from '../../../../operations/ports/claim-store.ts';
@@ -54,7 +54,12 @@ export function renewToSendAgain(
 ): Claim | undefined {
   const renewed = db
     .update(calls)
-    .set({ sentAgainAt: now, ...leaseColumns(token, now, lease), updatedAt: now })
+    .set({
+      sentAgainAt: now,
+      sends: sql`${calls.sends} + 1`,
+      ...leaseColumns(token, now, lease),
+      updatedAt: now,
+    })
     .where(and(eq(calls.id, call.id), eq(calls.claimedBy, token)))
     .returning(callColumns)
     .get();
