@@ -64,6 +64,7 @@ const storeMethods = {
   liveCallsTo: 'reads',
   backup: 'reads',
   findDamage: 'reads',
+  requireInPlace: 'reads',
   close: 'reads',
 } satisfies Record<keyof Store, 'reads' | 'writes'>;
 

@@ -24,6 +24,8 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   database: () =>
     "'voicebot contacts import FILE' creates it. If you expected one, check --profile, --db and VOICEBOT_DB.",
   database_of_another: () => 'Name another file with --db or VOICEBOT_DB; this one was not changed.',
+  database_replaced: () =>
+    'Find out what did that, and put the right file there. If it is a backup: voicebot restore FILE. The next run asks Retell about the calls that were being placed.',
   database_too_new: () => 'Update voicebot; the database was not changed.',
   database_unreadable: () => `${checkPath}; if this was a voicebot database, restore a backup.`,
   do_not_call: () => 'To clear the mark: voicebot contacts edit <contact> --may-call',

@@ -17,6 +17,7 @@ export function openStore(options: DatabaseOptions): Store {
     ...claimStore(database),
     backup: database.backup,
     findDamage: database.findDamage,
+    requireInPlace: database.requireInPlace,
     close: database.close,
   };
 }

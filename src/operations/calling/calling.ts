@@ -3,9 +3,13 @@ import type { Clock } from '../../domain/time/clock.ts';
 import type { CallLedger } from '../ports/call-ledger.ts';
 import type { ClaimStore } from '../ports/claim-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
+import type { Store } from '../ports/store.ts';
 import type { Telephony } from '../ports/telephony.ts';
 
-export type CallingStore = ClaimStore & CallLedger & Pick<ScheduledCallStore, 'countDue'>;
+export type CallingStore = ClaimStore &
+  CallLedger &
+  Pick<ScheduledCallStore, 'countDue'> &
+  Pick<Store, 'requireInPlace'>;
 
 /** The operator's settings for placing calls. Durations in ms. */
 export interface CallingSettings {

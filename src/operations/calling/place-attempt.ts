@@ -2,6 +2,7 @@ import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
 import type { CallReport, HeldBecause } from '../../domain/calls/call.ts';
 import { nextCheckOfUnknownCall } from '../../domain/calls/check-times.ts';
 import { maxClaimAge } from '../../domain/calls/claim.ts';
+import { Problem } from '../../domain/problem.ts';
 import type { Claim } from '../ports/claim-store.ts';
 import type { PlaceResult } from '../ports/telephony.ts';
 import { type TelephonyProblem, troubleProblem } from '../ports/telephony-trouble.ts';
@@ -18,13 +19,37 @@ export type AttemptResult =
   | { kind: 'overslept' }
   | { kind: 'stopped'; problem: TelephonyProblem };
 
+/** Thrown if the result of an attempt could not be recorded. Nothing else knows the result, so it must be reported. */
+export class Unrecorded extends Error {
+  override readonly name = 'Unrecorded';
+  /** Why it could not be recorded. */
+  readonly problem: Problem;
+
+  constructor(result: PlaceResult['kind'], retellCallId: string | undefined, problem: Problem) {
+    const outcome = retellCallId ? `Retell placed it as ${retellCallId}, but this` : `the result (${result})`;
+    super(`${outcome} could not be recorded`, { cause: problem });
+    this.problem = problem;
+  }
+}
+
 /**
  * Sends the request of a claimed call once, and records the result. The attempt is already in the ledger, so if the process dies
  * anywhere in here, other runs can look for the call.
+ *
+ * @throws Unrecorded
  */
 export async function placeAttempt(claim: Claim, calling: Calling): Promise<AttemptResult> {
   const result = await sendRequest(claim, calling);
-  return record(claim, result, calling);
+  try {
+    return await record(claim, result, calling);
+  } catch (error) {
+    if (!(error instanceof Problem) || result.kind === 'overslept') throw error;
+    throw new Unrecorded(
+      result.kind,
+      result.kind === 'placed' ? result.report.retellCallId : undefined,
+      error,
+    );
+  }
 }
 
 /** Sends the request, unless the claim has grown too old: the machine may have slept since. */

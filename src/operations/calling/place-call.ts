@@ -5,7 +5,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { CallLedger } from '../ports/call-ledger.ts';
 import type { Calling } from './calling.ts';
 import { type CallSpec, decideImmediate, notNowProblem } from './decide-call.ts';
-import { type AttemptResult, placeAttempt } from './place-attempt.ts';
+import { type AttemptResult, placeAttempt, Unrecorded } from './place-attempt.ts';
 
 /** How far back to look for calls that may still be in progress, ms. */
 const hour = 60 * 60 * 1000;
@@ -54,12 +54,13 @@ export async function placeCall(
 
 /** Returns a problem of kind `failed`, not `try_again`: running the command again would call twice. */
 function notRecorded(callId: number, error: unknown): Problem {
-  const why = error instanceof Problem ? error.message : 'an unexpected error';
+  const why =
+    error instanceof Unrecorded ? `${error.message}. ${error.problem.message}` : 'an unexpected error.';
   return new Problem(
     'failed',
     {
       code: 'call_unknown',
-      message: `The phone may ring, but Retell's response could not be recorded: ${why}.`,
+      message: `The phone may ring: ${why}`,
       facts: { callId },
     },
     { cause: error },

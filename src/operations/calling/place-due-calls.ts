@@ -4,7 +4,7 @@ import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';
 import { decideDue } from './decide-call.ts';
 import { freeLines, noFreeLine } from './free-lines.ts';
-import { placeAttempt } from './place-attempt.ts';
+import { placeAttempt, Unrecorded } from './place-attempt.ts';
 import { calleeOf, noneWaiting, type RunEvent, type Waiting } from './run-events.ts';
 
 export interface PlaceDueOptions {
@@ -103,9 +103,9 @@ async function placeNext(
   }
   const callee = calleeOf(next.claim.call);
   const result = await placeAttempt(next.claim, calling).catch((error: unknown) => {
-    if (error instanceof Problem)
-      record({ ...callee, kind: 'unknown', reason: 'the result could not be recorded' });
-    throw error;
+    if (!(error instanceof Unrecorded)) throw error;
+    record({ ...callee, kind: 'unknown', reason: error.message });
+    throw error.problem;
   });
   if (result.kind === 'stopped') return { kind: 'stopped', isAttempt: true, stopped: result.problem };
   if (result.kind === 'overslept') return { kind: 'overslept', isAttempt: true };

@@ -28,6 +28,7 @@ export async function processDue(calling: Calling, options: RunOptions): Promise
     tally.add(event);
     onEvent(event);
   };
+  await calling.store.requireInPlace();
   let waiting = noneWaiting;
   const steps: (() => Promise<Problem | undefined>)[] = [
     async () => {

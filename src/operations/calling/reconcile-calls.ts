@@ -6,7 +6,13 @@ import type { Claim } from '../ports/claim-store.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';
 import { decideResend } from './decide-call.ts';
-import { leaveUnconfirmed, placeAttempt, recordNotSent, unconfirmedState } from './place-attempt.ts';
+import {
+  leaveUnconfirmed,
+  placeAttempt,
+  recordNotSent,
+  Unrecorded,
+  unconfirmedState,
+} from './place-attempt.ts';
 import { calleeOf, type RunEvent } from './run-events.ts';
 
 export interface ReconcileOptions {
@@ -152,8 +158,12 @@ async function sendAgain(
       await leaveAsIs(claim, calling, record);
       return undefined;
   }
-  const result = await placeAttempt(renewed.claim, calling);
   const callee = calleeOf(claim.call);
+  const result = await placeAttempt(renewed.claim, calling).catch((error: unknown) => {
+    if (!(error instanceof Unrecorded)) throw error;
+    record({ ...callee, kind: 'unknown', reason: error.message });
+    throw error.problem;
+  });
   switch (result.kind) {
     case 'placed':
       record({ ...callee, ...result });

@@ -13,5 +13,11 @@ export interface Store extends ContactStore, ImportStore, ScheduledCallStore, Cl
   backup(path: string): Promise<void>;
   /** Returns what is wrong with the database; an empty list if nothing is. */
   findDamage(): Promise<string[]>;
+  /**
+   * Checks that this is still the database that others find at its path. Every step that writes checks it too.
+   *
+   * @throws Problem `database_replaced` if it was moved, deleted or replaced
+   */
+  requireInPlace(): Promise<void>;
   close(): void;
 }

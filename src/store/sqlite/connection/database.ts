@@ -7,6 +7,7 @@ import { migrate, planMigration } from '../schema/migrations.ts';
 import { isUpToDate } from '../schema/schema-version.ts';
 import { backUp, findDamage } from './backup.ts';
 import { groupCommit } from './group-commit.ts';
+import { identityAt, type OpenFiles, openFiles } from './open-files.ts';
 import { addSqlFunctions } from './sql-functions.ts';
 import { openSqlite } from './sqlite.ts';
 import { asProblem, sqliteCode } from './sqlite-errors.ts';
@@ -27,20 +28,22 @@ export interface Database {
   read<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
   /**
    * Runs `work` in a transaction that takes the write lock at the start: all of it or nothing. Writes requested at the same time
-   * may share a transaction (`groupCommit`). Resolves once it is durable.
+   * may share a transaction (`groupCommit`). Resolves once it is durable. Writes nothing if the files are no longer in place.
    */
   write<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
   backup(path: string): Promise<void>;
   findDamage(): Promise<string[]>;
+  /** Checks that the files are still where they were opened. @throws Problem `database_replaced` */
+  requireInPlace(): Promise<void>;
   close(): void;
 }
 
 /** Opens the database, sets it up to be durable, and brings its schema up to date. @throws Problem */
 export function openDatabase(options: DatabaseOptions): Database {
   const { path, busyTimeout = 5000 } = options;
-  const client = guarded(path, () => connect({ ...options, busyTimeout }));
+  const { client, files } = guarded(path, () => connect({ ...options, busyTimeout }));
   const db = drizzle(client);
-  const commit = groupCommit(client, busyTimeout);
+  const commit = groupCommit(client, { busyTimeout, check: files.requireInPlace });
   return {
     read: async (work) => guarded(path, () => work(db)),
     write: (work) =>
@@ -49,17 +52,17 @@ export function openDatabase(options: DatabaseOptions): Database {
       }),
     backup: async (copy) => guarded(path, () => backUp(client, copy)),
     findDamage: async () => guarded(path, () => findDamage(client)),
-    close: () => client.close(),
+    requireInPlace: async () => files.requireInPlace(),
+    close: files.close,
   };
 }
 
-function connect({
-  path,
-  migrations,
-  busyTimeout,
-  onUpdate,
-}: DatabaseOptions & { busyTimeout: number }): SqliteDatabase {
+function connect({ path, migrations, busyTimeout, onUpdate }: DatabaseOptions & { busyTimeout: number }): {
+  client: SqliteDatabase;
+  files: OpenFiles;
+} {
   makePrivateFile(path);
+  const before = identityAt(path);
   const client = openSqlite(path, { timeout: busyTimeout });
   try {
     const plan = isUpToDate(client, migrations) ? [] : planMigration(client, migrations, path);
@@ -74,7 +77,7 @@ function connect({
     // 32 MB instead of SQLite's 4: a long import would copy the same index pages into the file after every batch.
     client.exec('PRAGMA wal_autocheckpoint = 8000');
     addSqlFunctions(client);
-    return client;
+    return { client, files: openFiles(client, path, before) };
   } catch (error) {
     client.close();
     throw error;

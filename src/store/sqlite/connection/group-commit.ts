@@ -20,12 +20,16 @@ const maxGroupSize = 100;
  * write the database. (With a savepoint for each, SQLite would copy every touched page to a temporary file, which would be three of
  * every four writes.) If the transaction cannot begin or commit, nothing is written and all promises reject.
  *
- * @param busyTimeout how long to wait for another process's lock, in ms
+ * @param options `busyTimeout` is how long to wait for another process's lock, in ms; if `check` throws, nothing is written
  */
-export function groupCommit(client: SqliteDatabase, busyTimeout: number): <T>(work: () => T) => Promise<T> {
+export function groupCommit(
+  client: SqliteDatabase,
+  { busyTimeout, check }: { busyTimeout: number; check: () => void },
+): <T>(work: () => T) => Promise<T> {
   const runTogether = async (group: readonly PendingWrite[]): Promise<void> => {
     let running: PendingWrite | undefined;
     const runAll = () => {
+      check();
       const resolves = group.map((write) => {
         running = write;
         return write.run();
