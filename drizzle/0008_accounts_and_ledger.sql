@@ -13,7 +13,9 @@ CREATE TABLE `ledger` (
 	`epoch` integer DEFAULT 1 NOT NULL,
 	`machine` text,
 	`copied_at` integer,
-	`restored_at` integer
+	`copied_from` text,
+	`restored_at` integer,
+	`placed_until` integer
 );
 --> statement-breakpoint
 CREATE TABLE `outages` (

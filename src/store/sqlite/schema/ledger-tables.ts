@@ -17,15 +17,19 @@ export const accounts = sqliteTable(
   (table) => [uniqueIndex('accounts_fingerprint').on(table.address, table.fingerprint)],
 );
 
-/** One row: which database this is, and how often it was restored. */
+/** One row: which database this is. */
 export const ledger = sqliteTable('ledger', {
   id: integer('id').primaryKey(),
+  /** Made up when the database is created, and the same in all of its copies. Retell's metadata of each call has it. */
   identity: text('identity').notNull(),
-  /** Goes up when the database is restored from a backup. */
+  /** Goes up when the database is restored from a copy, or moves to another machine. */
   epoch: integer('epoch').notNull().default(1),
-  /** The machine of the last run: `/etc/machine-id`. */
+  /** A hash of the id of the machine of the last run; null if that is not known. */
   machine: text('machine'),
-  /** In a backup: when this copy was made. */
+  /** In a copy: when it was made, and from which file. */
   copiedAt: instant('copied_at'),
+  copiedFrom: text('copied_from'),
   restoredAt: instant('restored_at'),
+  /** When an earlier epoch may have placed its last call. Retell may not list it yet. */
+  placedUntil: instant('placed_until'),
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
@@ -5,7 +6,7 @@ import { z } from 'zod';
 import { Problem } from '../../../domain/problem.ts';
 import { backUp } from '../connection/backup.ts';
 import { openSqlite } from '../connection/sqlite.ts';
-import { isMigrated } from './schema-version.ts';
+import { hasTable, isMigrated } from './schema-version.ts';
 
 const appliedRow = z.object({ hash: z.string(), created_at: z.coerce.number() });
 
@@ -21,7 +22,7 @@ export function planMigration(database: Database, folder: string, path: string):
 }
 
 /**
- * Brings the database up to date, all or nothing, after copying it to a file beside it. If several processes open it at once, one
+ * Brings the database up to date, all or nothing, after copying it to a file beside it, and gives it an identity. If several processes open it at once, one
  * migrates it and the others find that done. Drizzle's own migrator reads the state before it takes the lock, so two at once would
  * both create the tables. The table of applied migrations is drizzle's.
  *
@@ -46,6 +47,7 @@ export function migrate(database: Database, plan: MigrationMeta[], path: string)
       for (const statement of migration.sql) database.exec(statement);
       record.run(migration.hash, migration.folderMillis);
     }
+    if (hasTable(database, 'ledger')) giveIdentity(database);
   });
   try {
     apply.immediate();
@@ -55,6 +57,13 @@ export function migrate(database: Database, plan: MigrationMeta[], path: string)
     if (copy) rmSync(copy);
     throw error;
   }
+}
+
+/** Gives a database its identity, unless it has one. */
+function giveIdentity(database: Database): void {
+  database
+    .prepare('INSERT INTO ledger (id, identity) SELECT 1, ? WHERE NOT EXISTS (SELECT 1 FROM ledger)')
+    .run(randomUUID());
 }
 
 /** Copies the database as it was last committed, through a connection outside the migration. @returns the path of the copy */

@@ -16,8 +16,13 @@ export function isUpToDate(database: Database, folder: string): boolean {
 
 /** Returns whether a database has any migrations. A new one has none. */
 export function isMigrated(database: Database): boolean {
-  const table = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '__drizzle_migrations'";
-  return database.prepare(table).get() !== undefined;
+  return hasTable(database, '__drizzle_migrations');
+}
+
+/** Returns whether a database has a table of this name. */
+export function hasTable(database: Database, name: string): boolean {
+  const table = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?";
+  return database.prepare(table).get(name) !== undefined;
 }
 
 function newestMigration(folder: string): number | undefined {
