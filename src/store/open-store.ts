@@ -1,6 +1,7 @@
 import type { Store } from '../operations/ports/store.ts';
 import { callLedger } from './sqlite/calls/calls.ts';
 import { claimStore } from './sqlite/calls/claims/claims.ts';
+import { outageStore } from './sqlite/calls/outages/outages.ts';
 import { scheduledCallStore } from './sqlite/calls/scheduled/scheduled-calls.ts';
 import { type DatabaseOptions, openDatabase } from './sqlite/connection/database.ts';
 import { contactStore } from './sqlite/contacts/contacts.ts';
@@ -15,6 +16,7 @@ export function openStore(options: DatabaseOptions): Store {
     ...scheduledCallStore(database),
     ...callLedger(database),
     ...claimStore(database),
+    ...outageStore(database),
     backup: database.backup,
     findDamage: database.findDamage,
     requireInPlace: database.requireInPlace,

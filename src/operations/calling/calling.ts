@@ -2,12 +2,14 @@ import { gracePeriod } from '../../domain/calls/claim.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import type { CallLedger } from '../ports/call-ledger.ts';
 import type { ClaimStore } from '../ports/claim-store.ts';
+import type { OutageStore } from '../ports/outage-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Telephony } from '../ports/telephony.ts';
 
 export type CallingStore = ClaimStore &
   CallLedger &
+  OutageStore &
   Pick<ScheduledCallStore, 'countDue'> &
   Pick<Store, 'requireInPlace'>;
 

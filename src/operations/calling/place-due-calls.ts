@@ -4,6 +4,7 @@ import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';
 import { decideDue } from './decide-call.ts';
 import { freeLines, noFreeLine } from './free-lines.ts';
+import { OutageProblem } from './outages/outage-problem.ts';
 import { placeAttempt, Unrecorded } from './place-attempt.ts';
 import { calleeOf, noneWaiting, type RunEvent, type Waiting } from './run-events.ts';
 
@@ -94,6 +95,8 @@ async function placeNext(
     decide: decideDue(calling),
   });
   if (!next) return undefined;
+  if (next.kind === 'outage')
+    return { kind: 'stopped', isAttempt: false, stopped: new OutageProblem(next.outage) };
   if (next.kind !== 'claimed') {
     const event = notPlaced(next);
     record(event);
@@ -115,7 +118,7 @@ async function placeNext(
 
 type NotPlaced = Exclude<
   NonNullable<Awaited<ReturnType<Calling['store']['claimNextDue']>>>,
-  { kind: 'claimed' }
+  { kind: 'claimed' | 'outage' }
 >;
 
 function notPlaced(next: NotPlaced): RunEvent & { reason: string } {

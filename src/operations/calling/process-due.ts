@@ -1,7 +1,9 @@
 import type { Problem } from '../../domain/problem.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';
-import { placeDueCalls } from './place-due-calls.ts';
+import { beginIfFailing, whyStopped } from './outages/outages.ts';
+import { placeDuringOutage } from './outages/place-during-outage.ts';
+import { type PlaceDueOptions, placeDueCalls } from './place-due-calls.ts';
 import { reconcileCalls } from './reconcile-calls.ts';
 import { refreshCalls } from './refresh-calls.ts';
 import { noneWaiting, type RunEvent, type RunResult, Tally } from './run-events.ts';
@@ -17,7 +19,8 @@ export interface RunOptions {
 
 /**
  * Makes one run: places the calls that are due, finds out what happened to unconfirmed ones, and refreshes open ones. Trouble with
- * Retell ends it early and is returned, not thrown, so that the run's results are still reported.
+ * Retell ends it early and is returned, not thrown, so that the run's results are still reported. While an outage stands, Retell is
+ * asked about earlier calls before any other is placed.
  *
  * @throws Problem for trouble with the database
  */
@@ -30,22 +33,31 @@ export async function processDue(calling: Calling, options: RunOptions): Promise
   };
   await calling.store.requireInPlace();
   let waiting = noneWaiting;
-  const steps: (() => Promise<Problem | undefined>)[] = [
-    async () => {
-      const placing = await placeDueCalls(calling, { concurrency, limit, signal, record });
-      waiting = placing.waiting;
-      return placing.stopped;
-    },
-    () => reconcileCalls(calling, { signal, record }),
-    () => refreshCalls(calling, record),
-  ];
+  const placeDue = async (some: PlaceDueOptions) => {
+    const placing = await placeDueCalls(calling, some);
+    await beginIfFailing(placing.stopped, calling);
+    return placing;
+  };
+  const earlier = await calling.store.standingOutages();
+  const [outage, ...more] = earlier;
+  const place = async () => {
+    const all = { concurrency, limit, signal, record };
+    const placing = await (outage
+      ? placeDuringOutage(calling, [outage, ...more], all, placeDue)
+      : placeDue(all));
+    waiting = placing.waiting;
+    return placing.stopped;
+  };
+  const reconcile = () => reconcileCalls(calling, { signal, record });
+  const refresh = () => refreshCalls(calling, record);
+  const steps = outage ? [refresh, place, reconcile] : [place, reconcile, refresh];
   let stopped: Problem | undefined;
   for (const step of steps) {
     const trouble = await step().catch(troubleOfRetell);
     stopped ??= trouble;
     if (signal.aborted || !(stopped === undefined || concernsNewCallsOnly(stopped))) break;
   }
-  return { ...tally.counts(), waiting, stopped };
+  return { ...tally.counts(), waiting, ...(await whyStopped(stopped, earlier, calling)) };
 }
 
 function troubleOfRetell(error: unknown): TelephonyProblem {

@@ -17,6 +17,8 @@ import { calleeOf, type RunEvent } from './run-events.ts';
 
 export interface ReconcileOptions {
   signal: AbortSignal;
+  /** The maximum number of look-ups. */
+  most?: number;
   record: (event: RunEvent) => void;
 }
 
@@ -37,9 +39,9 @@ const spacing = 800;
  */
 export async function reconcileCalls(
   calling: Calling,
-  { signal, record }: ReconcileOptions,
+  { signal, record, most = maxLookups }: ReconcileOptions,
 ): Promise<TelephonyProblem | undefined> {
-  for (let done = 0; done < maxLookups && !signal.aborted; done++) {
+  for (let done = 0; done < most && !signal.aborted; done++) {
     const claim = await calling.store.claimNextUnknown({
       now: calling.clock.now(),
       lease: leaseDuration(calling),

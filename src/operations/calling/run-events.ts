@@ -46,6 +46,8 @@ export interface RunResult {
   waiting: Waiting;
   /** Why the run ended early; undefined if it did not. */
   stopped: Problem | undefined;
+  /** Whether the operator knows why: an outage stands of which they were told less than an hour ago. */
+  isKnown: boolean;
 }
 
 export interface Waiting {

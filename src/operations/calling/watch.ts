@@ -18,7 +18,7 @@ export async function watch(calling: Calling, options: WatchOptions): Promise<vo
   while (!options.signal.aborted) {
     try {
       const result = await processDue(calling, options);
-      if (result.stopped) reportOrThrow(result.stopped, options);
+      if (result.stopped && !result.isKnown) reportOrThrow(result.stopped, options);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       reportOrThrow(error, options);

@@ -1,6 +1,7 @@
 import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
 import type { Call, CallReport, CallRequest } from '../../domain/calls/call.ts';
 import type { NotNow } from '../../domain/calls/gates/gate.ts';
+import type { Outage } from '../../domain/calls/outages/outage.ts';
 import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 
@@ -38,12 +39,14 @@ export interface ClaimOptions<D = never> {
 
 /**
  * The result of claiming the next due call. `claimed`: its attempt is in the ledger, and its request may be sent · `postponed`: it is
- * due again later, and blocks no other call · `forbidden`: it has failed.
+ * due again later, and blocks no other call · `forbidden`: it has failed · `outage`: none may be claimed until the call that goes
+ * first has been answered.
  */
 export type ClaimResult =
   | { kind: 'claimed'; claim: Claim }
   | { kind: 'postponed'; scheduledCallId: number; decision: Exclude<NotNow, { kind: 'refuse' }> }
-  | { kind: 'forbidden'; scheduledCallId: number; reason: string };
+  | { kind: 'forbidden'; scheduledCallId: number; reason: string }
+  | { kind: 'outage'; outage: Outage };
 
 /** What the operator knows about an unconfirmed call. */
 export type Finding = { kind: 'placed'; report: CallReport } | { kind: 'not_placed' };

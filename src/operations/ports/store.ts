@@ -2,13 +2,20 @@ import type { CallLedger } from './call-ledger.ts';
 import type { ClaimStore } from './claim-store.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { ImportStore } from './import-store.ts';
+import type { OutageStore } from './outage-store.ts';
 import type { ScheduledCallStore } from './scheduled-call-store.ts';
 
 /**
  * The operator's database. Every method is one atomic step, and may throw a `Problem` of kind `try_again` if another process keeps
  * the database locked for too long.
  */
-export interface Store extends ContactStore, ImportStore, ScheduledCallStore, ClaimStore, CallLedger {
+export interface Store
+  extends ContactStore,
+    ImportStore,
+    ScheduledCallStore,
+    ClaimStore,
+    CallLedger,
+    OutageStore {
   /** Writes a consistent copy that only the user can read, while others keep writing. @throws Problem if the file exists */
   backup(path: string): Promise<void>;
   /** Returns what is wrong with the database; an empty list if nothing is. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
 import { callStatuses } from '../../../src/domain/calls/call.ts';
+import { outageKinds } from '../../../src/domain/calls/outages/outage.ts';
 import { scheduledCallStatuses } from '../../../src/domain/calls/scheduled-call.ts';
 import { processDue } from '../../../src/operations/calling/process-due.ts';
 import type { RunEvent } from '../../../src/operations/calling/run-events.ts';
@@ -36,7 +37,14 @@ const call = fc
     waitsFor: maybe(fc.constantFrom('retell', 'operator')),
   })
   .map((row) => (row.status === 'placing' || row.status === 'unknown' ? row : { ...row, claim: null }));
+/** An outage, with or without a call that went first. */
+const outage = fc.record({
+  kind: fc.constantFrom(...outageKinds),
+  reportedAt: instant,
+  firstCall: maybe(fc.nat({ max: 3 })),
+});
 const rows = fc.record({
+  outages: fc.uniqueArray(outage, { maxLength: 2, selector: ({ kind }) => kind }),
   scheduled: fc.array(scheduledCall, { maxLength: 4 }),
   calls: fc.array(call, { maxLength: 4 }),
 });
@@ -63,9 +71,11 @@ function openDatabase() {
       next_check_at, updated_at)
     values (@reference, 1, 1, '+61255501234', '+61491570006', 'agent', '{}', @status, @retellCallId, @waitsFor,
       0, @owner, @until, @nextCheckAt, 0)`);
+  const insertOutage = db.prepare(`insert into outages (kind, reason, started_at, reported_at, first_call_id)
+    values (@kind, 'lost', 0, @reportedAt, (select id from calls order by id limit 1 offset @firstCall))`);
   const unplaced = new Set<string>(['placing', 'unknown', 'not_placed']);
-  const fill = db.transaction(({ scheduled, calls }: Rows) => {
-    db.exec('delete from calls; delete from scheduled_calls');
+  const fill = db.transaction(({ scheduled, calls, outages }: Rows) => {
+    db.exec('delete from outages; delete from calls; delete from scheduled_calls');
     for (const row of scheduled)
       insertScheduled.run({ ...row, nextAttemptAt: row.status === 'PENDING' ? row.time : null });
     calls.forEach(({ claim, ...row }, index) => {
@@ -77,10 +87,12 @@ function openDatabase() {
         until: claim?.until ?? null,
       });
     });
+    for (const row of outages) insertOutage.run({ ...row, firstCall: row.firstCall ?? 99 });
   });
   const contents = () => [
     db.prepare('select * from scheduled_calls').all(),
     db.prepare('select * from calls').all(),
+    db.prepare('select * from outages').all(),
   ];
   return { path, store, fill, contents };
 }

@@ -52,6 +52,7 @@ function show(
     const calls = processed === 1 ? '1 scheduled call' : `${processed} scheduled calls`;
     terminal.out(`Processed ${calls}: ${succeeded} succeeded, ${failed} failed`);
   }
+  if (stopped && result.isKnown) return exitCodes[stopped.kind];
   if (stopped) throw stopped;
   if (result.waiting.calls > 0) terminal.note(waitingNote(result.waiting));
   return signalled ?? (errors.length > 0 ? exitCodes.partly_done : undefined);
@@ -62,7 +63,7 @@ function showJson(
   result: RunResult,
   signalled: ExitCode | undefined,
 ): ExitCode | undefined {
-  const { stopped, waiting: _, ...results } = result;
+  const { stopped, waiting: _, isKnown: __, ...results } = result;
   if (stopped && results.processed === 0) throw stopped;
   const error = stopped ? { error: errorView(stopped) } : {};
   const message = `Processed ${results.processed} scheduled call(s)`;

@@ -20,12 +20,16 @@ import { contactRow } from '../../contacts/contact-rows.ts';
 import { calls, scheduledCalls } from '../../schema/call-tables.ts';
 import { contacts } from '../../schema/contact-tables.ts';
 import { nextDue } from '../due.ts';
+import { letGoFirst, readAdmission } from '../outages/standing.ts';
 import { callColumns } from '../rows.ts';
 import { updateScheduledCall } from '../update-rows.ts';
 import { attemptThatMayHaveRung } from './record-attempt.ts';
 import { leaseColumns, renewToSendAgain } from './unknown-calls.ts';
 
-/** Decides the due call that has waited longest, and writes the result: its attempt, a later time, or its failure. */
+/**
+ * Decides the due call that has waited longest, and writes the result: its attempt, a later time, or its failure. During an outage
+ * it claims one call, which goes first, and none until that one is answered.
+ */
 export function claimNextDue(
   db: BetterSQLite3Database,
   { now, lease, decide }: ClaimOptions<DecideDue>,
@@ -33,6 +37,8 @@ export function claimNextDue(
 ): ClaimResult | undefined {
   const id = nextDue(db).get({ now: now.getTime() })?.id;
   if (id === undefined) return undefined;
+  const { admission, outages } = readAdmission(db, now);
+  if (outages[0] && admission === 'none') return { kind: 'outage', outage: outages[0] };
   const due = ifReadable(now, () => readDue(db, id));
   if ('kind' in due) return postpone(db, id, due, now);
   const { scheduled, contact } = due;
@@ -43,6 +49,7 @@ export function claimNextDue(
       const attempt = { ...decision.request, contactId, scheduledCallId: id, attempt: attempts + 1 };
       const claim = writeAttempt(db, attempt, { now, lease }, token);
       updateScheduledCall(db, scheduled, afterClaim(claim.call.id), now);
+      letGoFirst(db, claim.call.id, outages);
       return { kind: 'claimed', claim: { ...claim, dueAt } };
     }
     case 'refuse':

@@ -1,0 +1,52 @@
+import type { Outage } from '../../../domain/calls/outages/outage.ts';
+import type { Problem } from '../../../domain/problem.ts';
+import { TelephonyProblem } from '../../ports/telephony-trouble.ts';
+import type { Calling } from '../calling.ts';
+import type { RunResult } from '../run-events.ts';
+import { OutageProblem } from './outage-problem.ts';
+
+/** Records that an outage has begun, if a run stopped placing calls because one response after another was lost. */
+export async function beginIfFailing(
+  stopped: Problem | undefined,
+  { store, clock }: Pick<Calling, 'store' | 'clock'>,
+): Promise<void> {
+  if (!(stopped instanceof TelephonyProblem) || stopped instanceof OutageProblem) return;
+  if (stopped.trouble === 'failing') await store.beginOutage('no_response', stopped.message, clock.now());
+}
+
+/**
+ * Returns why a run stopped, and whether the operator knows. Runs are frequent, so they tell of an outage when it begins and then once
+ * an hour; whatever else keeps Retell from responding meanwhile is part of it.
+ *
+ * @param earlier the outages that stood when the run began
+ */
+export async function whyStopped(
+  stopped: Problem | undefined,
+  earlier: readonly Outage[],
+  { store, clock }: Pick<Calling, 'store' | 'clock'>,
+): Promise<Pick<RunResult, 'stopped' | 'isKnown'>> {
+  const problem = isPartOfOutage(stopped) ? await withOutage(stopped, earlier, store) : stopped;
+  if (!(problem instanceof OutageProblem)) return { stopped: problem, isKnown: false };
+  return { stopped: problem, isKnown: !(await store.tellOfOutage(problem.outage.id, clock.now())) };
+}
+
+function isPartOfOutage(stopped: Problem | undefined): stopped is TelephonyProblem {
+  return (
+    stopped instanceof TelephonyProblem &&
+    !(stopped instanceof OutageProblem) &&
+    stopped.kind === 'try_again' &&
+    !stopped.concernsNewCallsOnly
+  );
+}
+
+async function withOutage(
+  stopped: TelephonyProblem,
+  earlier: readonly Outage[],
+  store: Calling['store'],
+): Promise<TelephonyProblem> {
+  if (earlier.length === 0) return stopped;
+  const outage = (await store.standingOutages()).find(
+    ({ id, kind }) => kind === 'no_response' && earlier.some((one) => one.id === id),
+  );
+  return outage ? new OutageProblem(outage, stopped) : stopped;
+}

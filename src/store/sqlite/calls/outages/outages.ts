@@ -1,0 +1,54 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { isToldAgain } from '../../../../domain/calls/outages/outage.ts';
+import type { OutageStore } from '../../../../operations/ports/outage-store.ts';
+import type { Database } from '../../connection/database.ts';
+import { calls } from '../../schema/call-tables.ts';
+import { outages } from '../../schema/outage-tables.ts';
+import { standing } from './standing.ts';
+
+const soon = 60_000;
+
+/** Returns the outages of an open database. */
+export function outageStore(database: Database): OutageStore {
+  return {
+    standingOutages: () => database.read((db) => standing(db).all()),
+    willAskSoon: (now) =>
+      database.read(
+        (db) =>
+          db
+            .select({ id: calls.id })
+            .from(calls)
+            .where(
+              and(
+                eq(calls.status, sql`'unknown'`),
+                sql`${calls.nextCheckAt} between ${now.getTime()} and ${now.getTime() + soon}`,
+                sql`${calls.waitsFor} is not 'operator'`,
+              ),
+            )
+            .get() !== undefined,
+      ),
+    beginOutage: (kind, reason, now) =>
+      database.write((db) => {
+        db.insert(outages)
+          .values({ kind, reason, startedAt: now, reportedAt: now })
+          .onConflictDoNothing()
+          .run();
+      }),
+    endOutage: (kind, now) =>
+      database.write((db) => {
+        db.update(outages)
+          .set({ endedAt: now })
+          .where(and(eq(outages.kind, kind), isNull(outages.endedAt)))
+          .run();
+      }),
+    tellOfOutage: (id, now) =>
+      database.write((db) => {
+        const outage = standing(db)
+          .all()
+          .find((one) => one.id === id);
+        if (!outage || !isToldAgain(outage, now)) return false;
+        db.update(outages).set({ reportedAt: now }).where(eq(outages.id, id)).run();
+        return true;
+      }),
+  };
+}

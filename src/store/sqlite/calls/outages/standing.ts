@@ -1,0 +1,39 @@
+import { eq, inArray, isNull } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { type Admission, admissionDuring, type Outage } from '../../../../domain/calls/outages/outage.ts';
+import { preparedOnce } from '../../connection/prepared.ts';
+import { calls } from '../../schema/call-tables.ts';
+import { outages } from '../../schema/outage-tables.ts';
+
+/** Prepares the query for the outages that stand. */
+export const standing = preparedOnce((db) =>
+  db.select().from(outages).where(isNull(outages.endedAt)).prepare(),
+);
+
+/** Returns the outages that stand, and how many due calls may be claimed meanwhile. */
+export function readAdmission(
+  db: BetterSQLite3Database,
+  now: Date,
+): { admission: Admission; outages: Outage[] } {
+  const found = standing(db).all();
+  const withFirstCalls = found.map(({ kind, firstCallId }) => ({
+    kind,
+    firstCall:
+      firstCallId === null
+        ? undefined
+        : db.select(firstCallColumns).from(calls).where(eq(calls.id, firstCallId)).get(),
+  }));
+  return { admission: admissionDuring(withFirstCalls, now), outages: found };
+}
+
+const firstCallColumns = {
+  status: calls.status,
+  waitsFor: calls.waitsFor,
+  requestedAt: calls.requestedAt,
+};
+
+/** Records that a call that has just been claimed goes first. */
+export function letGoFirst(db: BetterSQLite3Database, callId: number, during: readonly Outage[]): void {
+  const ids = during.map(({ id }) => id);
+  if (ids.length > 0) db.update(outages).set({ firstCallId: callId }).where(inArray(outages.id, ids)).run();
+}
