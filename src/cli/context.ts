@@ -4,12 +4,13 @@ import { type Calling, callingFrom } from '../operations/calling/calling.ts';
 import type { Store } from '../operations/ports/store.ts';
 import type { Telephony } from '../operations/ports/telephony.ts';
 import { clockFor, settingsFor } from '../settings/profile.ts';
+import { secretsOf } from '../settings/secrets.ts';
 import type { Settings } from '../settings/settings.ts';
 import { isOnThisMachine } from '../settings/values.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Parts } from './parts.ts';
 import { createOutput, type Output } from './terminal/output.ts';
-import { printable } from './terminal/printable.ts';
+import { paint } from './terminal/styled-text.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
 
 /** The global options: they work before and after every command. */
@@ -54,6 +55,8 @@ export function createContext(globals: GlobalOptions, parts: Parts): Context {
     yes: globals.yes ?? false,
     quiet: globals.quiet ?? false,
   });
+  terminal.conceal(secretsOf(parts.environment));
+  terminal.conceal(secretsOf(Object.fromEntries(settings.texts().map(({ name, text }) => [name, text]))));
   const clock = once(() => clockFor(settings, parts));
   const output = createOutput(terminal, {
     json: globals.json ?? false,
@@ -65,9 +68,7 @@ export function createContext(globals: GlobalOptions, parts: Parts): Context {
   let opened: Store | undefined;
   const store = once(async () => {
     opened = await parts.openStore(settings.database, (copy) =>
-      terminal.note(
-        `The database was updated for this version. A copy of the old one is at ${printable(copy)}`,
-      ),
+      terminal.note(`The database was updated for this version. A copy of the old one is at ${copy}`),
     );
     return opened;
   });
@@ -112,7 +113,7 @@ async function connect(settings: Settings, parts: Parts, log: Terminal | undefin
     apiKey,
     requestTimeout,
     ...(baseUrl ? { baseUrl } : {}),
-    ...(log ? { log: (line) => log.err(log.paintErr.dim(printable(line))) } : {}),
+    ...(log ? { log: (line) => log.err(paint.dim(line)) } : {}),
   });
 }
 

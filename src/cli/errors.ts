@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { Problem } from '../domain/problem.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { hintOf } from './hints.ts';
-import { printable, printableJson } from './terminal/printable.ts';
+import { paint, styled } from './terminal/styled-text.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 export interface ErrorStyle {
@@ -27,13 +27,12 @@ export function reportError(error: unknown, terminal: Terminal, style: ErrorStyl
   // A group of commands without a subcommand: commander has printed its help.
   if (isMissingCommand(error) && !style.json) return exitCodes.usage;
   const { code, message, hint } = errorView(error, `See '${style.command} --help'.`);
-  if (style.debug && error instanceof Error)
-    terminal.err(traceOf(error).split('\n').map(printable).join('\n'));
+  if (style.debug && error instanceof Error) terminal.err(traceOf(error).split('\n'));
   if (style.json) {
-    terminal.out(printableJson({ success: false, error: { code, message, hint } }));
+    terminal.json({ success: false, error: { code, message, hint } });
   } else {
-    terminal.err(`${terminal.paintErr.red.bold('error:')} ${printable(message)}`);
-    terminal.err(terminal.paintErr.dim(printable(hint)));
+    terminal.err(styled`${paint.red(paint.bold('error:'))} ${message}`);
+    terminal.err(paint.dim(hint));
   }
   return exitCodeOf(error);
 }

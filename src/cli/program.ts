@@ -22,14 +22,18 @@ import {
   addInitCommand,
   addSimulatorCommand,
 } from './setup/commands.ts';
+import { printableLines } from './terminal/printable.ts';
+import type { Terminal } from './terminal/terminal.ts';
 
 /** Runs a command line, and reports its error, if any. @returns the exit code */
 export async function runProgram(words: string[], parts: Parts): Promise<ExitCode> {
   let exit: ExitCode = exitCodes.done;
   let globals: () => GlobalOptions = () => ({});
+  let terminal: Terminal | undefined;
   const run: Run = async (act) => {
     const { createContext } = await import('./context.ts');
     const context = createContext(globals(), parts);
+    terminal = context.terminal;
     try {
       exit = (await act(context)) ?? exitCodes.done;
     } finally {
@@ -49,7 +53,8 @@ export async function runProgram(words: string[], parts: Parts): Promise<ExitCod
     const { environment, streams } = parts;
     const { openTerminal } = await import('./terminal/terminal.ts');
     const { reportError } = await import('./errors.ts');
-    const terminal = openTerminal(streams, { environment, noInput: true, yes: false, quiet: false });
+    // Without a context, such as for a word that is no command, no setting was read either.
+    terminal ??= openTerminal(streams, { environment, noInput: true, yes: false, quiet: false });
     return reportError(error, terminal, {
       json: asJson,
       debug: words.includes('--debug'),
@@ -86,8 +91,8 @@ function buildProgram(parts: Parts, asJson: boolean) {
     .option('--debug', 'show stack traces and log requests')
     .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20 })
     .configureOutput({
-      writeOut: (text) => void parts.streams.stdout.write(text),
-      writeErr: (text) => void (asJson || parts.streams.stderr.write(text)),
+      writeOut: (text) => void parts.streams.stdout.write(printableLines(text)),
+      writeErr: (text) => void (asJson || parts.streams.stderr.write(printableLines(text))),
       // `reportError` prints commander's errors, like all others.
       outputError: () => undefined,
     })

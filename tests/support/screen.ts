@@ -9,6 +9,8 @@ export interface Screen {
   text(): string;
   /** Returns everything ever written, including what has scrolled off, without colours. */
   whole(): string;
+  /** Returns every byte written, escape codes included. */
+  raw(): string;
   /** Sends keys: `\r` is Enter, `\u0003` Ctrl-C, `\u001b[B` the down arrow. */
   type(keys: string): void;
   /** Resolves once everything written contains this; rejects if the program ends first. */
@@ -27,11 +29,20 @@ const lingering = 'trap : INT; "$@"; code=$?; sleep 0.3; exit $code';
 export function openScreen(
   operator: Operator,
   words: readonly string[],
-  { cols = 100, rows = 30, ...options }: Partial<Launch> & { cols?: number; rows?: number } = {},
+  {
+    cols = 100,
+    rows = 30,
+    command = [],
+    ...options
+  }: Partial<Launch> & {
+    cols?: number;
+    rows?: number /** What runs the program, such as `sh -c`. */;
+    command?: readonly string[];
+  } = {},
 ): Screen {
   const { env, cwd } = operator.launch(options);
   const emulator = new headless.Terminal({ cols, rows, scrollback: 10_000, allowProposedApi: true });
-  const terminal = spawn('sh', ['-c', lingering, 'sh', process.execPath, program, ...words], {
+  const terminal = spawn('sh', ['-c', lingering, 'sh', ...command, process.execPath, program, ...words], {
     cols,
     rows,
     cwd,
@@ -41,7 +52,11 @@ export function openScreen(
   const notify = () => {
     for (const listener of listeners) listener();
   };
-  terminal.onData((data) => emulator.write(data, notify));
+  let raw = '';
+  terminal.onData((data) => {
+    raw += data;
+    emulator.write(data, notify);
+  });
   let code: number | undefined;
   const ended = new Promise<number>((resolve) => {
     terminal.onExit(({ exitCode }) => {
@@ -72,6 +87,7 @@ export function openScreen(
   return {
     text: () => linesFrom(emulator.buffer.active.baseY),
     whole,
+    raw: () => raw,
     type: (keys) => terminal.write(keys),
     says: (what) =>
       new Promise((resolve, reject) => {

@@ -13,6 +13,7 @@ import type { Context } from '../context.ts';
 import { settleCallSetup } from '../options/call-setup.ts';
 import { contactLabel } from '../terminal/columns.ts';
 import { printable } from '../terminal/printable.ts';
+import { paint, styled } from '../terminal/styled-text.ts';
 
 export interface CallOptions {
   from?: string | undefined;
@@ -57,18 +58,14 @@ async function confirmCall({ store, clock, terminal }: Context, contact: Contact
   await terminal.confirm(`Call ${who} now?`, { default: !inProgress, unattended: 'proceed' });
 }
 
-function showRequest({ output, terminal }: Context, request: object): void {
+function showRequest({ output }: Context, request: object): void {
   output.result({ success: true, dryRun: true, request: { ...request } }, () => [
-    terminal.paint.bold('Dry run: nobody was called. This would be sent:'),
-    ...JSON.stringify(request, null, 2).split('\n').map(printable),
+    paint.bold('Dry run: nobody was called. This would be sent:'),
+    ...JSON.stringify(request, null, 2).split('\n'),
   ]);
 }
 
-function report(
-  { output, terminal }: Context,
-  result: AttemptResult,
-  record: WithContact<Call> | undefined,
-): void {
+function report({ output }: Context, result: AttemptResult, record: WithContact<Call> | undefined): void {
   if (result.kind !== 'placed') throw notPlaced(result, record?.id);
   const { report: placed, response } = result;
   output.result(
@@ -79,7 +76,7 @@ function report(
       retellResponse: response,
     },
     () =>
-      `${terminal.paint.green('✓')} Calling ${contactLabel(record?.contact?.name ?? '', record?.toNumber ?? '')}: call ${record?.id}, ${printable(placed.retellCallId)}`,
+      styled`${paint.green('✓')} Calling ${contactLabel(record?.contact?.name ?? '', record?.toNumber ?? '')}: call ${record?.id}, ${placed.retellCallId}`,
   );
 }
 

@@ -10,5 +10,5 @@ export async function printScript(
   shell: keyof typeof completionScripts,
 ): Promise<undefined> {
   const script = completionScripts[shell](completionTree(program));
-  output.result({ shell, script }, () => script.trimEnd());
+  output.result({ shell, script }, () => script.trimEnd().split('\n'));
 }

@@ -4,6 +4,7 @@ import { contactView } from '../../views/contact.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import { contactLabel } from '../terminal/columns.ts';
+import { paint, styled } from '../terminal/styled-text.ts';
 
 /** The options that `contacts add` and `contacts edit` share. */
 export interface ContactOptions {
@@ -22,10 +23,10 @@ export function inputOf({ phone, set, ...fields }: ContactOptions): ContactInput
 }
 
 /** Prints the contact that was added or changed. */
-export function reportContact({ output, terminal }: Context, contact: Contact, done: string): void {
+export function reportContact({ output }: Context, contact: Contact, done: string): void {
   output.result(
     { success: true, contact: objectOf(contact, contactView) },
     () =>
-      `${terminal.paint.green('✓')} ${done} contact ${contact.id}: ${contactLabel(contact.name, contact.phoneNumber)}`,
+      styled`${paint.green('✓')} ${done} contact ${contact.id}: ${contactLabel(contact.name, contact.phoneNumber)}`,
   );
 }

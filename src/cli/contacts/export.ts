@@ -10,7 +10,6 @@ import type { Context } from '../context.ts';
 import { filterOf, selecting } from '../options/read-selection.ts';
 import type { SelectionOptions } from '../options/selection.ts';
 import { mapped, writeLong } from '../terminal/long-result.ts';
-import { printable, printableJson } from '../terminal/printable.ts';
 import { openProgress, type Progress } from '../terminal/progress.ts';
 
 interface ExportOptions extends SelectionOptions {
@@ -43,19 +42,18 @@ const writeJson: Write = async (context, store, options, progress) => {
 const writeLines: Write = async (context, store, options, progress) => {
   const contacts = await exportContacts(store, filterOf(options), selecting(context, progress));
   for await (const contact of counted(contacts, context, progress)) {
-    const line = printableJson(objectOf(contact, contactView), 0);
-    if (!(await context.terminal.write(`${line}\n`))) break;
+    const line = JSON.stringify(objectOf(contact, contactView));
+    if (!(await context.terminal.write(`${line}\n`, 'json'))) break;
   }
 };
 
 const writeCsv: Write = async (context, store, options, progress) => {
   const { terminal } = context;
   const { stringify } = await import('csv-stringify/sync');
-  const clean = (cell: string) => guarded(terminal.isInteractive ? printable(cell) : cell);
   const { headers, rows } = await exportTable(store, filterOf(options), selecting(context, progress));
-  await terminal.write(stringify([headers]));
+  await terminal.write(stringify([headers]), 'csv');
   for await (const cells of counted(rows, context, progress))
-    if (!(await terminal.write(stringify([cells.map(clean)])))) break;
+    if (!(await terminal.write(stringify([cells.map(guarded)]), 'csv'))) break;
 };
 
 /** The same rows, with progress shown unless the export itself goes to the screen. */

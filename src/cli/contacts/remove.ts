@@ -4,6 +4,7 @@ import { contactView } from '../../views/contact.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import { contactLabel } from '../terminal/columns.ts';
+import { paint, styled } from '../terminal/styled-text.ts';
 
 /** `contacts remove` */
 export async function remove(context: Context, text: string): Promise<void> {
@@ -13,7 +14,7 @@ export async function remove(context: Context, text: string): Promise<void> {
   const who = contactLabel(contact.name, contact.phoneNumber);
   if (contact.doNotCallAt) {
     const warning = `${who} is marked do-not-call. The mark goes too: a later import of the number would not have it.`;
-    terminal.note(terminal.paintErr.yellow(warning));
+    terminal.note(paint.yellow(warning));
   }
   await terminal.confirm(`Remove contact ${contact.id}, ${who}?`, {
     default: false,
@@ -24,6 +25,6 @@ export async function remove(context: Context, text: string): Promise<void> {
   const message = `Removed contact ${contact.id}`;
   output.result(
     { success: true, message, contact: objectOf(contact, contactView) },
-    () => `${terminal.paint.green('✓')} ${message}: ${who}`,
+    () => styled`${paint.green('✓')} ${message}: ${who}`,
   );
 }

@@ -7,7 +7,7 @@ import { scheduledCallView } from '../../views/scheduled-call.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import { callFields, contactFields, scheduledCallFields } from '../terminal/columns.ts';
-import { printable } from '../terminal/printable.ts';
+import { paint } from '../terminal/styled-text.ts';
 
 /** `contacts show` */
 export async function show(context: Context, text: string): Promise<void> {
@@ -24,12 +24,12 @@ export async function show(context: Context, text: string): Promise<void> {
   );
   if (output.format.json) return;
   if (scheduledCalls.length > 0) {
-    terminal.out(`\n${terminal.paint.bold('Scheduled')}`);
+    terminal.out(['', paint.bold('Scheduled')]);
     const table = { key: 'scheduledCalls', rows: scheduledCalls, fields: scheduledCallFields, empty: '' };
     await output.list(table);
   }
   if (calls.length > 0) {
-    terminal.out(`\n${terminal.paint.bold('Calls')}`);
+    terminal.out(['', paint.bold('Calls')]);
     await output.list({ key: 'calls', rows: calls, fields: callFields, empty: '' });
   }
 }
@@ -40,6 +40,6 @@ function customFields(contact: Contact) {
   return Object.keys(contact.customFields).map((key) => ({
     name: key,
     value: (row: Contact) => customField(row.customFields, key),
-    columns: [{ header: printable(key) }],
+    columns: [{ header: key }],
   }));
 }

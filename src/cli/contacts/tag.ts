@@ -2,8 +2,8 @@ import { tagContacts } from '../../operations/contacts/tag-contacts.ts';
 import type { Context } from '../context.ts';
 import { readSelection, selecting } from '../options/read-selection.ts';
 import type { SelectionOptions } from '../options/selection.ts';
-import { printable } from '../terminal/printable.ts';
 import { openProgress } from '../terminal/progress.ts';
+import { paint, styled } from '../terminal/styled-text.ts';
 
 /** `contacts tag` and `contacts untag` */
 export async function tag(
@@ -28,11 +28,11 @@ export async function tag(
   ).finally(progress.end);
   const { changed, unchanged } = result;
   const contacts = changed === 1 ? '1 contact' : `${changed} contacts`;
-  const shown = printable(result.tag);
+  const shown = result.tag;
   const message = isTagged ? `Added ${shown} to ${contacts}` : `Removed ${shown} from ${contacts}`;
   const rest = isTagged ? `${unchanged} already had it` : `${unchanged} did not have it`;
   output.result(
     { success: true, message, ...result },
-    () => `${terminal.paint.green('✓')} ${message}${unchanged > 0 ? `; ${rest}` : ''}`,
+    () => styled`${paint.green('✓')} ${message}${unchanged > 0 ? `; ${rest}` : ''}`,
   );
 }

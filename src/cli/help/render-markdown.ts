@@ -1,50 +1,47 @@
 import { type MarkedToken, marked, type Token, type Tokens } from 'marked';
-import wrapAnsi from 'wrap-ansi';
+import { type Measure, measureOf, wrapped } from '../terminal/layout.ts';
+import { joined, type Printable, paint, type StyledText, styled } from '../terminal/styled-text.ts';
 import { type Column, renderTable } from '../terminal/table.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 interface Page {
-  paint: Terminal['paint'];
+  hasColour: boolean;
   /** Columns. */
   width: number;
+  widthOf: Measure;
 }
 
 /** Columns without a screen, and the maximum: longer lines are hard to read. */
 const defaultWidth = 80;
 const maxWidth = 100;
 
-/** Renders Markdown for a terminal: wraps text, and highlights headings, code and tables. */
+/** Renders Markdown as lines for a terminal: wraps text, and highlights headings, code and tables. */
 export async function renderMarkdown(
   text: string,
-  { paint, width = defaultWidth }: Pick<Terminal, 'paint' | 'width'>,
-): Promise<string> {
-  const page = { paint, width: Math.min(width, maxWidth) };
-  const blocks = await Promise.all(
-    marked
-      .lexer(text)
-      .filter((token) => !is(token, 'space'))
-      .map((token) => renderBlock(token, page)),
-  );
-  return blocks.join('\n\n');
+  { hasColour, width = defaultWidth }: Pick<Terminal, 'hasColour' | 'width'>,
+): Promise<Printable[]> {
+  const page = { hasColour, width: Math.min(width, maxWidth), widthOf: await measureOf([text]) };
+  const tokens = marked.lexer(text).filter((token) => !is(token, 'space'));
+  const blocks = await Promise.all(tokens.map((token) => renderBlock(token, page)));
+  return blocks.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
-async function renderBlock(token: Token, page: Page): Promise<string> {
+async function renderBlock(token: Token, page: Page): Promise<Printable[]> {
   if (is(token, 'heading')) {
     const text = renderInline(token.tokens, page);
-    return page.paint.bold(token.depth === 1 ? text.toUpperCase() : text);
+    return [paint.bold(token.depth === 1 ? text.toString().toUpperCase() : text)];
   }
   if (is(token, 'code')) return renderCode(token, page);
   if (is(token, 'list'))
-    return token.items.map((item, index) => renderItem(item, bulletOf(token, index), page)).join('\n');
+    return token.items.flatMap((item, index) => renderItem(item, bulletOf(token, index), page));
   if (is(token, 'table')) return renderRows(token, page);
-  return wrapAnsi(renderInline(innerOf(token) ?? [token], page), page.width);
+  return wrapped(renderInline(innerOf(token) ?? [token], page), page.width, page.widthOf);
 }
 
-async function renderCode({ lang, text }: Tokens.Code, page: Page): Promise<string> {
-  if (lang === 'mermaid') return renderTable(arrowsOf(text), page);
-  return indent(page.paint.cyan(text), '    ');
+async function renderCode({ lang, text }: Tokens.Code, { width }: Page): Promise<Printable[]> {
+  if (lang === 'mermaid') return renderTable(arrowsOf(text), width);
+  return text.split('\n').map((line) => (line === '' ? '' : styled`    ${paint.cyan(line)}`));
 }
-
 /** Returns the arrows of a Mermaid state diagram as the columns of a table. */
 function arrowsOf(diagram: string): Column[] {
   const arrows = [...diagram.matchAll(/^\s*(\w+) --> (\w+): (.+)$/gm)];
@@ -60,36 +57,34 @@ function bulletOf({ ordered, start }: Tokens.List, index: number): string {
   return ordered ? `${Number(start) + index}. ` : '• ';
 }
 
-function renderItem({ tokens }: Tokens.ListItem, bullet: string, page: Page): string {
+function renderItem({ tokens }: Tokens.ListItem, bullet: string, page: Page): Printable[] {
   const hanging = ' '.repeat(bullet.length + 2);
-  const text = wrapAnsi(renderInline(tokens, page), page.width - hanging.length);
-  return `  ${bullet}${indent(text, hanging).trimStart()}`;
+  const lines = wrapped(renderInline(tokens, page), page.width - hanging.length, page.widthOf);
+  return lines.map((line, index) => styled`${index === 0 ? `  ${bullet}` : hanging}${line}`);
 }
 
-function renderRows({ header, rows }: Tokens.Table, page: Page): Promise<string> {
+function renderRows({ header, rows }: Tokens.Table, page: Page): Promise<Printable[]> {
   const cell = ({ tokens }: Tokens.TableCell) => renderInline(tokens, page);
   const columns = header.map((head, index) => ({
     header: cell(head),
-    cells: rows.map((row) =>
-      row
-        .slice(index, index + 1)
-        .map(cell)
-        .join(''),
-    ),
+    cells: rows.map((row) => joined(row.slice(index, index + 1).map(cell), '')),
     shrinks: true,
     wraps: true,
   }));
-  return renderTable(columns, page);
+  return renderTable(columns, page.width);
 }
 
-function renderInline(tokens: readonly Token[], page: Page): string {
-  return tokens.map((token) => renderSpan(token, page)).join('');
+function renderInline(tokens: readonly Token[], page: Page): StyledText {
+  return joined(
+    tokens.map((token) => renderSpan(token, page)),
+    '',
+  );
 }
 
-function renderSpan(token: Token, page: Page): string {
-  if (is(token, 'codespan')) return page.paint.level === 0 ? token.raw : page.paint.cyan(token.text);
-  if (is(token, 'strong')) return page.paint.bold(renderInline(token.tokens, page));
-  if (is(token, 'em')) return page.paint.italic(renderInline(token.tokens, page));
+function renderSpan(token: Token, page: Page): Printable {
+  if (is(token, 'codespan')) return page.hasColour ? paint.cyan(token.text) : token.raw;
+  if (is(token, 'strong')) return paint.bold(renderInline(token.tokens, page));
+  if (is(token, 'em')) return paint.italic(renderInline(token.tokens, page));
   if (is(token, 'link')) return renderInline(token.tokens, page);
   const inner = innerOf(token);
   if (inner) return renderInline(inner, page);
@@ -98,10 +93,6 @@ function renderSpan(token: Token, page: Page): string {
 
 function innerOf(token: Token): Token[] | undefined {
   return 'tokens' in token ? token.tokens : undefined;
-}
-
-function indent(text: string, by: string): string {
-  return text.replace(/^(?=.)/gm, by);
 }
 
 function is<T extends MarkedToken['type']>(

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { paint } from '../terminal/styled-text.ts';
 
 /** Rows that a screen shows by default. A pipe, JSON and CSV get all. */
 const defaultLimit = 50;
@@ -33,7 +34,7 @@ export function rowLimit({ terminal, output }: Context, limit: number | undefine
 export function firstRows<T>({ terminal }: Context, rows: T[], { count }: RowLimit): T[] {
   if (count === undefined || rows.length <= count) return rows;
   const which = count === 1 ? 'first one' : `first ${formatNumber(count)}`;
-  terminal.note(terminal.paintErr.dim(`Showing the ${which}. --limit 0 shows all.`));
+  terminal.note(paint.dim(`Showing the ${which}. --limit 0 shows all.`));
   return rows.slice(0, count);
 }
 
@@ -42,7 +43,7 @@ export function pageRows<T>({ terminal }: Context, rows: T[], { count, page }: R
   if (count === undefined || rows.length <= count) return rows;
   const [first, last] = [(page - 1) * count + 1, page * count].map(formatNumber);
   const range = first === last ? first : `${first}–${last}`;
-  terminal.note(terminal.paintErr.dim(`Showing ${range}. Next: --page ${page + 1}; all: --limit 0.`));
+  terminal.note(paint.dim(`Showing ${range}. Next: --page ${page + 1}; all: --limit 0.`));
   return rows.slice(0, count);
 }
 

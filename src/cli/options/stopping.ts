@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { paint } from '../terminal/styled-text.ts';
 
 export interface Stopping {
   /** Aborts at the first SIGINT or SIGTERM. */
@@ -20,7 +21,7 @@ export function listenForStop({ parts, terminal }: Context, work: string): Stopp
   const end = parts.onStopSignal((code) => {
     if (received) parts.quit(code);
     received = code;
-    terminal.note(terminal.paintErr.dim(`Finishing ${work}. Press Ctrl-C again to quit now.`));
+    terminal.note(paint.dim(`Finishing ${work}. Press Ctrl-C again to quit now.`));
     controller.abort();
   });
   return { signal: controller.signal, code: () => received, end };

@@ -15,7 +15,7 @@ import {
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { hintOf } from '../hints.ts';
-import { printable } from '../terminal/printable.ts';
+import { type Printable, paint, styled } from '../terminal/styled-text.ts';
 import { checkDatabaseFile, checkSettingsFiles } from './check-files.ts';
 import { crontabLine } from './crontab-line.ts';
 
@@ -99,11 +99,10 @@ function hintOfCheck(check: Check, context: Context): string | null {
   );
 }
 
-function linesOf(check: Check, context: Context): string[] {
-  const { paint } = context.terminal;
+function linesOf(check: Check, context: Context): Printable[] {
   const { status, message } = check;
   const hint = hintOfCheck(check, context);
   const marks = { ok: paint.green('✓'), warning: paint.yellow('!'), failed: paint.red('✗') };
-  const lines = [`${marks[status]} ${printable(message)}`];
-  return hint ? [...lines, `  ${paint.dim(printable(hint))}`] : lines;
+  const lines = [styled`${marks[status]} ${message}`];
+  return hint ? [...lines, styled`  ${paint.dim(hint)}`] : lines;
 }

@@ -6,7 +6,7 @@ import { requireTimeZone } from '../../domain/time/time-zone.ts';
 import type { Agent } from '../../operations/ports/telephony.ts';
 import { parseApiKey } from '../../settings/values.ts';
 import { hintOf } from '../hints.ts';
-import { printable } from '../terminal/printable.ts';
+import { paint } from '../terminal/styled-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** What a key's account at Retell has; empty lists if Retell was not asked. */
@@ -56,7 +56,7 @@ export function settleFromNumber(
   { fromNumbers }: Account,
   country: string,
 ): Promise<string> {
-  const choices = fromNumbers.map((value) => ({ name: printable(formatPhoneNumber(value)), value }));
+  const choices = fromNumbers.map((value) => ({ name: formatPhoneNumber(value), value }));
   const parse = (text: string) =>
     requireOneOf(choices, requirePhoneNumber(text, country), {
       code: 'unknown_from_number',
@@ -72,7 +72,7 @@ export function settleAgent(
   { agents }: Account,
 ): Promise<string> {
   const choices = agents.map(({ id, name }) => ({
-    name: printable(name ? `${name} (${id})` : id),
+    name: name ? `${name} (${id})` : id,
     value: id,
   }));
   const parse = (text: string) =>
@@ -126,7 +126,7 @@ async function askUntilValid(terminal: Terminal, ask: () => Promise<string>): Pr
       return await ask();
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      terminal.err(terminal.paintErr.yellow(printable(`${error.message} ${hintOf(error) ?? ''}`.trim())));
+      terminal.err(paint.yellow(`${error.message} ${hintOf(error) ?? ''}`.trim()));
     }
   }
 }

@@ -1,7 +1,8 @@
 import { Problem } from '../../domain/problem.ts';
 import { parseEnvText, readEnvText, withValues, writePrivateFile } from '../../settings/env-file.ts';
+import { secretsOf } from '../../settings/secrets.ts';
 import type { Context } from '../context.ts';
-import { printable } from '../terminal/printable.ts';
+import { type Printable, paint, styled } from '../terminal/styled-text.ts';
 import { crontabLine, profileOption } from './crontab-line.ts';
 import {
   type Account,
@@ -32,8 +33,8 @@ export async function init(context: Context, options: InitOptions): Promise<void
   if (!terminal.canPrompt) requireEnough(options, current);
   const values = await settle(context, options, current);
   const newText = withValues(text, values);
-  for (const line of previewLines(context, values)) terminal.note(line);
-  await terminal.confirm(`Save to ${printable(profileFile)}?`, { default: true, unattended: 'proceed' });
+  terminal.note(previewLines(context, values));
+  await terminal.confirm(`Save to ${profileFile}?`, { default: true, unattended: 'proceed' });
   writePrivateFile(profileFile, newText);
   report(context, values, options.check);
 }
@@ -82,7 +83,8 @@ async function settle(context: Context, options: InitOptions, current: NodeJS.Di
 /** Gets the account's numbers and agents with the new key. @throws Problem that says that nothing was written */
 async function askRetell({ parts, settings, terminal }: Context, apiKey: string): Promise<Account> {
   const { baseUrl, requestTimeout } = settings;
-  terminal.note(terminal.paintErr.dim(`Getting numbers and agents from ${printable(baseUrl ?? 'Retell')}.`));
+  terminal.conceal(secretsOf({ RETELL_API_KEY: apiKey }));
+  terminal.note(paint.dim(`Getting numbers and agents from ${baseUrl ?? 'Retell'}.`));
   try {
     const telephony = await parts.connect({ apiKey, requestTimeout, ...(baseUrl ? { baseUrl } : {}) });
     const [fromNumbers, agents] = await Promise.all([telephony.listFromNumbers(), telephony.listAgents()]);
@@ -97,10 +99,10 @@ async function askRetell({ parts, settings, terminal }: Context, apiKey: string)
   }
 }
 
-function previewLines({ profileFile, terminal: { paintErr } }: Context, values: Values): string[] {
+function previewLines({ profileFile }: Context, values: Values): Printable[] {
   const shown = Object.entries({ ...values, RETELL_API_KEY: '(not shown)' });
-  const lines = shown.map(([name, value]) => `  ${paintErr.dim(`${name}=`)}${printable(value)}`);
-  return [`Settings for ${printable(profileFile)}:`, ...lines];
+  const lines = shown.map(([name, value]) => styled`  ${paint.dim(`${name}=`)}${value}`);
+  return [`Settings for ${profileFile}:`, ...lines];
 }
 
 function report(context: Context, values: Values, checked: boolean): void {
@@ -109,15 +111,13 @@ function report(context: Context, values: Values, checked: boolean): void {
     const overrides = origin === 'environment' || origin === './.env';
     if (!overrides || values[name] === undefined || values[name] === text) continue;
     const where = origin === 'environment' ? 'in the environment' : 'in ./.env';
-    terminal.note(
-      terminal.paintErr.yellow(`! ${name} is also set ${where}, which takes precedence over this file.`),
-    );
+    terminal.note(paint.yellow(`! ${name} is also set ${where}, which takes precedence over this file.`));
   }
   const { RETELL_API_KEY: _secret, ...shown } = values;
   const crontab = crontabLine(context);
   output.result({ success: true, file: profileFile, settings: shown, checked, crontabLine: crontab }, () => [
-    `Saved to ${printable(profileFile)}`,
-    ...nextSteps(['voicebot', ...profileOption(context)].join(' '), printable(crontab)),
+    `Saved to ${profileFile}`,
+    ...nextSteps(['voicebot', ...profileOption(context)].join(' '), crontab),
   ]);
 }
 

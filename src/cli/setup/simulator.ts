@@ -3,7 +3,7 @@ import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { listenForStop } from '../options/stopping.ts';
 import type { SimulatorRequest } from '../parts.ts';
-import { printable } from '../terminal/printable.ts';
+import { type Printable, paint, styled } from '../terminal/styled-text.ts';
 
 interface SimulatorCommandOptions {
   port: number;
@@ -18,7 +18,7 @@ export async function simulate(
 ): Promise<ExitCode | undefined> {
   const { parts, terminal } = context;
   const { port, speed, seed = Math.floor(Math.random() * 0xffffffff) } = options;
-  const log = (request: SimulatorRequest) => terminal.out(requestLine(context, request));
+  const log = (request: SimulatorRequest) => terminal.out(requestLine(request));
   const simulator = await parts
     .startSimulator({ port, speed, seed, clock: context.parts.clock({}), log })
     .catch((error) => {
@@ -26,7 +26,7 @@ export async function simulate(
     });
   const stopping = listenForStop(context, 'open requests');
   terminal.out(
-    `Simulated Retell running at ${terminal.paint.bold(simulator.url)} (seed ${seed}). Press Ctrl-C to stop.`,
+    styled`Simulated Retell running at ${paint.bold(simulator.url)} (seed ${seed}). Press Ctrl-C to stop.`,
   );
   terminal.note(
     `In another terminal:  export RETELL_BASE_URL=${simulator.url} RETELL_API_KEY=any VOICEBOT_FROM_NUMBER=+61255501234 VOICEBOT_AGENT_ID=agent_demo`,
@@ -43,12 +43,9 @@ export async function simulate(
   return stopping.code();
 }
 
-function requestLine(
-  { terminal: { paint } }: Context,
-  { method, path, status, text }: SimulatorRequest,
-): string {
+function requestLine({ method, path, status, text }: SimulatorRequest): Printable {
   const colour = status === undefined ? paint.yellow : status < 400 ? paint.green : paint.red;
-  return `${colour(String(status ?? '---'))} ${method} ${printable(path)}  ${paint.dim(printable(text))}`;
+  return styled`${colour(String(status ?? '---'))} ${method} ${path}  ${paint.dim(text)}`;
 }
 
 function cannotListen(error: unknown, port: number): unknown {

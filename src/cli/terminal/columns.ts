@@ -3,8 +3,8 @@ import type { ScheduledCall, ScheduledCallStatus } from '../../domain/calls/sche
 import { callView } from '../../views/call.ts';
 import { contactView } from '../../views/contact.ts';
 import { scheduledCallView } from '../../views/scheduled-call.ts';
-import { printable } from './printable.ts';
-import { type Show, withColumns } from './render-fields.ts';
+import { withColumns } from './render-fields.ts';
+import { type Printable, paint } from './styled-text.ts';
 
 /** The fields of a contact, with their table columns. */
 export const contactFields = withColumns(contactView, {
@@ -14,10 +14,8 @@ export const contactFields = withColumns(contactView, {
   email: [{ header: 'E-mail', shrinks: true, dropOrder: 3 }],
   businessName: [{ header: 'Business', shrinks: true, dropOrder: 2 }],
   timezone: [{ header: 'Zone', dropOrder: 1 }],
-  tags: [{ header: 'Tags', cell: (row) => printable(row.tags.join(', ')), shrinks: true, dropOrder: 1 }],
-  doNotCall: [
-    { header: 'Calls', cell: (row, { paint }) => (row.doNotCallAt ? paint.red('never') : ''), dropOrder: 4 },
-  ],
+  tags: [{ header: 'Tags', cell: (row) => row.tags.join(', '), shrinks: true, dropOrder: 1 }],
+  doNotCall: [{ header: 'Calls', cell: (row) => (row.doNotCallAt ? paint.red('never') : ''), dropOrder: 4 }],
 });
 
 /** The fields of a scheduled call, with their table columns. */
@@ -25,13 +23,13 @@ export const scheduledCallFields = withColumns(scheduledCallView, {
   id: [{ header: 'ID' }],
   scheduledTime: [
     { header: 'Time', cell: (row, show) => show.time(row.scheduledTime) },
-    { header: 'When', cell: (row, show) => show.paint.dim(show.distance(row.scheduledTime)), dropOrder: 2 },
+    { header: 'When', cell: (row, show) => paint.dim(show.distance(row.scheduledTime)), dropOrder: 2 },
   ],
-  status: [{ header: 'Status', cell: (row, show) => paintStatus(row.status, show) }],
+  status: [{ header: 'Status', cell: (row) => paintStatus(row.status) }],
   contact: [
     {
       header: 'Contact',
-      cell: (row) => (row.contact ? printable(row.contact.name) : '(removed)'),
+      cell: (row) => row.contact?.name ?? '(removed)',
       shrinks: true,
     },
     { header: 'Phone', cell: (row) => row.contact?.phoneNumber ?? '', dropOrder: 4 },
@@ -49,7 +47,7 @@ export const callFields = withColumns(callView, {
   toNumber: [{ header: 'Phone', dropOrder: 5 }],
   errorMessage: [{ header: 'Reason', cell: (row) => reasonOf(row), shrinks: true, dropOrder: 4 }],
   requestedAt: [{ header: 'Requested', cell: (row, show) => show.time(row.requestedAt) }],
-  contact: [{ header: 'Contact', cell: (row) => printable(row.contact?.name ?? ''), shrinks: true }],
+  contact: [{ header: 'Contact', cell: (row) => row.contact?.name ?? '', shrinks: true }],
   durationMs: [
     {
       header: 'Length',
@@ -65,13 +63,13 @@ function reasonOf({
   errorMessage,
   waitsFor,
 }: Pick<Call | ScheduledCall, 'errorMessage' | 'waitsFor'>): string {
-  const reason = printable(errorMessage ?? '');
+  const reason = errorMessage ?? '';
   return waitsFor === 'operator' ? `${reason}; needs your decision` : reason;
 }
 
 /** Returns a contact's name and number, as lists and messages show them. */
 export function contactLabel(name: string, phoneNumber: string): string {
-  return `${printable(name)} ${phoneNumber}`.trim();
+  return `${name} ${phoneNumber}`.trim();
 }
 
 /** Formats the length of a call: `1:05`. */
@@ -80,7 +78,7 @@ export function formatTalkTime(ms: number): string {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
-function paintStatus(status: ScheduledCallStatus, { paint }: Show): string {
+function paintStatus(status: ScheduledCallStatus): Printable {
   const colours = {
     PENDING: paint.cyan,
     IN_PROGRESS: paint.yellow,

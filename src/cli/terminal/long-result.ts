@@ -1,4 +1,3 @@
-import { printableJson } from './printable.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A JSON document with too many rows to keep in memory. */
@@ -14,7 +13,7 @@ export interface LongDocument {
 /** Characters to collect before each write. */
 const chunkLength = 65_536;
 
-/** Writes the document as its rows are read, in the format of `printableJson`. */
+/** Writes the document as its rows are read, in the format of `Terminal.json`. */
 export async function writeLong(
   { write }: Pick<Terminal, 'write'>,
   { before = {}, key, rows, after = {} }: LongDocument,
@@ -26,11 +25,11 @@ export async function writeLong(
   for await (const row of rows) {
     chunk += `${count++ === 0 ? '' : ','}\n    ${indented(row, '    ')}`;
     if (chunk.length < chunkLength) continue;
-    if (!(await write(chunk))) return;
+    if (!(await write(chunk, 'json'))) return;
     chunk = '';
   }
   const end = membersOf(after).map((member) => `,${member}`);
-  await write(`${chunk}${count === 0 ? ']' : '\n  ]'}${end.join('')}\n}\n`);
+  await write(`${chunk}${count === 0 ? ']' : '\n  ]'}${end.join('')}\n}\n`, 'json');
 }
 
 function membersOf(part: Record<string, unknown>): string[] {
@@ -38,7 +37,7 @@ function membersOf(part: Record<string, unknown>): string[] {
 }
 
 function indented(value: unknown, by: string): string {
-  return printableJson(value).replaceAll('\n', `\n${by}`);
+  return JSON.stringify(value, null, 2).replaceAll('\n', `\n${by}`);
 }
 
 /** Yields the result of `make` for each row. */

@@ -6,9 +6,9 @@ import {
 } from '../../domain/time/time-display.ts';
 import { objectOf } from '../../views/view.ts';
 import { type LongDocument, writeLong } from './long-result.ts';
-import { printableJson } from './printable.ts';
 import { detailLines, type Field, type Show, selectFields, writeCsv, writeTable } from './render-fields.ts';
-import type { Terminal } from './terminal.ts';
+import type { Printable } from './styled-text.ts';
+import type { Lines, Terminal } from './terminal.ts';
 
 export interface Format {
   json: boolean;
@@ -34,18 +34,17 @@ export interface Output {
   format: Format;
   show: Show;
   list<T>(list: List<T>): Promise<void>;
-  /** Shows one result: the document with `--json`, otherwise the lines, which must be printable. */
-  result(document: Record<string, unknown>, lines: () => string | string[]): void;
+  /** Shows one result: the document with `--json`, otherwise the lines. */
+  result(document: Record<string, unknown>, lines: () => Lines): void;
   /** The same for a result with a long list: with `--json`, rows are written as they are read. */
-  longResult(document: LongDocument, lines: () => string): Promise<void>;
+  longResult(document: LongDocument, lines: () => Lines): Promise<void>;
   /** Returns a line for each field of a row, for `show`. */
-  details<T>(row: T, fields: readonly Field<T>[]): string[];
+  details<T>(row: T, fields: readonly Field<T>[]): Printable[];
 }
 
 /** Returns an output that writes to the terminal in this format. */
 export function createOutput(terminal: Terminal, format: Format): Output {
   const show: Show = {
-    paint: terminal.paint,
     time: (instant) =>
       terminal.isInteractive
         ? formatInstantBriefly(instant, format.now(), format.reader())
@@ -57,15 +56,14 @@ export function createOutput(terminal: Terminal, format: Format): Output {
     show,
     list: async (list) => {
       const fields = selectFields(list.fields, format.fields);
-      if (format.json)
-        terminal.out(printableJson({ [list.key]: list.rows.map((row) => objectOf(row, fields)) }));
+      if (format.json) terminal.json({ [list.key]: list.rows.map((row) => objectOf(row, fields)) });
       else if (format.csv) await writeCsv(terminal, list.rows, fields);
       else if (list.rows.length === 0) terminal.note(list.empty);
       else await writeTable(terminal, list.rows, fields, { show, all: format.fields !== undefined });
     },
     result: (document, lines) => {
-      if (format.json) terminal.out(printableJson(document));
-      else for (const line of [lines()].flat()) terminal.out(line);
+      if (format.json) terminal.json(document);
+      else terminal.out(lines());
     },
     longResult: async (document, lines) => {
       if (format.json) await writeLong(terminal, document);

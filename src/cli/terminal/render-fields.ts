@@ -1,7 +1,7 @@
-import type { ChalkInstance } from 'chalk';
+import { guarded } from '../../domain/lists/spreadsheet-cell.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ViewField } from '../../views/view.ts';
-import { printable } from './printable.ts';
+import { isEmpty, type Printable, paint, styled } from './styled-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** One field of a view, and how a table shows it. */
@@ -21,8 +21,8 @@ export function withColumns<T, Name extends string>(
 /** A column of a table. */
 export interface FieldColumn<T> {
   header: string;
-  /** Returns the cell's text, printable and perhaps painted; by default the value is formatted. */
-  cell?: (row: T, show: Show) => string;
+  /** Returns the cell's text; by default the value is formatted. */
+  cell?: (row: T, show: Show) => Printable;
   /** Whether it is narrowed before other columns on a narrow screen. */
   shrinks?: true;
   /** If narrowing is not enough, columns are dropped in this order, 1 first. */
@@ -31,7 +31,6 @@ export interface FieldColumn<T> {
 
 /** How values are shown to this reader. */
 export interface Show {
-  paint: ChalkInstance;
   /** Formats an instant in the operator's time zone. */
   time(instant: Date): string;
   /** Formats how far off an instant is; empty if standard output is not a screen, as it would soon be wrong. */
@@ -55,16 +54,15 @@ export function selectFields<T>(
   });
 }
 
-/** Writes rows as CSV under the fields' names. On a screen the text is made printable. */
+/** Writes rows as CSV under the fields' names, safe to open in a spreadsheet. */
 export async function writeCsv<T>(
   terminal: Terminal,
   rows: readonly T[],
   fields: readonly Field<T>[],
 ): Promise<void> {
   const { stringify } = await import('csv-stringify/sync');
-  const clean = terminal.isInteractive ? printable : (text: string) => text;
-  const records = rows.map((row) => fields.map((field) => clean(formatValue(field.value(row)))));
-  terminal.out(stringify([fields.map((field) => field.name), ...records], { eof: false }));
+  const records = rows.map((row) => fields.map((field) => guarded(formatValue(field.value(row)))));
+  await terminal.write(stringify([fields.map((field) => field.name), ...records]), 'csv');
 }
 
 function formatValue(value: unknown): string {
@@ -93,8 +91,8 @@ export async function writeTable<T>(
       shrinks: column.shrinks ?? false,
       dropOrder: column.dropOrder,
     }))
-    .filter((column) => all || column.cells.some(Boolean));
-  terminal.out(await renderTable(columns, terminal));
+    .filter((column) => all || column.cells.some((cell) => !isEmpty(cell)));
+  terminal.out(await renderTable(columns, terminal.width));
 }
 
 function columnsOf<T>(field: Field<T>, all: boolean): readonly FieldColumn<T>[] {
@@ -107,18 +105,18 @@ function headerFor(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function formatCell<T>(row: T, field: Field<T>, column: FieldColumn<T>, show: Show): string {
+function formatCell<T>(row: T, field: Field<T>, column: FieldColumn<T>, show: Show): Printable {
   if (column.cell) return column.cell(row, show);
   const value = field.value(row);
-  return value instanceof Date ? show.time(value) : printable(formatValue(value));
+  return value instanceof Date ? show.time(value) : formatValue(value);
 }
 
 /** Returns one line for each field of a row that has a value. */
-export function detailLines<T>(row: T, fields: readonly Field<T>[], show: Show): string[] {
+export function detailLines<T>(row: T, fields: readonly Field<T>[], show: Show): Printable[] {
   const shown = fields.flatMap((field) =>
     columnsOf(field, true).map((column) => [column.header, formatCell(row, field, column, show)] as const),
   );
-  const filled = shown.filter(([, value]) => value !== '' && value !== '{}');
+  const filled = shown.filter(([, value]) => !isEmpty(value) && value !== '{}');
   const width = Math.max(...filled.map(([label]) => label.length));
-  return filled.map(([label, value]) => `${show.paint.dim(label.padEnd(width))}  ${value}`);
+  return filled.map(([label, value]) => styled`${paint.dim(label.padEnd(width))}  ${value}`);
 }

@@ -1,11 +1,10 @@
-import { stripVTControlCharacters } from 'node:util';
-import Table from 'cli-table3';
-import type { Terminal } from './terminal.ts';
+import { clipped, cut, type Measure, measureOf, wrapped } from './layout.ts';
+import { printable } from './printable.ts';
+import { isEmpty, joined, type Printable, paint, styled } from './styled-text.ts';
 
 export interface Column {
-  header: string;
-  /** Printable text, perhaps painted. */
-  cells: string[];
+  header: Printable;
+  cells: readonly Printable[];
   /** Whether it is narrowed before other columns on a narrow screen. */
   shrinks?: boolean;
   /** If narrowing is not enough, columns are dropped in this order, 1 first; undefined for never. */
@@ -14,73 +13,83 @@ export interface Column {
   wraps?: boolean;
 }
 
-/** Two spaces between columns, and no rules. */
-const noRules = {
-  ...Object.fromEntries(
-    ['top', 'bottom', 'mid'].flatMap((edge) =>
-      [edge, `${edge}-mid`, `${edge}-left`, `${edge}-right`].map((name) => [name, '']),
-    ),
-  ),
-  left: '',
-  'left-mid': '',
-  'mid-mid': '',
-  right: '',
-  'right-mid': '',
-  middle: '  ',
-};
-
-/** Rows passed to cli-table3 at once: its time grows with their square. */
-const blockSize = 100;
-
-const gap = 2;
+const gap = '  ';
 const minWidth = 8;
+/** Without a screen nothing is cut off, but one long cell must not move the next columns of all rows. */
+const widestAligned = 200;
 
-/** Returns a table with headers. On a screen that is too narrow, some columns are dropped and others cut off. */
+/**
+ * Returns the lines of a table with headers. On a screen that is too narrow, some columns are dropped and others cut off.
+ *
+ * @param screenWidth undefined without a screen
+ */
 export async function renderTable(
-  allColumns: Column[],
-  { paint, width: screenWidth }: Pick<Terminal, 'paint' | 'width'>,
-): Promise<string> {
-  const measured = await measure(allColumns);
-  const columns = screenWidth ? dropUntilFitting(measured, screenWidth) : measured;
-  const colWidths = shrinkToFit(columns, screenWidth);
-  const rowCount = columns[0]?.cells.length ?? 0;
-  const blocks: string[] = [];
-  for (let start = 0; start === 0 || start < rowCount; start += blockSize) {
-    const table = new Table({
-      head: start === 0 ? columns.map((column) => paint.dim(column.header)) : [],
-      chars: noRules,
-      // With its default style it colours pipes too.
-      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-      colWidths,
-    });
-    for (let row = start; row < Math.min(rowCount, start + blockSize); row++) {
-      table.push(
-        columns.map(({ cells, wraps }) => ({ content: cells[row] ?? '', wordWrap: wraps ?? false })),
-      );
-    }
-    blocks.push(table.toString());
-  }
-  return blocks
-    .flatMap((block) => block.split('\n'))
-    .map((line) => line.trimEnd())
-    .join('\n');
+  allColumns: readonly Column[],
+  screenWidth: number | undefined,
+): Promise<Printable[]> {
+  const { columns, widthOf } = await measure(allColumns, screenWidth);
+  const kept = screenWidth ? dropUntilFitting(columns, screenWidth) : columns;
+  const sized = shrinkToFit(kept, screenWidth);
+  const rowCount = kept[0]?.cells.length ?? 0;
+  const lines = renderRow(sized, ({ header }) => paint.dim(header), widthOf);
+  for (let row = 0; row < rowCount; row++)
+    lines.push(...renderRow(sized, ({ cells }) => cells[row] ?? '', widthOf));
+  return lines;
 }
 
 type MeasuredColumn = Column & { /** Width of the widest cell, in screen columns. */ width: number };
+type SizedColumn = MeasuredColumn & {
+  /** Whether longer cells are cut off or wrapped. */ isLimited: boolean;
+};
 
-/** Latin letters and punctuation, each one screen column wide: most cells have nothing else. */
-const plainText = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u2013-\u2026]*$/;
-
-/** Adds widths. Loads string-width, which knows all of Unicode, only if needed: loading it takes as long as the rest of a list. */
-async function measure(columns: readonly Column[]): Promise<MeasuredColumn[]> {
-  const texts = columns.map(({ header, cells }) => [header, ...cells].map(stripVTControlCharacters));
-  const widthOf = texts.flat().every((text) => plainText.test(text))
-    ? (text: string) => text.length
-    : (await import('string-width')).default;
-  return columns.map((column, index) => ({
+/** Cleans the cells and adds widths. */
+async function measure(
+  columns: readonly Column[],
+  screenWidth: number | undefined,
+): Promise<{ columns: MeasuredColumn[]; widthOf: Measure }> {
+  const clean = (cell: Printable) => {
+    const text = typeof cell === 'string' ? printable(cell) : cell;
+    return screenWidth ? clipped(text, screenWidth) : text;
+  };
+  const cleaned = columns.map((column) => ({
     ...column,
-    width: (texts[index] ?? []).reduce((max, text) => Math.max(max, widthOf(text)), 1),
+    header: clean(column.header),
+    cells: column.cells.map(clean),
   }));
+  const widthOf = await measureOf(cleaned.flatMap(({ header, cells }) => [header, ...cells]));
+  const widest = ({ header, cells }: Column) =>
+    cells.reduce(
+      (max, cell) => Math.max(max, widthOf(cell.toString())),
+      Math.max(1, widthOf(header.toString())),
+    );
+  return { columns: cleaned.map((column) => ({ ...column, width: widest(column) })), widthOf };
+}
+
+/** Returns the lines of one row. */
+function renderRow(
+  columns: readonly SizedColumn[],
+  cellOf: (column: SizedColumn) => Printable,
+  widthOf: Measure,
+): Printable[] {
+  const parts = columns.map((column) => {
+    const cell = cellOf(column);
+    if (!column.isLimited) return [cell];
+    return column.wraps ? wrapped(cell, column.width, widthOf) : [cut(cell, column.width, widthOf)];
+  });
+  const height = Math.max(1, ...parts.map(({ length }) => length));
+  return Array.from({ length: height }, (_, line) => {
+    const row = parts.map((part) => part[line] ?? '');
+    const last = row.findLastIndex((cell) => !isEmpty(cell));
+    const padded = row.slice(0, last + 1).map((cell, index) => {
+      const missing = (columns[index]?.width ?? 0) - widthOf(cell.toString());
+      return index === last || missing <= 0 ? cell : pad(cell, missing);
+    });
+    return padded.every((cell) => typeof cell === 'string') ? padded.join(gap) : joined(padded, gap);
+  });
+}
+
+function pad(cell: Printable, by: number): Printable {
+  return typeof cell === 'string' ? cell + ' '.repeat(by) : styled`${cell}${' '.repeat(by)}`;
 }
 
 /** Drops columns, by their order, until the others fit at their narrowest. */
@@ -98,10 +107,15 @@ function dropUntilFitting(columns: MeasuredColumn[], screenWidth: number): Measu
   return kept;
 }
 
-/** Returns the widths that fit the screen: the widest column is narrowed first, among those that shrink, then among all. */
-function shrinkToFit(columns: MeasuredColumn[], screenWidth: number | undefined): number[] {
+/** Sets the widths that fit the screen: the widest column is narrowed first, among those that shrink, then among all. */
+function shrinkToFit(columns: readonly MeasuredColumn[], screenWidth: number | undefined): SizedColumn[] {
+  if (screenWidth === undefined)
+    return columns.map((column) => ({
+      ...column,
+      width: Math.min(column.width, widestAligned),
+      isLimited: false,
+    }));
   const widths = columns.map(({ width }) => width);
-  if (screenWidth === undefined) return widths;
   for (const mayShrink of [(column: Column) => column.shrinks ?? false, () => true]) {
     const shrinking = columns.flatMap((column, index) => (mayShrink(column) ? [index] : []));
     while (totalWidth(widths) > screenWidth) {
@@ -114,9 +128,13 @@ function shrinkToFit(columns: MeasuredColumn[], screenWidth: number | undefined)
       widths[widest] = width - 1;
     }
   }
-  return widths;
+  return columns.map((column, index) => ({
+    ...column,
+    width: widths[index] ?? column.width,
+    isLimited: true,
+  }));
 }
 
 function totalWidth(widths: readonly number[]): number {
-  return widths.reduce((sum, width) => sum + width + gap, -gap);
+  return widths.reduce((sum, width) => sum + width + gap.length, -gap.length);
 }

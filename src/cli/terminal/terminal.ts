@@ -1,6 +1,8 @@
 import type { Readable, Writable } from 'node:stream';
-import { Chalk, type ChalkInstance } from 'chalk';
-import { Problem } from '../../domain/problem.ts';
+import { printable, printableJson, printableLines } from './printable.ts';
+import { openPrompts, type Prompts } from './prompts.ts';
+import { concealer } from './secrets.ts';
+import { type Printable, StyledText } from './styled-text.ts';
 
 /** The streams of the process. */
 export interface Streams {
@@ -19,39 +21,36 @@ export interface TerminalOptions {
   quiet: boolean;
 }
 
-/** The default of a confirmation, and what happens without a terminal to ask on. */
-export type Confirmation = {
-  /** What Enter means. */
-  default: boolean;
-} & (
-  | { unattended: 'proceed' }
-  | {
-      unattended: 'refuse';
-      /** The start of the error's sentence, such as `Removing contact 1`. */
-      action: string;
-    }
-);
+/** One line or several. */
+export type Lines = Printable | readonly Printable[];
 
-/** What the operator reads and types. */
-export interface Terminal {
-  /** Writes a line of the result to standard output. Callers make text from outside `printable` first, here and below. */
-  out(text: string): void;
+/**
+ * What the operator reads and types. Whatever is printed is cleaned here, for its format: text from outside may contain anything,
+ * and no caller has to think of it. Secrets are replaced.
+ */
+export interface Terminal extends Prompts {
+  /** Writes lines of the result to standard output. */
+  out(lines: Lines): void;
+  /** Writes the result as one JSON document; by default indented, or on one line with `indent` 0. */
+  json(document: unknown, indent?: number): void;
   /**
-   * Writes a chunk of a long result as it is; resolves when the reader is ready for the next one.
+   * Writes a chunk of a long result; resolves when the reader is ready for the next one. CSV is data, and cleaned only on a screen.
    * @returns false if the reader is gone (`| head`)
    */
-  write(text: string): Promise<boolean>;
-  /** Writes a line about the work to standard error, unless `--quiet` is set. */
-  note(text: string): void;
-  /** Writes a line of an error to standard error. */
-  err(text: string): void;
+  write(chunk: string, format: 'json' | 'csv'): Promise<boolean>;
+  /** Writes lines about the work to standard error, unless `--quiet` is set. */
+  note(lines: Lines): void;
+  /** Writes lines of an error to standard error. */
+  err(lines: Lines): void;
   /**
    * Shows progress on standard error, in a line that the next one replaces, and that `undefined` or any other output removes.
    * Does nothing unless `showsStatus`.
    */
   status(text: string | undefined): void;
-  paint: ChalkInstance;
-  paintErr: ChalkInstance;
+  /** Never prints these texts from now on, but dots in their place. */
+  conceal(secrets: readonly string[]): void;
+  /** Whether standard output shows colours. */
+  hasColour: boolean;
   /** Whether `status` lines are visible: standard error is a screen that can erase, and `--quiet` is not set. */
   showsStatus: boolean;
   /** Whether standard output is a screen. */
@@ -61,16 +60,6 @@ export interface Terminal {
   /** The same for standard error. */
   widthErr: number | undefined;
   stdin: Readable;
-  /** Whether a person can be asked: there is a terminal, and neither `--no-input` nor `--yes` is set. */
-  canPrompt: boolean;
-  /** Asks for a line of text; Enter accepts the default. @throws an error named `AbortPromptError` if the signal aborts */
-  input(question: string, defaultText: string | undefined, signal?: AbortSignal): Promise<string>;
-  /** Asks for a line of text and shows asterisks instead. */
-  inputSecret(question: string): Promise<string>;
-  /** Asks for one of the choices. @throws an error named `AbortPromptError` if the signal aborts */
-  choose(question: string, choices: { name: string; value: string }[], signal?: AbortSignal): Promise<string>;
-  /** Asks for a confirmation; returns if the operator agrees. @throws Problem `not_confirmed` */
-  confirm(question: string, confirmation: Confirmation): Promise<void>;
 }
 
 /**
@@ -82,66 +71,73 @@ const turnAfter = 65_536;
 /** Opens the terminal on the process's streams. Colour follows NO_COLOR, FORCE_COLOR and whether the stream is a screen. */
 export function openTerminal(streams: Streams, options: TerminalOptions): Terminal {
   const { stdout, stderr } = streams;
-  // Evaluated late, like the getters below: reading `streams.stdin` opens it.
-  const canPrompt = () => !options.noInput && !options.yes && Boolean(stderr.isTTY && streams.stdin.isTTY);
-  const prompts = () => import('@inquirer/prompts');
-  // By default inquirer writes its questions to standard output, among the results.
-  const context = () => ({ output: stderr, input: streams.stdin });
   const status = statusLine(stderr, options);
-  const writeLine = (stream: Writable, text: string) => {
+  const { conceal, concealed } = concealer();
+  const colours = {
+    out: hasColour(stdout, options.environment),
+    err: hasColour(stderr, options.environment),
+  };
+  const plain = (text: Printable) => concealed(printable(text.toString()));
+  const prompts = openPrompts(streams, options, plain);
+  const render = (text: Printable, isPainted: boolean) =>
+    text instanceof StyledText ? text.render(isPainted, concealed) : plain(text);
+  const writeLines = (stream: Writable, lines: Lines, isPainted: boolean) => {
     status.show(undefined);
-    stream.write(`${text}\n`);
+    const texts = typeof lines === 'string' || lines instanceof StyledText ? [lines] : lines;
+    stream.write(texts.map((text) => `${render(text, isPainted)}\n`).join(''));
+  };
+  const cleanChunk = (chunk: string, format: 'json' | 'csv') => {
+    if (format === 'json') return concealed(printableJson(chunk));
+    return concealed(stdout.isTTY ? printableLines(chunk) : chunk);
   };
   let sinceTurn = 0;
   return {
-    out: (text) => writeLine(stdout, text),
-    write: async (text) => {
+    out: (lines) => writeLines(stdout, lines, colours.out),
+    json: (document, indent = 2) => {
+      status.show(undefined);
+      stdout.write(`${cleanChunk(JSON.stringify(document, null, indent), 'json')}\n`);
+    },
+    write: async (chunk, format) => {
       if (stdout.isTTY) status.show(undefined);
-      sinceTurn += text.length;
+      sinceTurn += chunk.length;
       if (sinceTurn > turnAfter) {
         sinceTurn = 0;
         await new Promise((resolve) => setImmediate(resolve));
       }
       return new Promise((resolve) => {
-        if (stdout.write(text, (error) => resolve(!error))) resolve(!stdout.errored);
+        if (stdout.write(cleanChunk(chunk, format), (error) => resolve(!error))) resolve(!stdout.errored);
       });
     },
-    note: (text) => {
-      if (!options.quiet) writeLine(stderr, text);
+    note: (lines) => {
+      if (!options.quiet) writeLines(stderr, lines, colours.err);
     },
-    err: (text) => writeLine(stderr, text),
-    status: status.show,
+    err: (lines) => writeLines(stderr, lines, colours.err),
+    status: (text) => status.show(text === undefined ? undefined : plain(text)),
+    conceal,
+    hasColour: colours.out,
     showsStatus: status.isVisible,
-    paint: new Chalk({ level: colourLevel(stdout, options.environment) }),
-    paintErr: new Chalk({ level: colourLevel(stderr, options.environment) }),
     isInteractive: Boolean(stdout.isTTY),
-    width: stdout.isTTY ? stdout.columns : undefined,
-    widthErr: stderr.isTTY ? stderr.columns : undefined,
+    width: widthOf(stdout),
+    widthErr: widthOf(stderr),
     get stdin() {
       return streams.stdin;
     },
+    input: prompts.input,
+    inputSecret: prompts.inputSecret,
+    choose: prompts.choose,
+    confirm: prompts.confirm,
     get canPrompt() {
-      return canPrompt();
-    },
-    input: async (message, defaultText, signal) => {
-      const question = { message, required: true, ...(defaultText ? { default: defaultText } : {}) };
-      return (await prompts()).input(question, { ...context(), ...(signal ? { signal } : {}) });
-    },
-    inputSecret: async (message) => (await prompts()).password({ message, mask: true }, context()),
-    choose: async (message, choices, signal) =>
-      (await prompts()).select({ message, choices }, { ...context(), ...(signal ? { signal } : {}) }),
-    confirm: async (message, confirmation) => {
-      if (options.yes) return;
-      if (!canPrompt()) {
-        if (confirmation.unattended === 'proceed') return;
-        throw needsYes(confirmation.action, options);
-      }
-      const agreed = await (await prompts()).confirm({ message, default: confirmation.default }, context());
-      if (!agreed) throw new Problem('usage', { code: 'not_confirmed', message: 'Nothing was changed.' });
+      return prompts.canPrompt;
     },
   };
 }
 
+/** Returns the columns of a screen; 80 if it does not know them, undefined if the stream is not a screen. */
+function widthOf(stream: { isTTY?: boolean; columns?: number }): number | undefined {
+  return stream.isTTY ? stream.columns || defaultColumns : undefined;
+}
+
+const defaultColumns = 80;
 const eraseLine = '\r\u001b[2K';
 
 function statusLine(stderr: Streams['stderr'], { quiet, environment }: TerminalOptions) {
@@ -151,24 +147,15 @@ function statusLine(stderr: Streams['stderr'], { quiet, environment }: TerminalO
     if (!isVisible || (text === undefined && !isShown)) return;
     isShown = text !== undefined;
     // A line that wraps could not be erased.
-    stderr.write(`${eraseLine}${text?.slice(0, (stderr.columns ?? 80) - 1) ?? ''}`);
+    stderr.write(`${eraseLine}${text?.slice(0, (stderr.columns || defaultColumns) - 1) ?? ''}`);
   };
   return { isVisible, show };
 }
 
-function needsYes(action: string, { noInput }: TerminalOptions): Problem {
-  const reason = noInput ? 'with --no-input' : 'here: there is no terminal to ask on';
-  return new Problem('usage', {
-    code: 'not_confirmed',
-    message: `${action} needs --yes ${reason}.`,
-    hint: 'Check the command, then run it again with --yes.',
-  });
-}
-
 /** Follows https://no-color.org and https://force-color.org. */
-function colourLevel(stream: { isTTY?: boolean }, environment: TerminalOptions['environment']): 0 | 1 {
-  if (environment['NO_COLOR'] || environment['TERM'] === 'dumb') return 0;
+function hasColour(stream: { isTTY?: boolean }, environment: TerminalOptions['environment']): boolean {
+  if (environment['NO_COLOR'] || environment['TERM'] === 'dumb') return false;
   const forced = environment['FORCE_COLOR'];
-  if (forced !== undefined) return forced === '0' || forced === 'false' ? 0 : 1;
-  return stream.isTTY ? 1 : 0;
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return Boolean(stream.isTTY);
 }

@@ -59,7 +59,7 @@ describe('progress in a log', () => {
     const { terminal, atUnknownTotal, written } = openWatched({ columns: 80 });
     for (let second = 0; second <= 2; second++) atUnknownTotal(second);
     expect(written()).toContain('Exporting… 2,000 rows');
-    await terminal.write('a row\n');
+    await terminal.write('a row\n', 'csv');
     expect(written()).toBe('');
   });
 

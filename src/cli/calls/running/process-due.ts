@@ -31,8 +31,7 @@ export async function processDueCalls(
     limit: options.limit,
     signal: stopping.signal,
     onEvent: (event) => {
-      if (!output.format.json && !silentEvents.has(event.kind))
-        terminal.out(formatEvent(event, terminal.paint, reader));
+      if (!output.format.json && !silentEvents.has(event.kind)) terminal.out(formatEvent(event, reader));
     },
   });
   stopping.end();

@@ -5,7 +5,7 @@ import { watch } from '../../../operations/calling/watch.ts';
 import type { Context } from '../../context.ts';
 import type { ExitCode } from '../../exit-codes.ts';
 import { listenForStop } from '../../options/stopping.ts';
-import { printable } from '../../terminal/printable.ts';
+import { type Printable, paint, styled } from '../../terminal/styled-text.ts';
 import { formatEvent } from './format-event.ts';
 
 interface WatchOptions {
@@ -26,16 +26,15 @@ export async function watchDue(context: Context, options: WatchOptions): Promise
   const reader = { zone: settings.timezone, locale: settings.locale };
   const print = timedPrinter(context, reader);
   terminal.note(
-    `Watching ${printable(settings.database)}, every ${describeDuration(options.every)}. Press Ctrl-C to stop.`,
+    `Watching ${settings.database}, every ${describeDuration(options.every)}. Press Ctrl-C to stop.`,
   );
   await watch(calling, {
     concurrency: options.concurrency ?? settings.concurrency,
     every: options.every,
     signal: stopping.signal,
-    onEvent: (event) =>
-      print(formatEvent(event, terminal.paint, reader), { event: event.kind, scheduledCallId: event.id }),
+    onEvent: (event) => print(formatEvent(event, reader), { event: event.kind, scheduledCallId: event.id }),
     onTrouble: (problem) =>
-      print(`${terminal.paint.yellow('!')} ${printable(problem.message)}`, {
+      print(styled`${paint.yellow('!')} ${problem.message}`, {
         event: 'trouble',
         code: problem.code,
       }),
@@ -46,9 +45,9 @@ export async function watchDue(context: Context, options: WatchOptions): Promise
 
 /** Returns a function that prints a line after the time; with `--json` one object a line, as a stream has no end to wait for. */
 function timedPrinter({ clock, terminal, output }: Context, reader: Reader) {
-  return (text: string, facts: Record<string, unknown>) => {
+  return (text: Printable, facts: Record<string, unknown>) => {
     const now = clock().now();
-    if (output.format.json) terminal.out(JSON.stringify({ at: now.toISOString(), ...facts, text }));
-    else terminal.out(`${terminal.paint.dim(formatTime(now, reader))}  ${text}`);
+    if (output.format.json) terminal.json({ at: now.toISOString(), ...facts, text }, 0);
+    else terminal.out(styled`${paint.dim(formatTime(now, reader))}  ${text}`);
   };
 }

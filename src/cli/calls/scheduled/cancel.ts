@@ -6,6 +6,7 @@ import { parseCallIds } from '../../options/call-ids.ts';
 import { withStandardInput } from '../../options/standard-input.ts';
 import { printable } from '../../terminal/printable.ts';
 import { openProgress } from '../../terminal/progress.ts';
+import { paint, styled } from '../../terminal/styled-text.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
 
 /** `scheduled cancel`: cancels the named calls, or every call that is PENDING. */
@@ -40,11 +41,11 @@ export async function cancelScheduled(
       rows: scheduledCallObjects(store, cancelled),
       after: { notCancelled },
     },
-    () => `${terminal.paint.green('✓')} ${summary}`,
+    () => styled`${paint.green('✓')} ${summary}`,
   );
   if (notCancelled.length === 0) return undefined;
   for (const { id, reason } of output.format.json ? [] : notCancelled)
-    terminal.err(`${terminal.paintErr.yellow('!')} Call ${id} was not cancelled: ${reason}`);
+    terminal.err(styled`${paint.yellow('!')} Call ${id} was not cancelled: ${reason}`);
   return exitCodes.partly_done;
 }
 

@@ -11,6 +11,7 @@ import type { Context } from '../../context.ts';
 import { parseCallId } from '../../options/call-ids.ts';
 import { firstRows, rowLimit } from '../../options/row-limit.ts';
 import { callFields, scheduledCallFields } from '../../terminal/columns.ts';
+import { paint } from '../../terminal/styled-text.ts';
 
 /** `scheduled list`: shows scheduled calls, earliest first, and whether any is unconfirmed. */
 export async function listScheduled(
@@ -35,11 +36,9 @@ function noteUnconfirmed({ terminal }: Context, [first, ...others]: ScheduledCal
     others.length === 0
       ? `Call ${first?.id} is unconfirmed: its phone may have rung.`
       : `${others.length + 1} calls are unconfirmed: their phones may have rung.`;
-  terminal.note(terminal.paintErr.yellow(`${what} Each run asks Retell again.`));
+  terminal.note(paint.yellow(`${what} Each run asks Retell again.`));
   terminal.note(
-    terminal.paintErr.dim(
-      `If you know better: voicebot scheduled resolve ${first?.id} --placed call_… | --not-placed`,
-    ),
+    paint.dim(`If you know better: voicebot scheduled resolve ${first?.id} --placed call_… | --not-placed`),
   );
 }
 

@@ -7,6 +7,7 @@ import type { Context } from '../../context.ts';
 import type { CallSetup } from '../../options/call-setup.ts';
 import { contactLabel } from '../../terminal/columns.ts';
 import { printable } from '../../terminal/printable.ts';
+import { paint } from '../../terminal/styled-text.ts';
 
 /** Describes a plan before it is confirmed: how many calls, when the first and last go out, and in which time zone. */
 export function describePlan(
@@ -25,16 +26,12 @@ export function describePlan(
     count === 1 ? '1 call:' : `${count} calls, ${pace}:`,
     `  ${count === 1 ? 'at   ' : 'first'}  ${describe(calls[0])}`,
     ...(count === 1 ? [] : [`  last   ${describe(calls.at(-1))}`]),
-    `  from   ${setup.fromNumber}, agent ${printable(setup.agentId)}; times in ${settings.timezone}`,
+    `  from   ${setup.fromNumber}, agent ${setup.agentId}; times in ${settings.timezone}`,
   ];
 }
 
 /** Shows the plan as the result of a dry run. */
-export function showPlanOnly(
-  { output, terminal }: Context,
-  { plan, drafts }: PlannedCalls,
-  leftOut: object,
-): void {
+export function showPlanOnly({ output }: Context, { plan, drafts }: PlannedCalls, leftOut: object): void {
   const message = `${drafts.length} call(s) would be scheduled`;
   const scheduledCalls = drafts.map((draft, index) => {
     const contact = plan.calls[index]?.contact;
@@ -42,7 +39,7 @@ export function showPlanOnly(
   });
   const calls = drafts.length === 1 ? '1 call' : `${drafts.length} calls`;
   output.result({ success: true, dryRun: true, message, scheduledCalls, ...leftOut }, () =>
-    terminal.paint.bold(`Dry run: ${calls} would be scheduled.`),
+    paint.bold(`Dry run: ${calls} would be scheduled.`),
   );
 }
 

@@ -10,6 +10,7 @@ import { scheduledCallView } from '../../../views/scheduled-call.ts';
 import { objectOf } from '../../../views/view.ts';
 import type { Context } from '../../context.ts';
 import { parseCallId } from '../../options/call-ids.ts';
+import { paint, styled } from '../../terminal/styled-text.ts';
 
 export interface ResolveOptions {
   /** The call's id at Retell. */
@@ -55,6 +56,6 @@ async function resolving({ store, telephony, clock }: Context): Promise<Resolvin
   return { store: await store(), telephony, clock: clock() };
 }
 
-function show({ output, terminal }: Context, message: string, resolved: object): void {
-  output.result({ success: true, message, ...resolved }, () => `${terminal.paint.green('✓')} ${message}`);
+function show({ output }: Context, message: string, resolved: object): void {
+  output.result({ success: true, message, ...resolved }, () => styled`${paint.green('✓')} ${message}`);
 }

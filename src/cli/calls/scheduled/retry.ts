@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { parseCallIds } from '../../options/call-ids.ts';
 import { parseFutureInstant } from '../../options/future-instant.ts';
 import { withStandardInput } from '../../options/standard-input.ts';
+import { paint, styled } from '../../terminal/styled-text.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
 
 export interface RetryOptions {
@@ -33,11 +34,11 @@ export async function retryScheduled(
       rows: scheduledCallObjects(store, retried),
       after: { notRetried },
     },
-    () => `${terminal.paint.green('✓')} Trying ${callCount(retried)} again ${when}`,
+    () => styled`${paint.green('✓')} Trying ${callCount(retried)} again ${when}`,
   );
   if (notRetried.length === 0) return undefined;
   for (const { id, reason } of output.format.json ? [] : notRetried)
-    terminal.err(`${terminal.paintErr.yellow('!')} Call ${id} will not be tried again: ${reason}`);
+    terminal.err(styled`${paint.yellow('!')} Call ${id} will not be tried again: ${reason}`);
   return exitCodes.partly_done;
 }
 

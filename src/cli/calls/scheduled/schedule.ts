@@ -13,6 +13,7 @@ import { parseFutureInstant } from '../../options/future-instant.ts';
 import { readSelection, selecting } from '../../options/read-selection.ts';
 import type { SelectionOptions } from '../../options/selection.ts';
 import { openProgress } from '../../terminal/progress.ts';
+import { paint, styled } from '../../terminal/styled-text.ts';
 import { describePlan, showPlanOnly, summarizeNames } from './plan.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
 
@@ -45,7 +46,7 @@ export async function schedule(
   const { plan, leftOut } = planned;
   if (leftOut.length > 0) {
     const names = summarizeNames(leftOut.map(({ contact }) => contact));
-    terminal.note(terminal.paintErr.yellow(`Left out, must not be called: ${names}.`));
+    terminal.note(paint.yellow(`Left out, must not be called: ${names}.`));
   }
   for (const line of describePlan(context, plan, every, setup)) terminal.note(line);
   if (options.dryRun) {
@@ -55,7 +56,7 @@ export async function schedule(
   const waiting = await alreadyScheduled(store, planned);
   if (waiting.length > 0) {
     const names = summarizeNames(waiting);
-    terminal.note(terminal.paintErr.yellow(`Already scheduled, and would be called again: ${names}.`));
+    terminal.note(paint.yellow(`Already scheduled, and would be called again: ${names}.`));
   }
   const calls = plan.calls.length === 1 ? 'this call' : `these ${plan.calls.length} calls`;
   await terminal.confirm(`Schedule ${calls}?`, { default: waiting.length === 0, unattended: 'proceed' });
@@ -69,7 +70,7 @@ export async function schedule(
       rows: scheduledCallObjects(store, ids),
       after: leftOutView(leftOut),
     },
-    () => `${terminal.paint.green('✓')} ${summaryOf(context, ids, planned)}`,
+    () => styled`${paint.green('✓')} ${summaryOf(context, ids, planned)}`,
   );
   // Leaving out a contact that was named is a partial failure; a tag may well include some who must not be called.
   return leftOut.length > 0 && words.length > 0 ? exitCodes.partly_done : undefined;

@@ -8,8 +8,8 @@ import type { ListFile } from '../../../operations/ports/list-file.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { listenForStop, type Stopping } from '../../options/stopping.ts';
-import { printable } from '../../terminal/printable.ts';
 import { openProgress } from '../../terminal/progress.ts';
+import { paint } from '../../terminal/styled-text.ts';
 import { listPath } from './list-path.ts';
 import { openRejectFile, type RejectFile } from './reject-file.ts';
 import { type ImportReport, openReport } from './report.ts';
@@ -102,7 +102,7 @@ async function readAndSettle(
   const { terminal, parts } = context;
   const { encoding, delimiter, sheet, map: mapping = {}, askColumns: asks = false, dryRun = false } = options;
   const list = await parts.openList(path, { label, encoding, delimiter, sheet });
-  terminal.note(terminal.paintErr.dim(`${printable(label)}: ${list.detected}`));
+  terminal.note(paint.dim(`${label}: ${list.detected}`));
   const rejectFile = dryRun ? undefined : await openRejects(parts.workingFolder, file, options.rejects);
   const store = await context.store();
   const progress = openProgress(terminal);

@@ -2,6 +2,7 @@ import type { SavedRow } from '../../../domain/contacts/merge.ts';
 import type { ImportResult, Reject } from '../../../operations/import/import-rows.ts';
 import type { PreparedRow } from '../../../operations/ports/list-file.ts';
 import type { Context } from '../../context.ts';
+import { type Printable, paint, styled } from '../../terminal/styled-text.ts';
 import { type Change, changesTable, rejectsTable, whatNext } from './tables.ts';
 
 /** What an import prints. Collects the first rows of each kind, because a list may be of any length. */
@@ -35,17 +36,14 @@ export function openReport(
       changes.push({ line, contactId: known?.id ?? null, phoneNumber: draft.phoneNumber, name, fields });
     },
     print: async (result, rejectFile) => {
-      output.result(documentOf(result, { dryRun, rejects, changes }), () =>
-        summary(result, dryRun, terminal),
-      );
+      output.result(documentOf(result, { dryRun, rejects, changes }), () => summary(result, dryRun));
       if (output.format.json) return;
       if (changes.length > 0) {
         terminal.note(await changesTable(changes, result.created + result.updated, terminal));
       }
       if (result.rejected > 0) terminal.err(await rejectsTable(rejects, result.rejected, terminal));
-      for (const line of remarks(result)) terminal.note(`${terminal.paintErr.yellow('!')} ${line}`);
-      if (result.rejected > 0 && !dryRun)
-        terminal.note(terminal.paintErr.dim(whatNext(rejectFile, isMapped)));
+      for (const line of remarks(result)) terminal.note(styled`${paint.yellow('!')} ${line}`);
+      if (result.rejected > 0 && !dryRun) terminal.note(paint.dim(whatNext(rejectFile, isMapped)));
     },
   };
 }
@@ -83,7 +81,7 @@ function remarks({ repeated, marked }: ImportResult): string[] {
   return lines;
 }
 
-function summary(result: ImportResult, dryRun: boolean, { paint }: Context['terminal']): string[] {
+function summary(result: ImportResult, dryRun: boolean): Printable[] {
   const { created, updated, unchanged, skipped, stoppedAfter } = result;
   const number = new Intl.NumberFormat('en');
   const count = (n: number, what: string) => `${number.format(n)} ${what}`;
@@ -91,10 +89,11 @@ function summary(result: ImportResult, dryRun: boolean, { paint }: Context['term
   if (skipped > 0) counts.push(count(skipped, 'skipped'));
   const imported = created + updated + unchanged;
   const line = `${count(imported, imported === 1 ? 'row' : 'rows')}: ${counts.join(', ')}`;
-  if (stoppedAfter === undefined) return [`${paint.green('✓')} ${dryRun ? 'Dry run of ' : ''}${line}`];
-  if (stoppedAfter === 0) return [`${paint.yellow('!')} Stopped before the first row: nothing was imported`];
+  if (stoppedAfter === undefined) return [styled`${paint.green('✓')} ${dryRun ? 'Dry run of ' : ''}${line}`];
+  if (stoppedAfter === 0)
+    return [styled`${paint.yellow('!')} Stopped before the first row: nothing was imported`];
   return [
-    `${paint.yellow('!')} Stopped after line ${number.format(stoppedAfter)}. ${line}`,
+    styled`${paint.yellow('!')} Stopped after line ${number.format(stoppedAfter)}. ${line}`,
     'Import the same list again to continue.',
   ];
 }

@@ -11,6 +11,7 @@ import {
 import type { ListToMap } from '../../../operations/import/read-list.ts';
 import type { Context } from '../../context.ts';
 import { printable } from '../../terminal/printable.ts';
+import { type Printable, paint } from '../../terminal/styled-text.ts';
 import { renderTable } from '../../terminal/table.ts';
 
 /** A list whose columns are to be settled. */
@@ -40,7 +41,7 @@ export async function settleColumns(context: Context, list: UnsettledList): Prom
   if (!terminal.canPrompt || list.dryRun || !(isNew || list.asks)) {
     const columns = columnsOf(headers, { ...remembered, ...list.mapping }, label);
     const heading = remembered ? 'Columns as last time (--ask-columns to change)' : 'Columns';
-    terminal.note(terminal.paintErr.dim(`${heading}: ${describeColumns(columns)}`));
+    terminal.note(paint.dim(`${heading}: ${describeColumns(columns)}`));
     return columns;
   }
   const before = list.asks ? { ...remembered, ...list.mapping } : {};
@@ -64,7 +65,7 @@ async function agreeOnColumns(
     const columns = mapColumns(headers, mapping);
     terminal.note(await preview(columns, firstRows, terminal));
     const hasPhone = phoneColumns(columns).length > 0;
-    if (!hasPhone) terminal.note(terminal.paintErr.yellow('Choose which column is the phone number first.'));
+    if (!hasPhone) terminal.note(paint.yellow('Choose which column is the phone number first.'));
     const choices = [
       ...(hasPhone ? [{ name: 'Yes, import', value: 'import' }] : []),
       { name: 'Change a column', value: 'change' },
@@ -87,7 +88,7 @@ async function changeColumn(
   const header = await terminal.choose(
     'Which column?',
     columns.map((column) => ({
-      name: `${printable(column.header)} (now ${fieldOf(column)})`,
+      name: `${column.header} (now ${fieldOf(column)})`,
       value: column.header.trim(),
     })),
     signal,
@@ -95,14 +96,14 @@ async function changeColumn(
   const custom = 'a custom field';
   const names = [...Object.keys(mappableFields), custom];
   const choice = await terminal.choose(
-    `What is in "${printable(header)}"?`,
+    `What is in "${header}"?`,
     names.map((name) => ({ name, value: name })),
     signal,
   );
   if (choice !== custom) return { [header]: choice };
   const field = snakeCase(await terminal.input('Field name, such as plan_tier', snakeCase(header), signal));
   if (isField(field)) return { [header]: field };
-  terminal.note(`"${printable(field)}" cannot be a field.`);
+  terminal.note(`"${field}" cannot be a field.`);
   return {};
 }
 
@@ -110,8 +111,8 @@ async function changeColumn(
 function preview(
   columns: readonly Column[],
   firstRows: readonly string[][],
-  { paintErr: paint, widthErr }: Context['terminal'],
-): Promise<string> {
+  { widthErr }: Context['terminal'],
+): Promise<Printable[]> {
   const examples = columns.map((_, index) =>
     firstRows
       .map((row) => printable(row[index] ?? '').trim())
@@ -126,16 +127,16 @@ function preview(
   });
   return renderTable(
     [
-      { header: 'Column', cells: columns.map(({ header }) => printable(header)), shrinks: true },
+      { header: 'Column', cells: columns.map(({ header }) => header), shrinks: true },
       { header: 'Becomes', cells: fields },
       { header: 'For example', cells: examples, shrinks: true },
     ],
-    { paint, width: widthErr },
+    widthErr,
   );
 }
 
 function describeColumns(columns: readonly Column[]): string {
-  return columns.map((column) => `${printable(column.header)} → ${fieldOf(column)}`).join(', ');
+  return columns.map((column) => `${column.header} → ${fieldOf(column)}`).join(', ');
 }
 
 function fieldOf({ meaning }: Column): string {

@@ -1,7 +1,7 @@
 import type { FieldChange } from '../../../domain/contacts/merge.ts';
 import type { Reject } from '../../../operations/import/import-rows.ts';
-import { printable } from '../../terminal/printable.ts';
-import { renderTable } from '../../terminal/table.ts';
+import { isEmpty, type Printable, paint, styled } from '../../terminal/styled-text.ts';
+import { type Column, renderTable } from '../../terminal/table.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 
 /** What one row of a list would do to a contact. */
@@ -21,16 +21,16 @@ export async function changesTable(
   changes: readonly Change[],
   count: number,
   terminal: Terminal,
-): Promise<string> {
+): Promise<Printable[]> {
   const nothing = '–';
   const rows = changes.slice(0, mostShown).flatMap(({ name, phoneNumber, contactId, fields }) => {
-    const who = `${printable(name)} ${phoneNumber}`.trim();
-    if (contactId === null) return [[who, terminal.paintErr.green('new'), '', '']];
+    const who = `${name} ${phoneNumber}`.trim();
+    if (contactId === null) return [[who, paint.green('new'), '', '']];
     return fields.map(({ field, before, after }, index) => [
       index === 0 ? who : '',
       field,
-      printable(before) || nothing,
-      printable(after) || nothing,
+      before || nothing,
+      after || nothing,
     ]);
   });
   const [contact, field, before, after] = columnsOf(rows, ['Contact', 'Field', 'Now', 'Would be']);
@@ -48,22 +48,17 @@ export async function rejectsTable(
   rejects: readonly Reject[],
   count: number,
   terminal: Terminal,
-): Promise<string> {
+): Promise<Printable[]> {
   const rows = rejects
     .slice(0, mostShown)
-    .map(({ line, column, value, reason }) => [
-      String(line),
-      printable(column ?? ''),
-      printable(value ?? ''),
-      printable(reason),
-    ]);
+    .map(({ line, column, value, reason }) => [String(line), column ?? '', value ?? '', reason]);
   const [line, column, value, why] = columnsOf(rows, ['Line', 'Column', 'Value', 'Reason']);
   const table = await tableOf(
     [line, column, { ...value, dropOrder: 1 }, { ...why, shrinks: true, wraps: true }],
     terminal,
   );
-  const heading = `${terminal.paintErr.yellow('!')} ${count} rejected:`;
-  return withMore(`${heading}\n${table}`, count - rows.length);
+  const heading = styled`${paint.yellow('!')} ${count} rejected:`;
+  return withMore([heading, ...table], count - rows.length);
 }
 
 /**
@@ -74,18 +69,18 @@ export async function rejectsTable(
  */
 export function whatNext(rejectFile: string | undefined, isMapped: boolean): string {
   return rejectFile
-    ? `They are in ${printable(rejectFile)}: correct them there, and import that file${isMapped ? ' with the same --map' : ''}.`
+    ? `They are in ${rejectFile}: correct them there, and import that file${isMapped ? ' with the same --map' : ''}.`
     : 'Add --rejects FILE to save them for correction.';
 }
 
 type Headers = readonly [string, string, string, string];
 interface TextColumn {
   header: string;
-  cells: string[];
+  cells: Printable[];
 }
 
 function columnsOf(
-  rows: readonly string[][],
+  rows: readonly (readonly Printable[])[],
   [a, b, c, d]: Headers,
 ): [TextColumn, TextColumn, TextColumn, TextColumn] {
   const column = (header: string, index: number) => ({ header, cells: rows.map((row) => row[index] ?? '') });
@@ -93,14 +88,11 @@ function columnsOf(
 }
 
 /** Returns a table of the columns that have any text. */
-function tableOf(
-  columns: Parameters<typeof renderTable>[0],
-  { paintErr, widthErr }: Terminal,
-): Promise<string> {
-  const filled = columns.filter(({ cells }) => cells.some(Boolean));
-  return renderTable(filled, { paint: paintErr, width: widthErr });
+function tableOf(columns: readonly Column[], { widthErr }: Terminal): Promise<Printable[]> {
+  const filled = columns.filter(({ cells }) => cells.some((cell) => !isEmpty(cell)));
+  return renderTable(filled, widthErr);
 }
 
-function withMore(table: string, more: number): string {
-  return more > 0 ? `${table}\nand ${more} more` : table;
+function withMore(table: readonly Printable[], more: number): Printable[] {
+  return more > 0 ? [...table, `and ${more} more`] : [...table];
 }

@@ -4,8 +4,8 @@ import { importToUndo, undoImport } from '../../../operations/import/undo-import
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { listenForStop } from '../../options/stopping.ts';
-import { printable } from '../../terminal/printable.ts';
 import { openProgress } from '../../terminal/progress.ts';
+import { paint, styled } from '../../terminal/styled-text.ts';
 
 /** `contacts import --undo` */
 export async function undoLastImport(
@@ -24,7 +24,7 @@ export async function undoLastImport(
   const store = await context.store();
   const last = await importToUndo(store);
   const when = formatInstant(last.startedAt, { zone: settings.timezone, locale: settings.locale });
-  const what = `the import of ${printable(last.file)} from ${when}`;
+  const what = `the import of ${last.file} from ${when}`;
   await terminal.confirm(`Undo ${what}?`, {
     default: false,
     unattended: 'refuse',
@@ -40,15 +40,13 @@ export async function undoLastImport(
   stopping.end();
   const message = `${isWhole ? 'Undid' : 'Stopped while undoing'} ${what}`;
   output.result({ success: isWhole, message, removed, restored, left }, () => [
-    `${isWhole ? terminal.paint.green('✓') : terminal.paint.yellow('!')} ${message}: ${removed} removed, ${restored} restored`,
+    `${isWhole ? paint.green('✓') : paint.yellow('!')} ${message}: ${removed} removed, ${restored} restored`,
     ...(isWhole ? [] : ['Run the same command again to continue.']),
   ]);
   if (!isWhole) return stopping.code();
   if (left.length === 0) return undefined;
   const ids = left.slice(0, 10).join(', ');
   const more = left.length > 10 ? ` and ${left.length - 10} more` : '';
-  terminal.note(
-    `${terminal.paintErr.yellow('!')} Edited or called since, and left as they are: ${ids}${more}`,
-  );
+  terminal.note(styled`${paint.yellow('!')} Edited or called since, and left as they are: ${ids}${more}`);
   return exitCodes.partly_done;
 }

@@ -4,6 +4,7 @@ import { Problem } from '../../../domain/problem.ts';
 import type { Context, RunWords } from '../../context.ts';
 import { exitCodes } from '../../exit-codes.ts';
 import type { Parts, RunningSimulator } from '../../parts.ts';
+import { paint, styled } from '../../terminal/styled-text.ts';
 
 /** How the demo's commands may end: done, with rejects or refusals, or stopped by the demo itself. */
 const expectedCodes = new Set<number>([exitCodes.done, exitCodes.partly_done, exitCodes.interrupted]);
@@ -56,7 +57,7 @@ export function openStage({ terminal, parts }: Context, props: Props): Stage {
   const type = async (...words: string[]) => {
     if (stopped) return;
     const shown = words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ');
-    terminal.out(`${terminal.paint.dim('$')} ${terminal.paint.bold(`voicebot ${shown}`)}`);
+    terminal.out(styled`${paint.dim('$')} ${paint.bold(`voicebot ${shown}`)}`);
     const code = await props.runWords([...words, '--no-input'], temporary);
     if (!expectedCodes.has(code)) throw new Problem('failed', unexpectedEnd(shown, code));
     await pause(1500);
@@ -64,10 +65,10 @@ export function openStage({ terminal, parts }: Context, props: Props): Stage {
   return {
     say: async (...lines) => {
       if (stopped) return;
-      terminal.out(`\n${lines.map((line) => terminal.paint.cyan(line)).join('\n')}`);
+      terminal.out(['', ...lines.map(paint.cyan)]);
       await pause(1200);
     },
-    show: (text) => terminal.out(terminal.paint.dim(text)),
+    show: (text) => terminal.out(text.split('\n').map(paint.dim)),
     type,
     watchUntilDone: async () => {
       const store = await parts.openStore(databaseIn(props.folder));

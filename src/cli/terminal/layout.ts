@@ -1,0 +1,71 @@
+import type { Printable, StyledText } from './styled-text.ts';
+import { styled } from './styled-text.ts';
+
+/** Returns the width of a text in screen columns. */
+export type Measure = (text: string) => number;
+
+/** Latin letters and punctuation, each one screen column wide: most cells have nothing else. */
+const plainText = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u2013-\u2026]*$/;
+
+/** Returns a measure for these texts. Loads string-width, which knows all of Unicode, only if needed: it takes 10 ms. */
+export async function measureOf(texts: readonly Printable[]): Promise<Measure> {
+  if (texts.every((text) => plainText.test(text.toString()))) return (text) => text.length;
+  const { default: stringWidth } = await import('string-width');
+  return (text) => (plainText.test(text) ? text.length : stringWidth(text));
+}
+
+/** No character needs more UTF-16 units for a screen column; a letter under a thousand accents would. */
+const unitsPerColumn = 32;
+
+/** Returns the part of a text that could fit on a number of screen columns, so that no more of it needs to be measured. */
+export function clipped<T extends Printable>(text: T, columns: number): T | StyledText {
+  const { length } = text.toString();
+  return length <= columns * unitsPerColumn ? text : styled`${part(text, 0, columns * unitsPerColumn)}…`;
+}
+
+/** Returns a text that fits on this many screen columns: if it was cut, it ends with `…`. */
+export function cut(text: Printable, columns: number, widthOf: Measure): Printable {
+  const plain = text.toString();
+  if (plain.length <= columns * unitsPerColumn && widthOf(plain) <= columns) return text;
+  return styled`${part(text, 0, fittingLength(plain, columns - 1, widthOf))}…`;
+}
+
+/** Returns lines that fit on this many screen columns, broken at blanks where possible. */
+export function wrapped(text: Printable, columns: number, widthOf: Measure): Printable[] {
+  const plain = text.toString();
+  if (widthOf(plain) <= columns) return [text];
+  const lines: Printable[] = [];
+  let [start, end] = [0, 0];
+  for (const word of plain.matchAll(/\S+/g)) {
+    const wordEnd = word.index + word[0].length;
+    if (end > start && widthOf(plain.slice(start, wordEnd)) > columns) {
+      lines.push(part(text, start, end));
+      start = word.index;
+    }
+    if (end <= start) start = word.index;
+    end = wordEnd;
+    while (widthOf(plain.slice(start, end)) > columns) {
+      const length = Math.max(1, fittingLength(plain.slice(start, end), columns, widthOf));
+      lines.push(part(text, start, start + length));
+      start += length;
+    }
+  }
+  return end > start ? [...lines, part(text, start, end)] : lines;
+}
+
+const graphemes = new Intl.Segmenter();
+
+/** Returns how many UTF-16 units from the start of a text fit on this many screen columns. */
+function fittingLength(text: string, columns: number, widthOf: Measure): number {
+  let [length, width] = [0, 0];
+  for (const { segment } of graphemes.segment(text.slice(0, columns * unitsPerColumn))) {
+    width += widthOf(segment);
+    if (width > columns) break;
+    length += segment.length;
+  }
+  return length;
+}
+
+function part(text: Printable, start: number, end: number): Printable {
+  return text.slice(start, end);
+}
