@@ -67,6 +67,7 @@ const storeMethods = {
   listCalls: 'reads',
   callsPlacedTwice: 'reads',
   liveCallsTo: 'reads',
+  openCallsInTheWay: 'reads',
   backup: 'reads',
   findDamage: 'reads',
   requireInPlace: 'reads',

@@ -47,6 +47,10 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   not_custom: () => 'Use --do-not-call; to add a tag: voicebot contacts tag <tag> <ids...>',
   nothing_to_change: () =>
     "Add --name, --phone, --timezone …; 'voicebot contacts edit --help' lists every option.",
+  number_in_use: ({ callId, state }) =>
+    state === 'unconfirmed'
+      ? `'voicebot process-due' asks Retell about it. If you know better: voicebot calls resolve ${callId} --placed call_… | --not-placed`
+      : `Call again when it has ended. To see it: voicebot calls show ${callId}`,
   overdue_calls: ({ crontabLine }) => `Is cron running? 'crontab -l' should show: ${crontabLine}`,
   phone_number_taken: ({ contactId }) => `To change that contact: voicebot contacts edit ${contactId}`,
   retell_account: () =>

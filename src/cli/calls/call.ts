@@ -4,7 +4,7 @@ import { formatPhoneNumber } from '../../domain/contacts/phone-number.ts';
 import { Problem } from '../../domain/problem.ts';
 import { previewRequest, requireCallable } from '../../operations/calling/decide-call.ts';
 import type { AttemptResult } from '../../operations/calling/place-attempt.ts';
-import { callsInProgress, placeCall } from '../../operations/calling/place-call.ts';
+import { placeCall, refreshCallsTo } from '../../operations/calling/place-call.ts';
 import { findContact } from '../../operations/contacts/find-contact.ts';
 import type { WithContact } from '../../operations/ports/call-ledger.ts';
 import { callView } from '../../views/call.ts';
@@ -27,9 +27,13 @@ export async function call(context: Context, text: string, options: CallOptions)
   const store = await context.store();
   const contact = await findContact(store, text, context.settings.country);
   requireCallable(contact, context.clock().now());
-  if (!options.dryRun) await context.telephony();
-  const order = { ...(await settleCallSetup(context, options)), variables: options.var ?? {} };
   const calling = await context.calling();
+  if (!options.dryRun) {
+    await context.telephony();
+    const liveCalls = await refreshCallsTo(contact.phoneNumber, calling);
+    requireCallable(contact, context.clock().now(), liveCalls);
+  }
+  const order = { ...(await settleCallSetup(context, options)), variables: options.var ?? {} };
   if (options.dryRun) {
     showRequest(context, previewRequest(contact, order, calling));
     return;
@@ -39,23 +43,11 @@ export async function call(context: Context, text: string, options: CallOptions)
   report(context, result, await store.call(callId));
 }
 
-/** Asks before a phone rings; without a terminal, refuses if it may have rung already. @throws Problem `not_confirmed` */
-async function confirmCall({ store, clock, terminal }: Context, contact: Contact): Promise<void> {
-  const { unconfirmed, inProgress } = await callsInProgress(await store(), contact, clock().now());
+/** Asks before a phone rings. @throws Problem `not_confirmed` */
+async function confirmCall({ terminal }: Context, contact: Contact): Promise<void> {
   const name = printable(contact.name) || `Contact ${contact.id}`;
   const who = `${name} (${formatPhoneNumber(contact.phoneNumber)})`;
-  if (unconfirmed) {
-    const situation = `${who} may already have been called: call ${unconfirmed.id} is unconfirmed.`;
-    await terminal.confirm(`${situation} Call again?`, {
-      default: false,
-      unattended: 'refuse',
-      action: `${situation} Calling again`,
-    });
-    return;
-  }
-  if (inProgress)
-    terminal.note(`${who} is already being called: call ${inProgress.id} (${inProgress.status}).`);
-  await terminal.confirm(`Call ${who} now?`, { default: !inProgress, unattended: 'proceed' });
+  await terminal.confirm(`Call ${who} now?`, { default: true, unattended: 'proceed' });
 }
 
 function showRequest({ output }: Context, request: object): void {

@@ -74,6 +74,15 @@ export interface Call extends CallRequest {
   updatedAt: Date;
 }
 
+/** The statuses of a call that is or may be ringing or in progress. */
+export const liveStatuses = ['placing', 'unknown', 'registered', 'ongoing'] as const;
+
+/** What is read of a call in one of those statuses: enough to find out how it stands. */
+export type LiveCall = Pick<
+  Call,
+  'id' | 'status' | 'reference' | 'retellCallId' | 'requestedAt' | 'sentAgainAt'
+>;
+
 /** Retell's report on a call that it placed. */
 export interface CallReport {
   retellCallId: string;

@@ -4,7 +4,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 /** How long Retell honours an idempotency key, ms (its API reference, `create-phone-call`). */
-const keyLifetime = hour;
+export const keyLifetime = hour;
 
 /** Safety margin before a key expires, ms: for a request's time on its way, and for clocks that differ. */
 const keyMargin = 5 * minute;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CallRequest } from '../../domain/calls/call.ts';
+import type { CallRequest, LiveCall } from '../../domain/calls/call.ts';
 import { decide, type NotNow, undecided } from '../../domain/calls/gates/gate.ts';
 import { gates } from '../../domain/calls/gates/gates.ts';
 import { dynamicVariables } from '../../domain/calls/variables/variables.ts';
@@ -42,9 +42,15 @@ export function decideResend(request: CallRequest, { clock }: DecisionContext): 
   };
 }
 
-/** Checks the gates for a call to a contact, before the operator is asked anything. @throws Problem as {@link notNowProblem} */
-export function requireCallable(contact: Contact, at: Date): void {
-  const decision = decide(gates, { at, toNumber: contact.phoneNumber, contact, earlierAttempt: null });
+/**
+ * Checks the gates for a call to a contact, before the operator is asked anything.
+ *
+ * @param liveCalls to the number
+ * @throws Problem as {@link notNowProblem}
+ */
+export function requireCallable(contact: Contact, at: Date, liveCalls: readonly LiveCall[] = []): void {
+  const { phoneNumber: toNumber } = contact;
+  const decision = decide(gates, { at, toNumber, contact, earlierAttempt: null, liveCalls });
   if (decision.kind !== 'place') throw notNowProblem(decision);
 }
 
@@ -54,7 +60,8 @@ export function previewRequest(
   spec: CallSpec,
   context: DecisionContext,
 ): Omit<CallRequest, 'reference'> {
-  const decision = decideCall(spec, contact.phoneNumber, { contact, earlierAttempt: null }, context);
+  const facts = { contact, earlierAttempt: null, liveCalls: [] };
+  const decision = decideCall(spec, contact.phoneNumber, facts, context);
   if (decision.kind !== 'place') throw notNowProblem(decision);
   const { reference: _, ...request } = decision.request;
   return request;
@@ -67,8 +74,9 @@ export function notNowProblem(decision: NotNow): Problem {
       return new Problem('refused', { code: decision.code, message: `${decision.reason}.` });
     case 'wait':
       return new Problem('refused', {
-        code: 'must_wait',
-        message: `The call must wait until ${decision.until.toISOString()}: ${decision.reason}.`,
+        code: decision.waitsFor,
+        message: `No call was made: ${decision.reason}.`,
+        facts: { ...decision.facts },
       });
     case 'undecided':
       return new Problem(
@@ -86,13 +94,14 @@ export function notNowProblem(decision: NotNow): Problem {
 function decideCall(
   { fromNumber, agentId, variables }: CallSpec,
   toNumber: string,
-  { contact, earlierAttempt }: ClaimFacts,
+  facts: ClaimFacts,
   { clock, timezone, locale }: DecisionContext,
 ): CallDecision {
   const now = clock.now();
-  const decision = decide(gates, { at: now, toNumber, contact, earlierAttempt });
+  const decision = decide(gates, { ...facts, at: now, toNumber });
   if (decision.kind !== 'place') return decision;
   try {
+    const { contact } = facts;
     if (!contact) throw new Error('a call without a contact passed the gates');
     const request = {
       reference: newReference(),

@@ -1,29 +1,31 @@
-import type { Call } from '../../domain/calls/call.ts';
+import type { LiveCall } from '../../domain/calls/call.ts';
 import { leaseDuration } from '../../domain/calls/claim.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { CallLedger } from '../ports/call-ledger.ts';
 import type { Calling } from './calling.ts';
 import { type CallSpec, decideImmediate, notNowProblem } from './decide-call.ts';
 import { type AttemptResult, placeAttempt, Unrecorded } from './place-attempt.ts';
 
-/** How far back to look for calls that may still be in progress, ms. */
-const hour = 60 * 60 * 1000;
-
 /**
- * Returns a call to this contact that is unconfirmed, and one that is ringing or in progress, if there are any.
+ * Asks Retell how the calls to this number that were last known to be live are going, and records it.
+ *
+ * @returns those that still are or may be ringing or in progress
+ * @throws Problem if Retell cannot be asked
  */
-export async function callsInProgress(
-  store: Pick<CallLedger, 'liveCallsTo'>,
-  { phoneNumber }: Pick<Contact, 'phoneNumber'>,
-  now: Date,
-): Promise<{ unconfirmed: Call | undefined; inProgress: Call | undefined }> {
-  const live = await store.liveCallsTo(phoneNumber, new Date(now.getTime() - hour));
-  const isUnconfirmed = ({ status }: Call) => status === 'placing' || status === 'unknown';
-  return {
-    unconfirmed: live.find(isUnconfirmed),
-    inProgress: live.find((call) => !isUnconfirmed(call)),
-  };
+export async function refreshCallsTo(
+  phoneNumber: string,
+  { store, telephony, clock }: Pick<Calling, 'store' | 'telephony' | 'clock'>,
+): Promise<LiveCall[]> {
+  const live = await store.liveCallsTo(phoneNumber, clock.now());
+  if (live.length === 0) return live;
+  const retell = await telephony();
+  const open = live.flatMap(({ retellCallId }) => retellCallId ?? []);
+  if (open.length > 0) await store.recordReports(await retell.reportsOf(open), clock.now());
+  for (const { id, reference } of live.filter(({ status }) => status === 'unknown')) {
+    const report = await retell.findByReference(reference);
+    if (report) await store.settleUnknown(id, { kind: 'placed', report }, clock.now());
+  }
+  return store.liveCallsTo(phoneNumber, clock.now());
 }
 
 /**

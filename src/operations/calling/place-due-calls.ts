@@ -6,6 +6,7 @@ import { decideDue } from './decide-call.ts';
 import { freeLines, noFreeLine } from './free-lines.ts';
 import { OutageProblem } from './outages/outage-problem.ts';
 import { placeAttempt, Unrecorded } from './place-attempt.ts';
+import { refreshCallsInTheWay } from './refresh-calls.ts';
 import { calleeOf, noneWaiting, type RunEvent, type Waiting } from './run-events.ts';
 
 export interface PlaceDueOptions {
@@ -37,6 +38,7 @@ export async function placeDueCalls(calling: Calling, options: PlaceDueOptions):
   if (due === 0) return { waiting: noneWaiting, stopped: undefined };
   // Connects before anything is claimed: without a key no call can be placed.
   const telephony = await calling.telephony();
+  await refreshCallsInTheWay(calling, options.record);
   const lines = due > concurrency ? await freeLines(telephony) : undefined;
   const orMore = due >= maxCounted;
   const waiting = {

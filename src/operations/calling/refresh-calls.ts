@@ -1,3 +1,4 @@
+import { Problem } from '../../domain/problem.ts';
 import type { Calling } from './calling.ts';
 import { calleeOf, type RunEvent } from './run-events.ts';
 
@@ -5,17 +6,41 @@ import { calleeOf, type RunEvent } from './run-events.ts';
 const perRequest = 100;
 const perRun = 300;
 
+type Asking = Pick<Calling, 'store' | 'telephony' | 'clock'>;
+type OnEvent = (event: RunEvent) => void;
+
 /**
  * Asks Retell about the calls that were still ringing or in progress, many in one request, and records what has changed.
  *
  * @throws Problem if Retell cannot be asked
  */
-export async function refreshCalls(
-  { store, telephony, clock }: Pick<Calling, 'store' | 'telephony' | 'clock'>,
-  record: (event: RunEvent) => void,
-): Promise<undefined> {
-  const open = await store.takeOpenCalls({ now: clock.now(), limit: perRun });
-  const ids = open.flatMap((call) => call.retellCallId ?? []);
+export async function refreshCalls(calling: Asking, record: OnEvent): Promise<undefined> {
+  const open = await calling.store.takeOpenCalls({ now: calling.clock.now(), limit: perRun });
+  await recordProgress(
+    calling,
+    open.flatMap((call) => call.retellCallId ?? []),
+    record,
+  );
+}
+
+/**
+ * Asks Retell about the open calls to numbers that other calls are due to, so that one that has ended holds up no other. If Retell
+ * cannot be asked, their numbers stay in use for now.
+ */
+export async function refreshCallsInTheWay(calling: Asking, record: OnEvent): Promise<void> {
+  const inTheWay = await calling.store.openCallsInTheWay(calling.clock.now());
+  try {
+    await recordProgress(calling, inTheWay.slice(0, perRun), record);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+  }
+}
+
+async function recordProgress(
+  { store, telephony, clock }: Asking,
+  ids: readonly string[],
+  record: OnEvent,
+): Promise<void> {
   for (let from = 0; from < ids.length; from += perRequest) {
     const reports = await (await telephony()).reportsOf(ids.slice(from, from + perRequest));
     for (const call of await store.recordReports(reports, clock.now()))

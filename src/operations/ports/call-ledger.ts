@@ -1,4 +1,4 @@
-import type { Call, CallReport, CallStatus } from '../../domain/calls/call.ts';
+import type { Call, CallReport, CallStatus, LiveCall } from '../../domain/calls/call.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 
 /** A record together with its contact, for lists; null if the contact has been removed. */
@@ -20,6 +20,8 @@ export interface CallLedger {
   }): Promise<WithContact<Call>[]>;
   /** Returns the calls that Retell placed twice, as far as is known, newest first. */
   callsPlacedTwice(): Promise<Call[]>;
-  /** Returns the calls to this number, requested at `since` or later, that are or may be ringing or in progress. */
-  liveCallsTo(phoneNumber: string, since: Date): Promise<Call[]>;
+  /** Returns the calls to this number that are or may be ringing or in progress, newest first. */
+  liveCallsTo(phoneNumber: string, now: Date): Promise<LiveCall[]>;
+  /** Returns the ids at Retell of open calls to numbers that other calls are due to. */
+  openCallsInTheWay(now: Date): Promise<string[]>;
 }

@@ -1,5 +1,5 @@
 import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
-import type { Call, CallReport, CallRequest } from '../../domain/calls/call.ts';
+import type { Call, CallReport, CallRequest, LiveCall } from '../../domain/calls/call.ts';
 import type { NotNow } from '../../domain/calls/gates/gate.ts';
 import type { Outage } from '../../domain/calls/outages/outage.ts';
 import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
@@ -21,6 +21,8 @@ export interface ClaimFacts {
   contact: Contact | null;
   /** The id of an earlier attempt of the same scheduled call that may have made the phone ring; null if there is none. */
   earlierAttempt: number | null;
+  /** Other calls to the number that are or may be ringing or in progress. */
+  liveCalls: readonly LiveCall[];
 }
 
 /** Whether the phone may ring, and with which request. */

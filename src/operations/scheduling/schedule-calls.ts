@@ -41,7 +41,8 @@ export function planScheduledCalls({ contacts, first, every, call }: ScheduleReq
   const callable: ContactSummary[] = [];
   for (const contact of contacts) {
     const at = timeOfCall(callable.length, first, every);
-    const decision = decide(gates, { at, toNumber: contact.phoneNumber, contact, earlierAttempt: null });
+    const unknownYet = { earlierAttempt: null, liveCalls: [] };
+    const decision = decide(gates, { ...unknownYet, at, toNumber: contact.phoneNumber, contact });
     if (decision.kind === 'place' || decision.kind === 'wait') callable.push(contact);
     else leftOut.push({ contact, code: codeOf(decision), reason: decision.reason });
   }

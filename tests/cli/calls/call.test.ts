@@ -65,6 +65,7 @@ describe('call', () => {
     expect(created(operator)).toMatchObject([
       { body: { from_number: '+61255509999', override_agent_id: 'agent_other' } },
     ]);
+    operator.clock.advance(180);
     expect((await operator.voicebot(['call', '1'])).stdout).toMatch(
       /^✓ Calling Ada Lovelace \+61491570006: call 2, call_\w+\n$/,
     );
@@ -193,7 +194,7 @@ describe('the variables of a call', () => {
 });
 
 describe('a call whose response was lost', () => {
-  it('fails with a warning not to call again, which then needs --yes', async () => {
+  it('fails with a warning not to call again, which is refused until it is known what happened', async () => {
     const operator = await operatorAt(afternoon);
     operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });
     const lost = await operator.voicebot(['call', 'ada', '--json']);
@@ -202,13 +203,14 @@ describe('a call whose response was lost', () => {
       success: false,
       error: { code: 'call_unknown', hint: expect.stringMatching(/^Do not call again/) },
     });
-    const refused = await operator.voicebot(['call', '0491570006']);
-    expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 2, stdout: '' });
-    expect(refused.stderr).toMatch(/^error: Ada Lovelace.*may already have been called.*call 1.*--yes/s);
+    operator.simulator.addFault({ on: 'list', kind: 'status', status: 500, times: 1 });
+    expect((await operator.voicebot(['call', 'ada', '--yes'])).code).toBe(75);
+    const refused = await operator.voicebot(['call', '0491570006', '--yes']);
+    expect({ code: refused.code, stdout: refused.stdout }).toEqual({ code: 5, stdout: '' });
+    expect(refused.stderr).toMatch(/^error: .*\+61491570006, call 1, is .*voicebot calls/s);
     expect(created(operator)).toHaveLength(1);
     expect((await operator.voicebot(['call', '2'])).code).toBe(0);
-    expect((await operator.voicebot(['call', 'ada', '--yes'])).code).toBe(0);
-    expect(created(operator)).toHaveLength(3);
+    expect(created(operator)).toHaveLength(2);
   });
 
   it('is found by process-due, and then the contact can be called again', async () => {

@@ -1,4 +1,6 @@
 import type { Contact } from '../../contacts/contact.ts';
+import type { Facts } from '../../problem.ts';
+import type { LiveCall } from '../call.ts';
 import type { WaitsFor } from '../scheduled-call.ts';
 
 /** What the gates know about a call when they decide whether a phone may ring. */
@@ -11,12 +13,14 @@ export interface CallFacts {
   contact: Pick<Contact, 'name' | 'phoneNumber' | 'doNotCallAt'> | null;
   /** The id of an earlier attempt of the same scheduled call that may have made the phone ring; null if there is none. */
   earlierAttempt: number | null;
+  /** Other calls to the number that are or may be ringing or in progress. */
+  liveCalls: readonly LiveCall[];
 }
 
 /** What a gate says about a call: it may be placed, it has to wait, or it must not be placed. */
 export type Verdict =
   | { kind: 'place' }
-  | { kind: 'wait'; until: Date; waitsFor: WaitsFor; reason: string }
+  | { kind: 'wait'; until: Date; waitsFor: WaitsFor; reason: string; facts?: Facts }
   | { kind: 'refuse'; code: string; reason: string };
 
 /** A rule that can delay or forbid a call. Pure; if it throws, the call is undecided. */

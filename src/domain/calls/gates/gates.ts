@@ -1,7 +1,8 @@
 import { callee } from './callee.ts';
 import { doNotCall } from './do-not-call.ts';
 import type { Gate } from './gate.ts';
+import { numberInUse } from './number-in-use.ts';
 import { oneRing } from './one-ring.ts';
 
 /** The gates that every call must pass before a phone rings, on any path. To add a rule, add its file here and its name to this list. */
-export const gates: readonly Gate[] = [doNotCall, callee, oneRing];
+export const gates: readonly Gate[] = [doNotCall, callee, oneRing, numberInUse];

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { afterReport } from '../../../domain/calls/after-report.ts';
 import type { Call, CallReport } from '../../../domain/calls/call.ts';
@@ -6,6 +6,7 @@ import { nextCheckOfOpenCall } from '../../../domain/calls/check-times.ts';
 import type { CallLedger } from '../../../operations/ports/call-ledger.ts';
 import type { Database } from '../connection/database.ts';
 import { calls, indexedStatus } from '../schema/call-tables.ts';
+import { liveCallsTo, openCallsInTheWay } from './claims/live-calls.ts';
 import { needsRefreshing } from './due.ts';
 import { callColumns, callsWithContact, withContact } from './rows.ts';
 import { callRow, updateCall } from './update-rows.ts';
@@ -44,20 +45,8 @@ export function callLedger(database: Database): CallLedger {
       database.read((db) =>
         db.select(callColumns).from(calls).where(isNotNull(calls.alsoPlacedAs)).orderBy(desc(calls.id)).all(),
       ),
-    liveCallsTo: (phoneNumber, since) =>
-      database.read((db) =>
-        db
-          .select(callColumns)
-          .from(calls)
-          .where(
-            and(
-              eq(calls.toNumber, phoneNumber),
-              gte(calls.requestedAt, since),
-              inArray(calls.status, ['placing', 'unknown', 'registered', 'ongoing']),
-            ),
-          )
-          .all(),
-      ),
+    liveCallsTo: (phoneNumber, now) => database.read((db) => liveCallsTo(db, phoneNumber, now)),
+    openCallsInTheWay: (now) => database.read((db) => openCallsInTheWay(db, now)),
   };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { LiveCall } from '../../../../src/domain/calls/call.ts';
 import { type CallFacts, decide, type Gate, type Verdict } from '../../../../src/domain/calls/gates/gate.ts';
 import { gates } from '../../../../src/domain/calls/gates/gates.ts';
 
@@ -6,7 +7,25 @@ const at = new Date('2026-12-08T03:00:00Z');
 const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000);
 
 const ada = { name: 'Ada', phoneNumber: '+61491570006', doNotCallAt: null };
-const facts: CallFacts = { at, toNumber: ada.phoneNumber, contact: ada, earlierAttempt: null };
+const facts: CallFacts = { at, toNumber: ada.phoneNumber, contact: ada, earlierAttempt: null, liveCalls: [] };
+
+/** Returns an unconfirmed call, requested this many minutes ago. */
+const live = (minutes: number): LiveCall => ({
+  id: 3,
+  status: 'unknown',
+  reference: 'vb_3',
+  retellCallId: null,
+  requestedAt: later(-minutes / 60),
+  sentAgainAt: null,
+});
+const place = { kind: 'place' };
+const inUse = (state: string) => ({
+  kind: 'wait',
+  until: later(5 / 60),
+  waitsFor: 'number_in_use',
+  reason: `another call to +61491570006, call 3, is ${state}`,
+  facts: { callId: 3, state },
+});
 
 describe('the gates', () => {
   it.each<[what: string, facts: Partial<CallFacts>, verdict: object]>([
@@ -31,6 +50,26 @@ describe('the gates', () => {
       'a call whose phone may already have rung',
       { earlierAttempt: 7 },
       { kind: 'refuse', code: 'may_have_rung', reason: expect.stringContaining('call 7') },
+    ],
+    ['another call to the number that has just begun', { liveCalls: [live(1)] }, inUse('unconfirmed')],
+    [
+      'another call to the number that is in progress',
+      { liveCalls: [{ ...live(60), status: 'ongoing' }] },
+      inUse('in progress'),
+    ],
+    ['another call that began almost two hours ago', { liveCalls: [live(119)] }, inUse('unconfirmed')],
+    ['another call that began two hours ago, the longest a call lasts', { liveCalls: [live(120)] }, place],
+    [
+      'another call that was sent again since',
+      { liveCalls: [{ ...live(150), sentAgainAt: later(-1.5) }] },
+      inUse('unconfirmed'),
+    ],
+    ['another call of a clock that was ahead', { liveCalls: [live(-5)] }, inUse('unconfirmed')],
+    ['several, of which one is in use', { liveCalls: [live(130), live(5)] }, inUse('unconfirmed')],
+    [
+      'a call whose phone may already have rung, to a number that is in use',
+      { earlierAttempt: 7, liveCalls: [live(1)] },
+      { kind: 'refuse', code: 'may_have_rung' },
     ],
     [
       'a do-not-call mark, whatever else is wrong',

@@ -23,6 +23,7 @@ import { nextDue } from '../due.ts';
 import { letGoFirst, readAdmission } from '../outages/standing.ts';
 import { callColumns } from '../rows.ts';
 import { updateScheduledCall } from '../update-rows.ts';
+import { liveCallsTo } from './live-calls.ts';
 import { attemptThatMayHaveRung } from './record-attempt.ts';
 import { leaseColumns, renewToSendAgain } from './unknown-calls.ts';
 
@@ -42,7 +43,9 @@ export function claimNextDue(
   const due = ifReadable(now, () => readDue(db, id));
   if ('kind' in due) return postpone(db, id, due, now);
   const { scheduled, contact } = due;
-  const decision = ifReadable(now, () => decide({ scheduled, ...factsOf(db, contact, id) }));
+  const decision = ifReadable(now, () =>
+    decide({ scheduled, ...factsOf(db, contact, { now, scheduledCallId: id }) }),
+  );
   switch (decision.kind) {
     case 'place': {
       const { contactId, attempts, nextAttemptAt: dueAt } = scheduled;
@@ -77,7 +80,7 @@ export function claimNew(
   { now, lease, decide }: ClaimOptions<DecideCall>,
   token: string,
 ): { kind: 'claimed'; claim: Claim } | NotNow {
-  const decision = ifReadable(now, () => decide(factsOf(db, contactOfId(db, contactId), null)));
+  const decision = ifReadable(now, () => decide(factsOf(db, contactOfId(db, contactId), { now })));
   if (decision.kind !== 'place') return decision;
   const attempt = { ...decision.request, contactId, scheduledCallId: null, attempt: 1 };
   return { kind: 'claimed', claim: { ...writeAttempt(db, attempt, { now, lease }, token), dueAt: null } };
@@ -90,25 +93,36 @@ export function claimAgain(
   { decide, ...options }: ClaimOptions<DecideCall>,
 ): Awaited<ReturnType<ClaimStore['renewToSendAgain']>> {
   const decision = ifReadable(options.now, () =>
-    decide(factsOf(db, contactOfId(db, claim.call.contactId), null)),
+    decide(factsOf(db, contactOfId(db, claim.call.contactId), { now: options.now, again: claim.call })),
   );
   if (decision.kind !== 'place') return decision;
   const renewed = renewToSendAgain(db, claim, options);
   return renewed ? { kind: 'claimed', claim: renewed } : { kind: 'lost' };
 }
 
-/**
- * Reads what a decision depends on, for every way to a phone. What a new gate needs is read here.
- *
- * @param scheduledCallId whose earlier attempts count; null if there can be none: the call is immediate, or sent again
- */
+/** Which call is decided, and when. */
+interface ToDecide {
+  now: Date;
+  /** Whose earlier attempts count; undefined if there can be none: the call is immediate, or sent again. */
+  scheduledCallId?: number;
+  /** The attempt whose request is to be sent again; undefined if it is a new one. */
+  again?: Call;
+}
+
+/** Reads what a decision depends on, for every way to a phone. What a new gate needs is read here. */
 function factsOf(
   db: BetterSQLite3Database,
   contact: Contact | null,
-  scheduledCallId: number | null,
+  { now, scheduledCallId, again }: ToDecide,
 ): ClaimFacts {
-  const earlier = scheduledCallId === null ? undefined : attemptThatMayHaveRung(db, scheduledCallId);
-  return { contact, earlierAttempt: earlier ?? null };
+  const earlier = scheduledCallId === undefined ? undefined : attemptThatMayHaveRung(db, scheduledCallId);
+  const toNumber = again?.toNumber ?? contact?.phoneNumber;
+  const live = toNumber === undefined ? [] : liveCallsTo(db, toNumber, now);
+  return {
+    contact,
+    earlierAttempt: earlier ?? null,
+    liveCalls: live.filter(({ id }) => id !== again?.id),
+  };
 }
 
 /** Returns the result of `read`, or `undecided` if a record cannot be read. @throws errors of the database itself */
