@@ -106,6 +106,8 @@ const dueLines = [
   'process-due',
   'doctor',
   'scheduled resolve 1 --not-placed',
+  'scheduled resolve 1-2,99 --not-placed',
+  'scheduled resolve --all --not-placed --yes',
   'scheduled retry 1-3,99',
   'calls list',
   'calls list --limit 2',

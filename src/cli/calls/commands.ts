@@ -88,12 +88,15 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
     );
   scheduled
     .command('resolve')
-    .description('record what happened to an unconfirmed call')
-    .argument('<id>')
-    .option('--placed <call_id>', 'it was placed, under this id at Retell')
-    .option('--not-placed', 'it was not placed (marks it FAILED; use retry to try again)')
-    .action((id, options) =>
-      run(async (context) => (await import('./scheduled/resolve.ts')).resolveScheduled(context, id, options)),
+    .description('record what happened to unconfirmed calls')
+    .argument('[ids...]', 'ids, ranges (3-9), or - for a list on standard input')
+    .option('--all', 'every unconfirmed call')
+    .option('--placed <call_id>', 'it was placed, under this id at Retell (one call)')
+    .option('--not-placed', 'not placed (marks them FAILED; use retry to try again)')
+    .action((ids, options) =>
+      run(async (context) =>
+        (await import('./scheduled/resolve.ts')).resolveScheduled(context, ids, options),
+      ),
     );
   scheduled
     .command('retry')

@@ -5,6 +5,7 @@ import {
   type Check,
   checkAccount,
   checkIntegrity,
+  checkOutages,
   checkOverdue,
   checkPlacedTwice,
   checkUnknown,
@@ -68,6 +69,7 @@ async function checkDatabase(context: Context): Promise<Check[]> {
       ...checkDatabaseFile(path),
       ...(await runCheck('integrity', () => checkIntegrity(store))),
       ...(await runCheck('overdue_calls', async () => checkOverdue(store, context.clock().now()))),
+      ...(await runCheck('outages', () => checkOutages(store))),
       ...(await runCheck('unknown_calls', () => checkUnknown(store))),
       ...(await runCheck('placed_twice', () => checkPlacedTwice(store))),
     ];

@@ -1,6 +1,8 @@
 import type { Call } from '../../domain/calls/call.ts';
 import { type Facts, Problem, type ProblemKind } from '../../domain/problem.ts';
+import { OutageProblem } from '../calling/outages/outage-problem.ts';
 import type { CallLedger } from '../ports/call-ledger.ts';
+import type { OutageStore } from '../ports/outage-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Telephony } from '../ports/telephony.ts';
@@ -147,6 +149,15 @@ export async function checkPlacedTwice(store: Pick<CallLedger, 'callsPlacedTwice
 
 function factsOf({ id, scheduledCallId }: Call): Facts {
   return scheduledCallId === null ? { callId: id } : { scheduledCallId };
+}
+
+/** Returns a warning for each outage that stands, as far as the runs know. */
+export async function checkOutages(store: Pick<OutageStore, 'standingOutages'>): Promise<Check[]> {
+  const outages = await store.standingOutages();
+  return outages.map((outage) => {
+    const { message, code, hint } = new OutageProblem(outage);
+    return warning('outages', `${message}.`, { code, hint });
+  });
 }
 
 /** Checks that the database is undamaged. */

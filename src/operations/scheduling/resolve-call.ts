@@ -1,5 +1,5 @@
 import type { Call } from '../../domain/calls/call.ts';
-import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
+import { isUnconfirmed, type ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import type { CallLedger, WithContact } from '../ports/call-ledger.ts';
@@ -7,6 +7,7 @@ import type { ClaimStore, Finding } from '../ports/claim-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import type { Telephony } from '../ports/telephony.ts';
 import { noSuchCall, noSuchScheduledCall } from './call-problems.ts';
+import type { SkippedCall } from './retry-calls.ts';
 
 /** What the operator knows about an unconfirmed call: that it was placed, with Retell's id, or that it was not. */
 export type OperatorFinding = { placed: string } | 'not_placed';
@@ -42,6 +43,64 @@ export async function resolveScheduledCall(
   }
   await settle(scheduled.callId, finding, resolving);
   return (await store.scheduledCall(id)) ?? scheduled;
+}
+
+/**
+ * Settles several unconfirmed scheduled calls, or all, as not placed: they have failed, and are not tried again automatically.
+ *
+ * @returns the ids of those settled, and why the others were skipped
+ * @throws Problem `fate_known` or `scheduled_call_not_found` if none was settled
+ */
+export async function resolveAsNotPlaced(
+  which: readonly number[] | 'all',
+  {
+    store,
+    clock,
+  }: Pick<Resolving, 'clock'> & {
+    store: Resolving['store'] & Pick<ScheduledCallStore, 'listScheduledCalls'>;
+  },
+): Promise<{ resolved: number[]; notResolved: SkippedCall[] }> {
+  const resolved: number[] = [];
+  const notResolved: SkippedCall[] = [];
+  const ids = which === 'all' ? await unconfirmedIds(store) : which;
+  for (const id of ids) {
+    const scheduled = await store.scheduledCall(id);
+    const reason = await settleIfUnconfirmed(scheduled, store, clock.now());
+    if (reason) notResolved.push({ id, status: scheduled?.status ?? null, reason });
+    else resolved.push(id);
+  }
+  const [first] = notResolved;
+  if (first && resolved.length === 0) throw nothingResolved(first, notResolved);
+  return { resolved, notResolved };
+}
+
+async function unconfirmedIds(store: Pick<ScheduledCallStore, 'listScheduledCalls'>): Promise<number[]> {
+  const inProgress = await store.listScheduledCalls({ status: 'IN_PROGRESS' });
+  return inProgress.filter(isUnconfirmed).map(({ id }) => id);
+}
+
+/** Settles a call as not placed. @returns why it was skipped; undefined if it was not */
+async function settleIfUnconfirmed(
+  scheduled: ScheduledCall | undefined,
+  store: Pick<ClaimStore, 'settleUnknown'>,
+  now: Date,
+): Promise<string | undefined> {
+  if (!scheduled) return 'there is no such scheduled call';
+  if (scheduled.status !== 'IN_PROGRESS' || scheduled.callId === null)
+    return `it is ${scheduled.status}: there is nothing to resolve`;
+  const settled = await store.settleUnknown(scheduled.callId, { kind: 'not_placed' }, now);
+  if (settled === 'settled') return undefined;
+  return settled === 'known' ? 'it is already confirmed' : 'another run is asking Retell about it right now';
+}
+
+function nothingResolved({ id, reason }: SkippedCall, all: readonly SkippedCall[]): Problem {
+  if (all.every(({ status }) => status === null)) return noSuchScheduledCall(all.map((call) => call.id));
+  const more = all.length > 1 ? ` The other ${all.length - 1} were skipped too.` : '';
+  return new Problem('refused', {
+    code: 'fate_known',
+    message: `Scheduled call ${id} was skipped: ${reason}.${more}`,
+    facts: { scheduledCallId: id },
+  });
 }
 
 /**

@@ -102,6 +102,60 @@ describe('an unconfirmed call', () => {
   });
 });
 
+describe('many unconfirmed calls', () => {
+  /** Opens an operator with four scheduled calls, of which the second and the third were never placed and are unconfirmed. */
+  async function withTwoUnknown() {
+    const operator = await openWithDue(4);
+    for (const n of [2, 3])
+      operator.simulator.addFault({ on: 'create', kind: 'reset', toNumber: numberOf(n) });
+    await operator.voicebot(['process-due']);
+    return operator;
+  }
+
+  it.each([
+    { words: ['2-3'], code: 0, resolved: [2, 3], skipped: [] },
+    { words: ['1-4', '99'], code: 6, resolved: [2, 3], skipped: [1, 4, 99] },
+    { words: ['--all', '--yes'], code: 0, resolved: [2, 3], skipped: [] },
+  ])('are resolved together, by id, range or --all: $words', async ({ words, code, resolved, skipped }) => {
+    const operator = await withTwoUnknown();
+    const ran = await operator.voicebot(['scheduled', 'resolve', ...words, '--not-placed', '--json']);
+    expect(ran).toMatchObject({
+      code,
+      json: {
+        success: code === 0,
+        message: '2 calls are FAILED, as not placed',
+        scheduledCalls: resolved.map((id) => ({ id, status: 'FAILED' })),
+        notResolved: skipped.map((id) => ({ id, reason: expect.any(String) })),
+      },
+    });
+    expect(operator.rows("select id from scheduled_calls where status = 'IN_PROGRESS'")).toEqual([]);
+  });
+
+  it('--all succeeds if no call is unconfirmed', async () => {
+    const operator = await openWithDue(1);
+    const ran = await operator.voicebot(['scheduled', 'resolve', '--all', '--not-placed', '--yes']);
+    expect(ran).toMatchObject({ code: 0, stdout: expect.stringContaining('No call is unconfirmed') });
+  });
+
+  it.each([
+    { words: ['2-3', '--placed', 'call_x'], code: 2, error: 'one_call_only' },
+    { words: ['--all', '--placed', 'call_x', '--yes'], code: 2, error: 'one_call_only' },
+    { words: ['--all', '2', '--not-placed'], code: 2, error: 'nothing_chosen' },
+    { words: ['--not-placed'], code: 2, error: 'nothing_chosen' },
+    { words: ['--all', '--not-placed'], code: 2, error: expect.any(String) },
+    { words: ['1', '4', '--not-placed'], code: 5, error: 'fate_known' },
+    { words: ['98-99', '--not-placed'], code: 3, error: 'scheduled_call_not_found' },
+  ])('are left unchanged by bad input: $words', async ({ words, code, error }) => {
+    const operator = await withTwoUnknown();
+    const ran = await operator.voicebot(['scheduled', 'resolve', ...words, '--json', '--no-input']);
+    expect(ran).toMatchObject({ code, json: { error: { code: error } } });
+    expect(operator.rows("select id from scheduled_calls where status = 'IN_PROGRESS'")).toEqual([
+      { id: 2 },
+      { id: 3 },
+    ]);
+  });
+});
+
 describe('scheduled retry', () => {
   it('says which calls it skipped, and accepts a time', async () => {
     const operator = await openWithDue(3);

@@ -73,6 +73,8 @@ describe('an outage in which every response is lost', () => {
     await cron(operator, 1);
     operator.simulator.forgetFaults('create');
     operator.simulator.forgetFaults('list');
+    const doctor = await operator.voicebot(['doctor']);
+    expect(doctor.stdout).toContain('! Retell has not responded to calls since');
     const [run] = await cron(operator, 1);
     expect(run?.code).toBe(0);
     expect(operator.rows('select ended_at from outages')).toEqual([{ ended_at: expect.any(Number) }]);
