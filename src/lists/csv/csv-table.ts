@@ -8,6 +8,7 @@ import { encodingLabel } from '../text/encoding.ts';
 import { describeDialect } from './dialect.ts';
 import { type CsvSource, readCsv } from './read-csv.ts';
 import type { ThreadInput, ThreadMessage } from './reading-thread.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 /** Bytes of a list from which on starting a thread pays. */
 const longList = 2_000_000;
@@ -43,6 +44,7 @@ async function* readInThread(workerData: ThreadInput): AsyncGenerator<Batch> {
   try {
     const messages = on(worker, 'message');
     for (let n = 0; n < readAhead; n++) requestNext();
+    worker.once('online', keepHeapSmall);
     for await (const [message] of messages) {
       const { batch, problem }: ThreadMessage = message;
       if (problem) throw new Problem(problem.kind, problem);
