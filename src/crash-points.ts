@@ -10,6 +10,7 @@ const storeSteps = [
   ...(['scheduleCalls', 'cancelScheduledCalls', 'retryScheduledCalls'] as const),
   ...(['claimNextDue', 'claimNew', 'claimNextUnknown', 'renewToSendAgain'] as const),
   ...(['recordPlaced', 'recordRefused', 'recordUnknown', 'withdraw', 'settleUnknown'] as const),
+  ...(['putBehind', 'recordOwnRefusal'] as const),
   ...(['takeOpenCalls', 'recordReports'] as const),
 ] satisfies (keyof Store)[];
 const telephonySteps = ['placeCall', 'findByReference', 'reportsOf'] as const satisfies (keyof Telephony)[];

@@ -61,6 +61,8 @@ const storeMethods = {
   beginOutage: 'writes',
   endOutage: 'writes',
   tellOfOutage: 'writes',
+  putBehind: 'writes',
+  recordOwnRefusal: 'writes',
   takeOpenCalls: 'writes',
   recordReports: 'writes',
   call: 'reads',

@@ -45,6 +45,8 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     'To see who matches: voicebot contacts list, with the same --tag, --where or --search',
   not_failed: () => 'To list the calls that have: voicebot scheduled list --status FAILED',
   not_custom: () => 'Use --do-not-call; to add a tag: voicebot contacts tag <tag> <ids...>',
+  not_retell: () =>
+    'Nobody was called, and no call lost an attempt. Check RETELL_BASE_URL, and proxies in between.',
   nothing_to_change: () =>
     "Add --name, --phone, --timezone …; 'voicebot contacts edit --help' lists every option.",
   number_in_use: ({ callId, state }) =>

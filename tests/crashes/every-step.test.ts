@@ -77,7 +77,13 @@ const deathsInTrouble: Death[] = [
     soon: 'IN_PROGRESS',
     requests: 2,
   },
-  { fault: noCredit, at: 'before-withdraw', leaves: 'IN_PROGRESS/placing', soon: 'IN_PROGRESS', requests: 2 },
+  {
+    fault: noCredit,
+    at: 'before-putBehind',
+    leaves: 'IN_PROGRESS/placing',
+    soon: 'IN_PROGRESS',
+    requests: 2,
+  },
 ];
 
 /** The call after the last of these, which was not started. */
@@ -127,16 +133,17 @@ describe('runs that die while they place calls', () => {
   it.each([
     { at: 'before-claimNextDue' },
     { at: 'in-claimNextDue' },
-    { at: 'after-withdraw', fault: noCredit },
-  ])('at $at: the call is due as before', async ({ at, fault }) => {
+    { at: 'after-putBehind', fault: noCredit },
+  ])('at $at: the call is due as before, if behind others, and uncharged', async ({ at, fault }) => {
     const operator = await openWithDue(2);
-    const before = operator.rows('select * from scheduled_calls');
+    const columns = 'select id, status, call_id, attempts, waits_for, executed_at from scheduled_calls';
+    const before = operator.rows(columns);
     if (fault) strike(operator, 1, fault);
     await dieAt(operator, at, due);
-    const after = operator.rows('select * from scheduled_calls');
-    expect(after).toEqual(before.map((row, n) => ({ ...row, updated_at: after[n]?.['updated_at'] })));
+    expect(operator.rows(columns)).toEqual(before);
     expect(operator.rows('select * from calls')).toEqual([]);
-    await recover(operator);
+    // Behind the others: due when the run that died put it there.
+    await recover(operator, 10);
     expect(statusesOf(operator)).toEqual(['COMPLETED/registered', 'COMPLETED/registered']);
     expect(ringsOf(operator)).toEqual(onceEach(2));
     expect(brokenPromises(operator)).toEqual([]);
@@ -164,5 +171,21 @@ describe('runs that die while they place calls', () => {
       scheduledCalls: [{ id: 1, errorMessage: expect.stringContaining('No such number') }],
     });
     expect(ringsOf(operator)).toEqual({});
+  });
+});
+
+describe('a run that dies once another call was placed after one that drew 402', () => {
+  it.each([
+    { at: 'before-recordOwnRefusal', leaves: 'PENDING', attempts: 1 },
+    { at: 'after-recordOwnRefusal', leaves: 'PENDING/not_placed', attempts: 2 },
+  ])('at $at: the 402 is charged or not, and the call is tried again', async ({ at, leaves, attempts }) => {
+    const operator = await openWithDue(2);
+    strike(operator, 1, noCredit);
+    await dieAt(operator, at, due);
+    expect(statusesOf(operator)).toEqual([leaves, 'COMPLETED/registered']);
+    await recover(operator, 65);
+    expect(ringsOf(operator)).toEqual(onceEach(2));
+    expect(brokenPromises(operator)).toEqual([]);
+    expect(operator.rows('select attempts from scheduled_calls where id = 1')).toEqual([{ attempts }]);
   });
 });

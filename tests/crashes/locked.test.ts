@@ -29,7 +29,7 @@ const steps: Step[] = [
   { at: 'recordPlaced' },
   { at: 'recordRefused', fault: refused, next: 125 },
   { at: 'recordUnknown', fault: lostResponse },
-  { at: 'withdraw', fault: noCredit, next: 125 },
+  { at: 'putBehind', fault: noCredit, next: 125 },
   { at: 'claimNextUnknown', fault: lostResponse, since: 20 },
   { at: 'takeOpenCalls', since: 300, next: 300 },
   { at: 'recordReports', since: 300, next: 300 },

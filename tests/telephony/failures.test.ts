@@ -2,6 +2,8 @@ import { APIConnectionError, APIConnectionTimeoutError, APIUserAbortError } from
 import { describe, expect, it } from 'vitest';
 import { failureOf } from '../../src/telephony/retell/failures.ts';
 
+const address = 'https://api.retellai.com';
+
 /** Returns a system error as Node throws it. */
 function systemError(syscall: string, code: string): Error {
   return Object.assign(new Error(`${syscall} ${code}`), { code, syscall });
@@ -34,7 +36,7 @@ const rows: [syscall: string, code: string, kind: string][] = [
 
 describe('what a lost connection means for the call', () => {
   it.each(rows)('%s %s: %s', (syscall, code, kind) => {
-    expect(failureOf(broken(systemError(syscall, code))).kind).toBe(kind);
+    expect(failureOf(broken(systemError(syscall, code)), address).kind).toBe(kind);
   });
 
   it.each([
@@ -52,14 +54,16 @@ describe('what a lost connection means for the call', () => {
     ['UND_ERR_HEADERS_TIMEOUT', 'unknown'],
     ['UND_ERR_BODY_TIMEOUT', 'unknown'],
   ])('%s: %s', (code, kind) => {
-    expect(failureOf(broken(Object.assign(new Error(code), { code }))).kind).toBe(kind);
+    expect(failureOf(broken(Object.assign(new Error(code), { code })), address).kind).toBe(kind);
   });
 
   it('is unreachable only if nothing was sent to any of the addresses tried', () => {
     const refused = systemError('connect', 'ECONNREFUSED');
-    expect(failureOf(broken(refused, systemError('connect', 'ENETUNREACH'))).kind).toBe('unreachable');
-    expect(failureOf(broken(refused, systemError('read', 'ECONNRESET'))).kind).toBe('unknown');
-    expect(failureOf(broken()).kind).toBe('unknown');
+    expect(failureOf(broken(refused, systemError('connect', 'ENETUNREACH')), address).kind).toBe(
+      'unreachable',
+    );
+    expect(failureOf(broken(refused, systemError('read', 'ECONNRESET')), address).kind).toBe('unknown');
+    expect(failureOf(broken(), address).kind).toBe('unknown');
   });
 
   it.each([
@@ -69,6 +73,6 @@ describe('what a lost connection means for the call', () => {
     new SyntaxError('Unexpected end of JSON input'),
     'not even an error',
   ])('leaves the call unknown: %s', (error) => {
-    expect(failureOf(error).kind).toBe('unknown');
+    expect(failureOf(error, address).kind).toBe('unknown');
   });
 });

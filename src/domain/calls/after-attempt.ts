@@ -125,6 +125,15 @@ export function afterWithdrawal(
   };
 }
 
+/** Returns the changes when a call, after such a withdrawal, is to be tried behind all that are due now. */
+export function afterPutBehind(
+  latest: Pick<Call, 'id' | 'errorMessage'> | undefined,
+  reason: string,
+  now: Date,
+): ScheduledCallChange {
+  return { ...afterWithdrawal(latest, now, now), errorMessage: reason };
+}
+
 /** Returns the changes when the operator says that an unconfirmed call was not placed: it fails, and is not tried again. */
 export function afterNotPlaced(scheduled: ScheduledCall | undefined, now: Date): AfterAttempt {
   const errorMessage = 'resolved by the operator: not placed';

@@ -11,7 +11,7 @@ export const scheduledCallTransitions: Transitions<ScheduledCallStatus> = {
   PENDING: {
     IN_PROGRESS: 'claimed when due',
     CANCELLED: 'cancelled',
-    FAILED: 'forbidden by a rule',
+    FAILED: 'forbidden by a rule, or refused for the last time',
     COMPLETED: 'an earlier attempt was placed after all',
   },
   IN_PROGRESS: {

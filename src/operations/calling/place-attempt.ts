@@ -2,22 +2,33 @@ import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
 import type { CallReport, HeldBecause } from '../../domain/calls/call.ts';
 import { nextCheckOfUnknownCall } from '../../domain/calls/check-times.ts';
 import { maxClaimAge } from '../../domain/calls/claim.ts';
+import type { Suspect } from '../../domain/calls/outages/suspects.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Claim } from '../ports/claim-store.ts';
 import type { PlaceResult } from '../ports/telephony.ts';
-import { type TelephonyProblem, troubleProblem } from '../ports/telephony-trouble.ts';
+import { type TelephonyProblem, type Trouble, troubleProblem } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';
 
 /**
  * The result of one attempt. `overslept`: the claim had grown too old, so nothing was sent · `stopped`: nothing was placed or charged,
- * and the run should end.
+ * and the run should end, unless the answer turns out to be the call's own.
  */
 export type AttemptResult =
   | { kind: 'placed'; report: CallReport; response: Record<string, unknown> }
   | { kind: 'refused'; reason: string; nextAttemptAt: Date | null }
   | { kind: 'unknown'; reason: string; heldBecause: HeldBecause | null }
   | { kind: 'overslept' }
-  | { kind: 'stopped'; problem: TelephonyProblem };
+  | { kind: 'stopped'; problem: TelephonyProblem; suspect?: Suspect<PutBehind> };
+
+/** A call that was put behind the others, because its answer may be its own. */
+export interface PutBehind {
+  claim: Claim;
+  reason: string;
+  /** When it is due again: the instant at which it was put behind the others. */
+  dueAt: Date;
+  /** Why the run should end, if the answer is the account's. */
+  problem: TelephonyProblem;
+}
 
 /** Thrown if the result of an attempt could not be recorded. Nothing else knows the result, so it must be reported. */
 export class Unrecorded extends Error {
@@ -90,9 +101,25 @@ async function record(
       await recordNotSent(claim, calling);
       return result;
     default:
-      await recordNotSent(claim, calling);
-      return { kind: 'stopped', problem: troubleProblem(result) };
+      return recordTrouble(claim, result, calling);
   }
+}
+
+/** Records trouble that may be the account's. A due call is put behind the others, in case the answer is its own. */
+async function recordTrouble(
+  claim: Claim,
+  trouble: Trouble,
+  calling: Calling,
+): Promise<Extract<AttemptResult, { kind: 'stopped' }>> {
+  const problem = troubleProblem(trouble);
+  if (trouble.kind === 'unreachable' || claim.dueAt === null || isSentAgain(claim)) {
+    await recordNotSent(claim, calling);
+    return { kind: 'stopped', problem };
+  }
+  const { kind, reason } = trouble;
+  const dueAt = calling.clock.now();
+  await calling.store.putBehind(claim, reason, dueAt);
+  return { kind: 'stopped', problem, suspect: { kind, call: { claim, reason, dueAt, problem } } };
 }
 
 /** Records that a call is unconfirmed, and releases its claim, so that it is looked for again later. */

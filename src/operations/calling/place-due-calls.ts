@@ -1,13 +1,12 @@
-import { leaseDuration } from '../../domain/calls/claim.ts';
-import { Problem } from '../../domain/problem.ts';
-import { TelephonyProblem } from '../ports/telephony-trouble.ts';
+import { afterProbe, type Suspect } from '../../domain/calls/outages/suspects.ts';
+import type { Problem } from '../../domain/problem.ts';
 import type { Calling } from './calling.ts';
-import { decideDue } from './decide-call.ts';
 import { freeLines, noFreeLine } from './free-lines.ts';
-import { OutageProblem } from './outages/outage-problem.ts';
-import { placeAttempt, Unrecorded } from './place-attempt.ts';
+import type { PutBehind } from './place-attempt.ts';
+import { type NextResult, placeNext, probeOf, recordOwnRefusal } from './placing/place-next.ts';
+import { Streaks } from './placing/streaks.ts';
 import { refreshCallsInTheWay } from './refresh-calls.ts';
-import { calleeOf, noneWaiting, type RunEvent, type Waiting } from './run-events.ts';
+import { noneWaiting, type RunEvent, type Waiting } from './run-events.ts';
 
 export interface PlaceDueOptions {
   /** How many calls to place at once. */
@@ -33,7 +32,7 @@ const maxCounted = 10_000;
  * number of runs may overlap. If there is trouble with Retell, it stops early and no call loses an attempt.
  */
 export async function placeDueCalls(calling: Calling, options: PlaceDueOptions): Promise<PlacingResult> {
-  const { concurrency, limit, signal } = options;
+  const { concurrency, limit } = options;
   const due = await calling.store.countDue(calling.clock.now(), maxCounted);
   if (due === 0) return { waiting: noneWaiting, stopped: undefined };
   // Connects before anything is claimed: without a key no call can be placed.
@@ -47,117 +46,79 @@ export async function placeDueCalls(calling: Calling, options: PlaceDueOptions):
   };
   if (lines === 0) return { waiting, stopped: noFreeLine(due, orMore) };
 
-  let left = Math.min(limit, lines ?? limit);
-  let stopped: Problem | undefined;
-  const failures: unknown[] = [];
-  const streaks = new Streaks();
-  const worker = async () => {
-    while (left > 0 && !stopped && failures.length === 0 && !signal.aborted) {
-      left--;
-      const result = await placeNext(calling, options.record);
-      if (!result) return;
-      // A call that was not attempted takes no line.
-      if (!result.isAttempt) left++;
-      stopped ??= result.stopped ?? streaks.after(result);
-    }
-  };
-  // If one worker fails, the others must still finish: calls that are being placed have to be recorded.
-  const workers = Array.from({ length: Math.min(concurrency, left) }, () =>
-    worker().catch((error: unknown) => void failures.push(error)),
-  );
-  await Promise.all(workers);
-  if (failures.length > 0) throw failures[0];
+  const { stopped } = await new DueCalls(calling, options, Math.min(limit, lines ?? limit)).place();
   return { waiting, stopped };
 }
 
-/** The result for the next call. */
-interface NextResult {
-  kind: RunEvent['kind'] | 'overslept' | 'stopped';
-  isAttempt: boolean;
-  /** Why the run should end. */
-  stopped?: Problem;
-  reason?: string;
-  /** What was thrown, if the call could not be decided. */
-  cause?: unknown;
-}
+/** Places due calls, up to so many, until there is a reason to stop. */
+class DueCalls {
+  readonly #calling: Calling;
+  readonly #options: PlaceDueOptions;
+  readonly #streaks = new Streaks();
+  /** How many more may be attempted. */
+  #left: number;
+  #stopped: Problem | undefined;
+  #suspects: readonly Suspect<PutBehind>[] = [];
 
-/**
- * Places the next call: claims it and writes its attempt, sends its request once, and records the result.
- *
- * @returns undefined if nothing is due
- */
-async function placeNext(
-  calling: Calling,
-  record: (event: RunEvent) => void,
-): Promise<NextResult | undefined> {
-  const { store, clock } = calling;
-  const next = await store.claimNextDue({
-    now: clock.now(),
-    lease: leaseDuration(calling),
-    decide: decideDue(calling),
-  });
-  if (!next) return undefined;
-  if (next.kind === 'outage')
-    return { kind: 'stopped', isAttempt: false, stopped: new OutageProblem(next.outage) };
-  if (next.kind !== 'claimed') {
-    const event = notPlaced(next);
-    record(event);
-    const cause =
-      next.kind === 'postponed' && next.decision.kind === 'undecided' ? next.decision.cause : undefined;
-    return { kind: event.kind, isAttempt: false, reason: event.reason, cause };
+  constructor(calling: Calling, options: PlaceDueOptions, left: number) {
+    this.#calling = calling;
+    this.#options = options;
+    this.#left = left;
   }
-  const callee = calleeOf(next.claim.call);
-  const result = await placeAttempt(next.claim, calling).catch((error: unknown) => {
-    if (!(error instanceof Unrecorded)) throw error;
-    record({ ...callee, kind: 'unknown', reason: error.message });
-    throw error.problem;
-  });
-  if (result.kind === 'stopped') return { kind: 'stopped', isAttempt: true, stopped: result.problem };
-  if (result.kind === 'overslept') return { kind: 'overslept', isAttempt: true };
-  record({ ...callee, ...result });
-  return { kind: result.kind, isAttempt: true };
-}
 
-type NotPlaced = Exclude<
-  NonNullable<Awaited<ReturnType<Calling['store']['claimNextDue']>>>,
-  { kind: 'claimed' | 'outage' }
->;
+  async place(): Promise<{ stopped: Problem | undefined }> {
+    do await this.#placeAtOnce();
+    while (this.#suspects.length > 0 && (await this.#clearSuspects()));
+    return { stopped: this.#stopped };
+  }
 
-function notPlaced(next: NotPlaced): RunEvent & { reason: string } {
-  const callee = { id: next.scheduledCallId, who: '', toNumber: '' };
-  if (next.kind === 'forbidden') return { ...callee, kind: 'forbidden', reason: next.reason };
-  const { kind, reason, until, waitsFor } = next.decision;
-  return kind === 'wait'
-    ? { ...callee, kind: 'postponed', reason, until, waitsFor }
-    : { ...callee, kind: 'undecided', reason, until };
-}
+  get #mayGoOn(): boolean {
+    return this.#left > 0 && !this.#stopped && !this.#options.signal.aborted;
+  }
 
-/** A run stops after this many calls in a row with the same failure: the rest would fail in the same way. */
-const maxInARow = 10;
-
-/** Detects trouble that no single call has caused: an outage that loses every response, an error that leaves every call undecided. */
-class Streaks {
-  #kind: NextResult['kind'] | undefined;
-  #length = 0;
-
-  /** Returns why no more calls should be placed after this result; undefined if they may be. */
-  after({ kind, reason, cause }: NextResult): Problem | undefined {
-    this.#length = kind === this.#kind ? this.#length + 1 : 1;
-    this.#kind = kind;
-    if (this.#length < maxInARow) return undefined;
-    if (kind === 'unknown') {
-      const message = `Retell did not respond to ${this.#length} calls in a row, so no more are placed`;
-      return new TelephonyProblem('failing', message);
-    }
-    if (kind !== 'undecided') return undefined;
-    return new Problem(
-      'failed',
-      {
-        code: 'calls_undecided',
-        message: `${this.#length} calls in a row could not be decided, so no more are tried: ${reason}`,
-        hint: 'They stay scheduled and lose no attempt; each is checked again within an hour.',
-      },
-      { cause },
+  /** Places calls, several at once, until nothing is due or a call is suspect. */
+  async #placeAtOnce(): Promise<void> {
+    const failures: unknown[] = [];
+    const worker = async () => {
+      while (this.#mayGoOn && failures.length === 0 && this.#suspects.length === 0) {
+        const result = await this.#placeNext();
+        if (!result) return;
+        if (result.suspect) this.#suspects = [...this.#suspects, result.suspect];
+      }
+    };
+    // If one worker fails, the others must still finish: calls that are being placed have to be recorded.
+    const workers = Array.from({ length: Math.min(this.#options.concurrency, this.#left) }, () =>
+      worker().catch((error: unknown) => void failures.push(error)),
     );
+    await Promise.all(workers);
+    if (failures.length > 0) throw failures[0];
+  }
+
+  /**
+   * Places calls one at a time, until it is known whose answer the suspects drew. If nothing else is due, it cannot be known: the run
+   * ends, and the next one tries them again.
+   *
+   * @returns whether the run goes on, because it was their own
+   */
+  async #clearSuspects(): Promise<boolean> {
+    while (this.#suspects.length > 0 && this.#mayGoOn) {
+      const result = await this.#placeNext();
+      const { own, suspects, isAccounts } = afterProbe(this.#suspects, probeOf(result));
+      for (const { call } of own) await recordOwnRefusal(call, this.#calling, this.#options.record);
+      this.#suspects = suspects;
+      if (!result || isAccounts) this.#stopped ??= suspects.at(-1)?.call.problem;
+    }
+    return this.#mayGoOn;
+  }
+
+  /** Places the next call that is not behind the suspects. */
+  async #placeNext(): Promise<NextResult | undefined> {
+    this.#left--;
+    const behind = this.#suspects.map(({ call }) => call.dueAt.getTime());
+    const dueBy = behind.length > 0 ? new Date(Math.min(...behind) - 1) : undefined;
+    const result = await placeNext(this.#calling, this.#options.record, dueBy);
+    if (!result?.isAttempt) this.#left++;
+    if (result) this.#stopped ??= result.stopped ?? this.#streaks.after(result);
+    return result;
   }
 }

@@ -39,6 +39,11 @@ export interface ClaimOptions<D = never> {
   decide: D;
 }
 
+export interface DueBy {
+  /** Claims only a call that was due by then; defaults to `now`. */
+  dueBy?: Date | undefined;
+}
+
 /**
  * The result of claiming the next due call. `claimed`: its attempt is in the ledger, and its request may be sent · `postponed`: it is
  * due again later, and blocks no other call · `forbidden`: it has failed · `outage`: none may be claimed until the call that goes
@@ -61,7 +66,7 @@ export interface ClaimStore {
    *
    * @returns undefined if nothing is due
    */
-  claimNextDue(options: ClaimOptions<DecideDue>): Promise<ClaimResult | undefined>;
+  claimNextDue(options: ClaimOptions<DecideDue> & DueBy): Promise<ClaimResult | undefined>;
   /** Claims an immediate call, and writes its attempt, if `decide` allows it. */
   claimNew(
     contactId: number,
@@ -100,4 +105,16 @@ export interface ClaimStore {
   ): Promise<'settled' | 'known' | 'being_looked_into'>;
   /** Deletes an attempt that was certainly not sent, and restores the scheduled call to what it was before the claim. */
   withdraw(claim: Claim, now: Date): Promise<void>;
+  /** Withdraws an attempt that certainly rang no phone, and puts its scheduled call behind those that are due at `now`, with the reason. */
+  putBehind(claim: Claim, reason: string, now: Date): Promise<void>;
+  /**
+   * Records that the answer for which a call was put behind was its own: the attempt is in the ledger again, refused and charged.
+   *
+   * @returns as {@link recordRefused}; undefined also if another run has gone on with the call
+   */
+  recordOwnRefusal(
+    claim: Claim,
+    reason: string,
+    when: { now: Date; retryDelay: number },
+  ): Promise<Date | null | undefined>;
 }

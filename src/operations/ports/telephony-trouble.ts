@@ -1,8 +1,8 @@
-import { Problem, type ProblemKind } from '../../domain/problem.ts';
+import { type Facts, Problem, type ProblemKind } from '../../domain/problem.ts';
 import type { PlaceResult } from './telephony.ts';
 
 /** Failures of the account, the network or the moment, not of the call itself. */
-export type Trouble = Extract<PlaceResult, { kind: 'account' | 'throttled' | 'unreachable' }>;
+export type Trouble = Extract<PlaceResult, { kind: 'account' | 'throttled' | 'not_retell' | 'unreachable' }>;
 
 /**
  * What is wrong with Retell. Besides failures of a single request: `failing` one response after another is lost · `no_line` no
@@ -24,6 +24,10 @@ const problems: Record<TroubleKind, { kind: ProblemKind; code: string; hint?: st
     kind: 'try_again',
     code: 'retell_no_line',
     hint: 'They stay scheduled and lose no attempt; the next run continues.',
+  },
+  not_retell: {
+    kind: 'try_again',
+    code: 'not_retell',
   },
   unreachable: {
     kind: 'try_again',
@@ -49,9 +53,13 @@ const problems: Record<TroubleKind, { kind: ProblemKind; code: string; hint?: st
 export class TelephonyProblem extends Problem {
   readonly trouble: TroubleKind;
 
-  constructor(trouble: TroubleKind, message: string, options?: ErrorOptions) {
+  constructor(
+    trouble: TroubleKind,
+    message: string,
+    { facts, ...options }: ErrorOptions & { facts?: Facts } = {},
+  ) {
     const { kind, code, hint } = problems[trouble];
-    super(kind, { code, message, hint }, options);
+    super(kind, { code, message, hint, ...(facts && { facts }) }, options);
     this.trouble = trouble;
   }
 
@@ -63,7 +71,8 @@ export class TelephonyProblem extends Problem {
 
 /** Returns the problem for a request that failed. */
 export function troubleProblem(trouble: Trouble, options?: ErrorOptions): TelephonyProblem {
-  return new TelephonyProblem(trouble.kind, messageOf(trouble), options);
+  const facts = trouble.kind === 'not_retell' ? { address: trouble.address } : {};
+  return new TelephonyProblem(trouble.kind, messageOf(trouble), { ...options, facts });
 }
 
 function messageOf(trouble: Trouble): string {
@@ -72,6 +81,8 @@ function messageOf(trouble: Trouble): string {
       return `Retell does not accept this account: ${trouble.reason}`;
     case 'throttled':
       return `Retell is throttling requests: ${trouble.reason}${waitText(trouble.retryAfterMs)}`;
+    case 'not_retell':
+      return `What answers at ${trouble.address} is not Retell: ${trouble.reason}`;
     case 'unreachable':
       return `Retell cannot be reached: ${trouble.reason}`;
   }

@@ -3,14 +3,15 @@ import type { CallReport, CallRequest } from '../../domain/calls/call.ts';
 /**
  * What is known after a request to place a call.
  * `placed` Retell accepted it · `refused` something is wrong with this call, no phone rang · `account` the key or the credit is
- * the problem, no phone rang · `throttled` too many requests or no free line, no phone rang · `unreachable` nothing was sent ·
- * `unknown` a phone may have rung.
+ * the problem, no phone rang · `throttled` too many requests or no free line, no phone rang · `not_retell` another server answered, no phone
+ * rang · `unreachable` nothing was sent · `unknown` a phone may have rung.
  */
 export type PlaceResult =
   | { kind: 'placed'; report: CallReport; response: Record<string, unknown> }
   | { kind: 'refused'; reason: string }
   | { kind: 'account'; reason: string }
   | { kind: 'throttled'; reason: string; retryAfterMs: number | undefined }
+  | { kind: 'not_retell'; reason: string; address: string }
   | { kind: 'unreachable'; reason: string }
   | { kind: 'unknown'; reason: string };
 

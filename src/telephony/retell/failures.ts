@@ -7,15 +7,21 @@ import { TelephonyProblem, troubleProblem } from '../../operations/ports/telepho
 /** Codes of an untrusted certificate, which Node rejects before it writes the request. */
 const distrust = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/;
 
-const errorBody = z.object({ message: z.string() });
+/** How Retell words an error. */
+const errorBody = z.object({ status: z.literal('error'), message: z.string() });
+
+/** Statuses with which Retell refuses a request, in its own words. */
+const refusals: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 422]);
 
 export type Failure = Exclude<PlaceResult, { kind: 'placed' }>;
 
 /**
  * Returns what an error from retell-sdk means for the requested call. Anything uncertain is `unknown`: only the statuses
  * with which Retell refuses a request (its API reference, `create-phone-call`) prove that no phone rang.
+ *
+ * @param address where the request was sent
  */
-export function failureOf(error: unknown): Failure {
+export function failureOf(error: unknown, address: string): Failure {
   if (error instanceof APIConnectionError) return connectionFailure(error);
   if (error instanceof APIUserAbortError)
     return { kind: 'unknown', reason: 'Retell did not respond in time' };
@@ -23,13 +29,12 @@ export function failureOf(error: unknown): Failure {
     return { kind: 'unknown', reason: `Retell's response could not be read (${describe(error)})` };
   }
   const reason = `${messageOf(error)} (${error.status})`;
+  // A refusal in another form comes from another server: at a wrong base URL, or a proxy in between.
+  if (refusals.has(error.status) && !isRetells(error))
+    return { kind: 'not_retell', reason: `it responded with ${error.status}`, address };
   switch (error.status) {
-    case 404:
-      // Retell's own 404 says what was not found. Any other comes from another server, at a wrong base URL.
-      if (!isRetells(error))
-        return { kind: 'unreachable', reason: 'the server at this address is not Retell (404)' };
-      return { kind: 'refused', reason };
     case 400:
+    case 404:
     case 422:
       return { kind: 'refused', reason };
     case 401:
@@ -44,8 +49,8 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** Returns the problem to throw when a lookup fails; nothing was to be placed. */
-export function lookupProblem(error: unknown): Problem {
-  const failure = failureOf(error);
+export function lookupProblem(error: unknown, address: string): Problem {
+  const failure = failureOf(error, address);
   const cause = { cause: error };
   if (failure.kind === 'refused') {
     return new TelephonyProblem('refused', `Retell refused the request: ${failure.reason}`, cause);

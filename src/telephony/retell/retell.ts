@@ -57,7 +57,7 @@ export function retellTelephony(options: RetellOptions): Telephony {
     try {
       return await ask();
     } catch (error) {
-      throw error instanceof Problem ? error : lookupProblem(error);
+      throw error instanceof Problem ? error : lookupProblem(error, client.baseURL);
     }
   };
 
@@ -115,7 +115,7 @@ async function placeCall(
     if (!call) return { kind: 'unknown', reason: "Retell's response contains no call" };
     return { kind: 'placed', report: reportOf(call, 'registered'), response: { ...call } };
   } catch (error) {
-    return failureOf(error);
+    return failureOf(error, client.baseURL);
   }
 }
 

@@ -7,7 +7,7 @@ const faultTargets = ['create', 'list', 'get', 'concurrency', 'any'] as const;
 export type FaultTarget = (typeof faultTargets)[number];
 
 /** Faults that strike before the request takes effect: nothing is placed. */
-const faultsBefore = ['reset', 'hang-before', 'error-before', 'throttle', 'status'] as const;
+const faultsBefore = ['reset', 'hang-before', 'error-before', 'throttle', 'status', 'page'] as const;
 
 /** Faults that strike the response, after the request has taken effect. */
 const faultsAfter = ['lose-answer', 'error-after', 'half-body', 'garbage', 'hang', 'slow'] as const;
@@ -29,6 +29,7 @@ export const faultKinds = [...faultsBefore, ...faultsAfter, ...oddities] as cons
  * - `error-before` nothing is placed; an error status (500)
  * - `throttle` nothing is placed; 429 with `Retry-After`
  * - `status` nothing is placed; any error status (500)
+ * - `page` nothing is placed; a page of another server's, with any status from 300 (403)
  * - `lose-answer` placed; the connection is cut
  * - `error-after` placed; an error status (500)
  * - `half-body` placed; the response is cut off halfway
@@ -65,7 +66,7 @@ export const faultSchema = z.strictObject({
   on: z.enum(faultTargets),
   kind: z.enum(faultKinds),
   times: z.union([z.int().min(1), z.literal('always').transform(() => Number.POSITIVE_INFINITY)]).optional(),
-  status: z.int().min(400).max(599).optional(),
+  status: z.int().min(300).max(599).optional(),
   delayMs: z.number().min(0).max(600_000).optional(),
   toNumber: z.string().optional(),
 });

@@ -23,6 +23,7 @@ const expectations: Record<FaultKind, { result: unknown; rings: number; status?:
   'error-before': { result: 500, rings: 0, status: 500 },
   throttle: { result: 429, rings: 0, status: 429 },
   status: { result: 500, rings: 0, status: 500 },
+  page: { result: 403, rings: 0, status: 403 },
   'lose-answer': { result: 'connection', rings: 1 },
   'error-after': { result: 500, rings: 1, status: 500 },
   'half-body': { result: 'unreadable', rings: 1, status: 201 },

@@ -73,8 +73,8 @@ function withFault(world: World, route: Route, request: ApiRequest): HandledRequ
   return { response: { ...response, body: oddBody(fault.kind, response.body) }, fault };
 }
 
-/** Returns the response to a request stopped by a fault; its status is 500 unless the fault names one. */
+/** Returns the response to a request stopped by a fault; its status is 500, or 403 for a page, unless the fault names one. */
 function responseInstead(fault: Fault): JsonResponse {
   if (fault.kind === 'throttle') return throttledResponse(fault.delayMs ?? 1000);
-  return errorResponse(fault.status ?? 500);
+  return errorResponse(fault.status ?? (fault.kind === 'page' ? 403 : 500));
 }

@@ -26,6 +26,7 @@ export async function sendResponse(
       sendHalf(stream, response);
       return response.status;
     case 'garbage':
+    case 'page':
       sendHtml(stream, response.status);
       return response.status;
     case 'error-after': {

@@ -13,6 +13,7 @@ import type {
   ClaimStore,
   DecideCall,
   DecideDue,
+  DueBy,
 } from '../../../../operations/ports/claim-store.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { sqliteCode } from '../../connection/sqlite-errors.ts';
@@ -33,10 +34,10 @@ import { leaseColumns, renewToSendAgain } from './unknown-calls.ts';
  */
 export function claimNextDue(
   db: BetterSQLite3Database,
-  { now, lease, decide }: ClaimOptions<DecideDue>,
+  { now, dueBy = now, lease, decide }: ClaimOptions<DecideDue> & DueBy,
   token: string,
 ): ClaimResult | undefined {
-  const id = nextDue(db).get({ now: now.getTime() })?.id;
+  const id = nextDue(db).get({ now: dueBy.getTime() })?.id;
   if (id === undefined) return undefined;
   const { admission, outages } = readAdmission(db, now);
   if (outages[0] && admission === 'none') return { kind: 'outage', outage: outages[0] };

@@ -4,7 +4,15 @@ import type { Database } from '../../connection/database.ts';
 import { nextDue } from '../due.ts';
 import { claimAgain, claimNew, claimNextDue } from './claim-call.ts';
 import { isCertainlyGone, ownerText, thisProcess } from './claim-owner.ts';
-import { recordPlaced, recordRefused, recordUnknown, settleUnknown, withdraw } from './record-attempt.ts';
+import {
+  putBehind,
+  recordOwnRefusal,
+  recordPlaced,
+  recordRefused,
+  recordUnknown,
+  settleUnknown,
+  withdraw,
+} from './record-attempt.ts';
 import { claimNextUnknown, hasLiveClaim, nextUnknownId } from './unknown-calls.ts';
 
 /** Returns the claims of an open database. Each step takes the write lock, checks the claim, and does all or nothing. */
@@ -16,7 +24,8 @@ export function claimStore(database: Database): ClaimStore {
   return {
     claimNextDue: async (options) => {
       // Takes the lock only if there is something to claim: an idle run must not wait for an import.
-      if (!(await database.read((db) => nextDue(db).get({ now: options.now.getTime() })))) return undefined;
+      const { now, dueBy = now } = options;
+      if (!(await database.read((db) => nextDue(db).get({ now: dueBy.getTime() })))) return undefined;
       return database.write((db) => claimNextDue(db, options, newToken()));
     },
     claimNew: (contactId, options) => database.write((db) => claimNew(db, contactId, options, newToken())),
@@ -35,5 +44,8 @@ export function claimStore(database: Database): ClaimStore {
         return settleUnknown(db, callId, finding, now) ? 'settled' : 'known';
       }),
     withdraw: (claim, now) => database.write((db) => withdraw(db, claim, now)),
+    putBehind: (claim, reason, now) => database.write((db) => putBehind(db, claim, reason, now)),
+    recordOwnRefusal: (claim, reason, when) =>
+      database.write((db) => recordOwnRefusal(db, claim, reason, when)),
   };
 }

@@ -5,12 +5,13 @@ import {
   afterNoResponse,
   afterNotPlaced,
   afterPlaced,
+  afterPutBehind,
   afterRefused,
   afterWithdrawal,
   type UnknownCall,
 } from '../../../../domain/calls/after-attempt.ts';
 import type { CallReport } from '../../../../domain/calls/call.ts';
-import type { ScheduledCall } from '../../../../domain/calls/scheduled-call.ts';
+import type { ScheduledCall, ScheduledCallChange } from '../../../../domain/calls/scheduled-call.ts';
 import type { Claim, Finding } from '../../../../operations/ports/claim-store.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
@@ -55,19 +56,44 @@ export function recordUnknown(
 
 /** Deletes an attempt that was certainly not sent, as if the call had never been claimed. */
 export function withdraw(db: BetterSQLite3Database, claim: Claim, now: Date): void {
+  undo(db, claim, now, (latest) => afterWithdrawal(latest, claim.dueAt, now));
+}
+
+/** Deletes an attempt that certainly rang no phone, and puts its scheduled call behind the others. */
+export function putBehind(db: BetterSQLite3Database, claim: Claim, reason: string, now: Date): void {
+  undo(db, claim, now, (latest) => afterPutBehind(latest, reason, now));
+}
+
+function undo(
+  db: BetterSQLite3Database,
+  claim: Claim,
+  now: Date,
+  after: (latest: ReturnType<typeof latestAttempt>) => ScheduledCallChange,
+): void {
   const { changes } = db
     .delete(calls)
     .where(and(eq(calls.id, claim.call.id), eq(calls.claimedBy, claim.token), eq(calls.status, 'placing')))
     .run();
   if (changes === 0) return;
   const scheduled = scheduledCallRow(db, claim.call.scheduledCallId);
-  if (scheduled)
-    updateScheduledCall(
-      db,
-      scheduled,
-      afterWithdrawal(latestAttempt(db, scheduled.id), claim.dueAt, now),
-      now,
-    );
+  if (scheduled) updateScheduledCall(db, scheduled, after(latestAttempt(db, scheduled.id)), now);
+}
+
+/** Writes an attempt that was put behind as refused, unless the scheduled call has moved on. @returns as {@link recordRefused} */
+export function recordOwnRefusal(
+  db: BetterSQLite3Database,
+  { call }: Claim,
+  reason: string,
+  when: { now: Date; retryDelay: number },
+): Date | null | undefined {
+  const scheduled = scheduledCallRow(db, call.scheduledCallId);
+  if (scheduled?.status !== 'PENDING' || scheduled.attempts !== call.attempt - 1) return undefined;
+  const after = afterRefused(scheduled, reason, when);
+  db.insert(calls)
+    .values({ ...call, ...after.call, updatedAt: when.now })
+    .run();
+  updateScheduledCall(db, scheduled, { ...after.scheduled, callId: call.id }, when.now);
+  return after.scheduled?.nextAttemptAt ?? null;
 }
 
 /** Records what the operator found out about an unconfirmed call. @returns false if it was already confirmed */

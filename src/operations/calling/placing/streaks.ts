@@ -1,0 +1,49 @@
+import { Problem } from '../../../domain/problem.ts';
+import { TelephonyProblem } from '../../ports/telephony-trouble.ts';
+import type { NextResult } from './place-next.ts';
+
+/** A run stops after this many calls in a row with the same failure: the rest would fail in the same way. */
+const maxInARow = 10;
+
+/**
+ * Detects trouble that no single call has caused: an outage that loses every response, an error that leaves every call undecided, a
+ * setting for which Retell refuses every call in the same words.
+ */
+export class Streaks {
+  #last: string | undefined;
+  #length = 0;
+
+  /** Returns why no more calls should be placed after this result; undefined if they may be. */
+  after({ kind, reason, cause }: NextResult): Problem | undefined {
+    // Words decide nothing but whether two refusals are alike.
+    const likeness = kind === 'refused' ? `${kind}: ${reason}` : kind;
+    this.#length = likeness === this.#last ? this.#length + 1 : 1;
+    this.#last = likeness;
+    if (this.#length < maxInARow) return undefined;
+    switch (kind) {
+      case 'unknown':
+        return new TelephonyProblem(
+          'failing',
+          `Retell did not respond to ${this.#length} calls in a row, so no more are placed`,
+        );
+      case 'refused':
+        return new Problem('failed', {
+          code: 'calls_refused',
+          message: `Retell refused ${this.#length} calls in a row for the same reason, so no more are placed: ${reason}`,
+          hint: 'The others stay scheduled and lose no attempt; the next run tries them.',
+        });
+      case 'undecided':
+        return new Problem(
+          'failed',
+          {
+            code: 'calls_undecided',
+            message: `${this.#length} calls in a row could not be decided, so no more are tried: ${reason}`,
+            hint: 'They stay scheduled and lose no attempt; each is checked again within an hour.',
+          },
+          { cause },
+        );
+      default:
+        return undefined;
+    }
+  }
+}
