@@ -38,7 +38,7 @@ export function withCrashPoints(parts: Parts, plan: string): Parts {
   const reach = readPlan(plan);
   return {
     ...parts,
-    openStore: async (path, onUpdate) => crashingStore(await parts.openStore(path, onUpdate), reach),
+    openStore: async (path, options) => crashingStore(await parts.openStore(path, options), reach),
     connect: async (options) => withPoints(await parts.connect(options), telephonySteps, reach),
   };
 }

@@ -35,9 +35,9 @@ async function withPlannedCrash(parts: Parts): Promise<Parts> {
 
 function assemble(streams: Streams): Parts {
   return {
-    openStore: async (path, onUpdate) => {
+    openStore: async (path, options) => {
       const { openStore } = await import('./store/open-store.ts');
-      return openStore({ path, migrations: migrationsFolder(), onUpdate });
+      return openStore({ path, migrations: migrationsFolder(), ...options });
     },
     isIdle: async (path, now) => {
       const { isIdle } = await import('./store/sqlite/calls/work.ts');

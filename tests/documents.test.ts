@@ -34,10 +34,13 @@ const [customers = ''] = blocks('README.md', 'csv');
 
 /** Runs the voicebot commands in a document, as its reader would. @returns those commands */
 async function follow(operator: Operator, document: string): Promise<string[]> {
-  const own = commandsOf(document).filter((line) => line.startsWith('voicebot '));
+  const own = commandsOf(document).filter((line) => /^(?:voicebot|cp) /.test(line));
+  operator.file('.env.example', read('.env.example'));
   for (const line of own) {
     // There is no terminal here on which `init` could ask.
-    const extra = line === 'voicebot init' ? ' --api-key-stdin --from +61255501234 --agent agent_demo' : '';
+    const extra = line.startsWith('voicebot init')
+      ? ' --api-key-stdin --from +61255501234 --agent agent_demo'
+      : '';
     const { code, stderr } = await operator.shell(line + extra, { stdin: 'key_of_the_test_account\n' });
     expect({ line, code, why: code === 0 ? '' : stderr }).toEqual({
       line,

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { Problem } from '../domain/problem.ts';
 import type { Clock } from '../domain/time/clock.ts';
 import { type Calling, callingFrom } from '../operations/calling/calling.ts';
@@ -6,7 +7,6 @@ import type { Telephony } from '../operations/ports/telephony.ts';
 import { clockFor, settingsFor } from '../settings/profile.ts';
 import { secretsOf } from '../settings/secrets.ts';
 import type { Settings } from '../settings/settings.ts';
-import { isOnThisMachine } from '../settings/values.ts';
 import type { ExitCode } from './exit-codes.ts';
 import type { Parts } from './parts.ts';
 import { createOutput, type Output } from './terminal/output.ts';
@@ -17,6 +17,7 @@ import { openTerminal, type Terminal } from './terminal/terminal.ts';
 export interface GlobalOptions {
   profile?: string | undefined;
   db?: string | undefined;
+  envFile?: string | undefined;
   json?: boolean | undefined;
   csv?: boolean | undefined;
   fields?: string[] | undefined;
@@ -25,6 +26,16 @@ export interface GlobalOptions {
   yes?: boolean | undefined;
   quiet?: boolean | undefined;
   debug?: boolean | undefined;
+}
+
+/** What sets a command apart from most. */
+export interface CommandTraits {
+  /** Its profile need not exist yet. */
+  newProfile?: boolean;
+  /** Creates the database if there is none. */
+  createsDatabase?: boolean;
+  /** Uses no settings, or only shows them: nothing is asked about `./.env`. */
+  usesNoSettings?: boolean;
 }
 
 /** What an act works with. Whatever takes time or can fail is opened on first use. */
@@ -37,6 +48,8 @@ export interface Context {
   clock(): Clock;
   /** The path of this profile's settings file. */
   profileFile: string;
+  /** The absolute path of the file that `--env-file` names. */
+  envFile: string | undefined;
   store(): Promise<Store>;
   /** @throws Problem `missing_api_key` */
   telephony(): Promise<Telephony>;
@@ -46,9 +59,26 @@ export interface Context {
   close(): void;
 }
 
-/** Creates the context of a command. @throws Problem if the profile or its settings file cannot be read */
-export function createContext(globals: GlobalOptions, parts: Parts): Context {
-  const { settings, profileFile } = settingsFor(globals, parts);
+/**
+ * Opens the context of a command. Asks the operator, where there is a terminal, about a `./.env` that has not been allowed.
+ *
+ * @throws Problem if the profile or its settings file cannot be read
+ */
+export async function openContext(
+  globals: GlobalOptions,
+  parts: Parts,
+  traits: CommandTraits,
+): Promise<Context> {
+  const context = createContext(globals, parts, traits);
+  if (traits.usesNoSettings || !context.settings.texts().some(({ leftOut }) => leftOut)) return context;
+  const { askAboutEnvFile } = await import('./setup/env-file/ask.ts');
+  const { settings, terminal, profileFile } = context;
+  const isAllowed = await askAboutEnvFile(settings, terminal, dirname(profileFile));
+  return isAllowed ? createContext(globals, parts, traits) : context;
+}
+
+function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTraits): Context {
+  const { settings, profileFile, envFile } = settingsFor(globals, parts, traits.newProfile);
   const terminal = openTerminal(parts.streams, {
     environment: parts.environment,
     noInput: globals.input === false,
@@ -56,7 +86,9 @@ export function createContext(globals: GlobalOptions, parts: Parts): Context {
     quiet: globals.quiet ?? false,
   });
   terminal.conceal(secretsOf(parts.environment));
-  terminal.conceal(secretsOf(Object.fromEntries(settings.texts().map(({ name, text }) => [name, text]))));
+  const texts = settings.texts();
+  terminal.conceal(secretsOf(Object.fromEntries(texts.map(({ name, text }) => [name, text]))));
+  terminal.conceal(secretsOf(Object.fromEntries(texts.map(({ name, leftOut }) => [name, leftOut?.text]))));
   const clock = once(() => clockFor(settings, parts));
   const output = createOutput(terminal, {
     json: globals.json ?? false,
@@ -67,9 +99,11 @@ export function createContext(globals: GlobalOptions, parts: Parts): Context {
   });
   let opened: Store | undefined;
   const store = once(async () => {
-    opened = await parts.openStore(settings.database, (copy) =>
-      terminal.note(`The database was updated for this version. A copy of the old one is at ${copy}`),
-    );
+    opened = await parts.openStore(settings.database, {
+      create: traits.createsDatabase ?? false,
+      onUpdate: (copy) =>
+        terminal.note(`The database was updated for this version. A copy of the old one is at ${copy}`),
+    });
     return opened;
   });
   const telephony = once(() => connect(settings, parts, globals.debug ? terminal : undefined));
@@ -80,23 +114,12 @@ export function createContext(globals: GlobalOptions, parts: Parts): Context {
     parts,
     clock,
     profileFile,
+    envFile,
     store,
     telephony,
     calling: async () => callingFrom(settings, { store: await store(), telephony, clock: clock() }),
     close: () => opened?.close(),
   };
-}
-
-/** Refuses to send the profile's key to an address that a `.env` in the current folder sets. @throws Problem `stray_base_url` */
-function refuseStrayAddress(settings: Settings): void {
-  const origins = new Map(settings.texts().map(({ name, origin }) => [name, origin]));
-  const isStray = origins.get('RETELL_BASE_URL') === './.env' && origins.get('RETELL_API_KEY') !== './.env';
-  if (!isStray || isOnThisMachine(settings.baseUrl)) return;
-  throw new Problem('usage', {
-    code: 'stray_base_url',
-    message: `./.env sets RETELL_BASE_URL to ${settings.baseUrl}, and the key comes from ${origins.get('RETELL_API_KEY')}.`,
-    hint: 'The key and RETELL_BASE_URL must be set in the same place: set both in ./.env, or remove the address from it.',
-  });
 }
 
 async function connect(settings: Settings, parts: Parts, log: Terminal | undefined): Promise<Telephony> {
@@ -108,7 +131,6 @@ async function connect(settings: Settings, parts: Parts, log: Terminal | undefin
       hint: "Run 'voicebot init', or set RETELL_API_KEY. To try without an account: 'voicebot demo'.",
     });
   }
-  refuseStrayAddress(settings);
   return parts.connect({
     apiKey,
     requestTimeout,
@@ -129,7 +151,7 @@ function once<T>(create: () => T): () => T {
 export type Act = (context: Context) => Promise<ExitCode | undefined> | Promise<void>;
 
 /** Runs an act with a context. Parsing needs no context, so `--help` works without a key or a database. */
-export type Run = (act: Act) => Promise<void>;
+export type Run = (act: Act, traits?: CommandTraits) => Promise<void>;
 
 /** Runs a whole command line with these parts; the demo runs its commands this way. */
 export type RunWords = (words: string[], parts: Parts) => Promise<ExitCode>;

@@ -23,12 +23,19 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
       : `${checkPath}: you need write access to its folder.`,
   database: () =>
     "'voicebot contacts import FILE' creates it. If you expected one, check --profile, --db and VOICEBOT_DB.",
+  no_database: () =>
+    "'voicebot init' or 'voicebot contacts import FILE' creates one. If you expected one there, check --profile, --db and VOICEBOT_DB.",
   database_of_another: () => 'Name another file with --db or VOICEBOT_DB; this one was not changed.',
   database_replaced: () =>
     'Find out what did that, and put the right file there. If it is a backup: voicebot restore FILE. The next run asks Retell about the calls that were being placed.',
   database_too_new: () => 'Update voicebot; the database was not changed.',
   database_unreadable: () => `${checkPath}; if this was a voicebot database, restore a backup.`,
   do_not_call: () => 'To clear the mark: voicebot contacts edit <contact> --may-call',
+  env_file: ({ path }) =>
+    `If you trust it: voicebot allow '${path}'. To use the profile's own settings here, name it: --profile default`,
+  env_file_not_allowed: ({ path }) =>
+    `'voicebot config' shows what it sets. If you trust it: voicebot allow '${path}'. To use the profile's own settings here, name it: --profile default`,
+  env_file_not_found: () => 'Check the path.',
   fate_known: ({ callId }) =>
     callId === undefined
       ? 'To list the calls that may be unconfirmed: voicebot scheduled list --status IN_PROGRESS'
@@ -53,7 +60,12 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     state === 'unconfirmed'
       ? `'voicebot process-due' asks Retell about it. If you know better: voicebot calls resolve ${callId} --placed call_… | --not-placed`
       : `Call again when it has ended. To see it: voicebot calls show ${callId}`,
-  overdue_calls: ({ crontabLine }) => `Is cron running? 'crontab -l' should show: ${crontabLine}`,
+  overdue_calls: ({ crontabLine, keyIn }) =>
+    `Is cron running? ${
+      keyIn === 'environment'
+        ? "It does not see the RETELL_API_KEY of your environment: save it with 'voicebot init'. "
+        : ''
+    }'crontab -l' should show: ${crontabLine}`,
   phone_number_taken: ({ contactId }) => `To change that contact: voicebot contacts edit ${contactId}`,
   retell_account: () =>
     "Check RETELL_API_KEY ('voicebot config' shows where it comes from) and the account in Retell's dashboard.",
@@ -62,6 +74,8 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   scheduled_call_not_found: () => 'To list them: voicebot scheduled list',
   scheduled_since: () => 'Cancel those calls first: voicebot scheduled cancel <ids...>',
   unknown_agent: ({ known }) => `Set VOICEBOT_AGENT_ID to an agent of the account: ${known}.`,
+  unknown_profile: ({ name, near, known }) =>
+    `${near ? `Did you mean ${near}?` : `There is: ${known}.`} To set it up: voicebot --profile ${name} init`,
   unknown_calls: ({ callId, scheduledCallId }) => {
     const resolve = callId === undefined ? `scheduled resolve ${scheduledCallId}` : `calls resolve ${callId}`;
     return `'voicebot process-due' asks Retell about them. If you know better: voicebot ${resolve} --placed call_… | --not-placed`;

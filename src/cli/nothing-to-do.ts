@@ -34,6 +34,7 @@ function optionsOf(words: string[]): ProfileOptions {
     options: {
       profile: { type: 'string' },
       db: { type: 'string' },
+      'env-file': { type: 'string' },
       quiet: { type: 'boolean', short: 'q' },
       yes: { type: 'boolean', short: 'y' },
       'no-input': { type: 'boolean' },
@@ -41,8 +42,8 @@ function optionsOf(words: string[]): ProfileOptions {
       limit: { type: 'string', default: '1' },
     },
   });
-  const { concurrency, limit, ...globals } = values;
+  const { concurrency, limit, 'env-file': envFile, ...globals } = values;
   const areCounts = [concurrency, limit].every((text) => /^[1-9]\d?$/.test(text));
-  if (areCounts && positionals.join(' ') === 'process-due') return globals;
+  if (areCounts && positionals.join(' ') === 'process-due') return { ...globals, envFile };
   throw new Error('not an ordinary process-due');
 }

@@ -12,6 +12,13 @@ export interface TelephonyOptions {
   log?: (line: string) => void;
 }
 
+export interface StoreOptions {
+  /** Whether to create the database if there is none. */
+  create: boolean;
+  /** Called if a database of an older voicebot was updated, with the path of a copy of the old one. */
+  onUpdate?: (copy: string) => void;
+}
+
 export interface SimulatorOptions {
   port?: number;
   seed?: number;
@@ -41,8 +48,8 @@ export interface RunningSimulator {
 
 /** The parts of the program, put together by `main.ts`, which alone knows them all. */
 export interface Parts {
-  /** @param onUpdate called if a database of an older voicebot was updated, with the path of a copy of the old one */
-  openStore(path: string, onUpdate?: (copy: string) => void): Promise<Store>;
+  /** @throws Problem `no_database` if there is none and it is not to be created */
+  openStore(path: string, options: StoreOptions): Promise<Store>;
   /** Returns whether a run is sure to find nothing to do in this database; false if a quick look is not enough. */
   isIdle(path: string, now: Date): Promise<boolean>;
   /** Opens a list of contacts in a file of any supported format. @throws Problem for anything else */

@@ -14,6 +14,7 @@ import { addHelpCommand } from './help/commands.ts';
 import { namesOption } from './options/option-values.ts';
 import type { Parts } from './parts.ts';
 import {
+  addAllowCommand,
   addBackupCommand,
   addCompletionCommand,
   addConfigCommand,
@@ -30,9 +31,9 @@ export async function runProgram(words: string[], parts: Parts): Promise<ExitCod
   let exit: ExitCode = exitCodes.done;
   let globals: () => GlobalOptions = () => ({});
   let terminal: Terminal | undefined;
-  const run: Run = async (act) => {
-    const { createContext } = await import('./context.ts');
-    const context = createContext(globals(), parts);
+  const run: Run = async (act, traits = {}) => {
+    const { openContext } = await import('./context.ts');
+    const context = await openContext(globals(), parts, traits);
     terminal = context.terminal;
     try {
       exit = (await act(context)) ?? exitCodes.done;
@@ -82,6 +83,7 @@ function buildProgram(parts: Parts, asJson: boolean) {
     .helpOption('-h, --help', 'show help')
     .option('--profile <name>', 'use this profile (its own settings and database)')
     .option('--db <path>', 'use this database file')
+    .option('--env-file <path>', 'read settings from this file')
     .option('--json', 'print one JSON document')
     .option('--csv', 'print lists as CSV')
     .option('--fields <a,b,c>', 'fields to show, in this order', namesOption)
@@ -119,6 +121,7 @@ const commandGroups: readonly [heading: string, commands: readonly AddCommand[]]
     [
       addInitCommand,
       addConfigCommand,
+      addAllowCommand,
       addDoctorCommand,
       addBackupCommand,
       addDemoCommand,

@@ -26,11 +26,16 @@ export function parseEnvText(text: string): NodeJS.Dict<string> {
 
 /** Reads the settings in a `.env` file; none if there is no such file. @throws Problem `settings_unreadable` */
 export function readEnvFile(path: string): NodeJS.Dict<string> {
+  return parseEnvText(readFileIfAny(path)?.toString('utf8') ?? '');
+}
+
+/** Reads a file; undefined if there is none. @throws Problem `settings_unreadable` */
+export function readFileIfAny(path: string): Buffer | undefined {
   try {
-    return parseEnvText(readFileSync(path, 'utf8'));
+    return readFileSync(path);
   } catch (error) {
     const code = errorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return {};
+    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
     throw new Problem('usage', {
       code: 'settings_unreadable',
       message: `${path} cannot be read (${code}).`,
@@ -38,9 +43,27 @@ export function readEnvFile(path: string): NodeJS.Dict<string> {
   }
 }
 
-/** Returns the text of a `.env` file; empty if there is no such file. */
+/** Returns whether this is UTF-16, as Windows PowerShell's `>` writes it: in UTF-8, text has no zero bytes. */
+export function isUtf16(bytes: Buffer): boolean {
+  const [first, second] = bytes;
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff) || bytes.includes(0);
+}
+
+/** Returns the text of a `.env` file; empty if there is no such file. @throws Problem `settings_unreadable` */
 export function readEnvText(path: string): string {
-  return existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const bytes = readFileIfAny(path);
+  if (!bytes) return '';
+  if (isUtf16(bytes)) throw notUtf8(path);
+  return bytes.toString('utf8');
+}
+
+/** Returns the problem for a file whose settings cannot be known. */
+export function notUtf8(path: string): Problem {
+  return new Problem('usage', {
+    code: 'settings_unreadable',
+    message: `${path} is not UTF-8 but looks like UTF-16, so none of its settings can be read.`,
+    hint: 'Save it as UTF-8.',
+  });
 }
 
 /**

@@ -1,13 +1,18 @@
-import { join } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { Problem } from '../domain/problem.ts';
 import type { Clock } from '../domain/time/clock.ts';
-import { loadSettings, type Settings, type Sources } from './settings.ts';
-import { isOnThisMachine } from './values.ts';
+import { decisionOn } from './allowed-files.ts';
+import { fileLayer, type Layer } from './layers.ts';
+import { profileDatabase, profileFolder, requireKnownProfile } from './profiles.ts';
+import { loadSettings, type Settings } from './settings.ts';
+import { path as readPath } from './values.ts';
 
 /** The options that say where settings are. */
 export interface ProfileOptions {
   profile?: string | undefined;
   db?: string | undefined;
+  envFile?: string | undefined;
 }
 
 /** Where settings come from besides options. Folders are absolute paths. */
@@ -19,32 +24,76 @@ export interface Surroundings {
   dataFolder: string;
 }
 
-/** Returns the settings of the profile that the options name, and the path of the profile's own file. @throws Problem */
-export function settingsFor(
-  options: ProfileOptions,
-  surroundings: Surroundings,
-): { settings: Settings; profileFile: string } {
-  const profile = profileName(options.profile);
-  const profileFile = join(surroundings.configFolder, 'voicebot', profile, '.env');
-  return { settings: loadSettings(sourcesOf(options, surroundings, profile, profileFile)), profileFile };
+/** The settings of a profile, and its files. */
+export interface Profile {
+  settings: Settings;
+  /** The path of the profile's own settings file. */
+  profileFile: string;
+  /** The absolute path of the file that `--env-file` names. */
+  envFile: string | undefined;
 }
 
-function sourcesOf(
-  { db }: ProfileOptions,
-  { environment, workingFolder, dataFolder }: Surroundings,
-  profile: string,
-  profileFile: string,
-): Sources {
-  return {
-    options: db ? { VOICEBOT_DB: db } : {},
-    environment,
-    files: [
-      { name: './.env', path: join(workingFolder, '.env') },
-      { name: profileFile, path: profileFile },
-    ],
-    workingFolder,
-    defaultDatabase: join(dataFolder, 'voicebot', profile, 'voicebot.db'),
-  };
+/**
+ * Returns the settings of the profile that the options name.
+ *
+ * @param isNew whether the profile may be unknown so far
+ * @throws Problem `invalid_profile`, `unknown_profile`, `env_file_not_found`, `settings_unreadable`
+ */
+export function settingsFor(options: ProfileOptions, surroundings: Surroundings, isNew = false): Profile {
+  const { environment, workingFolder } = surroundings;
+  const named = options.envFile ? namedFile(options.envFile, workingFolder) : undefined;
+  const given: Layer[] = [
+    {
+      kind: 'option',
+      origin: 'option',
+      values: { VOICEBOT_PROFILE: options.profile, VOICEBOT_DB: options.db },
+      folder: workingFolder,
+    },
+    { kind: 'environment', origin: 'environment', values: environment, folder: workingFolder },
+    ...(named ? [named] : []),
+  ];
+  const name = given.map(({ values }) => values['VOICEBOT_PROFILE']).find(Boolean);
+  const profile = profileName(name);
+  if (!isNew) requireKnownProfile(profile, surroundings);
+  const folder = profileFolder(profile, surroundings);
+  const profileFile = join(folder, '.env');
+  const own = fileLayer('profile', { origin: profileFile, path: profileFile });
+  const local = localLayer(workingFolder, folder, [named?.file?.path, profileFile]);
+  const layers = [...given, ...(name ? [own, local] : [local, own])].filter((layer) => layer !== undefined);
+  const defaultDatabase = profileDatabase(profile, surroundings);
+  return { settings: loadSettings({ layers, defaultDatabase }), profileFile, envFile: named?.file?.path };
+}
+
+/** Reads the file that the operator names, who thereby trusts it. */
+function namedFile(file: string, workingFolder: string): Layer {
+  const path = resolve(workingFolder, readPath(file));
+  const layer = fileLayer('named', { origin: file, path });
+  if (layer) return layer;
+  throw new Problem('usage', { code: 'env_file_not_found', message: `There is no settings file ${path}.` });
+}
+
+/** Reads `./.env`, unless it is one of the files that are read anyway. */
+function localLayer(
+  workingFolder: string,
+  folder: string,
+  others: readonly (string | undefined)[],
+): Layer | undefined {
+  const path = join(workingFolder, '.env');
+  const layer = fileLayer('local', { origin: './.env', path }, (bytes) => {
+    const decision = decisionOn(folder, path, bytes) ?? 'not_allowed';
+    return decision === 'allowed' ? undefined : decision;
+  });
+  if (!layer) return undefined;
+  const same = others.some((other) => other !== undefined && realPathOf(other) === realPathOf(path));
+  return same ? undefined : layer;
+}
+
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }
 
 function profileName(name = 'default'): string {
@@ -64,7 +113,7 @@ function profileName(name = 'default'): string {
 export function clockFor(settings: Settings, parts: { clock(options: { startsAt?: Date }): Clock }): Clock {
   const startsAt = settings.pretendedNow;
   if (!startsAt) return parts.clock({});
-  if (isOnThisMachine(settings.baseUrl)) return parts.clock({ startsAt });
+  if (settings.isLocal) return parts.clock({ startsAt });
   throw new Problem('usage', {
     code: 'pretended_time_with_real_calls',
     message: 'VOICEBOT_NOW is set, but RETELL_BASE_URL is not a simulator on this machine.',

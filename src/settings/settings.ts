@@ -1,27 +1,34 @@
-import { dirname, resolve } from 'node:path';
-import { Problem } from '../domain/problem.ts';
-import { readEnvFile } from './env-file.ts';
+import { resolve } from 'node:path';
+import type { Problem } from '../domain/problem.ts';
+import { notUtf8 } from './env-file.ts';
+import { findIn, type Layer, type LeftOut, notAllowed } from './layers.ts';
 import * as read from './values.ts';
+import { parsed, wrongSetting } from './wrong-setting.ts';
 
-/** Every setting by its environment variable: its property in `Settings`, and its default if it has one. */
+/**
+ * Every setting by its environment variable: its property in `Settings`, its default if it has one, and whether it is harmless: it
+ * does not decide whether, whom or where a phone may ring, so it counts from any `./.env`.
+ */
 const definitions = {
+  VOICEBOT_PROFILE: { property: 'profile', default: 'default' },
   RETELL_API_KEY: { property: 'apiKey' },
   RETELL_BASE_URL: { property: 'baseUrl' },
+  VOICEBOT_ALLOW_HTTP: { property: 'allowsHttp', default: 'no' },
   VOICEBOT_FROM_NUMBER: { property: 'fromNumber' },
   VOICEBOT_AGENT_ID: { property: 'agentId' },
   VOICEBOT_DB: { property: 'database' },
-  VOICEBOT_TIMEZONE: { property: 'timezone', default: 'Australia/Sydney' },
-  VOICEBOT_LOCALE: { property: 'locale', default: 'en-AU' },
-  VOICEBOT_COUNTRY: { property: 'country', default: 'AU' },
-  VOICEBOT_INTERVAL: { property: 'interval', default: '2m' },
-  VOICEBOT_MAX_ATTEMPTS: { property: 'maxAttempts', default: '3' },
-  VOICEBOT_CONCURRENCY: { property: 'concurrency', default: '5' },
+  VOICEBOT_TIMEZONE: { property: 'timezone', default: 'Australia/Sydney', isHarmless: true },
+  VOICEBOT_LOCALE: { property: 'locale', default: 'en-AU', isHarmless: true },
+  VOICEBOT_COUNTRY: { property: 'country', default: 'AU', isHarmless: true },
+  VOICEBOT_INTERVAL: { property: 'interval', default: '2m', isHarmless: true },
+  VOICEBOT_MAX_ATTEMPTS: { property: 'maxAttempts', default: '3', isHarmless: true },
+  VOICEBOT_CONCURRENCY: { property: 'concurrency', default: '5', isHarmless: true },
   VOICEBOT_REQUEST_TIMEOUT: { property: 'requestTimeout', default: '30s' },
   VOICEBOT_RECONCILE_AFTER: { property: 'reconcileAfter', default: '2m' },
-  VOICEBOT_RETRY_DELAY: { property: 'retryDelay', default: '1m' },
+  VOICEBOT_RETRY_DELAY: { property: 'retryDelay', default: '1m', isHarmless: true },
   VOICEBOT_UNKNOWN_CALLS: { property: 'unknownCalls', default: 'resend' },
   VOICEBOT_NOW: { property: 'pretendedNow' },
-} as const satisfies Record<string, { property: keyof Settings; default?: string }>;
+} as const satisfies Record<string, { property: keyof Settings; default?: string; isHarmless?: true }>;
 
 export type SettingName = keyof typeof definitions;
 
@@ -31,13 +38,8 @@ export const settingNames = Object.keys(definitions).filter(
 
 /** Where settings are read from. */
 export interface Sources {
-  /** Values of command-line options. */
-  options: Partial<Record<SettingName, string>>;
-  environment: Readonly<Record<string, string | undefined>>;
-  /** `.env` files in order of precedence, by the names that messages use. */
-  files: readonly { name: string; path: string }[];
-  /** The base of a relative path in an option or the environment. */
-  workingFolder: string;
+  /** In order of priority. */
+  layers: readonly Layer[];
   /** The database if no setting names one. */
   defaultDatabase: string;
 }
@@ -49,15 +51,23 @@ export interface SettingText {
   text: string | undefined;
   /** `option`, `environment`, the name of a file, or `default`. */
   origin: string;
+  /** What `./.env` sets it to, if that would count had the file been allowed. */
+  leftOut: LeftOut | undefined;
 }
 
 /**
- * The operator's settings; durations in ms. Each is parsed when it is read, and throws a Problem (`usage`, `invalid_setting`) that
- * says where the wrong text comes from.
+ * The operator's settings; durations in ms. Each is parsed when it is read, and throws a Problem: `invalid_setting` says where the
+ * wrong text comes from; `env_file_not_allowed` if `./.env` would decide it and has not been allowed; `settings_unreadable`.
  */
 export interface Settings {
+  readonly profile: string;
   readonly apiKey: string | undefined;
+  /** Throws `insecure_base_url` too. */
   readonly baseUrl: string | undefined;
+  /** Whether requests go to this machine, where only a simulator can be: no real phone rings. */
+  readonly isLocal: boolean;
+  /** Whether the key may be sent to another machine without encryption. */
+  readonly allowsHttp: boolean;
   readonly fromNumber: string | undefined;
   readonly agentId: string | undefined;
   /** Absolute path of the database file. */
@@ -74,44 +84,59 @@ export interface Settings {
   readonly unknownCalls: 'resend' | 'hold';
   /** The time that a rehearsal pretends it is. */
   readonly pretendedNow: Date | undefined;
-  /** Returns every setting as it was written. */
+  /** Where the settings come from, in order of priority. */
+  readonly layers: readonly Layer[];
+  /** Returns every setting as it was written, whether or not it can be used; the database as an absolute path. */
   texts(): SettingText[];
-  /** Parses one setting for its error alone. @throws Problem `invalid_setting` */
+  /** Reads one setting for its error alone. @throws Problem */
   check(name: SettingName): void;
   /** Returns the problem for a setting whose value turns out to be wrong. */
   wrong(name: SettingName, reason: Problem): Problem;
 }
 
-/** Reads settings in order of precedence: option, environment, files, default. */
-export function loadSettings(sources: Sources): Settings {
-  const files = sources.files.map((file) => ({ ...file, values: readEnvFile(file.path) }));
-
-  const find = (name: SettingName): SettingText => {
-    const candidates = [
-      { text: sources.options[name], origin: 'option' },
-      { text: sources.environment[name], origin: 'environment' },
-      ...files.map((file) => ({ text: file.values[name], origin: file.name })),
-    ];
-    return {
-      name,
-      ...(candidates.find((candidate) => candidate.text) ?? { text: defaultOf(name), origin: 'default' }),
-    };
+/** Reads settings from layers in order of priority, or their defaults. */
+export function loadSettings({ layers, defaultDatabase }: Sources): Settings {
+  const find = (name: SettingName) => findIn(layers, name, isHarmless(name));
+  const describe = (name: SettingName): SettingText => {
+    const { value, leftOut } = find(name);
+    const text = name === 'VOICEBOT_DB' ? databasePath() : (value?.text ?? defaultOf(name));
+    return { name, text, origin: value?.layer.origin ?? 'default', leftOut };
+  };
+  /** The text that counts. If a file that does not count might set it, there is none. */
+  const textOf = (name: SettingName): SettingText => {
+    const { leftOut, unreadable } = find(name);
+    if (unreadable) throw notUtf8(unreadable);
+    if (leftOut) throw notAllowed(name, leftOut);
+    return describe(name);
   };
   const optional = <T>(name: SettingName, parse: (text: string) => T): T | undefined => {
-    const { text, origin } = find(name);
-    return text === undefined ? undefined : parsed({ name, text, origin }, parse);
+    const setting = textOf(name);
+    return setting.text === undefined ? undefined : parsed(setting, parse);
   };
-  const required = <T>(name: SettingName, parse: (text: string) => T): T => {
-    const { text = '', origin } = find(name);
-    return parsed({ name, text, origin }, parse);
+  const required = <T>(name: SettingName, parse: (text: string) => T): T => parsed(textOf(name), parse);
+  const address = () => optional('RETELL_BASE_URL', read.webAddress);
+  const databasePath = () => {
+    const { value } = find('VOICEBOT_DB');
+    return value ? resolve(value.layer.folder, read.path(value.text)) : defaultDatabase;
   };
 
   const settings: Settings = {
+    get profile() {
+      return describe('VOICEBOT_PROFILE').text ?? 'default';
+    },
     get apiKey() {
       return optional('RETELL_API_KEY', read.apiKey);
     },
     get baseUrl() {
-      return optional('RETELL_BASE_URL', read.webAddress);
+      const url = address();
+      if (!read.isExposed(url) || settings.allowsHttp) return url;
+      throw read.exposedKey(url);
+    },
+    get isLocal() {
+      return read.isOnThisMachine(address());
+    },
+    get allowsHttp() {
+      return required('VOICEBOT_ALLOW_HTTP', read.yesOrNo);
     },
     get fromNumber() {
       return optional('VOICEBOT_FROM_NUMBER', read.trimmed);
@@ -120,10 +145,8 @@ export function loadSettings(sources: Sources): Settings {
       return optional('VOICEBOT_AGENT_ID', read.trimmed);
     },
     get database() {
-      const { text, origin } = find('VOICEBOT_DB');
-      if (!text) return sources.defaultDatabase;
-      const file = files.find(({ name }) => name === origin);
-      return resolve(file ? dirname(file.path) : sources.workingFolder, text);
+      textOf('VOICEBOT_DB');
+      return databasePath();
     },
     get timezone() {
       return required('VOICEBOT_TIMEZONE', read.timeZone);
@@ -158,41 +181,19 @@ export function loadSettings(sources: Sources): Settings {
     get pretendedNow() {
       return optional('VOICEBOT_NOW', read.instant);
     },
-    texts: () => settingNames.map(find),
+    layers,
+    texts: () => settingNames.map(describe),
     check: (name) => void settings[definitions[name].property],
-    wrong: (name, reason) => wrongSetting(find(name), reason),
+    wrong: (name, reason) => wrongSetting(describe(name), reason),
   };
   return settings;
 }
 
-/** How messages name an origin; a file has its own name. */
-const originNames: Readonly<Record<string, string>> = {
-  option: 'the command line',
-  environment: 'the environment',
-  default: 'the defaults',
-};
+function isHarmless(name: SettingName): boolean {
+  return 'isHarmless' in definitions[name];
+}
 
 function defaultOf(name: SettingName): string | undefined {
   const definition = definitions[name];
   return 'default' in definition ? definition.default : undefined;
-}
-
-function parsed<T>(setting: SettingText & { text: string }, parse: (text: string) => T): T {
-  try {
-    return parse(setting.text);
-  } catch (error) {
-    throw error instanceof Problem ? wrongSetting(setting, error) : error;
-  }
-}
-
-function wrongSetting({ name, text, origin }: SettingText, reason: Problem): Problem {
-  const shown = name === 'RETELL_API_KEY' ? 'set' : `"${text}"`;
-  return new Problem(
-    'usage',
-    {
-      code: 'invalid_setting',
-      message: `${name} is ${shown} (from ${originNames[origin] ?? origin}): ${reason.message}`,
-    },
-    { cause: reason },
-  );
 }

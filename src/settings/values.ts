@@ -1,3 +1,4 @@
+import { homedir } from 'node:os';
 import { countryCode } from '../domain/contacts/country.ts';
 import { Problem } from '../domain/problem.ts';
 import { parseDuration } from '../domain/time/duration.ts';
@@ -15,6 +16,11 @@ export function webAddress(text: string): string {
     return mustBe('an address, such as http://127.0.0.1:4010');
   if (address.username || address.password) return invalid('remove the password from the address');
   return text;
+}
+
+/** Returns a path with `~` or `$HOME` at its start replaced: no shell expands them in a file, in cron or in `--db=~/x`. */
+export function path(text: string): string {
+  return text.replace(/^(?:~|\$HOME|\$\{HOME\})(?=[/\\]|$)/, homedir);
 }
 
 /**
@@ -76,6 +82,11 @@ export function unknownCalls(text: string): 'resend' | 'hold' {
   return mustBe('resend or hold');
 }
 
+export function yesOrNo(text: string): boolean {
+  if (/^(?:yes|no)$/i.test(text.trim())) return text.trim().toLowerCase() === 'yes';
+  return mustBe('yes or no');
+}
+
 export function instant(text: string): Date {
   const [, year, month, day] =
     /^(\d{4})-(\d\d)-(\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.exec(text) ?? [];
@@ -99,4 +110,18 @@ function invalid(message: string): never {
 export function isOnThisMachine(baseUrl: string | undefined): boolean {
   if (baseUrl === undefined || !URL.canParse(baseUrl)) return false;
   return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(baseUrl).hostname);
+}
+
+/** Returns whether what is sent to an address can be read on its way: `http:` to another machine. */
+export function isExposed(baseUrl: string | undefined): baseUrl is string {
+  return baseUrl !== undefined && new URL(baseUrl).protocol === 'http:' && !isOnThisMachine(baseUrl);
+}
+
+/** Returns the problem for an exposed address: the API key would be sent with each request. */
+export function exposedKey(baseUrl: string): Problem {
+  return new Problem('usage', {
+    code: 'insecure_base_url',
+    message: `RETELL_BASE_URL is ${baseUrl}: without https, anyone on the way could read your API key.`,
+    hint: 'Use an https:// address. If only you can reach that machine, set VOICEBOT_ALLOW_HTTP=yes.',
+  });
 }

@@ -133,6 +133,7 @@ describe('bad input gets the contract’s error and exit code, and changes nothi
     const operator = await operatorWith();
     operator.file('.env', 'VOICEBOT_TIMEZONE=Mars\n');
     operator.file('.config/voicebot/acme/.env', 'VOICEBOT_CONCURRENCY=many\n');
+    await operator.json(['--profile', 'acme', 'contacts', 'add', '--phone', '0491570006']);
     const env = { VOICEBOT_TIMEZONE: undefined };
     expect(
       await wrongRefusals(operator, [

@@ -7,12 +7,12 @@ import { openOperator } from '../support/operator.ts';
 describe('the key', () => {
   it('is not sent to an address that a stray .env names', async () => {
     const operator = await openWithDue(1);
-    operator.file('work/.env', 'RETELL_BASE_URL=http://collector.example:8080\n');
+    operator.file('work/.env', 'RETELL_BASE_URL=https://collector.example\n');
     const ran = await operator.voicebot(['process-due', '--json'], {
       cwd: join(operator.home, 'work'),
       env: { RETELL_BASE_URL: undefined, VOICEBOT_NOW: undefined },
     });
-    expect(ran).toMatchObject({ code: 2, json: { error: { code: 'stray_base_url' } } });
+    expect(ran).toMatchObject({ code: 4, json: { error: { code: 'env_file_not_allowed' } } });
     expect(operator.rows('select status from scheduled_calls')).toEqual([{ status: 'PENDING' }]);
   });
 

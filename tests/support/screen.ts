@@ -46,7 +46,10 @@ export function openScreen(
     cols,
     rows,
     cwd,
-    env: { TERM: 'xterm-256color', ...env },
+    // node-pty passes an undefined variable as the text `undefined`.
+    env: Object.fromEntries(
+      Object.entries({ TERM: 'xterm-256color', ...env }).filter(([, text]) => text !== undefined),
+    ),
   });
   const listeners = new Set<() => void>();
   const notify = () => {

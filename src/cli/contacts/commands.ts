@@ -47,7 +47,9 @@ function addImport(contacts: CommandUnknownOpts, run: Run): void {
     .option('--rejects <file>', 'save rejected rows to this file, each with its reason')
     .option('--undo', 'undo the last import, unless one of its contacts has been called since')
     .action((file, options) =>
-      run(async (context) => (await import('./import/import.ts')).importList(context, file, options)),
+      run(async (context) => (await import('./import/import.ts')).importList(context, file, options), {
+        createsDatabase: true,
+      }),
     );
 }
 
@@ -119,7 +121,9 @@ function addEdits(contacts: CommandUnknownOpts, run: Run): void {
     .option('--set <key=value>', 'a custom field (repeatable)', settingOption)
     .option('--tag <tag>', 'a tag (repeatable)', tagOption)
     .option('--do-not-call', 'mark the contact do-not-call')
-    .action((options) => run(async (context) => (await import('./add.ts')).add(context, options)));
+    .action((options) =>
+      run(async (context) => (await import('./add.ts')).add(context, options), { createsDatabase: true }),
+    );
   contacts
     .command('edit')
     .description('change a contact; an empty value clears a field')

@@ -8,7 +8,10 @@ export function addHelpCommand(program: CommandUnknownOpts, run: Run, runWords: 
     .description('show help for a command or a topic')
     .argument('[words...]', 'a command, or one of the topics below')
     .action((words) =>
-      run(async (context) => (await import('./help.ts')).showHelp(context, words, { program, runWords })),
+      run(async (context) => (await import('./help.ts')).showHelp(context, words, { program, runWords }), {
+        newProfile: true,
+        usesNoSettings: true,
+      }),
     );
   program.addHelpText('after', topicList);
 }

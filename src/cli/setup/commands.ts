@@ -27,21 +27,42 @@ export function addInitCommand(program: CommandUnknownOpts, run: Run): void {
     .option('--timezone <zone>', 'your time zone, such as Australia/Perth')
     .option('--country <code>', 'country of numbers without +, such as AU')
     .option('--no-check', 'skip checking key, number and agent with Retell')
-    .action((options) => run(async (context) => (await import('./init.ts')).init(context, options)));
+    .action((options) =>
+      run(async (context) => (await import('./init.ts')).init(context, options), {
+        newProfile: true,
+        createsDatabase: true,
+      }),
+    );
+}
+
+export function addAllowCommand(program: CommandUnknownOpts, run: Run): void {
+  program
+    .command('allow')
+    .description('let all settings of a .env count in its folder, until the file changes')
+    .argument('[file]', 'path of the file', '.env')
+    .action((file) =>
+      run(async (context) => (await import('./env-file/allow.ts')).allow(context, file), {
+        usesNoSettings: true,
+      }),
+    );
 }
 
 export function addConfigCommand(program: CommandUnknownOpts, run: Run): void {
   program
     .command('config')
     .description('show every setting and where it comes from')
-    .action(() => run(async (context) => (await import('./config.ts')).showConfig(context)));
+    .action(() =>
+      run(async (context) => (await import('./config.ts')).showConfig(context), { usesNoSettings: true }),
+    );
 }
 
 export function addDoctorCommand(program: CommandUnknownOpts, run: Run): void {
   program
     .command('doctor')
     .description('check for problems that would stop calls, and how to fix them')
-    .action(() => run(async (context) => (await import('./doctor.ts')).doctor(context)));
+    .action(() =>
+      run(async (context) => (await import('./doctor.ts')).doctor(context), { usesNoSettings: true }),
+    );
 }
 
 export function addBackupCommand(program: CommandUnknownOpts, run: Run): void {
@@ -58,7 +79,9 @@ export function addDemoCommand(program: CommandUnknownOpts, run: Run, runWords: 
     .description('one-minute demo with a temporary database and simulated phones')
     .option('--speed <n>', 'speed-up factor for waits', countOption, defaultDemoSpeed)
     .action(({ speed }) =>
-      run(async (context) => (await import('./demo/demo.ts')).demo(context, runWords, speed)),
+      run(async (context) => (await import('./demo/demo.ts')).demo(context, runWords, speed), {
+        usesNoSettings: true,
+      }),
     );
 }
 
@@ -69,7 +92,12 @@ export function addSimulatorCommand(program: CommandUnknownOpts, run: Run): void
     .option('--port <n>', 'port to listen on; 0 for any free one', portOption, defaultPort)
     .option('--seed <n>', 'repeat the same calls for the same requests', countOption)
     .option('--speed <n>', 'speed-up factor', countOption, 1)
-    .action((options) => run(async (context) => (await import('./simulator.ts')).simulate(context, options)));
+    .action((options) =>
+      run(async (context) => (await import('./simulator.ts')).simulate(context, options), {
+        newProfile: true,
+        usesNoSettings: true,
+      }),
+    );
 }
 
 export function addCompletionCommand(program: CommandUnknownOpts, run: Run): void {
@@ -79,8 +107,9 @@ export function addCompletionCommand(program: CommandUnknownOpts, run: Run): voi
     .addArgument(new Argument('<shell>', 'your shell').choices(shells).argParser(shellArgument))
     .addHelpText('after', installation)
     .action((shell) =>
-      run(async (context) =>
-        (await import('../completion/completion.ts')).printScript(context, program, shell),
+      run(
+        async (context) => (await import('../completion/completion.ts')).printScript(context, program, shell),
+        { newProfile: true, usesNoSettings: true },
       ),
     );
 }

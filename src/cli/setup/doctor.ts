@@ -18,7 +18,8 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { hintOf } from '../hints.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
 import { checkDatabaseFile, checkSettingsFiles } from './check-files.ts';
-import { crontabLine } from './crontab-line.ts';
+import { checkLeftOut, checkUnread } from './check-settings.ts';
+import { crontabLine, isKeyUnknownToCron } from './crontab-line.ts';
 
 /** `doctor`: checks settings, database and account. Exits with the code of the most basic failure. */
 export async function doctor(context: Context): Promise<ExitCode | undefined> {
@@ -42,7 +43,7 @@ export async function doctor(context: Context): Promise<ExitCode | undefined> {
   return exit;
 }
 
-/** Returns a check for each invalid setting, or one for all of them. */
+/** Returns a check for each invalid setting, or one for all of them, and what is wrong with the files. */
 async function checkSettings({ settings, parts, profileFile, clock }: Context): Promise<Check[]> {
   const all = ok('settings', 'All settings are valid.');
   const read = settings.texts().map(({ name }) =>
@@ -52,18 +53,25 @@ async function checkSettings({ settings, parts, profileFile, clock }: Context): 
       return all;
     }),
   );
-  const failed = (await Promise.all(read)).flat().filter(({ status }) => status === 'failed');
+  const failed = (await Promise.all(read)).flat().filter((check) => check.status === 'failed');
+  const wrong = failed.filter(({ code }) => !aboutFiles.has(code));
   const files = new Set([join(parts.workingFolder, '.env'), profileFile]);
-  return [...(failed.length > 0 ? failed : [all]), ...checkSettingsFiles([...files])];
+  return [
+    ...(wrong.length > 0 ? wrong : [all]),
+    ...checkLeftOut(settings),
+    ...checkUnread(settings),
+    ...checkSettingsFiles([...files]),
+  ];
 }
+
+/** Problems of a file, which would be repeated for each of its settings. */
+const aboutFiles = new Set(['env_file_not_allowed', 'settings_unreadable']);
 
 /** Checks the database, if there is one, and the calls in it. */
 async function checkDatabase(context: Context): Promise<Check[]> {
-  const path = context.settings.database;
-  if (!existsSync(path)) {
-    return [warning('database', `There is no database at ${path} yet.`)];
-  }
   return runCheck('database', async () => {
+    const path = context.settings.database;
+    if (!existsSync(path)) return warning('database', `There is no database at ${path} yet.`);
     const store = await context.store();
     return [
       ...checkDatabaseFile(path),
@@ -95,10 +103,12 @@ function exitOf(checks: readonly Check[]): ExitCode | undefined {
 /** Returns what to do about a check's finding; null for nothing. */
 function hintOfCheck(check: Check, context: Context): string | null {
   if (check.status === 'ok') return null;
-  return (
-    hintOf({ ...check, hint: check.hint, facts: { ...check.facts, crontabLine: crontabLine(context) } }) ??
-    null
-  );
+  const facts = {
+    ...check.facts,
+    crontabLine: crontabLine(context),
+    ...(isKeyUnknownToCron(context) ? { keyIn: 'environment' } : {}),
+  };
+  return hintOf({ ...check, hint: check.hint, facts }) ?? null;
 }
 
 function linesOf(check: Check, context: Context): Printable[] {

@@ -36,6 +36,8 @@ export async function init(context: Context, options: InitOptions): Promise<void
   terminal.note(previewLines(context, values));
   await terminal.confirm(`Save to ${profileFile}?`, { default: true, unattended: 'proceed' });
   writePrivateFile(profileFile, newText);
+  // Cron finds a database, even before there are contacts.
+  await context.store();
   report(context, values, options.check);
 }
 
@@ -69,10 +71,14 @@ async function settle(context: Context, options: InitOptions, current: NodeJS.Di
     option: options.timezone,
     current: options.timezone ?? settings.timezone,
   });
+  const { baseUrl, allowsHttp } = settings;
   const from = { option: options.from, current: current['VOICEBOT_FROM_NUMBER'] };
   const agent = { option: options.agent, current: current['VOICEBOT_AGENT_ID'] };
   return {
     RETELL_API_KEY: apiKey,
+    // The key, number and agent are those of the account there.
+    ...(baseUrl ? { RETELL_BASE_URL: baseUrl } : {}),
+    ...(baseUrl && allowsHttp ? { VOICEBOT_ALLOW_HTTP: 'yes' } : {}),
     VOICEBOT_FROM_NUMBER: await settleFromNumber(terminal, from, account, country),
     VOICEBOT_AGENT_ID: await settleAgent(terminal, agent, account),
     ...(options.timezone || terminal.canPrompt ? { VOICEBOT_TIMEZONE: timezone } : {}),
@@ -81,7 +87,8 @@ async function settle(context: Context, options: InitOptions, current: NodeJS.Di
 }
 
 /** Gets the account's numbers and agents with the new key. @throws Problem that says that nothing was written */
-async function askRetell({ parts, settings, terminal }: Context, apiKey: string): Promise<Account> {
+async function askRetell(context: Context, apiKey: string): Promise<Account> {
+  const { parts, settings, terminal } = context;
   const { baseUrl, requestTimeout } = settings;
   terminal.conceal(secretsOf({ RETELL_API_KEY: apiKey }));
   terminal.note(paint.dim(`Getting numbers and agents from ${baseUrl ?? 'Retell'}.`));
@@ -94,9 +101,16 @@ async function askRetell({ parts, settings, terminal }: Context, apiKey: string)
     const hint =
       error.kind === 'not_set_up'
         ? "Nothing was written. Copy the key from Retell's dashboard and try again."
-        : 'Nothing was written. Try again later, or add --no-check to write without asking Retell.';
+        : `Nothing was written. ${whereAsked(context)}Try again later, or add --no-check to write without asking Retell.`;
     throw new Problem(error.kind, { code: error.code, message: error.message, hint }, { cause: error });
   }
+}
+
+/** Says where the address comes from that did not respond: it may be a rehearsal's simulator. */
+function whereAsked({ settings }: Context): string {
+  const address = settings.texts().find(({ name, text }) => name === 'RETELL_BASE_URL' && text);
+  if (!address) return '';
+  return `RETELL_BASE_URL is set in ${address.origin === 'environment' ? 'the environment' : address.origin}; remove it to ask Retell itself. `;
 }
 
 function previewLines({ profileFile }: Context, values: Values): Printable[] {
@@ -114,7 +128,7 @@ function report(context: Context, values: Values, checked: boolean): void {
     terminal.note(paint.yellow(`! ${name} is also set ${where}, which takes precedence over this file.`));
   }
   const { RETELL_API_KEY: _secret, ...shown } = values;
-  const crontab = crontabLine(context);
+  const crontab = crontabLine(context, values);
   output.result({ success: true, file: profileFile, settings: shown, checked, crontabLine: crontab }, () => [
     `Saved to ${profileFile}`,
     ...nextSteps(['voicebot', ...profileOption(context)].join(' '), crontab),

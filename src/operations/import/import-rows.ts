@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SavedRow, SavePolicy } from '../../domain/contacts/merge.ts';
 import type { Column } from '../../domain/lists/contact-columns.ts';
+import { type HiddenColumn, hiddenColumns } from '../../domain/lists/hidden-columns.ts';
 import { describeRefusal, type Refusal, refused } from '../../domain/lists/refusal.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
@@ -53,6 +54,8 @@ export interface ImportResult {
   marked: number;
   /** Rows that repeat a number of an earlier row. */
   repeated: number;
+  /** Columns whose values are saved, but never reach the agent. */
+  hiddenColumns: HiddenColumn[];
   /** The last line that was imported, if the import was stopped before the end of the list. */
   stoppedAfter: number | undefined;
 }
@@ -66,6 +69,7 @@ export const stoppedAtOnce: ImportResult = {
   rejected: 0,
   marked: 0,
   repeated: 0,
+  hiddenColumns: [],
   stoppedAfter: 0,
 };
 
@@ -129,7 +133,11 @@ const notSaved: ReadonlySet<SavedRow['result']> = new Set(['skipped', 'duplicate
 
 /** Counts what happens to rows, and collects the numbers that rows which were not imported mark as do-not-call. */
 function openTally({ columns, onReject, onSaved }: ImportOptions) {
-  const result: ImportResult = { ...stoppedAtOnce, stoppedAfter: undefined };
+  const result: ImportResult = {
+    ...stoppedAtOnce,
+    hiddenColumns: hiddenColumns(columns),
+    stoppedAfter: undefined,
+  };
   const marks: string[] = [];
   const reject = ({ line, cells, refusal }: RefusedRow) => {
     result.rejected++;

@@ -130,6 +130,22 @@ describe('schedule', () => {
     });
   });
 
+  it('keeps a variable whatever it is called, until the agent gets it', async () => {
+    const { voicebot, clock, simulator } = await operatorWith(list);
+    const words = ['--var', '__proto__=x', '--var', 'constructor=y', '--var', 'toString=z'];
+    const scheduled = await voicebot(['schedule', '1', '--at', '+1m', ...words, '--json']);
+    const shown = await voicebot(['scheduled', 'show', '1', '--json']);
+    clock.advance(61);
+    expect(await voicebot(['process-due'])).toMatchObject({ code: 0 });
+    const called = await voicebot(['calls', 'show', '1', '--json']);
+    const [request] = simulator.requests().filter(({ path }) => path.endsWith('create-phone-call'));
+    for (const text of [scheduled.stdout, shown.stdout, called.stdout, JSON.stringify(request)])
+      for (const [name, value] of ['__proto__=x', 'constructor=y', 'toString=z'].map((pair) =>
+        pair.split('='),
+      ))
+        expect(text.replaceAll(/\s/g, '')).toContain(`"${name}":"${value}"`);
+  });
+
   it('needs no key and no network', async () => {
     const { voicebot } = await operatorWith(list);
     const env = { RETELL_API_KEY: undefined, RETELL_BASE_URL: 'http://127.0.0.1:1' };

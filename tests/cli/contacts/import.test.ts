@@ -472,3 +472,35 @@ describe('contacts import refuses a whole file, and changes nothing', () => {
     }
   });
 });
+
+describe('a column that never reaches the agent', () => {
+  const csv = 'Name,Phone,Direction,Call Id,Greeting,Plan\nAda,0491570006,north,7,Hi,gold\n';
+
+  it('is named at the import, in text and in JSON, with what to do', async () => {
+    const operator = await openOperator();
+    const ran = await operator.voicebot(['contacts', 'import', '-'], { stdin: csv });
+    const warnings = ran.stderr.split('\n').filter((line) => line.startsWith('! '));
+    expect(warnings).toEqual([
+      expect.stringMatching(/Direction never reaches your agent.*--map 'Direction=my_direction'/),
+      expect.stringMatching(/Call Id never reaches your agent/),
+      expect.stringMatching(/Greeting never reaches your agent/),
+    ]);
+    const again = await operator.json(['contacts', 'import', '-', '--dry-run'], { stdin: csv });
+    expect(again).toMatchObject({
+      hiddenColumns: [
+        { column: 'Direction', field: 'direction' },
+        { column: 'Call Id', field: 'call_id' },
+        { column: 'Greeting', field: 'greeting' },
+      ],
+    });
+    const mapped = ['Direction=my_direction', 'Call Id=my_call_id', 'Greeting=ignore'];
+    const done = await operator.json(
+      ['contacts', 'import', '-', ...mapped.flatMap((pair) => ['--map', pair])],
+      { stdin: csv },
+    );
+    expect(done).not.toHaveProperty('hiddenColumns');
+    expect(await operator.json(['call', '1', '--dry-run'])).toMatchObject({
+      request: { dynamicVariables: { my_direction: 'north', plan: 'gold' } },
+    });
+  });
+});

@@ -33,11 +33,12 @@ const permissions = (path: string) => (statSync(path).mode & 0o777).toString(8);
 
 describe('voicebot init without a terminal', () => {
   it('writes a profile that only its owner can read, and says what to do next', async () => {
-    const { init, file, voicebot } = await openNewcomer();
+    const { init, file, voicebot, simulator } = await openNewcomer();
     const ran = await init([...enough, '--timezone', 'australia/perth', '--country', 'nz']);
     expect(ran.code).toBe(0);
     expect(readEnvFile(file)).toEqual({
       RETELL_API_KEY: key,
+      RETELL_BASE_URL: simulator.url,
       VOICEBOT_FROM_NUMBER: '+61255501234',
       VOICEBOT_AGENT_ID: agent,
       VOICEBOT_TIMEZONE: 'Australia/Perth',
@@ -54,12 +55,16 @@ describe('voicebot init without a terminal', () => {
   });
 
   it('prints the same as JSON, without the key, for another profile', async () => {
-    const { init, profile, file } = await openNewcomer();
+    const { init, profile, file, simulator } = await openNewcomer();
     const ran = await init(['--profile', 'acme', ...enough, '--json']);
     expect(ran.json).toEqual({
       success: true,
       file: profile('acme'),
-      settings: { VOICEBOT_FROM_NUMBER: '+61255501234', VOICEBOT_AGENT_ID: agent },
+      settings: {
+        RETELL_BASE_URL: simulator.url,
+        VOICEBOT_FROM_NUMBER: '+61255501234',
+        VOICEBOT_AGENT_ID: agent,
+      },
       checked: true,
       crontabLine: expect.stringMatching(/voicebot\.js --profile acme process-due$/),
     });
@@ -67,13 +72,13 @@ describe('voicebot init without a terminal', () => {
   });
 
   it('keeps other lines, comments and settings of the file', async () => {
-    const { init, file, write } = await openNewcomer();
-    const before = `# ours\nRETELL_API_KEY='${key}'\nexport VOICEBOT_FROM_NUMBER="+61255501234" # the office\nVOICEBOT_LOCALE=en-NZ\n`;
+    const { init, file, write, simulator } = await openNewcomer();
+    const before = `# ours\nRETELL_BASE_URL=${simulator.url}\nSOMETHING_ELSE=1\nRETELL_API_KEY='${key}'\nexport VOICEBOT_FROM_NUMBER="+61255501234" # the office\nVOICEBOT_LOCALE=en-NZ\n`;
     write('.config/voicebot/default/.env', before);
     chmodSync(file, 0o644);
     expect(await init(['init', '--from', '03 7010 1234', '--agent', agent])).toMatchObject({ code: 0 });
     expect(readFileSync(file, 'utf8')).toBe(
-      `# ours\nRETELL_API_KEY='${key}'\nexport VOICEBOT_FROM_NUMBER=+61370101234 # the office\nVOICEBOT_LOCALE=en-NZ\nVOICEBOT_AGENT_ID=${agent}\n`,
+      `# ours\nRETELL_BASE_URL=${simulator.url}\nSOMETHING_ELSE=1\nRETELL_API_KEY='${key}'\nexport VOICEBOT_FROM_NUMBER=+61370101234 # the office\nVOICEBOT_LOCALE=en-NZ\nVOICEBOT_AGENT_ID=${agent}\n`,
     );
     expect(permissions(file)).toBe('600');
   });

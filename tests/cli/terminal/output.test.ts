@@ -152,7 +152,7 @@ async function settingOf(operator: Operator, name: string, words: string[] = [],
 }
 
 describe('settings', () => {
-  it('take the option before the environment, ./.env, the profile’s .env and the default', async () => {
+  it('take the option before the environment, an allowed ./.env, the profile’s .env and the default', async () => {
     const operator = await openOperator();
     const profile = join(operator.home, '.config/voicebot/default/.env');
     const interval = (run = {}) => settingOf(operator, 'VOICEBOT_INTERVAL', [], run);
@@ -160,6 +160,7 @@ describe('settings', () => {
     operator.file('.config/voicebot/default/.env', 'VOICEBOT_INTERVAL=3m\nVOICEBOT_DB=/tmp/profile.db\n');
     expect(await interval()).toEqual(['3m', profile]);
     operator.file('.env', 'VOICEBOT_INTERVAL=4m\nVOICEBOT_DB=near.db\n');
+    await operator.json(['allow']);
     expect(await interval()).toEqual(['4m', './.env']);
     expect(await interval({ env: { VOICEBOT_INTERVAL: '5m' } })).toEqual(['5m', 'environment']);
     expect(await interval({ env: { VOICEBOT_INTERVAL: '' } })).toEqual(['4m', './.env']);
@@ -197,7 +198,6 @@ describe('settings', () => {
     const operator = await operatorWith();
     operator.file('.config/voicebot/acme/.env', 'VOICEBOT_COUNTRY=NZ\nVOICEBOT_TIMEZONE=Pacific/Auckland\n');
     const acme = (...words: string[]) => operator.json([...words, '--profile', 'acme']);
-    expect(await acme('contacts', 'list')).toEqual({ contacts: [] });
     expect(await acme('contacts', 'add', '--phone', '021 123 4567')).toMatchObject({
       contact: { id: 1, phoneNumber: '+64211234567' },
     });

@@ -49,7 +49,7 @@ export function openReport(
 }
 
 function documentOf(
-  { stoppedAfter, skipped, marked, repeated, ...counts }: ImportResult,
+  { stoppedAfter, skipped, marked, repeated, hiddenColumns, ...counts }: ImportResult,
   { dryRun, rejects, changes }: { dryRun: boolean; rejects: Reject[]; changes: Change[] },
 ) {
   return {
@@ -68,16 +68,21 @@ function documentOf(
     skipped,
     ...(marked > 0 ? { marked } : {}),
     ...(repeated > 0 ? { repeated } : {}),
+    ...(hiddenColumns.length > 0 ? { hiddenColumns } : {}),
     ...(dryRun ? { changes } : {}),
   };
 }
 
-function remarks({ repeated, marked }: ImportResult): string[] {
+function remarks({ repeated, marked, hiddenColumns }: ImportResult): string[] {
   const lines: string[] = [];
   if (repeated === 1) lines.push('1 row repeats an earlier number; the earlier row was kept.');
   if (repeated > 1) lines.push(`${repeated} rows repeat earlier numbers; the earlier rows were kept.`);
   if (marked === 1) lines.push('1 contact was marked do-not-call by a row that was not imported.');
   if (marked > 1) lines.push(`${marked} contacts were marked do-not-call by rows that were not imported.`);
+  for (const { column, field } of hiddenColumns)
+    lines.push(
+      `The column ${column} never reaches your agent, which gets another {{${field}}}. To use it: --map '${column}=my_${field}'`,
+    );
   return lines;
 }
 

@@ -71,7 +71,7 @@ export function openStage({ terminal, parts }: Context, props: Props): Stage {
     show: (text) => terminal.out(text.split('\n').map(paint.dim)),
     type,
     watchUntilDone: async () => {
-      const store = await parts.openStore(databaseIn(props.folder));
+      const store = await parts.openStore(databaseIn(props.folder), { create: true });
       let isWatching = true;
       const watch = type('watch', '--every', '15s').finally(() => {
         isWatching = false;

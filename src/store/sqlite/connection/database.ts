@@ -1,11 +1,9 @@
-import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
-import { errorCode, Problem } from '../../../domain/problem.ts';
 import { migrate, planMigration } from '../schema/migrations.ts';
 import { isUpToDate } from '../schema/schema-version.ts';
 import { backUp, findDamage } from './backup.ts';
+import { createDatabaseFile, requireDatabaseFile } from './database-file.ts';
 import { groupCommit } from './group-commit.ts';
 import { identityAt, type OpenFiles, openFiles } from './open-files.ts';
 import { addSqlFunctions } from './sql-functions.ts';
@@ -13,8 +11,9 @@ import { openSqlite } from './sqlite.ts';
 import { asProblem, sqliteCode } from './sqlite-errors.ts';
 
 export interface DatabaseOptions {
-  /** The database file. If it or its folders are missing, they are created for this user only. */
   path: string;
+  /** Whether to create the file and its folders, for this user only, if they are missing; true by default. */
+  create?: boolean;
   /** The folder of drizzle-kit's migrations. */
   migrations: string;
   /** How long to wait for another process's lock, in ms; 5000 by default. */
@@ -22,6 +21,8 @@ export interface DatabaseOptions {
   /** Receives the path of a copy of the old database when one of an older voicebot has been updated. */
   onUpdate?: ((copy: string) => void) | undefined;
 }
+
+type ConnectOptions = DatabaseOptions & { busyTimeout: number };
 
 /** An open database. `read` and `write` are whole steps: if SQLite fails, they throw a `Problem`. */
 export interface Database {
@@ -57,13 +58,14 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-function connect({ path, migrations, busyTimeout, onUpdate }: DatabaseOptions & { busyTimeout: number }): {
+function connect({ path, create = true, migrations, busyTimeout, onUpdate }: ConnectOptions): {
   client: SqliteDatabase;
   files: OpenFiles;
 } {
-  makePrivateFile(path);
+  if (create) createDatabaseFile(path);
+  else requireDatabaseFile(path);
   const before = identityAt(path);
-  const client = openSqlite(path, { timeout: busyTimeout });
+  const client = openSqlite(path, { fileMustExist: true, timeout: busyTimeout });
   try {
     const plan = isUpToDate(client, migrations) ? [] : planMigration(client, migrations, path);
     useWriteAheadLog(client, busyTimeout);
@@ -82,36 +84,6 @@ function connect({ path, migrations, busyTimeout, onUpdate }: DatabaseOptions & 
     client.close();
     throw error;
   }
-}
-
-/** Creates the file for this user only. SQLite gives its `-wal` and `-shm` files the same permissions. */
-function makePrivateFile(path: string): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw folderProblem(path);
-    closeSync(openSync(path, 'ax', 0o600));
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    const code = errorCode(error);
-    if (code === 'EEXIST') return;
-    throw new Problem(
-      'failed',
-      {
-        code: 'database_not_opened',
-        message: `The database ${path} could not be created (${code ?? String(error)}).`,
-        facts: { what: 'created' },
-      },
-      { cause: error },
-    );
-  }
-}
-
-function folderProblem(path: string): Problem {
-  return new Problem('failed', {
-    code: 'database_not_opened',
-    message: `${path} is a folder, not a database.`,
-    facts: { what: 'folder' },
-  });
 }
 
 /** Switches to WAL. Several processes may open a new file at once, and this switch ignores the busy timeout. */

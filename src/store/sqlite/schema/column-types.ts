@@ -2,7 +2,14 @@ import { sql } from 'drizzle-orm';
 import { customType, integer } from 'drizzle-orm/sqlite-core';
 import { z } from 'zod';
 
-const stringRecord = z.record(z.string(), z.string());
+/** Keeps every key: zod's own `record` drops `__proto__`, which a variable of a call may be called. */
+const stringRecord = z.custom<Record<string, string>>(
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.values(value).every((text) => typeof text === 'string'),
+);
 
 /** Defines a column with a JSON object of strings. It is checked when read, because a database file can come from anywhere. */
 export const stringMap = customType<{ data: Record<string, string>; driverData: string }>({

@@ -1,0 +1,12 @@
+import { paint, type StyledText, styled } from '../../terminal/styled-text.ts';
+
+/** Returns the text of a setting for the screen. Only the end of an API key is shown, and nothing of a short one. */
+export function shownText(name: string, text: string): string {
+  if (name !== 'RETELL_API_KEY') return text;
+  return text.length >= 16 ? `••••${text.slice(-4)}` : '••••';
+}
+
+/** Returns a line for each setting: `  NAME=value`. */
+export function settingLines(settings: readonly { name: string; text: string }[]): StyledText[] {
+  return settings.map(({ name, text }) => styled`  ${paint.dim(`${name}=`)}${shownText(name, text)}`);
+}

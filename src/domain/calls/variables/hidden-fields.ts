@@ -1,0 +1,17 @@
+import { reservedVariables } from './variable-overrides.ts';
+
+/** Variables that every call has, so that a custom field of the same name is never used (`dynamicVariables`). */
+const alwaysSet: ReadonlySet<string> = new Set([
+  'contact_name',
+  'contact_phone',
+  'current_date',
+  'current_time',
+  'current_day',
+  'current_timezone',
+  'greeting',
+]);
+
+/** Returns whether no agent ever gets the custom field with this key: Retell or voicebot fills in that variable. */
+export function isHiddenFromAgent(key: string): boolean {
+  return reservedVariables.has(key) || alwaysSet.has(key);
+}
