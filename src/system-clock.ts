@@ -6,6 +6,7 @@ export function systemClock({ startsAt }: { startsAt?: Date | undefined } = {}):
   const startedAt = Date.now();
   const origin = startsAt?.getTime() ?? startedAt;
   return {
+    isReal: startsAt === undefined,
     now: () => new Date(origin + Date.now() - startedAt),
     sleep: async (ms, signal) => {
       try {

@@ -104,7 +104,7 @@ describe('a clock that is set back by an hour', () => {
           if (connections === 2) operator.clock.advance(-hour);
           return retellTelephony({ apiKey: 'key', baseUrl: operator.simulator.url, requestTimeout: 5000 });
         },
-        clock: { now: () => operator.clock.now(), sleep: async () => undefined },
+        clock: { isReal: false, now: () => operator.clock.now(), sleep: async () => undefined },
         timezone: 'Australia/Sydney',
         locale: 'en-AU',
         requestTimeout: 5000,

@@ -1,19 +1,24 @@
 import { Problem } from '../../domain/problem.ts';
+import type { Clock } from '../../domain/time/clock.ts';
 import type { Telephony } from '../ports/telephony.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
+import { requireRightClock } from './placing/right-clock.ts';
 
 /**
  * Returns how many of the account's lines are free, not counting those reserved for inbound calls; undefined if Retell does not
- * say. Then its response to each call will.
+ * say. Then its response to each call will. The same response tells whether this machine's clock is right, if it is the real one.
+ *
+ * @throws TelephonyProblem `clock_wrong`
  */
-export async function freeLines(telephony: Telephony): Promise<number | undefined> {
-  try {
-    const { limit, inUse, reservedForInbound } = await telephony.lines();
-    return Math.max(0, limit - reservedForInbound - inUse);
-  } catch (error) {
+export async function freeLines(telephony: Telephony, clock: Clock): Promise<number | undefined> {
+  const asked = clock.now();
+  const lines = await telephony.lines().catch((error: unknown) => {
     if (error instanceof Problem) return undefined;
     throw error;
-  }
+  });
+  if (!lines) return undefined;
+  if (clock.isReal) requireRightClock(lines.serverTime, asked, clock.now());
+  return Math.max(0, lines.limit - lines.reservedForInbound - lines.inUse);
 }
 
 /** Returns the problem of a run with calls due and no free line. @param orMore whether even more may be due */

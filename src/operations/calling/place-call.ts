@@ -4,6 +4,7 @@ import type { Contact } from '../../domain/contacts/contact.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Calling } from './calling.ts';
 import { type CallSpec, decideImmediate, notNowProblem } from './decide-call.ts';
+import { freeLines } from './free-lines.ts';
 import { type AttemptResult, placeAttempt, Unrecorded } from './place-attempt.ts';
 
 /**
@@ -32,14 +33,15 @@ export async function refreshCallsTo(
  * Calls a contact now, at the number that the operator was shown.
  *
  * @returns the result, and the ledger's id of the attempt, whose row is gone if the result is `stopped` or `overslept`
- * @throws Problem if a gate stops the call (`do_not_call`, …), or `call_unknown` if the result could not be recorded
+ * @throws Problem if a gate stops the call (`do_not_call`, …), `clock_wrong`, or `call_unknown` if the result could not be recorded
  */
 export async function placeCall(
   contact: Contact,
   spec: CallSpec,
   calling: Calling,
 ): Promise<{ callId: number; result: AttemptResult }> {
-  await calling.telephony();
+  const telephony = await calling.telephony();
+  if (calling.clock.isReal) await freeLines(telephony, calling.clock);
   const claimed = await calling.store.claimNew(contact.id, {
     now: calling.clock.now(),
     lease: leaseDuration(calling),

@@ -37,8 +37,9 @@ export async function placeDueCalls(calling: Calling, options: PlaceDueOptions):
   if (due === 0) return { waiting: noneWaiting, stopped: undefined };
   // Connects before anything is claimed: without a key no call can be placed.
   const telephony = await calling.telephony();
+  const { clock } = calling;
+  const lines = due > concurrency || clock.isReal ? await freeLines(telephony, clock) : undefined;
   await refreshCallsInTheWay(calling, options.record);
-  const lines = due > concurrency ? await freeLines(telephony) : undefined;
   const orMore = due >= maxCounted;
   const waiting = {
     calls: lines === undefined ? 0 : Math.max(0, Math.min(due, limit) - lines),

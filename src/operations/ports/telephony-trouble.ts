@@ -6,9 +6,9 @@ export type Trouble = Extract<PlaceResult, { kind: 'account' | 'throttled' | 'no
 
 /**
  * What is wrong with Retell. Besides failures of a single request: `failing` one response after another is lost · `no_line` no
- * line is free · `unreadable` its responses do not follow its specification.
+ * line is free · `clock_wrong` its clock is not this machine's · `unreadable` its responses do not follow its specification.
  */
-export type TroubleKind = Trouble['kind'] | 'failing' | 'no_line' | 'unreadable' | 'refused';
+export type TroubleKind = Trouble['kind'] | 'failing' | 'no_line' | 'clock_wrong' | 'unreadable' | 'refused';
 
 const problems: Record<TroubleKind, { kind: ProblemKind; code: string; hint?: string }> = {
   account: {
@@ -38,6 +38,11 @@ const problems: Record<TroubleKind, { kind: ProblemKind; code: string; hint?: st
     kind: 'try_again',
     code: 'retell_failing',
     hint: 'The next runs find out what happened to them, and continue from here.',
+  },
+  clock_wrong: {
+    kind: 'try_again',
+    code: 'clock_wrong',
+    hint: 'Set the clock of this machine. Nobody was called, and no call lost an attempt.',
   },
   unreadable: {
     kind: 'try_again',

@@ -25,6 +25,8 @@ export interface Lines {
   limit: number;
   inUse: number;
   reservedForInbound: number;
+  /** The time of the server that said so; undefined if it did not tell. */
+  serverTime: Date | undefined;
 }
 
 /**

@@ -75,6 +75,12 @@ function instant(ms: number | null | undefined): Date | null {
   return ms === null || ms === undefined ? null : new Date(ms);
 }
 
+/** Returns when a server answered, by its own clock; undefined if it does not say, or the answer comes from a cache. */
+export function serverTime(headers: Headers): Date | undefined {
+  const at = new Date(headers.get('date') ?? Number.NaN);
+  return Number.isNaN(at.getTime()) || headers.has('age') ? undefined : at;
+}
+
 /** Parses a response. @throws TelephonyProblem `unreadable` if it does not match its schema */
 export function parse<T>(schema: z.ZodType<T>, response: unknown): T {
   const parsed = schema.safeParse(response);

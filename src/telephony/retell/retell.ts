@@ -13,6 +13,7 @@ import {
   parseCall,
   phoneNumberSchema,
   reportOf,
+  serverTime,
 } from './responses.ts';
 import { watchedFetch } from './watched-fetch.ts';
 
@@ -82,11 +83,12 @@ export function retellTelephony(options: RetellOptions): Telephony {
       }),
     lines: () =>
       lookup(async () => {
-        const response = parse(
-          concurrencySchema,
-          await withTimeout((within) => client.concurrency.retrieve(within)),
+        const { data, response: raw } = await withTimeout((within) =>
+          client.concurrency.retrieve(within).withResponse(),
         );
+        const response = parse(concurrencySchema, data);
         return {
+          serverTime: serverTime(raw.headers),
           limit: response.concurrency_limit,
           inUse: response.current_concurrency,
           reservedForInbound: response.reserved_inbound_concurrency ?? 0,

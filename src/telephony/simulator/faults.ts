@@ -10,7 +10,15 @@ export type FaultTarget = (typeof faultTargets)[number];
 const faultsBefore = ['reset', 'hang-before', 'error-before', 'throttle', 'status', 'page'] as const;
 
 /** Faults that strike the response, after the request has taken effect. */
-const faultsAfter = ['lose-answer', 'error-after', 'half-body', 'garbage', 'hang', 'slow'] as const;
+const faultsAfter = [
+  'lose-answer',
+  'error-after',
+  'half-body',
+  'garbage',
+  'hang',
+  'slow',
+  'wrong-date',
+] as const;
 
 /** Faults that change the content of a response that lists calls, or returns one. */
 const oddities = [
@@ -36,6 +44,7 @@ export const faultKinds = [...faultsBefore, ...faultsAfter, ...oddities] as cons
  * - `garbage` placed; the response is HTML
  * - `hang` placed; no response is sent
  * - `slow` placed; the response is sent after `delayMs` (1000)
+ * - `wrong-date` placed; the response's `Date` is off by `shiftMs` (ten days)
  *
  * The rest change what a response says of calls, whose requests take effect as usual:
  * - `fractions` instants and durations have a fraction
@@ -57,6 +66,8 @@ export interface Fault {
   status?: number | undefined;
   /** For `slow` the delay, for `throttle` the `Retry-After`; ms of real time (1000). */
   delayMs?: number | undefined;
+  /** For `wrong-date` how far the clock is behind, ms; negative if it is ahead. */
+  shiftMs?: number | undefined;
   /** Strike only requests to call this number. */
   toNumber?: string | undefined;
 }
@@ -67,6 +78,7 @@ export const faultSchema = z.strictObject({
   kind: z.enum(faultKinds),
   times: z.union([z.int().min(1), z.literal('always').transform(() => Number.POSITIVE_INFINITY)]).optional(),
   status: z.int().min(300).max(599).optional(),
+  shiftMs: z.number().min(-3e11).max(3e11).optional(),
   delayMs: z.number().min(0).max(600_000).optional(),
   toNumber: z.string().optional(),
 });

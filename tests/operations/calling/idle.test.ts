@@ -124,7 +124,7 @@ it('a run is idle if and only if it would do nothing, whatever the database cont
         {
           store,
           telephony: retell.telephony,
-          clock: { now: () => new Date(now), sleep: async () => undefined },
+          clock: { isReal: false, now: () => new Date(now), sleep: async () => undefined },
           timezone: 'Australia/Sydney',
           locale: 'en-AU',
           requestTimeout: 10_000,

@@ -30,6 +30,7 @@ const expectations: Record<FaultKind, { result: unknown; rings: number; status?:
   garbage: { result: 'text', rings: 1, status: 201 },
   hang: { result: 'timeout', rings: 1 },
   slow: { result: 'registered', rings: 1, status: 201 },
+  'wrong-date': { result: 'registered', rings: 1, status: 201 },
   fractions: { result: 'registered', rings: 1, status: 201 },
   'only-id': { result: undefined, rings: 1, status: 201 },
   'no-metadata': { result: 'registered', rings: 1, status: 201 },

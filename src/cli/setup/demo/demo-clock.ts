@@ -14,6 +14,7 @@ export function demoClock(realClock: Clock, speed: number): Clock {
     return new Date(realNow() + gained + asleep * (speed - 1));
   };
   return {
+    isReal: false,
     now,
     sleep: async (ms, signal) => {
       if (sleepers === 0) asleepSince = realNow();

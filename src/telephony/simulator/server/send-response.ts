@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { errorResponse, type JsonResponse } from '../api/response.ts';
 import type { Fault } from '../faults.ts';
 
+const tenDays = 10 * 24 * 60 * 60 * 1000;
+
 /**
  * Sends a response, as far as the fault allows.
  * @param closing aborts when the simulator closes, so that a delayed response stops waiting
@@ -34,6 +36,9 @@ export async function sendResponse(
       sendJson(stream, error);
       return error.status;
     }
+    case 'wrong-date':
+      stream.setHeader('Date', new Date(Date.now() - (fault.shiftMs ?? tenDays)).toUTCString());
+      break;
     case 'slow': {
       const waited = await sleep(fault.delayMs ?? 1000, true, { signal: closing }).catch(() => false);
       if (!waited) return undefined;

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { onceEach, openWithContacts, openWithDue, ringsOf } from './due-calls.ts';
+
+const always = Number.POSITIVE_INFINITY;
+const day = 24 * 60 * 60 * 1000;
+
+/** The machine's own clock, by which calls of March are overdue. */
+const realClock = { env: { VOICEBOT_NOW: undefined } };
+
+describe("a machine whose clock is not Retell's", () => {
+  it.each([
+    ['ten days ahead', 10 * day, /10 days ahead of/],
+    ['three minutes ahead', 180_000, /3 minutes ahead of/],
+    ['an hour behind', -60 * 60_000, /behind/],
+  ])('%s: calls nobody, and says both times', async (_, shiftMs, howFar) => {
+    const operator = await openWithDue(20);
+    operator.simulator.addFault({ on: 'any', kind: 'wrong-date', shiftMs, times: always });
+    const before = operator.rows('select * from scheduled_calls');
+    const run = await operator.voicebot(['process-due', '--json'], realClock);
+    expect(run).toMatchObject({
+      code: 75,
+      json: { error: { code: 'clock_wrong', message: expect.stringMatching(howFar) } },
+    });
+    expect(run.stdout.match(/\d{4}-\d\d-\d\dT[\d:.]+Z/g)).toHaveLength(2);
+    expect(await operator.voicebot(['call', '1', '--yes', '--json'], realClock)).toMatchObject({
+      code: 75,
+      json: { error: { code: 'clock_wrong' } },
+    });
+    expect(operator.rows('select * from scheduled_calls')).toEqual(before);
+    expect(operator.rows('select * from calls')).toEqual([]);
+    expect(ringsOf(operator)).toEqual({});
+  });
+
+  it.each([
+    ['a minute off', 60_000],
+    ['right', 0],
+  ])('%s: places calls as ever, after one question', async (_, shiftMs) => {
+    const operator = await openWithDue(3);
+    operator.simulator.addFault({ on: 'any', kind: 'wrong-date', shiftMs, times: always });
+    expect(await operator.voicebot(['process-due'], realClock)).toMatchObject({ code: 0 });
+    expect(ringsOf(operator)).toEqual(onceEach(3));
+    const questions = operator.simulator.requests().filter(({ path }) => path === '/get-concurrency');
+    expect(questions).toHaveLength(1);
+  });
+
+  it('is not compared in a rehearsal, nor if Retell cannot say', async () => {
+    const operator = await openWithDue(3);
+    operator.simulator.addFault({ on: 'any', kind: 'wrong-date', times: always });
+    expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
+    const another = await openWithContacts(1);
+    another.simulator.addFault({ on: 'concurrency', kind: 'status', status: 500, times: always });
+    expect(await another.voicebot(['call', '1', '--yes'], realClock)).toMatchObject({ code: 0 });
+  });
+});
