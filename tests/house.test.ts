@@ -65,6 +65,7 @@ const storeMethods = {
   recordOwnRefusal: 'writes',
   takeOpenCalls: 'writes',
   recordReports: 'writes',
+  reasonsNotDialled: 'reads',
   call: 'reads',
   listCalls: 'reads',
   callsPlacedTwice: 'reads',

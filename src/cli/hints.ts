@@ -50,6 +50,8 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     'Name contacts by id, range (3-9) or phone number. To list them: voicebot contacts list',
   nobody_matches: () =>
     'To see who matches: voicebot contacts list, with the same --tag, --where or --search',
+  not_dialled: () =>
+    "They lose an attempt and are tried again. If it persists, check the account and the number in Retell's dashboard.",
   not_failed: () => 'To list the calls that have: voicebot scheduled list --status FAILED',
   not_custom: () => 'Use --do-not-call; to add a tag: voicebot contacts tag <tag> <ids...>',
   not_retell: () =>

@@ -21,6 +21,7 @@ export const callView = [
   { name: 'durationMs', value: (row) => row.durationMs },
   { name: 'sends', value: (row) => row.sends },
   { name: 'alsoPlacedAs', value: (row) => row.alsoPlacedAs },
+  { name: 'didNotRing', value: (row) => row.didNotRing },
   { name: 'disconnectionReason', value: (row) => row.disconnectionReason },
   { name: 'startedAt', value: (row) => row.startedAt },
   { name: 'endedAt', value: (row) => row.endedAt },

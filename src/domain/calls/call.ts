@@ -68,6 +68,8 @@ export interface Call extends CallRequest {
   sends: number;
   /** Retell's id of a second call under the same reference, whose phone may have rung too; null if it lists none. */
   alsoPlacedAs: string | null;
+  /** Whether Retell did not dial, for a reason of our side: the scheduled call goes on without it. */
+  didNotRing: boolean;
   startedAt: Date | null;
   endedAt: Date | null;
   durationMs: number | null;
@@ -103,6 +105,6 @@ export type CallChange = Partial<
   Pick<
     Call,
     | ('scheduledCallId' | 'status' | 'retellCallId' | 'errorMessage' | 'waitsFor' | 'heldBecause')
-    | ('disconnectionReason' | 'startedAt' | 'endedAt' | 'durationMs' | 'alsoPlacedAs')
+    | ('disconnectionReason' | 'startedAt' | 'endedAt' | 'durationMs' | 'alsoPlacedAs' | 'didNotRing')
   >
 > & { nextCheckAt?: Date | null };

@@ -16,10 +16,10 @@ export const scheduledCallTransitions: Transitions<ScheduledCallStatus> = {
   },
   IN_PROGRESS: {
     COMPLETED: 'placed',
-    PENDING: 'refused, or nothing was sent',
-    FAILED: 'refused for the last time, or resolved as not placed',
+    PENDING: 'refused, not dialled, or nothing was sent',
+    FAILED: 'refused or not dialled for the last time, or resolved as not placed',
   },
-  COMPLETED: {},
+  COMPLETED: { PENDING: 'not dialled', FAILED: 'not dialled, and no attempt is left' },
   FAILED: { PENDING: 'retried by the operator', COMPLETED: 'placed after all' },
   CANCELLED: {},
 };

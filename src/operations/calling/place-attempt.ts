@@ -79,7 +79,7 @@ async function record(
   const { store, clock, retryDelay } = calling;
   switch (result.kind) {
     case 'placed':
-      await store.recordPlaced(claim, result.report, clock.now());
+      await store.recordPlaced(claim, result.report, { now: clock.now(), retryDelay });
       return result;
     case 'refused': {
       // A refusal of the second request says nothing about the first, which Retell may have accepted.

@@ -15,16 +15,17 @@ import { type AttemptResult, placeAttempt, Unrecorded } from './place-attempt.ts
  */
 export async function refreshCallsTo(
   phoneNumber: string,
-  { store, telephony, clock }: Pick<Calling, 'store' | 'telephony' | 'clock'>,
+  { store, telephony, clock, retryDelay }: Pick<Calling, 'store' | 'telephony' | 'clock' | 'retryDelay'>,
 ): Promise<LiveCall[]> {
   const live = await store.liveCallsTo(phoneNumber, clock.now());
   if (live.length === 0) return live;
   const retell = await telephony();
+  const when = () => ({ now: clock.now(), retryDelay });
   const open = live.flatMap(({ retellCallId }) => retellCallId ?? []);
-  if (open.length > 0) await store.recordReports(await retell.reportsOf(open), clock.now());
+  if (open.length > 0) await store.recordReports(await retell.reportsOf(open), when());
   for (const { id, reference } of live.filter(({ status }) => status === 'unknown')) {
     const report = await retell.findByReference(reference);
-    if (report) await store.settleUnknown(id, { kind: 'placed', report }, clock.now());
+    if (report) await store.settleUnknown(id, { kind: 'placed', report }, when());
   }
   return store.liveCallsTo(phoneNumber, clock.now());
 }

@@ -6,7 +6,7 @@ import { placeDuringOutage } from './outages/place-during-outage.ts';
 import { type PlaceDueOptions, placeDueCalls } from './place-due-calls.ts';
 import { reconcileCalls } from './reconcile-calls.ts';
 import { refreshCalls } from './refresh-calls.ts';
-import { noneWaiting, type RunEvent, type RunResult, Tally } from './run-events.ts';
+import { concernsAccount, noneWaiting, type RunEvent, type RunResult, Tally } from './run-events.ts';
 
 export interface RunOptions {
   concurrency: number;
@@ -27,10 +27,6 @@ export interface RunOptions {
 export async function processDue(calling: Calling, options: RunOptions): Promise<RunResult> {
   const { signal, concurrency, limit = Number.POSITIVE_INFINITY, onEvent } = options;
   const tally = new Tally();
-  const record = (event: RunEvent) => {
-    tally.add(event);
-    onEvent(event);
-  };
   await calling.store.requireInPlace();
   let waiting = noneWaiting;
   const placeDue = async (some: PlaceDueOptions) => {
@@ -40,6 +36,13 @@ export async function processDue(calling: Calling, options: RunOptions): Promise
   };
   const earlier = await calling.store.standingOutages();
   const [outage, ...more] = earlier;
+  const record = (event: RunEvent) => {
+    // The operator was told of the account's outage; each call that goes first meets it again.
+    const isKnown = earlier.some(({ kind }) => kind === 'account') && concernsAccount(event);
+    if (isKnown) return;
+    tally.add(event);
+    onEvent(event);
+  };
   const place = async () => {
     const all = { concurrency, limit, signal, record };
     const placing = await (outage
@@ -57,7 +60,8 @@ export async function processDue(calling: Calling, options: RunOptions): Promise
     stopped ??= trouble;
     if (signal.aborted || !(stopped === undefined || concernsNewCallsOnly(stopped))) break;
   }
-  return { ...tally.counts(), waiting, ...(await whyStopped(stopped, earlier, calling)) };
+  const why = await whyStopped(stopped, earlier, tally.concernsAccount, calling);
+  return { ...tally.counts(), waiting, ...why };
 }
 
 function troubleOfRetell(error: unknown): TelephonyProblem {

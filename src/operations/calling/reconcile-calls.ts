@@ -13,7 +13,7 @@ import {
   Unrecorded,
   unconfirmedState,
 } from './place-attempt.ts';
-import { calleeOf, type RunEvent } from './run-events.ts';
+import { calleeOf, notDialledEvent, type RunEvent } from './run-events.ts';
 
 export interface ReconcileOptions {
   signal: AbortSignal;
@@ -64,9 +64,10 @@ async function reconcile(
   const askedAt = clock.now();
   const report = await lookFor(claim, calling);
   if (report) {
-    await store.recordPlaced(claim, report, clock.now());
+    const when = { now: clock.now(), retryDelay: calling.retryDelay };
+    const notDialled = await store.recordPlaced(claim, report, when);
     const callee = calleeOf(claim.call);
-    record({ ...callee, kind: 'found', report });
+    record({ ...callee, ...(notDialled ? notDialledEvent(notDialled) : { kind: 'found', report }) });
     const { retellCallId, alsoPlacedAs } = report;
     if (alsoPlacedAs)
       record({ ...callee, kind: 'placed_twice', reason: placedTwice(retellCallId, alsoPlacedAs) });

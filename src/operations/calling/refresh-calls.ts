@@ -1,12 +1,12 @@
 import { Problem } from '../../domain/problem.ts';
 import type { Calling } from './calling.ts';
-import { calleeOf, type RunEvent } from './run-events.ts';
+import { calleeOf, notDialledEvent, type RunEvent } from './run-events.ts';
 
 /** The maximum number of calls to ask about in a request, and in a run. */
 const perRequest = 100;
 const perRun = 300;
 
-type Asking = Pick<Calling, 'store' | 'telephony' | 'clock'>;
+type Asking = Pick<Calling, 'store' | 'telephony' | 'clock' | 'retryDelay'>;
 type OnEvent = (event: RunEvent) => void;
 
 /**
@@ -37,13 +37,15 @@ export async function refreshCallsInTheWay(calling: Asking, record: OnEvent): Pr
 }
 
 async function recordProgress(
-  { store, telephony, clock }: Asking,
+  { store, telephony, clock, retryDelay }: Asking,
   ids: readonly string[],
   record: OnEvent,
 ): Promise<void> {
   for (let from = 0; from < ids.length; from += perRequest) {
     const reports = await (await telephony()).reportsOf(ids.slice(from, from + perRequest));
-    for (const call of await store.recordReports(reports, clock.now()))
-      record({ ...calleeOf(call), kind: 'changed', call });
+    for (const call of await store.recordReports(reports, { now: clock.now(), retryDelay })) {
+      const event = call.notDialled ? notDialledEvent(call.notDialled) : ({ kind: 'changed', call } as const);
+      record({ ...calleeOf(call), ...event });
+    }
   }
 }

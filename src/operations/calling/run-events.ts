@@ -1,4 +1,5 @@
 import type { Call, CallReport } from '../../domain/calls/call.ts';
+import type { NotDialled } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { WaitsFor } from '../../domain/calls/scheduled-call.ts';
 import type { Problem } from '../../domain/problem.ts';
 
@@ -7,7 +8,8 @@ import type { Problem } from '../../domain/problem.ts';
  *
  * `found`: an unconfirmed call turns out to have been placed · `still_unknown`: not yet · `left_to_operator`: it is not sent again ·
  * `forbidden`: a gate refused it, so it has failed · `postponed`: a gate made it wait · `undecided`: a record cannot be read, so it waits ·
- * `placed_twice`: Retell lists two calls of one attempt, so a phone may have rung twice · `changed`: Retell reports something new about a placed call.
+ * `placed_twice`: Retell lists two calls of one attempt, so a phone may have rung twice · `not_dialled`: Retell
+ * reports that no phone rang · `changed`: it reports  something new about a placed call.
  */
 export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'placed'; report: CallReport }
@@ -21,7 +23,13 @@ export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'postponed'; reason: string; until: Date; waitsFor: WaitsFor }
   | { kind: 'undecided'; reason: string; until: Date }
   | { kind: 'changed'; call: Call }
+  | ({ kind: 'not_dialled' } & NotDialled)
 );
+
+/** Returns what an event says of a call that Retell accepted, and whose phone did not ring. */
+export function notDialledEvent(notDialled: NotDialled): { kind: 'not_dialled' } & NotDialled {
+  return { kind: 'not_dialled', ...notDialled };
+}
 
 /** Returns what identifies a call in an event: the scheduled call's id and the person who is called. */
 export function calleeOf({
@@ -57,6 +65,11 @@ export interface Waiting {
 
 export const noneWaiting: Waiting = { calls: 0, orMore: false };
 
+/** Returns whether an event says that Retell dials no call of the account. */
+export function concernsAccount(event: RunEvent): boolean {
+  return event.kind === 'not_dialled' && event.concernsAccount;
+}
+
 /** Counts the events of a run. */
 export class Tally {
   #processed = 0;
@@ -64,8 +77,11 @@ export class Tally {
   #failed = 0;
   #postponed = 0;
   readonly #errors: string[] = [];
+  /** Whether a call was not dialled because of the account. */
+  concernsAccount = false;
 
   add(event: RunEvent): void {
+    if (concernsAccount(event)) this.concernsAccount = true;
     if (!isWithoutAttempt.has(event.kind)) this.#processed++;
     if (event.kind === 'placed' || event.kind === 'found') this.#succeeded++;
     if (event.kind === 'refused' || event.kind === 'forbidden') this.#failed++;
@@ -89,6 +105,7 @@ const isWithoutAttempt: ReadonlySet<RunEvent['kind']> = new Set([
   'still_unknown',
   'placed_twice',
   'changed',
+  'not_dialled',
   'postponed',
   'undecided',
 ]);

@@ -151,6 +151,23 @@ function factsOf({ id, scheduledCallId }: Call): Facts {
   return scheduledCallId === null ? { callId: id } : { scheduledCallId };
 }
 
+const day = 24 * 60 * 60_000;
+
+/** Returns a warning if Retell accepted calls of the last 24 hours and did not dial them. */
+export async function checkNotDialled(
+  store: Pick<CallLedger, 'reasonsNotDialled'>,
+  now: Date,
+): Promise<Check[]> {
+  const reasons = await store.reasonsNotDialled(new Date(now.getTime() - day));
+  if (reasons.length === 0) return [];
+  const were =
+    reasons.length === 1
+      ? '1 call of the last 24 hours was'
+      : `${reasons.length} calls of the last 24 hours were`;
+  const distinct = shortList([...new Set(reasons)]);
+  return [warning('not_dialled', `${were} not dialled: Retell accepted them and reported ${distinct}.`)];
+}
+
 /** Returns a warning for each outage that stands, as far as the runs know. */
 export async function checkOutages(store: Pick<OutageStore, 'standingOutages'>): Promise<Check[]> {
   const outages = await store.standingOutages();

@@ -1,15 +1,24 @@
 import type { Call, CallReport, CallStatus, LiveCall } from '../../domain/calls/call.ts';
+import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 
 /** A record together with its contact, for lists; null if the contact has been removed. */
 export type WithContact<T> = T & { contact: Pick<Contact, 'name' | 'phoneNumber'> | null };
+
+/** A call that a report has changed. */
+export type ReportedCall = Call & {
+  /** Set if the report says for the first time that no phone rang. */
+  notDialled: NotDialled | undefined;
+};
 
 /** The ledger: every attempt and its status. */
 export interface CallLedger {
   /** Takes placed calls that are due to be asked about. No other run gets them for a while. */
   takeOpenCalls(options: { now: Date; limit: number }): Promise<Call[]>;
   /** Records reports. @returns the calls that have changed */
-  recordReports(reports: readonly CallReport[], now: Date): Promise<Call[]>;
+  recordReports(reports: readonly CallReport[], when: ReportedAt): Promise<ReportedCall[]>;
+  /** Returns Retell's reason for each call requested at `since` or later that it accepted and did not dial. */
+  reasonsNotDialled(since: Date): Promise<string[]>;
   call(id: number): Promise<WithContact<Call> | undefined>;
   /** Returns calls, newest first. */
   listCalls(query: {

@@ -2,6 +2,7 @@ import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
 import type { Call, CallReport, CallRequest, LiveCall } from '../../domain/calls/call.ts';
 import type { NotNow } from '../../domain/calls/gates/gate.ts';
 import type { Outage } from '../../domain/calls/outages/outage.ts';
+import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 
@@ -83,7 +84,7 @@ export interface ClaimStore {
     options: ClaimOptions<DecideCall>,
   ): Promise<{ kind: 'claimed'; claim: Claim } | { kind: 'lost' } | NotNow>;
   /** Records that Retell placed the call, even if the claim was lost: it is a fact. */
-  recordPlaced(claim: Claim, report: CallReport, now: Date): Promise<void>;
+  recordPlaced(claim: Claim, report: CallReport, when: ReportedAt): Promise<NotDialled | undefined>;
   /**
    * Records that Retell refused the call for a reason of the call's own: charges an attempt, and schedules the next one or marks the
    * call as failed.
@@ -101,7 +102,7 @@ export interface ClaimStore {
   settleUnknown(
     callId: number,
     finding: Finding,
-    now: Date,
+    when: ReportedAt,
   ): Promise<'settled' | 'known' | 'being_looked_into'>;
   /** Deletes an attempt that was certainly not sent, and restores the scheduled call to what it was before the claim. */
   withdraw(claim: Claim, now: Date): Promise<void>;

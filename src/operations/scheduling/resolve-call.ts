@@ -1,4 +1,5 @@
 import type { Call } from '../../domain/calls/call.ts';
+import type { ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
 import { isUnconfirmed, type ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
@@ -18,6 +19,8 @@ export interface Resolving {
     Pick<ScheduledCallStore, 'scheduledCall'>;
   telephony: () => Promise<Telephony>;
   clock: Pick<Clock, 'now'>;
+  /** The wait before the second attempt of a call that was not dialled, ms; it doubles with each attempt. */
+  retryDelay: number;
 }
 
 /**
@@ -56,7 +59,8 @@ export async function resolveAsNotPlaced(
   {
     store,
     clock,
-  }: Pick<Resolving, 'clock'> & {
+    retryDelay,
+  }: Pick<Resolving, 'clock' | 'retryDelay'> & {
     store: Resolving['store'] & Pick<ScheduledCallStore, 'listScheduledCalls'>;
   },
 ): Promise<{ resolved: number[]; notResolved: SkippedCall[] }> {
@@ -65,7 +69,7 @@ export async function resolveAsNotPlaced(
   const ids = which === 'all' ? await unconfirmedIds(store) : which;
   for (const id of ids) {
     const scheduled = await store.scheduledCall(id);
-    const reason = await settleIfUnconfirmed(scheduled, store, clock.now());
+    const reason = await settleIfUnconfirmed(scheduled, store, { now: clock.now(), retryDelay });
     if (reason) notResolved.push({ id, status: scheduled?.status ?? null, reason });
     else resolved.push(id);
   }
@@ -83,12 +87,12 @@ async function unconfirmedIds(store: Pick<ScheduledCallStore, 'listScheduledCall
 async function settleIfUnconfirmed(
   scheduled: ScheduledCall | undefined,
   store: Pick<ClaimStore, 'settleUnknown'>,
-  now: Date,
+  when: ReportedAt,
 ): Promise<string | undefined> {
   if (!scheduled) return 'there is no such scheduled call';
   if (scheduled.status !== 'IN_PROGRESS' || scheduled.callId === null)
     return `it is ${scheduled.status}: there is nothing to resolve`;
-  const settled = await store.settleUnknown(scheduled.callId, { kind: 'not_placed' }, now);
+  const settled = await store.settleUnknown(scheduled.callId, { kind: 'not_placed' }, when);
   if (settled === 'settled') return undefined;
   return settled === 'known' ? 'it is already confirmed' : 'another run is asking Retell about it right now';
 }
@@ -125,10 +129,10 @@ export async function resolveCall(
 async function settle(
   callId: number,
   operatorFinding: OperatorFinding,
-  { store, telephony, clock }: Resolving,
+  { store, telephony, clock, retryDelay }: Resolving,
 ): Promise<void> {
   const finding = await lookUp(operatorFinding, telephony);
-  const settled = await store.settleUnknown(callId, finding, clock.now());
+  const settled = await store.settleUnknown(callId, finding, { now: clock.now(), retryDelay });
   if (settled === 'known') {
     throw new Problem('refused', {
       code: 'fate_known',

@@ -30,6 +30,7 @@ export function attempt(changes: Partial<Call> = {}): Call {
     sentAgainAt: null,
     sends: 1,
     alsoPlacedAs: null,
+    didNotRing: false,
     startedAt: null,
     endedAt: null,
     durationMs: null,

@@ -68,7 +68,11 @@ class Rivals {
       }
       case 'end': {
         const id = takeOne(this.#open, next.which);
-        if (id) await this.#storeOf(1).recordReports([reportOf(id, 'ended')], this.now);
+        if (id)
+          await this.#storeOf(1).recordReports([reportOf(id, 'ended')], {
+            now: this.now,
+            retryDelay: 60_000,
+          });
       }
     }
   }
@@ -91,7 +95,7 @@ class Rivals {
   async settle(): Promise<void> {
     for (const claim of this.#claims.splice(0)) await this.#record(claim, 'placed');
     const reports = this.#open.splice(0).map((id) => reportOf(id, 'ended'));
-    await this.#storeOf(0).recordReports(reports, this.now);
+    await this.#storeOf(0).recordReports(reports, { now: this.now, retryDelay: 60_000 });
   }
 
   async #record(claim: Claim, result: (typeof results)[number]): Promise<void> {
@@ -102,7 +106,8 @@ class Rivals {
       case 'placed': {
         const id = `call_${++Rivals.#ids}`;
         this.#open.push(id);
-        return store.recordPlaced(claim, reportOf(id, 'registered'), now);
+        await store.recordPlaced(claim, reportOf(id, 'registered'), { now, retryDelay: 1000 });
+        return;
       }
       case 'refused':
         await store.recordRefused(claim, 'No such agent.', { now, retryDelay: 1000 });

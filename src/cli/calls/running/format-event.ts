@@ -37,6 +37,12 @@ export function formatEvent(event: RunEvent, reader: Reader): StyledText {
         event.id === null ? 'voicebot calls list --status unknown' : `voicebot scheduled resolve ${event.id}`;
       return styled`${paint.yellow('?')} ${head}  unconfirmed: ${reason}; not sent again, needs your decision (${command})`;
     }
+    case 'not_dialled': {
+      const next = event.nextAttemptAt
+        ? `next attempt at ${formatTime(event.nextAttemptAt, reader)}`
+        : 'not tried again';
+      return styled`${paint.red('✗')} ${head}  not dialled: ${reason}; ${next}`;
+    }
     case 'changed':
       return styled`${paint.dim('·')} ${head}  ${formatProgress(event.call)}`;
   }

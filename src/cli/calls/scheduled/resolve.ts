@@ -60,7 +60,11 @@ async function resolveSeveral(
     action: `Marking ${which} as not placed`,
   });
   const store = await context.store();
-  const { resolved, notResolved } = await resolveAsNotPlaced(ids, { store, clock: context.clock() });
+  const { resolved, notResolved } = await resolveAsNotPlaced(ids, {
+    store,
+    clock: context.clock(),
+    retryDelay: context.settings.retryDelay,
+  });
   const count = resolved.length === 1 ? '1 call is' : `${resolved.length} calls are`;
   const message = resolved.length === 0 ? 'No call is unconfirmed' : `${count} FAILED, as not placed`;
   await output.longResult(
@@ -105,8 +109,8 @@ function findingOf({ placed, notPlaced }: ResolveOptions): OperatorFinding {
   });
 }
 
-async function resolving({ store, telephony, clock }: Context): Promise<Resolving> {
-  return { store: await store(), telephony, clock: clock() };
+async function resolving({ store, telephony, clock, settings }: Context): Promise<Resolving> {
+  return { store: await store(), telephony, clock: clock(), retryDelay: settings.retryDelay };
 }
 
 function show({ output }: Context, message: string, resolved: object): void {

@@ -19,15 +19,24 @@ export async function beginIfFailing(
  * an hour; whatever else keeps Retell from responding meanwhile is part of it.
  *
  * @param earlier the outages that stood when the run began
+ * @param concernsAccount whether a call was not dialled because of the account, which ends the run too
  */
 export async function whyStopped(
   stopped: Problem | undefined,
   earlier: readonly Outage[],
+  concernsAccount: boolean,
   { store, clock }: Pick<Calling, 'store' | 'clock'>,
 ): Promise<Pick<RunResult, 'stopped' | 'isKnown'>> {
-  const problem = isPartOfOutage(stopped) ? await withOutage(stopped, earlier, store) : stopped;
+  const problem = isPartOfOutage(stopped)
+    ? await withOutage(stopped, earlier, store)
+    : (stopped ?? (concernsAccount ? await accountOutage(store) : undefined));
   if (!(problem instanceof OutageProblem)) return { stopped: problem, isKnown: false };
   return { stopped: problem, isKnown: !(await store.tellOfOutage(problem.outage.id, clock.now())) };
+}
+
+async function accountOutage(store: Calling['store']): Promise<OutageProblem | undefined> {
+  const outage = (await store.standingOutages()).find(({ kind }) => kind === 'account');
+  return outage && new OutageProblem(outage);
 }
 
 function isPartOfOutage(stopped: Problem | undefined): stopped is TelephonyProblem {

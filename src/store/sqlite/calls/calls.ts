@@ -1,15 +1,14 @@
-import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { afterReport } from '../../../domain/calls/after-report.ts';
-import type { Call, CallReport } from '../../../domain/calls/call.ts';
+import type { Call } from '../../../domain/calls/call.ts';
 import { nextCheckOfOpenCall } from '../../../domain/calls/check-times.ts';
 import type { CallLedger } from '../../../operations/ports/call-ledger.ts';
 import type { Database } from '../connection/database.ts';
 import { calls, indexedStatus } from '../schema/call-tables.ts';
 import { liveCallsTo, openCallsInTheWay } from './claims/live-calls.ts';
 import { needsRefreshing } from './due.ts';
+import { recordReport } from './record-report.ts';
 import { callColumns, callsWithContact, withContact } from './rows.ts';
-import { callRow, updateCall } from './update-rows.ts';
 
 /** Returns the ledger of an open database. */
 export function callLedger(database: Database): CallLedger {
@@ -19,8 +18,18 @@ export function callLedger(database: Database): CallLedger {
       const open = await database.read((db) => openCalls(db, now, 1));
       return open.length === 0 ? [] : database.write((db) => takeOpen(db, now, limit));
     },
-    recordReports: (reports, now) =>
-      database.write((db) => reports.flatMap((report) => recordReport(db, report, now) ?? [])),
+    recordReports: (reports, when) =>
+      database.write((db) => reports.flatMap((report) => recordReport(db, report, when) ?? [])),
+    reasonsNotDialled: (since) =>
+      database.read((db) =>
+        db
+          .select({ reason: calls.disconnectionReason })
+          .from(calls)
+          .where(and(eq(calls.didNotRing, sql`1`), gte(calls.requestedAt, since)))
+          .limit(10_000)
+          .all()
+          .flatMap(({ reason }) => reason ?? []),
+      ),
     call: (id) =>
       database.read((db) => {
         const found = callsWithContact(db).where(eq(calls.id, id)).get();
@@ -48,21 +57,6 @@ export function callLedger(database: Database): CallLedger {
     liveCallsTo: (phoneNumber, now) => database.read((db) => liveCallsTo(db, phoneNumber, now)),
     openCallsInTheWay: (now) => database.read((db) => openCallsInTheWay(db, now)),
   };
-}
-
-/** Records what Retell reports about a call. @returns the call as it is now; undefined if nothing changed */
-function recordReport(db: BetterSQLite3Database, report: CallReport, now: Date): Call | undefined {
-  const known = db
-    .select({ id: calls.id })
-    .from(calls)
-    .where(eq(calls.retellCallId, report.retellCallId))
-    .get();
-  const call = known && callRow(db, known.id);
-  const after = call && afterReport(call, report, now);
-  if (!after) return undefined;
-  // If only the time of the next check changes, the call was not updated.
-  updateCall(db, call, after.change, after.hasChanged ? now : call.updatedAt);
-  return after.hasChanged ? { ...call, ...after.change } : undefined;
 }
 
 function openCalls(db: BetterSQLite3Database, now: Date, limit: number): Call[] {

@@ -33,6 +33,7 @@ const updateCallRow = preparedOnce((db) =>
       waitsFor: placeholderFor(calls.waitsFor, 'waitsFor'),
       heldBecause: placeholderFor(calls.heldBecause, 'heldBecause'),
       disconnectionReason: placeholderFor(calls.disconnectionReason, 'disconnectionReason'),
+      didNotRing: placeholderFor(calls.didNotRing, 'didNotRing'),
       startedAt: placeholderFor(calls.startedAt, 'startedAt'),
       endedAt: placeholderFor(calls.endedAt, 'endedAt'),
       durationMs: placeholderFor(calls.durationMs, 'durationMs'),

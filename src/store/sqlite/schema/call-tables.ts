@@ -83,7 +83,7 @@ export const calls = sqliteTable(
     /** The zone and locale of its variables; null if it is from before these columns existed. */
     timezone: text('timezone'),
     locale: text('locale'),
-    /** Whether Retell could not dial for a reason of our side: no phone rang, and the scheduled call goes on. */
+    /** Whether Retell did not dial, for a reason of our side: no phone rang, and the scheduled call goes on without this attempt. */
     didNotRing: integer('did_not_ring', { mode: 'boolean' }).notNull().default(false),
     /** When it was found that this record cannot be read; null if it can be. */
     setAsideAt: instant('set_aside_at'),

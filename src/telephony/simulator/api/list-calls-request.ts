@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { disconnectionReasons } from '../calls/disconnection-reasons.ts';
+import { disconnectionReasons } from '../../../domain/calls/outcomes/disconnection-reasons.ts';
 import { wholeNumber } from './requests.ts';
 
 const stringFilter = z.object({
@@ -54,7 +54,7 @@ const callFilter = z
     batch_call_id: stringFilter,
     call_status: oneOf(['not_connected', 'ongoing', 'ended', 'error']),
     in_voicemail: booleanFilter,
-    disconnection_reason: oneOf(disconnectionReasons),
+    disconnection_reason: oneOf(Object.keys(disconnectionReasons)),
     from_number: stringFilter,
     to_number: stringFilter,
     call_type: oneOf(['web_call', 'phone_call']),

@@ -1,4 +1,5 @@
-import { type CallStatus, type DisconnectionReason, finalStatus } from './disconnection-reasons.ts';
+import type { DisconnectionReason } from '../../../domain/calls/outcomes/disconnection-reasons.ts';
+import { type CallStatus, finalStatus, reachesPhone } from './disconnection-reasons.ts';
 import { between, hexadecimal, type Random } from './random.ts';
 
 type Sentiment = 'Negative' | 'Positive' | 'Neutral' | 'Unknown';
@@ -70,7 +71,7 @@ export function drawCourse(random: Random, speed: number, script?: ScriptedCall)
   const reason = script?.reason ?? drawn;
   const ringSeconds = script?.ringSeconds ?? drawRingSeconds(random, reason);
   const talkSeconds = script?.talkSeconds ?? drawTalkSeconds(random, reason);
-  const connects = finalStatus(reason) !== 'not_connected';
+  const connects = finalStatus(reason) !== 'not_connected' && reachesPhone(reason);
   const converses = finalStatus(reason) === 'ended' && reason !== 'voicemail_reached';
   return {
     callId,

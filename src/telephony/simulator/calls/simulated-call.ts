@@ -1,6 +1,7 @@
+import type { DisconnectionReason } from '../../../domain/calls/outcomes/disconnection-reasons.ts';
 import { type PlacedCall, referenceOf } from './call-book.ts';
 import { stateAt } from './course.ts';
-import type { CallStatus, DisconnectionReason } from './disconnection-reasons.ts';
+import type { CallStatus } from './disconnection-reasons.ts';
 
 /** A snapshot of a call, for tests and people. */
 export interface SimulatedCall {

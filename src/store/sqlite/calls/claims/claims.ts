@@ -35,13 +35,13 @@ export function claimStore(database: Database): ClaimStore {
       return database.write((db) => claimNextUnknown(db, options, newToken(), isGone));
     },
     renewToSendAgain: (claim, options) => database.write((db) => claimAgain(db, claim, options)),
-    recordPlaced: ({ call }, report, now) => database.write((db) => recordPlaced(db, call.id, report, now)),
+    recordPlaced: ({ call }, report, when) => database.write((db) => recordPlaced(db, call.id, report, when)),
     recordRefused: (claim, reason, when) => database.write((db) => recordRefused(db, claim, reason, when)),
     recordUnknown: (claim, unknown) => database.write((db) => recordUnknown(db, claim, unknown)),
-    settleUnknown: (callId, finding, now) =>
+    settleUnknown: (callId, finding, when) =>
       database.write((db) => {
-        if (hasLiveClaim(db, callId, now, isGone)) return 'being_looked_into';
-        return settleUnknown(db, callId, finding, now) ? 'settled' : 'known';
+        if (hasLiveClaim(db, callId, when.now, isGone)) return 'being_looked_into';
+        return settleUnknown(db, callId, finding, when) ? 'settled' : 'known';
       }),
     withdraw: (claim, now) => database.write((db) => withdraw(db, claim, now)),
     putBehind: (claim, reason, now) => database.write((db) => putBehind(db, claim, reason, now)),

@@ -11,21 +11,37 @@ import {
   type UnknownCall,
 } from '../../../../domain/calls/after-attempt.ts';
 import type { CallReport } from '../../../../domain/calls/call.ts';
+import {
+  type NotDialled,
+  notDialledIn,
+  type ReportedAt,
+  withNotDialled,
+} from '../../../../domain/calls/outcomes/not-dialled.ts';
 import type { ScheduledCall, ScheduledCallChange } from '../../../../domain/calls/scheduled-call.ts';
 import type { Claim, Finding } from '../../../../operations/ports/claim-store.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
+import { noteAccount } from '../outages/account-outage.ts';
 import { type CallRow, callRow, scheduledCallRow, updateCall, updateScheduledCall } from '../update-rows.ts';
 
-/** Records that a call was placed, even if the claim was lost: the phone rings either way. */
-export function recordPlaced(db: BetterSQLite3Database, callId: number, report: CallReport, now: Date): void {
+/** Records that a call was placed, even if the claim was lost: the phone rings either way. @returns whether no phone rang */
+export function recordPlaced(
+  db: BetterSQLite3Database,
+  callId: number,
+  report: CallReport,
+  when: ReportedAt,
+): NotDialled | undefined {
   const call = callRow(db, callId);
-  if (!call) return;
+  if (!call) return undefined;
   const scheduled = scheduledCallRow(db, call.scheduledCallId);
   // After `not_placed` there may be another attempt, and the schema allows only one that may have rung.
   const other =
     scheduled && call.status === 'not_placed' ? attemptThatMayHaveRung(db, scheduled.id) : undefined;
-  write(db, call, scheduled, afterPlaced(call, scheduled, other, report, now), now);
+  const placed = afterPlaced(call, scheduled, other, report, when.now);
+  const after = withNotDialled(call, scheduled, placed, report, when);
+  write(db, call, scheduled, after, when.now);
+  noteAccount(db, call, report, when.now);
+  return notDialledIn(call, after);
 }
 
 /** Records a refusal. @returns when the call is tried next, null for never; undefined if the claim was lost and nothing is recorded */
@@ -101,16 +117,16 @@ export function settleUnknown(
   db: BetterSQLite3Database,
   callId: number,
   finding: Finding,
-  now: Date,
+  when: ReportedAt,
 ): boolean {
   const call = callRow(db, callId);
   if (call?.status !== 'unknown') return false;
   if (finding.kind === 'placed') {
-    recordPlaced(db, callId, finding.report, now);
+    recordPlaced(db, callId, finding.report, when);
     return true;
   }
   const scheduled = scheduledCallRow(db, call.scheduledCallId);
-  write(db, call, scheduled, afterNotPlaced(scheduled, now), now);
+  write(db, call, scheduled, afterNotPlaced(scheduled, when.now), when.now);
   return true;
 }
 
@@ -118,7 +134,13 @@ const mayHaveRung = preparedOnce((db) =>
   db
     .select({ id: calls.id })
     .from(calls)
-    .where(and(eq(calls.scheduledCallId, sql.placeholder('scheduledCallId')), ne(calls.status, 'not_placed')))
+    .where(
+      and(
+        eq(calls.scheduledCallId, sql.placeholder('scheduledCallId')),
+        ne(calls.status, sql`'not_placed'`),
+        eq(calls.didNotRing, sql`0`),
+      ),
+    )
     .prepare(),
 );
 
