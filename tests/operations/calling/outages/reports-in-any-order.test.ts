@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, it, onTestFinished } from 'vitest';
+import type { CallReport } from '../../../../src/domain/calls/call.ts';
+import {
+  disconnectionReasons,
+  meaningOf,
+} from '../../../../src/domain/calls/outcomes/disconnection-reasons.ts';
+import { decideDue } from '../../../../src/operations/calling/decide-call.ts';
+import { openStore } from '../../../../src/store/open-store.ts';
+import { openSqlite } from '../../../../src/store/sqlite/connection/sqlite.ts';
+import { migrations, numberOf } from '../due-calls.ts';
+
+const start = new Date('2026-03-01T22:00:00Z');
+const later = (seconds: number) => new Date(start.getTime() + seconds * 1000);
+
+const reason = fc.constantFrom(...Object.keys(disconnectionReasons));
+
+/** The reports that Retell would give on one call during its life, in order. */
+const life = fc.record({ reason, connects: fc.boolean() }).map(({ reason, connects }) => {
+  const status = meaningOf(reason)?.status ?? 'error';
+  const isConnected = connects && status !== 'not_connected';
+  const known = { disconnectionReason: null, startedAt: null, endedAt: null, durationMs: null };
+  const startedAt = isConnected ? later(10) : null;
+  const ongoing = { ...known, status: 'ongoing', startedAt } as const;
+  const end = isConnected ? { startedAt, endedAt: later(20), durationMs: 10_000 } : {};
+  const over = { ...known, status, disconnectionReason: reason, ...end } as const;
+  return [{ ...known, status: 'registered' } as const, ...(isConnected ? [ongoing] : []), over];
+});
+
+/** Lives of three calls, and two orders in which their reports arrive, some of them repeatedly, each at one of two runs. */
+const deliveries = fc.array(life, { minLength: 3, maxLength: 3 }).chain((lives) => {
+  const reports = lives.flatMap((reports, call) => reports.map((report) => ({ call, report })));
+  const order = fc
+    .tuple(
+      fc.shuffledSubarray(reports, { minLength: reports.length }),
+      fc.array(fc.constantFrom(...reports), { maxLength: 4 }),
+    )
+    .map(([all, again]) => [...all, ...again]);
+  return fc.tuple(order, order);
+});
+
+function openRuns() {
+  const folder = mkdtempSync(join(tmpdir(), 'voicebot-reports-'));
+  const path = join(folder, 'voicebot.db');
+  const stores = [openStore({ path, migrations }), openStore({ path, migrations })] as const;
+  const db = openSqlite(path);
+  onTestFinished(() => {
+    db.close();
+    for (const store of stores) store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return { stores, db };
+}
+
+it('reports on calls lead to the same state in any order, however often and to whichever run they come', async () => {
+  const { stores, db } = openRuns();
+  const [store] = stores;
+  const drafts = [1, 2, 3].map((n) => ({ name: `C${n}`, phoneNumber: numberOf(n), customFields: {} }));
+  await store.saveContacts(drafts, start);
+
+  const stateAfter = async (order: readonly { call: number; report: Omit<CallReport, 'retellCallId'> }[]) => {
+    db.exec(
+      'delete from outages; delete from calls; delete from scheduled_calls; delete from sqlite_sequence',
+    );
+    const plan = [1, 2, 3].map((contactId) => ({
+      contactId,
+      fromNumber: '+61255501234',
+      agentId: 'agent',
+      scheduledTime: start,
+      dynamicVariables: {},
+      maxAttempts: contactId,
+    }));
+    await store.scheduleCalls(plan, start);
+    const decide = decideDue({ clock: { now: () => start }, timezone: 'Australia/Sydney', locale: 'en-AU' });
+    for (let call = 0; call < 3; call++) {
+      const claimed = await store.claimNextDue({ now: later(call), lease: 90_000, decide });
+      if (claimed?.kind !== 'claimed') throw new Error('nothing was claimed');
+      const placed = {
+        retellCallId: `call_${call}`,
+        status: 'registered',
+        disconnectionReason: null,
+      } as const;
+      const unknown = { startedAt: null, endedAt: null, durationMs: null };
+      await store.recordPlaced(
+        claimed.claim,
+        { ...placed, ...unknown },
+        { now: later(call), retryDelay: 60_000 },
+      );
+    }
+    for (const [index, { call, report }] of order.entries())
+      await stores[index % 2]?.recordReports([{ retellCallId: `call_${call}`, ...report }], {
+        now: later(60),
+        retryDelay: 60_000,
+      });
+    return {
+      scheduled: db
+        .prepare('select status, attempts, next_attempt_at from scheduled_calls order by id')
+        .all(),
+      calls: db
+        .prepare('select status, did_not_ring, disconnection_reason, duration_ms from calls order by id')
+        .all(),
+      outages: db.prepare('select kind from outages where ended_at is null').all(),
+    };
+  };
+
+  let returned = 0;
+  await fc.assert(
+    fc.asyncProperty(deliveries, async ([one, another]) => {
+      const state = await stateAfter(one);
+      expect(await stateAfter(another)).toEqual(state);
+      if (JSON.stringify(state.scheduled).includes('PENDING')) returned++;
+    }),
+    { numRuns: 60 },
+  );
+  expect(returned).toBeGreaterThan(5);
+});
