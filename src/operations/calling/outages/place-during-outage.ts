@@ -30,16 +30,18 @@ export async function placeDuringOutage(
   if ((await store.countDue(clock.now(), 1)) === 0) return nothingPlaced();
   const inTheWay = await ask(calling, watched, seen);
   if (inTheWay) return nothingPlaced(inTheWay);
-  let { limit } = options;
-  if (!seen.hasResponded) {
-    if (!seen.wasAsked && (await store.willAskSoon(clock.now())))
-      return nothingPlaced(new OutageProblem(outages[0]));
-    const first = await place({ ...watched, concurrency: 1, limit: 1 });
-    if (!seen.hasResponded) return { ...first, stopped: first.stopped ?? seen.lost(outages[0]) };
-    limit--;
+  if (seen.hasResponded) {
+    await store.endOutage('no_response', clock.now());
+    return place(options);
   }
+  if (!seen.wasAsked && (await store.willAskSoon(clock.now())))
+    return nothingPlaced(new OutageProblem(outages[0]));
+  // If the answer to the first may concern that call alone, the next one shows it.
+  const first = await place({ ...watched, concurrency: 1, limit: Math.min(2, options.limit) });
+  if (!seen.hasResponded) return { ...first, stopped: first.stopped ?? seen.lost(outages[0]) };
   await store.endOutage('no_response', clock.now());
-  return limit > 0 ? place({ ...options, limit }) : nothingPlaced();
+  const limit = options.limit - seen.attempts;
+  return first.stopped || limit <= 0 ? first : place({ ...options, limit });
 }
 
 function nothingPlaced(stopped?: Problem): PlacingResult {
@@ -66,6 +68,8 @@ class Responses {
   wasAsked = false;
   /** Whether Retell has responded to a request to place a call. */
   hasResponded = false;
+  /** How many calls were attempted. */
+  attempts = 0;
   #wasLost = false;
   readonly record: (event: RunEvent) => void;
 
@@ -85,5 +89,6 @@ class Responses {
     if (kind === 'found' || kind === 'still_unknown' || kind === 'left_to_operator') this.wasAsked = true;
     if (kind === 'unknown') this.#wasLost = true;
     if (kind === 'placed' || kind === 'refused') this.hasResponded = true;
+    if (kind === 'placed' || kind === 'refused' || kind === 'unknown') this.attempts++;
   }
 }
