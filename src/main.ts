@@ -43,9 +43,9 @@ function assemble(streams: Streams): Parts {
       const { isIdle } = await import('./store/sqlite/calls/work.ts');
       return isIdle({ path, migrations: migrationsFolder() }, now);
     },
-    openList: async (path, options) => {
-      const { openList } = await import('./lists/open-list.ts');
-      return openList(path, options);
+    openList: async (path, options, signal) => {
+      const { openListInThread } = await import('./lists/thread/open-list-in-thread.ts');
+      return openListInThread(path, options, signal);
     },
     connect: async (options) => {
       const { retellTelephony } = await import('./telephony/retell/retell.ts');

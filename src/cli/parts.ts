@@ -52,8 +52,12 @@ export interface Parts {
   openStore(path: string, options: StoreOptions): Promise<Store>;
   /** Returns whether a run is sure to find nothing to do in this database; false if a quick look is not enough. */
   isIdle(path: string, now: Date): Promise<boolean>;
-  /** Opens a list of contacts in a file of any supported format. @throws Problem for anything else */
-  openList(path: string, options: ListOptions): Promise<ListFile>;
+  /**
+   * Opens a list of contacts in a file of any supported format.
+   * @returns undefined if `signal` aborts first
+   * @throws Problem for anything else
+   */
+  openList(path: string, options: ListOptions, signal: AbortSignal): Promise<ListFile | undefined>;
   connect(options: TelephonyOptions): Promise<Telephony>;
   startSimulator(options: SimulatorOptions): Promise<RunningSimulator>;
   /** Returns the simulator's test numbers, each with a description. */

@@ -40,6 +40,19 @@ export function emptyFile(label: string): Problem {
   });
 }
 
+/** The columns of a sheet (Excel specifications and limits). No list needs more in any format. */
+const mostColumns = 16_384;
+
+/** Refuses a list that is as wide as no list is. @throws Problem `too_many_columns` */
+export function requireColumns(count: number, label: string): void {
+  if (count <= mostColumns) return;
+  throw new Problem('usage', {
+    code: 'too_many_columns',
+    message: `${label} has more than ${new Intl.NumberFormat('en').format(mostColumns)} columns.`,
+    hint: 'Nothing was imported. Check that it is the right file, with a header row and a contact in each row.',
+  });
+}
+
 /** Returns the problem for CSV that cannot be divided into rows. @param what follows "line 5: " */
 export function invalidCsv(label: string, line: number, what: string): Problem {
   return new Problem('usage', {

@@ -7,7 +7,7 @@ import { detectDialect, parseDelimiter } from './csv/dialect.ts';
 import { foreignBytes, foreignText, isJson, isZip, zipKind } from './file-kind.ts';
 import { readJson } from './json/read-json.ts';
 import { isNdjson, ndjsonHeaders, readNdjson } from './json/read-ndjson.ts';
-import { emptyFile, fileProblem, notATable, tooLarge } from './list-problems.ts';
+import { emptyFile, fileProblem, notATable, requireColumns, tooLarge } from './list-problems.ts';
 import { readBatches, readHead } from './read-batches.ts';
 import type { Table } from './table.ts';
 import { encodingLabel, findEncoding, parseEncoding } from './text/encoding.ts';
@@ -44,7 +44,7 @@ export async function openList(path: string, options: ListOptions): Promise<List
     size,
     digest: createHash('sha256').update(`${start.size}\n`).update(start.head).digest('hex'),
     readHead: (head) => readHead(table, head),
-    readBatches: (reading) => table.readBatches?.(reading) ?? readBatches(table, reading),
+    readBatches: (reading) => readBatches(table, reading),
   };
 }
 
@@ -60,7 +60,11 @@ export async function openTable(path: string, start: FileStart, options: ListOpt
   const table = isZip(start.head)
     ? await openArchive(path, start, options)
     : await openText(path, start, { ...options, ...parsed });
-  for await (const row of table.rows()) if (row.cells.length > 0) return table;
+  for await (const { cells } of table.rows()) {
+    if (cells.length === 0) continue;
+    requireColumns(cells.length, label);
+    return table;
+  }
   throw emptyFile(label);
 }
 

@@ -1,4 +1,4 @@
-import type { Batch, ListFile, Reading } from '../operations/ports/list-file.ts';
+import type { ListFile } from '../operations/ports/list-file.ts';
 
 /** A list as rows of cells, whatever its format. */
 export interface Table extends Pick<ListFile, 'detected' | 'size'> {
@@ -13,8 +13,6 @@ export interface Table extends Pick<ListFile, 'detected' | 'size'> {
    * @throws Problem `invalid_csv` or `invalid_json` with the line, `file_unreadable`
    */
   rows(): AsyncGenerator<ListRow>;
-  /** Reads batches faster than from `rows`. */
-  readBatches?(reading: Reading): AsyncGenerator<Batch>;
 }
 
 export interface ListRow {

@@ -7,11 +7,14 @@ export type Measure = (text: string) => number;
 /** Latin letters and punctuation, each one screen column wide: most cells have nothing else. */
 const plainText = /^[\x20-\x7e\u00a1-\u00ac\u00ae-\u024f\u2013-\u2026]*$/;
 
+/** In UTF-16 units. A longer text is wider than any screen, and string-width takes minutes for some. */
+const longestMeasured = 8000;
+
 /** Returns a measure for these texts. Loads string-width, which knows all of Unicode, only if needed: it takes 10 ms. */
 export async function measureOf(texts: readonly Printable[]): Promise<Measure> {
   if (texts.every((text) => plainText.test(text.toString()))) return (text) => text.length;
   const { default: stringWidth } = await import('string-width');
-  return (text) => (plainText.test(text) ? text.length : stringWidth(text));
+  return (text) => (text.length > longestMeasured || plainText.test(text) ? text.length : stringWidth(text));
 }
 
 /** No character needs more UTF-16 units for a screen column; a letter under a thousand accents would. */

@@ -62,20 +62,22 @@ export function readColumns(
   mapping: ReadonlyMap<string, ColumnMeaning>,
 ): Column[] {
   const read = meaningsIn(headers, mapping);
-  const keys = new Set(
+  const unusedKey = keyMaker(
     [...mapping.values()].flatMap((meaning) => (meaning.kind === 'custom' ? [meaning.key] : [])),
   );
   const columns = headers.map((header, index): Column => {
     const meaning = mapping.get(header.trim()) ?? read(header);
     const rank = knownHeader(header)?.rank ?? 0;
     if (meaning.kind !== 'custom' || meaning.key !== '') return { header, meaning, rank };
-    return { header, meaning: { kind: 'custom', key: unusedKey(keyOf(header, index), keys) }, rank };
+    return { header, meaning: { kind: 'custom', key: unusedKey(keyOf(header, index)) }, rank };
   });
   // Spare keys come last, so that the key of a custom field does not depend on them.
+  const indexes = firstIndexes(headers);
+  const counts = countKinds(columns);
   return columns.map((column, index) => ({
     ...column,
-    ...labelColumn(column, headers),
-    ...(needsSpareKey(column, columns) ? { spareKey: unusedKey(keyOf(column.header, index), keys) } : {}),
+    ...labelColumn(column, indexes),
+    ...(needsSpareKey(column, counts) ? { spareKey: unusedKey(keyOf(column.header, index)) } : {}),
   }));
 }
 
@@ -111,16 +113,29 @@ function headerKind(header: string): ReturnType<typeof knownHeader> {
   return isReason ? { kind: 'ignored', rank: 0 } : knownHeader(header);
 }
 
-function labelColumn({ header, meaning }: Column, headers: readonly string[]): { labelIndex?: number } {
+/** Returns the index of the first column with each header. */
+function firstIndexes(headers: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(headers.map((header, index) => [normalisedHeader(header), index] as const).toReversed());
+}
+
+function countKinds(columns: readonly Column[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { meaning } of columns) counts.set(meaning.kind, (counts.get(meaning.kind) ?? 0) + 1);
+  return counts;
+}
+
+function labelColumn(
+  { header, meaning }: Column,
+  indexes: ReadonlyMap<string, number>,
+): { labelIndex?: number } {
   if (meaning.kind !== 'phone') return {};
-  const names = labelHeaders(header);
-  const labelIndex = headers.findIndex((other) => names.includes(normalisedHeader(other)));
-  return labelIndex < 0 ? {} : { labelIndex };
+  const found = labelHeaders(header).flatMap((name) => indexes.get(name) ?? []);
+  return found.length === 0 ? {} : { labelIndex: Math.min(...found) };
 }
 
 /** Returns whether a cell of this column may lose to another column's, or hold more than the field takes. */
-function needsSpareKey({ meaning: { kind } }: Column, columns: readonly Column[]): boolean {
-  const has = (other: string) => columns.filter(({ meaning }) => meaning.kind === other).length;
+function needsSpareKey({ meaning: { kind } }: Column, counts: ReadonlyMap<string, number>): boolean {
+  const has = (other: string) => counts.get(other) ?? 0;
   if (kind === 'custom' || kind === 'ignored' || kind === 'tags' || kind === 'doNotCall') return false;
   const isPartOfName = kind === 'firstName' || kind === 'middleName' || kind === 'lastName';
   return kind === 'phone' || kind === 'email' || has(kind) > 1 || (isPartOfName && has('name') > 0);
@@ -131,9 +146,16 @@ function keyOf(header: string, index: number): string {
   return snakeCase(name) || `column_${index + 1}`;
 }
 
-function unusedKey(key: string, keys: Set<string>): string {
-  let unused = key;
-  for (let n = 2; keys.has(unused); n++) unused = `${key}_${n}`;
-  keys.add(unused);
-  return unused;
+/** Returns a function that returns a key the first time as it is, then with a number that makes it another: `note_2`. */
+function keyMaker(taken: readonly string[]): (key: string) => string {
+  const keys = new Set(taken);
+  const next = new Map<string, number>();
+  return (key) => {
+    let unused = key;
+    let n = next.get(key) ?? 2;
+    for (; keys.has(unused); n++) unused = `${key}_${n}`;
+    next.set(key, n);
+    keys.add(unused);
+    return unused;
+  };
 }

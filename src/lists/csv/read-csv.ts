@@ -4,7 +4,7 @@ import type { ListRow } from '../table.ts';
 import { countLineEnds, readText, type TextFile } from '../text/text-file.ts';
 import { csvOptions, type Dialect } from './dialect.ts';
 
-/** What it takes to read a CSV file, as plain data that can be sent to another thread. */
+/** What it takes to read a CSV file. */
 export interface CsvSource {
   file: TextFile;
   dialect: Dialect;

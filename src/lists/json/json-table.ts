@@ -1,5 +1,6 @@
 import { customPrefix } from '../../domain/lists/contact-columns.ts';
 import { jsonCellText } from '../cell-text.ts';
+import { requireColumns } from '../list-problems.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -10,9 +11,27 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Adds the headers of an object's cells, each once, in order of first appearance. */
-export function addHeaders(headers: Set<string>, object: JsonObject): void {
+/**
+ * Adds the headers of an object's cells, each once, in order of first appearance.
+ *
+ * @throws Problem `too_many_columns`
+ */
+export function addHeaders(headers: Set<string>, object: JsonObject, label: string): void {
   for (const header of cellsByHeader(object).keys()) headers.add(header);
+  requireColumns(headers.size, label);
+}
+
+/** Objects and lists in each other, in one value: more is no contact, and too many for the stack. */
+const deepest = 100;
+
+/** Returns whether a value is nested deeper than any contact. */
+export function isTooDeep(value: unknown): boolean {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 /** Returns an object as the cells of a row under these headers. */

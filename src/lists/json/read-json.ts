@@ -2,9 +2,12 @@ import { invalidJson, tooLarge } from '../list-problems.ts';
 import type { ListRow } from '../table.ts';
 import { countLineEnds, readText, type TextFile } from '../text/text-file.ts';
 import { jsonItemEnds } from './json-item-ends.ts';
-import { addHeaders, isJsonObject, type JsonObject, objectCells } from './json-table.ts';
+import { addHeaders, isJsonObject, isTooDeep, type JsonObject, objectCells } from './json-table.ts';
 
 const largestFile = 200_000_000;
+
+/** They are held in memory. */
+const mostCells = 20_000_000;
 
 /**
  * Reads a JSON document into memory and returns its rows. It is an array of objects, `{"contacts": […]}` as `contacts export
@@ -25,11 +28,19 @@ export async function readJson(file: TextFile, size: number): Promise<ListRow[]>
   const document = parse(text, file.label);
   const items = itemsOf(document);
   const objects = items.map((item, index): JsonObject => {
+    const where = `item ${index + 1}`;
+    if (isTooDeep(item)) throw invalidJson(file.label, where, 'it is nested too deep.');
     if (isJsonObject(item)) return item;
-    throw invalidJson(file.label, `item ${index + 1}`, `${excerpt(item)} is not an object.`);
+    throw invalidJson(file.label, where, `${excerpt(item)} is not an object.`);
   });
   const headers = new Set<string>();
-  for (const object of objects) addHeaders(headers, object);
+  for (const object of objects) addHeaders(headers, object, file.label);
+  if (objects.length * headers.size > mostCells)
+    throw tooLarge(
+      file.label,
+      `a JSON document of ${objects.length} objects with ${headers.size} different keys`,
+      'Save it as NDJSON, one object per line, which can be any size.',
+    );
   const ends = jsonItemEnds(text);
   const rows = objects.map((object, index): ListRow => {
     const { line, end } = ends[index] ?? { line: index + 1, end: text.length };

@@ -1,7 +1,7 @@
 import { invalidJson } from '../list-problems.ts';
 import type { ListRow } from '../table.ts';
 import { readText, type TextFile } from '../text/text-file.ts';
-import { addHeaders, isJsonObject, type JsonObject, objectCells } from './json-table.ts';
+import { addHeaders, isJsonObject, isTooDeep, type JsonObject, objectCells } from './json-table.ts';
 
 /** In characters. */
 const longestLine = 1_000_000;
@@ -22,7 +22,7 @@ export function isNdjson(text: string): boolean {
  */
 export async function ndjsonHeaders(file: TextFile): Promise<string[]> {
   const headers = new Set<string>();
-  for await (const { object } of readObjects(file)) addHeaders(headers, object);
+  for await (const { object } of readObjects(file)) addHeaders(headers, object, file.label);
   return [...headers];
 }
 
@@ -63,10 +63,15 @@ async function* readObjects(file: TextFile): AsyncGenerator<ObjectOnLine> {
 
 function parseObject(text: string, line: number, label: string): JsonObject {
   const value = parse(text);
-  if (isJsonObject(value)) return value;
-  const what = value === undefined ? 'is not JSON' : 'is not an object';
+  if (isJsonObject(value) && !isTooDeep(value)) return value;
+  const what = whatIsWrong(value);
   const excerpt = text.length > 40 ? `${text.trim().slice(0, 40)}…` : text.trim();
   throw invalidJson(label, `line ${line}`, `${excerpt} ${what}.`);
+}
+
+function whatIsWrong(value: unknown): string {
+  if (value === undefined) return 'is not JSON';
+  return isJsonObject(value) ? 'is nested too deep' : 'is not an object';
 }
 
 /** Returns the value of a JSON text; undefined if it is invalid. */

@@ -2,8 +2,8 @@ import { Problem } from '../../domain/problem.ts';
 import type { ListOptions } from '../../operations/ports/list-file.ts';
 import { workbookCellText, workbookNumber } from '../cell-text.ts';
 import type { ListRow, Table } from '../table.ts';
-import { requireReadable } from './workbook-limits.ts';
-import type { ZipEntry } from './zip-entries.ts';
+import { readableParts } from './workbook-limits.ts';
+import { archiveOf, type ZipEntry } from './zip-entries.ts';
 
 interface Sheet {
   name: string;
@@ -21,8 +21,8 @@ export async function openWorkbook(
   entries: readonly ZipEntry[],
   { label, sheet: name }: ListOptions,
 ): Promise<Table> {
-  requireReadable(bytes, entries, label);
-  const sheets = await readSheets(bytes, label);
+  const parts = readableParts(bytes, entries, label);
+  const sheets = await readSheets(archiveOf(bytes, parts), label);
   const sheet = name === undefined ? firstWithRows(sheets) : requireSheet(sheets, name, label);
   const rows = rowsOf(sheet, bytes.length);
   return {

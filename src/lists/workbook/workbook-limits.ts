@@ -1,6 +1,7 @@
 import { inflateRawSync } from 'node:zlib';
 import { Problem } from '../../domain/problem.ts';
 import { tooLarge } from '../list-problems.ts';
+import { scanXml } from './scan-xml.ts';
 import { storedBytes, type ZipEntry } from './zip-entries.ts';
 
 const megabyte = 1_000_000;
@@ -9,32 +10,39 @@ const megabyte = 1_000_000;
 const mostXml = 100 * megabyte;
 
 /** Cells between the first and the last filled one of a sheet. The empty ones among them take memory too. */
-const mostCells = 20_000_000;
+const mostSpanned = 20_000_000;
+
+/** Cells of a sheet. */
+const mostCells = 4_000_000;
 
 /** The size of a sheet (Excel specifications and limits). */
 const mostRows = 1_048_576;
 const mostColumns = 16_384;
 
-/** The opening tags of rows and cells, with their address. */
-const addressed = /<(?:\w+:)?(?:row|c)\s(?:[^>]*\s)?r\s*=\s*["']([a-z]*)(\d+)["'][^>]*>/gi;
+const limits = { rows: mostRows, cells: mostCells };
 
 /**
- * Refuses a workbook that would not fit into memory, before it is read: by the size that its parts declare, by the size that they
- * unpack to, and by the addresses in its sheets, because one cell far out makes a sheet of millions.
+ * Returns the parts of a workbook that a reader needs, and may unpack: pictures and the like are not among them. Refuses a workbook
+ * that would not fit into memory, or that is no workbook, before it is read: by the size that its parts declare, by what they unpack
+ * to, and by the addresses in its sheets, because one cell far out makes a sheet of millions.
  *
  * @throws Problem `file_too_large`, `invalid_workbook`
  */
-export function requireReadable(archive: Buffer, entries: readonly ZipEntry[], label: string): void {
+export function readableParts(archive: Buffer, entries: readonly ZipEntry[], label: string): ZipEntry[] {
   const parts = entries.filter(({ name }) => /\.xml(?:\.rels)?$/.test(name));
   const size = parts.reduce((sum, part) => sum + part.size, 0);
   if (size > mostXml) throw workbookTooLarge(label, `of ${Math.round(size / megabyte)} MB unpacked`);
   for (const part of parts) {
     const xml = unpack(archive, part);
-    if (xml?.length !== part.size) throw damaged(label, part.name);
-    const { lastRow, rows, columns } = spanOf(xml.toString('latin1'));
+    const extent = xml?.length === part.size ? scanXml(xml.toString('latin1'), limits) : undefined;
+    if (!extent) throw damaged(label, part.name);
+    const { lastRow, rows, columns, cells } = extent;
     if (lastRow > mostRows || columns > mostColumns) throw damaged(label, part.name);
-    if (rows * columns > mostCells) throw workbookTooLarge(label, `with ${rows} rows of ${columns} columns`);
+    if (rows * columns > mostSpanned)
+      throw workbookTooLarge(label, `with ${rows} rows of ${columns} columns`);
+    if (cells > mostCells) throw workbookTooLarge(label, `with ${cells} cells in a sheet`);
   }
+  return parts;
 }
 
 /** Returns the content of a part; undefined if it is damaged, or larger than it declares. */
@@ -46,22 +54,6 @@ function unpack(archive: Buffer, part: ZipEntry): Buffer | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Returns the last row of a sheet, and the rows and columns up to its last filled cells. */
-function spanOf(xml: string): { lastRow: number; rows: number; columns: number } {
-  const span = { lastRow: 0, rows: 0, columns: 0 };
-  for (const [tag, letters = '', digits] of xml.matchAll(addressed)) {
-    span.lastRow = Math.max(span.lastRow, Number(digits));
-    if (tag.endsWith('/>')) continue;
-    span.rows = Math.max(span.rows, Number(digits));
-    span.columns = Math.max(span.columns, columnNumber(letters));
-  }
-  return span;
-}
-
-function columnNumber(letters: string): number {
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.toUpperCase().charCodeAt(0) - 64, 0);
 }
 
 function workbookTooLarge(label: string, what: string): Problem {

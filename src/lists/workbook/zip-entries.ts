@@ -9,6 +9,8 @@ export interface ZipEntry {
   size: number;
   /** 0 is stored, 8 is deflated. */
   method: number;
+  /** Its record in the directory. */
+  record: Buffer;
 }
 
 const endSignature = 'PK\x05\x06';
@@ -31,16 +33,31 @@ export function zipEntries(archive: Buffer): ZipEntry[] | undefined {
     if (start + 46 > archive.length || archive.toString('latin1', start, start + 4) !== entrySignature)
       return undefined;
     const nameLength = archive.readUInt16LE(start + 28);
+    const next =
+      start + 46 + nameLength + archive.readUInt16LE(start + 30) + archive.readUInt16LE(start + 32);
     entries.push({
       name: archive.toString('utf8', start + 46, start + 46 + nameLength),
       method: archive.readUInt16LE(start + 10),
       compressedSize: archive.readUInt32LE(start + 20),
       size: archive.readUInt32LE(start + 24),
       offset: archive.readUInt32LE(start + 42),
+      record: archive.subarray(start, next),
     });
-    start += 46 + nameLength + archive.readUInt16LE(start + 30) + archive.readUInt16LE(start + 32);
+    start = next;
   }
   return entries;
+}
+
+/** Returns an archive of only these of its entries. What the others hold is still in it, but in no directory, so nothing unpacks it. */
+export function archiveOf(archive: Buffer, entries: readonly ZipEntry[]): Buffer {
+  const directory = Buffer.concat(entries.map(({ record }) => record));
+  const end = Buffer.alloc(endLength);
+  end.write(endSignature, 'latin1');
+  end.writeUInt16LE(entries.length, 8);
+  end.writeUInt16LE(entries.length, 10);
+  end.writeUInt32LE(directory.length, 12);
+  end.writeUInt32LE(archive.length, 16);
+  return Buffer.concat([archive, directory, end]);
 }
 
 /** Returns the bytes of an entry as they are stored; undefined if they are not where they should be. */

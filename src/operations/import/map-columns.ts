@@ -25,7 +25,7 @@ export function columnsOf(headers: readonly string[], mapping: Mapping, label: s
   if (phoneColumns(columns).length > 0) return columns;
   throw new Problem('usage', {
     code: 'no_phone_column',
-    message: `${label} has no phone column. Its columns are: ${headers.join(', ')}.`,
+    message: `${label} has no phone column. Its columns are: ${listed(headers)}.`,
   });
 }
 
@@ -74,12 +74,19 @@ function readMapping(mapping: Mapping, headers: readonly string[]): Map<string, 
         throw new Problem('usage', {
           code: 'unknown_column',
           message: `There is no column "${header}".`,
-          hint: `The columns are: ${headers.join(', ')}.`,
+          hint: `The columns are: ${listed(headers)}.`,
         });
       }
       return [header, meaningNamed(field)];
     }),
   );
+}
+
+const mostListed = 50;
+
+function listed(headers: readonly string[]): string {
+  const more = headers.length - mostListed;
+  return [...headers.slice(0, mostListed), ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
 }
 
 function meaningNamed(field: string): ColumnMeaning {

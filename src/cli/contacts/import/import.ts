@@ -101,7 +101,8 @@ async function readAndSettle(
 ): Promise<Plan | undefined> {
   const { terminal, parts } = context;
   const { encoding, delimiter, sheet, map: mapping = {}, askColumns: asks = false, dryRun = false } = options;
-  const list = await parts.openList(path, { label, encoding, delimiter, sheet });
+  const list = await parts.openList(path, { label, encoding, delimiter, sheet }, signal);
+  if (!list) return undefined;
   terminal.note(paint.dim(`${label}: ${list.detected}`));
   const rejectFile = dryRun ? undefined : await openRejects(parts.workingFolder, file, options.rejects);
   const store = await context.store();

@@ -135,8 +135,12 @@ function preview(
   );
 }
 
+const mostDescribed = 200;
+
 function describeColumns(columns: readonly Column[]): string {
-  return columns.map((column) => `${column.header} → ${fieldOf(column)}`).join(', ');
+  const more = columns.length - mostDescribed;
+  const described = columns.slice(0, mostDescribed).map((column) => `${column.header} → ${fieldOf(column)}`);
+  return [...described, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
 }
 
 function fieldOf({ meaning }: Column): string {
