@@ -55,6 +55,8 @@ export interface Context {
   telephony(): Promise<Telephony>;
   /** Returns everything that placing calls needs. */
   calling(): Promise<Calling>;
+  /** Returns the same by the settings as they are now, on the open database. @throws Problem if they cannot be read */
+  renewedCalling(): Promise<Calling>;
   /** Closes the database, if it was opened. */
   close(): void;
 }
@@ -106,7 +108,9 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     });
     return opened;
   });
-  const telephony = once(() => connect(settings, parts, globals.debug ? terminal : undefined));
+  const connectBy = (some: Settings) =>
+    once(() => connect(some, parts, globals.debug ? terminal : undefined));
+  const telephony = connectBy(settings);
   return {
     settings,
     terminal,
@@ -118,6 +122,12 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     store,
     telephony,
     calling: async () => callingFrom(settings, { store: await store(), telephony, clock: clock() }),
+    renewedCalling: async () => {
+      const renewed = settingsFor(globals, parts, traits.newProfile).settings;
+      terminal.conceal(secretsOf(Object.fromEntries(renewed.texts().map(({ name, text }) => [name, text]))));
+      const connection = connectBy(renewed);
+      return callingFrom(renewed, { store: await store(), telephony: connection, clock: clock() });
+    },
     close: () => opened?.close(),
   };
 }

@@ -1,33 +1,83 @@
+import { isToldAgain } from '../../domain/calls/outages/outage.ts';
+import { pauseAfter } from '../../domain/calls/outages/watch-pace.ts';
 import { Problem } from '../../domain/problem.ts';
+import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';
 import { processDue, type RunOptions } from './process-due.ts';
 
 export interface WatchOptions extends Omit<RunOptions, 'limit'> {
-  /** The time between the end of a run and the start of the next, ms. */
+  /** The time between the end of a run and the start of the next, ms; longer after trouble. */
   every: number;
-  /** Receives the problem of a run, if it may pass by itself. */
+  /** Returns how to place calls by the settings as they are now, for after trouble: its cause may be a setting. */
+  renew: () => Promise<Calling>;
+  /** Receives trouble, the first time and then seldom. */
   onTrouble: (problem: Problem) => void;
 }
 
 /**
- * Repeats `process-due` until the signal aborts; calls that are being placed then are finished first.
+ * Repeats `process-due` until the signal aborts; calls that are being placed then are finished first. Trouble does not end it, whatever
+ * Retell responds and whatever keeps the database from being written: it waits longer each time and goes on.
  *
- * @throws Problem for trouble that will not pass by itself: a wrong key, an unreadable database
+ * @throws Problem `database_replaced`: the open database is no longer the operator's
  */
 export async function watch(calling: Calling, options: WatchOptions): Promise<void> {
-  while (!options.signal.aborted) {
-    try {
-      const result = await processDue(calling, options);
-      if (result.stopped && !result.isKnown) reportOrThrow(result.stopped, options);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      reportOrThrow(error, options);
+  const { every, signal, renew, onTrouble } = options;
+  const { clock } = calling;
+  const told = new Map<string, Date>();
+  let current: Calling | undefined = calling;
+  let troubled = 0;
+  while (!signal.aborted) {
+    const round: Round = await troubleIn(async () => {
+      current ??= await renew();
+      return runOnce(current, options);
+    });
+    if (round.hasProgress) {
+      troubled = 0;
+      told.clear();
     }
-    await calling.clock.sleep(options.every, options.signal);
+    const { problem } = round;
+    if (problem && !round.isKnown && isNews(told, problem, clock.now())) onTrouble(problem);
+    if (problem && !isBusy(problem)) {
+      troubled++;
+      current = undefined;
+    } else troubled = 0;
+    await clock.sleep(pauseAfter(every, troubled), signal);
   }
 }
 
-function reportOrThrow(problem: Problem, options: WatchOptions): void {
-  if (problem.kind !== 'try_again') throw problem;
-  options.onTrouble(problem);
+/** The result of one round. */
+interface Round {
+  /** Why it ended early, if it was trouble. */
+  problem?: Problem | undefined;
+  /** Whether the operator knows. */
+  isKnown?: boolean;
+  /** Whether a call was placed. */
+  hasProgress?: boolean;
+}
+
+async function runOnce(calling: Calling, options: WatchOptions): Promise<Round> {
+  const { stopped, isKnown, succeeded } = await processDue(calling, options);
+  return { problem: stopped, isKnown, hasProgress: succeeded > 0 };
+}
+
+/** Returns a round's result, or the problem that it threw. @throws what ends the watch */
+async function troubleIn(round: () => Promise<Round>): Promise<Round> {
+  try {
+    return await round();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code === 'database_replaced') throw error;
+    return { problem: error };
+  }
+}
+
+/** Returns whether only the lines were busy, which takes no longer than a call. */
+function isBusy(problem: Problem): boolean {
+  return problem instanceof TelephonyProblem && problem.trouble === 'no_line';
+}
+
+function isNews(told: Map<string, Date>, { code }: Problem, now: Date): boolean {
+  const reportedAt = told.get(code);
+  if (reportedAt && !isToldAgain({ reportedAt }, now)) return false;
+  told.set(code, now);
+  return true;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import { openOperator } from '../../support/operator.ts';
 
 async function withDueCall() {
@@ -38,12 +39,63 @@ describe('watch', () => {
     expect(operator.rows('select attempts from scheduled_calls')).toEqual([{ attempts: 1 }]);
   });
 
-  it('stops at permanent trouble', async () => {
+  it.each([401, 402, 403])('goes on after %i, says so once, and places the call later', async (status) => {
     const operator = await withDueCall();
-    operator.simulator.addFault({ on: 'create', kind: 'status', status: 402 });
-    const ran = await operator.voicebot(['watch', '--every', '1s']);
-    expect(ran).toMatchObject({ code: 4 });
-    expect(ran.stderr).toContain('error: Retell does not accept this account');
+    operator.simulator.addFault({ on: 'create', kind: 'status', status, times: 2 });
+    const watch = operator.start(['watch', '--every', '1s']);
+    await watch.says('✓ #1');
+    watch.process.kill('SIGINT');
+    const ran = await watch.ended;
+    expect(ran).toMatchObject({ code: 130 });
+    expect(ran.stdout.match(/Retell does not accept this account/g)).toHaveLength(1);
+    expect(operator.rows('select attempts from scheduled_calls')).toEqual([{ attempts: 1 }]);
+  });
+
+  it('goes on after a look-up that Retell refuses, and finds the call later', async () => {
+    const operator = await withDueCall();
+    operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });
+    operator.simulator.addFault({ on: 'list', kind: 'status', status: 400 });
+    await operator.voicebot(['process-due']);
+    operator.clock.advance(30);
+    const watch = operator.start(['watch', '--every', '1s']);
+    await watch.says('Retell refused the request');
+    watch.process.kill('SIGINT');
+    expect(await watch.ended).toMatchObject({ code: 130 });
+    expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
+    expect(operator.simulator.rings()).toHaveLength(1);
+  });
+
+  it('goes on while the database is locked', { timeout: 30_000 }, async () => {
+    const operator = await withDueCall();
+    const holder = openSqlite(operator.database);
+    holder.exec('begin immediate');
+    const watch = operator.start(['watch', '--every', '1s']);
+    await watch.says('is locked by another process');
+    holder.close();
+    await watch.says('✓ #1');
+    watch.process.kill('SIGINT');
+    expect(await watch.ended).toMatchObject({ code: 130 });
+  });
+
+  it('uses a key that is rotated in the settings file meanwhile', async () => {
+    const operator = await openOperator({ apiKey: 'key_after_rotation' });
+    const file = '.config/voicebot/default/.env';
+    const settings = (key: string) => `RETELL_API_KEY=${key}\nRETELL_BASE_URL=${operator.simulator.url}\n`;
+    operator.file(file, settings('key_before_rotation'));
+    const env = { RETELL_API_KEY: undefined, RETELL_BASE_URL: undefined };
+    await operator.voicebot(['contacts', 'add', '--name', 'Ada', '--phone', '0491570006'], { env });
+    await operator.voicebot(['schedule', '1', '--at', '+1m'], { env });
+    operator.clock.advance(61);
+    const watch = operator.start(['watch', '--every', '1s'], {
+      env: { ...env, VOICEBOT_NOW: operator.clock.now().toISOString() },
+    });
+    await watch.says('Retell does not accept this account');
+    operator.file(file, settings('key_after_rotation'));
+    await watch.says('✓ #1');
+    watch.process.kill('SIGINT');
+    const ran = await watch.ended;
+    expect(ran).toMatchObject({ code: 130 });
+    expect(ran.stdout + ran.stderr).not.toContain('key_after_rotation');
   });
 
   it('does not start without a key', async () => {

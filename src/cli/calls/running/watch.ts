@@ -31,6 +31,7 @@ export async function watchDue(context: Context, options: WatchOptions): Promise
   await watch(calling, {
     concurrency: options.concurrency ?? settings.concurrency,
     every: options.every,
+    renew: context.renewedCalling,
     signal: stopping.signal,
     onEvent: (event) => print(formatEvent(event, reader), { event: event.kind, scheduledCallId: event.id }),
     onTrouble: (problem) =>
