@@ -10,7 +10,8 @@ export function trimmed(text: string): string {
   return text.trim();
 }
 
-export function webAddress(text: string): string {
+export function webAddress(untrimmed: string): string {
+  const text = untrimmed.trim();
   const address = URL.canParse(text) ? new URL(text) : undefined;
   if (!address || !['http:', 'https:'].includes(address.protocol))
     return mustBe('an address, such as http://127.0.0.1:4010');

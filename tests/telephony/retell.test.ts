@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { STATUS_CODES } from 'node:http';
+import { connect, createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { CallRequest } from '../../src/domain/calls/call.ts';
 import { Problem } from '../../src/domain/problem.ts';
 import type { PlaceResult, Telephony } from '../../src/operations/ports/telephony.ts';
@@ -94,7 +95,7 @@ const responses: Row[] = [
     respond: refusal(status, 'Something went wrong.'),
     outcome: { kind: 'unknown' } as const,
   })),
-  ...[204, 302, 405, 418].map((status) => ({
+  ...[204, 300, 303, 405, 418].map((status) => ({
     what: `${status}, which Retell does not document`,
     respond: json(status, ''),
     outcome: { kind: 'unknown' } as const,
@@ -128,8 +129,10 @@ const responses: Row[] = [
 
 /** Started first and checked last, because Node gives a connection 10 s to be made. */
 let withoutConnection: Promise<PlaceResult>;
+let nobodyAccepts: string;
 beforeAll(async () => {
-  withoutConnection = telephonyAt(await silentAddress(), 20_000).placeCall(request);
+  nobodyAccepts = await silentAddress();
+  withoutConnection = telephonyAt(nobodyAccepts, 20_000).placeCall(request);
 });
 
 describe('one request to place a call', () => {
@@ -149,7 +152,10 @@ describe('one request to place a call', () => {
     const stub = await openStub((response) =>
       response.writeHead(307, { location: `${elsewhere.url}/v2/create-phone-call` }).end(),
     );
-    expect(await telephonyAt(stub.url).placeCall(request)).toMatchObject({ kind: 'unknown' });
+    expect(await telephonyAt(stub.url).placeCall(request)).toMatchObject({
+      kind: 'not_retell',
+      reason: `it points to ${elsewhere.url}/v2/create-phone-call (307)`,
+    });
     expect([stub.received.length, elsewhere.received.length]).toEqual([1, 0]);
   });
 
@@ -158,6 +164,48 @@ describe('one request to place a call', () => {
     ['the name does not resolve', async () => 'http://nowhere.invalid'],
   ])('is unreachable where %s', async (_, address) => {
     expect(await telephonyAt(await address()).placeCall(request)).toMatchObject({ kind: 'unreachable' });
+  });
+
+  it.each([301, 302, 307, 308, 407, 421])('was not carried out: %i', async (status) => {
+    const stub = await openStub(
+      json(status, '', { location: 'https://user:secret@other.example/x?key=secret' }),
+    );
+    const result = await telephonyAt(stub.url).placeCall(request);
+    expect(result).toMatchObject({ kind: 'not_retell', address: stub.url });
+    expect(everythingOf(result)).not.toContain('secret');
+    expect(stub.received).toHaveLength(1);
+  });
+
+  it('is sent once, with its length, whatever the status of the response', async () => {
+    const statuses = Object.keys(STATUS_CODES)
+      .map(Number)
+      .filter((status) => status >= 200);
+    let status = 0;
+    const stub = await openStub((response) => response.writeHead(status).end());
+    for (status of statuses) await telephonyAt(stub.url).placeCall(request);
+    expect(stub.received).toHaveLength(statuses.length);
+    for (const { headers, body } of stub.received) {
+      expect(headers['content-length']).toBe(String(JSON.stringify(body).length));
+      expect(headers['transfer-encoding']).toBeUndefined();
+    }
+  });
+
+  it.each([
+    [
+      'the server speaks no TLS',
+      async () => (await openStub(json(201, call))).url.replace('http:', 'https:'),
+    ],
+    ['the connection is cut during the handshake', async () => `https://127.0.0.1:${await cuttingPort()}`],
+    ['the address has a blank at its end', async () => `${(await openStub(json(201, call))).url} `],
+    ['the address is none', async () => 'http://127.0.0.1:99999'],
+  ])('certainly never left if %s', async (_, address) => {
+    expect(await telephonyAt(await address()).placeCall(request)).toMatchObject({ kind: 'unreachable' });
+  });
+
+  it('certainly never left if time is up before there is a connection', async () => {
+    expect(await telephonyAt(nobodyAccepts, 300).placeCall(request)).toMatchObject({
+      kind: 'unreachable',
+    });
   });
 
   it("does not count another server's 404, at a wrong base URL, as a refusal", async () => {
@@ -357,6 +405,17 @@ describe('a network that drops every packet', () => {
     expect(await withoutConnection).toMatchObject({ kind: 'unreachable' });
   });
 });
+
+/** Returns the port of a server that cuts each connection at its first byte. */
+async function cuttingPort(): Promise<number> {
+  const server = createServer((socket) => void socket.once('data', () => socket.destroy()));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address.port;
+}
 
 /** Returns everything in an error or a result, including causes and properties that are not enumerable. */
 function everythingOf(value: unknown, depth = 0): string {

@@ -76,7 +76,7 @@ export class TelephonyProblem extends Problem {
 
 /** Returns the problem for a request that failed. */
 export function troubleProblem(trouble: Trouble, options?: ErrorOptions): TelephonyProblem {
-  const facts = trouble.kind === 'not_retell' ? { address: trouble.address } : {};
+  const facts = 'address' in trouble ? { address: trouble.address } : {};
   return new TelephonyProblem(trouble.kind, messageOf(trouble), { ...options, facts });
 }
 
@@ -89,7 +89,7 @@ function messageOf(trouble: Trouble): string {
     case 'not_retell':
       return `What answers at ${trouble.address} is not Retell: ${trouble.reason}`;
     case 'unreachable':
-      return `Retell cannot be reached: ${trouble.reason}`;
+      return `Retell cannot be reached at ${trouble.address}: ${trouble.reason}`;
   }
 }
 

@@ -12,7 +12,7 @@ export type PlaceResult =
   | { kind: 'account'; reason: string }
   | { kind: 'throttled'; reason: string; retryAfterMs: number | undefined }
   | { kind: 'not_retell'; reason: string; address: string }
-  | { kind: 'unreachable'; reason: string }
+  | { kind: 'unreachable'; reason: string; address: string }
   | { kind: 'unknown'; reason: string };
 
 export interface Agent {

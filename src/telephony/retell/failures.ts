@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { errorCode, type Problem } from '../../domain/problem.ts';
 import type { PlaceResult } from '../../operations/ports/telephony.ts';
 import { TelephonyProblem, troubleProblem } from '../../operations/ports/telephony-trouble.ts';
+import type { RequestTrace } from './request-trace.ts';
 
 /** Codes of an untrusted certificate, which Node rejects before it writes the request. */
 const distrust = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/;
@@ -13,6 +14,9 @@ const errorBody = z.object({ status: z.literal('error'), message: z.string() });
 /** Statuses with which Retell refuses a request, in its own words. */
 const refusals: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 422]);
 
+/** Statuses that point elsewhere, or say that the request came to the wrong server (421): it was not carried out (RFC 9110). */
+const redirects: ReadonlySet<number> = new Set([301, 302, 307, 308, 421]);
+
 export type Failure = Exclude<PlaceResult, { kind: 'placed' }>;
 
 /**
@@ -20,15 +24,22 @@ export type Failure = Exclude<PlaceResult, { kind: 'placed' }>;
  * with which Retell refuses a request (its API reference, `create-phone-call`) prove that no phone rang.
  *
  * @param address where the request was sent
+ * @param trace what else is known of the request
  */
-export function failureOf(error: unknown, address: string): Failure {
-  if (error instanceof APIConnectionError) return connectionFailure(error);
+export function failureOf(error: unknown, address: string, trace?: RequestTrace): Failure {
+  if (trace?.wasNeverSent)
+    return { kind: 'unreachable', reason: codesOf(error) || 'nothing could be sent', address };
+  if (trace?.status === 407)
+    return { kind: 'not_retell', reason: 'a proxy in between asks for a password (407)', address };
+  if (error instanceof APIConnectionError) return connectionFailure(error, address);
   if (error instanceof APIUserAbortError)
     return { kind: 'unknown', reason: 'Retell did not respond in time' };
   if (!(error instanceof APIError) || error.status === undefined) {
     return { kind: 'unknown', reason: `Retell's response could not be read (${describe(error)})` };
   }
   const reason = `${messageOf(error)} (${error.status})`;
+  if (redirects.has(error.status))
+    return { kind: 'not_retell', reason: redirectText(error, address), address };
   // A refusal in another form comes from another server: at a wrong base URL, or a proxy in between.
   if (refusals.has(error.status) && !isRetells(error))
     return { kind: 'not_retell', reason: `it responded with ${error.status}`, address };
@@ -55,14 +66,16 @@ export function lookupProblem(error: unknown, address: string): Problem {
   if (failure.kind === 'refused') {
     return new TelephonyProblem('refused', `Retell refused the request: ${failure.reason}`, cause);
   }
-  const trouble = failure.kind === 'unknown' ? { ...failure, kind: 'unreachable' as const } : failure;
+  const trouble =
+    failure.kind === 'unknown' ? { ...failure, kind: 'unreachable' as const, address } : failure;
   return troubleProblem(trouble, cause);
 }
 
-function connectionFailure(error: APIConnectionError): Failure {
+function connectionFailure(error: APIConnectionError, address: string): Failure {
   const causes = systemErrors(error);
-  const codes = causes.map((cause) => cause.code).join(', ');
-  if (causes.length > 0 && causes.every(cameBeforeTheRequest)) return { kind: 'unreachable', reason: codes };
+  const codes = codesOf(error);
+  if (causes.length > 0 && causes.every(cameBeforeTheRequest))
+    return { kind: 'unreachable', reason: codes, address };
   return {
     kind: 'unknown',
     reason: codes ? `the connection was lost (${codes})` : 'Retell did not respond in time',
@@ -72,6 +85,12 @@ function connectionFailure(error: APIConnectionError): Failure {
 interface SystemError {
   code: string;
   syscall: unknown;
+}
+
+function codesOf(error: unknown): string {
+  return systemErrors(error)
+    .map(({ code }) => code)
+    .join(', ');
 }
 
 /** Returns the system errors behind an error: one for each address that was tried. */
@@ -97,6 +116,13 @@ function cameBeforeTheRequest({ code, syscall }: SystemError): boolean {
 
 function isRetells(error: APIError): boolean {
   return errorBody.safeParse(error.error).success;
+}
+
+/** Returns where a response points to, without what may be secret in it. */
+function redirectText({ status, headers }: APIError, address: string): string {
+  const location = headers?.get('location');
+  const url = location && URL.canParse(location, address) ? new URL(location, address) : undefined;
+  return url ? `it points to ${url.origin}${url.pathname} (${status})` : `it responded with ${status}`;
 }
 
 function messageOf(error: APIError): string {

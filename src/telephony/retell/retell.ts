@@ -5,6 +5,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { PlaceResult, Telephony } from '../../operations/ports/telephony.ts';
 import { failureOf, lookupProblem } from './failures.ts';
 import { findByReference } from './find-by-reference.ts';
+import { traced } from './request-trace.ts';
 import {
   agentSchema,
   concurrencySchema,
@@ -40,8 +41,8 @@ export function retellTelephony(options: RetellOptions): Telephony {
     maxRetries: 0,
     logLevel: 'off',
     fetch: watchedFetch(options.log),
-    // A redirect would send the request again, to another address.
-    fetchOptions: { redirect: 'error' },
+    // A redirect is an answer. Followed, it would send the request again, to another address.
+    fetchOptions: { redirect: 'manual' },
   });
   // The SDK's own timeout ends with the response's headers; this one also covers the body. Clear it, or thousands of
   // timers would keep the process running.
@@ -111,14 +112,11 @@ async function placeCall(
     retell_llm_dynamic_variables: request.dynamicVariables,
     idempotency_key: request.reference,
   };
-  try {
-    const response: unknown = await client.call.createPhoneCall(body, options);
-    const call = parseCall(response);
-    if (!call) return { kind: 'unknown', reason: "Retell's response contains no call" };
-    return { kind: 'placed', report: reportOf(call, 'registered'), response: { ...call } };
-  } catch (error) {
-    return failureOf(error, client.baseURL);
-  }
+  const sent = await traced<unknown>(() => client.call.createPhoneCall(body, options));
+  if ('error' in sent) return failureOf(sent.error, client.baseURL, sent.trace);
+  const call = parseCall(sent.value);
+  if (!call) return { kind: 'unknown', reason: "Retell's response contains no call" };
+  return { kind: 'placed', report: reportOf(call, 'registered'), response: { ...call } };
 }
 
 async function reportsOf(

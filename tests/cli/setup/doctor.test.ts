@@ -95,7 +95,9 @@ describe('voicebot doctor, on the account', () => {
     await operator.simulator.close();
     const { code, lines } = await diagnose(operator);
     expect(code).toBe(75);
-    expect(lines).toContain('✗ Retell cannot be reached: ECONNREFUSED');
+    expect(lines).toContainEqual(
+      expect.stringMatching(/^✗ Retell cannot be reached at http:\/\/127\.0\.0\.1:\d+: ECONNREFUSED$/),
+    );
     expect((await diagnose(operator, { env: { VOICEBOT_INTERVAL: 'often' } })).code).toBe(4);
   });
 
