@@ -44,7 +44,7 @@ const storeMethods = {
   listScheduledCalls: 'reads',
   cancelScheduledCalls: 'writes',
   retryScheduledCalls: 'writes',
-  contactsWithPendingCalls: 'reads',
+  awaitedCalls: 'reads',
   countDue: 'reads',
   listDue: 'reads',
   claimNextDue: 'writes',

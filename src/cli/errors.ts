@@ -18,6 +18,7 @@ export interface ErrorView {
   code: string;
   message: string;
   hint: string;
+  details?: Readonly<Record<string, unknown>>;
 }
 
 /** Shows the operator what went wrong and what to do next. @returns the exit code */
@@ -26,13 +27,13 @@ export function reportError(error: unknown, terminal: Terminal, style: ErrorStyl
   if (error instanceof Error && error.name === 'ExitPromptError') return exitCodes.interrupted;
   // A group of commands without a subcommand: commander has printed its help.
   if (isMissingCommand(error) && !style.json) return exitCodes.usage;
-  const { code, message, hint } = errorView(error, `See '${style.command} --help'.`);
+  const view = errorView(error, `See '${style.command} --help'.`);
   if (style.debug && error instanceof Error) terminal.err(traceOf(error).split('\n'));
   if (style.json) {
-    terminal.json({ success: false, error: { code, message, hint } });
+    terminal.json({ success: false, error: view });
   } else {
-    terminal.err(styled`${paint.red(paint.bold('error:'))} ${message}`);
-    terminal.err(paint.dim(hint));
+    terminal.err(styled`${paint.red(paint.bold('error:'))} ${view.message}`);
+    terminal.err(paint.dim(view.hint));
   }
   return exitCodeOf(error);
 }
@@ -46,7 +47,8 @@ export function errorView(error: unknown, seeHelp = "See 'voicebot --help'."): E
   if (error instanceof Problem) {
     const seeMore = 'Run the same command with --debug to see more.';
     const hint = hintOf(error) ?? (error.kind === 'usage' ? seeHelp : seeMore);
-    return { code: error.code, message: withFullStop(error.message), hint };
+    const details = error.details ? { details: error.details } : {};
+    return { code: error.code, message: withFullStop(error.message), hint, ...details };
   }
   if (isMissingCommand(error))
     return { code: 'missing_command', message: 'A command is missing.', hint: seeHelp };

@@ -7,6 +7,8 @@ const checkPath = 'Check --db and VOICEBOT_DB';
  * environment variables: they provide a code and facts.
  */
 const hints: Readonly<Record<string, (facts: Facts) => string>> = {
+  already_scheduled: () =>
+    'To leave them out, add --if-scheduled skip; to call them once more, --if-scheduled again.',
   ambiguous_contact: ({ candidates }) => `Give the id of one: ${candidates}.`,
   call_not_found: () => 'To list calls: voicebot calls list',
   call_unknown: ({ callId }) =>

@@ -13,6 +13,8 @@ export interface ProblemText {
   /** What to do next, without naming commands, options or environment variables: those are in `cli/hints.ts`. */
   hint?: string | undefined;
   facts?: Facts;
+  /** What programs need beside the code: in JSON, not for people. */
+  details?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** Values of a problem from which a hint can be made. */
@@ -25,6 +27,7 @@ export class Problem extends Error {
   readonly code: string;
   readonly hint: string | undefined;
   readonly facts: Facts;
+  readonly details: ProblemText['details'];
 
   constructor(kind: ProblemKind, text: ProblemText, options?: ErrorOptions) {
     super(text.message, options);
@@ -32,6 +35,7 @@ export class Problem extends Error {
     this.code = text.code;
     this.hint = text.hint;
     this.facts = text.facts ?? {};
+    this.details = text.details;
   }
 }
 

@@ -26,6 +26,7 @@ const wrongWords: Refusal[] = [
   line('contacts add --name Ada', 2, /--phone/),
   line('contacts list --search', 2, /--search.*missing/),
   line('schedule 1', 2, /--at/),
+  line('schedule 1 --at +1h --if-scheduled maybe', 2, /maybe.*error, again, skip/s),
   line('schedule --at +10m', 2, /No contact was named/),
   line('scheduled show', 2, /Missing.*id/),
   line('calls show', 2, /Missing.*id/),

@@ -57,7 +57,7 @@ describe('a disk that fills up', () => {
   it('while calls are scheduled or cancelled: nothing is changed', async () => {
     const operator = await openWithDue(200);
     const before = everything(operator);
-    const schedule = 'schedule 1-200 --at +1h --yes --quiet';
+    const schedule = 'schedule 1-200 --at +1h --if-scheduled again --yes --quiet';
     for (const kib of [32, 44]) expectFailure(await onFullDisk(operator, kib, schedule));
     expectFailure(await onFullDisk(operator, 32, 'scheduled cancel 1-200 --yes'));
     expectIntact(operator);
@@ -151,7 +151,7 @@ describe('a disk that fills up', () => {
         expect(ran).toMatchObject({ code: 1, stderr: expect.stringMatching(couldNotWrite) });
       if (ran.code !== 0 && rang === 1) {
         expect(ran.stderr).toMatch(/The phone may ring.*\nDo not call again until/);
-        expect(await operator.voicebot(['call', '1', '--no-input'])).toMatchObject({ code: 2 });
+        expect(await operator.voicebot(['call', '1', '--yes'])).toMatchObject({ code: 5 });
       }
       seen.add(`exit ${ran.code}, ${rang} requests`);
       await recover(operator);

@@ -88,7 +88,7 @@ const contactLines = [
 const scheduleLines = [
   'schedule 1-5 --at +1m --every 0s --max-attempts 1',
   'schedule 1-3 --tag spring --at +2h --dry-run',
-  'schedule --tag spring --at +2h --json',
+  'schedule --tag spring --at +2h --if-scheduled again --json',
   'scheduled list',
   'scheduled list --limit 2',
   ...scheduledCallStatuses.map((status) => `scheduled list --limit 2 --status ${status}`),

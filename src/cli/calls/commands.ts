@@ -1,5 +1,6 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { callStatuses } from '../../domain/calls/call.ts';
+import { ifScheduledChoices } from '../../domain/calls/plan.ts';
 import { scheduledCallStatuses } from '../../domain/calls/scheduled-call.ts';
 import type { Run } from '../context.ts';
 import {
@@ -49,6 +50,12 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
       '--max-attempts <n>',
       'how often to try a call that Retell refuses (default: VOICEBOT_MAX_ATTEMPTS)',
       smallCountOption,
+    )
+    .addOption(
+      new Option(
+        '--if-scheduled <what>',
+        'what to do with contacts who already wait for a call within a day (default: ask, or error)',
+      ).choices(ifScheduledChoices),
     )
     .option('--dry-run', 'show the plan without scheduling')
     .action((ids, options) =>

@@ -1,9 +1,16 @@
+import type { AwaitedCall, IfScheduled } from '../../domain/calls/plan.ts';
 import type {
   ScheduledCall,
   ScheduledCallDraft,
   ScheduledCallStatus,
 } from '../../domain/calls/scheduled-call.ts';
 import type { WithContact } from './call-ledger.ts';
+
+/** The calls that contacts already waited for; if the result is `refused`, nothing was saved. */
+export type ScheduleResult =
+  | { kind: 'refused'; awaited: AwaitedCall[] }
+  /** The ids of the saved calls, in order; contacts who already waited were skipped or are called again, as requested. */
+  | { kind: 'scheduled'; ids: number[]; awaited: AwaitedCall[] };
 
 export interface RetryResult {
   /** Ids, in the order of the request. */
@@ -21,8 +28,12 @@ export interface CancelResult {
 
 /** Calls to be placed. */
 export interface ScheduledCallStore {
-  /** Saves all of these calls or none. @returns their ids, in the same order */
-  scheduleCalls(drafts: readonly ScheduledCallDraft[], now: Date): Promise<number[]>;
+  /** Saves calls, and finds in the same transaction which contacts already wait for a call within a day. */
+  scheduleCalls(
+    drafts: readonly ScheduledCallDraft[],
+    now: Date,
+    ifScheduled: IfScheduled,
+  ): Promise<ScheduleResult>;
   scheduledCall(id: number): Promise<WithContact<ScheduledCall> | undefined>;
   /** Returns the scheduled calls with these ids that exist, in this order. */
   scheduledCalls(ids: readonly number[]): Promise<WithContact<ScheduledCall>[]>;
@@ -39,8 +50,8 @@ export interface ScheduledCallStore {
     ids: readonly number[],
     when: { at: Date; newAttempts: number; now: Date },
   ): Promise<RetryResult>;
-  /** Returns which of these contacts have a `PENDING` call. */
-  contactsWithPendingCalls(contactIds: readonly number[]): Promise<Set<number>>;
+  /** Returns the calls to these contacts that are not over, in order of time. */
+  awaitedCalls(contactIds: readonly number[]): Promise<AwaitedCall[]>;
   /** Returns how many calls are due at `now`, counting up to `max`. */
   countDue(now: Date, max?: number): Promise<number>;
   /** Returns the first calls that are due at `now`, in the order in which they will be placed. */

@@ -1,12 +1,13 @@
 import { decide, type NotNow } from '../../domain/calls/gates/gate.ts';
 import { gates } from '../../domain/calls/gates/gates.ts';
-import { type CallPlan, planCalls, timeOfCall } from '../../domain/calls/plan.ts';
+import { type CallPlan, type IfScheduled, planCalls, timeOfCall } from '../../domain/calls/plan.ts';
 import type { ScheduledCallDraft } from '../../domain/calls/scheduled-call.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import { requireFuture } from '../../domain/time/when.ts';
 import type { ContactSummary } from '../ports/contact-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
+import { type AlreadyScheduled, alreadyScheduledProblem, withContacts } from './already-scheduled.ts';
 
 /** A contact who is left out of a plan, and the rule that forbids the call. */
 export interface LeftOut {
@@ -52,32 +53,26 @@ export function planScheduledCalls({ contacts, first, every, call }: ScheduleReq
   return { plan, drafts, leftOut };
 }
 
-/** Returns the planned contacts who already have a call scheduled. */
-export async function alreadyScheduled(
-  store: Pick<ScheduledCallStore, 'contactsWithPendingCalls'>,
-  { plan }: PlannedCalls,
-): Promise<ContactSummary[]> {
-  const contacts = plan.calls.map(({ contact }) => contact);
-  const scheduled = await store.contactsWithPendingCalls(contacts.map(({ id }) => id));
-  return contacts.filter(({ id }) => scheduled.has(id));
-}
-
 /**
- * Schedules all the calls of a plan, or none.
+ * Schedules all the calls of a plan, or none; without those to contacts who already wait for a call, if they are to be skipped.
  *
- * @param at the time as the operator wrote it, and the operator's zone and locale, for the message
- * @returns their ids, in the order of the plan
- * @throws Problem `time_in_past` if the first is no longer in the future: the operator may have taken a while to confirm
+ * @param request the time as the operator wrote it, the operator's zone and locale, for messages, and what to do with those contacts
+ * @returns the ids, in the order of the plan, and who already waited
+ * @throws Problem `already_scheduled` for such contacts; `time_in_past` if the first is no longer in the future: the operator may have
+ * taken a while to confirm
  */
 export async function scheduleCalls(
   store: Pick<ScheduledCallStore, 'scheduleCalls'>,
-  { plan, drafts }: PlannedCalls,
-  at: { text: string; zone: string; locale: string },
+  planned: PlannedCalls,
+  request: { text: string; zone: string; locale: string; ifScheduled: IfScheduled },
   clock: Pick<Clock, 'now'>,
-): Promise<number[]> {
+): Promise<{ ids: number[]; already: AlreadyScheduled[] }> {
   const now = clock.now();
-  requireFuture(plan.first, { ...at, now });
-  return store.scheduleCalls(drafts, now);
+  requireFuture(planned.plan.first, { ...request, now });
+  const result = await store.scheduleCalls(planned.drafts, now, request.ifScheduled);
+  const already = withContacts(result.awaited, planned);
+  if (result.kind === 'refused') throw alreadyScheduledProblem(already, request);
+  return { ids: result.ids, already };
 }
 
 function codeOf(decision: NotNow): string {

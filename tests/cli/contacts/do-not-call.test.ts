@@ -73,23 +73,17 @@ describe('nobody who is marked is phoned', () => {
       [['1-4', '--tag', 'all'], 6],
     ];
     for (const [words, code] of cases) {
-      const rehearsed = await operator.voicebot([
-        'schedule',
-        ...words,
-        '--at',
-        '+10m',
-        '--json',
-        '--dry-run',
-      ]);
+      const schedule = ['schedule', ...words, '--at', '+10m', '--if-scheduled', 'again', '--json'];
+      const rehearsed = await operator.voicebot([...schedule, '--dry-run']);
       expect(rehearsed.json).toMatchObject({ leftOut });
       expect(scheduledFor(rehearsed.json)).toEqual([1, 4]);
-      const ran = await operator.voicebot(['schedule', ...words, '--at', '+10m', '--json']);
+      const ran = await operator.voicebot(schedule);
       expect({ words, code: ran.code }).toEqual({ words, code });
       expect(ran.json).toMatchObject({ success: true, leftOut });
       expect(ran.stderr).toMatch(/Left out, must not be called: Contact 2, Contact 3/);
       expect(scheduledFor(ran.json)).toEqual([1, 4]);
     }
-    const well = await operator.json(['schedule', '1', '--at', '+10m']);
+    const well = await operator.json(['schedule', '1', '--at', '+10m', '--if-scheduled', 'again']);
     expect(objectAt(well)).not.toHaveProperty('leftOut');
   });
 

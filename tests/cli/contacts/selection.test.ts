@@ -441,7 +441,8 @@ describe('a selection is the same wherever it is made', () => {
       const both = ['contacts', 'tag', 'both', '5', '2', '1-4', ...words];
       await json(both);
       expect(await found(operator, ['--tag', 'both'])).toEqual(who.filter((id) => id < 6));
-      const again = await json(['schedule', '6', '5', '4', '1-3', ...words, '--at', '+10m', '--dry-run']);
+      const bothAgain = ['6', '5', '4', '1-3', ...words, '--at', '+10m', '--if-scheduled', 'again'];
+      const again = await json(['schedule', ...bothAgain, '--dry-run']);
       expect(listAt(again, 'scheduledCalls').map(({ contactId }) => contactId)).toEqual(
         [6, 5, 4, 1, 2, 3].filter((id) => who.includes(id)),
       );

@@ -54,7 +54,7 @@ export async function scheduleCalls(
     dynamicVariables: {},
     maxAttempts: 3,
   }));
-  await store.scheduleCalls(drafts, now);
+  await store.scheduleCalls(drafts, now, 'again');
   store.close();
 }
 

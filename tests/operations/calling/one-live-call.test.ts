@@ -50,7 +50,7 @@ class Rivals {
   async scheduleSix(): Promise<void> {
     const call = { fromNumber: '+61255501234', agentId: 'agent_demo', dynamicVariables: {}, maxAttempts: 3 };
     const drafts = [1, 2, 1, 2, 1, 2].map((contactId) => ({ ...call, contactId, scheduledTime: this.now }));
-    await this.#storeOf(0).scheduleCalls(drafts, this.now);
+    await this.#storeOf(0).scheduleCalls(drafts, this.now, 'again');
   }
 
   async take(next: Step): Promise<void> {

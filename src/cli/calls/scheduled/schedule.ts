@@ -1,6 +1,12 @@
+import type { IfScheduled } from '../../../domain/calls/plan.ts';
+import type { Reader } from '../../../domain/time/time-display.ts';
 import { selectContacts } from '../../../operations/contacts/select-contacts.ts';
 import {
-  alreadyScheduled,
+  alreadyScheduledProblem,
+  findAlreadyScheduled,
+  withoutScheduled,
+} from '../../../operations/scheduling/already-scheduled.ts';
+import {
   type LeftOut,
   type PlannedCalls,
   planScheduledCalls,
@@ -14,6 +20,7 @@ import { readSelection, selecting } from '../../options/read-selection.ts';
 import type { SelectionOptions } from '../../options/selection.ts';
 import { openProgress } from '../../terminal/progress.ts';
 import { paint, styled } from '../../terminal/styled-text.ts';
+import { alreadyView, askIfScheduled, noteAlreadyScheduled, skippedBefore } from './already-scheduled.ts';
 import { describePlan, showPlanOnly, summarizeNames } from './plan.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
 
@@ -24,6 +31,7 @@ interface ScheduleOptions extends SelectionOptions {
   agent?: string | undefined;
   var?: Record<string, string> | undefined;
   maxAttempts?: number | undefined;
+  ifScheduled?: IfScheduled | undefined;
   dryRun?: true | undefined;
 }
 
@@ -43,37 +51,44 @@ export async function schedule(
   const setup = await settleCallSetup(context, options);
   const call = { ...setup, dynamicVariables: options.var ?? {}, maxAttempts };
   const planned = planScheduledCalls({ contacts, first, every, call });
-  const { plan, leftOut } = planned;
+  const { leftOut } = planned;
   if (leftOut.length > 0) {
     const names = summarizeNames(leftOut.map(({ contact }) => contact));
     terminal.note(paint.yellow(`Left out, must not be called: ${names}.`));
   }
-  for (const line of describePlan(context, plan, every, setup)) terminal.note(line);
+  const found = await findAlreadyScheduled(store, planned, clock().now());
+  const ifScheduled = options.ifScheduled ?? (await askIfScheduled(context, found));
+  if (found.length > 0 && ifScheduled === 'error') throw alreadyScheduledProblem(found, readerOf(settings));
+  const toSchedule = ifScheduled === 'skip' ? withoutScheduled(planned, found) : planned;
+  noteAlreadyScheduled(terminal, found, ifScheduled);
+  const others = { ...leftOutView(leftOut), ...alreadyView(found, ifScheduled) };
+  if (toSchedule.drafts.length > 0)
+    for (const line of describePlan(context, toSchedule.plan, every, setup)) terminal.note(line);
   if (options.dryRun) {
-    showPlanOnly(context, planned, leftOutView(leftOut));
+    showPlanOnly(context, toSchedule, others);
     return undefined;
   }
-  const waiting = await alreadyScheduled(store, planned);
-  if (waiting.length > 0) {
-    const names = summarizeNames(waiting);
-    terminal.note(paint.yellow(`Already scheduled, and would be called again: ${names}.`));
-  }
-  const calls = plan.calls.length === 1 ? 'this call' : `these ${plan.calls.length} calls`;
-  await terminal.confirm(`Schedule ${calls}?`, { default: waiting.length === 0, unattended: 'proceed' });
-  const at = { text: options.at, zone: settings.timezone, locale: settings.locale };
-  const ids = await scheduleCalls(store, planned, at, clock());
+  await confirmPlan(context, toSchedule);
+  const request = { ...readerOf(settings), text: options.at, ifScheduled };
+  const { ids, already } = await scheduleCalls(store, toSchedule, request, clock());
   const message = `${ids.length} call(s) scheduled successfully`;
   await output.longResult(
     {
       before: { success: true, message },
       key: 'scheduledCalls',
       rows: scheduledCallObjects(store, ids),
-      after: leftOutView(leftOut),
+      after: { ...others, ...alreadyView([...skippedBefore(found, ifScheduled), ...already], ifScheduled) },
     },
-    () => styled`${paint.green('✓')} ${summaryOf(context, ids, planned)}`,
+    () => styled`${paint.green('✓')} ${summaryOf(context, ids, toSchedule)}`,
   );
   // Leaving out a contact that was named is a partial failure; a tag may well include some who must not be called.
   return leftOut.length > 0 && words.length > 0 ? exitCodes.partly_done : undefined;
+}
+
+async function confirmPlan({ terminal }: Context, { drafts }: PlannedCalls): Promise<void> {
+  if (drafts.length === 0) return;
+  const calls = drafts.length === 1 ? 'this call' : `these ${drafts.length} calls`;
+  await terminal.confirm(`Schedule ${calls}?`, { default: true, unattended: 'proceed' });
 }
 
 function leftOutView(leftOut: readonly LeftOut[]): Record<string, unknown> {
@@ -89,7 +104,12 @@ function leftOutView(leftOut: readonly LeftOut[]): Record<string, unknown> {
 /** Returns the result for a person: `Scheduled 3 calls: ids 4-6`, or whom and when for a single call. */
 function summaryOf({ output }: Context, ids: readonly number[], { plan }: PlannedCalls): string {
   const [call] = plan.calls;
+  if (ids.length === 0) return 'Nobody left to schedule';
   if (ids.length === 1 && call)
     return `Scheduled call ${ids[0]}: ${summarizeNames([call.contact])}, ${output.show.time(call.at)}`;
   return `Scheduled ${ids.length} calls: ids ${ids[0]}-${ids.at(-1)}`;
+}
+
+function readerOf({ timezone, locale }: Context['settings']): Reader {
+  return { zone: timezone, locale };
 }

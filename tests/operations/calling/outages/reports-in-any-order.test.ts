@@ -73,7 +73,7 @@ it('reports on calls lead to the same state in any order, however often and to w
       dynamicVariables: {},
       maxAttempts: contactId,
     }));
-    await store.scheduleCalls(plan, start);
+    await store.scheduleCalls(plan, start, 'again');
     const decide = decideDue({ clock: { now: () => start }, timezone: 'Australia/Sydney', locale: 'en-AU' });
     for (let call = 0; call < 3; call++) {
       const claimed = await store.claimNextDue({ now: later(call), lease: 90_000, decide });

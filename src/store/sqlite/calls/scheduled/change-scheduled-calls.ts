@@ -1,18 +1,32 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { alreadyAwaited, type IfScheduled } from '../../../../domain/calls/plan.ts';
 import type { ScheduledCallDraft, ScheduledCallStatus } from '../../../../domain/calls/scheduled-call.ts';
-import type { CancelResult, RetryResult } from '../../../../operations/ports/scheduled-call-store.ts';
+import type {
+  CancelResult,
+  RetryResult,
+  ScheduleResult,
+} from '../../../../operations/ports/scheduled-call-store.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
+import { awaitedCalls } from './awaited-calls.ts';
 
-/** Inserts scheduled calls. @returns their ids, in the same order */
+/** Inserts scheduled calls, except to contacts who already wait for one, if so requested. */
 export function schedule(
   db: BetterSQLite3Database,
   drafts: readonly ScheduledCallDraft[],
   now: Date,
-): number[] {
-  return drafts.map((draft) => Number(insertPending(db).run({ ...draft, now }).lastInsertRowid));
+  ifScheduled: IfScheduled,
+): ScheduleResult {
+  const awaited = alreadyAwaited(drafts, awaitedCalls(db, contactsOf(drafts)), now);
+  if (awaited.length > 0 && ifScheduled === 'error') return { kind: 'refused', awaited };
+  const skipped = new Set(ifScheduled === 'skip' ? awaited.map(({ contactId }) => contactId) : []);
+  const saved = drafts.filter(({ contactId }) => !skipped.has(contactId));
+  const ids = saved.map((draft) => Number(insertPending(db).run({ ...draft, now }).lastInsertRowid));
+  return { kind: 'scheduled', ids, awaited };
 }
+
+const contactsOf = (drafts: readonly ScheduledCallDraft[]) => drafts.map(({ contactId }) => contactId);
 
 const insertPending = preparedOnce((db) =>
   db

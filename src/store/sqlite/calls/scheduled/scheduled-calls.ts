@@ -1,16 +1,17 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm';
-import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { and, asc, count, eq } from 'drizzle-orm';
 import type { ScheduledCallStore } from '../../../../operations/ports/scheduled-call-store.ts';
 import type { Database } from '../../connection/database.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { dueOrder, isDue } from '../due.ts';
 import { scheduledCallsWithContact, withContact } from '../rows.ts';
+import { awaitedCalls } from './awaited-calls.ts';
 import { cancel, isOneOf, retry, schedule } from './change-scheduled-calls.ts';
 
 /** Returns the scheduled calls of an open database. */
 export function scheduledCallStore(database: Database): ScheduledCallStore {
   return {
-    scheduleCalls: (drafts, now) => database.write((db) => schedule(db, drafts, now)),
+    scheduleCalls: (drafts, now, ifScheduled) =>
+      database.write((db) => schedule(db, drafts, now, ifScheduled)),
     scheduledCall: (id) =>
       database.read((db) => {
         const row = scheduledCallsWithContact(db).where(eq(scheduledCalls.id, id)).get();
@@ -38,8 +39,7 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
       ),
     cancelScheduledCalls: (which, now) => database.write((db) => cancel(db, which, now)),
     retryScheduledCalls: (ids, when) => database.write((db) => retry(db, ids, when)),
-    contactsWithPendingCalls: (contactIds) =>
-      database.read((db) => new Set(contactsWithPending(db, contactIds))),
+    awaitedCalls: (contactIds) => database.read((db) => awaitedCalls(db, contactIds)),
     countDue: (now, most = -1) =>
       database.read((db) => {
         const some = db.select({ id: scheduledCalls.id }).from(scheduledCalls).where(isDue(now)).limit(most);
@@ -55,15 +55,4 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
           .map(withContact),
       ),
   };
-}
-
-/** The `+` keeps SQLite from using the index of status: a million calls may be PENDING. */
-function contactsWithPending(db: BetterSQLite3Database, contactIds: readonly number[]): number[] {
-  const isOneOfContacts = sql`${scheduledCalls.contactId} in (select value from json_each(${JSON.stringify(contactIds)}))`;
-  return db
-    .select({ id: scheduledCalls.contactId })
-    .from(scheduledCalls)
-    .where(and(isOneOfContacts, sql`+${scheduledCalls.status} = 'PENDING'`))
-    .all()
-    .flatMap(({ id }) => id ?? []);
 }

@@ -25,6 +25,7 @@ async function openWithCalls(count: number): Promise<Store> {
       maxAttempts: 3,
     })),
     later(-60),
+    'again',
   );
   return store;
 }
