@@ -111,6 +111,13 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
   const connectBy = (some: Settings) =>
     once(() => connect(some, parts, globals.debug ? terminal : undefined));
   const telephony = connectBy(settings);
+  const callingWith = async (current: Settings, connection: Calling['telephony']) =>
+    callingFrom(current, {
+      store: await store(),
+      telephony: connection,
+      clock: clock(),
+      simulated: current.isLocal,
+    });
   return {
     settings,
     terminal,
@@ -121,12 +128,11 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     envFile,
     store,
     telephony,
-    calling: async () => callingFrom(settings, { store: await store(), telephony, clock: clock() }),
+    calling: async () => callingWith(settings, telephony),
     renewedCalling: async () => {
       const renewed = settingsFor(globals, parts, traits.newProfile).settings;
       terminal.conceal(secretsOf(Object.fromEntries(renewed.texts().map(({ name, text }) => [name, text]))));
-      const connection = connectBy(renewed);
-      return callingFrom(renewed, { store: await store(), telephony: connection, clock: clock() });
+      return callingWith(renewed, connectBy(renewed));
     },
     close: () => opened?.close(),
   };

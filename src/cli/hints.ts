@@ -9,6 +9,7 @@ const checkPath = 'Check --db and VOICEBOT_DB';
 const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   already_scheduled: () =>
     'To leave them out, add --if-scheduled skip; to call them once more, --if-scheduled again.',
+  account_not_found: () => 'To list them: voicebot accounts list',
   ambiguous_contact: ({ candidates }) => `Give the id of one: ${candidates}.`,
   call_not_found: () => 'To list calls: voicebot calls list',
   call_unknown: ({ callId }) =>
@@ -70,6 +71,8 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
         ? "It does not see the RETELL_API_KEY of your environment: save it with 'voicebot init'. "
         : ''
     }'crontab -l' should show: ${crontabLine}`,
+  other_account: ({ account }) =>
+    `Use that account's key. If its key was only replaced: voicebot accounts merge ${account}`,
   phone_number_taken: ({ contactId }) => `To change that contact: voicebot contacts edit ${contactId}`,
   retell_account: () =>
     "Check RETELL_API_KEY ('voicebot config' shows where it comes from) and the account in Retell's dashboard.",

@@ -1,5 +1,6 @@
 import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { version } from '../version.ts';
+import { addAccountsCommand } from './accounts/commands.ts';
 import {
   addCallCommand,
   addCallsCommand,
@@ -124,6 +125,7 @@ const commandGroups: readonly [heading: string, commands: readonly AddCommand[]]
       addAllowCommand,
       addDoctorCommand,
       addBackupCommand,
+      addAccountsCommand,
       addDemoCommand,
       addSimulatorCommand,
       addCompletionCommand,

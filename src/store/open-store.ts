@@ -1,4 +1,5 @@
 import type { Store } from '../operations/ports/store.ts';
+import { accountStore } from './sqlite/accounts/accounts.ts';
 import { callLedger } from './sqlite/calls/calls.ts';
 import { claimStore } from './sqlite/calls/claims/claims.ts';
 import { outageStore } from './sqlite/calls/outages/outages.ts';
@@ -17,6 +18,7 @@ export function openStore(options: DatabaseOptions): Store {
     ...callLedger(database),
     ...claimStore(database),
     ...outageStore(database),
+    ...accountStore(database),
     backup: database.backup,
     findDamage: database.findDamage,
     requireInPlace: database.requireInPlace,

@@ -27,5 +27,6 @@ export const callView = [
   { name: 'endedAt', value: (row) => row.endedAt },
   { name: 'reference', value: (row) => row.reference },
   { name: 'dynamicVariables', value: (row) => row.dynamicVariables },
+  { name: 'accountId', value: (row) => row.accountId },
   { name: 'updatedAt', value: (row) => row.updatedAt },
 ] as const satisfies View<WithContact<Call>>;

@@ -35,6 +35,21 @@ const exceptions: { step: RegExp; sql: RegExp; because: string }[] = [
     because: 'the index has only the calls asked for',
   },
   {
+    step: /^SCAN calls$/,
+    sql: /^insert into "accounts"/,
+    because: 'SQLite looks for calls without an account only after such a violation was put off',
+  },
+  {
+    step: /^USE TEMP B-TREE FOR GROUP BY$/,
+    sql: /where \(status \|\| ''\) = 'unknown' group by "calls"\."account_id"$/,
+    because: 'few calls are unconfirmed',
+  },
+  {
+    step: /^SEARCH calls USING INDEX calls_status \(<expr>=\?\)$/,
+    sql: /^update "calls" set "next_check_at" = \? where \(\(status \|\| ''\) = 'unknown' and "calls"\."held_because"/,
+    because: 'few calls are unconfirmed',
+  },
+  {
     step: /^SCAN contacts USING INDEX contacts_do_not_call$/,
     sql: /select contacts\.id from contacts where do_not_call_at is not null order by/,
     because: 'the index has only the contacts asked for',

@@ -99,12 +99,13 @@ describe('a clock that is set back by an hour', () => {
       {
         store,
         telephony: async () => {
-          // The first is before anything is claimed, the second for the request.
+          // Two before anything is claimed, the third for the request.
           connections++;
-          if (connections === 2) operator.clock.advance(-hour);
+          if (connections === 3) operator.clock.advance(-hour);
           return retellTelephony({ apiKey: 'key', baseUrl: operator.simulator.url, requestTimeout: 5000 });
         },
         clock: { isReal: false, now: () => operator.clock.now(), sleep: async () => undefined },
+        simulated: true,
         timezone: 'Australia/Sydney',
         locale: 'en-AU',
         requestTimeout: 5000,
@@ -114,7 +115,7 @@ describe('a clock that is set back by an hour', () => {
       },
       { concurrency: 1, signal: new AbortController().signal, onEvent: () => undefined },
     );
-    expect(connections).toBe(2);
+    expect(connections).toBe(3);
     expect(result).toMatchObject({ processed: 0, errors: [], stopped: undefined });
     expect(requestsTo(operator)).toEqual([]);
     expect(statusesOf(operator)).toEqual(['PENDING']);

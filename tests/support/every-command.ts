@@ -126,6 +126,8 @@ const lastLines = [
   'scheduled cancel --all --yes',
   'contacts import --undo --yes',
   'doctor',
+  'accounts list',
+  'accounts merge 1 --yes',
   'backup copy.db',
 ];
 

@@ -1,5 +1,6 @@
-import type { Call } from '../../domain/calls/call.ts';
+import { type Call, describeHeld } from '../../domain/calls/call.ts';
 import type { ScheduledCall, ScheduledCallStatus } from '../../domain/calls/scheduled-call.ts';
+import { accountView } from '../../views/account.ts';
 import { callView } from '../../views/call.ts';
 import { contactView } from '../../views/contact.ts';
 import { scheduledCallView } from '../../views/scheduled-call.ts';
@@ -45,7 +46,7 @@ export const callFields = withColumns(callView, {
   scheduledCallId: [{ header: 'Scheduled', dropOrder: 2 }],
   attempt: [{ header: 'Attempt', dropOrder: 1 }],
   toNumber: [{ header: 'Phone', dropOrder: 5 }],
-  errorMessage: [{ header: 'Reason', cell: (row) => reasonOf(row), shrinks: true, dropOrder: 4 }],
+  errorMessage: [{ header: 'Reason', cell: (row) => reasonOfCall(row), shrinks: true, dropOrder: 4 }],
   requestedAt: [{ header: 'Requested', cell: (row, show) => show.time(row.requestedAt) }],
   contact: [{ header: 'Contact', cell: (row) => row.contact?.name ?? '', shrinks: true }],
   durationMs: [
@@ -58,6 +59,15 @@ export const callFields = withColumns(callView, {
   disconnectionReason: [{ header: 'Ended', shrinks: true, dropOrder: 6 }],
 });
 
+/** The fields of an account at Retell, with their table columns. */
+export const accountFields = withColumns(accountView, {
+  id: [{ header: 'ID' }],
+  address: [{ header: 'Address', shrinks: true }],
+  isCurrent: [{ header: 'Current', cell: (row) => (row.isCurrent ? paint.green('yes') : '') }],
+  unconfirmed: [{ header: 'Unconfirmed' }],
+  createdAt: [{ header: 'First used', cell: (row, show) => show.time(row.createdAt), dropOrder: 1 }],
+});
+
 /** Returns the reason for a call's status, and whether it waits for the operator. */
 function reasonOf({
   errorMessage,
@@ -65,6 +75,11 @@ function reasonOf({
 }: Pick<Call | ScheduledCall, 'errorMessage' | 'waitsFor'>): string {
   const reason = errorMessage ?? '';
   return waitsFor === 'operator' ? `${reason}; needs your decision` : reason;
+}
+
+function reasonOfCall({ errorMessage, waitsFor, heldBecause }: Call): string {
+  const held = heldBecause && describeHeld[heldBecause];
+  return reasonOf({ errorMessage: [errorMessage, held].filter(Boolean).join('; '), waitsFor });
 }
 
 /** Returns a contact's name and number, as lists and messages show them. */

@@ -30,11 +30,29 @@ export function isOpen(status: CallStatus): boolean {
 /**
  * Why the request of an unconfirmed call is not sent again: `hold` the setting says so · `made_at_once` the call was not scheduled,
  * so it is up to the operator to repeat it · `refused_again` Retell refused the second request, which says nothing about the
- * first · `key_expired` Retell no longer honours its key · `forbidden` a gate now forbids the call.
+ * first · `key_expired` Retell no longer honours its key · `forbidden` a gate now forbids the call · `other_account` it was sent to
+ * another account at Retell, and only that one knows it.
  */
-export const heldReasons = ['hold', 'made_at_once', 'refused_again', 'key_expired', 'forbidden'] as const;
+export const heldReasons = [
+  'hold',
+  'made_at_once',
+  'refused_again',
+  'key_expired',
+  'forbidden',
+  'other_account',
+] as const;
 
 export type HeldBecause = (typeof heldReasons)[number];
+
+/** What people are told about it, after the reason why the call is unconfirmed; empty if that says it all. */
+export const describeHeld: Readonly<Record<HeldBecause, string>> = {
+  hold: '',
+  made_at_once: '',
+  refused_again: '',
+  key_expired: '',
+  forbidden: '',
+  other_account: 'it was sent to another account at Retell',
+};
 
 /** A request to Retell, exactly as it is sent; if it has to be sent again, it is unchanged. */
 export interface CallRequest {
@@ -70,6 +88,8 @@ export interface Call extends CallRequest {
   alsoPlacedAs: string | null;
   /** Whether Retell did not dial, for a reason of our side: the scheduled call goes on without it. */
   didNotRing: boolean;
+  /** The account at Retell that it was sent to; null if it was made by an older voicebot, which did not record it. */
+  accountId: number | null;
   startedAt: Date | null;
   endedAt: Date | null;
   durationMs: number | null;

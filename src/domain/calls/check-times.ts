@@ -9,6 +9,12 @@ export const keyLifetime = hour;
 /** Safety margin before a key expires, ms: for a request's time on its way, and for clocks that differ. */
 const keyMargin = 5 * minute;
 
+/**
+ * How long the calls of another account are left to that account's own runs after they are due to be asked about, ms. Where the keys
+ * of two accounts share a database, the runs of one would else always come first.
+ */
+export const otherAccountsDelay = 2 * minute;
+
 /** Returns whether a request can be sent again under the same key with no risk of placing a second call. */
 export function maySendAgain(requestedAt: Date, now: Date): boolean {
   const age = now.getTime() - requestedAt.getTime();

@@ -39,11 +39,16 @@ export interface ScheduledCall {
   /** Null if it waits only for its time. */
   waitsFor: WaitsFor | null;
   executedAt: Date | null;
+  /** Whether it was planned against a simulator; null if an older voicebot planned it. */
+  simulated: boolean | null;
+  /** The operator's zone and locale when it was planned: the agent says times in them. Null if an older voicebot planned it. */
+  timezone: string | null;
+  locale: string | null;
   createdAt: Date;
   updatedAt: Date;
 }
 
-/** Changes to a scheduled call. Its contact, numbers, agent, time and variables never change. */
+/** Changes to a scheduled call. Its contact, numbers, agent, time and variables, and where it was planned, never change. */
 export type ScheduledCallChange = Partial<
   Pick<
     ScheduledCall,
@@ -59,6 +64,9 @@ export interface ScheduledCallDraft {
   scheduledTime: Date;
   dynamicVariables: Record<string, string>;
   maxAttempts: number;
+  simulated: boolean | null;
+  timezone: string | null;
+  locale: string | null;
 }
 
 /** Returns whether the phone may or may not have rung: an attempt was made, with no certain response. */

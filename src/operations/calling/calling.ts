@@ -1,5 +1,7 @@
 import { gracePeriod } from '../../domain/calls/claim.ts';
 import type { Clock } from '../../domain/time/clock.ts';
+import type { RunAccount } from '../accounts/run-account.ts';
+import type { AccountStore } from '../ports/account-store.ts';
 import type { CallLedger } from '../ports/call-ledger.ts';
 import type { ClaimStore } from '../ports/claim-store.ts';
 import type { OutageStore } from '../ports/outage-store.ts';
@@ -10,6 +12,7 @@ import type { Telephony } from '../ports/telephony.ts';
 export type CallingStore = ClaimStore &
   CallLedger &
   OutageStore &
+  AccountStore &
   Pick<ScheduledCallStore, 'countDue'> &
   Pick<Store, 'requireInPlace'>;
 
@@ -35,12 +38,19 @@ export interface Calling extends CallingSettings {
   /** Connects on the first call, since a run with nothing to do needs no key. */
   telephony: () => Promise<Telephony>;
   clock: Clock;
+  /** Whether it is a simulator that is connected to, so that no phone rings. */
+  simulated: boolean;
+}
+
+/** What the steps of a run need. */
+export interface RunCalling extends Calling {
+  account: RunAccount;
 }
 
 /** Prepares for placing calls. @throws Problem for an invalid setting */
 export function callingFrom(
   settings: CallingSettings,
-  { store, telephony, clock }: Pick<Calling, 'store' | 'telephony' | 'clock'>,
+  { store, telephony, clock, simulated }: Pick<Calling, 'store' | 'telephony' | 'clock' | 'simulated'>,
 ): Calling {
   const { timezone, locale, requestTimeout, retryDelay, unknownCalls } = settings;
   const reconcileAfter = gracePeriod(settings.reconcileAfter, requestTimeout);
@@ -48,6 +58,7 @@ export function callingFrom(
     store,
     telephony,
     clock,
+    simulated,
     timezone,
     locale,
     requestTimeout,

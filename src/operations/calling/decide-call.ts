@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CallRequest, LiveCall } from '../../domain/calls/call.ts';
-import { decide, type NotNow, undecided } from '../../domain/calls/gates/gate.ts';
+import { type CallFacts, decide, type NotNow, undecided } from '../../domain/calls/gates/gate.ts';
 import { gates } from '../../domain/calls/gates/gates.ts';
 import { dynamicVariables } from '../../domain/calls/variables/variables.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
@@ -19,25 +19,34 @@ export interface CallSpec {
 }
 
 /** The clock and the settings that a decision needs. */
-export type DecisionContext = Pick<Calling, 'timezone' | 'locale'> & { clock: Pick<Clock, 'now'> };
+export type DecisionContext = Pick<Calling, 'timezone' | 'locale' | 'simulated'> & {
+  clock: Pick<Clock, 'now'>;
+};
 
 /** Returns the function that decides an immediate call, to the number that the operator was shown. */
 export function decideImmediate(spec: CallSpec, toNumber: string, context: DecisionContext): DecideCall {
-  return (facts) => decideCall(spec, toNumber, facts, context);
+  return (facts) => decideCall(spec, toNumber, { ...facts, simulated: null }, context);
 }
 
 /** Returns the function that decides a due call, to the number that the contact has by then. */
 export function decideDue(context: DecisionContext): DecideDue {
   return ({ scheduled, ...facts }) => {
     const spec = { ...scheduled, variables: scheduled.dynamicVariables };
-    return decideCall(spec, facts.contact?.phoneNumber ?? '', facts, context);
+    const { simulated: planned } = scheduled;
+    const simulated = planned === null ? null : { planned, now: context.simulated };
+    return decideCall(spec, facts.contact?.phoneNumber ?? '', { ...facts, simulated }, context);
   };
 }
 
 /** Returns the function that decides whether a request may be sent again. */
 export function decideResend(request: CallRequest, { clock }: DecisionContext): DecideCall {
   return (facts) => {
-    const decision = decide(gates, { ...facts, at: clock.now(), toNumber: request.toNumber });
+    const decision = decide(gates, {
+      ...facts,
+      at: clock.now(),
+      toNumber: request.toNumber,
+      simulated: null,
+    });
     return decision.kind === 'place' ? { kind: 'place', request } : decision;
   };
 }
@@ -50,7 +59,8 @@ export function decideResend(request: CallRequest, { clock }: DecisionContext): 
  */
 export function requireCallable(contact: Contact, at: Date, liveCalls: readonly LiveCall[] = []): void {
   const { phoneNumber: toNumber } = contact;
-  const decision = decide(gates, { at, toNumber, contact, earlierAttempt: null, liveCalls });
+  const facts = { contact, earlierAttempt: null, liveCalls, simulated: null };
+  const decision = decide(gates, { ...facts, at, toNumber });
   if (decision.kind !== 'place') throw notNowProblem(decision);
 }
 
@@ -60,7 +70,7 @@ export function previewRequest(
   spec: CallSpec,
   context: DecisionContext,
 ): Omit<CallRequest, 'reference'> {
-  const facts = { contact, earlierAttempt: null, liveCalls: [] };
+  const facts = { contact, earlierAttempt: null, liveCalls: [], simulated: null };
   const decision = decideCall(spec, contact.phoneNumber, facts, context);
   if (decision.kind !== 'place') throw notNowProblem(decision);
   const { reference: _, ...request } = decision.request;
@@ -94,7 +104,7 @@ export function notNowProblem(decision: NotNow): Problem {
 function decideCall(
   { fromNumber, agentId, variables }: CallSpec,
   toNumber: string,
-  facts: ClaimFacts,
+  facts: ClaimFacts & Pick<CallFacts, 'simulated'>,
   { clock, timezone, locale }: DecisionContext,
 ): CallDecision {
   const now = clock.now();

@@ -2,6 +2,7 @@ import type { LiveCall } from '../../domain/calls/call.ts';
 import { leaseDuration } from '../../domain/calls/claim.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { Problem } from '../../domain/problem.ts';
+import { RunAccount } from '../accounts/run-account.ts';
 import type { Calling } from './calling.ts';
 import { type CallSpec, decideImmediate, notNowProblem } from './decide-call.ts';
 import { freeLines } from './free-lines.ts';
@@ -45,6 +46,7 @@ export async function placeCall(
   if (calling.clock.isReal) await freeLines(telephony, calling.clock);
   const claimed = await calling.store.claimNew(contact.id, {
     now: calling.clock.now(),
+    account: await new RunAccount(calling).id(),
     lease: leaseDuration(calling),
     decide: decideImmediate(spec, contact.phoneNumber, calling),
   });

@@ -1,6 +1,6 @@
 import { afterProbe, type Suspect } from '../../domain/calls/outages/suspects.ts';
 import type { Problem } from '../../domain/problem.ts';
-import type { Calling } from './calling.ts';
+import type { RunCalling } from './calling.ts';
 import { freeLines, noFreeLine } from './free-lines.ts';
 import type { PutBehind } from './place-attempt.ts';
 import { type NextResult, placeNext, probeOf, recordOwnRefusal } from './placing/place-next.ts';
@@ -31,7 +31,7 @@ const maxCounted = 10_000;
  * Places the calls that are due, in order of time, up to `concurrency` at once. Each call is claimed right before it is placed, so any
  * number of runs may overlap. If there is trouble with Retell, it stops early and no call loses an attempt.
  */
-export async function placeDueCalls(calling: Calling, options: PlaceDueOptions): Promise<PlacingResult> {
+export async function placeDueCalls(calling: RunCalling, options: PlaceDueOptions): Promise<PlacingResult> {
   const { concurrency, limit } = options;
   const due = await calling.store.countDue(calling.clock.now(), maxCounted);
   if (due === 0) return { waiting: noneWaiting, stopped: undefined };
@@ -53,7 +53,7 @@ export async function placeDueCalls(calling: Calling, options: PlaceDueOptions):
 
 /** Places due calls, up to so many, until there is a reason to stop. */
 class DueCalls {
-  readonly #calling: Calling;
+  readonly #calling: RunCalling;
   readonly #options: PlaceDueOptions;
   readonly #streaks = new Streaks();
   /** How many more may be attempted. */
@@ -61,7 +61,7 @@ class DueCalls {
   #stopped: Problem | undefined;
   #suspects: readonly Suspect<PutBehind>[] = [];
 
-  constructor(calling: Calling, options: PlaceDueOptions, left: number) {
+  constructor(calling: RunCalling, options: PlaceDueOptions, left: number) {
     this.#calling = calling;
     this.#options = options;
     this.#left = left;

@@ -1,6 +1,7 @@
 import type { Problem } from '../../domain/problem.ts';
+import { RunAccount } from '../accounts/run-account.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
-import type { Calling } from './calling.ts';
+import type { Calling, RunCalling } from './calling.ts';
 import { beginIfFailing, whyStopped } from './outages/outages.ts';
 import { placeDuringOutage } from './outages/place-during-outage.ts';
 import { type PlaceDueOptions, placeDueCalls } from './place-due-calls.ts';
@@ -24,10 +25,11 @@ export interface RunOptions {
  *
  * @throws Problem for trouble with the database
  */
-export async function processDue(calling: Calling, options: RunOptions): Promise<RunResult> {
+export async function processDue(given: Calling, options: RunOptions): Promise<RunResult> {
   const { signal, concurrency, limit = Number.POSITIVE_INFINITY, onEvent } = options;
   const tally = new Tally();
-  await calling.store.requireInPlace();
+  await given.store.requireInPlace();
+  const calling: RunCalling = { ...given, account: new RunAccount(given) };
   let waiting = noneWaiting;
   const placeDue = async (some: PlaceDueOptions) => {
     const placing = await placeDueCalls(calling, some);

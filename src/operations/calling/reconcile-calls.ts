@@ -1,18 +1,12 @@
-import { placedTwice, type UnknownCall } from '../../domain/calls/after-attempt.ts';
-import type { HeldBecause } from '../../domain/calls/call.ts';
-import { maySendAgain, remainingGrace, waitToSendAgain } from '../../domain/calls/check-times.ts';
+import { placedTwice } from '../../domain/calls/after-attempt.ts';
+import { remainingGrace, waitToSendAgain } from '../../domain/calls/check-times.ts';
 import { leaseDuration, maxClaimAge } from '../../domain/calls/claim.ts';
 import type { Claim } from '../ports/claim-store.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
-import type { Calling } from './calling.ts';
+import type { Calling, RunCalling } from './calling.ts';
 import { decideResend } from './decide-call.ts';
-import {
-  leaveUnconfirmed,
-  placeAttempt,
-  recordNotSent,
-  Unrecorded,
-  unconfirmedState,
-} from './place-attempt.ts';
+import { leaveAsIs, leaveToOperator, whyHeld } from './leave-call.ts';
+import { placeAttempt, recordNotSent, Unrecorded } from './place-attempt.ts';
 import { calleeOf, notDialledEvent, type RunEvent } from './run-events.ts';
 
 export interface ReconcileOptions {
@@ -38,20 +32,43 @@ const spacing = 800;
  * @throws Problem if a look-up fails
  */
 export async function reconcileCalls(
-  calling: Calling,
+  calling: RunCalling,
   { signal, record, most = maxLookups }: ReconcileOptions,
 ): Promise<TelephonyProblem | undefined> {
-  for (let done = 0; done < most && !signal.aborted; done++) {
+  if (!(await calling.store.callsToCheck(calling.clock.now())).unconfirmed) return undefined;
+  let lookups = 0;
+  while (lookups < most && !signal.aborted) {
     const claim = await calling.store.claimNextUnknown({
       now: calling.clock.now(),
+      account: await calling.account.id(),
       lease: leaseDuration(calling),
     });
     if (!claim) return undefined;
-    if (done >= burst) await calling.clock.sleep(spacing, signal);
-    const trouble = await reconcile(claim, calling, record);
+    if (!(await isOwn(claim, calling))) {
+      await leaveToOperator(claim, 'other_account', calling, record);
+      continue;
+    }
+    if (++lookups > burst) await calling.clock.sleep(spacing, signal);
+    const trouble = await reconcile(ownClaim(claim), calling, record);
     if (trouble) return trouble;
   }
   return undefined;
+}
+
+/** Returns whether a call was sent to the account of this run: no other account knows it. */
+async function isOwn(claim: Claim, calling: RunCalling): Promise<boolean> {
+  try {
+    return await calling.account.owns(claim.call);
+  } catch (error) {
+    await recordNotSent(claim, calling);
+    throw error;
+  }
+}
+
+/** Returns the claim of a call that is no longer held for having been sent to another account. */
+function ownClaim(claim: Claim): Claim {
+  if (claim.call.heldBecause !== 'other_account') return claim;
+  return { ...claim, call: { ...claim.call, heldBecause: null, waitsFor: 'retell' } };
 }
 
 /** Finds out what happened to one call. @returns why the run should end early; undefined if it should not */
@@ -97,37 +114,6 @@ async function lookFor(claim: Claim, calling: Calling) {
     await recordNotSent(claim, calling);
     throw error;
   }
-}
-
-/**
- * Returns why the request must not be sent again; undefined if it may be. An immediate call is for the operator to repeat. A scheduled
- * one is sent again as long as Retell honours its key and has not refused the same request.
- */
-function whyHeld({ call }: Claim, { clock, unknownCalls }: Calling): HeldBecause | undefined {
-  if (call.heldBecause === 'refused_again') return 'refused_again';
-  if (call.scheduledCallId === null) return 'made_at_once';
-  if (unknownCalls === 'hold') return 'hold';
-  return maySendAgain(call.requestedAt, clock.now()) ? undefined : 'key_expired';
-}
-
-async function leaveAsIs(claim: Claim, calling: Calling, record: (event: RunEvent) => void): Promise<void> {
-  const unknown = unconfirmedState(claim);
-  await leaveUnconfirmed(claim, unknown, calling);
-  record({ ...calleeOf(claim.call), kind: 'still_unknown', reason: unknown.reason });
-}
-
-/** Leaves a call to the operator, and reports it as such only the first time. */
-async function leaveToOperator(
-  claim: Claim,
-  heldBecause: HeldBecause,
-  calling: Calling,
-  record: (event: RunEvent) => void,
-): Promise<void> {
-  const before = unconfirmedState(claim);
-  const unknown: Omit<UnknownCall, 'nextCheckAt'> = { ...before, waitsFor: 'operator', heldBecause };
-  await leaveUnconfirmed(claim, unknown, calling);
-  const kind = before.waitsFor === 'operator' ? 'still_unknown' : 'left_to_operator';
-  record({ ...calleeOf(claim.call), kind, reason: before.reason });
 }
 
 /** Sends the same request again. @returns why the run should end early; undefined if it should not */

@@ -1,5 +1,5 @@
 import { Problem } from '../../domain/problem.ts';
-import type { Calling } from './calling.ts';
+import type { Calling, RunCalling } from './calling.ts';
 import { calleeOf, notDialledEvent, type RunEvent } from './run-events.ts';
 
 /** The maximum number of calls to ask about in a request, and in a run. */
@@ -14,13 +14,13 @@ type OnEvent = (event: RunEvent) => void;
  *
  * @throws Problem if Retell cannot be asked
  */
-export async function refreshCalls(calling: Asking, record: OnEvent): Promise<undefined> {
-  const open = await calling.store.takeOpenCalls({ now: calling.clock.now(), limit: perRun });
-  await recordProgress(
-    calling,
-    open.flatMap((call) => call.retellCallId ?? []),
-    record,
-  );
+export async function refreshCalls(calling: RunCalling, record: OnEvent): Promise<undefined> {
+  const { store, clock, account } = calling;
+  if (!(await store.callsToCheck(clock.now())).open) return;
+  const open = await store.takeOpenCalls({ now: clock.now(), account: await account.id(), limit: perRun });
+  const ids: string[] = [];
+  for (const call of open) if (call.retellCallId && (await account.owns(call))) ids.push(call.retellCallId);
+  await recordProgress(calling, ids, record);
 }
 
 /**

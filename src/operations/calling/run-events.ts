@@ -1,4 +1,4 @@
-import type { Call, CallReport } from '../../domain/calls/call.ts';
+import type { Call, CallReport, HeldBecause } from '../../domain/calls/call.ts';
 import type { NotDialled } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { WaitsFor } from '../../domain/calls/scheduled-call.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -18,7 +18,7 @@ export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'found'; report: CallReport }
   | { kind: 'placed_twice'; reason: string }
   | { kind: 'still_unknown'; reason: string }
-  | { kind: 'left_to_operator'; reason: string }
+  | { kind: 'left_to_operator'; reason: string; heldBecause: HeldBecause }
   | { kind: 'forbidden'; reason: string }
   | { kind: 'postponed'; reason: string; until: Date; waitsFor: WaitsFor }
   | { kind: 'undecided'; reason: string; until: Date }

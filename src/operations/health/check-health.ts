@@ -126,7 +126,7 @@ export async function checkUnknown(store: Pick<CallLedger, 'listCalls'>): Promis
     calls.length === 1
       ? `Call ${ids} is unconfirmed: its phone may have rung.`
       : `${calls.length} calls are unconfirmed: ${ids}.`,
-    { facts: factsOf(first) },
+    adviceFor(calls.find(({ heldBecause }) => heldBecause === 'other_account') ?? first),
   );
 }
 
@@ -147,6 +147,13 @@ export async function checkPlacedTwice(store: Pick<CallLedger, 'callsPlacedTwice
       },
     ),
   ];
+}
+
+function adviceFor(call: Call): Partial<Advice> {
+  const { heldBecause, accountId } = call;
+  if (heldBecause === 'other_account' && accountId !== null)
+    return { code: 'other_account', facts: { account: accountId } };
+  return { facts: factsOf(call) };
 }
 
 function factsOf({ id, scheduledCallId }: Call): Facts {

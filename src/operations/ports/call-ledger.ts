@@ -13,8 +13,13 @@ export type ReportedCall = Call & {
 
 /** The ledger: every attempt and its status. */
 export interface CallLedger {
-  /** Takes placed calls that are due to be asked about. No other run gets them for a while. */
-  takeOpenCalls(options: { now: Date; limit: number }): Promise<Call[]>;
+  /** Returns whether there are calls to ask Retell about: unconfirmed ones, and placed ones that are not over. */
+  callsToCheck(now: Date): Promise<{ unconfirmed: boolean; open: boolean }>;
+  /**
+   * Takes placed calls that are due to be asked about. No other run gets them for a while. Those of other accounts are left to those
+   * accounts' own runs for two minutes.
+   */
+  takeOpenCalls(options: { now: Date; account: number; limit: number }): Promise<Call[]>;
   /** Records reports. @returns the calls that have changed */
   recordReports(reports: readonly CallReport[], when: ReportedAt): Promise<ReportedCall[]>;
   /** Returns Retell's reason for each call requested at `since` or later that it accepted and did not dial. */

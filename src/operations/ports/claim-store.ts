@@ -35,6 +35,8 @@ export type DecideDue = (facts: ClaimFacts & { scheduled: ScheduledCall }) => Ca
 
 export interface ClaimOptions<D = never> {
   now: Date;
+  /** The account that requests are sent to now. */
+  account: number;
   /** How long the claim is valid if its owner never releases it, ms. */
   lease: number;
   decide: D;
@@ -73,7 +75,10 @@ export interface ClaimStore {
     contactId: number,
     options: ClaimOptions<DecideCall>,
   ): Promise<{ kind: 'claimed'; claim: Claim } | NotNow>;
-  /** Takes over the next unconfirmed attempt to look for: its owner is gone or has released it. */
+  /**
+   * Takes over the next unconfirmed attempt to look for: its owner is gone or has released it. Attempts that are known to have been
+   * sent to another account are left to that account's own runs for two minutes.
+   */
   claimNextUnknown(options: Omit<ClaimOptions, 'decide'>): Promise<Claim | undefined>;
   /**
    * Records that the same request is about to be sent again, if `decide` allows it. `lost`: another process holds the claim, so the
@@ -81,7 +86,7 @@ export interface ClaimStore {
    */
   renewToSendAgain(
     claim: Claim,
-    options: ClaimOptions<DecideCall>,
+    options: Omit<ClaimOptions<DecideCall>, 'account'>,
   ): Promise<{ kind: 'claimed'; claim: Claim } | { kind: 'lost' } | NotNow>;
   /** Records that Retell placed the call, even if the claim was lost: it is a fact. */
   recordPlaced(claim: Claim, report: CallReport, when: ReportedAt): Promise<NotDialled | undefined>;

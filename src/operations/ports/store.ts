@@ -1,3 +1,4 @@
+import type { AccountStore } from './account-store.ts';
 import type { CallLedger } from './call-ledger.ts';
 import type { ClaimStore } from './claim-store.ts';
 import type { ContactStore } from './contact-store.ts';
@@ -15,7 +16,8 @@ export interface Store
     ScheduledCallStore,
     ClaimStore,
     CallLedger,
-    OutageStore {
+    OutageStore,
+    AccountStore {
   /** Writes a consistent copy that only the user can read, while others keep writing. @throws Problem if the file exists */
   backup(path: string): Promise<void>;
   /** Returns what is wrong with the database; an empty list if nothing is. */

@@ -1,4 +1,6 @@
 import type { CallReport, CallRequest } from '../../domain/calls/call.ts';
+import type { CallIdentity } from '../../domain/calls/call-identity.ts';
+import type { AccountKey } from './account-store.ts';
 
 /**
  * What is known after a request to place a call.
@@ -14,6 +16,11 @@ export type PlaceResult =
   | { kind: 'not_retell'; reason: string; address: string }
   | { kind: 'unreachable'; reason: string; address: string }
   | { kind: 'unknown'; reason: string };
+
+/** A call that was found by Retell's id. */
+export interface FoundCall extends CallIdentity {
+  report: CallReport;
+}
 
 export interface Agent {
   id: string;
@@ -34,6 +41,8 @@ export interface Lines {
  * for the account, `try_again` if Retell is unreachable or throttles.
  */
 export interface Telephony {
+  /** The account that its key belongs to. */
+  readonly account: AccountKey;
   /** Sends the request exactly once. */
   placeCall(request: CallRequest): Promise<PlaceResult>;
   /**
@@ -42,6 +51,8 @@ export interface Telephony {
    * @throws TelephonyProblem `unreadable` if the list proves nothing
    */
   findByReference(reference: string): Promise<CallReport | undefined>;
+  /** Returns the call with this id of Retell's, if the account has one. */
+  findCall(retellCallId: string): Promise<FoundCall | undefined>;
   /** Returns reports of the calls that Retell lists, at most 100 ids at a time. */
   reportsOf(retellCallIds: readonly string[]): Promise<CallReport[]>;
   listAgents(): Promise<Agent[]>;

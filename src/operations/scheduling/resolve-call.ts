@@ -3,11 +3,13 @@ import type { ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
 import { isUnconfirmed, type ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
+import type { AccountStore } from '../ports/account-store.ts';
 import type { CallLedger, WithContact } from '../ports/call-ledger.ts';
 import type { ClaimStore, Finding } from '../ports/claim-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import type { Telephony } from '../ports/telephony.ts';
 import { noSuchCall, noSuchScheduledCall } from './call-problems.ts';
+import { findPlacedCall } from './find-placed-call.ts';
 import type { SkippedCall } from './retry-calls.ts';
 
 /** What the operator knows about an unconfirmed call: that it was placed, with Retell's id, or that it was not. */
@@ -16,7 +18,8 @@ export type OperatorFinding = { placed: string } | 'not_placed';
 export interface Resolving {
   store: Pick<ClaimStore, 'settleUnknown'> &
     Pick<CallLedger, 'call'> &
-    Pick<ScheduledCallStore, 'scheduledCall'>;
+    Pick<ScheduledCallStore, 'scheduledCall'> &
+    AccountStore;
   telephony: () => Promise<Telephony>;
   clock: Pick<Clock, 'now'>;
   /** The wait before the second attempt of a call that was not dialled, ms; it doubles with each attempt. */
@@ -44,7 +47,9 @@ export async function resolveScheduledCall(
       facts: { scheduledCallId: id },
     });
   }
-  await settle(scheduled.callId, finding, resolving);
+  const call = await store.call(scheduled.callId);
+  if (!call) throw noSuchCall(scheduled.callId);
+  await settle(call, finding, resolving);
   return (await store.scheduledCall(id)) ?? scheduled;
 }
 
@@ -113,7 +118,7 @@ function nothingResolved({ id, reason }: SkippedCall, all: readonly SkippedCall[
  *
  * @param id the ledger's id
  * @returns the updated call
- * @throws Problem `call_not_found`, `fate_known`, `being_looked_into`, `retell_call_not_found`, or trouble with Retell
+ * @throws Problem `call_not_found`, `fate_known`, `being_looked_into`, or as {@link findPlacedCall}
  */
 export async function resolveCall(
   id: number,
@@ -122,16 +127,14 @@ export async function resolveCall(
 ): Promise<WithContact<Call>> {
   const call = await resolving.store.call(id);
   if (!call) throw noSuchCall(id);
-  await settle(id, finding, resolving);
+  await settle(call, finding, resolving);
   return (await resolving.store.call(id)) ?? call;
 }
 
-async function settle(
-  callId: number,
-  operatorFinding: OperatorFinding,
-  { store, telephony, clock, retryDelay }: Resolving,
-): Promise<void> {
-  const finding = await lookUp(operatorFinding, telephony);
+async function settle(call: Call, operatorFinding: OperatorFinding, resolving: Resolving): Promise<void> {
+  const callId = call.id;
+  const { store, clock, retryDelay } = resolving;
+  const finding = await lookUp(call, operatorFinding, resolving);
   const settled = await store.settleUnknown(callId, finding, { now: clock.now(), retryDelay });
   if (settled === 'known') {
     throw new Problem('refused', {
@@ -149,13 +152,7 @@ async function settle(
   }
 }
 
-async function lookUp(finding: OperatorFinding, telephony: Resolving['telephony']): Promise<Finding> {
+async function lookUp(call: Call, finding: OperatorFinding, resolving: Resolving): Promise<Finding> {
   if (finding === 'not_placed') return { kind: 'not_placed' };
-  const [report] = await (await telephony()).reportsOf([finding.placed]);
-  if (report) return { kind: 'placed', report };
-  throw new Problem('not_found', {
-    code: 'retell_call_not_found',
-    message: `Retell has no call ${finding.placed}.`,
-    hint: "Copy the id from Retell's dashboard; it begins with call_.",
-  });
+  return { kind: 'placed', report: await findPlacedCall(call, finding.placed, resolving) };
 }

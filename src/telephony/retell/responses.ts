@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CallReport, placedStatuses } from '../../domain/calls/call.ts';
+import type { CallIdentity } from '../../domain/calls/call-identity.ts';
 import { TelephonyProblem } from '../../operations/ports/telephony-trouble.ts';
 
 /** Retell's instants and durations, ms. Whatever else is in such a field says nothing of the call itself. */
@@ -17,6 +18,7 @@ const callSchema = z.looseObject({
   end_timestamp: milliseconds,
   duration_ms: milliseconds,
   metadata: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+  to_number: z.string().nullish().catch(undefined),
 });
 
 export type RetellCall = z.infer<typeof callSchema>;
@@ -68,6 +70,15 @@ export function reportOf(call: RetellCall, otherwise: 'registered' | 'ongoing'):
     startedAt: instant(call.start_timestamp),
     endedAt: instant(call.end_timestamp),
     durationMs: call.duration_ms ?? null,
+  };
+}
+
+/** Returns what a call object says about which call it is. */
+export function identityOf({ metadata, to_number }: RetellCall): CallIdentity {
+  const reference = metadata?.['voicebot_reference'];
+  return {
+    reference: typeof reference === 'string' ? reference : undefined,
+    toNumber: to_number ?? undefined,
   };
 }
 

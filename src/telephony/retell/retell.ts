@@ -3,8 +3,10 @@ import type { z } from 'zod';
 import type { CallReport, CallRequest } from '../../domain/calls/call.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { PlaceResult, Telephony } from '../../operations/ports/telephony.ts';
+import { accountKeyOf } from './account-key.ts';
 import { failureOf, lookupProblem } from './failures.ts';
 import { findByReference } from './find-by-reference.ts';
+import { findCall } from './find-call.ts';
 import { traced } from './request-trace.ts';
 import {
   agentSchema,
@@ -64,9 +66,11 @@ export function retellTelephony(options: RetellOptions): Telephony {
   };
 
   return {
+    account: accountKeyOf(options),
     placeCall: (request) => withTimeout((within) => placeCall(client, request, within)),
     findByReference: (reference) =>
       lookup(() => withTimeout((within) => findByReference(client, reference, within))),
+    findCall: (id) => lookup(() => withTimeout((within) => findCall(client, id, within))),
     reportsOf: (ids) => lookup(() => withTimeout((within) => reportsOf(client, ids, within))),
     listAgents: () =>
       lookup(async () => {

@@ -14,6 +14,11 @@ export interface SimulatedAgent {
 export interface WorldOptions {
   /** The only bearer key to accept; by default any key that is not empty. */
   apiKey?: string;
+  /**
+   * The workspace that a key belongs to; by default each key has its own. A workspace sees only its own calls, keys and lines. Two
+   * keys of one workspace are a key and its successor.
+   */
+  workspaces?: Readonly<Record<string, string>>;
   /** Determines ids, disconnection reasons and durations: equal seeds and requests give equal calls. Default 1. */
   seed?: number;
   /** Defaults to the system's clock. */
@@ -77,10 +82,12 @@ export class World {
   readonly rateLimits: RateLimits;
   readonly faults: FaultQueue;
   readonly book = new CallBook();
+  readonly #workspaces: ReadonlyMap<string, string>;
   readonly #scripted = new Map<string, CallScript>();
 
   constructor(options: WorldOptions) {
     this.apiKey = options.apiKey;
+    this.#workspaces = new Map(Object.entries(options.workspaces ?? {}));
     this.seed = options.seed ?? 1;
     this.speed = options.speed ?? 1;
     this.honoursKeys = options.honourIdempotencyKeys ?? true;
@@ -92,6 +99,10 @@ export class World {
     this.clock = new SimulatorClock(options.clock);
     this.rateLimits = new RateLimits(this.limits);
     this.faults = new FaultQueue(options.faults, this.seed);
+  }
+
+  workspaceOf(apiKey: string): string {
+    return this.#workspaces.get(apiKey) ?? apiKey;
   }
 
   script(toNumber: string, script: CallScript): void {

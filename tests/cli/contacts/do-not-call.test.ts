@@ -178,9 +178,9 @@ describe('nobody who is marked is phoned', () => {
     const decide = decideImmediate(
       { fromNumber: '+61255501234', agentId: 'agent_demo', variables: {} },
       before?.phoneNumber ?? '',
-      { clock: operator.clock, timezone: 'Australia/Sydney', locale: 'en-AU' },
+      { clock: operator.clock, timezone: 'Australia/Sydney', locale: 'en-AU', simulated: true },
     );
-    const claimed = await store.claimNew(1, { now, lease: 60_000, decide });
+    const claimed = await store.claimNew(1, { now, account: 1, lease: 60_000, decide });
     expect(claimed).toMatchObject({ kind: 'refuse', code: 'do_not_call' });
     store.close();
     expect(operator.rows('select * from calls')).toEqual([]);

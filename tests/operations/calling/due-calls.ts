@@ -53,6 +53,9 @@ export async function scheduleCalls(
     scheduledTime: new Date(now.getTime() + seconds * 1000),
     dynamicVariables: {},
     maxAttempts: 3,
+    simulated: null,
+    timezone: null,
+    locale: null,
   }));
   await store.scheduleCalls(drafts, now, 'again');
   store.close();

@@ -125,6 +125,7 @@ it('a run is idle if and only if it would do nothing, whatever the database cont
           store,
           telephony: retell.telephony,
           clock: { isReal: false, now: () => new Date(now), sleep: async () => undefined },
+          simulated: true,
           timezone: 'Australia/Sydney',
           locale: 'en-AU',
           requestTimeout: 10_000,

@@ -48,7 +48,16 @@ class Rivals {
   }
 
   async scheduleSix(): Promise<void> {
-    const call = { fromNumber: '+61255501234', agentId: 'agent_demo', dynamicVariables: {}, maxAttempts: 3 };
+    const call = {
+      fromNumber: '+61255501234',
+      agentId: 'agent_demo',
+      dynamicVariables: {},
+      maxAttempts: 3,
+      simulated: null,
+      timezone: null,
+      locale: null,
+    };
+    await this.#storeOf(0).openAccount({ address: 'https://retell.test', fingerprint: 'one' }, this.now);
     const drafts = [1, 2, 1, 2, 1, 2].map((contactId) => ({ ...call, contactId, scheduledTime: this.now }));
     await this.#storeOf(0).scheduleCalls(drafts, this.now, 'again');
   }
@@ -81,11 +90,17 @@ class Rivals {
   async claim(by: number): Promise<boolean> {
     const decide = decideDue({
       clock: { now: () => this.now },
+      simulated: true,
       timezone: 'Australia/Sydney',
       locale: 'en-AU',
     });
     for (;;) {
-      const result = await this.#storeOf(by).claimNextDue({ now: this.now, lease: 90_000, decide });
+      const result = await this.#storeOf(by).claimNextDue({
+        now: this.now,
+        account: 1,
+        lease: 90_000,
+        decide,
+      });
       if (result?.kind === 'claimed') this.#claims.push(result.claim);
       if (result?.kind !== 'postponed') return result !== undefined;
     }

@@ -33,9 +33,7 @@ export function formatEvent(event: RunEvent, reader: Reader): StyledText {
     case 'still_unknown':
       return styled`${paint.yellow('?')} ${head}  still unconfirmed: ${reason}`;
     case 'left_to_operator': {
-      const command =
-        event.id === null ? 'voicebot calls list --status unknown' : `voicebot scheduled resolve ${event.id}`;
-      return styled`${paint.yellow('?')} ${head}  unconfirmed: ${reason}; not sent again, needs your decision (${command})`;
+      return styled`${paint.yellow('?')} ${head}  unconfirmed: ${reason}; not sent again, needs your decision (${commandFor(event)})`;
     }
     case 'not_dialled': {
       const next = event.nextAttemptAt
@@ -46,6 +44,12 @@ export function formatEvent(event: RunEvent, reader: Reader): StyledText {
     case 'changed':
       return styled`${paint.dim('·')} ${head}  ${formatProgress(event.call)}`;
   }
+}
+
+/** Returns the command with which the operator decides about an unconfirmed call. */
+function commandFor({ id, heldBecause }: Extract<RunEvent, { kind: 'left_to_operator' }>): string {
+  if (heldBecause === 'other_account') return 'voicebot accounts list';
+  return id === null ? 'voicebot calls list --status unknown' : `voicebot scheduled resolve ${id}`;
 }
 
 function formatProgress({ status, disconnectionReason, durationMs }: Call): string {

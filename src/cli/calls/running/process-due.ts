@@ -16,6 +16,10 @@ interface ProcessDueOptions {
 /** Events that a run does not print: they will come up again, or are not news. */
 const silentEvents: ReadonlySet<RunEvent['kind']> = new Set(['still_unknown', 'changed', 'postponed']);
 
+function isSilent(event: RunEvent): boolean {
+  return silentEvents.has(event.kind) && !('waitsFor' in event && event.waitsFor === 'operator');
+}
+
 /** `process-due`: places due calls once. */
 export async function processDueCalls(
   context: Context,
@@ -31,7 +35,7 @@ export async function processDueCalls(
     limit: options.limit,
     signal: stopping.signal,
     onEvent: (event) => {
-      if (!output.format.json && !silentEvents.has(event.kind)) terminal.out(formatEvent(event, reader));
+      if (!output.format.json && !isSilent(event)) terminal.out(formatEvent(event, reader));
     },
   });
   stopping.end();

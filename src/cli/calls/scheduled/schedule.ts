@@ -49,7 +49,9 @@ export async function schedule(
   const progress = openProgress(terminal);
   const contacts = await selectContacts(store, selection, selecting(context, progress)).finally(progress.end);
   const setup = await settleCallSetup(context, options);
-  const call = { ...setup, dynamicVariables: options.var ?? {}, maxAttempts };
+  const { timezone, locale } = settings;
+  const simulated = settings.isLocal;
+  const call = { ...setup, dynamicVariables: options.var ?? {}, maxAttempts, simulated, timezone, locale };
   const planned = planScheduledCalls({ contacts, first, every, call });
   const { leftOut } = planned;
   if (leftOut.length > 0) {

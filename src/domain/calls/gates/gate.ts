@@ -15,6 +15,8 @@ export interface CallFacts {
   earlierAttempt: number | null;
   /** Other calls to the number that are or may be ringing or in progress. */
   liveCalls: readonly LiveCall[];
+  /** Whether the call was planned against a simulator, and whether a simulator would place it now; null if it was not planned. */
+  simulated: { planned: boolean; now: boolean } | null;
 }
 
 /** What a gate says about a call: it may be placed, it has to wait, or it must not be placed. */

@@ -1,7 +1,7 @@
 import type { Outage } from '../../../domain/calls/outages/outage.ts';
 import type { Problem } from '../../../domain/problem.ts';
 import { TelephonyProblem } from '../../ports/telephony-trouble.ts';
-import type { Calling } from '../calling.ts';
+import type { RunCalling } from '../calling.ts';
 import type { PlaceDueOptions, PlacingResult } from '../place-due-calls.ts';
 import { reconcileCalls } from '../reconcile-calls.ts';
 import { noneWaiting, type RunEvent } from '../run-events.ts';
@@ -19,7 +19,7 @@ const maxQuestions = 3;
  * @param place places due calls, as `placeDueCalls` does
  */
 export async function placeDuringOutage(
-  calling: Calling,
+  calling: RunCalling,
   outages: readonly [Outage, ...Outage[]],
   options: PlaceDueOptions,
   place: (options: PlaceDueOptions) => Promise<PlacingResult>,
@@ -50,7 +50,7 @@ function nothingPlaced(stopped?: Problem): PlacingResult {
 
 /** Asks Retell about unconfirmed calls. @returns what stands in the way, if Retell cannot be asked or loses a response again */
 async function ask(
-  calling: Calling,
+  calling: RunCalling,
   { signal }: PlaceDueOptions,
   { record }: Responses,
 ): Promise<TelephonyProblem | undefined> {

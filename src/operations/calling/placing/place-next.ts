@@ -1,7 +1,7 @@
 import { leaseDuration } from '../../../domain/calls/claim.ts';
 import type { Probe, Suspect } from '../../../domain/calls/outages/suspects.ts';
 import type { Problem } from '../../../domain/problem.ts';
-import type { Calling } from '../calling.ts';
+import type { Calling, RunCalling } from '../calling.ts';
 import { decideDue } from '../decide-call.ts';
 import { OutageProblem } from '../outages/outage-problem.ts';
 import { type PutBehind, placeAttempt, Unrecorded } from '../place-attempt.ts';
@@ -28,14 +28,15 @@ export interface NextResult {
  * @returns undefined if nothing is due
  */
 export async function placeNext(
-  calling: Calling,
+  calling: RunCalling,
   record: (event: RunEvent) => void,
   dueBy: Date | undefined,
 ): Promise<NextResult | undefined> {
-  const { store, clock } = calling;
+  const { store, clock, account } = calling;
   const next = await store.claimNextDue({
     now: clock.now(),
     dueBy,
+    account: await account.id(),
     lease: leaseDuration(calling),
     decide: decideDue(calling),
   });

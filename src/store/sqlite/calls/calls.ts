@@ -1,22 +1,28 @@
-import { and, asc, desc, eq, gte, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Call } from '../../../domain/calls/call.ts';
-import { nextCheckOfOpenCall } from '../../../domain/calls/check-times.ts';
+import { nextCheckOfOpenCall, otherAccountsDelay } from '../../../domain/calls/check-times.ts';
 import type { CallLedger } from '../../../operations/ports/call-ledger.ts';
+import { mayBelongTo } from '../accounts/same-account.ts';
 import type { Database } from '../connection/database.ts';
 import { calls, indexedStatus } from '../schema/call-tables.ts';
 import { liveCallsTo, openCallsInTheWay } from './claims/live-calls.ts';
-import { needsRefreshing } from './due.ts';
+import { isClaimed, needsReconciling, needsRefreshing } from './due.ts';
 import { recordReport } from './record-report.ts';
 import { callColumns, callsWithContact, withContact } from './rows.ts';
 
 /** Returns the ledger of an open database. */
 export function callLedger(database: Database): CallLedger {
   return {
-    takeOpenCalls: async ({ now, limit }) => {
+    callsToCheck: (now) =>
+      database.read((db) => ({
+        unconfirmed: isAny(db, needsReconciling(now)) || isAny(db, isClaimed),
+        open: isAny(db, needsRefreshing(now)),
+      })),
+    takeOpenCalls: async (options) => {
       // Takes the lock only if there is something to do: an idle run must not wait for an import.
-      const open = await database.read((db) => openCalls(db, now, 1));
-      return open.length === 0 ? [] : database.write((db) => takeOpen(db, now, limit));
+      const open = await database.read((db) => openCalls(db, { ...options, limit: 1 }));
+      return open.length === 0 ? [] : database.write((db) => takeOpen(db, options));
     },
     recordReports: (reports, when) =>
       database.write((db) => reports.flatMap((report) => recordReport(db, report, when) ?? [])),
@@ -59,18 +65,27 @@ export function callLedger(database: Database): CallLedger {
   };
 }
 
-function openCalls(db: BetterSQLite3Database, now: Date, limit: number): Call[] {
+/** Returns whether there is any call that meets a condition. */
+function isAny(db: BetterSQLite3Database, condition: SQL): boolean {
+  return db.select({ id: calls.id }).from(calls).where(condition).limit(1).get() !== undefined;
+}
+
+type OpenCalls = Parameters<CallLedger['takeOpenCalls']>[0];
+
+function openCalls(db: BetterSQLite3Database, { now, account, limit }: OpenCalls): Call[] {
+  const othersSince = new Date(now.getTime() - otherAccountsDelay);
   return db
     .select(callColumns)
     .from(calls)
-    .where(needsRefreshing(now))
+    .where(and(needsRefreshing(now), or(mayBelongTo(account), lte(calls.nextCheckAt, othersSince))))
     .orderBy(asc(calls.nextCheckAt))
     .limit(limit)
     .all();
 }
 
-function takeOpen(db: BetterSQLite3Database, now: Date, limit: number): Call[] {
-  const open = openCalls(db, now, limit);
+function takeOpen(db: BetterSQLite3Database, options: OpenCalls): Call[] {
+  const { now } = options;
+  const open = openCalls(db, options);
   for (const call of open) {
     db.update(calls)
       .set({ nextCheckAt: nextCheckOfOpenCall(call.requestedAt, now) })

@@ -13,7 +13,7 @@ const e164 = /^\+[1-9]\d{1,14}$/;
  * Handles `POST /v2/create-phone-call`: places a call, or returns the call placed with the same idempotency key in
  * the last hour. Refuses with 400, 404, 422, or 429 if every line is in use.
  */
-export function createCall(world: World, body: unknown): JsonResponse {
+export function createCall(world: World, workspace: string, body: unknown): JsonResponse {
   const parsed = createCallRequest.safeParse(body);
   if (!parsed.success) return errorResponse(400, firstIssue(parsed.error));
   const request = parsed.data;
@@ -21,14 +21,15 @@ export function createCall(world: World, body: unknown): JsonResponse {
   if (refused) return refused;
   const now = world.clock.now();
   const key = request.idempotency_key;
-  const earlier = key !== undefined && world.honoursKeys ? world.book.findByKey(key, now) : undefined;
+  const earlier =
+    key !== undefined && world.honoursKeys ? world.book.findByKey(workspace, key, now) : undefined;
   if (earlier) return createdResponse(world, earlier, 'same key: returned the earlier call');
   const script = world.scriptFor(request.to_number);
   if (script && 'refuse' in script) return errorResponse(script.refuse, script.message);
-  if (world.book.activeAt(now) >= world.limits.concurrency - world.limits.reservedInbound) {
+  if (world.book.activeAt(now, workspace) >= world.limits.concurrency - world.limits.reservedInbound) {
     return errorResponse(429, 'Account concurrency limit reached, please wait until a call has ended.');
   }
-  return createdResponse(world, placeCall(world, request, script), 'placed a call');
+  return createdResponse(world, placeCall(world, workspace, request, script), 'placed a call');
 }
 
 /** Returns the error for a request that the schema allows but Retell refuses. */
@@ -44,13 +45,19 @@ function refuseRequest(world: World, request: CreateCallRequest): JsonResponse |
   return isKnown ? undefined : errorResponse(404);
 }
 
-function placeCall(world: World, request: CreateCallRequest, script: ScriptedCall | undefined): PlacedCall {
+function placeCall(
+  world: World,
+  workspace: string,
+  request: CreateCallRequest,
+  script: ScriptedCall | undefined,
+): PlacedCall {
   const index = world.book.calls.length;
   const [first] = world.agents;
   const agentId = request.override_agent_id ?? first?.id ?? 'agent_none';
   const agentName = world.agents.find(({ id }) => id === agentId)?.name;
   const call: PlacedCall = {
     course: drawCourse(randomFor(world.seed, index), world.speed, script),
+    workspace,
     request,
     createdAt: world.clock.now(),
     index,

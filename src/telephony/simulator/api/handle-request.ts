@@ -37,17 +37,20 @@ export function handleApiRequest(world: World, request: ApiRequest): HandledRequ
     const allowed = onPath.map(({ method }) => method).join(', ');
     return { response: errorResponse(405, `Use ${allowed} for this path.`, { Allow: allowed }) };
   }
-  if (!isAuthorised(world, request.authorization)) return { response: errorResponse(401) };
+  const workspace = workspaceOf(world, request.authorization);
+  if (workspace === undefined) return { response: errorResponse(401) };
   const waitMs = world.rateLimits.take(route.bucket, world.clock.now());
   if (waitMs > 0) return { response: throttledResponse(waitMs) };
-  const handled = withFault(world, route, request);
+  const handled = withFault(world, route, { ...request, workspace });
   world.rateLimits.recordStatus(route.bucket, handled.response.status, world.clock.now());
   return handled;
 }
 
-function isAuthorised(world: World, authorization: string | undefined): boolean {
+/** Returns the workspace that a request's key belongs to; undefined if it has no key that is accepted. */
+function workspaceOf(world: World, authorization: string | undefined): string | undefined {
   const key = /^Bearer +(\S+) *$/i.exec(authorization ?? '')?.[1];
-  return key !== undefined && (world.apiKey === undefined || key === world.apiKey);
+  const isAccepted = key !== undefined && (world.apiKey === undefined || key === world.apiKey);
+  return isAccepted ? world.workspaceOf(key) : undefined;
 }
 
 function decodePathPart(text: string): string {
@@ -62,13 +65,14 @@ function toNumberOf({ value }: RequestBody): string | undefined {
   return bodyWithNumber.safeParse(value).data?.to_number;
 }
 
-function withFault(world: World, route: Route, request: ApiRequest): HandledRequest {
+function withFault(world: World, route: Route, request: ApiRequest & { workspace: string }): HandledRequest {
   const fault = world.faults.take(route.target, toNumberOf(request.body));
   if (fault && strikesBefore(fault)) return { response: responseInstead(fault), fault };
   if (!request.body.isJson) return { response: errorResponse(400, 'The body is not valid JSON.'), fault };
   const parameter = decodePathPart(route.path.exec(request.url.pathname)?.[1] ?? '');
+  const { workspace, url } = request;
   const body = fault?.kind === 'ignore-filter' ? withoutFilter(request.body.value) : request.body.value;
-  const response = route.handle(world, { parameter, query: request.url.searchParams, body });
+  const response = route.handle(world, { workspace, parameter, query: url.searchParams, body });
   if (!fault || !isOddity(fault.kind) || response.status >= 400) return { response, fault };
   return { response: { ...response, body: oddBody(fault.kind, response.body) }, fault };
 }

@@ -7,7 +7,7 @@ import { firstIssue } from './requests.ts';
 import { errorResponse, type JsonResponse } from './response.ts';
 
 /** Handles `POST /v3/list-calls`. Refuses with 400 what it cannot honour, such as a filter it does not support. */
-export function listCalls(world: World, body: unknown): JsonResponse {
+export function listCalls(world: World, workspace: string, body: unknown): JsonResponse {
   const parsed = listCallsRequest.safeParse(body ?? {});
   if (!parsed.success) return errorResponse(400, firstIssue(parsed.error));
   const request = parsed.data;
@@ -18,7 +18,7 @@ export function listCalls(world: World, body: unknown): JsonResponse {
   if (unknown !== undefined) {
     return errorResponse(400, `filter_criteria.${unknown}: the simulator does not support this filter`);
   }
-  const matching = matchingCalls(world, criteria);
+  const matching = matchingCalls(world, workspace, criteria);
   const page = pageOf(matching, {
     order: request.sort_order ?? 'descending',
     limit,
@@ -33,11 +33,11 @@ export function listCalls(world: World, body: unknown): JsonResponse {
   };
 }
 
-/** Returns the calls listed so far that meet the filters. A call without a start is sorted by its creation. */
-function matchingCalls(world: World, criteria: CallFilter) {
+/** Returns the workspace's calls listed so far that meet the filters. A call without a start is sorted by its creation. */
+function matchingCalls(world: World, workspace: string, criteria: CallFilter) {
   const now = world.clock.now();
   return world.book.calls
-    .filter((call) => now - call.createdAt >= world.listingDelayMs)
+    .filter((call) => call.workspace === workspace && now - call.createdAt >= world.listingDelayMs)
     .map((call) => ({ call, item: listedCall(call, now) }))
     .filter(({ item }) => matches(item, criteria))
     .map(({ call, item }) => ({

@@ -7,18 +7,18 @@ import { errorResponse, type JsonResponse } from './response.ts';
 /** When the account's agents and numbers were last changed: 1 January 2026. */
 const lastChange = Date.UTC(2026, 0, 1);
 
-/** Handles `GET /v2/get-call/{call_id}`. Responds with 422 if there is no such call, as Retell does. */
-export function getCall(world: World, callId: string): JsonResponse {
+/** Handles `GET /v2/get-call/{call_id}`. Responds with 422 if the workspace has no such call, as Retell does. */
+export function getCall(world: World, workspace: string, callId: string): JsonResponse {
   const call = world.book.find(callId);
-  if (!call) return errorResponse(422);
+  if (call?.workspace !== workspace) return errorResponse(422);
   const body = fullCall(call, world.clock.now());
   return { status: 200, body, logText: `returned a call: ${body.call_status}`, callId };
 }
 
 /** Handles `GET /get-concurrency`. */
-export function getConcurrency(world: World): JsonResponse {
+export function getConcurrency(world: World, workspace: string): JsonResponse {
   const { concurrency, reservedInbound } = world.limits;
-  const current = world.book.activeAt(world.clock.now());
+  const current = world.book.activeAt(world.clock.now(), workspace);
   return {
     status: 200,
     body: {

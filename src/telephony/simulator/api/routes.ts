@@ -8,6 +8,8 @@ import type { JsonResponse } from './response.ts';
 
 /** The part of a request that a route reads. */
 interface RouteInput {
+  /** The workspace of the request's key. */
+  workspace: string;
   /** The value of the path's parameter; empty if the route has none. */
   parameter: string;
   query: URLSearchParams;
@@ -30,28 +32,28 @@ export const routes: readonly Route[] = [
     path: /^\/v2\/create-phone-call$/,
     bucket: 'creates',
     target: 'create',
-    handle: (world, { body }) => createCall(world, body),
+    handle: (world, { workspace, body }) => createCall(world, workspace, body),
   },
   {
     method: 'POST',
     path: /^\/v3\/list-calls$/,
     bucket: 'lists',
     target: 'list',
-    handle: (world, { body }) => listCalls(world, body),
+    handle: (world, { workspace, body }) => listCalls(world, workspace, body),
   },
   {
     method: 'GET',
     path: /^\/v2\/get-call\/([^/]+)$/,
     bucket: 'others',
     target: 'get',
-    handle: (world, { parameter }) => getCall(world, parameter),
+    handle: (world, { workspace, parameter }) => getCall(world, workspace, parameter),
   },
   {
     method: 'GET',
     path: /^\/get-concurrency$/,
     bucket: 'others',
     target: 'concurrency',
-    handle: (world) => getConcurrency(world),
+    handle: (world, { workspace }) => getConcurrency(world, workspace),
   },
   {
     method: 'POST',

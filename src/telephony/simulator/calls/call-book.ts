@@ -18,6 +18,8 @@ export interface CallRequest {
 /** A placed call: its request, and the course it takes. */
 export interface PlacedCall {
   course: Course;
+  /** Only this workspace's keys can see it. */
+  workspace: string;
   request: CallRequest;
   /** Milliseconds since 1970. */
   createdAt: number;
@@ -63,23 +65,28 @@ export class CallBook {
     return this.#byId.get(callId);
   }
 
-  /** Returns the call placed with this key in the hour before `now`. */
-  findByKey(key: string, now: number): PlacedCall | undefined {
-    const call = this.#byKey.get(key);
+  /** Returns the call that this workspace placed with this idempotency key in the hour before `now`. */
+  findByKey(workspace: string, key: string, now: number): PlacedCall | undefined {
+    const call = this.#byKey.get(`${workspace}/${key}`);
     return call && now - call.createdAt < keyLifetimeMs ? call : undefined;
   }
 
-  /** Counts the calls registered or ongoing at `now`. */
-  activeAt(now: number): number {
-    return this.#calls.filter((call) => now < endsAt(call.course, call.createdAt)).length;
+  /** Counts the calls registered or ongoing at `now`. @param workspace counts only its calls */
+  activeAt(now: number, workspace?: string): number {
+    return this.#calls.filter(
+      (call) =>
+        (workspace === undefined || call.workspace === workspace) &&
+        now < endsAt(call.course, call.createdAt),
+    ).length;
   }
 
   /** Places a call, and records a ring if its course reaches the phone. */
   place(call: PlacedCall): void {
-    const { course, request } = call;
+    const { course, request, workspace } = call;
     this.#calls.push(call);
     this.#byId.set(course.callId, call);
-    if (request.idempotency_key !== undefined) this.#byKey.set(request.idempotency_key, call);
+    if (request.idempotency_key !== undefined)
+      this.#byKey.set(`${workspace}/${request.idempotency_key}`, call);
     if (!reachesPhone(course.reason)) return;
     const reference = referenceOf(request);
     this.#rings.push({

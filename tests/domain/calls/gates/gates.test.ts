@@ -7,7 +7,14 @@ const at = new Date('2026-12-08T03:00:00Z');
 const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000);
 
 const ada = { name: 'Ada', phoneNumber: '+61491570006', doNotCallAt: null };
-const facts: CallFacts = { at, toNumber: ada.phoneNumber, contact: ada, earlierAttempt: null, liveCalls: [] };
+const facts: CallFacts = {
+  at,
+  toNumber: ada.phoneNumber,
+  contact: ada,
+  earlierAttempt: null,
+  liveCalls: [],
+  simulated: null,
+};
 
 /** Returns an unconfirmed call, requested this many minutes ago. */
 const live = (minutes: number): LiveCall => ({
@@ -70,6 +77,18 @@ describe('the gates', () => {
       'a call whose phone may already have rung, to a number that is in use',
       { earlierAttempt: 7, liveCalls: [live(1)] },
       { kind: 'refuse', code: 'may_have_rung' },
+    ],
+    ['a rehearsal of a rehearsal', { simulated: { planned: true, now: true } }, { kind: 'place' }],
+    ['a real call that was planned as one', { simulated: { planned: false, now: false } }, { kind: 'place' }],
+    [
+      'a real call that was planned in a rehearsal',
+      { simulated: { planned: true, now: false } },
+      { kind: 'refuse', code: 'planned_in_rehearsal' },
+    ],
+    [
+      'a real call, while the settings name a simulator',
+      { simulated: { planned: false, now: true } },
+      { kind: 'wait', waitsFor: 'operator', until: later(1 / 12) },
     ],
     [
       'a do-not-call mark, whatever else is wrong',

@@ -60,6 +60,7 @@ it('reports on calls lead to the same state in any order, however often and to w
   const [store] = stores;
   const drafts = [1, 2, 3].map((n) => ({ name: `C${n}`, phoneNumber: numberOf(n), customFields: {} }));
   await store.saveContacts(drafts, start);
+  await store.openAccount({ address: 'https://retell.test', fingerprint: 'one' }, start);
 
   const stateAfter = async (order: readonly { call: number; report: Omit<CallReport, 'retellCallId'> }[]) => {
     db.exec(
@@ -72,11 +73,19 @@ it('reports on calls lead to the same state in any order, however often and to w
       scheduledTime: start,
       dynamicVariables: {},
       maxAttempts: contactId,
+      simulated: null,
+      timezone: null,
+      locale: null,
     }));
     await store.scheduleCalls(plan, start, 'again');
-    const decide = decideDue({ clock: { now: () => start }, timezone: 'Australia/Sydney', locale: 'en-AU' });
+    const decide = decideDue({
+      clock: { now: () => start },
+      timezone: 'Australia/Sydney',
+      locale: 'en-AU',
+      simulated: true,
+    });
     for (let call = 0; call < 3; call++) {
-      const claimed = await store.claimNextDue({ now: later(call), lease: 90_000, decide });
+      const claimed = await store.claimNextDue({ now: later(call), account: 1, lease: 90_000, decide });
       if (claimed?.kind !== 'claimed') throw new Error('nothing was claimed');
       const placed = {
         retellCallId: `call_${call}`,

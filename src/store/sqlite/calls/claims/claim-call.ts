@@ -34,10 +34,11 @@ import { leaseColumns, renewToSendAgain } from './unknown-calls.ts';
  */
 export function claimNextDue(
   db: BetterSQLite3Database,
-  { now, dueBy = now, lease, decide }: ClaimOptions<DecideDue> & DueBy,
+  { dueBy, decide, ...options }: ClaimOptions<DecideDue> & DueBy,
   token: string,
 ): ClaimResult | undefined {
-  const id = nextDue(db).get({ now: dueBy.getTime() })?.id;
+  const { now } = options;
+  const id = nextDue(db).get({ now: (dueBy ?? now).getTime() })?.id;
   if (id === undefined) return undefined;
   const { admission, outages } = readAdmission(db, now);
   if (outages[0] && admission === 'none') return { kind: 'outage', outage: outages[0] };
@@ -51,7 +52,7 @@ export function claimNextDue(
     case 'place': {
       const { contactId, attempts, nextAttemptAt: dueAt } = scheduled;
       const attempt = { ...decision.request, contactId, scheduledCallId: id, attempt: attempts + 1 };
-      const claim = writeAttempt(db, attempt, { now, lease }, token);
+      const claim = writeAttempt(db, attempt, options, token);
       updateScheduledCall(db, scheduled, afterClaim(claim.call.id), now);
       letGoFirst(db, claim.call.id, outages);
       return { kind: 'claimed', claim: { ...claim, dueAt } };
@@ -78,20 +79,22 @@ function postpone(
 export function claimNew(
   db: BetterSQLite3Database,
   contactId: number,
-  { now, lease, decide }: ClaimOptions<DecideCall>,
+  { decide, ...options }: ClaimOptions<DecideCall>,
   token: string,
 ): { kind: 'claimed'; claim: Claim } | NotNow {
-  const decision = ifReadable(now, () => decide(factsOf(db, contactOfId(db, contactId), { now })));
+  const decision = ifReadable(options.now, () =>
+    decide(factsOf(db, contactOfId(db, contactId), { now: options.now })),
+  );
   if (decision.kind !== 'place') return decision;
   const attempt = { ...decision.request, contactId, scheduledCallId: null, attempt: 1 };
-  return { kind: 'claimed', claim: { ...writeAttempt(db, attempt, { now, lease }, token), dueAt: null } };
+  return { kind: 'claimed', claim: { ...writeAttempt(db, attempt, options, token), dueAt: null } };
 }
 
 /** Decides whether the request of a claimed call may be sent again, and if so records that it is about to be. */
 export function claimAgain(
   db: BetterSQLite3Database,
   claim: Claim,
-  { decide, ...options }: ClaimOptions<DecideCall>,
+  { decide, ...options }: Omit<ClaimOptions<DecideCall>, 'account'>,
 ): Awaited<ReturnType<ClaimStore['renewToSendAgain']>> {
   const decision = ifReadable(options.now, () =>
     decide(factsOf(db, contactOfId(db, claim.call.contactId), { now: options.now, again: claim.call })),
@@ -180,6 +183,7 @@ const insertAttempt = preparedOnce((db) =>
       agentId: sql.placeholder('agentId'),
       dynamicVariables: sql.placeholder('dynamicVariables'),
       status: 'placing',
+      accountId: sql.placeholder('account'),
       requestedAt: sql.placeholder('now'),
       updatedAt: sql.placeholder('now'),
       claimedBy: sql.placeholder('claimedBy'),
@@ -192,9 +196,9 @@ const insertAttempt = preparedOnce((db) =>
 function writeAttempt(
   db: BetterSQLite3Database,
   attempt: CallRequest & Pick<Call, 'contactId' | 'scheduledCallId' | 'attempt'>,
-  { now, lease }: Omit<ClaimOptions, 'decide'>,
+  { now, account, lease }: Omit<ClaimOptions, 'decide'>,
   token: string,
 ): Omit<Claim, 'dueAt'> {
-  const call = insertAttempt(db).get({ ...attempt, ...leaseColumns(token, now, lease), now });
+  const call = insertAttempt(db).get({ ...attempt, ...leaseColumns(token, now, lease), account, now });
   return { call, token, claimedAt: now };
 }

@@ -30,8 +30,7 @@ export function claimStore(database: Database): ClaimStore {
     },
     claimNew: (contactId, options) => database.write((db) => claimNew(db, contactId, options, newToken())),
     claimNextUnknown: async (options) => {
-      if ((await database.read((db) => nextUnknownId(db, options.now, isGone))) === undefined)
-        return undefined;
+      if ((await database.read((db) => nextUnknownId(db, options, isGone))) === undefined) return undefined;
       return database.write((db) => claimNextUnknown(db, options, newToken(), isGone));
     },
     renewToSendAgain: (claim, options) => database.write((db) => claimAgain(db, claim, options)),

@@ -1,7 +1,9 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, lte, or, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { otherAccountsDelay } from '../../../../domain/calls/check-times.ts';
 import { isAbandoned } from '../../../../domain/calls/claim.ts';
 import type { Claim, ClaimOptions } from '../../../../operations/ports/claim-store.ts';
+import { mayBelongTo } from '../../accounts/same-account.ts';
 import { calls } from '../../schema/call-tables.ts';
 import { isClaimed, needsReconciling } from '../due.ts';
 import { callColumns } from '../rows.ts';
@@ -9,7 +11,7 @@ import { callColumns } from '../rows.ts';
 /** Returns the id of the next unconfirmed call to ask Retell about: first those that a process left behind, then those due. */
 export function nextUnknownId(
   db: BetterSQLite3Database,
-  now: Date,
+  { now, account }: Pick<ClaimOptions, 'now' | 'account'>,
   isGone: (owner: string) => boolean,
 ): number | undefined {
   const claimed = db
@@ -22,20 +24,29 @@ export function nextUnknownId(
   return db
     .select({ id: calls.id })
     .from(calls)
-    .where(needsReconciling(now))
+    .where(and(needsReconciling(now), isTurnOf(account, now)))
     .orderBy(asc(calls.nextCheckAt))
     .limit(1)
     .get()?.id;
 }
 
+/** Returns the SQL condition that a run with this account may look at a call: another account's own runs come first. */
+function isTurnOf(account: number, now: Date) {
+  return or(
+    mayBelongTo(account),
+    sql`${calls.heldBecause} is not 'other_account'`,
+    lte(calls.nextCheckAt, new Date(now.getTime() - otherAccountsDelay)),
+  );
+}
+
 /** Claims the next unconfirmed call to ask Retell about. */
 export function claimNextUnknown(
   db: BetterSQLite3Database,
-  { now, lease }: Omit<ClaimOptions, 'decide'>,
+  { now, account, lease }: Omit<ClaimOptions, 'decide'>,
   token: string,
   isGone: (owner: string) => boolean,
 ): Claim | undefined {
-  const id = nextUnknownId(db, now, isGone);
+  const id = nextUnknownId(db, { now, account }, isGone);
   if (id === undefined) return undefined;
   const call = db
     .update(calls)
@@ -50,7 +61,7 @@ export function claimNextUnknown(
 export function renewToSendAgain(
   db: BetterSQLite3Database,
   { call, token }: Claim,
-  { now, lease }: Omit<ClaimOptions, 'decide'>,
+  { now, lease }: Pick<ClaimOptions, 'now' | 'lease'>,
 ): Claim | undefined {
   const renewed = db
     .update(calls)

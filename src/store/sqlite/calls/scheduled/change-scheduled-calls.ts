@@ -7,7 +7,7 @@ import type {
   RetryResult,
   ScheduleResult,
 } from '../../../../operations/ports/scheduled-call-store.ts';
-import { preparedOnce } from '../../connection/prepared.ts';
+import { placeholderFor, preparedOnce } from '../../connection/prepared.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { awaitedCalls } from './awaited-calls.ts';
 
@@ -38,6 +38,9 @@ const insertPending = preparedOnce((db) =>
       scheduledTime: sql.placeholder('scheduledTime'),
       dynamicVariables: sql.placeholder('dynamicVariables'),
       maxAttempts: sql.placeholder('maxAttempts'),
+      simulated: placeholderFor(scheduledCalls.simulated, 'simulated'),
+      timezone: sql.placeholder('timezone'),
+      locale: sql.placeholder('locale'),
       status: 'PENDING',
       nextAttemptAt: sql.placeholder('scheduledTime'),
       createdAt: sql.placeholder('now'),

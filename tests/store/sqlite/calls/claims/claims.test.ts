@@ -6,6 +6,8 @@ import { openEmptyStore } from '../../../../support/empty-store.ts';
 
 const start = Date.UTC(2026, 2, 1, 22);
 const lease = 90_000;
+/** The first account of every store here. */
+const account = 1;
 const later = (seconds: number) => new Date(start + seconds * 1000);
 
 function report(retellCallId: string): CallReport {
@@ -16,6 +18,7 @@ function report(retellCallId: string): CallReport {
 /** Opens a store with this many calls, due a second apart. */
 async function openWithCalls(count: number): Promise<Store> {
   const store = openEmptyStore();
+  await store.openAccount({ address: 'https://retell.test', fingerprint: 'one' }, later(-60));
   await store.saveContacts([{ name: 'Ada', phoneNumber: '+61491570006', customFields: {} }], later(-60));
   const draft = { contactId: 1, fromNumber: '+61255501234', agentId: 'agent_1', dynamicVariables: {} };
   await store.scheduleCalls(
@@ -23,6 +26,9 @@ async function openWithCalls(count: number): Promise<Store> {
       ...draft,
       scheduledTime: later(index - count),
       maxAttempts: 3,
+      simulated: null,
+      timezone: null,
+      locale: null,
     })),
     later(-60),
     'again',
@@ -35,6 +41,7 @@ let references = 0;
 async function claimDue(store: Store, now: Date): Promise<Claim | undefined> {
   const claimed = await store.claimNextDue({
     now,
+    account,
     lease,
     decide: ({ scheduled: { fromNumber, agentId }, contact }) => ({
       kind: 'place',
@@ -53,7 +60,7 @@ async function claimDue(store: Store, now: Date): Promise<Claim | undefined> {
 /** Claims a call twice. @returns the claim whose lease has ended, and the one that took the call over */
 async function loseClaim(store: Store): Promise<{ lost: Claim; taken: Claim }> {
   const lost = await claimDue(store, later(0));
-  const taken = await store.claimNextUnknown({ now: later(91), lease });
+  const taken = await store.claimNextUnknown({ now: later(91), account, lease });
   if (!lost || !taken) throw new Error('there was nothing to claim');
   return { lost, taken };
 }
@@ -70,17 +77,19 @@ describe('claims', () => {
     expect(await claimDue(store, later(1))).toBeUndefined();
     expect(new Set(claims.map((claim) => claim?.token)).size).toBe(3);
 
-    expect(await store.claimNextUnknown({ now: later(89), lease })).toBeUndefined();
-    const taken = await store.claimNextUnknown({ now: later(90), lease });
+    expect(await store.claimNextUnknown({ now: later(89), account, lease })).toBeUndefined();
+    const taken = await store.claimNextUnknown({ now: later(90), account, lease });
     expect(taken).toMatchObject({ call: { id: claims[0]?.call.id, status: 'unknown' } });
-    expect(await store.claimNextUnknown({ now: later(90), lease })).toMatchObject({ call: { id: 2 } });
-    expect(await store.claimNextUnknown({ now: later(90), lease })).toBeUndefined();
+    expect(await store.claimNextUnknown({ now: later(90), account, lease })).toMatchObject({
+      call: { id: 2 },
+    });
+    expect(await store.claimNextUnknown({ now: later(90), account, lease })).toBeUndefined();
   });
 
   it('skip a call that must wait: it is due again later, and blocks no other call', async () => {
     const store = await openWithCalls(2);
     const waiting = { kind: 'wait', until: later(600), waitsFor: 'call_times', reason: 'too early' } as const;
-    const postponed = await store.claimNextDue({ now: later(0), lease, decide: () => waiting });
+    const postponed = await store.claimNextDue({ now: later(0), account, lease, decide: () => waiting });
     expect(postponed).toEqual({ kind: 'postponed', scheduledCallId: 1, decision: waiting });
     expect(await store.scheduledCall(1)).toMatchObject({
       status: 'PENDING',
@@ -99,7 +108,7 @@ describe('claims', () => {
   it('fail a call that a gate refuses, and do not send a call again once they are lost', async () => {
     const store = await openWithCalls(2);
     const no = { kind: 'refuse', code: 'no', reason: 'not at all' } as const;
-    expect(await store.claimNextDue({ now: later(0), lease, decide: () => no })).toEqual({
+    expect(await store.claimNextDue({ now: later(0), account, lease, decide: () => no })).toEqual({
       kind: 'forbidden',
       scheduledCallId: 1,
       reason: 'not at all',
@@ -110,9 +119,14 @@ describe('claims', () => {
       errorMessage: 'not tried: not at all',
     });
     const claim = await claimDue(store, later(0));
-    const taken = await store.claimNextUnknown({ now: later(91), lease });
+    const taken = await store.claimNextUnknown({ now: later(91), account, lease });
     if (!claim || !taken) throw new Error('there was nothing to claim');
-    const again = { now: later(92), lease, decide: () => ({ kind: 'place', request: claim.call }) as const };
+    const again = {
+      now: later(92),
+      account,
+      lease,
+      decide: () => ({ kind: 'place', request: claim.call }) as const,
+    };
     expect(await store.renewToSendAgain(claim, again)).toEqual({ kind: 'lost' });
     expect(await store.renewToSendAgain(taken, { ...again, decide: () => no })).toEqual(no);
     expect(await store.renewToSendAgain(taken, again)).toMatchObject({
@@ -163,7 +177,7 @@ describe('a result recorded under a lost claim', () => {
       attempts: 1,
       retellCallId: 'call_1',
     });
-    expect(await store.claimNextUnknown({ now: later(9999), lease })).toBeUndefined();
+    expect(await store.claimNextUnknown({ now: later(9999), account, lease })).toBeUndefined();
   });
 
   it('placed, twice: counts once; a second call at Retell is recorded too', async () => {

@@ -1,0 +1,18 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { Run } from '../context.ts';
+
+export function addAccountsCommand(program: CommandUnknownOpts, run: Run): void {
+  const accounts = program
+    .command('accounts')
+    .helpCommand(false)
+    .description('accounts at Retell that calls were sent to');
+  accounts
+    .command('list')
+    .description('list accounts, with their unconfirmed calls')
+    .action(() => run(async (context) => (await import('./accounts.ts')).listAllAccounts(context)));
+  accounts
+    .command('merge')
+    .description('confirm that an account is the current one: only its key was replaced')
+    .argument('<id>', 'the account of the old key; see: voicebot accounts list')
+    .action((id) => run(async (context) => (await import('./accounts.ts')).mergeOldAccount(context, id)));
+}

@@ -1,0 +1,45 @@
+import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
+import { describeHeld, type HeldBecause } from '../../domain/calls/call.ts';
+import { maySendAgain } from '../../domain/calls/check-times.ts';
+import type { Claim } from '../ports/claim-store.ts';
+import type { Calling } from './calling.ts';
+import { leaveUnconfirmed, unconfirmedState } from './place-attempt.ts';
+import { calleeOf, type RunEvent } from './run-events.ts';
+
+/**
+ * Returns why the request must not be sent again; undefined if it may be. An immediate call is for the operator to repeat. A scheduled
+ * one is sent again as long as Retell honours its key and has not refused the same request.
+ */
+export function whyHeld({ call }: Claim, { clock, unknownCalls }: Calling): HeldBecause | undefined {
+  if (call.heldBecause === 'refused_again') return 'refused_again';
+  if (call.scheduledCallId === null) return 'made_at_once';
+  if (unknownCalls === 'hold') return 'hold';
+  return maySendAgain(call.requestedAt, clock.now()) ? undefined : 'key_expired';
+}
+
+/** Leaves a call unconfirmed, to be looked for again. */
+export async function leaveAsIs(
+  claim: Claim,
+  calling: Calling,
+  record: (event: RunEvent) => void,
+): Promise<void> {
+  const unknown = unconfirmedState(claim);
+  await leaveUnconfirmed(claim, unknown, calling);
+  record({ ...calleeOf(claim.call), kind: 'still_unknown', reason: unknown.reason });
+}
+
+/** Leaves a call to the operator, and reports it as such only the first time. */
+export async function leaveToOperator(
+  claim: Claim,
+  heldBecause: HeldBecause,
+  calling: Calling,
+  record: (event: RunEvent) => void,
+): Promise<void> {
+  const before = unconfirmedState(claim);
+  const unknown: Omit<UnknownCall, 'nextCheckAt'> = { ...before, waitsFor: 'operator', heldBecause };
+  await leaveUnconfirmed(claim, unknown, calling);
+  const reason = [before.reason, describeHeld[heldBecause]].filter(Boolean).join('; ');
+  const callee = calleeOf(claim.call);
+  if (before.waitsFor === 'operator') record({ ...callee, kind: 'still_unknown', reason });
+  else record({ ...callee, kind: 'left_to_operator', reason, heldBecause });
+}
