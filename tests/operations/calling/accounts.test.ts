@@ -70,7 +70,8 @@ describe('calls whose responses were lost, and a key of another account', () => 
 
   it('do not keep new calls from being placed with the new key', async () => {
     const operator = await withLostResponses(1);
-    await operator.json(['schedule', '1', '--at', '+1m', '--every', '0s']);
+    await operator.json(['contacts', 'add', '--name', 'Nora', '--phone', numberOf(2)]);
+    await operator.json(['schedule', '2', '--at', '+1m']);
     operator.clock.advance(125);
     await operator.voicebot(['process-due'], otherKey);
     expect(operator.rows('select account_id, status from calls order by id')).toEqual([

@@ -1,7 +1,7 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { afterClaim, afterForbidden, afterPostponed } from '../../../../domain/calls/after-claim.ts';
-import type { Call, CallRequest } from '../../../../domain/calls/call.ts';
+import type { Call } from '../../../../domain/calls/call.ts';
 import { type NotNow, undecided } from '../../../../domain/calls/gates/gate.ts';
 import type { ScheduledCall, ScheduledCallChange } from '../../../../domain/calls/scheduled-call.ts';
 import type { Contact } from '../../../../domain/contacts/contact.ts';
@@ -18,15 +18,15 @@ import type {
 import { preparedOnce } from '../../connection/prepared.ts';
 import { sqliteCode } from '../../connection/sqlite-errors.ts';
 import { contactRow } from '../../contacts/contact-rows.ts';
-import { calls, scheduledCalls } from '../../schema/call-tables.ts';
+import { scheduledCalls } from '../../schema/call-tables.ts';
 import { contacts } from '../../schema/contact-tables.ts';
 import { nextDue } from '../due.ts';
 import { letGoFirst, readAdmission } from '../outages/standing.ts';
-import { callColumns } from '../rows.ts';
 import { updateScheduledCall } from '../update-rows.ts';
 import { liveCallsTo } from './live-calls.ts';
 import { attemptThatMayHaveRung } from './record-attempt.ts';
-import { leaseColumns, renewToSendAgain } from './unknown-calls.ts';
+import { renewToSendAgain } from './unknown-calls.ts';
+import { writeAttempt } from './write-attempt.ts';
 
 /**
  * Decides the due call that has waited longest, and writes the result: its attempt, a later time, or its failure. During an outage
@@ -167,38 +167,4 @@ function updatePending(db: BetterSQLite3Database, id: number, change: ScheduledC
     .set({ ...change, updatedAt: now })
     .where(eq(scheduledCalls.id, id))
     .run();
-}
-
-/** Inserts a claimed attempt whose request is about to be sent. */
-const insertAttempt = preparedOnce((db) =>
-  db
-    .insert(calls)
-    .values({
-      reference: sql.placeholder('reference'),
-      scheduledCallId: sql.placeholder('scheduledCallId'),
-      contactId: sql.placeholder('contactId'),
-      attempt: sql.placeholder('attempt'),
-      fromNumber: sql.placeholder('fromNumber'),
-      toNumber: sql.placeholder('toNumber'),
-      agentId: sql.placeholder('agentId'),
-      dynamicVariables: sql.placeholder('dynamicVariables'),
-      status: 'placing',
-      accountId: sql.placeholder('account'),
-      requestedAt: sql.placeholder('now'),
-      updatedAt: sql.placeholder('now'),
-      claimedBy: sql.placeholder('claimedBy'),
-      claimedUntil: sql.placeholder('claimedUntil'),
-    })
-    .returning(callColumns)
-    .prepare(),
-);
-
-function writeAttempt(
-  db: BetterSQLite3Database,
-  attempt: CallRequest & Pick<Call, 'contactId' | 'scheduledCallId' | 'attempt'>,
-  { now, account, lease }: Omit<ClaimOptions, 'decide'>,
-  token: string,
-): Omit<Claim, 'dueAt'> {
-  const call = insertAttempt(db).get({ ...attempt, ...leaseColumns(token, now, lease), account, now });
-  return { call, token, claimedAt: now };
 }

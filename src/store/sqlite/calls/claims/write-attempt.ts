@@ -1,0 +1,43 @@
+import { sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Call, CallRequest } from '../../../../domain/calls/call.ts';
+import type { Claim, ClaimOptions } from '../../../../operations/ports/claim-store.ts';
+import { preparedOnce } from '../../connection/prepared.ts';
+import { calls } from '../../schema/call-tables.ts';
+import { callColumns } from '../rows.ts';
+import { leaseColumns } from './unknown-calls.ts';
+
+/** Inserts a claimed attempt whose request is about to be sent. */
+const insertAttempt = preparedOnce((db) =>
+  db
+    .insert(calls)
+    .values({
+      reference: sql.placeholder('reference'),
+      scheduledCallId: sql.placeholder('scheduledCallId'),
+      contactId: sql.placeholder('contactId'),
+      attempt: sql.placeholder('attempt'),
+      fromNumber: sql.placeholder('fromNumber'),
+      toNumber: sql.placeholder('toNumber'),
+      agentId: sql.placeholder('agentId'),
+      dynamicVariables: sql.placeholder('dynamicVariables'),
+      status: 'placing',
+      accountId: sql.placeholder('account'),
+      requestedAt: sql.placeholder('now'),
+      updatedAt: sql.placeholder('now'),
+      claimedBy: sql.placeholder('claimedBy'),
+      claimedUntil: sql.placeholder('claimedUntil'),
+    })
+    .returning(callColumns)
+    .prepare(),
+);
+
+/** Writes a claimed attempt, before its request is sent. */
+export function writeAttempt(
+  db: BetterSQLite3Database,
+  attempt: CallRequest & Pick<Call, 'contactId' | 'scheduledCallId' | 'attempt'>,
+  { now, account, lease }: Omit<ClaimOptions, 'decide'>,
+  token: string,
+): Omit<Claim, 'dueAt'> {
+  const call = insertAttempt(db).get({ ...attempt, ...leaseColumns(token, now, lease), account, now });
+  return { call, token, claimedAt: now };
+}
