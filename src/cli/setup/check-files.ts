@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Problem } from '../../domain/problem.ts';
-import { type Check, ok, warning } from '../../operations/health/check-health.ts';
+import { type Check, ok, warning } from '../../operations/health/check.ts';
 import { readEnvFile } from '../../settings/env-file.ts';
 
 /** Checks that other users cannot read the settings files that contain an API key. */

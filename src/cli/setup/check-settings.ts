@@ -1,4 +1,4 @@
-import { type Check, warning } from '../../operations/health/check-health.ts';
+import { type Check, warning } from '../../operations/health/check.ts';
 import type { Settings } from '../../settings/settings.ts';
 import { unreadSettings } from '../../settings/unread-settings.ts';
 

@@ -1,19 +1,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
+import { type Check, ok, runCheck, warning } from '../../operations/health/check.ts';
+import { checkAccount } from '../../operations/health/check-account.ts';
 import {
-  type Check,
-  checkAccount,
   checkIntegrity,
   checkNotDialled,
   checkOutages,
   checkOverdue,
   checkPlacedTwice,
   checkUnknown,
-  ok,
-  runCheck,
-  warning,
-} from '../../operations/health/check-health.ts';
+} from '../../operations/health/check-calls.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { hintOf } from '../hints.ts';

@@ -1,0 +1,62 @@
+import { Problem } from '../../domain/problem.ts';
+import type { Telephony } from '../ports/telephony.ts';
+import { type Check, ok, runCheck, shortList, warning } from './check.ts';
+
+/** How to reach the account, and the number and agent to look for; undefined if they are not set. */
+export interface AccountSetup {
+  telephony: () => Promise<Telephony>;
+  /** E.164 */
+  fromNumber: () => Promise<string | undefined>;
+  agentId: () => string | undefined;
+}
+
+/** Checks that Retell can be reached, accepts the key, has free lines, and knows the number and the agent of the settings. */
+export function checkAccount({ telephony, fromNumber, agentId }: AccountSetup): Promise<Check[]> {
+  return runCheck('retell', async () => {
+    const retell = await telephony();
+    const lines = await checkLines(retell);
+    const checked = await Promise.all([
+      runCheck('from_number', async () => checkFromNumber(retell, await fromNumber())),
+      runCheck('agent', async () => checkAgent(retell, agentId())),
+    ]);
+    return [lines, ...checked.flat()];
+  });
+}
+
+async function checkLines(telephony: Telephony): Promise<Check> {
+  const { limit, inUse, reservedForInbound } = await telephony.lines();
+  const free = Math.max(0, limit - reservedForInbound - inUse);
+  const message = `Retell accepts the key; ${free} of ${limit} lines are free.`;
+  return free > 0
+    ? ok('retell', message)
+    : warning('retell', message, {
+        hint: "Calls wait until a line is free; you can buy more in Retell's dashboard.",
+      });
+}
+
+async function checkFromNumber(telephony: Telephony, fromNumber: string | undefined): Promise<Check> {
+  if (!fromNumber) {
+    return warning('from_number', 'No number to call from is set.', { code: 'missing_from_number' });
+  }
+  const numbers = await telephony.listFromNumbers();
+  if (numbers.includes(fromNumber)) return ok('from_number', `${fromNumber} belongs to the account.`);
+  throw new Problem('not_set_up', {
+    code: 'unknown_from_number',
+    message: `${fromNumber} is not a number of this account at Retell.`,
+    facts: { known: shortList(numbers) },
+  });
+}
+
+async function checkAgent(telephony: Telephony, agentId: string | undefined): Promise<Check> {
+  if (!agentId) {
+    return warning('agent', 'No agent is set.', { code: 'missing_agent' });
+  }
+  const agents = await telephony.listAgents();
+  const agent = agents.find(({ id }) => id === agentId);
+  if (agent) return ok('agent', `Agent ${agent.name || agent.id} exists.`);
+  throw new Problem('not_set_up', {
+    code: 'unknown_agent',
+    message: `There is no agent "${agentId}" in this account at Retell.`,
+    facts: { known: shortList(agents.map(({ id }) => id)) },
+  });
+}
