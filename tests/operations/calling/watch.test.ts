@@ -35,6 +35,7 @@ async function watchInTrouble(every: number, hours: number) {
         if (elapsed() >= hours * 3600) stop.abort();
       },
     },
+    simulated: true,
     timezone: 'Australia/Sydney',
     locale: 'en-AU',
     requestTimeout: 10_000,
