@@ -29,13 +29,13 @@ export function readEnvFile(path: string): NodeJS.Dict<string> {
   return parseEnvText(readFileIfAny(path)?.toString('utf8') ?? '');
 }
 
-/** Reads a file; undefined if there is none. @throws Problem `settings_unreadable` */
+/** Reads a file; undefined if there is none: a folder `.env` is a Python environment. @throws Problem `settings_unreadable` */
 export function readFileIfAny(path: string): Buffer | undefined {
   try {
     return readFileSync(path);
   } catch (error) {
     const code = errorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR') return undefined;
     throw new Problem('usage', {
       code: 'settings_unreadable',
       message: `${path} cannot be read (${code}).`,

@@ -37,9 +37,10 @@ export interface Profile {
  * Returns the settings of the profile that the options name.
  *
  * @param isNew whether the profile may be unknown so far
- * @throws Problem `invalid_profile`, `unknown_profile`, `env_file_not_found`, `settings_unreadable`
+ * @throws Problem `empty_option`, `invalid_profile`, `unknown_profile`, `env_file_not_found`, `settings_unreadable`
  */
 export function settingsFor(options: ProfileOptions, surroundings: Surroundings, isNew = false): Profile {
+  requireFilled(options);
   const { environment, workingFolder } = surroundings;
   const named = options.envFile ? namedFile(options.envFile, workingFolder) : undefined;
   const given: Layer[] = [
@@ -62,6 +63,18 @@ export function settingsFor(options: ProfileOptions, surroundings: Surroundings,
   const layers = [...given, ...(name ? [own, local] : [local, own])].filter((layer) => layer !== undefined);
   const defaultDatabase = profileDatabase(profile, surroundings);
   return { settings: loadSettings({ layers, defaultDatabase }), profileFile, envFile: named?.file?.path };
+}
+
+/** Refuses `--db "$UNSET"`, which would otherwise use another database than the one that was meant. */
+function requireFilled({ profile, db, envFile }: ProfileOptions): void {
+  const given = { '--profile': profile, '--db': db, '--env-file': envFile };
+  const empty = Object.entries(given).find(([, text]) => text?.trim() === '');
+  if (!empty) return;
+  throw new Problem('usage', {
+    code: 'empty_option',
+    message: `${empty[0]} is empty.`,
+    hint: 'Is a variable in your command not set?',
+  });
 }
 
 /** Reads the file that the operator names, who thereby trusts it. */

@@ -40,7 +40,7 @@ function whyUnread(name: string, layer: Layer): string | undefined {
   if (settingNames.some((known) => known === name)) return undefined;
   const [nearest] = nearestNames(name, settingNames);
   // Other programs have settings in the environment and in `./.env` too.
-  const isMeantForUs = ours.test(name) || layer.kind === 'profile' || layer.kind === 'named';
+  const isMeantForUs = ours.test(name) || layer.kind === 'profile';
   if (!isMeantForUs && !nearest) return undefined;
   return `There is no such setting.${nearest ? ` Did you mean ${nearest}?` : ''}`;
 }

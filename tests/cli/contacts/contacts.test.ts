@@ -311,6 +311,7 @@ describe('contacts export', () => {
     expect(stdout.split('\n')[0]).toBe(
       'name,phone,email,business_name,business_website,timezone,tags,do_not_call,plan_tier,_2nd_choice,notes,notes_2',
     );
+    operator.file('.config/voicebot/other/.env', '');
     const again = ['contacts', 'import', '-', '--profile', 'other'];
     expect(await operator.json(again, { stdin: stdout })).toMatchObject({ created: 4, rejected: 0 });
     const [one, other] = await Promise.all([
@@ -330,6 +331,7 @@ describe('contacts export', () => {
     const set = custom.flatMap((pair) => ['--set', pair]);
     await operator.json(['contacts', 'add', '--phone', '0491570006', '--name', 'Ada', ...set]);
     const { stdout } = await operator.voicebot(['contacts', 'export']);
+    operator.file('.config/voicebot/other/.env', '');
     await operator.json(['contacts', 'import', '-', '--profile', 'other'], { stdin: stdout });
     const [one, other] = await Promise.all([
       operator.json(['contacts', 'list']),
@@ -339,7 +341,7 @@ describe('contacts export', () => {
   });
 
   it('is the list itself with --json, a header alone for nobody, and more than a page of people', async () => {
-    const operator = await openOperator();
+    const operator = await operatorWith('Name,Phone\n');
     expect((await operator.voicebot(['contacts', 'export'])).stdout).toBe(
       'name,phone,email,business_name,business_website,timezone,tags,do_not_call\n',
     );

@@ -2,7 +2,6 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openWithDue } from '../../operations/calling/due-calls.ts';
-import { openOperator } from '../../support/operator.ts';
 
 describe('backup', () => {
   it('is a complete and private database, even while a run is writing', async () => {
@@ -22,7 +21,7 @@ describe('backup', () => {
   });
 
   it('does not replace a file', async () => {
-    const operator = await openOperator();
+    const operator = await openWithDue(1);
     const path = operator.file('mine.txt', 'mine');
     expect(await operator.voicebot(['backup', path])).toMatchObject({ code: 2, stdout: '' });
     expect(readFileSync(path, 'utf8')).toBe('mine');
