@@ -12,6 +12,7 @@ const storeSteps = [
   ...(['recordPlaced', 'recordRefused', 'recordUnknown', 'withdraw', 'settleUnknown'] as const),
   ...(['putBehind', 'recordOwnRefusal'] as const),
   ...(['takeOpenCalls', 'recordReports'] as const),
+  ...(['beginOutage', 'endOutage', 'tellOfOutage'] as const),
 ] satisfies (keyof Store)[];
 const telephonySteps = ['placeCall', 'findByReference', 'reportsOf'] as const satisfies (keyof Telephony)[];
 

@@ -90,7 +90,8 @@ export function brokenPromises({ simulator, rows }: Operator): string[] {
       !ledger.some((row) => row['reference'] === reference && row['retell_call_id'] === callId),
   );
   const disagreeing = rows(
-    `select scheduled_calls.id from scheduled_calls left join calls on calls.id = scheduled_calls.call_id
+    `select scheduled_calls.id from scheduled_calls
+     left join calls on calls.id = scheduled_calls.call_id and calls.did_not_ring = 0
      where scheduled_calls.retell_call_id is not calls.retell_call_id
         or (scheduled_calls.status = 'COMPLETED') <> (calls.retell_call_id is not null)`,
   );

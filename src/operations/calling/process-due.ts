@@ -73,5 +73,5 @@ function troubleOfRetell(error: unknown): TelephonyProblem {
 
 /** Returns whether only new calls are affected, for example because no line is free: Retell can still be asked about the others. */
 function concernsNewCallsOnly(problem: Problem): boolean {
-  return problem instanceof TelephonyProblem && problem.concernsNewCallsOnly;
+  return !(problem instanceof TelephonyProblem) || problem.concernsNewCallsOnly;
 }

@@ -68,9 +68,9 @@ export class TelephonyProblem extends Problem {
     this.trouble = trouble;
   }
 
-  /** Whether only new calls are affected: Retell can still be asked about the others. */
+  /** Whether only new calls are affected: Retell can still be asked about the others. Without credit it answers questions as well. */
   get concernsNewCallsOnly(): boolean {
-    return this.trouble === 'throttled' || this.trouble === 'no_line';
+    return this.trouble === 'throttled' || this.trouble === 'no_line' || this.trouble === 'account';
   }
 }
 

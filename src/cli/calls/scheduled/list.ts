@@ -3,6 +3,7 @@ import {
   type ScheduledCall,
   type ScheduledCallStatus,
 } from '../../../domain/calls/scheduled-call.ts';
+import { OutageProblem } from '../../../operations/calling/outages/outage-problem.ts';
 import { noSuchScheduledCall } from '../../../operations/scheduling/call-problems.ts';
 import { callView } from '../../../views/call.ts';
 import { scheduledCallView } from '../../../views/scheduled-call.ts';
@@ -29,6 +30,8 @@ export async function listScheduled(
   });
   const unconfirmed = rows.filter(isUnconfirmed);
   if (unconfirmed.length > 0) noteUnconfirmed(context, unconfirmed);
+  for (const outage of await store.standingOutages())
+    context.terminal.note(paint.yellow(`${new OutageProblem(outage).message}.`));
 }
 
 function noteUnconfirmed({ terminal }: Context, [first, ...others]: ScheduledCall[]): void {

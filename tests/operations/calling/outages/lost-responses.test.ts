@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Operator } from '../../../support/operator.ts';
-import { onceEach, openWithDue, requestsTo, ringsOf, until } from '../due-calls.ts';
+import { numberOf, onceEach, openWithDue, requestsTo, ringsOf, until } from '../due-calls.ts';
 
 const always = Number.POSITIVE_INFINITY;
 const minute = 60;
@@ -101,6 +101,23 @@ describe('an outage in which every response is lost', () => {
     operator.clock.advance(2 * minute);
     await operator.voicebot(['process-due']);
     expect(ringsOf(operator)).toEqual(onceEach(20));
+  });
+
+  it('is not prolonged by a call that draws an answer of its own when it goes first', async () => {
+    const operator = await openInOutage(16);
+    operator.simulator.forgetFaults('create');
+    operator.simulator.addFault({
+      on: 'create',
+      kind: 'status',
+      status: 402,
+      toNumber: numberOf(11),
+      times: always,
+    });
+    await cron(operator, 6);
+    const others = Object.fromEntries(
+      Object.entries(onceEach(16)).filter(([number]) => number !== numberOf(11)),
+    );
+    expect(ringsOf(operator)).toEqual(others);
   });
 
   it('does not wait for a call that went first and was left to the operator', async () => {

@@ -134,6 +134,7 @@ describe.each(['no_valid_payment', 'scam_detected'] as const)('an account withou
       expect(requestsTo(operator)).toHaveLength(before + 1);
     }
     expect((await operator.voicebot(['doctor'])).stdout).toContain(reason);
+    expect((await operator.voicebot(['scheduled', 'list'])).stderr).toContain(reason);
 
     mend(operator, 6);
     for (let minute = 0; minute < 3; minute++) await runAfter(operator, 65);
