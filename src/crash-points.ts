@@ -13,8 +13,14 @@ const storeSteps = [
   ...(['putBehind', 'recordOwnRefusal'] as const),
   ...(['takeOpenCalls', 'recordReports'] as const),
   ...(['beginOutage', 'endOutage', 'tellOfOutage'] as const),
+  ...(['beginEpoch', 'recordVerified'] as const),
 ] satisfies (keyof Store)[];
-const telephonySteps = ['placeCall', 'findByReference', 'reportsOf'] as const satisfies (keyof Telephony)[];
+const telephonySteps = [
+  'placeCall',
+  'findByReference',
+  'findPlaced',
+  'reportsOf',
+] as const satisfies (keyof Telephony)[];
 
 /** `in-claimNextDue` is inside the claim's transaction, before it commits. */
 const points = [

@@ -39,6 +39,10 @@ function assemble(streams: Streams): Parts {
       const { openStore } = await import('./store/open-store.ts');
       return openStore({ path, migrations: migrationsFolder(), ...options });
     },
+    restore: async (options) => {
+      const { restoreDatabase } = await import('./store/sqlite/backups/restore.ts');
+      return restoreDatabase({ ...options, migrations: migrationsFolder() });
+    },
     isIdle: async (path, now) => {
       const { isIdle } = await import('./store/sqlite/calls/work.ts');
       return isIdle({ path, migrations: migrationsFolder() }, now);
@@ -57,6 +61,10 @@ function assemble(streams: Streams): Parts {
       return testNumbers.map(({ number, what }) => ({ number, what }));
     },
     clock: systemClock,
+    machine: async () => {
+      const { thisMachine } = await import('./this-machine.ts');
+      return thisMachine(process.env);
+    },
     streams,
     environment: process.env,
     workingFolder: process.cwd(),

@@ -80,6 +80,11 @@ const storeMethods = {
   latestPlacedBy: 'reads',
   findDamage: 'reads',
   requireInPlace: 'reads',
+  ledger: 'reads',
+  noteMachine: 'writes',
+  beginEpoch: 'writes',
+  dueToVerify: 'reads',
+  recordVerified: 'writes',
   close: 'reads',
 } satisfies Record<keyof Store, 'reads' | 'writes'>;
 
@@ -99,7 +104,7 @@ describe('the source code', () => {
     const offending = below.flatMap((file) => {
       const code = textOf(file).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
       const found =
-        /voicebot (?:contacts|calls?|schedule|scheduled|process-due|watch|init|config|doctor|backup)\b|[ '"`]--[a-z]{2}|VOICEBOT_[A-Z]|RETELL_[A-Z]/.exec(
+        /voicebot (?:contacts|calls?|schedule|scheduled|process-due|watch|init|config|doctor|backup|restore)\b|[ '"`]--[a-z]{2}|VOICEBOT_[A-Z]|RETELL_[A-Z]/.exec(
           code,
         );
       return found ? [`${file}: ${found[0]}`] : [];

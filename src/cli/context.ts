@@ -117,6 +117,7 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
       telephony: connection,
       clock: clock(),
       simulated: current.isLocal,
+      machine: await parts.machine(),
     });
   return {
     settings,

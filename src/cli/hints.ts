@@ -29,10 +29,15 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   no_database: () =>
     "'voicebot init' or 'voicebot contacts import FILE' creates one. If you expected one there, check --profile, --db and VOICEBOT_DB.",
   database_of_another: () => 'Name another file with --db or VOICEBOT_DB; this one was not changed.',
+  database_damaged: () => 'Stop cron and watch, then put a backup in its place: voicebot restore FILE',
+  database_in_use: () =>
+    'Stop watch, cron and any other voicebot command that uses it, then try again. Nothing was changed.',
+  database_is_copy: ({ path }) => `To use it in place of the database: voicebot restore ${path}`,
   database_replaced: () =>
     'Find out what did that, and put the right file there. If it is a backup: voicebot restore FILE. The next run asks Retell about the calls that were being placed.',
   database_too_new: () => 'Update voicebot; the database was not changed.',
-  database_unreadable: () => `${checkPath}; if this was a voicebot database, restore a backup.`,
+  database_unreadable: () =>
+    `${checkPath}; if this was a voicebot database: voicebot restore FILE, with a backup.`,
   do_not_call: () => 'To clear the mark: voicebot contacts edit <contact> --may-call',
   env_file: ({ path }) =>
     `If you trust it: voicebot allow '${path}'. To use the profile's own settings here, name it: --profile default`,
@@ -47,6 +52,10 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   invalid_setting: () => 'To see every setting and where it comes from: voicebot config',
   missing_agent: () => "Run 'voicebot init', add --agent ID, or set VOICEBOT_AGENT_ID.",
   missing_from_number: () => "Run 'voicebot init', add --from NUMBER, or set VOICEBOT_FROM_NUMBER.",
+  not_a_backup: () => 'Nothing was changed. Name a file that voicebot backup wrote.',
+  backup_damaged: () => 'Nothing was changed. Try an older backup.',
+  not_restored: () =>
+    'Nothing was changed. Check that there is enough disk space and that you can write to the folder of the database.',
   no_phone_column: () => "Say which column it is with --map 'Header=phone'.",
   no_sheets: () => 'Nothing was imported. Leave out --sheet.',
   nobody_chosen: () =>

@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/time/clock.ts';
+import type { Restored, RestoreOptions } from '../operations/ports/ledger-store.ts';
 import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
 import type { Store } from '../operations/ports/store.ts';
 import type { Telephony } from '../operations/ports/telephony.ts';
@@ -50,6 +51,8 @@ export interface RunningSimulator {
 export interface Parts {
   /** @throws Problem `no_database` if there is none and it is not to be created */
   openStore(path: string, options: StoreOptions): Promise<Store>;
+  /** Puts a copy of a database in the place of another, or where none was. @throws Problem */
+  restore(options: RestoreOptions): Promise<Restored>;
   /** Returns whether a run is sure to find nothing to do in this database; false if a quick look is not enough. */
   isIdle(path: string, now: Date): Promise<boolean>;
   /**
@@ -63,6 +66,8 @@ export interface Parts {
   /** Returns the simulator's test numbers, each with a description. */
   testNumbers(): Promise<{ number: string; what: string }[]>;
   clock(options: { startsAt?: Date }): Clock;
+  /** Returns what identifies this machine; undefined if it is not known, as in a container. */
+  machine(): Promise<string | undefined>;
   streams: Streams;
   environment: Readonly<Record<string, string | undefined>>;
   workingFolder: string;

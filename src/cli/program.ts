@@ -22,6 +22,7 @@ import {
   addDemoCommand,
   addDoctorCommand,
   addInitCommand,
+  addRestoreCommand,
   addSimulatorCommand,
 } from './setup/commands.ts';
 import { printableLines } from './terminal/printable.ts';
@@ -125,6 +126,7 @@ const commandGroups: readonly [heading: string, commands: readonly AddCommand[]]
       addAllowCommand,
       addDoctorCommand,
       addBackupCommand,
+      addRestoreCommand,
       addAccountsCommand,
       addDemoCommand,
       addSimulatorCommand,

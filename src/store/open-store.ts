@@ -4,6 +4,7 @@ import { callLedger } from './sqlite/calls/calls.ts';
 import { claimStore } from './sqlite/calls/claims/claims.ts';
 import { outageStore } from './sqlite/calls/outages/outages.ts';
 import { scheduledCallStore } from './sqlite/calls/scheduled/scheduled-calls.ts';
+import { ledgerStore } from './sqlite/calls/verified/ledger-store.ts';
 import { type DatabaseOptions, openDatabase } from './sqlite/connection/database.ts';
 import { contactStore } from './sqlite/contacts/contacts.ts';
 import { importStore } from './sqlite/imports/imports.ts';
@@ -17,6 +18,7 @@ export function openStore(options: DatabaseOptions): Store {
     ...scheduledCallStore(database),
     ...callLedger(database),
     ...claimStore(database),
+    ...ledgerStore(database),
     ...outageStore(database),
     ...accountStore(database),
     backup: database.backup,

@@ -129,6 +129,8 @@ const lastLines = [
   'accounts list',
   'accounts merge 1 --yes',
   'backup copy.db',
+  'restore copy.db',
+  'process-due',
 ];
 
 /** Runs every command that uses the database. @returns its schema, and the statements that were prepared */

@@ -3,16 +3,18 @@ import { once } from 'node:events';
 import { STATUS_CODES } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { CallRequest } from '../../src/domain/calls/call.ts';
 import { Problem } from '../../src/domain/problem.ts';
-import type { PlaceResult, Telephony } from '../../src/operations/ports/telephony.ts';
+import type { OutgoingCall, PlaceResult, Telephony } from '../../src/operations/ports/telephony.ts';
 import { retellTelephony } from '../../src/telephony/retell/retell.ts';
 import { openAccount } from '../support/retell-account.ts';
 import { deadAddress, json, openStub, type Respond, refusal } from './retell-stub.ts';
 
 const secret = 'key_5ecret_0f_the_test';
 
-const request: CallRequest = {
+const request: OutgoingCall = {
+  database: '0b8a1c1d-2e3f-4bb0-8f6d-5d0c3c367e0c',
+  scheduledCallId: 7,
+  attempt: 1,
   reference: 'vb_5d0c3c36-7e0c-4bb0-8f6d-0b8a1c1d2e3f',
   fromNumber: '+61255501234',
   toNumber: '+61491570006',
@@ -228,7 +230,12 @@ describe('the request itself', () => {
       to_number: '+61491570006',
       override_agent_id: 'agent_demo',
       idempotency_key: request.reference,
-      metadata: { voicebot_reference: request.reference },
+      metadata: {
+        voicebot_reference: request.reference,
+        voicebot_database: request.database,
+        voicebot_scheduled_call: '7',
+        voicebot_attempt: '1',
+      },
       retell_llm_dynamic_variables: { contact_name: 'Ada', order_count: '7', empty: '' },
     });
   });

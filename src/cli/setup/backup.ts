@@ -7,7 +7,7 @@ import { paint, styled } from '../terminal/styled-text.ts';
 export async function backup(context: Context, file: string): Promise<undefined> {
   const { parts, output } = context;
   const path = resolve(parts.workingFolder, file);
-  await (await context.store()).backup(path);
+  await (await context.store()).backup(path, context.clock().now());
   const bytes = statSync(path).size;
   const message = `Backup written to ${path}`;
   output.result(

@@ -73,6 +73,14 @@ export function addBackupCommand(program: CommandUnknownOpts, run: Run): void {
     .action((file) => run(async (context) => (await import('./backup.ts')).backup(context, file)));
 }
 
+export function addRestoreCommand(program: CommandUnknownOpts, run: Run): void {
+  program
+    .command('restore')
+    .description('put a backup in the place of the database')
+    .argument('<file>', 'path of the backup')
+    .action((file) => run(async (context) => (await import('./restore.ts')).restore(context, file)));
+}
+
 export function addDemoCommand(program: CommandUnknownOpts, run: Run, runWords: RunWords): void {
   program
     .command('demo')

@@ -4,13 +4,13 @@ import { requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
 import { type Check, ok, runCheck, warning } from '../../operations/health/check.ts';
 import { checkAccount } from '../../operations/health/check-account.ts';
 import {
-  checkIntegrity,
   checkNotDialled,
   checkOutages,
   checkOverdue,
   checkPlacedTwice,
   checkUnknown,
 } from '../../operations/health/check-calls.ts';
+import { checkIntegrity, checkOriginal } from '../../operations/health/check-database.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { hintOf } from '../hints.ts';
@@ -73,6 +73,7 @@ async function checkDatabase(context: Context): Promise<Check[]> {
     const store = await context.store();
     return [
       ...checkDatabaseFile(path),
+      ...(await runCheck('original', () => checkOriginal(store))),
       ...(await runCheck('integrity', () => checkIntegrity(store))),
       ...(await runCheck('overdue_calls', async () => checkOverdue(store, context.clock().now()))),
       ...(await runCheck('not_dialled', () => checkNotDialled(store, context.clock().now()))),

@@ -31,7 +31,8 @@ export function isOpen(status: CallStatus): boolean {
  * Why the request of an unconfirmed call is not sent again: `hold` the setting says so · `made_at_once` the call was not scheduled,
  * so it is up to the operator to repeat it · `refused_again` Retell refused the second request, which says nothing about the
  * first · `key_expired` Retell no longer honours its key · `forbidden` a gate now forbids the call · `other_account` it was sent to
- * another account at Retell, and only that one knows it.
+ * another account at Retell, and only that one knows it · `restored` its database was restored from a copy, so another attempt may have
+ * been made since.
  */
 export const heldReasons = [
   'hold',
@@ -40,6 +41,7 @@ export const heldReasons = [
   'key_expired',
   'forbidden',
   'other_account',
+  'restored',
 ] as const;
 
 export type HeldBecause = (typeof heldReasons)[number];
@@ -52,6 +54,7 @@ export const describeHeld: Readonly<Record<HeldBecause, string>> = {
   key_expired: '',
   forbidden: '',
   other_account: 'it was sent to another account at Retell',
+  restored: 'the database was restored from a copy, and another attempt may have been made since',
 };
 
 /** A request to Retell, exactly as it is sent; if it has to be sent again, it is unchanged. */

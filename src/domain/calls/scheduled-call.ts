@@ -44,6 +44,8 @@ export interface ScheduledCall {
   /** The operator's zone and locale when it was planned: the agent says times in them. Null if an older voicebot planned it. */
   timezone: string | null;
   locale: string | null;
+  /** Whether Retell must be asked first if it was ever placed, because its database was restored from a copy. */
+  verifyFirst: boolean;
   createdAt: Date;
   updatedAt: Date;
 }

@@ -4,6 +4,7 @@ import type { RunAccount } from '../accounts/run-account.ts';
 import type { AccountStore } from '../ports/account-store.ts';
 import type { CallLedger } from '../ports/call-ledger.ts';
 import type { ClaimStore } from '../ports/claim-store.ts';
+import type { LedgerStore } from '../ports/ledger-store.ts';
 import type { OutageStore } from '../ports/outage-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import type { Store } from '../ports/store.ts';
@@ -12,6 +13,7 @@ import type { Telephony } from '../ports/telephony.ts';
 export type CallingStore = ClaimStore &
   CallLedger &
   OutageStore &
+  LedgerStore &
   AccountStore &
   Pick<ScheduledCallStore, 'countDue'> &
   Pick<Store, 'requireInPlace'>;
@@ -40,6 +42,8 @@ export interface Calling extends CallingSettings {
   clock: Clock;
   /** Whether it is a simulator that is connected to, so that no phone rings. */
   simulated: boolean;
+  /** What identifies this machine; undefined if it is not known, as in a container. */
+  machine?: string | undefined;
 }
 
 /** What the steps of a run need. */
@@ -50,7 +54,13 @@ export interface RunCalling extends Calling {
 /** Prepares for placing calls. @throws Problem for an invalid setting */
 export function callingFrom(
   settings: CallingSettings,
-  { store, telephony, clock, simulated }: Pick<Calling, 'store' | 'telephony' | 'clock' | 'simulated'>,
+  {
+    store,
+    telephony,
+    clock,
+    simulated,
+    machine,
+  }: Pick<Calling, 'store' | 'telephony' | 'clock' | 'simulated' | 'machine'>,
 ): Calling {
   const { timezone, locale, requestTimeout, retryDelay, unknownCalls } = settings;
   const reconcileAfter = gracePeriod(settings.reconcileAfter, requestTimeout);
@@ -59,6 +69,7 @@ export function callingFrom(
     telephony,
     clock,
     simulated,
+    machine,
     timezone,
     locale,
     requestTimeout,

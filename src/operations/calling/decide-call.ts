@@ -51,6 +51,9 @@ export function decideResend(request: CallRequest, { clock }: DecisionContext): 
   };
 }
 
+/** What is known of a call that has never been tried. */
+const neverTried = { earlierAttempt: null, mustVerify: false, simulated: null };
+
 /**
  * Checks the gates for a call to a contact, before the operator is asked anything.
  *
@@ -59,7 +62,7 @@ export function decideResend(request: CallRequest, { clock }: DecisionContext): 
  */
 export function requireCallable(contact: Contact, at: Date, liveCalls: readonly LiveCall[] = []): void {
   const { phoneNumber: toNumber } = contact;
-  const facts = { contact, earlierAttempt: null, liveCalls, simulated: null };
+  const facts = { ...neverTried, contact, liveCalls };
   const decision = decide(gates, { ...facts, at, toNumber });
   if (decision.kind !== 'place') throw notNowProblem(decision);
 }
@@ -70,7 +73,7 @@ export function previewRequest(
   spec: CallSpec,
   context: DecisionContext,
 ): Omit<CallRequest, 'reference'> {
-  const facts = { contact, earlierAttempt: null, liveCalls: [], simulated: null };
+  const facts = { ...neverTried, contact, liveCalls: [] };
   const decision = decideCall(spec, contact.phoneNumber, facts, context);
   if (decision.kind !== 'place') throw notNowProblem(decision);
   const { reference: _, ...request } = decision.request;

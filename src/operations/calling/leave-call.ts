@@ -11,7 +11,7 @@ import { calleeOf, type RunEvent } from './run-events.ts';
  * one is sent again as long as Retell honours its key and has not refused the same request.
  */
 export function whyHeld({ call }: Claim, { clock, unknownCalls }: Calling): HeldBecause | undefined {
-  if (call.heldBecause === 'refused_again') return 'refused_again';
+  if (call.heldBecause === 'refused_again' || call.heldBecause === 'restored') return call.heldBecause;
   if (call.scheduledCallId === null) return 'made_at_once';
   if (unknownCalls === 'hold') return 'hold';
   return maySendAgain(call.requestedAt, clock.now()) ? undefined : 'key_expired';

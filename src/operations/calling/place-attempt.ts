@@ -68,7 +68,7 @@ async function sendRequest(claim: Claim, calling: Calling): Promise<PlaceResult 
   const telephony = await calling.telephony();
   const age = calling.clock.now().getTime() - claim.claimedAt.getTime();
   if (age < 0 || age > maxClaimAge(calling)) return { kind: 'overslept' };
-  return telephony.placeCall(claim.call);
+  return telephony.placeCall({ ...claim.call, database: claim.database });
 }
 
 async function record(

@@ -6,6 +6,7 @@ import { RunAccount } from '../accounts/run-account.ts';
 import type { Calling } from './calling.ts';
 import { type CallSpec, decideImmediate, notNowProblem } from './decide-call.ts';
 import { freeLines } from './free-lines.ts';
+import { requireOriginal } from './ledger/require-original.ts';
 import { type AttemptResult, placeAttempt, Unrecorded } from './place-attempt.ts';
 
 /**
@@ -42,6 +43,7 @@ export async function placeCall(
   spec: CallSpec,
   calling: Calling,
 ): Promise<{ callId: number; result: AttemptResult }> {
+  await requireOriginal(calling);
   const telephony = await calling.telephony();
   if (calling.clock.isReal) await freeLines(telephony, calling.clock);
   const claimed = await calling.store.claimNew(contact.id, {

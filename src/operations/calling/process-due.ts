@@ -2,6 +2,8 @@ import type { Problem } from '../../domain/problem.ts';
 import { RunAccount } from '../accounts/run-account.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling, RunCalling } from './calling.ts';
+import { noteMachine, requireOriginal } from './ledger/require-original.ts';
+import { verifyCalls } from './ledger/verify-calls.ts';
 import { beginIfFailing, whyStopped } from './outages/outages.ts';
 import { placeDuringOutage } from './outages/place-during-outage.ts';
 import { type PlaceDueOptions, placeDueCalls } from './place-due-calls.ts';
@@ -28,7 +30,7 @@ export interface RunOptions {
 export async function processDue(given: Calling, options: RunOptions): Promise<RunResult> {
   const { signal, concurrency, limit = Number.POSITIVE_INFINITY, onEvent } = options;
   const tally = new Tally();
-  await given.store.requireInPlace();
+  const ledger = await requireOriginal(given);
   const calling: RunCalling = { ...given, account: new RunAccount(given) };
   let waiting = noneWaiting;
   const placeDue = async (some: PlaceDueOptions) => {
@@ -45,13 +47,15 @@ export async function processDue(given: Calling, options: RunOptions): Promise<R
     tally.add(event);
     onEvent(event);
   };
+  await noteMachine(ledger, calling, record);
   const place = async () => {
+    const unanswered = await verifyCalls(calling, { signal, record }).catch(troubleOfRetell);
     const all = { concurrency, limit, signal, record };
     const placing = await (outage
       ? placeDuringOutage(calling, [outage, ...more], all, placeDue)
       : placeDue(all));
     waiting = placing.waiting;
-    return placing.stopped;
+    return placing.stopped ?? unanswered ?? undefined;
   };
   const reconcile = () => reconcileCalls(calling, { signal, record });
   const refresh = () => refreshCalls(calling, record);

@@ -8,8 +8,9 @@ import type { Problem } from '../../domain/problem.ts';
  *
  * `found`: an unconfirmed call turns out to have been placed · `still_unknown`: not yet · `left_to_operator`: it is not sent again ·
  * `forbidden`: a gate refused it, so it has failed · `postponed`: a gate made it wait · `undecided`: a record cannot be read, so it waits ·
- * `placed_twice`: Retell lists two calls of one attempt, so a phone may have rung twice · `not_dialled`: Retell
- * reports that no phone rang · `changed`: it reports  something new about a placed call.
+ * `placed_twice`: Retell lists two calls of one attempt, so a phone may have rung twice · `moved`: the database was last
+ * used on another machine, so Retell is asked about this many calls first · `not_dialled`: Retell reports that no phone rang ·
+ * `changed`: it reports something new about a placed call.
  */
 export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'placed'; report: CallReport }
@@ -22,6 +23,7 @@ export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'forbidden'; reason: string }
   | { kind: 'postponed'; reason: string; until: Date; waitsFor: WaitsFor }
   | { kind: 'undecided'; reason: string; until: Date }
+  | { kind: 'moved'; calls: number }
   | { kind: 'changed'; call: Call }
   | ({ kind: 'not_dialled' } & NotDialled)
 );
@@ -106,6 +108,7 @@ const isWithoutAttempt: ReadonlySet<RunEvent['kind']> = new Set([
   'placed_twice',
   'changed',
   'not_dialled',
+  'moved',
   'postponed',
   'undecided',
 ]);

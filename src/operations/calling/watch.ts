@@ -3,6 +3,7 @@ import { pauseAfter } from '../../domain/calls/outages/watch-pace.ts';
 import { Problem } from '../../domain/problem.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';
+import { requireOriginal } from './ledger/require-original.ts';
 import { processDue, type RunOptions } from './process-due.ts';
 
 export interface WatchOptions extends Omit<RunOptions, 'limit'> {
@@ -18,7 +19,7 @@ export interface WatchOptions extends Omit<RunOptions, 'limit'> {
  * Repeats `process-due` until the signal aborts; calls that are being placed then are finished first. Trouble does not end it, whatever
  * Retell responds and whatever keeps the database from being written: it waits longer each time and goes on.
  *
- * @throws Problem `database_replaced`: the open database is no longer the operator's
+ * @throws Problem `database_replaced`: the open database is no longer the operator's; `database_is_copy`
  */
 export async function watch(calling: Calling, options: WatchOptions): Promise<void> {
   const { every, signal, renew, onTrouble } = options;
@@ -26,6 +27,7 @@ export async function watch(calling: Calling, options: WatchOptions): Promise<vo
   const told = new Map<string, Date>();
   let current: Calling | undefined = calling;
   let troubled = 0;
+  await requireOriginal(calling);
   while (!signal.aborted) {
     const round: Round = await troubleIn(async () => {
       current ??= await renew();

@@ -1,10 +1,9 @@
 import type { Call } from '../../domain/calls/call.ts';
-import { type Facts, Problem } from '../../domain/problem.ts';
+import type { Facts } from '../../domain/problem.ts';
 import { OutageProblem } from '../calling/outages/outage-problem.ts';
 import type { CallLedger } from '../ports/call-ledger.ts';
 import type { OutageStore } from '../ports/outage-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
-import type { Store } from '../ports/store.ts';
 import { type Advice, type Check, ok, shortList, warning } from './check.ts';
 
 /** A call due for longer than this is overdue, ms: cron runs every minute, so no run can be placing calls. */
@@ -90,16 +89,5 @@ export async function checkOutages(store: Pick<OutageStore, 'standingOutages'>):
   return outages.map((outage) => {
     const { message, code, hint } = new OutageProblem(outage);
     return warning('outages', `${message}.`, { code, hint });
-  });
-}
-
-/** Checks that the database is undamaged. */
-export async function checkIntegrity(store: Pick<Store, 'findDamage'>): Promise<Check> {
-  const [first, ...more] = await store.findDamage();
-  if (!first) return ok('integrity', 'The database is undamaged.');
-  throw new Problem('failed', {
-    code: 'database_damaged',
-    message: `The database is damaged: ${first}${more.length > 0 ? `, and ${more.length} more` : ''}.`,
-    hint: 'Stop cron, keep a copy of the file, and restore a backup.',
   });
 }

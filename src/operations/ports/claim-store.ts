@@ -14,6 +14,8 @@ export interface Claim {
   claimedAt: Date;
   /** When the scheduled call was due; null for an immediate call. */
   dueAt: Date | null;
+  /** The identity of the database. */
+  database: string;
 }
 
 /** What a claim's transaction reads about the call to decide. */
@@ -24,6 +26,8 @@ export interface ClaimFacts {
   earlierAttempt: number | null;
   /** Other calls to the number that are or may be ringing or in progress. */
   liveCalls: readonly LiveCall[];
+  /** Whether Retell must be asked first if it was ever placed. */
+  mustVerify: boolean;
 }
 
 /** Whether the phone may ring, and with which request. */

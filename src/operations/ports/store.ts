@@ -3,6 +3,7 @@ import type { CallLedger } from './call-ledger.ts';
 import type { ClaimStore } from './claim-store.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { ImportStore } from './import-store.ts';
+import type { LedgerStore } from './ledger-store.ts';
 import type { OutageStore } from './outage-store.ts';
 import type { ScheduledCallStore } from './scheduled-call-store.ts';
 
@@ -17,9 +18,14 @@ export interface Store
     ClaimStore,
     CallLedger,
     OutageStore,
+    LedgerStore,
     AccountStore {
-  /** Writes a consistent copy that only the user can read, while others keep writing. @throws Problem if the file exists */
-  backup(path: string): Promise<void>;
+  /**
+   * Writes a consistent copy that only the user can read, while others keep writing, and marks it as a copy.
+   *
+   * @throws Problem if the file exists
+   */
+  backup(path: string, now: Date): Promise<void>;
   /** Returns what is wrong with the database; an empty list if nothing is. */
   findDamage(): Promise<string[]>;
   /**

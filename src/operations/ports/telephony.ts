@@ -1,6 +1,7 @@
 import type { CallReport, CallRequest } from '../../domain/calls/call.ts';
 import type { CallIdentity } from '../../domain/calls/call-identity.ts';
 import type { AccountKey } from './account-store.ts';
+import type { PlacedCall } from './ledger-store.ts';
 
 /**
  * What is known after a request to place a call.
@@ -20,6 +21,15 @@ export type PlaceResult =
 /** A call that was found by Retell's id. */
 export interface FoundCall extends CallIdentity {
   report: CallReport;
+}
+
+/** A request with what tells its call from all others, in its metadata. */
+export interface OutgoingCall extends CallRequest {
+  /** The identity of the database. */
+  database: string;
+  /** Null for an immediate call. */
+  scheduledCallId: number | null;
+  attempt: number;
 }
 
 export interface Agent {
@@ -44,7 +54,7 @@ export interface Telephony {
   /** The account that its key belongs to. */
   readonly account: AccountKey;
   /** Sends the request exactly once. */
-  placeCall(request: CallRequest): Promise<PlaceResult>;
+  placeCall(request: OutgoingCall): Promise<PlaceResult>;
   /**
    * Returns the call with this reference; undefined only if Retell's list proves that there is none.
    *
@@ -53,6 +63,13 @@ export interface Telephony {
   findByReference(reference: string): Promise<CallReport | undefined>;
   /** Returns the call with this id of Retell's, if the account has one. */
   findCall(retellCallId: string): Promise<FoundCall | undefined>;
+  /**
+   * Returns every call that was placed for a scheduled call of this database; none only if Retell's list proves that there is none.
+   *
+   * @param database its identity
+   * @throws TelephonyProblem `unreadable` if the list proves nothing
+   */
+  findPlaced(database: string, scheduledCallId: number): Promise<PlacedCall[]>;
   /** Returns reports of the calls that Retell lists, at most 100 ids at a time. */
   reportsOf(retellCallIds: readonly string[]): Promise<CallReport[]>;
   listAgents(): Promise<Agent[]>;

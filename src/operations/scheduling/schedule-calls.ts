@@ -42,7 +42,7 @@ export function planScheduledCalls({ contacts, first, every, call }: ScheduleReq
   const callable: ContactSummary[] = [];
   for (const contact of contacts) {
     const at = timeOfCall(callable.length, first, every);
-    const unknownYet = { earlierAttempt: null, liveCalls: [], simulated: null };
+    const unknownYet = { earlierAttempt: null, mustVerify: false, liveCalls: [], simulated: null };
     const decision = decide(gates, { ...unknownYet, at, toNumber: contact.phoneNumber, contact });
     if (decision.kind === 'place' || decision.kind === 'wait') callable.push(contact);
     else leftOut.push({ contact, code: codeOf(decision), reason: decision.reason });

@@ -1,12 +1,14 @@
 import Retell from 'retell-sdk';
 import type { z } from 'zod';
-import type { CallReport, CallRequest } from '../../domain/calls/call.ts';
+import type { CallReport } from '../../domain/calls/call.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { PlaceResult, Telephony } from '../../operations/ports/telephony.ts';
+import type { OutgoingCall, PlaceResult, Telephony } from '../../operations/ports/telephony.ts';
 import { accountKeyOf } from './account-key.ts';
 import { failureOf, lookupProblem } from './failures.ts';
 import { findByReference } from './find-by-reference.ts';
 import { findCall } from './find-call.ts';
+import { findPlaced } from './find-placed.ts';
+import { metadataOf } from './metadata.ts';
 import { traced } from './request-trace.ts';
 import {
   agentSchema,
@@ -71,6 +73,8 @@ export function retellTelephony(options: RetellOptions): Telephony {
     findByReference: (reference) =>
       lookup(() => withTimeout((within) => findByReference(client, reference, within))),
     findCall: (id) => lookup(() => withTimeout((within) => findCall(client, id, within))),
+    findPlaced: (database, scheduledCallId) =>
+      lookup(() => withTimeout((within) => findPlaced(client, { database, scheduledCallId }, within))),
     reportsOf: (ids) => lookup(() => withTimeout((within) => reportsOf(client, ids, within))),
     listAgents: () =>
       lookup(async () => {
@@ -104,7 +108,7 @@ export function retellTelephony(options: RetellOptions): Telephony {
 
 async function placeCall(
   client: Retell,
-  request: CallRequest,
+  request: OutgoingCall,
   options: Retell.RequestOptions,
 ): Promise<PlaceResult> {
   // The SDK has no type for the key, but passes it on.
@@ -112,7 +116,7 @@ async function placeCall(
     from_number: request.fromNumber,
     to_number: request.toNumber,
     override_agent_id: request.agentId,
-    metadata: { voicebot_reference: request.reference },
+    metadata: metadataOf(request),
     retell_llm_dynamic_variables: request.dynamicVariables,
     idempotency_key: request.reference,
   };

@@ -57,6 +57,7 @@ export function scheduledCall(changes: Partial<ScheduledCall> = {}): ScheduledCa
     maxAttempts: 3,
     nextAttemptAt: null,
     waitsFor: null,
+    verifyFirst: false,
     executedAt: null,
     simulated: null,
     timezone: null,

@@ -41,6 +41,8 @@ export function formatEvent(event: RunEvent, reader: Reader): StyledText {
         : 'not tried again';
       return styled`${paint.red('✗')} ${head}  not dialled: ${reason}; ${next}`;
     }
+    case 'moved':
+      return styled`${paint.yellow('!')} This database was last used on another machine. ${movedNote(event.calls)}`;
     case 'changed':
       return styled`${paint.dim('·')} ${head}  ${formatProgress(event.call)}`;
   }
@@ -50,6 +52,12 @@ export function formatEvent(event: RunEvent, reader: Reader): StyledText {
 function commandFor({ id, heldBecause }: Extract<RunEvent, { kind: 'left_to_operator' }>): string {
   if (heldBecause === 'other_account') return 'voicebot accounts list';
   return id === null ? 'voicebot calls list --status unknown' : `voicebot scheduled resolve ${id}`;
+}
+
+function movedNote(calls: number): string {
+  if (calls === 0) return 'No call is pending.';
+  const which = calls === 1 ? 'its pending call' : `each of its ${calls} pending calls`;
+  return `Before ${which} is placed, Retell is asked whether it was.`;
 }
 
 function formatProgress({ status, disconnectionReason, durationMs }: Call): string {

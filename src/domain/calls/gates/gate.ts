@@ -17,6 +17,8 @@ export interface CallFacts {
   liveCalls: readonly LiveCall[];
   /** Whether the call was planned against a simulator, and whether a simulator would place it now; null if it was not planned. */
   simulated: { planned: boolean; now: boolean } | null;
+  /** Whether Retell must be asked first if it was ever placed, because its database was restored from a copy. */
+  mustVerify: boolean;
 }
 
 /** What a gate says about a call: it may be placed, it has to wait, or it must not be placed. */

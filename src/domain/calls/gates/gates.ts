@@ -4,6 +4,7 @@ import type { Gate } from './gate.ts';
 import { numberInUse } from './number-in-use.ts';
 import { oneRing } from './one-ring.ts';
 import { rehearsal } from './rehearsal.ts';
+import { verified } from './verified.ts';
 
 /** The gates that every call must pass before a phone rings, on any path. To add a rule, add its file here and its name to this list. */
-export const gates: readonly Gate[] = [doNotCall, callee, oneRing, rehearsal, numberInUse];
+export const gates: readonly Gate[] = [doNotCall, callee, oneRing, rehearsal, verified, numberInUse];

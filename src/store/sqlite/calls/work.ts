@@ -18,6 +18,8 @@ export const work = {
     table: 'calls',
     where: "status = 'unknown' and claimed_by is null and next_check_at <= $now",
   },
+  /** A copy, from which no calls are placed: the run says so. */
+  copied: { table: 'ledger', where: 'copied_at is not null' },
   /** Placed calls whose progress must be refreshed. */
   open: { table: 'calls', where: "status in ('registered', 'ongoing') and next_check_at <= $now" },
 } as const;

@@ -1,8 +1,8 @@
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { backUp, findDamage } from '../backups/backup.ts';
 import { migrate, planMigration } from '../schema/migrations.ts';
 import { isUpToDate } from '../schema/schema-version.ts';
-import { backUp, findDamage } from './backup.ts';
 import { createDatabaseFile, requireDatabaseFile } from './database-file.ts';
 import { groupCommit } from './group-commit.ts';
 import { identityAt, type OpenFiles, openFiles } from './open-files.ts';
@@ -26,13 +26,14 @@ type ConnectOptions = DatabaseOptions & { busyTimeout: number };
 
 /** An open database. `read` and `write` are whole steps: if SQLite fails, they throw a `Problem`. */
 export interface Database {
+  readonly path: string;
   read<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
   /**
    * Runs `work` in a transaction that takes the write lock at the start: all of it or nothing. Writes requested at the same time
    * may share a transaction (`groupCommit`). Resolves once it is durable. Writes nothing if the files are no longer in place.
    */
   write<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
-  backup(path: string): Promise<void>;
+  backup(path: string, now: Date): Promise<void>;
   findDamage(): Promise<string[]>;
   /** Checks that the files are still where they were opened. @throws Problem `database_replaced` */
   requireInPlace(): Promise<void>;
@@ -46,12 +47,13 @@ export function openDatabase(options: DatabaseOptions): Database {
   const db = drizzle(client);
   const commit = groupCommit(client, { busyTimeout, check: files.requireInPlace });
   return {
+    path,
     read: async (work) => guarded(path, () => work(db)),
     write: (work) =>
       commit(() => work(db)).catch((error: unknown) => {
         throw asProblem(error, path);
       }),
-    backup: async (copy) => guarded(path, () => backUp(client, copy)),
+    backup: async (copy, now) => guarded(path, () => backUp(client, copy, { from: path, now })),
     findDamage: async () => guarded(path, () => findDamage(client)),
     requireInPlace: async () => files.requireInPlace(),
     close: files.close,
@@ -79,6 +81,8 @@ function connect({ path, create = true, migrations, busyTimeout, onUpdate }: Con
     // 32 MB instead of SQLite's 4: a long import would copy the same index pages into the file after every batch.
     client.exec('PRAGMA wal_autocheckpoint = 8000');
     addSqlFunctions(client);
+    // After a switch to WAL, SQLite opens its log when it next reads.
+    client.exec('SELECT 1 FROM sqlite_master LIMIT 1');
     return { client, files: openFiles(client, path, before) };
   } catch (error) {
     client.close();

@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
 import { z } from 'zod';
 import { Problem } from '../../../domain/problem.ts';
-import { backUp } from '../connection/backup.ts';
+import { backUp } from '../backups/backup.ts';
 import { openSqlite } from '../connection/sqlite.ts';
 import { hasTable, isMigrated } from './schema-version.ts';
 
@@ -26,19 +26,23 @@ export function planMigration(database: Database, folder: string, path: string):
  * migrates it and the others find that done. Drizzle's own migrator reads the state before it takes the lock, so two at once would
  * both create the tables. The table of applied migrations is drizzle's.
  *
- * @param path of the database
+ * @param path of the database; undefined if it needs no copy
  * @returns the path of the copy; undefined if there was nothing to copy
  * @throws Problem `backup_not_written` if the copy cannot be written; the database is unchanged then
  */
-export function migrate(database: Database, plan: MigrationMeta[], path: string): string | undefined {
+export function migrate(
+  database: Database,
+  plan: MigrationMeta[],
+  path: string | undefined,
+): string | undefined {
   if (plan.length === 0) return undefined;
   // Rebuilding a table must not delete the rows that refer to it. SQLite ignores this inside a transaction.
   database.exec('PRAGMA foreign_keys = OFF');
   let copy: string | undefined;
   const apply = database.transaction(() => {
-    const missing = pendingMigrations(database, plan, path);
+    const missing = pendingMigrations(database, plan, path ?? '');
     if (missing.length === 0) return;
-    if (isMigrated(database)) copy = copyBeforeUpdate(path);
+    if (path !== undefined && isMigrated(database)) copy = copyBeforeUpdate(path);
     database.exec(
       'CREATE TABLE IF NOT EXISTS __drizzle_migrations (id INTEGER PRIMARY KEY, hash text NOT NULL, created_at numeric)',
     );
@@ -68,11 +72,12 @@ function giveIdentity(database: Database): void {
 
 /** Copies the database as it was last committed, through a connection outside the migration. @returns the path of the copy */
 function copyBeforeUpdate(path: string): string {
-  const time = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  const now = new Date();
+  const time = now.toISOString().replace(/\D/g, '').slice(0, 14);
   const copy = `${path}.before-update-${time}`;
   const reader = openSqlite(path, { readonly: true });
   try {
-    backUp(reader, copy);
+    backUp(reader, copy, { from: path, now });
     return copy;
   } finally {
     reader.close();

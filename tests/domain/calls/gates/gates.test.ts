@@ -12,6 +12,7 @@ const facts: CallFacts = {
   toNumber: ada.phoneNumber,
   contact: ada,
   earlierAttempt: null,
+  mustVerify: false,
   liveCalls: [],
   simulated: null,
 };

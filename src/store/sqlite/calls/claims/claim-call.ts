@@ -45,9 +45,7 @@ export function claimNextDue(
   const due = ifReadable(now, () => readDue(db, id));
   if ('kind' in due) return postpone(db, id, due, now);
   const { scheduled, contact } = due;
-  const decision = ifReadable(now, () =>
-    decide({ scheduled, ...factsOf(db, contact, { now, scheduledCallId: id }) }),
-  );
+  const decision = ifReadable(now, () => decide({ scheduled, ...factsOf(db, contact, { now, scheduled }) }));
   switch (decision.kind) {
     case 'place': {
       const { contactId, attempts, nextAttemptAt: dueAt } = scheduled;
@@ -108,7 +106,7 @@ export function claimAgain(
 interface ToDecide {
   now: Date;
   /** Whose earlier attempts count; undefined if there can be none: the call is immediate, or sent again. */
-  scheduledCallId?: number;
+  scheduled?: ScheduledCall;
   /** The attempt whose request is to be sent again; undefined if it is a new one. */
   again?: Call;
 }
@@ -117,14 +115,15 @@ interface ToDecide {
 function factsOf(
   db: BetterSQLite3Database,
   contact: Contact | null,
-  { now, scheduledCallId, again }: ToDecide,
+  { now, scheduled, again }: ToDecide,
 ): ClaimFacts {
-  const earlier = scheduledCallId === undefined ? undefined : attemptThatMayHaveRung(db, scheduledCallId);
+  const earlier = scheduled && attemptThatMayHaveRung(db, scheduled.id);
   const toNumber = again?.toNumber ?? contact?.phoneNumber;
   const live = toNumber === undefined ? [] : liveCallsTo(db, toNumber, now);
   return {
     contact,
     earlierAttempt: earlier ?? null,
+    mustVerify: scheduled?.verifyFirst ?? false,
     liveCalls: live.filter(({ id }) => id !== again?.id),
   };
 }

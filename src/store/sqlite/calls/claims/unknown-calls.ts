@@ -7,6 +7,7 @@ import { mayBelongTo } from '../../accounts/same-account.ts';
 import { calls } from '../../schema/call-tables.ts';
 import { isClaimed, needsReconciling } from '../due.ts';
 import { callColumns } from '../rows.ts';
+import { identityOf } from '../verified/ledger-store.ts';
 
 /** Returns the id of the next unconfirmed call to ask Retell about: first those that a process left behind, then those due. */
 export function nextUnknownId(
@@ -54,7 +55,7 @@ export function claimNextUnknown(
     .where(eq(calls.id, id))
     .returning(callColumns)
     .get();
-  return { call, token, claimedAt: now, dueAt: null };
+  return { call, token, claimedAt: now, dueAt: null, database: identityOf(db) };
 }
 
 /** Records that the request of a claimed call is about to be sent again, and renews its lease. @returns undefined if it was lost */
@@ -74,7 +75,7 @@ export function renewToSendAgain(
     .where(and(eq(calls.id, call.id), eq(calls.claimedBy, token)))
     .returning(callColumns)
     .get();
-  return renewed && { call: renewed, token, claimedAt: now, dueAt: null };
+  return renewed && { call: renewed, token, claimedAt: now, dueAt: null, database: identityOf(db) };
 }
 
 /** Returns the columns of a claim that lasts `lease` ms. */

@@ -5,6 +5,7 @@ import type { Claim, ClaimOptions } from '../../../../operations/ports/claim-sto
 import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
 import { callColumns } from '../rows.ts';
+import { identityOf } from '../verified/ledger-store.ts';
 import { leaseColumns } from './unknown-calls.ts';
 
 /** Inserts a claimed attempt whose request is about to be sent. */
@@ -39,5 +40,5 @@ export function writeAttempt(
   token: string,
 ): Omit<Claim, 'dueAt'> {
   const call = insertAttempt(db).get({ ...attempt, ...leaseColumns(token, now, lease), account, now });
-  return { call, token, claimedAt: now };
+  return { call, token, claimedAt: now, database: identityOf(db) };
 }

@@ -1,0 +1,40 @@
+import { listIsComplete } from '../../../domain/calls/restored.ts';
+import type { RunCalling } from '../calling.ts';
+import type { RunEvent } from '../run-events.ts';
+
+/** The maximum number of look-ups in a run. */
+const maxLookups = 60;
+
+/** With those for unconfirmed calls, fewer than the 15 list requests that Retell allows in 10 s; the rest this far apart, ms. */
+const burst = 6;
+const spacing = 800;
+
+/**
+ * Asks Retell about the due calls of a restored database that may have been placed since its copy was made: those that were are recorded,
+ * the others can be placed now. As long as there is no certain answer, a gate makes them wait.
+ *
+ * @throws Problem if Retell cannot be asked
+ */
+export async function verifyCalls(
+  calling: RunCalling,
+  { signal, record }: { signal: AbortSignal; record: (event: RunEvent) => void },
+): Promise<void> {
+  const { store, clock } = calling;
+  const { identity, placedUntil, isRestored } = await store.ledger();
+  if (!isRestored) return;
+  const due = await store.dueToVerify(clock.now(), maxLookups);
+  for (const [index, { id, contact }] of due.entries()) {
+    if (index >= burst) await clock.sleep(spacing, signal);
+    if (signal.aborted) return;
+    const askedAt = clock.now();
+    const placed = await (await calling.telephony()).findPlaced(identity, id);
+    if (placed.length === 0 && !listIsComplete(placedUntil, askedAt, calling.reconcileAfter)) continue;
+    const found = await store.recordVerified(id, placed, {
+      now: clock.now(),
+      retryDelay: calling.retryDelay,
+      account: await calling.account.id(),
+    });
+    const callee = { id, who: contact?.name ?? '', toNumber: contact?.phoneNumber ?? '' };
+    if (found) record({ ...callee, kind: 'found', report: found.report });
+  }
+}

@@ -1,0 +1,74 @@
+import type { CallReport } from '../../domain/calls/call.ts';
+import type { ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
+import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
+import type { WithContact } from './call-ledger.ts';
+
+/** Which database this is. */
+export interface Ledger {
+  path: string;
+  /** The same in all copies of a database. */
+  identity: string;
+  /** A hash of the id of the machine of the last run; null if it is not known. */
+  machine: string | null;
+  /** When this copy was made, and from which file; null if it is no copy. */
+  copied: { at: Date; from: string } | null;
+  /** Whether an earlier epoch may have placed calls that this one does not know of. */
+  isRestored: boolean;
+  /** When an earlier epoch may have placed its last call; null for never. */
+  placedUntil: Date | null;
+}
+
+/** A call that Retell has placed for a scheduled call, with what the request said of itself. */
+export interface PlacedCall {
+  reference: string;
+  attempt: number;
+  report: CallReport;
+}
+
+/** Which database this is, and the calls that it may not know of because it was restored from a copy. */
+export interface LedgerStore {
+  ledger(): Promise<Ledger>;
+  /** Records on which machine the database is used. */
+  noteMachine(machine: string): Promise<void>;
+  /**
+   * Begins a new epoch on another machine: calls that may have been placed on the last one are not placed before Retell was asked.
+   *
+   * @returns how many pending calls these are
+   */
+  beginEpoch(machine: string, now: Date): Promise<number>;
+  /** Returns the due calls that Retell must be asked about first, in the order in which they are placed. */
+  dueToVerify(now: Date, limit: number): Promise<WithContact<ScheduledCall>[]>;
+  /**
+   * Records what Retell says of a due call that had to be asked about: that it was placed, with an entry in the ledger, or that it was not,
+   * so that it can be.
+   *
+   * @param placed its calls at Retell
+   * @param when `account` is the account that was asked
+   * @returns the call that was recorded as placed; undefined if none was
+   */
+  recordVerified(
+    scheduledCallId: number,
+    placed: readonly PlacedCall[],
+    when: ReportedAt & { account: number },
+  ): Promise<PlacedCall | undefined>;
+}
+
+export interface RestoreOptions {
+  /** The copy to restore. */
+  file: string;
+  /** The path of the database that it replaces. */
+  path: string;
+  now: Date;
+}
+
+export interface Restored {
+  path: string;
+  /** When the copy was made; null if it does not say. */
+  copiedAt: Date | null;
+  /** Where the replaced database is now; null if there was none. */
+  aside: string | null;
+  /** How many pending calls are placed only after Retell was asked whether they were. */
+  toVerify: number;
+  /** How many calls were due by now that Retell cannot be asked about. They have failed. */
+  unverifiable: number;
+}
