@@ -40,7 +40,7 @@ describe('a disk that fills up', () => {
     const left = new Set<unknown>();
     for (const kib of [48, 200, 3200]) {
       const operator = await openOperator();
-      await operator.voicebot(['contacts', 'list']);
+      await operator.voicebot(['contacts', 'import', '-'], { stdin: 'Name,Phone\n' });
       const file = operator.file('people.csv', ['Name,Phone', ...people].join('\n'));
       const ran = await onFullDisk(operator, kib, `contacts import ${file} --quiet`);
       const [row] = operator.rows('select count(*) as n from contacts');

@@ -299,7 +299,7 @@ describe('contacts export', () => {
   });
 
   it('of nobody is an empty list in each format', async () => {
-    const operator = await openOperator();
+    const operator = await operatorWith('Name,Phone\n');
     const [csv, json, ndjson] = await Promise.all(
       formats.map((format) => operator.voicebot(['contacts', 'export', '--format', format])),
     );

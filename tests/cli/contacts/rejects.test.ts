@@ -139,7 +139,7 @@ describe('contacts import --rejects FILE', () => {
   it('on a disk that becomes full fails, and says what was imported', async () => {
     const operator = await openOperator();
     operator.file('list.csv', `Name,Phone\nBo,0491570156\n${'Bad,12\n'.repeat(30_000)}`);
-    await operator.voicebot(['contacts', 'list']);
+    await operator.voicebot(['contacts', 'import', '-'], { stdin: 'Name,Phone\n' });
     const ran = await operator.shell(
       'ulimit -f 600; voicebot contacts import list.csv --rejects rejects.csv',
     );
@@ -163,7 +163,7 @@ describe('contacts import --rejects FILE', () => {
 describe('a mapping that was agreed on for a list', () => {
   it('applies to its corrected rejects', async () => {
     const operator = await openOperator();
-    await operator.voicebot(['contacts', 'list']);
+    await operator.voicebot(['contacts', 'import', '-'], { stdin: 'Name,Phone\n' });
     const { openStore } = await import('../../../src/store/open-store.ts');
     const store = openStore({
       path: operator.database,
