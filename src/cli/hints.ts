@@ -10,6 +10,10 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   already_scheduled: () =>
     'To leave them out, add --if-scheduled skip; to call them once more, --if-scheduled again.',
   account_not_found: () => 'To list them: voicebot accounts list',
+  another_call: ({ callId }) =>
+    callId === undefined
+      ? "Compare number and time in Retell's dashboard; the metadata of the right call has this call's reference."
+      : `To see it: voicebot calls show ${callId}`,
   ambiguous_contact: ({ candidates }) => `Give the id of one: ${candidates}.`,
   call_not_found: () => 'To list calls: voicebot calls list',
   call_unknown: ({ callId }) =>

@@ -43,12 +43,13 @@ export function timeZone(text: string): string {
 
 export function locale(text: string): string {
   try {
-    const [found] = Intl.getCanonicalLocales(text);
+    // A locale that Intl does not support is read as the machine's own, which differs between a shell and cron.
+    const [found] = Intl.DateTimeFormat.supportedLocalesOf(Intl.getCanonicalLocales(text.trim()));
     if (found) return found;
   } catch {
     // Intl throws for a text that is not a locale.
   }
-  return mustBe('a locale, such as en-AU');
+  return mustBe('a locale that this machine supports, such as en-AU');
 }
 
 export function country(text: string): string {

@@ -78,6 +78,23 @@ describe('a machine that goes to sleep', () => {
     },
   );
 
+  it('with the response in hand, while the operator resolves, retries and cancels the call: the ring is recorded', async () => {
+    const operator = await openWithDue(1, { listingDelayMs: 3_600_000 });
+    operator.simulator.script(numberOf(1), { reason: 'user_hangup', ringSeconds: 5, talkSeconds: 5000 });
+    const sleeper = await sleepAt(operator, 'after-placeCall', due);
+    operator.clock.advance(100);
+    await operator.voicebot(due);
+    expect(statusesOf(operator)).toEqual(['IN_PROGRESS/unknown']);
+    await operator.voicebot(['scheduled', 'resolve', '1', '--not-placed']);
+    await operator.voicebot(['scheduled', 'retry', '1', '--at', '+1h']);
+    await operator.voicebot(['scheduled', 'cancel', '1']);
+    expect(statusesOf(operator)).toEqual(['CANCELLED/not_placed']);
+    expect(await sleeper.wake()).toMatchObject({ code: 0, stderr: expect.not.stringContaining('error') });
+    expect(statusesOf(operator)).toEqual(['COMPLETED/registered']);
+    expect(ringsOf(operator)).toEqual(onceEach(1));
+    expect(brokenPromises(operator)).toEqual([]);
+  });
+
   it('for a night in which 45 calls became due: places each once as lines become free, and charges no extra attempt', async () => {
     const operator = await openWithDue(45, { limits: { concurrency: 20 } });
     operator.clock.advance(9 * 3600);

@@ -1,6 +1,6 @@
 import { afterReport } from './after-report.ts';
 import { type Call, type CallChange, type CallReport, type HeldBecause, isOpen } from './call.ts';
-import { nextCheckOfOpenCall } from './check-times.ts';
+import { nextCheckOfOpenCall, nextCheckOfUnknownCall } from './check-times.ts';
 import { retryDelay } from './retry-delay.ts';
 import type { ScheduledCall, ScheduledCallChange } from './scheduled-call.ts';
 
@@ -54,6 +54,36 @@ export function afterPlaced(
       executedAt: call.requestedAt,
     },
   };
+}
+
+/**
+ * Returns the changes after a response with an id of Retell's that another call has: it was about that one, so it is still not known
+ * whether this one was placed.
+ *
+ * @param takenBy the id of the other call
+ */
+export function afterIdTaken(
+  call: Call,
+  scheduled: ScheduledCall | undefined,
+  { takenBy, retellCallId }: { takenBy: number; retellCallId: string },
+  now: Date,
+): AfterAttempt {
+  if (call.status !== 'placing' && call.status !== 'unknown')
+    return { call: undefined, scheduled: undefined };
+  const reason = idTaken(retellCallId, takenBy);
+  // A look-up under its reference would find the same again.
+  const waitsFor = call.status === 'placing' ? 'retell' : 'operator';
+  const isAbout = scheduled?.status === 'IN_PROGRESS' && scheduled.callId === call.id;
+  const nextCheckAt = nextCheckOfUnknownCall(call, now, 0);
+  return {
+    call: { status: 'unknown', errorMessage: reason, nextCheckAt, waitsFor },
+    scheduled: isAbout ? { errorMessage: reason, waitsFor } : undefined,
+  };
+}
+
+/** Returns how an operator is told that a response was about another call. */
+export function idTaken(retellCallId: string, takenBy: number): string {
+  return `Retell responded with ${retellCallId}, which is call ${takenBy}`;
 }
 
 /** Returns the changes that say that Retell placed two calls under the reference of one attempt. */

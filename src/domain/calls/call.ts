@@ -32,7 +32,7 @@ export function isOpen(status: CallStatus): boolean {
  * so it is up to the operator to repeat it · `refused_again` Retell refused the second request, which says nothing about the
  * first · `key_expired` Retell no longer honours its key · `forbidden` a gate now forbids the call · `other_account` it was sent to
  * another account at Retell, and only that one knows it · `restored` its database was restored from a copy, so another attempt may have
- * been made since.
+ * been made since · `out_of_date` its variables would now tell a wrong date or greeting.
  */
 export const heldReasons = [
   'hold',
@@ -42,6 +42,7 @@ export const heldReasons = [
   'forbidden',
   'other_account',
   'restored',
+  'out_of_date',
 ] as const;
 
 export type HeldBecause = (typeof heldReasons)[number];
@@ -55,6 +56,7 @@ export const describeHeld: Readonly<Record<HeldBecause, string>> = {
   forbidden: '',
   other_account: 'it was sent to another account at Retell',
   restored: 'the database was restored from a copy, and another attempt may have been made since',
+  out_of_date: 'its agent would tell a wrong date or greeting by now',
 };
 
 /** A request to Retell, exactly as it is sent; if it has to be sent again, it is unchanged. */
@@ -93,6 +95,9 @@ export interface Call extends CallRequest {
   didNotRing: boolean;
   /** The account at Retell that it was sent to; null if it was made by an older voicebot, which did not record it. */
   accountId: number | null;
+  /** The zone and locale in which its variables tell times; null if it was made by an older voicebot. */
+  timezone: string | null;
+  locale: string | null;
   startedAt: Date | null;
   endedAt: Date | null;
   durationMs: number | null;

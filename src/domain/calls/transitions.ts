@@ -21,7 +21,7 @@ export const scheduledCallTransitions: Transitions<ScheduledCallStatus> = {
   },
   COMPLETED: { PENDING: 'not dialled', FAILED: 'not dialled, and no attempt is left' },
   FAILED: { PENDING: 'retried by the operator', COMPLETED: 'placed after all' },
-  CANCELLED: {},
+  CANCELLED: { COMPLETED: 'an attempt had been placed after all' },
 };
 
 const placed = (event: string) => ({

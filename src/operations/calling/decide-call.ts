@@ -32,9 +32,19 @@ export function decideImmediate(spec: CallSpec, toNumber: string, context: Decis
 export function decideDue(context: DecisionContext): DecideDue {
   return ({ scheduled, ...facts }) => {
     const spec = { ...scheduled, variables: scheduled.dynamicVariables };
-    const { simulated: planned } = scheduled;
-    const simulated = planned === null ? null : { planned, now: context.simulated };
-    return decideCall(spec, facts.contact?.phoneNumber ?? '', { ...facts, simulated }, context);
+    const simulated =
+      scheduled.simulated === null ? null : { planned: scheduled.simulated, now: context.simulated };
+    // A time that was planned in one zone would be told in another, for cron has an environment of its own.
+    const planned = {
+      timezone: scheduled.timezone ?? context.timezone,
+      locale: scheduled.locale ?? context.locale,
+    };
+    return decideCall(
+      spec,
+      facts.contact?.phoneNumber ?? '',
+      { ...facts, simulated },
+      { ...context, ...planned },
+    );
   };
 }
 
@@ -116,14 +126,15 @@ function decideCall(
   try {
     const { contact } = facts;
     if (!contact) throw new Error('a call without a contact passed the gates');
+    const reader = { zone: contact.timezone ?? timezone, locale };
     const request = {
       reference: newReference(),
       fromNumber,
       toNumber,
       agentId,
-      dynamicVariables: dynamicVariables({ contact, overrides: variables, now, zone: timezone, locale }),
+      dynamicVariables: dynamicVariables({ contact, overrides: variables, now, ...reader }),
     };
-    return { kind: 'place', request };
+    return { kind: 'place', request, reader };
   } catch (error) {
     return undecided(error, now);
   }

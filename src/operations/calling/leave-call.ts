@@ -1,6 +1,7 @@
 import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
 import { describeHeld, type HeldBecause } from '../../domain/calls/call.ts';
 import { maySendAgain } from '../../domain/calls/check-times.ts';
+import { isOutOfDate } from '../../domain/calls/variables/out-of-date.ts';
 import type { Claim } from '../ports/claim-store.ts';
 import type { Calling } from './calling.ts';
 import { leaveUnconfirmed, unconfirmedState } from './place-attempt.ts';
@@ -8,13 +9,23 @@ import { calleeOf, type RunEvent } from './run-events.ts';
 
 /**
  * Returns why the request must not be sent again; undefined if it may be. An immediate call is for the operator to repeat. A scheduled
- * one is sent again as long as Retell honours its key and has not refused the same request.
+ * one is sent again as long as Retell honours its key, has not refused the same request, and its agent would not tell a wrong date.
  */
-export function whyHeld({ call }: Claim, { clock, unknownCalls }: Calling): HeldBecause | undefined {
-  if (call.heldBecause === 'refused_again' || call.heldBecause === 'restored') return call.heldBecause;
+export function whyHeld({ call }: Claim, calling: Calling): HeldBecause | undefined {
+  const { clock, unknownCalls, timezone, locale } = calling;
+  const forGood = heldForGood({ call });
+  if (forGood) return forGood;
   if (call.scheduledCallId === null) return 'made_at_once';
   if (unknownCalls === 'hold') return 'hold';
-  return maySendAgain(call.requestedAt, clock.now()) ? undefined : 'key_expired';
+  const now = clock.now();
+  if (!maySendAgain(call.requestedAt, now)) return 'key_expired';
+  const reader = { zone: call.timezone ?? timezone, locale: call.locale ?? locale };
+  return isOutOfDate(call, now, reader) ? 'out_of_date' : undefined;
+}
+
+/** Returns why the request must never be sent again, whatever else changes; undefined if it may be. */
+export function heldForGood({ call: { heldBecause } }: Pick<Claim, 'call'>): HeldBecause | undefined {
+  return heldBecause === 'refused_again' || heldBecause === 'restored' ? heldBecause : undefined;
 }
 
 /** Leaves a call unconfirmed, to be looked for again. */

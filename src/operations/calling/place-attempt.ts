@@ -1,4 +1,4 @@
-import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
+import { idTaken, type UnknownCall } from '../../domain/calls/after-attempt.ts';
 import type { CallReport, HeldBecause } from '../../domain/calls/call.ts';
 import { nextCheckOfUnknownCall } from '../../domain/calls/check-times.ts';
 import { maxClaimAge } from '../../domain/calls/claim.ts';
@@ -79,8 +79,7 @@ async function record(
   const { store, clock, retryDelay } = calling;
   switch (result.kind) {
     case 'placed':
-      await store.recordPlaced(claim, result.report, { now: clock.now(), retryDelay });
-      return result;
+      return recordPlaced(claim, result, calling);
     case 'refused': {
       // A refusal of the second request says nothing about the first, which Retell may have accepted.
       if (isSentAgain(claim)) {
@@ -103,6 +102,17 @@ async function record(
     default:
       return recordTrouble(claim, result, calling);
   }
+}
+
+async function recordPlaced(
+  claim: Claim,
+  placed: Extract<PlaceResult, { kind: 'placed' }>,
+  { store, clock, retryDelay }: Calling,
+): Promise<AttemptResult> {
+  const { report } = placed;
+  const { takenBy } = await store.recordPlaced(claim, report, { now: clock.now(), retryDelay });
+  if (takenBy === undefined) return placed;
+  return { kind: 'unknown', reason: idTaken(report.retellCallId, takenBy), heldBecause: null };
 }
 
 /** Records trouble that may be the account's. A due call is put behind the others, in case the answer is its own. */

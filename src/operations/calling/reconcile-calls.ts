@@ -1,11 +1,11 @@
-import { placedTwice } from '../../domain/calls/after-attempt.ts';
+import { idTaken, placedTwice } from '../../domain/calls/after-attempt.ts';
 import { remainingGrace, waitToSendAgain } from '../../domain/calls/check-times.ts';
 import { leaseDuration, maxClaimAge } from '../../domain/calls/claim.ts';
 import type { Claim } from '../ports/claim-store.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling, RunCalling } from './calling.ts';
 import { decideResend } from './decide-call.ts';
-import { leaveAsIs, leaveToOperator, whyHeld } from './leave-call.ts';
+import { heldForGood, leaveAsIs, leaveToOperator, whyHeld } from './leave-call.ts';
 import { placeAttempt, recordNotSent, Unrecorded } from './place-attempt.ts';
 import { calleeOf, notDialledEvent, type RunEvent } from './run-events.ts';
 
@@ -45,7 +45,7 @@ export async function reconcileCalls(
     });
     if (!claim) return undefined;
     if (!(await isOwn(claim, calling))) {
-      await leaveToOperator(claim, 'other_account', calling, record);
+      await leaveToOperator(claim, heldForGood(claim) ?? 'other_account', calling, record);
       continue;
     }
     if (++lookups > burst) await calling.clock.sleep(spacing, signal);
@@ -82,8 +82,12 @@ async function reconcile(
   const report = await lookFor(claim, calling);
   if (report) {
     const when = { now: clock.now(), retryDelay: calling.retryDelay };
-    const notDialled = await store.recordPlaced(claim, report, when);
+    const { notDialled, takenBy } = await store.recordPlaced(claim, report, when);
     const callee = calleeOf(claim.call);
+    if (takenBy !== undefined) {
+      record({ ...callee, kind: 'still_unknown', reason: idTaken(report.retellCallId, takenBy) });
+      return undefined;
+    }
     record({ ...callee, ...(notDialled ? notDialledEvent(notDialled) : { kind: 'found', report }) });
     const { retellCallId, alsoPlacedAs } = report;
     if (alsoPlacedAs)

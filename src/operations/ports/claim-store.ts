@@ -5,6 +5,7 @@ import type { Outage } from '../../domain/calls/outages/outage.ts';
 import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
+import type { Reader } from '../../domain/time/time-display.ts';
 
 /** The right to place one call. */
 export interface Claim {
@@ -31,7 +32,14 @@ export interface ClaimFacts {
 }
 
 /** Whether the phone may ring, and with which request. */
-export type CallDecision = { kind: 'place'; request: CallRequest } | NotNow;
+export type CallDecision = PlaceDecision | NotNow;
+
+export interface PlaceDecision {
+  kind: 'place';
+  request: CallRequest;
+  /** The zone and locale in which its variables tell times; absent if the request is sent again. */
+  reader?: Reader;
+}
 
 /** Decides a call from what the transaction has read. It may run twice, so it must have no side effects. */
 export type DecideCall = (facts: ClaimFacts) => CallDecision;
@@ -65,6 +73,14 @@ export type ClaimResult =
 /** What the operator knows about an unconfirmed call. */
 export type Finding = { kind: 'placed'; report: CallReport } | { kind: 'not_placed' };
 
+/** What came to light when a call was recorded as placed. */
+export interface RecordedPlaced {
+  /** Set if no phone rang. */
+  notDialled?: NotDialled | undefined;
+  /** Another call that has this id of Retell's: the response was about that one, and this call stays unconfirmed. */
+  takenBy?: number;
+}
+
 /** Claims and their results: what is written before a request leaves, and after. */
 export interface ClaimStore {
   /**
@@ -92,8 +108,8 @@ export interface ClaimStore {
     claim: Claim,
     options: Omit<ClaimOptions<DecideCall>, 'account'>,
   ): Promise<{ kind: 'claimed'; claim: Claim } | { kind: 'lost' } | NotNow>;
-  /** Records that Retell placed the call, even if the claim was lost: it is a fact. */
-  recordPlaced(claim: Claim, report: CallReport, when: ReportedAt): Promise<NotDialled | undefined>;
+  /** Records that Retell placed the call, even if the claim was lost: it is a fact, whatever became of the scheduled call meanwhile. */
+  recordPlaced(claim: Claim, report: CallReport, when: ReportedAt): Promise<RecordedPlaced>;
   /**
    * Records that Retell refused the call for a reason of the call's own: charges an attempt, and schedules the next one or marks the
    * call as failed.
@@ -112,7 +128,7 @@ export interface ClaimStore {
     callId: number,
     finding: Finding,
     when: ReportedAt,
-  ): Promise<'settled' | 'known' | 'being_looked_into'>;
+  ): Promise<'settled' | 'known' | 'being_looked_into' | { takenBy: number }>;
   /** Deletes an attempt that was certainly not sent, and restores the scheduled call to what it was before the claim. */
   withdraw(claim: Claim, now: Date): Promise<void>;
   /** Withdraws an attempt that certainly rang no phone, and puts its scheduled call behind those that are due at `now`, with the reason. */

@@ -31,7 +31,6 @@ function anotherCall({ id, toNumber }: Call, retellCallId: string): Problem {
   return new Problem('refused', {
     code: 'another_call',
     message: `${retellCallId} is not call ${id} to ${toNumber}, but another call.`,
-    hint: "Compare number and time with Retell's dashboard; the right call has this call's reference in its metadata.",
   });
 }
 

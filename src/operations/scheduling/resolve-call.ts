@@ -136,6 +136,7 @@ async function settle(call: Call, operatorFinding: OperatorFinding, resolving: R
   const { store, clock, retryDelay } = resolving;
   const finding = await lookUp(call, operatorFinding, resolving);
   const settled = await store.settleUnknown(callId, finding, { now: clock.now(), retryDelay });
+  if (typeof settled === 'object') throw alreadyKnown(finding, settled.takenBy);
   if (settled === 'known') {
     throw new Problem('refused', {
       code: 'fate_known',
@@ -150,6 +151,15 @@ async function settle(call: Call, operatorFinding: OperatorFinding, resolving: R
       hint: 'Try again in a minute; it may be settled by then.',
     });
   }
+}
+
+function alreadyKnown(finding: Finding, takenBy: number): Problem {
+  const retellCallId = finding.kind === 'placed' ? finding.report.retellCallId : '';
+  return new Problem('refused', {
+    code: 'another_call',
+    message: `${retellCallId} is already recorded as call ${takenBy}.`,
+    facts: { callId: takenBy },
+  });
 }
 
 async function lookUp(call: Call, finding: OperatorFinding, resolving: Resolving): Promise<Finding> {

@@ -1,6 +1,7 @@
 import Retell from 'retell-sdk';
 import type { z } from 'zod';
 import type { CallReport } from '../../domain/calls/call.ts';
+import { isAnotherCall } from '../../domain/calls/call-identity.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OutgoingCall, PlaceResult, Telephony } from '../../operations/ports/telephony.ts';
 import { accountKeyOf } from './account-key.ts';
@@ -13,6 +14,7 @@ import { traced } from './request-trace.ts';
 import {
   agentSchema,
   concurrencySchema,
+  identityOf,
   pageSchema,
   parse,
   parseCall,
@@ -124,6 +126,8 @@ async function placeCall(
   if ('error' in sent) return failureOf(sent.error, client.baseURL, sent.trace);
   const call = parseCall(sent.value);
   if (!call) return { kind: 'unknown', reason: "Retell's response contains no call" };
+  if (isAnotherCall(request, identityOf(call)))
+    return { kind: 'unknown', reason: `Retell responded with another call, ${call.call_id}` };
   return { kind: 'placed', report: reportOf(call, 'registered'), response: { ...call } };
 }
 

@@ -24,6 +24,7 @@ const faultsAfter = [
 const oddities = [
   ...(['fractions', 'only-id', 'no-metadata', 'no-id'] as const),
   ...(['empty-page', 'endless', 'ignore-filter'] as const),
+  ...(['others-reference', 'others-number', 'same-id'] as const),
 ] as const;
 
 export type Oddity = (typeof oddities)[number];
@@ -53,6 +54,9 @@ export const faultKinds = [...faultsBefore, ...faultsAfter, ...oddities] as cons
  * - `empty-page` a list with nothing on its page, and more to come
  * - `endless` a list whose every page says that there are more
  * - `ignore-filter` a list of all calls, whatever the filter
+ * - `others-reference` each call has another call's reference
+ * - `others-number` each call is to another number, without metadata
+ * - `same-id` each call has one and the same id, without metadata
  */
 export type FaultKind = (typeof faultKinds)[number];
 

@@ -32,6 +32,8 @@ export function attempt(changes: Partial<Call> = {}): Call {
     alsoPlacedAs: null,
     didNotRing: false,
     accountId: null,
+    timezone: null,
+    locale: null,
     startedAt: null,
     endedAt: null,
     durationMs: null,

@@ -68,6 +68,22 @@ describe('calls whose responses were lost, and a key of another account', () => 
     expect(ringsOf(operator)).toEqual(onceEach(2));
   });
 
+  it('are never sent again by their own account once it has refused that, whatever other runs wrote meanwhile', async () => {
+    const operator = await openWithDue(1, { workspaces, listingDelayMs: 3_600_000 });
+    operator.simulator.addFault({ on: 'create', kind: 'reset' });
+    await operator.voicebot(['process-due']);
+    operator.clock.advance(125);
+    operator.simulator.addFault({ on: 'create', kind: 'status', status: 422 });
+    await operator.voicebot(['process-due']);
+    operator.clock.advance(600);
+    await operator.voicebot(['process-due'], otherKey);
+    for (const wait of [600, 600]) {
+      operator.clock.advance(wait);
+      await operator.voicebot(['process-due']);
+    }
+    expect(requestsTo(operator)).toHaveLength(2);
+  });
+
   it('do not keep new calls from being placed with the new key', async () => {
     const operator = await withLostResponses(1);
     await operator.json(['contacts', 'add', '--name', 'Nora', '--phone', numberOf(2)]);

@@ -38,6 +38,9 @@ const expectations: Record<FaultKind, { result: unknown; rings: number; status?:
   'empty-page': { result: 'registered', rings: 1, status: 201 },
   endless: { result: 'registered', rings: 1, status: 201 },
   'ignore-filter': { result: 'registered', rings: 1, status: 201 },
+  'others-reference': { result: 'registered', rings: 1, status: 201 },
+  'others-number': { result: 'registered', rings: 1, status: 201 },
+  'same-id': { result: 'registered', rings: 1, status: 201 },
 };
 
 describe('a fault on demand', () => {

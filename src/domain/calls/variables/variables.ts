@@ -50,7 +50,8 @@ function contactVariables(contact: VariableSources['contact']): Record<string, s
   };
 }
 
-function clockVariables(now: Date, reader: Reader): Record<string, string> {
+/** Returns the variables that tell the time, as someone in this zone reads it. */
+export function clockVariables(now: Date, reader: Reader): Record<string, string> {
   return {
     current_date: formatDate(now, reader),
     current_time: formatTime(now, reader),

@@ -1,12 +1,10 @@
-import { eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { afterReport } from '../../../domain/calls/after-report.ts';
 import type { CallReport } from '../../../domain/calls/call.ts';
 import { notDialledIn, type ReportedAt, withNotDialled } from '../../../domain/calls/outcomes/not-dialled.ts';
 import type { ReportedCall } from '../../../operations/ports/call-ledger.ts';
-import { calls } from '../schema/call-tables.ts';
 import { noteAccount } from './outages/account-outage.ts';
-import { callRow, scheduledCallRow, updateCall, updateScheduledCall } from './update-rows.ts';
+import { callIdOf, callRow, scheduledCallRow, updateCall, updateScheduledCall } from './update-rows.ts';
 
 /** Records what Retell reports about a call. @returns the call as it is now; undefined if nothing changed */
 export function recordReport(
@@ -15,12 +13,8 @@ export function recordReport(
   when: ReportedAt,
 ): ReportedCall | undefined {
   const { now } = when;
-  const known = db
-    .select({ id: calls.id })
-    .from(calls)
-    .where(eq(calls.retellCallId, report.retellCallId))
-    .get();
-  const call = known && callRow(db, known.id);
+  const id = callIdOf(db, report.retellCallId);
+  const call = id === undefined ? undefined : callRow(db, id);
   const reported = call && afterReport(call, report, now);
   if (!reported) return undefined;
   // If only the time of the next check changes, the call was not updated.

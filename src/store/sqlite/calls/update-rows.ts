@@ -22,6 +22,19 @@ export function callRow(db: BetterSQLite3Database, id: number): CallRow | undefi
   return callRowOfId(db).get({ id });
 }
 
+const idOfRetellCall = preparedOnce((db) =>
+  db
+    .select({ id: calls.id })
+    .from(calls)
+    .where(eq(calls.retellCallId, sql.placeholder('retellCallId')))
+    .prepare(),
+);
+
+/** Returns the id of the call that has this id of Retell's; undefined if none has. */
+export function callIdOf(db: BetterSQLite3Database, retellCallId: string): number | undefined {
+  return idOfRetellCall(db).get({ retellCallId })?.id;
+}
+
 const updateCallRow = preparedOnce((db) =>
   db
     .update(calls)

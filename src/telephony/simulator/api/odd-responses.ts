@@ -36,6 +36,12 @@ function oddCall(kind: Oddity, call: Record<string, unknown>, isListed: boolean)
       return { call_id, ...rest };
     case 'no-id':
       return { metadata, ...rest };
+    case 'others-reference':
+      return { ...call, metadata: { voicebot_reference: 'vb_of_another_call' } };
+    case 'others-number':
+      return { ...rest, call_id, to_number: '+61491570000' };
+    case 'same-id':
+      return { ...rest, call_id: 'call_one_for_all' };
     default:
       return call;
   }

@@ -49,8 +49,8 @@ export function claimNextDue(
   switch (decision.kind) {
     case 'place': {
       const { contactId, attempts, nextAttemptAt: dueAt } = scheduled;
-      const attempt = { ...decision.request, contactId, scheduledCallId: id, attempt: attempts + 1 };
-      const claim = writeAttempt(db, attempt, options, token);
+      const attempt = { contactId, scheduledCallId: id, attempt: attempts + 1 };
+      const claim = writeAttempt(db, decision, attempt, options, token);
       updateScheduledCall(db, scheduled, afterClaim(claim.call.id), now);
       letGoFirst(db, claim.call.id, outages);
       return { kind: 'claimed', claim: { ...claim, dueAt } };
@@ -84,8 +84,8 @@ export function claimNew(
     decide(factsOf(db, contactOfId(db, contactId), { now: options.now })),
   );
   if (decision.kind !== 'place') return decision;
-  const attempt = { ...decision.request, contactId, scheduledCallId: null, attempt: 1 };
-  return { kind: 'claimed', claim: { ...writeAttempt(db, attempt, options, token), dueAt: null } };
+  const attempt = { contactId, scheduledCallId: null, attempt: 1 };
+  return { kind: 'claimed', claim: { ...writeAttempt(db, decision, attempt, options, token), dueAt: null } };
 }
 
 /** Decides whether the request of a claimed call may be sent again, and if so records that it is about to be. */

@@ -40,7 +40,7 @@ export function claimStore(database: Database): ClaimStore {
     settleUnknown: (callId, finding, when) =>
       database.write((db) => {
         if (hasLiveClaim(db, callId, when.now, isGone)) return 'being_looked_into';
-        return settleUnknown(db, callId, finding, when) ? 'settled' : 'known';
+        return settleUnknown(db, callId, finding, when);
       }),
     withdraw: (claim, now) => database.write((db) => withdraw(db, claim, now)),
     putBehind: (claim, reason, now) => database.write((db) => putBehind(db, claim, reason, now)),

@@ -2,6 +2,7 @@ import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import {
   type AfterAttempt,
+  afterIdTaken,
   afterNoResponse,
   afterNotPlaced,
   afterPlaced,
@@ -12,28 +13,40 @@ import {
 } from '../../../../domain/calls/after-attempt.ts';
 import type { CallReport } from '../../../../domain/calls/call.ts';
 import {
-  type NotDialled,
   notDialledIn,
   type ReportedAt,
   withNotDialled,
 } from '../../../../domain/calls/outcomes/not-dialled.ts';
 import type { ScheduledCall, ScheduledCallChange } from '../../../../domain/calls/scheduled-call.ts';
-import type { Claim, Finding } from '../../../../operations/ports/claim-store.ts';
+import type { Claim, Finding, RecordedPlaced } from '../../../../operations/ports/claim-store.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
 import { noteAccount } from '../outages/account-outage.ts';
-import { type CallRow, callRow, scheduledCallRow, updateCall, updateScheduledCall } from '../update-rows.ts';
+import {
+  type CallRow,
+  callIdOf,
+  callRow,
+  scheduledCallRow,
+  updateCall,
+  updateScheduledCall,
+} from '../update-rows.ts';
 
-/** Records that a call was placed, even if the claim was lost: the phone rings either way. @returns whether no phone rang */
+/** Records that a call was placed, even if the claim was lost: the phone rings either way. */
 export function recordPlaced(
   db: BetterSQLite3Database,
   callId: number,
   report: CallReport,
   when: ReportedAt,
-): NotDialled | undefined {
+): RecordedPlaced {
   const call = callRow(db, callId);
-  if (!call) return undefined;
+  if (!call) return {};
   const scheduled = scheduledCallRow(db, call.scheduledCallId);
+  const { retellCallId } = report;
+  const takenBy = call.retellCallId === null ? callIdOf(db, retellCallId) : undefined;
+  if (takenBy !== undefined) {
+    write(db, call, scheduled, afterIdTaken(call, scheduled, { takenBy, retellCallId }, when.now), when.now);
+    return { takenBy };
+  }
   // After `not_placed` there may be another attempt, and the schema allows only one that may have rung.
   const other =
     scheduled && call.status === 'not_placed' ? attemptThatMayHaveRung(db, scheduled.id) : undefined;
@@ -41,7 +54,7 @@ export function recordPlaced(
   const after = withNotDialled(call, scheduled, placed, report, when);
   write(db, call, scheduled, after, when.now);
   noteAccount(db, call, report, when.now);
-  return notDialledIn(call, after);
+  return { notDialled: notDialledIn(call, after) };
 }
 
 /** Records a refusal. @returns when the call is tried next, null for never; undefined if the claim was lost and nothing is recorded */
@@ -112,22 +125,24 @@ export function recordOwnRefusal(
   return after.scheduled?.nextAttemptAt ?? null;
 }
 
-/** Records what the operator found out about an unconfirmed call. @returns false if it was already confirmed */
+/** Records what the operator found out about an unconfirmed call, unless it was already confirmed, or Retell's id is another call's. */
 export function settleUnknown(
   db: BetterSQLite3Database,
   callId: number,
   finding: Finding,
   when: ReportedAt,
-): boolean {
+): 'settled' | 'known' | { takenBy: number } {
   const call = callRow(db, callId);
-  if (call?.status !== 'unknown') return false;
+  if (call?.status !== 'unknown') return 'known';
   if (finding.kind === 'placed') {
+    const takenBy = callIdOf(db, finding.report.retellCallId);
+    if (takenBy !== undefined) return { takenBy };
     recordPlaced(db, callId, finding.report, when);
-    return true;
+    return 'settled';
   }
   const scheduled = scheduledCallRow(db, call.scheduledCallId);
   write(db, call, scheduled, afterNotPlaced(scheduled, when.now), when.now);
-  return true;
+  return 'settled';
 }
 
 const mayHaveRung = preparedOnce((db) =>

@@ -35,7 +35,7 @@ export function nextUnknownId(
 function isTurnOf(account: number, now: Date) {
   return or(
     mayBelongTo(account),
-    sql`${calls.heldBecause} is not 'other_account'`,
+    sql`${calls.waitsFor} is not 'operator'`,
     lte(calls.nextCheckAt, new Date(now.getTime() - otherAccountsDelay)),
   );
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { Call, CallRequest } from '../../../../domain/calls/call.ts';
-import type { Claim, ClaimOptions } from '../../../../operations/ports/claim-store.ts';
+import type { Call } from '../../../../domain/calls/call.ts';
+import type { Claim, ClaimOptions, PlaceDecision } from '../../../../operations/ports/claim-store.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
 import { callColumns } from '../rows.ts';
@@ -23,6 +23,8 @@ const insertAttempt = preparedOnce((db) =>
       dynamicVariables: sql.placeholder('dynamicVariables'),
       status: 'placing',
       accountId: sql.placeholder('account'),
+      timezone: sql.placeholder('timezone'),
+      locale: sql.placeholder('locale'),
       requestedAt: sql.placeholder('now'),
       updatedAt: sql.placeholder('now'),
       claimedBy: sql.placeholder('claimedBy'),
@@ -35,10 +37,19 @@ const insertAttempt = preparedOnce((db) =>
 /** Writes a claimed attempt, before its request is sent. */
 export function writeAttempt(
   db: BetterSQLite3Database,
-  attempt: CallRequest & Pick<Call, 'contactId' | 'scheduledCallId' | 'attempt'>,
+  { request, reader }: PlaceDecision,
+  attempt: Pick<Call, 'contactId' | 'scheduledCallId' | 'attempt'>,
   { now, account, lease }: Omit<ClaimOptions, 'decide'>,
   token: string,
 ): Omit<Claim, 'dueAt'> {
-  const call = insertAttempt(db).get({ ...attempt, ...leaseColumns(token, now, lease), account, now });
+  const call = insertAttempt(db).get({
+    ...request,
+    ...attempt,
+    ...leaseColumns(token, now, lease),
+    timezone: reader?.zone ?? null,
+    locale: reader?.locale ?? null,
+    account,
+    now,
+  });
   return { call, token, claimedAt: now, database: identityOf(db) };
 }
