@@ -6,7 +6,7 @@ import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
 
 /** The columns of a live call. A row whose other columns cannot be read still keeps its number in use. */
-export const liveColumns = {
+const liveColumns = {
   id: calls.id,
   status: calls.status,
   reference: calls.reference,
