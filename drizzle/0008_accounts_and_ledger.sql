@@ -40,6 +40,7 @@ ALTER TABLE `calls` ADD `locale` text;--> statement-breakpoint
 ALTER TABLE `calls` ADD `did_not_ring` integer DEFAULT false NOT NULL;--> statement-breakpoint
 ALTER TABLE `calls` ADD `set_aside_at` integer;--> statement-breakpoint
 CREATE INDEX `calls_placed_twice` ON `calls` (`id`) WHERE also_placed_as is not null;--> statement-breakpoint
+CREATE INDEX `calls_set_aside` ON `calls` (`id`) WHERE set_aside_at is not null;--> statement-breakpoint
 CREATE INDEX `calls_did_not_ring` ON `calls` (`requested_at`) WHERE did_not_ring = 1;--> statement-breakpoint
 CREATE UNIQUE INDEX `calls_retell_call_id` ON `calls` (`retell_call_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `calls_one_ring` ON `calls` (`scheduled_call_id`) WHERE status <> 'not_placed' and did_not_ring = 0;--> statement-breakpoint

@@ -11,15 +11,16 @@ const storeSteps = [
   ...(['claimNextDue', 'claimNew', 'claimNextUnknown', 'renewToSendAgain'] as const),
   ...(['recordPlaced', 'recordRefused', 'recordUnknown', 'withdraw', 'settleUnknown'] as const),
   ...(['putBehind', 'recordOwnRefusal'] as const),
-  ...(['takeOpenCalls', 'recordReports'] as const),
   ...(['beginOutage', 'endOutage', 'tellOfOutage'] as const),
   ...(['beginEpoch', 'recordVerified'] as const),
+  ...(['takeOpenCalls', 'recordReports', 'recordNotListed', 'setAsideUnreadable'] as const),
 ] satisfies (keyof Store)[];
 const telephonySteps = [
   'placeCall',
   'findByReference',
   'findPlaced',
   'reportsOf',
+  'notListed',
 ] as const satisfies (keyof Telephony)[];
 
 /** `in-claimNextDue` is inside the claim's transaction, before it commits. */

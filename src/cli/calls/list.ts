@@ -7,6 +7,7 @@ import type { Context } from '../context.ts';
 import { parseCallId } from '../options/call-ids.ts';
 import { firstRows, rowLimit } from '../options/row-limit.ts';
 import { callFields } from '../terminal/columns.ts';
+import { paint } from '../terminal/styled-text.ts';
 
 interface ListOptions {
   status?: CallStatus | undefined;
@@ -27,6 +28,18 @@ export async function listCalls(context: Context, options: ListOptions): Promise
     fields: callFields,
     empty: 'No calls yet. To call a contact now: voicebot call <contact>',
   });
+  noteUnreadable(context, 'call', await store.unreadableCalls());
+}
+
+/** Says which records a list leaves out, because they cannot be read. */
+export function noteUnreadable({ terminal }: Context, what: string, ids: readonly number[]): void {
+  if (ids.length === 0) return;
+  const [first] = ids;
+  const text =
+    ids.length === 1
+      ? `1 ${what} is set aside, because its record cannot be read: ${first}`
+      : `${ids.length} ${what}s are set aside, because their records cannot be read: ${first} and others`;
+  terminal.note(paint.yellow(`! ${text}. 'voicebot doctor' says more.`));
 }
 
 /** `calls show`: shows one call. */

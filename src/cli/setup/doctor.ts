@@ -9,6 +9,7 @@ import {
   checkOverdue,
   checkPlacedTwice,
   checkUnknown,
+  checkUnreadable,
 } from '../../operations/health/check-calls.ts';
 import { checkIntegrity, checkOriginal } from '../../operations/health/check-database.ts';
 import type { Context } from '../context.ts';
@@ -79,6 +80,7 @@ async function checkDatabase(context: Context): Promise<Check[]> {
       ...(await runCheck('not_dialled', () => checkNotDialled(store, context.clock().now()))),
       ...(await runCheck('outages', () => checkOutages(store))),
       ...(await runCheck('unknown_calls', () => checkUnknown(store))),
+      ...(await runCheck('unreadable_calls', () => checkUnreadable(store))),
       ...(await runCheck('placed_twice', () => checkPlacedTwice(store))),
     ];
   });

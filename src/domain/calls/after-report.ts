@@ -29,3 +29,16 @@ export function afterReport(call: Call, report: CallReport, now: Date): AfterRep
   if (hasChanged) return { change: { ...reported, nextCheckAt }, hasChanged };
   return nextCheckAt ? undefined : { change: { nextCheckAt }, hasChanged };
 }
+
+/**
+ * Returns the changes to an open call that Retell no longer lists: after a day it is closed, as nothing more will be heard of it.
+ *
+ * @returns undefined if it is not open, or not old enough
+ */
+export function afterNotListed(
+  call: Pick<Call, 'status' | 'requestedAt'>,
+  now: Date,
+): CallChange | undefined {
+  if (!isOpen(call.status) || !isStale(call.requestedAt, now)) return undefined;
+  return { status: 'error', disconnectionReason: 'not_listed', nextCheckAt: null };
+}

@@ -4,6 +4,7 @@ import { leaseDuration, maxClaimAge } from '../../domain/calls/claim.ts';
 import type { Claim } from '../ports/claim-store.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling, RunCalling } from './calling.ts';
+import { settingAside } from './checking/set-aside.ts';
 import { decideResend } from './decide-call.ts';
 import { heldForGood, leaveAsIs, leaveToOperator, whyHeld } from './leave-call.ts';
 import { placeAttempt, recordNotSent, Unrecorded } from './place-attempt.ts';
@@ -38,11 +39,10 @@ export async function reconcileCalls(
   if (!(await calling.store.callsToCheck(calling.clock.now())).unconfirmed) return undefined;
   let lookups = 0;
   while (lookups < most && !signal.aborted) {
-    const claim = await calling.store.claimNextUnknown({
-      now: calling.clock.now(),
-      account: await calling.account.id(),
-      lease: leaseDuration(calling),
-    });
+    const account = await calling.account.id();
+    const claim = await settingAside(calling, record, () =>
+      calling.store.claimNextUnknown({ now: calling.clock.now(), account, lease: leaseDuration(calling) }),
+    );
     if (!claim) return undefined;
     if (!(await isOwn(claim, calling))) {
       await leaveToOperator(claim, heldForGood(claim) ?? 'other_account', calling, record);

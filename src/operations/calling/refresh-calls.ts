@@ -1,5 +1,8 @@
+import type { Call } from '../../domain/calls/call.ts';
+import { isStale } from '../../domain/calls/check-times.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Calling, RunCalling } from './calling.ts';
+import { settingAside } from './checking/set-aside.ts';
 import { calleeOf, notDialledEvent, type RunEvent } from './run-events.ts';
 
 /** The maximum number of calls to ask about in a request, and in a run. */
@@ -17,10 +20,31 @@ type OnEvent = (event: RunEvent) => void;
 export async function refreshCalls(calling: RunCalling, record: OnEvent): Promise<undefined> {
   const { store, clock, account } = calling;
   if (!(await store.callsToCheck(clock.now())).open) return;
-  const open = await store.takeOpenCalls({ now: clock.now(), account: await account.id(), limit: perRun });
-  const ids: string[] = [];
-  for (const call of open) if (call.retellCallId && (await account.owns(call))) ids.push(call.retellCallId);
-  await recordProgress(calling, ids, record);
+  const id = await account.id();
+  const open = await settingAside(calling, record, () =>
+    store.takeOpenCalls({ now: clock.now(), account: id, limit: perRun }),
+  );
+  const own: Call[] = [];
+  for (const call of open) if (await account.owns(call)) own.push(call);
+  await recordProgress(calling, idsOf(own), record);
+  await closeUnlisted(calling, own, record);
+}
+
+function idsOf(calls: readonly Call[]): string[] {
+  return calls.flatMap(({ retellCallId }) => retellCallId ?? []);
+}
+
+/** Closes the calls that are more than a day old and that Retell no longer lists. */
+async function closeUnlisted(
+  { store, telephony, clock }: Asking,
+  open: readonly Call[],
+  record: OnEvent,
+): Promise<void> {
+  const ids = idsOf(open.filter(({ requestedAt }) => isStale(requestedAt, clock.now()))).slice(0, perRequest);
+  if (ids.length === 0) return;
+  const unlisted = await (await telephony()).notListed(ids);
+  for (const call of await store.recordNotListed(unlisted, clock.now()))
+    record({ ...calleeOf(call), kind: 'changed', call });
 }
 
 /**
@@ -43,7 +67,9 @@ async function recordProgress(
 ): Promise<void> {
   for (let from = 0; from < ids.length; from += perRequest) {
     const reports = await (await telephony()).reportsOf(ids.slice(from, from + perRequest));
-    for (const call of await store.recordReports(reports, { now: clock.now(), retryDelay })) {
+    const when = { now: clock.now(), retryDelay };
+    const changed = await settingAside({ store, clock }, record, () => store.recordReports(reports, when));
+    for (const call of changed) {
       const event = call.notDialled ? notDialledEvent(call.notDialled) : ({ kind: 'changed', call } as const);
       record({ ...calleeOf(call), ...event });
     }

@@ -10,7 +10,7 @@ import type { Problem } from '../../domain/problem.ts';
  * `forbidden`: a gate refused it, so it has failed · `postponed`: a gate made it wait · `undecided`: a record cannot be read, so it waits ·
  * `placed_twice`: Retell lists two calls of one attempt, so a phone may have rung twice · `moved`: the database was last
  * used on another machine, so Retell is asked about this many calls first · `not_dialled`: Retell reports that no phone rang ·
- * `changed`: it reports something new about a placed call.
+ * `set_aside`: a record in the ledger cannot be read · `changed`: Retell reports something new about a placed call.
  */
 export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'placed'; report: CallReport }
@@ -24,6 +24,7 @@ export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'postponed'; reason: string; until: Date; waitsFor: WaitsFor }
   | { kind: 'undecided'; reason: string; until: Date }
   | { kind: 'moved'; calls: number }
+  | { kind: 'set_aside'; reason: string }
   | { kind: 'changed'; call: Call }
   | ({ kind: 'not_dialled' } & NotDialled)
 );
@@ -106,6 +107,7 @@ export class Tally {
 const isWithoutAttempt: ReadonlySet<RunEvent['kind']> = new Set([
   'still_unknown',
   'placed_twice',
+  'set_aside',
   'changed',
   'not_dialled',
   'moved',

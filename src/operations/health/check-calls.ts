@@ -36,6 +36,21 @@ export async function checkUnknown(store: Pick<CallLedger, 'listCalls'>): Promis
   );
 }
 
+/** Names the calls whose records cannot be read; an empty list if there are none. */
+export async function checkUnreadable(store: Pick<CallLedger, 'unreadableCalls'>): Promise<Check[]> {
+  const ids = (await store.unreadableCalls()).map(String);
+  if (ids.length === 0) return [];
+  const message =
+    ids.length === 1
+      ? `The record of call ${ids[0]} cannot be read, so it is set aside.`
+      : `The records of ${ids.length} calls cannot be read, so they are set aside: ${shortList(ids)}.`;
+  return [
+    warning('unreadable_calls', message, {
+      hint: "They may have rung, and are never sent again. Retell's dashboard shows what became of them; a backup may have the records.",
+    }),
+  ];
+}
+
 /** Names the attempts that Retell lists as two calls; an empty list if there are none. */
 export async function checkPlacedTwice(store: Pick<CallLedger, 'callsPlacedTwice'>): Promise<Check[]> {
   const calls = await store.callsPlacedTwice();

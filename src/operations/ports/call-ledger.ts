@@ -11,6 +11,13 @@ export type ReportedCall = Call & {
   notDialled: NotDialled | undefined;
 };
 
+/** A call whose record cannot be read, as far as it can be named. */
+export interface SetAside {
+  id: number;
+  scheduledCallId: number | null;
+  toNumber: string;
+}
+
 /** The ledger: every attempt and its status. */
 export interface CallLedger {
   /** Returns whether there are calls to ask Retell about: unconfirmed ones, and placed ones that are not over. */
@@ -25,7 +32,13 @@ export interface CallLedger {
   /** Returns Retell's reason for each call requested at `since` or later that it accepted and did not dial. */
   reasonsNotDialled(since: Date): Promise<string[]>;
   call(id: number): Promise<WithContact<Call> | undefined>;
-  /** Returns calls, newest first. */
+  /** Records that Retell no longer lists these calls. @returns those that were open, and are closed by that */
+  recordNotListed(retellCallIds: readonly string[], now: Date): Promise<Call[]>;
+  /** Sets aside the calls that a run has to look at and cannot read. @returns them */
+  setAsideUnreadable(now: Date): Promise<SetAside[]>;
+  /** Returns the ids of calls that cannot be read: those set aside, and those that a list has left out since the database was opened. */
+  unreadableCalls(): Promise<number[]>;
+  /** Returns calls, newest first, without those that cannot be read. */
   listCalls(query: {
     status?: CallStatus | undefined;
     contactId?: number | undefined;

@@ -37,7 +37,9 @@ export interface ScheduledCallStore {
   scheduledCall(id: number): Promise<WithContact<ScheduledCall> | undefined>;
   /** Returns the scheduled calls with these ids that exist, in this order. */
   scheduledCalls(ids: readonly number[]): Promise<WithContact<ScheduledCall>[]>;
-  /** Returns scheduled calls in order of time. */
+  /** Returns the ids of scheduled calls that cannot be read and that a list has left out since the database was opened. */
+  unreadableScheduledCalls(): Promise<number[]>;
+  /** Returns scheduled calls in order of time, without those that cannot be read. */
   listScheduledCalls(query: {
     status?: ScheduledCallStatus | undefined;
     contactId?: number | undefined;

@@ -72,6 +72,8 @@ export interface Telephony {
   findPlaced(database: string, scheduledCallId: number): Promise<PlacedCall[]>;
   /** Returns reports of the calls that Retell lists, at most 100 ids at a time. */
   reportsOf(retellCallIds: readonly string[]): Promise<CallReport[]>;
+  /** Returns which of these calls Retell certainly does not list, at most 100 ids at a time. */
+  notListed(retellCallIds: readonly string[]): Promise<string[]>;
   listAgents(): Promise<Agent[]>;
   /** Returns the numbers that the account may call from, in E.164. */
   listFromNumbers(): Promise<string[]>;

@@ -78,6 +78,7 @@ export function retellTelephony(options: RetellOptions): Telephony {
     findPlaced: (database, scheduledCallId) =>
       lookup(() => withTimeout((within) => findPlaced(client, { database, scheduledCallId }, within))),
     reportsOf: (ids) => lookup(() => withTimeout((within) => reportsOf(client, ids, within))),
+    notListed: (ids) => lookup(() => withTimeout((within) => notListed(client, ids, within))),
     listAgents: () =>
       lookup(async () => {
         const agents = await allPages(agentSchema, (key) =>
@@ -131,18 +132,35 @@ async function placeCall(
   return { kind: 'placed', report: reportOf(call, 'registered'), response: { ...call } };
 }
 
+async function listById(client: Retell, ids: readonly string[], options: Retell.RequestOptions) {
+  const response: unknown = await client.call.list(
+    { filter_criteria: { call_id: { type: 'enum', op: 'in', value: [...ids] } }, limit: ids.length },
+    options,
+  );
+  return parse(pageSchema, response);
+}
+
+/** A list that goes on, or has an item that cannot be read, says of no call that it is not there. */
+async function notListed(
+  client: Retell,
+  ids: readonly string[],
+  options: Retell.RequestOptions,
+): Promise<string[]> {
+  const { items, has_more, pagination_key } = await listById(client, ids, options);
+  const listed = items.map((item) => parseCall(item)?.call_id);
+  if ((has_more ?? pagination_key) || listed.includes(undefined)) return [];
+  return ids.filter((id) => !listed.includes(id));
+}
+
 async function reportsOf(
   client: Retell,
   ids: readonly string[],
   options: Retell.RequestOptions,
 ): Promise<CallReport[]> {
-  const response = await client.call.list(
-    { filter_criteria: { call_id: { type: 'enum', op: 'in', value: [...ids] } }, limit: ids.length },
-    options,
-  );
+  const { items } = await listById(client, ids, options);
   const requested = new Set(ids);
-  return parse(pageSchema, response)
-    .items.flatMap((item) => parseCall(item) ?? [])
+  return items
+    .flatMap((item) => parseCall(item) ?? [])
     .filter((call) => requested.has(call.call_id))
     .map((call) => reportOf(call, 'ongoing'));
 }

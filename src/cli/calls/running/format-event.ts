@@ -30,6 +30,8 @@ export function formatEvent(event: RunEvent, reader: Reader): StyledText {
       return styled`${paint.yellow('?')} ${head}  may have been placed: ${reason}; voicebot will ask Retell`;
     case 'placed_twice':
       return styled`${paint.red('!')} ${head}  ${reason}; its phone may have rung twice`;
+    case 'set_aside':
+      return styled`${paint.red('!')} ${head}  ${event.reason}; its phone may have rung`;
     case 'still_unknown':
       return styled`${paint.yellow('?')} ${head}  still unconfirmed: ${reason}`;
     case 'left_to_operator': {

@@ -13,6 +13,7 @@ import { parseCallId } from '../../options/call-ids.ts';
 import { firstRows, rowLimit } from '../../options/row-limit.ts';
 import { callFields, scheduledCallFields } from '../../terminal/columns.ts';
 import { paint } from '../../terminal/styled-text.ts';
+import { noteUnreadable } from '../list.ts';
 
 /** `scheduled list`: shows scheduled calls, earliest first, and whether any is unconfirmed. */
 export async function listScheduled(
@@ -28,6 +29,8 @@ export async function listScheduled(
     fields: scheduledCallFields,
     empty: 'Nothing is scheduled. To schedule calls: voicebot schedule <ids...> --at TIME',
   });
+  noteUnreadable(context, 'scheduled call', await store.unreadableScheduledCalls());
+  noteUnreadable(context, 'call', await store.unreadableCalls());
   const unconfirmed = rows.filter(isUnconfirmed);
   if (unconfirmed.length > 0) noteUnconfirmed(context, unconfirmed);
   for (const outage of await store.standingOutages())

@@ -8,11 +8,14 @@ import type { Database } from '../connection/database.ts';
 import { calls, indexedStatus } from '../schema/call-tables.ts';
 import { liveCallsTo, openCallsInTheWay } from './claims/live-calls.ts';
 import { isClaimed, needsReconciling, needsRefreshing } from './due.ts';
-import { recordReport } from './record-report.ts';
+import { readableRows } from './readable.ts';
+import { recordNotListed, recordReport } from './record-report.ts';
 import { callColumns, callsWithContact, withContact } from './rows.ts';
+import { idsSetAside, setAsideUnreadable } from './set-aside.ts';
 
 /** Returns the ledger of an open database. */
 export function callLedger(database: Database): CallLedger {
+  const unreadable = new Set<number>();
   return {
     callsToCheck: (now) =>
       database.read((db) => ({
@@ -42,20 +45,24 @@ export function callLedger(database: Database): CallLedger {
         return found && withContact(found);
       }),
     listCalls: ({ status, contactId, scheduledCallId, limit }) =>
-      database.read((db) =>
-        callsWithContact(db)
-          .where(
-            and(
-              status ? sql`${contactId ? calls.status : indexedStatus} = ${status}` : undefined,
-              contactId ? eq(calls.contactId, contactId) : undefined,
-              scheduledCallId ? eq(calls.scheduledCallId, scheduledCallId) : undefined,
-            ),
-          )
-          .orderBy(desc(calls.id))
-          .limit(limit ?? -1)
-          .all()
-          .map(withContact),
-      ),
+      database.read((db) => {
+        const isListed = and(
+          status ? sql`${contactId ? calls.status : indexedStatus} = ${status}` : undefined,
+          contactId ? eq(calls.contactId, contactId) : undefined,
+          scheduledCallId ? eq(calls.scheduledCallId, scheduledCallId) : undefined,
+        );
+        const [order, most] = [desc(calls.id), limit ?? -1];
+        const queries = {
+          all: () => callsWithContact(db).where(isListed).orderBy(order).limit(most).all(),
+          ids: () => db.select({ id: calls.id }).from(calls).where(isListed).orderBy(order).limit(most).all(),
+          one: (id: number) => callsWithContact(db).where(eq(calls.id, id)).get(),
+        };
+        return readableRows(queries, unreadable).map(withContact);
+      }),
+    recordNotListed: (ids, now) =>
+      database.write((db) => ids.flatMap((id) => recordNotListed(db, id, now) ?? [])),
+    setAsideUnreadable: (now) => database.write((db) => setAsideUnreadable(db, now)),
+    unreadableCalls: () => database.read((db) => [...new Set([...idsSetAside(db), ...unreadable])]),
     callsPlacedTwice: () =>
       database.read((db) =>
         db.select(callColumns).from(calls).where(isNotNull(calls.alsoPlacedAs)).orderBy(desc(calls.id)).all(),

@@ -1,10 +1,37 @@
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { afterReport } from '../../../domain/calls/after-report.ts';
-import type { CallReport } from '../../../domain/calls/call.ts';
+import { afterNotListed, afterReport } from '../../../domain/calls/after-report.ts';
+import type { Call, CallReport } from '../../../domain/calls/call.ts';
 import { notDialledIn, type ReportedAt, withNotDialled } from '../../../domain/calls/outcomes/not-dialled.ts';
 import type { ReportedCall } from '../../../operations/ports/call-ledger.ts';
 import { noteAccount } from './outages/account-outage.ts';
-import { callIdOf, callRow, scheduledCallRow, updateCall, updateScheduledCall } from './update-rows.ts';
+import { idsSetAside } from './set-aside.ts';
+import {
+  type CallRow,
+  callIdOf,
+  callRow,
+  scheduledCallRow,
+  updateCall,
+  updateScheduledCall,
+} from './update-rows.ts';
+
+/** Closes an open call that Retell no longer lists. @returns the call as it is now; undefined if it is none, or stays as it is */
+export function recordNotListed(
+  db: BetterSQLite3Database,
+  retellCallId: string,
+  now: Date,
+): Call | undefined {
+  const call = readableCall(db, retellCallId);
+  const change = call && afterNotListed(call, now);
+  if (!change) return undefined;
+  updateCall(db, call, change, now);
+  return { ...call, ...change };
+}
+
+/** Returns the call with this id at Retell; undefined if there is none, or it was set aside because it cannot be read. */
+function readableCall(db: BetterSQLite3Database, retellCallId: string): CallRow | undefined {
+  const id = callIdOf(db, retellCallId);
+  return id === undefined || idsSetAside(db).includes(id) ? undefined : callRow(db, id);
+}
 
 /** Records what Retell reports about a call. @returns the call as it is now; undefined if nothing changed */
 export function recordReport(
@@ -13,8 +40,7 @@ export function recordReport(
   when: ReportedAt,
 ): ReportedCall | undefined {
   const { now } = when;
-  const id = callIdOf(db, report.retellCallId);
-  const call = id === undefined ? undefined : callRow(db, id);
+  const call = readableCall(db, report.retellCallId);
   const reported = call && afterReport(call, report, now);
   if (!reported) return undefined;
   // If only the time of the next check changes, the call was not updated.

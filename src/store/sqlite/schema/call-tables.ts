@@ -106,6 +106,7 @@ export const calls = sqliteTable(
     index('calls_contact').on(table.contactId),
     index('calls_status').on(indexedStatus),
     index('calls_placed_twice').on(table.id).where(sql`also_placed_as is not null`),
+    index('calls_set_aside').on(table.id).where(sql`set_aside_at is not null`),
     index('calls_to_number').on(table.toNumber, table.requestedAt),
     index('calls_claimed').on(table.claimedUntil).where(sql`claimed_by is not null`),
     index('calls_unknown').on(table.nextCheckAt).where(sql`status = 'unknown'`),

@@ -3,15 +3,18 @@ import type { ScheduledCallStore } from '../../../../operations/ports/scheduled-
 import type { Database } from '../../connection/database.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { dueOrder, isDue } from '../due.ts';
+import { readableRows } from '../readable.ts';
 import { scheduledCallsWithContact, withContact } from '../rows.ts';
 import { awaitedCalls } from './awaited-calls.ts';
 import { cancel, isOneOf, retry, schedule } from './change-scheduled-calls.ts';
 
 /** Returns the scheduled calls of an open database. */
 export function scheduledCallStore(database: Database): ScheduledCallStore {
+  const unreadable = new Set<number>();
   return {
     scheduleCalls: (drafts, now, ifScheduled) =>
       database.write((db) => schedule(db, drafts, now, ifScheduled)),
+    unreadableScheduledCalls: async () => [...unreadable],
     scheduledCall: (id) =>
       database.read((db) => {
         const row = scheduledCallsWithContact(db).where(eq(scheduledCalls.id, id)).get();
@@ -24,19 +27,30 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
         return ids.flatMap((id) => known.get(id) ?? []);
       }),
     listScheduledCalls: ({ status, contactId, limit }) =>
-      database.read((db) =>
-        scheduledCallsWithContact(db)
-          .where(
-            and(
-              status ? eq(scheduledCalls.status, status) : undefined,
-              contactId ? eq(scheduledCalls.contactId, contactId) : undefined,
-            ),
-          )
-          .orderBy(asc(scheduledCalls.scheduledTime), asc(scheduledCalls.id))
-          .limit(limit ?? -1)
-          .all()
-          .map(withContact),
-      ),
+      database.read((db) => {
+        const isListed = and(
+          status ? eq(scheduledCalls.status, status) : undefined,
+          contactId ? eq(scheduledCalls.contactId, contactId) : undefined,
+        );
+        const order = [asc(scheduledCalls.scheduledTime), asc(scheduledCalls.id)];
+        const most = limit ?? -1;
+        const ids = db.select({ id: scheduledCalls.id }).from(scheduledCalls).where(isListed);
+        const queries = {
+          all: () =>
+            scheduledCallsWithContact(db)
+              .where(isListed)
+              .orderBy(...order)
+              .limit(most)
+              .all(),
+          ids: () =>
+            ids
+              .orderBy(...order)
+              .limit(most)
+              .all(),
+          one: (id: number) => scheduledCallsWithContact(db).where(eq(scheduledCalls.id, id)).get(),
+        };
+        return readableRows(queries, unreadable).map(withContact);
+      }),
     cancelScheduledCalls: (which, now) => database.write((db) => cancel(db, which, now)),
     retryScheduledCalls: (ids, when) => database.write((db) => retry(db, ids, when)),
     awaitedCalls: (contactIds) => database.read((db) => awaitedCalls(db, contactIds)),

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
+import type { Operator } from '../../support/operator.ts';
+import { listAt } from '../../support/people.ts';
+import { numberOf, onceEach, openWithDue, requestsTo, ringsOf } from './due-calls.ts';
+
+/** Changes the database behind the program's back, as a slip of the hand might. */
+function damage({ database }: Operator, sql: string): void {
+  const db = openSqlite(database);
+  db.exec(sql);
+  db.close();
+}
+
+describe('a record in the ledger that cannot be read', () => {
+  it.each([
+    ['variables that are no JSON', "dynamic_variables = '{'"],
+    ['a reason that nobody knows', "held_because = 'the_moon'"],
+  ])('%s: is set aside and named, and the other unconfirmed calls are found', async (_, what) => {
+    const operator = await openWithDue(3);
+    operator.simulator.addFault({ on: 'create', kind: 'lose-answer', times: 3 });
+    await operator.voicebot(['process-due']);
+    damage(operator, `update calls set ${what} where scheduled_call_id = 1`);
+    operator.clock.advance(20);
+    const run = await operator.voicebot(['process-due']);
+    expect(run).toMatchObject({ code: 6, stderr: '' });
+    expect(run.stdout).toMatch(
+      /! #1 .*record of call \d cannot be read, so it is set aside; its phone may have rung/,
+    );
+    expect(operator.rows('select status, waits_for from scheduled_calls order by id')).toEqual([
+      { status: 'IN_PROGRESS', waits_for: 'operator' },
+      { status: 'COMPLETED', waits_for: null },
+      { status: 'COMPLETED', waits_for: null },
+    ]);
+
+    // It still counts as one that may have rung, and no run looks at it again.
+    operator.clock.advance(3600);
+    expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0, stderr: '' });
+    expect(requestsTo(operator, numberOf(1))).toHaveLength(1);
+    expect(ringsOf(operator)).toEqual(onceEach(3));
+    expect(
+      operator.rows('select status, set_aside_at > 0 as aside from calls where scheduled_call_id = 1'),
+    ).toEqual([{ status: 'unknown', aside: 1 }]);
+  });
+
+  it.each(['calls', 'scheduled'])('leaves the others in the list: %s list', async (list) => {
+    const operator = await openWithDue(3);
+    await operator.voicebot(['process-due']);
+    const table = list === 'calls' ? 'calls' : 'scheduled_calls';
+    damage(operator, `update ${table} set dynamic_variables = '[1]' where id = 2`);
+    const listed = await operator.voicebot([list, 'list', '--json']);
+    expect(listed).toMatchObject({
+      code: 0,
+      stderr: expect.stringMatching(/^! 1 .*set aside, .*cannot be read: 2/m),
+    });
+    expect(listAt(listed.json, list === 'calls' ? 'calls' : 'scheduledCalls')).toHaveLength(2);
+  });
+
+  it('keeps nobody from seeing how the other open calls are going, and doctor names it', async () => {
+    const operator = await openWithDue(3);
+    await operator.voicebot(['process-due']);
+    damage(operator, "update calls set dynamic_variables = '{' where id = 2");
+    operator.clock.advance(600);
+    expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 6, stderr: '' });
+    const open = "select count(*) as n from calls where status in ('registered', 'ongoing')";
+    expect(operator.rows(open)).toEqual([{ n: 1 }]);
+    const doctor = await operator.json(['doctor']);
+    expect(doctor).toMatchObject({
+      checks: expect.arrayContaining([
+        expect.objectContaining({
+          name: 'unreadable_calls',
+          status: 'warning',
+          message: expect.stringContaining('call 2'),
+        }),
+      ]),
+    });
+  });
+});
+
+describe('an open call that Retell no longer lists', () => {
+  it('is closed after a day as not listed, and not before', async () => {
+    const operator = await openWithDue(2);
+    await operator.voicebot(['process-due']);
+    damage(operator, "update calls set retell_call_id = 'call_gone' where id = 1");
+    const state = 'select status, disconnection_reason as why, next_check_at as next from calls where id = 1';
+    operator.clock.advance(23 * 3600);
+    await operator.voicebot(['process-due']);
+    expect(operator.rows(state)).toMatchObject([{ status: 'registered', why: null }]);
+    operator.clock.advance(3700);
+    expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
+    expect(operator.rows(state)).toEqual([{ status: 'error', why: 'not_listed', next: null }]);
+    const before = operator.simulator.requests().length;
+    operator.clock.advance(3700);
+    await operator.voicebot(['process-due']);
+    expect(operator.simulator.requests()).toHaveLength(before);
+  });
+
+  it.each(['empty-page', 'no-id'] as const)('stays open if the list cannot be read: %s', async (kind) => {
+    const operator = await openWithDue(1);
+    await operator.voicebot(['process-due']);
+    operator.simulator.addFault({ on: 'list', kind, times: Number.POSITIVE_INFINITY });
+    operator.clock.advance(25 * 3600);
+    await operator.voicebot(['process-due']);
+    expect(operator.rows('select status from calls')).toEqual([{ status: 'registered' }]);
+  });
+});
