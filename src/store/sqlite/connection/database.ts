@@ -9,6 +9,7 @@ import { identityAt, type OpenFiles, openFiles } from './open-files.ts';
 import { addSqlFunctions } from './sql-functions.ts';
 import { openSqlite } from './sqlite.ts';
 import { asProblem, sqliteCode } from './sqlite-errors.ts';
+import type { Patience } from './write-lock.ts';
 
 export interface DatabaseOptions {
   path: string;
@@ -16,7 +17,10 @@ export interface DatabaseOptions {
   create?: boolean;
   /** The folder of drizzle-kit's migrations. */
   migrations: string;
-  /** How long to wait for another process's lock, in ms; 5000 by default. */
+  /**
+   * How long to wait for another process's lock while that does not write, in ms; 5000 by default. While others write, twelve times
+   * as long: a minute. With a result to record, ten minutes.
+   */
   busyTimeout?: number;
   /** Receives the path of a copy of the old database when one of an older voicebot has been updated. */
   onUpdate?: ((copy: string) => void) | undefined;
@@ -33,6 +37,8 @@ export interface Database {
    * may share a transaction (`groupCommit`). Resolves once it is durable. Writes nothing if the files are no longer in place.
    */
   write<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
+  /** Does the same, but waits much longer for the lock: what is recorded is known to nobody else. */
+  record<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
   backup(path: string, now: Date): Promise<void>;
   findDamage(): Promise<string[]>;
   /** Checks that the files are still where they were opened. @throws Problem `database_replaced` */
@@ -46,13 +52,15 @@ export function openDatabase(options: DatabaseOptions): Database {
   const { client, files } = guarded(path, () => connect({ ...options, busyTimeout }));
   const db = drizzle(client);
   const commit = groupCommit(client, { busyTimeout, check: files.requireInPlace });
+  const write = <T>(work: (some: BetterSQLite3Database) => T, patience: Patience) =>
+    commit(() => work(db), patience).catch((error: unknown) => {
+      throw asProblem(error, path);
+    });
   return {
     path,
     read: async (work) => guarded(path, () => work(db)),
-    write: (work) =>
-      commit(() => work(db)).catch((error: unknown) => {
-        throw asProblem(error, path);
-      }),
+    write: (work) => write(work, { stuck: busyTimeout, total: 12 * busyTimeout }),
+    record: (work) => write(work, { stuck: 120 * busyTimeout, total: 120 * busyTimeout }),
     backup: async (copy, now) => guarded(path, () => backUp(client, copy, { from: path, now })),
     findDamage: async () => guarded(path, () => findDamage(client)),
     requireInPlace: async () => files.requireInPlace(),

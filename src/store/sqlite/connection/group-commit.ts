@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database as SqliteDatabase } from 'better-sqlite3';
-import { withWriteLock } from './write-lock.ts';
+import { type Patience, withWriteLock } from './write-lock.ts';
 
 /** A write that waits for the next transaction. */
 interface PendingWrite {
+  patience: Patience;
   /** Runs it in the open transaction. @returns a function that resolves its promise, to be called once it is durable */
   run: () => () => void;
   reject: (error: unknown) => void;
@@ -20,12 +21,12 @@ const maxGroupSize = 100;
  * write the database. (With a savepoint for each, SQLite would copy every touched page to a temporary file, which would be three of
  * every four writes.) If the transaction cannot begin or commit, nothing is written and all promises reject.
  *
- * @param options `busyTimeout` is how long to wait for another process's lock, in ms; if `check` throws, nothing is written
+ * @param options `busyTimeout` is how long other statements wait for a lock, in ms; if `check` throws, nothing is written
  */
 export function groupCommit(
   client: SqliteDatabase,
   { busyTimeout, check }: { busyTimeout: number; check: () => void },
-): <T>(work: () => T) => Promise<T> {
+): <T>(work: () => T, patience: Patience) => Promise<T> {
   const runTogether = async (group: readonly PendingWrite[]): Promise<void> => {
     let running: PendingWrite | undefined;
     const runAll = () => {
@@ -40,7 +41,7 @@ export function groupCommit(
     try {
       // A transaction inside another would not be committed on its own.
       if (client.inTransaction) throw new Error('a transaction could not be rolled back');
-      for (const resolve of await withWriteLock(client, busyTimeout, runAll)) resolve();
+      for (const resolve of await withWriteLock(client, mostPatient(group), busyTimeout, runAll)) resolve();
     } catch (error) {
       const failed = running ? [running] : group;
       for (const { reject } of failed) reject(error);
@@ -60,13 +61,21 @@ export function groupCommit(
     }
     isCommitting = false;
   };
-  return (work) =>
+  return (work, patience) =>
     new Promise((resolve, reject) => {
       const run = () => {
         const result = work();
         return () => resolve(result);
       };
-      pending.push({ run, reject });
+      pending.push({ patience, run, reject });
       if (!isCommitting) void commitAll();
     });
+}
+
+/** Returns how long the most patient write of a group waits: the others wait with it. */
+function mostPatient(group: readonly PendingWrite[]): Patience {
+  return {
+    stuck: Math.max(...group.map(({ patience }) => patience.stuck)),
+    total: Math.max(...group.map(({ patience }) => patience.total)),
+  };
 }

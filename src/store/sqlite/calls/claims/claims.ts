@@ -34,17 +34,18 @@ export function claimStore(database: Database): ClaimStore {
       return database.write((db) => claimNextUnknown(db, options, newToken(), isGone));
     },
     renewToSendAgain: (claim, options) => database.write((db) => claimAgain(db, claim, options)),
-    recordPlaced: ({ call }, report, when) => database.write((db) => recordPlaced(db, call.id, report, when)),
-    recordRefused: (claim, reason, when) => database.write((db) => recordRefused(db, claim, reason, when)),
-    recordUnknown: (claim, unknown) => database.write((db) => recordUnknown(db, claim, unknown)),
+    recordPlaced: ({ call }, report, when) =>
+      database.record((db) => recordPlaced(db, call.id, report, when)),
+    recordRefused: (claim, reason, when) => database.record((db) => recordRefused(db, claim, reason, when)),
+    recordUnknown: (claim, unknown) => database.record((db) => recordUnknown(db, claim, unknown)),
     settleUnknown: (callId, finding, when) =>
       database.write((db) => {
         if (hasLiveClaim(db, callId, when.now, isGone)) return 'being_looked_into';
         return settleUnknown(db, callId, finding, when);
       }),
-    withdraw: (claim, now) => database.write((db) => withdraw(db, claim, now)),
-    putBehind: (claim, reason, now) => database.write((db) => putBehind(db, claim, reason, now)),
+    withdraw: (claim, now) => database.record((db) => withdraw(db, claim, now)),
+    putBehind: (claim, reason, now) => database.record((db) => putBehind(db, claim, reason, now)),
     recordOwnRefusal: (claim, reason, when) =>
-      database.write((db) => recordOwnRefusal(db, claim, reason, when)),
+      database.record((db) => recordOwnRefusal(db, claim, reason, when)),
   };
 }
