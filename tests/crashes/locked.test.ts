@@ -32,7 +32,7 @@ const steps: Step[] = [
   { at: 'claimNextDue' },
   { at: 'recordPlaced', waits: true },
   { at: 'recordRefused', waits: true, fault: refused, attempts: 2, next: 125 },
-  { at: 'recordUnknown', waits: true, fault: lostResponse },
+  { at: 'recordUnknown', waits: true, fault: lostResponse, next: 20 },
   { at: 'putBehind', waits: true, fault: noCredit, next: 125 },
   { at: 'claimNextUnknown', fault: lostResponse, since: 20 },
   { at: 'takeOpenCalls', since: 300, next: 300 },
