@@ -14,10 +14,12 @@ const storeSteps = [
   ...(['beginOutage', 'endOutage', 'tellOfOutage'] as const),
   ...(['beginEpoch', 'recordVerified'] as const),
   ...(['takeOpenCalls', 'recordReports', 'recordNotListed', 'setAsideUnreadable'] as const),
+  ...(['openAccount', 'mergeAccounts'] as const),
 ] satisfies (keyof Store)[];
 const telephonySteps = [
   'placeCall',
   'findByReference',
+  'findCall',
   'findPlaced',
   'reportsOf',
   'notListed',

@@ -131,6 +131,8 @@ describe('runs that die while they place calls', () => {
   );
 
   it.each([
+    { at: 'before-openAccount' },
+    { at: 'after-openAccount' },
     { at: 'before-claimNextDue' },
     { at: 'in-claimNextDue' },
     { at: 'after-putBehind', fault: noCredit },
