@@ -30,6 +30,12 @@ describe('what the next call shows about calls that drew what may be trouble wit
       { own: [one, two], suspects: [], isAccounts: false },
     ],
     [
+      'placed, after one was throttled: that may have passed, so nobody is charged',
+      [suspect('throttled', 1), two],
+      { kind: 'placed' },
+      { own: [two], suspects: [], isAccounts: false },
+    ],
+    [
       "the same: it is the account's",
       [one],
       drew('account'),

@@ -19,7 +19,6 @@ const poisons: [what: string, fault: Omit<Fault, 'on'>][] = [
   ['401', { kind: 'status', status: 401 }],
   ['402', { kind: 'status', status: 402 }],
   ['403', { kind: 'status', status: 403 }],
-  ['429', { kind: 'status', status: 429 }],
   ["a 404 that is not Retell's", { kind: 'page', status: 404 }],
   ["a firewall's page", { kind: 'page', status: 403 }],
 ];
@@ -55,6 +54,17 @@ describe('a call that by itself draws what looks like trouble with the account',
     expect(
       operator.rows('select scheduled_call_id, attempt, status from calls where retell_call_id is null'),
     ).toEqual([{ scheduled_call_id: 1, attempt: 1, status: 'not_placed' }]);
+  });
+
+  it('429: the others ring in the same run, and it is never charged', async () => {
+    const operator = await openWithDue(21);
+    poison(operator, [1], { kind: 'status', status: 429 });
+    for (let run = 1; run <= 4; run++) {
+      expect(await operator.voicebot(oneByOne)).toMatchObject({ code: 75 });
+      expect(ringsOf(operator)).toEqual(onceEachBut(21, [1]));
+      expect(scheduled(operator, 1)).toMatchObject({ status: 'PENDING', attempts: 0 });
+      operator.clock.advance(60);
+    }
   });
 
   it('holds up nobody if five such are first, with five placed at once', async () => {

@@ -15,7 +15,7 @@ export type Probe<T> = { kind: 'placed' } | { kind: 'suspect'; suspect: Suspect<
 
 /** What a probe shows. */
 export interface AfterProbe<T> {
-  /** Calls whose answer was their own: their attempts are refused. */
+  /** Calls whose answer was their own and lasts: their attempts are refused. */
   own: readonly Suspect<T>[];
   /** Calls of which it is still not known. */
   suspects: readonly Suspect<T>[];
@@ -26,11 +26,12 @@ export interface AfterProbe<T> {
 /**
  * Returns whose answer the suspects drew. If the next call is placed, the answers were the calls' own; if it draws the same, they were
  * the account's. A refusal or a lost response shows neither. A cheap question would prove nothing: without credit it works as well.
+ * Nobody is charged for being throttled: a moment later a line may be free. Such a call stays behind the others.
  */
 export function afterProbe<T>(suspects: readonly Suspect<T>[], probe: Probe<T>): AfterProbe<T> {
   switch (probe.kind) {
     case 'placed':
-      return { own: suspects, suspects: [], isAccounts: false };
+      return { own: suspects.filter(({ kind }) => kind !== 'throttled'), suspects: [], isAccounts: false };
     case 'suspect': {
       const isAccounts = suspects.some(({ kind }) => kind === probe.suspect.kind);
       return { own: [], suspects: [...suspects, probe.suspect], isAccounts };
