@@ -41,6 +41,7 @@ export function walksOf(schema: readonly string[], statements: readonly LoggedSt
 }
 
 function planOf(database: Database, sql: string): string[] {
+  if (/^PRAGMA data_version$/.test(sql)) return [];
   if (/^\s*(pragma|vacuum)\b/i.test(sql)) return ['EVERYTHING'];
   const statement = database.prepare(`EXPLAIN QUERY PLAN ${sql}`);
   // Nothing runs, but every parameter must have a value. Positional ones are counted by trying.
