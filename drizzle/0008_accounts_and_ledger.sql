@@ -1,3 +1,9 @@
+CREATE TABLE `do_not_call_numbers` (
+	`phone_number` text PRIMARY KEY NOT NULL,
+	`source` text NOT NULL,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `accounts` (
 	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
 	`address` text NOT NULL,
@@ -47,4 +53,6 @@ CREATE UNIQUE INDEX `calls_one_ring` ON `calls` (`scheduled_call_id`) WHERE stat
 ALTER TABLE `scheduled_calls` ADD `simulated` integer;--> statement-breakpoint
 ALTER TABLE `scheduled_calls` ADD `timezone` text;--> statement-breakpoint
 ALTER TABLE `scheduled_calls` ADD `locale` text;--> statement-breakpoint
-ALTER TABLE `scheduled_calls` ADD `verify_first` integer DEFAULT false NOT NULL;
+ALTER TABLE `scheduled_calls` ADD `verify_first` integer DEFAULT false NOT NULL;--> statement-breakpoint
+INSERT INTO `do_not_call_numbers` (`phone_number`, `source`, `created_at`)
+	SELECT `phone_number`, 'contact', `do_not_call_at` FROM `contacts` WHERE `do_not_call_at` IS NOT NULL;

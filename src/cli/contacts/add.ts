@@ -1,6 +1,7 @@
 import { addContact } from '../../operations/contacts/add-contact.ts';
 import type { Context } from '../context.ts';
 import { type ContactOptions, inputOf, reportContact } from './contact-options.ts';
+import { howToLift, markOfView, warn, whoseMark } from './marks.ts';
 
 interface AddOptions extends ContactOptions {
   phone: string;
@@ -12,10 +13,11 @@ interface AddOptions extends ContactOptions {
 export async function add(context: Context, options: AddOptions): Promise<void> {
   const { settings, clock } = context;
   const { phone, tag, doNotCall } = options;
-  const contact = await addContact(
+  const { contact, takenOver } = await addContact(
     await context.store(),
     { ...inputOf(options), phoneNumber: phone, tags: tag, doNotCall },
     { country: settings.country, now: clock().now() },
   );
-  reportContact(context, contact, 'Added');
+  reportContact(context, contact, 'Added', takenOver ? { markOf: markOfView(takenOver) } : {});
+  if (takenOver) warn(context, `${whoseMark(contact, takenOver)}. ${howToLift(contact.id)}`);
 }

@@ -23,9 +23,9 @@ export function inputOf({ phone, set, ...fields }: ContactOptions): ContactInput
 }
 
 /** Prints the contact that was added or changed. */
-export function reportContact({ output }: Context, contact: Contact, done: string): void {
+export function reportContact({ output }: Context, contact: Contact, done: string, more: object): void {
   output.result(
-    { success: true, contact: objectOf(contact, contactView) },
+    { success: true, contact: objectOf(contact, contactView), ...more },
     () =>
       styled`${paint.green('✓')} ${done} contact ${contact.id}: ${contactLabel(contact.name, contact.phoneNumber)}`,
   );

@@ -2,6 +2,7 @@ import { Problem } from '../../domain/problem.ts';
 import { editContact } from '../../operations/contacts/edit-contact.ts';
 import type { Context } from '../context.ts';
 import { type ContactOptions, inputOf, reportContact } from './contact-options.ts';
+import { howToLift, warn, whoseMark } from './marks.ts';
 
 interface EditOptions extends ContactOptions {
   doNotCall?: true | undefined;
@@ -18,11 +19,13 @@ export async function edit(context: Context, text: string, options: EditOptions)
     });
   }
   const doNotCall = options.doNotCall ?? (options.mayCall ? false : undefined);
-  const contact = await editContact(
+  const { contact, keptMark, takenOver } = await editContact(
     await context.store(),
     text,
     { ...inputOf(options), doNotCall },
     { country: settings.country, now: clock().now() },
   );
-  reportContact(context, contact, 'Changed');
+  reportContact(context, contact, 'Changed', keptMark ? { keptMark } : {});
+  if (keptMark) warn(context, `${keptMark} stays marked do-not-call, whoever has it.`);
+  if (takenOver) warn(context, `${whoseMark(contact, { markOf: null })}. ${howToLift(contact.id)}`);
 }

@@ -13,7 +13,7 @@ export async function remove(context: Context, text: string): Promise<void> {
   const contact = await findContact(store, text, settings.country);
   const who = contactLabel(contact.name, contact.phoneNumber);
   if (contact.doNotCallAt) {
-    const warning = `${who} is marked do-not-call. The mark goes too: a later import of the number would not have it.`;
+    const warning = `${who} is marked do-not-call. The mark stays with the number: a contact that gets it is marked again.`;
     terminal.note(paint.yellow(warning));
   }
   await terminal.confirm(`Remove contact ${contact.id}, ${who}?`, {

@@ -1,3 +1,6 @@
+import type { Contact } from './contact.ts';
+import { areTwoPeople, fold } from './names.ts';
+
 const marks = new Map<string, boolean>([
   ...[
     'yes',
@@ -27,4 +30,22 @@ const marks = new Map<string, boolean>([
  */
 export function readDoNotCall(text: string): boolean | undefined {
   return marks.get(text.toLowerCase());
+}
+
+type Person = Pick<Contact, 'name' | 'email'>;
+
+/**
+ * Returns whether two contacts with different numbers seem to be one person: they have the same e-mail, and their names are not
+ * clearly of two people. Then the do-not-call mark of one counts for the other, until a person lifts it. The e-mail alone may be an
+ * office's, or stand for none; the name alone belongs to many.
+ */
+export function seemSamePerson(one: Person, other: Person): boolean {
+  if (!one.email || !other.email || fold(one.email) !== fold(other.email)) return false;
+  return !areTwoPeople(one.name, other.name);
+}
+
+/** Where a contact's mark was taken over from: another contact who seems the same person; null: the number was marked already. */
+export interface TakenOverMark {
+  since: Date;
+  markOf: Pick<Contact, 'id' | 'name' | 'phoneNumber'> | null;
 }

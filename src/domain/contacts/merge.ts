@@ -1,5 +1,6 @@
 import { type Contact, type ContactDetails, type ContactDraft, contactTextFields } from './contact.ts';
 import { customField } from './custom-fields.ts';
+import type { TakenOverMark } from './do-not-call.ts';
 import { areTwoPeople } from './names.ts';
 import { distinctTags } from './tags.ts';
 
@@ -35,6 +36,8 @@ export interface SavedRow {
   changes: FieldChange[];
   /** Whether an earlier row of the same list had the number. */
   isRepeat?: boolean;
+  /** The do-not-call mark that the contact takes over, if it does. */
+  takenOver?: TakenOverMark;
 }
 
 export const createdRow: SavedRow = { result: 'created', known: undefined, changes: [] };
@@ -68,6 +71,16 @@ export function mergeContact(
   const details = mergedDetails(known, draft, policy, now);
   const changes = changesBetween(known, details);
   return { row: { result: resultOf(changes, draft, policy), known, changes }, details };
+}
+
+/** Returns the result of a row whose contact takes over a do-not-call mark. */
+export function withTakenOver(
+  { row, details }: { row: SavedRow; details: ContactDetails },
+  takenOver: TakenOverMark,
+): { row: SavedRow; details: ContactDetails } {
+  const mark = { field: 'doNotCall', before: '', after: 'yes' };
+  const changes = row.result === 'updated' ? [...row.changes, mark] : row.changes;
+  return { row: { ...row, changes, takenOver }, details: { ...details, doNotCallAt: takenOver.since } };
 }
 
 /**

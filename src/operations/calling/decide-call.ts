@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CallRequest, LiveCall } from '../../domain/calls/call.ts';
-import { type CallFacts, decide, type NotNow, undecided } from '../../domain/calls/gates/gate.ts';
+import { type CallFacts, decide, type NotNow, noFacts, undecided } from '../../domain/calls/gates/gate.ts';
 import { gates } from '../../domain/calls/gates/gates.ts';
 import { dynamicVariables } from '../../domain/calls/variables/variables.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
@@ -61,9 +61,6 @@ export function decideResend(request: CallRequest, { clock }: DecisionContext): 
   };
 }
 
-/** What is known of a call that has never been tried. */
-const neverTried = { earlierAttempt: null, mustVerify: false, simulated: null };
-
 /**
  * Checks the gates for a call to a contact, before the operator is asked anything.
  *
@@ -72,8 +69,7 @@ const neverTried = { earlierAttempt: null, mustVerify: false, simulated: null };
  */
 export function requireCallable(contact: Contact, at: Date, liveCalls: readonly LiveCall[] = []): void {
   const { phoneNumber: toNumber } = contact;
-  const facts = { ...neverTried, contact, liveCalls };
-  const decision = decide(gates, { ...facts, at, toNumber });
+  const decision = decide(gates, { ...noFacts, at, toNumber, contact, liveCalls });
   if (decision.kind !== 'place') throw notNowProblem(decision);
 }
 
@@ -83,7 +79,7 @@ export function previewRequest(
   spec: CallSpec,
   context: DecisionContext,
 ): Omit<CallRequest, 'reference'> {
-  const facts = { ...neverTried, contact, liveCalls: [] };
+  const facts = { ...noFacts, contact };
   const decision = decideCall(spec, contact.phoneNumber, facts, context);
   if (decision.kind !== 'place') throw notNowProblem(decision);
   const { reference: _, ...request } = decision.request;

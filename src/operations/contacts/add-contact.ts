@@ -1,4 +1,5 @@
 import type { Contact, ContactChanges, ContactDraft } from '../../domain/contacts/contact.ts';
+import type { TakenOverMark } from '../../domain/contacts/do-not-call.ts';
 import type { SavePolicy } from '../../domain/contacts/merge.ts';
 import { requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
 import { requireTag } from '../../domain/contacts/tags.ts';
@@ -16,6 +17,7 @@ const refuseDuplicates: SavePolicy = { onDuplicate: 'error', overwriteEmpty: fal
 /**
  * Adds a contact.
  *
+ * @returns the contact, and the do-not-call mark that it takes over, if it does
  * @param country how a number without `+` is read
  * @throws Problem `invalid_phone_number`, `invalid_tag`, `phone_number_taken`, or as `readContactInput`
  */
@@ -23,14 +25,14 @@ export async function addContact(
   store: Pick<ContactStore, 'saveContacts' | 'contactByPhoneNumber'>,
   input: NewContactInput,
   { country, now }: { country: string; now: Date },
-): Promise<Contact> {
+): Promise<{ contact: Contact; takenOver: TakenOverMark | undefined }> {
   const phoneNumber = requirePhoneNumber(input.phoneNumber, country);
   const draft = draftOf(phoneNumber, readContactInput(input));
   draft.tags = (input.tags ?? []).map(requireTag);
   const [saved] = await store.saveContacts([draft], now, refuseDuplicates);
   if (saved?.result === 'duplicate' && saved.known) throw phoneNumberTaken(phoneNumber, saved.known);
   const contact = await store.contactByPhoneNumber(phoneNumber);
-  if (contact) return contact;
+  if (contact) return { contact, takenOver: saved?.takenOver };
   throw contactNotFound(`The contact with the number ${phoneNumber} was removed again.`);
 }
 

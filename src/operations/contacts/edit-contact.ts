@@ -1,6 +1,5 @@
-import type { Contact } from '../../domain/contacts/contact.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { ContactStore } from '../ports/contact-store.ts';
+import type { ContactStore, EditResult } from '../ports/contact-store.ts';
 import { contactNotFound, type FindingStore, findContact } from './find-contact.ts';
 import { type ContactInput, phoneNumberTaken, readContactInput } from './read-contact-input.ts';
 
@@ -16,7 +15,7 @@ export async function editContact(
   text: string,
   input: ContactInput,
   { country, now }: { country: string; now: Date },
-): Promise<Contact> {
+): Promise<Extract<EditResult, { kind: 'edited' }>> {
   const changes = readContactInput(input);
   if (input.phoneNumber !== undefined) {
     const { requirePhoneNumber } = await import('../../domain/contacts/phone-number.ts');
@@ -29,7 +28,7 @@ export async function editContact(
   const result = await store.editContact(id, changes, now);
   switch (result.kind) {
     case 'edited':
-      return result.contact;
+      return result;
     case 'number_taken':
       throw phoneNumberTaken(result.by.phoneNumber, result.by);
     case 'missing':

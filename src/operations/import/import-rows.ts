@@ -52,6 +52,8 @@ export interface ImportResult {
   rejected: number;
   /** Contacts marked do-not-call by rows that were skipped or rejected. */
   marked: number;
+  /** Contacts that take over a do-not-call mark: of their number, or of the same person under another number. */
+  takenOver: number;
   /** Rows that repeat a number of an earlier row. */
   repeated: number;
   /** Columns whose values are saved, but never reach the agent. */
@@ -68,6 +70,7 @@ export const stoppedAtOnce: ImportResult = {
   skipped: 0,
   rejected: 0,
   marked: 0,
+  takenOver: 0,
   repeated: 0,
   hiddenColumns: [],
   stoppedAfter: 0,
@@ -147,6 +150,7 @@ function openTally({ columns, onReject, onSaved }: ImportOptions) {
   };
   const count = (row: PreparedRow, saved: SavedRow) => {
     if (saved.isRepeat) result.repeated++;
+    if (saved.takenOver) result.takenOver++;
     if (row.draft.doNotCall && notSaved.has(saved.result)) marks.push(row.draft.phoneNumber);
     if (saved.result === 'duplicate') {
       reject({ ...row, refusal: duplicate(row, saved) });

@@ -5,6 +5,8 @@ import type { ImportRecord, ImportStore } from '../ports/import-store.ts';
 export interface UndoResult {
   removed: number;
   restored: number;
+  /** Do-not-call marks that the import brought, and that stay. */
+  marksKept: number;
   /** Ids of contacts that were edited or called since the import, and are left as they are. */
   left: number[];
   /** False if it was stopped before its end. */
@@ -62,11 +64,12 @@ export async function undoImport(
   { id }: ImportRecord,
   { now, signal, onProgress }: UndoOptions,
 ): Promise<UndoResult> {
-  const result: UndoResult = { removed: 0, restored: 0, left: [], isWhole: false };
+  const result: UndoResult = { removed: 0, restored: 0, marksKept: 0, left: [], isWhole: false };
   let step = await store.undoImport(id, undefined, now());
   for (;;) {
     result.removed += step.removed;
     result.restored += step.restored;
+    result.marksKept += step.marksKept;
     result.left.push(...step.left);
     onProgress(result.removed + result.restored + result.left.length);
     if (!step.next) break;

@@ -29,6 +29,8 @@ export interface ClaimFacts {
   liveCalls: readonly LiveCall[];
   /** Whether Retell must be asked first if it was ever placed. */
   mustVerify: boolean;
+  /** When the number was marked do-not-call, whoever has it; null if it is not. */
+  numberMarkedAt: Date | null;
 }
 
 /** Whether the phone may ring, and with which request. */

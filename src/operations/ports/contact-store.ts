@@ -21,7 +21,8 @@ export type ContactQuery =
 export type ContactSummary = Pick<Contact, 'id' | 'name' | 'phoneNumber' | 'doNotCallAt'>;
 
 export type EditResult =
-  | { kind: 'edited'; contact: Contact }
+  /** `keptMark`: its old number, which stays marked do-not-call · `takenOver`: its new number was marked, and so it is now. */
+  | { kind: 'edited'; contact: Contact; keptMark: string | null; takenOver: boolean }
   | { kind: 'missing' }
   /** The new number belongs to another contact. */
   | { kind: 'number_taken'; by: Contact };
@@ -38,7 +39,7 @@ export interface ContactStore {
   /** Returns what `saveContacts` would, without changing anything. */
   previewContacts(drafts: readonly ContactDraft[], policy: SavePolicy): Promise<SavedRow[]>;
   /**
-   * Marks the contacts with these numbers do-not-call, and returns how many were not marked before.
+   * Marks these numbers do-not-call, and the contacts that have them. Returns how many of the contacts were not marked before.
    *
    * @param importId the import that marks them, so that it can be undone
    */
@@ -60,7 +61,7 @@ export interface ContactStore {
    */
   indexForSearch(onProgress: (contacts: number, share: number) => void): Promise<void>;
   editContact(id: number, changes: ContactChanges, now: Date): Promise<EditResult>;
-  /** Removes a contact, unless calls to it are scheduled or in progress. Its past calls stay in the ledger. */
+  /** Removes a contact, unless calls to it are scheduled or in progress. Its past calls, and the mark of its number, stay. */
   removeContact(id: number): Promise<RemoveResult>;
   /** Adds a tag to contacts, or removes it, and returns how many changed. Ignores ids that no contact has. */
   setTag(ids: readonly number[], tag: string, isTagged: boolean): Promise<number>;

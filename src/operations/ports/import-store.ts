@@ -21,6 +21,8 @@ export interface SinceImport {
 export interface UndoStep {
   removed: number;
   restored: number;
+  /** Do-not-call marks that the import brought: they stay, with the contact or with its number. */
+  marksKept: number;
   /** Ids of contacts that were edited or called since the import, and are left as they are. */
   left: number[];
   /** Where the next step begins; undefined after the last. */

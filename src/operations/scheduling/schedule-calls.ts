@@ -1,4 +1,4 @@
-import { decide, type NotNow } from '../../domain/calls/gates/gate.ts';
+import { decide, type NotNow, noFacts } from '../../domain/calls/gates/gate.ts';
 import { gates } from '../../domain/calls/gates/gates.ts';
 import { type CallPlan, type IfScheduled, planCalls, timeOfCall } from '../../domain/calls/plan.ts';
 import type { ScheduledCallDraft } from '../../domain/calls/scheduled-call.ts';
@@ -42,8 +42,7 @@ export function planScheduledCalls({ contacts, first, every, call }: ScheduleReq
   const callable: ContactSummary[] = [];
   for (const contact of contacts) {
     const at = timeOfCall(callable.length, first, every);
-    const unknownYet = { earlierAttempt: null, mustVerify: false, liveCalls: [], simulated: null };
-    const decision = decide(gates, { ...unknownYet, at, toNumber: contact.phoneNumber, contact });
+    const decision = decide(gates, { ...noFacts, at, toNumber: contact.phoneNumber, contact });
     if (decision.kind === 'place' || decision.kind === 'wait') callable.push(contact);
     else leftOut.push({ contact, code: codeOf(decision), reason: decision.reason });
   }

@@ -10,7 +10,7 @@ describe('addContact', () => {
     const add = (name: string) =>
       addContact(store, { phoneNumber: '0491 570 006', name }, { country: 'AU', now });
     const [first, second] = await Promise.allSettled([add('Ada'), add('Grace')]);
-    expect(first).toMatchObject({ status: 'fulfilled', value: { id: 1, name: 'Ada' } });
+    expect(first).toMatchObject({ status: 'fulfilled', value: { contact: { id: 1, name: 'Ada' } } });
     expect(second).toMatchObject({
       status: 'rejected',
       reason: { kind: 'refused', code: 'phone_number_taken', facts: { contactId: 1 } },
@@ -25,7 +25,7 @@ describe('addContact', () => {
       ...{ timezone: 'australia/perth', customFields: { 'Plan Tier': 'gold', note: ' ' } },
       ...{ doNotCall: true, tags: ['vip', 'VIP'] },
     };
-    expect(await addContact(store, input, { country: 'AU', now })).toMatchObject({
+    expect((await addContact(store, input, { country: 'AU', now })).contact).toMatchObject({
       ...{ phoneNumber: '+61255501234', name: 'Ada', email: null, businessName: 'Engines' },
       ...{ timezone: 'Australia/Perth', customFields: { plan_tier: 'gold' }, tags: ['vip'] },
       doNotCallAt: now,

@@ -4,6 +4,7 @@ import type { PreparedRow } from '../../../operations/ports/list-file.ts';
 import type { Context } from '../../context.ts';
 import { type Printable, paint, styled } from '../../terminal/styled-text.ts';
 import { type Change, changesTable, rejectsTable, whatNext } from './tables.ts';
+import { describeTakenOver, type TakenOver, takenOverView } from './taken-over.ts';
 
 /** What an import prints. Collects the first rows of each kind, because a list may be of any length. */
 export interface ImportReport {
@@ -26,31 +27,47 @@ export function openReport(
 ): ImportReport {
   const rejects: Reject[] = [];
   const changes: Change[] = [];
+  const takenOver: TakenOver[] = [];
   return {
     addReject: (reject) => {
       if (rejects.length < mostListed) rejects.push(reject);
     },
-    addSaved: ({ line, draft }, { result, known, changes: fields }) => {
+    addSaved: ({ line, draft }, { result, known, changes: fields, takenOver: mark }) => {
+      if (mark && takenOver.length < mostListed) {
+        const { phoneNumber, name = known?.name ?? '' } = draft;
+        takenOver.push({ line, phoneNumber, name, markOf: mark.markOf });
+      }
       if (!dryRun || changes.length >= mostListed || (result !== 'created' && result !== 'updated')) return;
       const name = draft.name ?? known?.name ?? '';
       changes.push({ line, contactId: known?.id ?? null, phoneNumber: draft.phoneNumber, name, fields });
     },
     print: async (result, rejectFile) => {
-      output.result(documentOf(result, { dryRun, rejects, changes }), () => summary(result, dryRun));
+      output.result(documentOf(result, { dryRun, rejects, changes, takenOver }), () =>
+        summary(result, dryRun),
+      );
       if (output.format.json) return;
       if (changes.length > 0) {
         terminal.note(await changesTable(changes, result.created + result.updated, terminal));
       }
       if (result.rejected > 0) terminal.err(await rejectsTable(rejects, result.rejected, terminal));
-      for (const line of remarks(result)) terminal.note(styled`${paint.yellow('!')} ${line}`);
+      for (const line of [...remarks(result), ...describeTakenOver(result.takenOver, takenOver)])
+        terminal.note(styled`${paint.yellow('!')} ${line}`);
       if (result.rejected > 0 && !dryRun) terminal.note(paint.dim(whatNext(rejectFile, isMapped)));
     },
   };
 }
 
+/** The first rows of each kind. */
+interface Collected {
+  dryRun: boolean;
+  rejects: Reject[];
+  changes: Change[];
+  takenOver: TakenOver[];
+}
+
 function documentOf(
-  { stoppedAfter, skipped, marked, repeated, hiddenColumns, ...counts }: ImportResult,
-  { dryRun, rejects, changes }: { dryRun: boolean; rejects: Reject[]; changes: Change[] },
+  { stoppedAfter, skipped, marked, takenOver: count, repeated, hiddenColumns, ...counts }: ImportResult,
+  { dryRun, rejects, changes, takenOver }: Collected,
 ) {
   return {
     success: stoppedAfter === undefined,
@@ -67,6 +84,7 @@ function documentOf(
     })),
     skipped,
     ...(marked > 0 ? { marked } : {}),
+    ...(count > 0 ? { marksTakenOver: takenOver.map(takenOverView) } : {}),
     ...(repeated > 0 ? { repeated } : {}),
     ...(hiddenColumns.length > 0 ? { hiddenColumns } : {}),
     ...(dryRun ? { changes } : {}),

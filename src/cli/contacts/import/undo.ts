@@ -32,17 +32,22 @@ export async function undoLastImport(
   });
   const progress = openProgress(terminal);
   const stopping = listenForStop(context, 'the contacts in progress');
-  const { isWhole, removed, restored, left } = await undoImport(store, last, {
+  const { isWhole, removed, restored, marksKept, left } = await undoImport(store, last, {
     now: () => clock().now(),
     signal: stopping.signal,
     onProgress: (contacts) => progress.at('Undoing', contacts),
   }).finally(progress.end);
   stopping.end();
   const message = `${isWhole ? 'Undid' : 'Stopped while undoing'} ${what}`;
-  output.result({ success: isWhole, message, removed, restored, left }, () => [
+  output.result({ success: isWhole, message, removed, restored, marksKept, left }, () => [
     `${isWhole ? paint.green('✓') : paint.yellow('!')} ${message}: ${removed} removed, ${restored} restored`,
     ...(isWhole ? [] : ['Run the same command again to continue.']),
   ]);
+  if (marksKept > 0) {
+    const marks = marksKept === 1 ? '1 do-not-call mark' : `${marksKept} do-not-call marks`;
+    const stay = `${marks} of the import stay, with the contacts or their numbers. To lift one: voicebot contacts edit <contact> --may-call`;
+    terminal.note(styled`${paint.yellow('!')} ${stay}`);
+  }
   if (!isWhole) return stopping.code();
   if (left.length === 0) return undefined;
   const ids = left.slice(0, 10).join(', ');

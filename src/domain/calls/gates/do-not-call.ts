@@ -1,9 +1,12 @@
 import { type CallFacts, mayPlace, type Verdict } from './gate.ts';
 
-/** Refuses a call to a contact who is marked do-not-call. */
-export function doNotCall({ contact }: CallFacts): Verdict {
-  if (!contact?.doNotCallAt) return mayPlace;
-  const who = contact.name || contact.phoneNumber;
+/** Refuses a call to a contact, or to a number, that is marked do-not-call. */
+export function doNotCall({ contact, toNumber, numberMarkedAt }: CallFacts): Verdict {
+  if (contact?.doNotCallAt) return refuse(contact.name || contact.phoneNumber);
+  return numberMarkedAt ? refuse(toNumber) : mayPlace;
+}
+
+function refuse(who: string): Verdict {
   return {
     kind: 'refuse',
     code: 'do_not_call',

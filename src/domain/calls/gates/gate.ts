@@ -19,7 +19,18 @@ export interface CallFacts {
   simulated: { planned: boolean; now: boolean } | null;
   /** Whether Retell must be asked first if it was ever placed, because its database was restored from a copy. */
   mustVerify: boolean;
+  /** When the number was marked do-not-call, whoever has it; null if it is not. */
+  numberMarkedAt: Date | null;
 }
+
+/** The facts that only a claim's transaction can read, before there is a claim. A contact with a marked number is marked itself. */
+export const noFacts = {
+  earlierAttempt: null,
+  liveCalls: [],
+  simulated: null,
+  mustVerify: false,
+  numberMarkedAt: null,
+} satisfies Partial<CallFacts>;
 
 /** What a gate says about a call: it may be placed, it has to wait, or it must not be placed. */
 export type Verdict =

@@ -8,6 +8,7 @@ import { idsOf, listQuery, namedExactly, namedLike, summaries } from './contact-
 import { contactRow } from './contact-rows.ts';
 import { updateIndex } from './contact-search.ts';
 import { listTags, setTag } from './contact-tags.ts';
+import { hasMarks } from './do-not-call-numbers.ts';
 import { editContact } from './edit-contact.ts';
 import { markDoNotCall } from './mark-contacts.ts';
 import { removeContact } from './remove-contact.ts';
@@ -21,9 +22,15 @@ export function contactStore(database: Database): ContactStore {
     database.read((db) => db.select(contactRow).from(contacts).where(where).get());
   return {
     saveContacts: (drafts, now, options = defaultPolicy) =>
-      database.write((db) => drafts.map((draft) => saveContact(db, draft, options, now))),
+      database.write((db) => {
+        const marks = { any: hasMarks(db) };
+        return drafts.map((draft) => saveContact(db, draft, options, now, marks));
+      }),
     previewContacts: (drafts, policy) =>
-      database.read((db) => drafts.map((draft) => previewContact(db, draft, policy))),
+      database.read((db) => {
+        const marks = { any: hasMarks(db) };
+        return drafts.map((draft) => previewContact(db, draft, policy, marks));
+      }),
     markDoNotCall: (phoneNumbers, now, importId) =>
       database.write((db) => markDoNotCall(db, phoneNumbers, now, importId)),
     contact: (id) => findOne(eq(contacts.id, id)),

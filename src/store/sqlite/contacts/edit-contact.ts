@@ -1,10 +1,16 @@
 import { eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { type ContactChanges, changedContact } from '../../../domain/contacts/contact.ts';
+import {
+  type Contact,
+  type ContactChanges,
+  type ContactDetails,
+  changedContact,
+} from '../../../domain/contacts/contact.ts';
 import type { EditResult } from '../../../operations/ports/contact-store.ts';
 import { contacts } from '../schema/contact-tables.ts';
 import { contactRow } from './contact-rows.ts';
 import { queueForSearch } from './contact-search.ts';
+import { liftNumber, markNumber, numberMarkedAt } from './do-not-call-numbers.ts';
 
 /** Applies an operator's changes to one contact, unless its new number belongs to another. */
 export function editContact(
@@ -16,15 +22,42 @@ export function editContact(
   const read = () => db.select(contactRow).from(contacts).where(eq(contacts.id, id)).get();
   const known = read();
   if (!known) return { kind: 'missing' };
-  const { tags, ...columns } = changedContact(known, changes, now);
-  const hasNumber = eq(contacts.phoneNumber, columns.phoneNumber);
+  const edited = changedContact(known, changes, now);
+  const hasNumber = eq(contacts.phoneNumber, edited.phoneNumber);
   const owner = db.select(contactRow).from(contacts).where(hasNumber).get();
   if (owner && owner.id !== id) return { kind: 'number_taken', by: owner };
+  const marks = editMarks(db, known, edited, changes, now);
+  const { tags, ...columns } = { ...edited, doNotCallAt: marks.doNotCallAt };
   db.update(contacts)
     .set({ ...columns, updatedAt: now })
     .where(eq(contacts.id, id))
     .run();
   queueForSearch(db, id);
   const contact = read();
-  return contact ? { kind: 'edited', contact } : { kind: 'missing' };
+  const { keptMark, takenOver } = marks;
+  return contact ? { kind: 'edited', contact, keptMark, takenOver } : { kind: 'missing' };
+}
+
+/**
+ * Writes what an edit means for the marks of numbers: a marked contact's old number stays marked, its new number becomes so, and a
+ * contact who is given a marked number takes the mark over. Only a person who says that the contact may be called lifts any.
+ */
+function editMarks(
+  db: BetterSQLite3Database,
+  known: Contact,
+  edited: ContactDetails,
+  { doNotCall }: ContactChanges,
+  now: Date,
+): Pick<Contact, 'doNotCallAt'> & { keptMark: string | null; takenOver: boolean } {
+  const { phoneNumber } = edited;
+  if (doNotCall === false) {
+    for (const number of [known.phoneNumber, phoneNumber]) liftNumber(db, number);
+    return { doNotCallAt: null, keptMark: null, takenOver: false };
+  }
+  const isMoved = phoneNumber !== known.phoneNumber;
+  const keptMark = isMoved && known.doNotCallAt ? known.phoneNumber : null;
+  if (keptMark) markNumber(db, keptMark, 'contact', now);
+  const since = edited.doNotCallAt ?? (isMoved ? numberMarkedAt(db, phoneNumber) : null);
+  if (since) markNumber(db, phoneNumber, 'contact', now);
+  return { doNotCallAt: since, keptMark, takenOver: since !== null && edited.doNotCallAt === null };
 }

@@ -3,7 +3,9 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { keepForUndo } from '../imports/import-changes.ts';
 import { contacts } from '../schema/contact-tables.ts';
 import { contactRow } from './contact-rows.ts';
+import { markNumber } from './do-not-call-numbers.ts';
 
+/** Marks numbers do-not-call, and the contacts that have them. @returns how many contacts were not marked before */
 export function markDoNotCall(
   db: BetterSQLite3Database,
   phoneNumbers: readonly string[],
@@ -14,6 +16,7 @@ export function markDoNotCall(
     const known = db.select(contactRow).from(contacts).where(eq(contacts.phoneNumber, phoneNumber)).get();
     return known && known.doNotCallAt === null ? known : [];
   });
+  for (const phoneNumber of phoneNumbers) markNumber(db, phoneNumber, 'import', now);
   for (const known of unmarked) {
     const updatedAt = keepForUndo(db, importId, known, [], now);
     db.update(contacts).set({ doNotCallAt: now, updatedAt }).where(eq(contacts.id, known.id)).run();

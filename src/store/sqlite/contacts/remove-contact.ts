@@ -4,6 +4,7 @@ import type { RemoveResult } from '../../../operations/ports/contact-store.ts';
 import { scheduledCalls } from '../schema/call-tables.ts';
 import { contacts } from '../schema/contact-tables.ts';
 import { queueForSearch } from './contact-search.ts';
+import { markNumber } from './do-not-call-numbers.ts';
 
 export function removeContact(db: BetterSQLite3Database, id: number): RemoveResult {
   const waiting = db
@@ -12,6 +13,12 @@ export function removeContact(db: BetterSQLite3Database, id: number): RemoveResu
     .where(and(eq(scheduledCalls.contactId, id), inArray(scheduledCalls.status, ['PENDING', 'IN_PROGRESS'])))
     .all();
   if (waiting.length > 0) return { removed: false, waiting: waiting.map((row) => row.id) };
+  const marked = db
+    .select({ phoneNumber: contacts.phoneNumber, doNotCallAt: contacts.doNotCallAt })
+    .from(contacts)
+    .where(eq(contacts.id, id))
+    .get();
+  if (marked?.doNotCallAt) markNumber(db, marked.phoneNumber, 'contact', marked.doNotCallAt);
   const { changes } = db.delete(contacts).where(eq(contacts.id, id)).run();
   if (changes > 0) queueForSearch(db, id);
   return { removed: changes > 0, waiting: [] };

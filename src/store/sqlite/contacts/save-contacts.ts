@@ -1,13 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import type { ContactDraft } from '../../../domain/contacts/contact.ts';
+import type { Contact, ContactDetails, ContactDraft } from '../../../domain/contacts/contact.ts';
 import {
   createdRow,
   mergeContact,
   newContact,
   type SavedRow,
   type SavePolicy,
+  withTakenOver,
 } from '../../../domain/contacts/merge.ts';
 import type { SaveOptions } from '../../../operations/ports/contact-store.ts';
 import { preparedOnce } from '../connection/prepared.ts';
@@ -16,6 +17,12 @@ import { contacts } from '../schema/contact-tables.ts';
 import { contactRow } from './contact-rows.ts';
 import { queueForSearch } from './contact-search.ts';
 import { addTag } from './contact-tags.ts';
+import { markNumber, markToTakeOver } from './do-not-call-numbers.ts';
+
+/** Whether anything is marked do-not-call, kept while a batch of rows is saved: if not, no row has to be looked up. */
+export interface Marks {
+  any: boolean;
+}
 
 /** Creates or updates the contact that has the number of a row, and returns what happened. */
 export function saveContact(
@@ -23,32 +30,53 @@ export function saveContact(
   draft: ContactDraft,
   options: SaveOptions,
   now: Date,
+  marks: Marks,
 ): SavedRow {
   const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
-  if (!known) {
-    create(db, draft, options, now);
-    return createdRow;
+  const { row, details } = decideRow(db, draft, known, { ...options, now, marks });
+  if (details.doNotCallAt && !known?.doNotCallAt && row.result !== 'skipped' && row.result !== 'duplicate') {
+    const brought = options.importId === undefined ? 'contact' : 'import';
+    markNumber(db, details.phoneNumber, row.takenOver ? 'same_person' : brought, now);
+    marks.any = true;
   }
-  const { row, details } = mergeContact(known, draft, options, now);
-  if (row.result === 'updated') {
-    const { tags, doNotCallAt, ...columns } = details;
-    const newTags = tags.filter((tag) => !known.tags.includes(tag));
-    const at = options.importId === undefined ? now : keepForUndo(db, options.importId, known, newTags, now);
-    updateContact(db).run({ ...columns, doNotCallMs: doNotCallAt?.getTime() ?? null, id: known.id, now: at });
-    for (const tag of tags) addTag(db, known.id, tag);
-    queueForSearch(db, known.id);
-  }
+  if (!known) create(db, details, options, now);
+  else if (row.result === 'updated') update(db, known, details, options, now);
   return row;
 }
 
 /** Returns what `saveContact` would, without changing anything. */
-export function previewContact(db: BetterSQLite3Database, draft: ContactDraft, policy: SavePolicy): SavedRow {
+export function previewContact(
+  db: BetterSQLite3Database,
+  draft: ContactDraft,
+  policy: SavePolicy,
+  marks: Marks,
+): SavedRow {
   const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
-  return known ? mergeContact(known, draft, policy, new Date(0)).row : createdRow;
+  return decideRow(db, draft, known, { ...policy, now: new Date(0), marks }).row;
 }
 
-function create(db: BetterSQLite3Database, draft: ContactDraft, { importId }: SaveOptions, now: Date): void {
-  const contact = newContact(draft, now);
+/** Returns what a row makes of a contact, with the do-not-call mark that it takes over if its number or e-mail is new to voicebot. */
+function decideRow(
+  db: BetterSQLite3Database,
+  draft: ContactDraft,
+  known: Contact | undefined,
+  { now, marks, ...policy }: SavePolicy & { now: Date; marks: Marks },
+): { row: SavedRow; details: ContactDetails } {
+  const decided = known
+    ? mergeContact(known, draft, policy, now)
+    : { row: createdRow, details: newContact(draft, now) };
+  const { row, details } = decided;
+  const isNews = row.result === 'created' || (row.result === 'updated' && details.email !== known?.email);
+  const takenOver = marks.any && isNews && !details.doNotCallAt ? markToTakeOver(db, details) : undefined;
+  return takenOver ? withTakenOver(decided, takenOver) : decided;
+}
+
+function create(
+  db: BetterSQLite3Database,
+  contact: ContactDetails,
+  { importId }: SaveOptions,
+  now: Date,
+): void {
   const { lastInsertRowid } = insertContact(db).run({
     name: contact.name,
     phoneNumber: contact.phoneNumber,
@@ -62,6 +90,20 @@ function create(db: BetterSQLite3Database, draft: ContactDraft, { importId }: Sa
     nowMs: now.getTime(),
   });
   for (const tag of contact.tags) addTag(db, Number(lastInsertRowid), tag);
+}
+
+function update(
+  db: BetterSQLite3Database,
+  known: Contact,
+  { tags, doNotCallAt, ...columns }: ContactDetails,
+  { importId }: SaveOptions,
+  now: Date,
+): void {
+  const newTags = tags.filter((tag) => !known.tags.includes(tag));
+  const at = importId === undefined ? now : keepForUndo(db, importId, known, newTags, now);
+  updateContact(db).run({ ...columns, doNotCallMs: doNotCallAt?.getTime() ?? null, id: known.id, now: at });
+  for (const tag of tags) addTag(db, known.id, tag);
+  queueForSearch(db, known.id);
 }
 
 const contactOfNumber = preparedOnce((db) =>

@@ -26,7 +26,7 @@ export function undoStep(
   now: Date,
 ): UndoStep {
   const { contacts: which, after } = from ?? { contacts: 'changed', after: 0 };
-  const step: UndoStep = { removed: 0, restored: 0, left: [], next: undefined };
+  const step: UndoStep = { removed: 0, restored: 0, marksKept: 0, left: [], next: undefined };
   if (which === 'created') removeCreated(db, id, after, step);
   else {
     restoreChanged(db, id, after, now, step);
@@ -44,7 +44,11 @@ function restoreChanged(
 ): void {
   const { callsBefore } = requireImport(db, id);
   const changes = db
-    .select({ ...getTableColumns(importChanges), updatedAt: contacts.updatedAt })
+    .select({
+      ...getTableColumns(importChanges),
+      updatedAt: contacts.updatedAt,
+      doNotCallAt: contacts.doNotCallAt,
+    })
     .from(importChanges)
     .innerJoin(contacts, eq(contacts.id, importChanges.contactId))
     .where(and(eq(importChanges.importId, id), gt(importChanges.contactId, after)))
@@ -52,7 +56,7 @@ function restoreChanged(
     .limit(stepSize)
     .all();
   for (const change of changes) {
-    const { contactId, before, writtenAt, updatedAt } = change;
+    const { contactId, before, writtenAt, updatedAt, doNotCallAt } = change;
     step.next = { contacts: 'changed', after: contactId };
     if (updatedAt.getTime() !== writtenAt.getTime() || wasCalled(db, contactId, callsBefore)) {
       step.left.push(contactId);
@@ -60,13 +64,15 @@ function restoreChanged(
     }
     const { tagsGiven, ...columns } = parseBefore(before);
     db.update(contacts)
-      .set({ ...columns, updatedAt: now })
+      // Only a person lifts a do-not-call mark.
+      .set({ ...columns, doNotCallAt: columns.doNotCallAt ?? doNotCallAt, updatedAt: now })
       .where(eq(contacts.id, contactId))
       .run();
     for (const tag of tagsGiven) removeTag(db, contactId, tag);
     queueForSearch(db, contactId);
     // An undo that continues one that was cut short must not find this change again.
     forgetChange(db, change);
+    if (doNotCallAt && !columns.doNotCallAt) step.marksKept++;
     step.restored++;
   }
 }
@@ -74,7 +80,12 @@ function restoreChanged(
 function removeCreated(db: BetterSQLite3Database, id: number, after: number, step: UndoStep): void {
   const { contactsBefore, callsBefore } = requireImport(db, id);
   const created = db
-    .select({ id: contacts.id, createdAt: contacts.createdAt, updatedAt: contacts.updatedAt })
+    .select({
+      id: contacts.id,
+      createdAt: contacts.createdAt,
+      updatedAt: contacts.updatedAt,
+      doNotCallAt: contacts.doNotCallAt,
+    })
     .from(contacts)
     .where(and(gt(contacts.id, Math.max(after, contactsBefore)), eq(contacts.importId, id)))
     .orderBy(asc(contacts.id))
@@ -85,7 +96,10 @@ function removeCreated(db: BetterSQLite3Database, id: number, after: number, ste
     const wasEdited = contact.updatedAt.getTime() !== contact.createdAt.getTime();
     if (wasEdited || wasCalled(db, contact.id, callsBefore) || !removeContact(db, contact.id).removed)
       step.left.push(contact.id);
-    else step.removed++;
+    else {
+      if (contact.doNotCallAt) step.marksKept++;
+      step.removed++;
+    }
   }
 }
 

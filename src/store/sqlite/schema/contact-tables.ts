@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { caseInsensitiveText, instant, stringMap } from './column-types.ts';
+import { caseInsensitiveText, enumText, instant, stringMap } from './column-types.ts';
 
 export const contacts = sqliteTable(
   'contacts',
@@ -26,6 +26,16 @@ export const contacts = sqliteTable(
     index('contacts_do_not_call').on(table.id).where(sql`do_not_call_at is not null`),
   ],
 );
+
+const markSource = enumText(['contact', 'import', 'same_person']);
+
+/** Numbers that must not be called, whoever has them. A row stays when its contact changes or goes; only a person deletes it. */
+export const doNotCallNumbers = sqliteTable('do_not_call_numbers', {
+  /** E.164. */
+  phoneNumber: text('phone_number').primaryKey(),
+  source: markSource('source').notNull(),
+  createdAt: instant('created_at').notNull(),
+});
 
 export const contactTags = sqliteTable(
   'contact_tags',

@@ -15,6 +15,7 @@ const facts: CallFacts = {
   mustVerify: false,
   liveCalls: [],
   simulated: null,
+  numberMarkedAt: null,
 };
 
 /** Returns an unconfirmed call, requested this many minutes ago. */
@@ -46,6 +47,11 @@ describe('the gates', () => {
     [
       'a contact without a name who is marked do-not-call',
       { contact: { ...ada, name: '', doNotCallAt: later(-1) } },
+      { kind: 'refuse', code: 'do_not_call', reason: expect.stringMatching(/^\+61491570006 must not/) },
+    ],
+    [
+      'a number that is marked do-not-call, whoever has it',
+      { numberMarkedAt: later(-1) },
       { kind: 'refuse', code: 'do_not_call', reason: expect.stringMatching(/^\+61491570006 must not/) },
     ],
     ['a contact who has been removed', { contact: null }, { kind: 'refuse', code: 'contact_not_found' }],

@@ -51,6 +51,36 @@ function dump(path: string): unknown {
   return { rows, content };
 }
 
+/** Copies the program's migrations up to the one that begins so, without it. @returns the folder */
+function migrationsBefore(folder: string, tag: string): string {
+  const path = join(folder, 'before');
+  cpSync(migrations, path, { recursive: true });
+  const journalFile = join(path, 'meta/_journal.json');
+  const known = journal.parse(JSON.parse(readFileSync(journalFile, 'utf8')));
+  const end = known.entries.findIndex((entry) => String(entry['tag']).includes(tag));
+  writeFileSync(journalFile, JSON.stringify({ ...known, entries: known.entries.slice(0, end) }));
+  return path;
+}
+
+describe('an update', () => {
+  it('marks the numbers of contacts who were marked do-not-call before numbers were', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'voicebot-migrations-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const path = join(folder, 'voicebot.db');
+    openDatabase({ path, migrations: migrationsBefore(folder, 'accounts_and_ledger') }).close();
+    const old = openSqlite(path);
+    old.exec(`insert into contacts (name, phone_number, custom_fields, do_not_call_at, created_at, updated_at)
+      values ('Nora', '+61491570006', '{}', 5, 0, 0), ('Ada', '+61491570156', '{}', null, 0, 0)`);
+    old.close();
+    openDatabase({ path, migrations }).close();
+    const updated = openSqlite(path, { readonly: true });
+    expect(updated.prepare('select * from do_not_call_numbers').all()).toEqual([
+      { phone_number: '+61491570006', source: 'contact', created_at: 5 },
+    ]);
+    updated.close();
+  });
+});
+
 describe('a migration', () => {
   it('that fails halfway leaves the old database unchanged, so that the old program still works', async () => {
     const { folder, path } = await createDatabase();

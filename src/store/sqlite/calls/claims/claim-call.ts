@@ -18,6 +18,7 @@ import type {
 import { preparedOnce } from '../../connection/prepared.ts';
 import { sqliteCode } from '../../connection/sqlite-errors.ts';
 import { contactRow } from '../../contacts/contact-rows.ts';
+import { numberMarkedAt } from '../../contacts/do-not-call-numbers.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { contacts } from '../../schema/contact-tables.ts';
 import { nextDue } from '../due.ts';
@@ -118,13 +119,13 @@ function factsOf(
   { now, scheduled, again }: ToDecide,
 ): ClaimFacts {
   const earlier = scheduled && attemptThatMayHaveRung(db, scheduled.id);
-  const toNumber = again?.toNumber ?? contact?.phoneNumber;
-  const live = toNumber === undefined ? [] : liveCallsTo(db, toNumber, now);
+  const toNumber = again?.toNumber ?? contact?.phoneNumber ?? '';
   return {
     contact,
     earlierAttempt: earlier ?? null,
     mustVerify: scheduled?.verifyFirst ?? false,
-    liveCalls: live.filter(({ id }) => id !== again?.id),
+    liveCalls: liveCallsTo(db, toNumber, now).filter(({ id }) => id !== again?.id),
+    numberMarkedAt: numberMarkedAt(db, toNumber),
   };
 }
 
