@@ -1,4 +1,4 @@
-import { and, asc, sql } from 'drizzle-orm';
+import { and, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { AwaitedCall } from '../../../../domain/calls/plan.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
@@ -13,7 +13,8 @@ export function awaitedCalls(db: BetterSQLite3Database, contactIds: readonly num
       .from(scheduledCalls)
       // The `+` keeps SQLite from using the index of status: a million calls may be PENDING.
       .where(and(isOneOfContacts, sql`+${status} in ('PENDING', 'IN_PROGRESS')`))
-      .orderBy(asc(scheduledTime), asc(id))
       .all()
+      // Sorted here: SQLite has no index for it, and these are few.
+      .sort((a, b) => a.scheduledTime.getTime() - b.scheduledTime.getTime() || a.id - b.id)
   );
 }
