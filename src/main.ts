@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { xdgConfig, xdgData } from 'xdg-basedir';
 import type { Parts, RunningSimulator, SimulatorOptions } from './cli/parts.ts';
 import type { Streams } from './cli/terminal/terminal.ts';
+import { errorCode, Problem } from './domain/problem.ts';
 import { processStreams } from './process-streams.ts';
 import { systemClock } from './system-clock.ts';
 
@@ -67,13 +68,32 @@ function assemble(streams: Streams): Parts {
     },
     streams,
     environment: process.env,
-    workingFolder: process.cwd(),
+    get workingFolder() {
+      return currentFolder();
+    },
     program: { node: process.execPath, script: process.argv[1] ?? 'voicebot' },
-    configFolder: xdgConfig ?? process.cwd(),
-    dataFolder: xdgData ?? process.cwd(),
+    configFolder: xdgConfig ?? currentFolder(),
+    dataFolder: xdgData ?? currentFolder(),
     onStopSignal,
     quit: (code) => process.exit(code),
   };
+}
+
+/** @throws Problem `no_working_folder` if it was removed */
+function currentFolder(): string {
+  try {
+    return process.cwd();
+  } catch (error) {
+    throw new Problem(
+      'failed',
+      {
+        code: 'no_working_folder',
+        message: `The current folder no longer exists (${errorCode(error)}).`,
+        hint: 'Change to another folder with cd, and run the same command again.',
+      },
+      { cause: error },
+    );
+  }
 }
 
 async function openSimulator(options: SimulatorOptions): Promise<RunningSimulator> {

@@ -167,7 +167,7 @@ export function loadSettings({ layers, defaultDatabase }: Sources): Settings {
       return required('VOICEBOT_CONCURRENCY', read.smallNumber);
     },
     get requestTimeout() {
-      return required('VOICEBOT_REQUEST_TIMEOUT', read.durationOfASecondOrMore);
+      return required('VOICEBOT_REQUEST_TIMEOUT', read.timeout);
     },
     get reconcileAfter() {
       return required('VOICEBOT_RECONCILE_AFTER', read.graceDuration);

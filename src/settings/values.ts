@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { countryCode } from '../domain/contacts/country.ts';
 import { Problem } from '../domain/problem.ts';
-import { parseDuration } from '../domain/time/duration.ts';
+import { parseDuration, parseTimerDuration } from '../domain/time/duration.ts';
 import { canonicalTimeZone } from '../domain/time/time-zone.ts';
 
 /** Parsers for the texts of settings. Each throws a Problem `invalid_setting` that says what the value must be. */
@@ -58,6 +58,13 @@ export function country(text: string): string {
 
 export function duration(text: string): number {
   return parseDuration(text);
+}
+
+/** Parses a time for which a timer waits. */
+export function timeout(text: string): number {
+  const ms = parseTimerDuration(text);
+  if (ms < 1000) mustBe('at least 1s');
+  return ms;
 }
 
 export function durationOfASecondOrMore(text: string): number {

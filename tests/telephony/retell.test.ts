@@ -88,7 +88,20 @@ const responses: Row[] = [
     outcome: { kind: 'throttled', retryAfterMs: 3000 },
   },
   {
-    what: '429 without a time to wait',
+    what: '429 with a date as Retry-After',
+    respond: refusal(429, 'Slow down', {
+      'retry-after': 'Mon, 02 Mar 2026 00:00:09 GMT',
+      date: 'Mon, 02 Mar 2026 00:00:04 GMT',
+    }),
+    outcome: { kind: 'throttled', retryAfterMs: 5000 },
+  },
+  {
+    what: '429 with a Retry-After in the past',
+    respond: refusal(429, 'Slow down', { 'retry-after': 'Mon, 02 Mar 2020 00:00:09 GMT' }),
+    outcome: { kind: 'throttled', retryAfterMs: 0 },
+  },
+  {
+    what: '429 with a Retry-After that cannot be read',
     respond: refusal(429, 'Slow down', { 'retry-after': 'soon' }),
     outcome: { kind: 'throttled', retryAfterMs: undefined },
   },

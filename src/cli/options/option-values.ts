@@ -2,7 +2,7 @@ import { parseVariable } from '../../domain/calls/variables/variable-overrides.t
 import { type ContactOrder, contactOrders } from '../../domain/contacts/contact-filter.ts';
 import { requireTag } from '../../domain/contacts/tags.ts';
 import { Problem } from '../../domain/problem.ts';
-import { parseDuration } from '../../domain/time/duration.ts';
+import { parseDuration, parseTimerDuration } from '../../domain/time/duration.ts';
 
 // Parsers for the values of options, as commander wants them. Each throws a Problem of kind `usage`.
 
@@ -29,6 +29,11 @@ export function portOption(text: string): number {
 /** Parses a duration. @returns ms */
 export function durationOption(text: string): number {
   return parseDuration(text);
+}
+
+/** Parses a duration for which a timer waits, up to 24 days. @returns ms */
+export function timerOption(text: string): number {
+  return parseTimerDuration(text);
 }
 
 /** Parses `a,b,c`. */

@@ -33,8 +33,9 @@ export function cut(text: Printable, columns: number, widthOf: Measure): Printab
   return styled`${part(text, 0, fittingLength(plain, columns - 1, widthOf))}…`;
 }
 
-/** Returns lines that fit on this many screen columns, broken at blanks where possible. */
-export function wrapped(text: Printable, columns: number, widthOf: Measure): Printable[] {
+/** Returns lines that fit on this many screen columns, at least one, broken at blanks where possible. */
+export function wrapped(text: Printable, screenColumns: number, widthOf: Measure): Printable[] {
+  const columns = Math.max(1, screenColumns);
   const plain = text.toString();
   if (widthOf(plain) <= columns) return [text];
   const lines: Printable[] = [];

@@ -49,6 +49,8 @@ export interface Terminal extends Prompts {
   status(text: string | undefined): void;
   /** Never prints these texts from now on, but dots in their place. */
   conceal(secrets: readonly string[]): void;
+  /** Whether `--quiet` is set. */
+  isQuiet: boolean;
   /** Whether standard output shows colours. */
   hasColour: boolean;
   /** Whether `status` lines are visible: standard error is a screen that can erase, and `--quiet` is not set. */
@@ -114,6 +116,7 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
     err: (lines) => writeLines(stderr, lines, colours.err),
     status: (text) => status.show(text === undefined ? undefined : plain(text)),
     conceal,
+    isQuiet: options.quiet,
     hasColour: colours.out,
     showsStatus: status.isVisible,
     isInteractive: Boolean(stdout.isTTY),

@@ -6,6 +6,10 @@ export interface CalendarDay {
   day: number;
 }
 
+const months = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 /**
@@ -21,6 +25,15 @@ export function readDay(words: string, today: CalendarDay): CalendarDay | undefi
   if (year !== undefined) return validDay({ year: Number(year), month: Number(month), day: Number(day) });
   const weekday = readWeekday(words.replace(/^next /, ''));
   return weekday === undefined ? undefined : daysAfter(today, daysUntil(weekday, today));
+}
+
+/** Returns what is wrong with a date that is none: `There is no 31 November 2026.`; undefined if these words do not begin with one. */
+export function describeMissingDay(words: string): string | undefined {
+  const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)\b/.exec(words) ?? [];
+  if (validDay({ year: Number(year), month: Number(month), day: Number(day) }) || year === undefined)
+    return undefined;
+  const name = months[Number(month) - 1];
+  return name ? `There is no ${Number(day)} ${name} ${year}.` : `There is no month ${month}.`;
 }
 
 function readWeekday(word: string): number | undefined {

@@ -42,6 +42,25 @@ export function parseDuration(text: string): number {
   });
 }
 
+/** The longest that a timer waits, ms: a longer one goes off at once (Node.js, timers: 24.8 days). */
+export const longestTimer = 2 ** 31 - 1;
+
+/**
+ * Reads a duration for which a timer waits.
+ *
+ * @returns milliseconds
+ * @throws Problem `usage` `invalid_duration`
+ */
+export function parseTimerDuration(text: string): number {
+  const ms = parseDuration(text);
+  if (ms <= longestTimer) return ms;
+  throw new Problem('usage', {
+    code: 'invalid_duration',
+    message: `"${text}" is too long.`,
+    hint: 'Write at most 24d.',
+  });
+}
+
 /**
  * Formats a duration in the shortest exact form that {@link parseDuration} reads: `2m`, `1h30m`, `0s`.
  *

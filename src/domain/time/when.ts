@@ -1,5 +1,5 @@
 import { Problem } from '../problem.ts';
-import { type CalendarDay, readDay } from './calendar-day.ts';
+import { type CalendarDay, describeMissingDay, readDay } from './calendar-day.ts';
 import { readDuration } from './duration.ts';
 import { asIfUtc, type WallTime, wallTimeAt } from './local-time.ts';
 import { onlyInstantOf } from './only-instant.ts';
@@ -7,9 +7,10 @@ import { formatInstant, type Reader, relativeTo } from './time-display.ts';
 import { readTimeOfDay, timeOfDayPattern } from './time-of-day.ts';
 
 const howToWriteIt =
-  'Write it as 2026-12-08 14:00, 14:00, tomorrow 9am, monday 9am, 2026-12-08T14:00:00Z or +10m.';
+  'Write it as 2026-12-08 14:00, 14:00, tomorrow 9am, monday 9am, 2026-12-08T14:00:00Z, +10m or now.';
 
-const wallPattern = new RegExp(`^(?:(.+?) )?(${timeOfDayPattern})$`);
+const wallPattern = new RegExp(`^(?:(.+?) (?:at )?)?(${timeOfDayPattern})$`);
+const timeFirstPattern = new RegExp(`^(${timeOfDayPattern}) (?:on )?(.+)$`);
 const isoInstantPattern =
   /^(\d{4}-\d\d-\d\d) (\d\d:\d\d(?::\d\d)?)(?:(?<=:\d\d:\d\d)\.(\d{1,9}))? ?(z|[+-]\d\d(?::?\d\d)?)$/;
 const dayAndMonthPattern = /^\d{1,2}[/.-]\d{1,2}[/.-](\d{4}|\d\d)\b/;
@@ -20,9 +21,9 @@ const bareTimePattern = new RegExp(`^(?:today )?(${timeOfDayPattern})$`);
  *
  * - ISO 8601 with an offset: `2026-12-08T14:00:00Z`, `2026-12-08T14:00+11:00`.
  * - A wall time in the zone: `2026-12-08 14:00`, `2026-12-08T14:00`, `today 17:00`, `tomorrow 9am`, `monday 9:30am`,
- *   `next monday noon`. A weekday is the next one strictly after today, with or without `next`. A time alone (`14:00`, `2pm`)
+ *   `tomorrow at 9am`, `9am tomorrow`, `next monday noon`. A weekday is the next one strictly after today, with or without `next`. A time alone (`14:00`, `2pm`)
  *   is today's, even if it has passed: see {@link requireFuture}.
- * - A wait: `+10m`, `+1h30m`, `in 2 hours`, `in 1 hour 30 minutes`; up to 365 days.
+ * - A wait: `+10m`, `+1h30m`, `+1w`, `in 2 hours`, `in an hour`, `in 1 hour 30 minutes`; up to 365 days. `now` is none at all.
  *
  * @throws Problem `usage` `invalid_time` if it is none of these, or no such day or time exists; `nonexistent_time` or
  * `ambiguous_time` if the zone's clocks skip it or show it twice
@@ -40,7 +41,8 @@ export function parseWhen(text: string, { now, zone }: { now: Date; zone: string
 }
 
 /**
- * Rejects an instant before `now`; `now` itself is accepted.
+ * Rejects an instant before `now`. `now` itself is accepted, and so is the word: it means the moment at which this is asked, however
+ * long ago it was read.
  *
  * @param text what the operator wrote
  * @throws Problem `refused` `time_in_past`
@@ -49,7 +51,8 @@ export function requireFuture(
   instant: Date,
   { now, text, ...reader }: Reader & { now: Date; text: string },
 ): void {
-  if (instant.getTime() >= now.getTime()) return;
+  const isNow = readWait(normalise(text)) === 0;
+  if (isNow || instant.getTime() >= now.getTime()) return;
   const [, time] = bareTimePattern.exec(normalise(text)) ?? [];
   const later = time === undefined ? 'a later time' : `"tomorrow ${time}"`;
   throw new Problem('refused', {
@@ -64,14 +67,28 @@ function normalise(text: string): string {
   return words.replace(/^(\d{4}-\d\d-\d\d)t(?=\d)/, '$1 ');
 }
 
+const week = 7 * 86_400_000;
+const longestWait = 365 * 86_400_000;
+
+/** Returns ms; undefined if these words are no wait. */
 function readWait(words: string): number | undefined {
-  const [, plus, spelled] = /^(?:\+(.+)|in (.+))$/.exec(words) ?? [];
-  const shortened = spelled
-    ?.replaceAll(' and ', ' ')
+  if (words === 'now') return 0;
+  const [, wait = ''] = /^(?:\+ ?|in )(.+)$/.exec(words) ?? [];
+  const [, weeks, rest = ''] = /^(an?|\d+) ?w(?:eeks?)?(?: and)?(?: |$|(?=\d))(.*)$/.exec(wait) ?? [];
+  if (weeks === undefined) return readSpelledDuration(wait);
+  const ms = (Number(weeks) || 1) * week + (rest === '' ? 0 : (readSpelledDuration(rest) ?? Number.NaN));
+  return ms <= longestWait ? ms : undefined;
+}
+
+/** Reads `1h30m`, `1 hour and 30 minutes`, `an hour`. */
+function readSpelledDuration(words: string): number | undefined {
+  const shortened = words
+    .replaceAll(' and ', ' ')
+    .replace(/\ban? (?=(?:day|hour|minute|second)\b)/g, '1 ')
     .replace(/(\d) ?(day|hour|hr|minute|min|second|sec)s?\b/g, (_, digit: string, unit: string) => {
       return digit + unit.charAt(0);
     });
-  return readDuration(plus ?? shortened ?? '');
+  return readDuration(shortened);
 }
 
 function readIsoInstant(words: string, today: CalendarDay): Date | undefined {
@@ -92,7 +109,10 @@ function readOffset(text: string): number | undefined {
 }
 
 function readWall(words: string, today: CalendarDay): WallTime | undefined {
-  const [, dayWords = 'today', timeWords = ''] = wallPattern.exec(words) ?? [];
+  const [, timeFirst, lastDay] = timeFirstPattern.exec(words) ?? [];
+  const [, firstDay = 'today', timeLast] = wallPattern.exec(words) ?? [];
+  const [dayWords, timeWords = ''] =
+    timeLast === undefined ? [lastDay ?? '', timeFirst] : [firstDay, timeLast];
   const day = readDay(dayWords, today);
   const time = readTimeOfDay(timeWords);
   if (day === undefined || time === undefined) return undefined;
@@ -105,6 +125,9 @@ function invalidTime(text: string, words: string): Problem {
     const message = `"${text}" is ambiguous: either the day or the month could come first.`;
     return new Problem('usage', { code, message, hint: 'Write the year first, as in 2026-12-08 14:00.' });
   }
+  const missing = describeMissingDay(words);
+  if (missing)
+    return new Problem('usage', { code, message: `"${text}" is not a time: ${missing}`, hint: howToWriteIt });
   return new Problem('usage', {
     code,
     message: `"${text}" is not a time that voicebot can read.`,

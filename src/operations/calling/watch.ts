@@ -43,7 +43,8 @@ export async function watch(calling: Calling, options: WatchOptions): Promise<vo
       troubled++;
       current = undefined;
     } else troubled = 0;
-    await clock.sleep(pauseAfter(every, troubled), signal);
+    const asked = problem instanceof TelephonyProblem ? problem.retryAfter : 0;
+    await clock.sleep(Math.max(pauseAfter(every, troubled), asked), signal);
   }
 }
 

@@ -68,6 +68,11 @@ export class TelephonyProblem extends Problem {
     this.trouble = trouble;
   }
 
+  /** How long Retell asks to wait, ms. */
+  get retryAfter(): number {
+    return Number(this.facts['retryAfterMs'] ?? 0);
+  }
+
   /** Whether only new calls are affected: Retell can still be asked about the others. Without credit it answers questions as well. */
   get concernsNewCallsOnly(): boolean {
     return this.trouble === 'throttled' || this.trouble === 'no_line' || this.trouble === 'account';
@@ -76,7 +81,10 @@ export class TelephonyProblem extends Problem {
 
 /** Returns the problem for a request that failed. */
 export function troubleProblem(trouble: Trouble, options?: ErrorOptions): TelephonyProblem {
-  const facts = 'address' in trouble ? { address: trouble.address } : {};
+  const facts = {
+    ...('address' in trouble ? { address: trouble.address } : {}),
+    ...('retryAfterMs' in trouble && trouble.retryAfterMs ? { retryAfterMs: trouble.retryAfterMs } : {}),
+  };
   return new TelephonyProblem(trouble.kind, messageOf(trouble), { ...options, facts });
 }
 

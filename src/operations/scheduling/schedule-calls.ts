@@ -1,6 +1,12 @@
 import { decide, type NotNow, noFacts } from '../../domain/calls/gates/gate.ts';
 import { gates } from '../../domain/calls/gates/gates.ts';
-import { type CallPlan, type IfScheduled, planCalls, timeOfCall } from '../../domain/calls/plan.ts';
+import {
+  type CallPlan,
+  type IfScheduled,
+  type Pace,
+  planCalls,
+  timeOfCall,
+} from '../../domain/calls/plan.ts';
 import type { ScheduledCallDraft } from '../../domain/calls/scheduled-call.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
@@ -25,9 +31,7 @@ export interface PlannedCalls {
 
 export interface ScheduleRequest {
   contacts: readonly ContactSummary[];
-  first: Date;
-  /** The time between two calls, ms. */
-  every: number;
+  pace: Pace;
   /** What the calls have in common. */
   call: Omit<ScheduledCallDraft, 'contactId' | 'scheduledTime'>;
 }
@@ -37,17 +41,17 @@ export interface ScheduleRequest {
  *
  * @throws Problem `refused`, with the code of the rule, if every contact is left out
  */
-export function planScheduledCalls({ contacts, first, every, call }: ScheduleRequest): PlannedCalls {
+export function planScheduledCalls({ contacts, pace, call }: ScheduleRequest): PlannedCalls {
   const leftOut: LeftOut[] = [];
   const callable: ContactSummary[] = [];
   for (const contact of contacts) {
-    const at = timeOfCall(callable.length, first, every);
+    const at = timeOfCall(callable.length, pace);
     const decision = decide(gates, { ...noFacts, at, toNumber: contact.phoneNumber, contact });
     if (decision.kind === 'place' || decision.kind === 'wait') callable.push(contact);
     else leftOut.push({ contact, code: codeOf(decision), reason: decision.reason });
   }
   if (callable.length === 0) throw noContactLeft(leftOut);
-  const plan = planCalls(callable, first, every);
+  const plan = planCalls(callable, pace);
   const drafts = plan.calls.map(({ contact, at }) => ({ ...call, contactId: contact.id, scheduledTime: at }));
   return { plan, drafts, leftOut };
 }

@@ -4,6 +4,7 @@ import { errorCode, type Problem } from '../../domain/problem.ts';
 import type { PlaceResult } from '../../operations/ports/telephony.ts';
 import { TelephonyProblem, troubleProblem } from '../../operations/ports/telephony-trouble.ts';
 import type { RequestTrace } from './request-trace.ts';
+import { retryAfter } from './retry-after.ts';
 
 /** Codes of an untrusted certificate, which Node rejects before it writes the request. */
 const distrust = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/;
@@ -132,10 +133,4 @@ function messageOf(error: APIError): string {
 
 function describe(error: unknown): string {
   return error instanceof Error ? error.name : typeof error;
-}
-
-/** Returns `Retry-After`, or else `RateLimit-Reset` (draft-ietf-httpapi-ratelimit-headers), in ms; both are sent in seconds. */
-function retryAfter(headers: Headers | undefined): number | undefined {
-  const seconds = Number(headers?.get('retry-after') ?? headers?.get('ratelimit-reset') ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
 }

@@ -43,6 +43,10 @@ describe('parseWhen', () => {
     ['today 17:00', '2026-12-08T06:00:00.000Z'],
     ['tomorrow 9am', '2026-12-08T22:00:00.000Z'],
     ['Tomorrow 09:30', '2026-12-08T22:30:00.000Z'],
+    ['tomorrow at 9am', '2026-12-08T22:00:00.000Z'],
+    ['9am tomorrow', '2026-12-08T22:00:00.000Z'],
+    ['9:30am on monday', '2026-12-13T22:30:00.000Z'],
+    ['14:00 2026-12-09', '2026-12-09T03:00:00.000Z'],
     ['wednesday 9am', '2026-12-08T22:00:00.000Z'],
     ['monday 9am', '2026-12-13T22:00:00.000Z'],
     ['next monday 9am', '2026-12-13T22:00:00.000Z'],
@@ -73,6 +77,16 @@ describe('parseWhen', () => {
     ['in 1 hour and 30 mins', 5_400_000],
     ['in 1hr 5min', 3_900_000],
     ['in 2 days', 172_800_000],
+    ['now', 0],
+    ['in an hour', 3_600_000],
+    ['in a minute', 60_000],
+    ['in a day and an hour', 90_000_000],
+    ['+1w', 604_800_000],
+    ['+1w2d', 777_600_000],
+    ['in 2 weeks', 1_209_600_000],
+    ['in a week', 604_800_000],
+    ['in 1 week and 3 hours', 615_600_000],
+    ['+52w', 31_449_600_000],
   ])('reads the wait %j as %d ms', (text, ms) => {
     expect(parseWhen(text, { now, zone: sydney }).getTime() - now.getTime()).toBe(ms);
   });
@@ -82,7 +96,7 @@ describe('parseWhen', () => {
       '',
       ' ',
       'soon',
-      'now',
+      'nowadays',
       '14',
       '2026-12-08',
       'tomorrow',
@@ -99,8 +113,10 @@ describe('parseWhen', () => {
     ...['2026-12-08T14:00.5Z', '14:00Z', '2026-12-08 2pm+11:00', '2026/12/08 14:00', '0050-01-01 14:00'],
     ...[
       'in 2 months',
-      'in 2 weeks',
-      'in an hour',
+      'in an',
+      'in a weeks time',
+      '+53w',
+      '+1w2',
       'in 1.5 hours',
       '+400d',
       'next week 9am',
@@ -113,7 +129,9 @@ describe('parseWhen', () => {
       'yesterday 9am',
       'tomorrowt9am',
       'tomorrow 9am please',
-      '9am tomorrow',
+      '9am tomorrow please',
+      '9am tomorrow 9am',
+      'tomorrow at',
     ],
   ])('refuses %j', (text) => {
     expect(() => when(text)).toThrow(
@@ -134,6 +152,16 @@ describe('parseWhen', () => {
       );
     },
   );
+
+  it.each([
+    ['2026-11-31 14:00', 'There is no 31 November 2026.'],
+    ['2027-02-29T09:00', 'There is no 29 February 2027.'],
+    ['2026-13-01 9am', 'There is no month 13.'],
+  ])('says that there is no such day as in %j', (text, says) => {
+    expect(() => when(text)).toThrow(
+      expect.objectContaining({ code: 'invalid_time', message: expect.stringContaining(says) }),
+    );
+  });
 
   it('throws nothing but a Problem', () => {
     return assert(

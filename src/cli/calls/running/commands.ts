@@ -1,6 +1,6 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import type { Run } from '../../context.ts';
-import { countOption, durationOption, smallCountOption } from '../../options/option-values.ts';
+import { countOption, smallCountOption, timerOption } from '../../options/option-values.ts';
 
 const concurrency = [
   '--concurrency <n>',
@@ -25,7 +25,7 @@ export function addWatchCommand(program: CommandUnknownOpts, run: Run): void {
     .command('watch')
     .description('keep placing due calls until stopped')
     .addOption(
-      new Option('--every <duration>', 'how often to check').argParser(durationOption).default(15_000, '15s'),
+      new Option('--every <duration>', 'how often to check').argParser(timerOption).default(15_000, '15s'),
     )
     .option(...concurrency)
     .action((options) => run(async (context) => (await import('./watch.ts')).watchDue(context, options)));

@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { listenForStop } from '../../options/stopping.ts';
 import { scheduledCallFields } from '../../terminal/columns.ts';
 import { formatEvent } from './format-event.ts';
+import { eventView, logLine } from './log-line.ts';
 
 interface ProcessDueOptions {
   limit?: number | undefined;
@@ -15,6 +16,9 @@ interface ProcessDueOptions {
 
 /** Events that a run does not print: they will come up again, or are not news. */
 const silentEvents: ReadonlySet<RunEvent['kind']> = new Set(['still_unknown', 'changed', 'postponed']);
+
+/** Events that `--quiet` does not print: they are no failures. */
+const goodEvents: ReadonlySet<RunEvent['kind']> = new Set(['placed', 'found']);
 
 function isSilent(event: RunEvent): boolean {
   return silentEvents.has(event.kind) && !('waitsFor' in event && event.waitsFor === 'operator');
@@ -30,30 +34,32 @@ export async function processDueCalls(
   const calling = await context.calling();
   const stopping = listenForStop(context, 'the calls in progress');
   const reader = { zone: settings.timezone, locale: settings.locale };
+  const calls: Record<string, unknown>[] = [];
   const result = await processDue(calling, {
     concurrency: options.concurrency ?? settings.concurrency,
     limit: options.limit,
     signal: stopping.signal,
     onEvent: (event) => {
-      if (!output.format.json && !isSilent(event)) terminal.out(formatEvent(event, reader));
+      if (isSilent(event)) return;
+      if (output.format.json) calls.push(eventView(event));
+      else if (!(terminal.isQuiet && goodEvents.has(event.kind)))
+        terminal.out(logLine(context, formatEvent(event, reader)));
     },
   });
   stopping.end();
   return output.format.json
-    ? showJson(context, result, stopping.code())
+    ? showJson(context, result, calls, stopping.code())
     : show(context, result, stopping.code());
 }
 
 /** Shows what the run did. A run with nothing to do prints nothing, as cron would send a mail. */
-function show(
-  { terminal }: Context,
-  result: RunResult,
-  signalled: ExitCode | undefined,
-): ExitCode | undefined {
+function show(context: Context, result: RunResult, signalled: ExitCode | undefined): ExitCode | undefined {
+  const { terminal } = context;
+
   const { processed, succeeded, failed, errors, stopped } = result;
-  if (processed > 0) {
+  if (processed > 0 && !terminal.isQuiet) {
     const calls = processed === 1 ? '1 scheduled call' : `${processed} scheduled calls`;
-    terminal.out(`Processed ${calls}: ${succeeded} succeeded, ${failed} failed`);
+    terminal.out(logLine(context, `Processed ${calls}: ${succeeded} succeeded, ${failed} failed`));
   }
   if (stopped && result.isKnown) return exitCodes[stopped.kind];
   if (stopped) throw stopped;
@@ -64,9 +70,11 @@ function show(
 function showJson(
   { output }: Context,
   result: RunResult,
+  calls: readonly object[],
   signalled: ExitCode | undefined,
 ): ExitCode | undefined {
-  const { stopped, waiting: _, isKnown: __, ...results } = result;
+  const { stopped, waiting: _, isKnown: __, ...counts } = result;
+  const results = { ...counts, calls };
   if (stopped && results.processed === 0) throw stopped;
   const error = stopped ? { error: errorView(stopped) } : {};
   const message = `Processed ${results.processed} scheduled call(s)`;

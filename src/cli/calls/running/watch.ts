@@ -7,6 +7,7 @@ import type { ExitCode } from '../../exit-codes.ts';
 import { listenForStop } from '../../options/stopping.ts';
 import { type Printable, paint, styled } from '../../terminal/styled-text.ts';
 import { formatEvent } from './format-event.ts';
+import { logLine } from './log-line.ts';
 
 interface WatchOptions {
   every: number;
@@ -45,10 +46,11 @@ export async function watchDue(context: Context, options: WatchOptions): Promise
 }
 
 /** Returns a function that prints a line after the time; with `--json` one object a line, as a stream has no end to wait for. */
-function timedPrinter({ clock, terminal, output }: Context, reader: Reader) {
+function timedPrinter(context: Context, reader: Reader) {
+  const { clock, terminal, output } = context;
   return (text: Printable, facts: Record<string, unknown>) => {
     const now = clock().now();
     if (output.format.json) terminal.json({ at: now.toISOString(), ...facts, text }, 0);
-    else terminal.out(styled`${paint.dim(formatTime(now, reader))}  ${text}`);
+    else terminal.out(logLine(context, text, paint.dim(formatTime(now, reader))));
   };
 }

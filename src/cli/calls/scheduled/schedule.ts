@@ -52,7 +52,8 @@ export async function schedule(
   const { timezone, locale } = settings;
   const simulated = settings.isLocal;
   const call = { ...setup, dynamicVariables: options.var ?? {}, maxAttempts, simulated, timezone, locale };
-  const planned = planScheduledCalls({ contacts, first, every, call });
+  const pace = { first, every, zone: timezone };
+  const planned = planScheduledCalls({ contacts, pace, call });
   const { leftOut } = planned;
   if (leftOut.length > 0) {
     const names = summarizeNames(leftOut.map(({ contact }) => contact));

@@ -9,13 +9,25 @@ import { errorCode, Problem } from '../../../domain/problem.ts';
  */
 export function createDatabaseFile(path: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(path));
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw folderProblem(path);
     closeSync(openSync(path, 'ax', 0o600));
   } catch (error) {
     if (error instanceof Problem) throw error;
     if (errorCode(error) === 'EEXIST') return;
     throw notOpened(path, 'created', error);
+  }
+}
+
+/** Creates a folder, for this user only, and those above it. Node's own `recursive` never returns below /proc. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have created it.
+    if (errorCode(error) !== 'EEXIST') throw error;
   }
 }
 

@@ -41,14 +41,12 @@ export function isControlPath(path: string): boolean {
 }
 
 /**
- * Handles the simulator's own paths, for people and for tests that run it in another process. They need no key, so a
- * request from a web page (with an `Origin` header) is refused with 403.
+ * Handles the simulator's own paths, for people and for tests that run it in another process. They need no key.
  */
 export function handleControlRequest(
   world: World,
-  request: { method: string; url: URL; origin: string | undefined; body: RequestBody },
+  request: { method: string; url: URL; body: RequestBody },
 ): JsonResponse {
-  if (request.origin !== undefined) return errorResponse(403, 'Web pages cannot use this path.');
   const path = request.url.pathname;
   const control = controls.get(`${request.method} ${path}`);
   if (control) return control(world, request.body);

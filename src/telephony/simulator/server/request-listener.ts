@@ -31,6 +31,16 @@ export interface LogEntry {
   call?: SimulatedCall;
 }
 
+const notForWebPages = 'Only programs on this machine can use the simulator, not web pages.';
+
+/**
+ * Returns whether a request comes from a program on this machine, not from a web page: those say where they come from, or, after
+ * their name was pointed at this machine (DNS rebinding), that name.
+ */
+function isFromThisMachine({ host = '', origin }: IncomingMessage['headers']): boolean {
+  return origin === undefined && /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/i.test(host);
+}
+
 /** Handles the server's requests, and records and logs them. */
 export class RequestListener {
   /** Every request to the API, in order of arrival. */
@@ -75,10 +85,11 @@ export class RequestListener {
   #respond(request: IncomingMessage, url: URL | undefined, text: string | undefined): HandledRequest {
     const { method = 'GET', headers } = request;
     if (!url) return { response: errorResponse(400) };
+    if (!isFromThisMachine(headers)) return { response: errorResponse(403, notForWebPages) };
     if (text === undefined) return { response: errorResponse(413, 'The body is larger than 1 MB.') };
     const body = parseBody(text);
     if (isControlPath(url.pathname)) {
-      return { response: handleControlRequest(this.#world, { method, url, origin: headers.origin, body }) };
+      return { response: handleControlRequest(this.#world, { method, url, body }) };
     }
     return handleApiRequest(this.#world, { method, url, authorization: headers.authorization, body });
   }
