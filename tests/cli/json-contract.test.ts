@@ -136,7 +136,7 @@ describe('JSON follows the contract exactly', () => {
     const nothing = {
       success: true,
       message: 'Processed 0 scheduled call(s)',
-      results: { processed: 0, succeeded: 0, failed: 0, errors: [], postponed: 0 },
+      results: { processed: 0, succeeded: 0, failed: 0, errors: [], postponed: 0, calls: [] },
     };
     const ran = await operator.voicebot(['process-due', '--json']);
     expect({ code: ran.code, json: ran.json, stderr: ran.stderr }).toEqual({
@@ -148,7 +148,14 @@ describe('JSON follows the contract exactly', () => {
     const done = await operator.voicebot(['process-due', '--json']);
     expect({ code: done.code, stderr: done.stderr }).toEqual({ code: 6, stderr: '' });
     expect(keys(done.json)).toEqual(['success', 'message', 'results']);
-    expect(keys(done.json, 'results')).toEqual(['processed', 'succeeded', 'failed', 'errors', 'postponed']);
+    expect(keys(done.json, 'results')).toEqual([
+      'processed',
+      'succeeded',
+      'failed',
+      'errors',
+      'postponed',
+      'calls',
+    ]);
     expect(done.json).toMatchObject({
       message: 'Processed 2 scheduled call(s)',
       results: {

@@ -14,7 +14,7 @@ describe('watch', () => {
   it('prints events as they happen, and stops at the first signal', async () => {
     const operator = await withDueCall();
     const watch = operator.start(['watch', '--every', '1s']);
-    await watch.says(/9:01 am {2}✓ #1 {2}Ada \+61491570006 {2}placed, call_/);
+    await watch.says(/2026-03-02T09:01:\d\d\+11:00 {2}✓ #1 {2}Ada \+61491570006 {2}placed, call_/);
     watch.process.kill('SIGTERM');
     const ran = await watch.ended;
     expect(ran).toMatchObject({ code: 143 });

@@ -225,7 +225,9 @@ describe('settings', () => {
     });
     const { code, stdout, stderr } = await ended(child);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/✓ #1 +Ada Lovelace +\+61491570006 +placed.*call_\w+\nProcessed 1 scheduled call/);
+    expect(stdout).toMatch(
+      /✓ #1 +Ada Lovelace +\+61491570006 +placed.*call_\w+\n\S+ {2}Processed 1 scheduled call/,
+    );
     expect(operator.simulator.rings()).toHaveLength(1);
   });
 });
