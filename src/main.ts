@@ -53,8 +53,9 @@ function assemble(streams: Streams): Parts {
       return openListInThread(path, options, signal);
     },
     connect: async (options) => {
-      const { retellTelephony } = await import('./telephony/retell/retell.ts');
-      return retellTelephony(options);
+      const { connectThroughProxy } = await import('./telephony/retell/retell.ts');
+      const { proxyFor } = await import('./settings/proxy.ts');
+      return connectThroughProxy(options, proxyFor(options.baseUrl, process.env));
     },
     startSimulator: openSimulator,
     testNumbers: async () => {

@@ -25,7 +25,6 @@ import {
   addRestoreCommand,
   addSimulatorCommand,
 } from './setup/commands.ts';
-import { printableLines } from './terminal/printable.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 /** Runs a command line, and reports its error, if any. @returns the exit code */
@@ -95,8 +94,9 @@ function buildProgram(parts: Parts, asJson: boolean) {
     .option('--debug', 'show stack traces and log requests')
     .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20 })
     .configureOutput({
-      writeOut: (text) => void parts.streams.stdout.write(printableLines(text)),
-      writeErr: (text) => void (asJson || parts.streams.stderr.write(printableLines(text))),
+      // Only help and the version, which hold nothing from outside.
+      writeOut: (text) => void parts.streams.stdout.write(text),
+      writeErr: (text) => void (asJson || parts.streams.stderr.write(text)),
       // `reportError` prints commander's errors, like all others.
       outputError: () => undefined,
     })

@@ -1,9 +1,9 @@
-import type { AwaitedCall, IfScheduled } from '../../domain/calls/plan.ts';
 import type {
   ScheduledCall,
   ScheduledCallDraft,
   ScheduledCallStatus,
 } from '../../domain/calls/scheduled-call.ts';
+import type { AwaitedCall, IfScheduled } from '../../domain/calls/scheduling/already-awaited.ts';
 import type { WithContact } from './call-ledger.ts';
 
 /** The calls that contacts already waited for; if the result is `refused`, nothing was saved. */

@@ -1,5 +1,6 @@
-import { type AwaitedCall, alreadyAwaited, type CallPlan } from '../../domain/calls/plan.ts';
 import type { ScheduledCallDraft } from '../../domain/calls/scheduled-call.ts';
+import { type AwaitedCall, alreadyAwaited } from '../../domain/calls/scheduling/already-awaited.ts';
+import type { CallPlan } from '../../domain/calls/scheduling/plan.ts';
 import { Problem } from '../../domain/problem.ts';
 import { formatInstant, type Reader } from '../../domain/time/time-display.ts';
 import type { ContactSummary } from '../ports/contact-store.ts';

@@ -1,13 +1,8 @@
 import { decide, type NotNow, noFacts } from '../../domain/calls/gates/gate.ts';
 import { gates } from '../../domain/calls/gates/gates.ts';
-import {
-  type CallPlan,
-  type IfScheduled,
-  type Pace,
-  planCalls,
-  timeOfCall,
-} from '../../domain/calls/plan.ts';
 import type { ScheduledCallDraft } from '../../domain/calls/scheduled-call.ts';
+import type { IfScheduled } from '../../domain/calls/scheduling/already-awaited.ts';
+import { type CallPlan, type Pace, planCalls, timeOfCall } from '../../domain/calls/scheduling/plan.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import { requireFuture } from '../../domain/time/when.ts';

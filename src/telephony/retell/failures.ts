@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { errorCode, type Problem } from '../../domain/problem.ts';
 import type { PlaceResult } from '../../operations/ports/telephony.ts';
 import { TelephonyProblem, troubleProblem } from '../../operations/ports/telephony-trouble.ts';
-import type { RequestTrace } from './request-trace.ts';
 import { retryAfter } from './retry-after.ts';
+import type { RequestTrace } from './transport/request-trace.ts';
 
 /** Codes of an untrusted certificate, which Node rejects before it writes the request. */
 const distrust = /^(CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT_)/;

@@ -10,7 +10,6 @@ import { findByReference } from './find-by-reference.ts';
 import { findCall } from './find-call.ts';
 import { findPlaced } from './find-placed.ts';
 import { metadataOf } from './metadata.ts';
-import { traced } from './request-trace.ts';
 import {
   agentSchema,
   concurrencySchema,
@@ -22,7 +21,9 @@ import {
   reportOf,
   serverTime,
 } from './responses.ts';
-import { watchedFetch } from './watched-fetch.ts';
+import { openProxy, type ProxyAgent, type ProxyOptions } from './transport/proxy.ts';
+import { traced } from './transport/request-trace.ts';
+import { watchedFetch } from './transport/watched-fetch.ts';
 
 export interface RetellOptions {
   apiKey: string;
@@ -37,8 +38,16 @@ export interface RetellOptions {
 /** The most pages read of a list, 1,000 items each. Longer lists are cut: agent ids can also be typed. */
 const maxPages = 20;
 
-/** Connects to Retell through its own SDK. */
-export function retellTelephony(options: RetellOptions): Telephony {
+/** Connects to Retell, through a proxy if there is one. @throws Problem `invalid_proxy` */
+export async function connectThroughProxy(
+  options: RetellOptions,
+  proxy: ProxyOptions | undefined,
+): Promise<Telephony> {
+  return retellTelephony(options, proxy && (await openProxy(proxy)));
+}
+
+/** Connects to Retell through its own SDK. @param dispatcher sends the requests, in place of Node's own */
+export function retellTelephony(options: RetellOptions, dispatcher?: ProxyAgent): Telephony {
   const client = new Retell({
     apiKey: options.apiKey,
     ...(options.baseUrl ? { baseURL: options.baseUrl } : {}),
@@ -46,7 +55,7 @@ export function retellTelephony(options: RetellOptions): Telephony {
     // A request without a response may have made a phone ring. The next run retries everything else.
     maxRetries: 0,
     logLevel: 'off',
-    fetch: watchedFetch(options.log),
+    fetch: watchedFetch(options.log, dispatcher),
     // A redirect is an answer. Followed, it would send the request again, to another address.
     fetchOptions: { redirect: 'manual' },
   });

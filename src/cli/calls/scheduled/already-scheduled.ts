@@ -1,4 +1,4 @@
-import type { IfScheduled } from '../../../domain/calls/plan.ts';
+import type { IfScheduled } from '../../../domain/calls/scheduling/already-awaited.ts';
 import {
   type AlreadyScheduled,
   alreadyScheduledView,

@@ -1,4 +1,4 @@
-import type { CallPlan } from '../../../domain/calls/plan.ts';
+import type { CallPlan } from '../../../domain/calls/scheduling/plan.ts';
 import { describeDuration } from '../../../domain/time/duration.ts';
 import { formatInstant, relativeTo } from '../../../domain/time/time-display.ts';
 import type { ContactSummary } from '../../../operations/ports/contact-store.ts';

@@ -1,6 +1,6 @@
 import { and, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { AwaitedCall } from '../../../../domain/calls/plan.ts';
+import type { AwaitedCall } from '../../../../domain/calls/scheduling/already-awaited.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 
 /** Returns the calls to these contacts that are not over, in order of time. */

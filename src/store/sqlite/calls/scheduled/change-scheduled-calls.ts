@@ -1,7 +1,7 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { alreadyAwaited, type IfScheduled } from '../../../../domain/calls/plan.ts';
 import type { ScheduledCallDraft, ScheduledCallStatus } from '../../../../domain/calls/scheduled-call.ts';
+import { alreadyAwaited, type IfScheduled } from '../../../../domain/calls/scheduling/already-awaited.ts';
 import type {
   CancelResult,
   RetryResult,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planCalls, timeOfCall } from '../../../src/domain/calls/plan.ts';
+import { planCalls, timeOfCall } from '../../../../src/domain/calls/scheduling/plan.ts';
 
 const zone = 'Australia/Sydney';
 const day = 86_400_000;

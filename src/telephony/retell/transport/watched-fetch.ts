@@ -1,3 +1,4 @@
+import type { ProxyAgent } from './proxy.ts';
 import { markFetched } from './request-trace.ts';
 
 /**
@@ -6,7 +7,10 @@ import { markFetched } from './request-trace.ts';
  *
  * @param log called with the method, the address, the result and the duration; never with headers or bodies
  */
-export function watchedFetch(log: (line: string) => void = () => undefined): typeof fetch {
+export function watchedFetch(
+  log: (line: string) => void = () => undefined,
+  dispatcher?: ProxyAgent,
+): typeof fetch {
   return async (input, init) => {
     const began = performance.now();
     const address = input instanceof Request ? input.url : String(input);
@@ -14,7 +18,7 @@ export function watchedFetch(log: (line: string) => void = () => undefined): typ
       log(`${init?.method ?? 'GET'} ${address} ${result} ${Math.round(performance.now() - began)} ms`);
     try {
       markFetched();
-      const response = await fetch(input, sentOnce(init));
+      const response = await fetch(input, Object.assign({}, sentOnce(init), dispatcher && { dispatcher }));
       logResult(String(response.status));
       return response;
     } catch (error) {
