@@ -44,7 +44,7 @@ describe('a run that dies while it reconciles an unconfirmed call', () => {
   const thenRefused: Search = {
     ...sentAgain,
     faults: [neverArrived, refused],
-    next: 125,
+    next: 245,
     requests: 3,
     keys: [false],
   };
@@ -60,8 +60,8 @@ describe('a run that dies while it reconciles an unconfirmed call', () => {
     ['before-recordUnknown', stillUnconfirmed],
     ['after-recordUnknown', stillUnconfirmed],
     ['before-renewToSendAgain', { ...sentAgain, keys: [false] }],
-    ['after-renewToSendAgain', { ...sentAgain, next: 125, keys: [false] }],
-    ['before-placeCall', { ...sentAgain, next: 125, keys: [false] }],
+    ['after-renewToSendAgain', { ...sentAgain, next: 245, keys: [false] }],
+    ['before-placeCall', { ...sentAgain, next: 245, keys: [false] }],
     ['after-placeCall', sentAgain],
     ['before-recordPlaced', sentAgain],
     ['after-recordPlaced', { ...sentAgain, keys: [false] }],
@@ -72,7 +72,7 @@ describe('a run that dies while it reconciles an unconfirmed call', () => {
     ['while Retell has the request', { ...sentAgain, faults: [neverArrived, hangAfter] }],
     [
       'while Retell has the request',
-      { ...sentAgain, faults: [neverArrived, hangBefore], next: 125, requests: 3 },
+      { ...sentAgain, faults: [neverArrived, hangBefore], next: 245, requests: 3 },
     ],
   ];
   const table = searches.flatMap(([at, { keys, ...search }]) => {
@@ -107,7 +107,7 @@ describe('a run that dies while it reconciles an unconfirmed call', () => {
     await operator.voicebot(due);
     operator.clock.advance(125);
     await dieAt(operator, 'before-placeCall', due);
-    for (const seconds of [0, 15, 100]) await recover(operator, seconds);
+    for (const seconds of [0, 15, 220]) await recover(operator, seconds);
     expect(requestsTo(operator, numberOf(1))).toHaveLength(1);
     expect(statusesOf(operator)).toEqual(['IN_PROGRESS/unknown']);
     await recover(operator, 10);
@@ -135,7 +135,7 @@ describe('a run that dies while it reconciles an unconfirmed call', () => {
       await operator.voicebot(due);
       operator.clock.advance(125);
       await dieAt(operator, at, due);
-      await recover(operator, 125);
+      await recover(operator, 245);
       expect(ringsOf(operator)).toEqual(onceEach(1));
       expect(brokenPromises(operator)).toEqual([]);
     },

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import {
   numberOf,
   onceEach,
+  openWithContacts,
   openWithDue,
   requestsTo,
   ringsOf,
@@ -97,6 +98,18 @@ describe.each([
     ]);
     intact(operator);
   });
+});
+
+it('call says that the phone may ring, not that it may be tried again, if its response cannot be recorded', async () => {
+  const operator = await openWithContacts(1);
+  operator.simulator.addFault({ on: 'create', kind: 'slow', delayMs: 700 });
+  const call = operator.start(['call', '1', '--yes', '--json']);
+  await until(() => requestsTo(operator).length === 1, 'the call is being placed');
+  for (const suffix of ['', '-wal', '-shm']) rmSync(operator.database + suffix);
+  const { code, json, stdout } = await call.ended;
+  // A script that reads 75, try again, would call twice.
+  expect({ code, json }).toMatchObject({ code: 1, json: { error: { code: 'call_unknown' } } });
+  expect(stdout).toContain(operator.simulator.rings()[0]?.callId);
 });
 
 it('a watch with nothing to do also notices that its database is gone', async () => {

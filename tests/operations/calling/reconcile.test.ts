@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import type { Fault } from '../../../src/telephony/simulator/faults.ts';
 import type { Operator } from '../../support/operator.ts';
 import { deadAddress } from '../../telephony/retell-stub.ts';
-import {
-  numberOf,
-  onceEach,
-  openWithContacts,
-  openWithDue,
-  requestsTo,
-  ringsOf,
-  until,
-} from './due-calls.ts';
+import { numberOf, onceEach, openWithContacts, openWithDue, requestsTo, ringsOf } from './due-calls.ts';
 
 const faultyNumber = numberOf(2);
 const always = Number.POSITIVE_INFINITY;
@@ -369,38 +360,5 @@ describe('an immediate call', () => {
     );
     expect(await operator.voicebot(command)).toMatchObject({ code });
     expect(operator.rows('select * from calls')).toEqual([]);
-  });
-});
-
-describe('a response that cannot be recorded, because another process has locked the database', () => {
-  it('is found by the next run, and meanwhile no message says that nothing has happened', async () => {
-    const operator = await openWithDue(1);
-    const others = await openWithContacts(1);
-    for (const { simulator } of [operator, others]) {
-      simulator.addFault({ on: 'create', kind: 'slow', delayMs: 500 });
-    }
-    const due = operator.start(['process-due']);
-    const atOnce = others.start(['call', '1', '--yes', '--json']);
-    await until(
-      () => requestsTo(operator).length + requestsTo(others).length === 2,
-      'both calls are being placed',
-    );
-    const holders = [operator, others].map(({ database }) => openSqlite(database));
-    for (const holder of holders) holder.exec('begin immediate');
-    const [run, call] = await Promise.all([due.ended, atOnce.ended]);
-    for (const holder of holders) holder.close();
-
-    expect(run.code).toBe(75);
-    expect(run.stdout + run.stderr).not.toContain('Nothing was changed');
-    // A script that reads 75, try again, would call twice.
-    expect(call.code).toBe(1);
-    expect(call.stdout).not.toContain('Nothing was changed');
-
-    for (const one of [operator, others]) {
-      await one.voicebot(['process-due']);
-      expect(one.rows('select status from calls')).toEqual([{ status: placed.call }]);
-      expect(ringsOf(one)).toEqual(onceEach(1));
-    }
-    expect(attempts(operator)).toEqual([placed]);
   });
 });
