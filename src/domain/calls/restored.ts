@@ -1,3 +1,6 @@
+import type { CallReport } from './call.ts';
+import type { ScheduledCall } from './scheduled-call.ts';
+
 /** A restored database does not know what was placed since its copy was made. */
 
 /** Why a call that was due since then is not simply placed. */
@@ -11,6 +14,20 @@ export const mayHaveBeenPlaced = 'it may have been placed after the backup was m
  */
 export function hasMoved(last: string | null, here: string | undefined): boolean {
   return last !== null && here !== undefined && last !== here;
+}
+
+/** How far Retell's clock may be from this machine's, ms; runs stop beyond two minutes. */
+const clocksDiffer = 5 * 60_000;
+
+/**
+ * Returns whether a call that Retell lists is older than a scheduled call that has its id: a restored database gives ids again that the
+ * original gave to calls since the copy was made.
+ */
+export function isOfEarlierCall(
+  { startedAt }: Pick<CallReport, 'startedAt'>,
+  { createdAt }: Pick<ScheduledCall, 'createdAt'>,
+): boolean {
+  return startedAt !== null && startedAt.getTime() < createdAt.getTime() - clocksDiffer;
 }
 
 /**

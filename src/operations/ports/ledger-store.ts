@@ -33,23 +33,23 @@ export interface LedgerStore {
   /**
    * Begins a new epoch on another machine: calls that may have been placed on the last one are not placed before Retell was asked.
    *
-   * @returns how many pending calls these are
+   * @returns how many pending calls these are; undefined if another run has begun it
    */
-  beginEpoch(machine: string, now: Date): Promise<number>;
-  /** Returns the due calls that Retell must be asked about first, in the order in which they are placed. */
+  beginEpoch(machine: string, now: Date): Promise<number | undefined>;
+  /** Returns the due calls that Retell must be asked about first, in the order in which they are placed, without those that cannot be read. */
   dueToVerify(now: Date, limit: number): Promise<WithContact<ScheduledCall>[]>;
   /**
-   * Records what Retell says of a due call that had to be asked about: that it was placed, with an entry in the ledger, or that it was not,
-   * so that it can be.
+   * Records what Retell says of a due call that had to be asked about: that it was placed, with an entry in the ledger, or, if its list
+   * is complete, that it was not, so that it can be.
    *
-   * @param placed its calls at Retell
-   * @param when `account` is the account that was asked
+   * @param placed the calls at Retell that have its id
+   * @param when `account` is the account that was asked; `isComplete`: whether Retell lists every call of an earlier epoch by now
    * @returns the call that was recorded as placed; undefined if none was
    */
   recordVerified(
     scheduledCallId: number,
     placed: readonly PlacedCall[],
-    when: ReportedAt & { account: number },
+    when: ReportedAt & { account: number; isComplete: boolean },
   ): Promise<PlacedCall | undefined>;
 }
 

@@ -37,5 +37,6 @@ export async function noteMachine(
   if (machine === undefined || ledger.machine === machine) return;
   if (!hasMoved(ledger.machine, machine)) return store.noteMachine(machine);
   const calls = await store.beginEpoch(machine, clock.now());
+  if (calls === undefined) return;
   record({ id: null, who: '', toNumber: '', kind: 'moved', calls });
 }

@@ -28,11 +28,11 @@ export async function verifyCalls(
     if (signal.aborted) return;
     const askedAt = clock.now();
     const placed = await (await calling.telephony()).findPlaced(identity, id);
-    if (placed.length === 0 && !listIsComplete(placedUntil, askedAt, calling.reconcileAfter)) continue;
     const found = await store.recordVerified(id, placed, {
       now: clock.now(),
       retryDelay: calling.retryDelay,
       account: await calling.account.id(),
+      isComplete: listIsComplete(placedUntil, askedAt, calling.reconcileAfter),
     });
     const callee = { id, who: contact?.name ?? '', toNumber: contact?.phoneNumber ?? '' };
     if (found) record({ ...callee, kind: 'found', report: found.report });

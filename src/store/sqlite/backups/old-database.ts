@@ -13,7 +13,7 @@ import { isTaken, syncFolder } from './new-file.ts';
 export interface OldLedger {
   identity: string;
   epoch: number;
-  /** When it last sent a request, ms since 1970; null for never. */
+  /** When it, or an epoch before, last sent a request, ms since 1970; null for never. */
   placedUntil: number | null;
 }
 
@@ -58,7 +58,8 @@ function readLedger(client: Database): OldLedger | undefined {
     if (!hasTable(client, 'ledger')) return undefined;
     const row = client
       .prepare(`SELECT identity, epoch,
-        (SELECT max(max(requested_at, coalesce(sent_again_at, 0))) FROM calls) AS placedUntil FROM ledger`)
+        nullif(max(coalesce(placed_until, 0), (SELECT coalesce(max(max(requested_at, coalesce(sent_again_at, 0))), 0) FROM calls)), 0)
+        AS placedUntil FROM ledger`)
       .get();
     return ledgerRow.safeParse(row).data;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { and, count, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { calls, indexedStatus, scheduledCalls } from '../../schema/call-tables.ts';
 import { ledger } from '../../schema/ledger-tables.ts';
@@ -33,13 +33,14 @@ export function beginEpoch(
       copiedFrom: null,
     })
     .run();
-  // Another attempt may have been made since.
+  // Another attempt may have been made since. Other reasons to hold a call pass, but for the one that is as final.
+  const notRefusedAgain = or(isNull(calls.heldBecause), ne(calls.heldBecause, 'refused_again'));
   db.update(calls)
     .set({ heldBecause: 'restored' })
-    .where(and(inArray(indexedStatus, ['placing', 'unknown']), isNull(calls.heldBecause)))
+    .where(and(inArray(indexedStatus, ['placing', 'unknown']), notRefusedAgain))
     .run();
   // Those that wait, and those that may come to wait again: retried by the operator, or not dialled by Retell.
-  const waiting = inArray(scheduledCalls.status, ['PENDING', 'FAILED']);
+  const waiting = inArray(scheduledCalls.status, ['PENDING', 'IN_PROGRESS', 'FAILED']);
   const open = db
     .select({ id: calls.scheduledCallId })
     .from(calls)

@@ -6,6 +6,7 @@ import { preparedOnce } from '../../connection/prepared.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { ledger } from '../../schema/ledger-tables.ts';
 import { dueOrder, isDue } from '../due.ts';
+import { readableRows } from '../readable.ts';
 import { scheduledCallsWithContact, withContact } from '../rows.ts';
 import { beginEpoch } from './begin-epoch.ts';
 import { recordVerified } from './record-verified.ts';
@@ -22,18 +23,34 @@ export function ledgerStore(database: Database): LedgerStore {
   return {
     ledger: () => database.read((db) => toLedger(rowOf(db), database.path)),
     noteMachine: (machine) => database.write((db) => void db.update(ledger).set({ machine }).run()),
-    beginEpoch: (machine, now) => database.write((db) => beginEpoch(db, { machine, placedUntil: now, now })),
-    dueToVerify: (now, limit) =>
-      database.read((db) =>
-        scheduledCallsWithContact(db)
-          .where(and(isDue(now), eq(scheduledCalls.verifyFirst, true)))
-          .orderBy(...dueOrder)
-          .limit(limit)
-          .all()
-          .map(withContact),
+    beginEpoch: (machine, now) =>
+      database.write((db) =>
+        rowOf(db).machine === machine ? undefined : beginEpoch(db, { machine, placedUntil: now, now }),
       ),
+    dueToVerify: (now, limit) => database.read((db) => dueToVerify(db, now, limit)),
     recordVerified: (id, placed, when) => database.write((db) => recordVerified(db, id, placed, when)),
   };
+}
+
+function dueToVerify(db: BetterSQLite3Database, now: Date, limit: number) {
+  const isToVerify = and(isDue(now), eq(scheduledCalls.verifyFirst, true));
+  const ids = db.select({ id: scheduledCalls.id }).from(scheduledCalls).where(isToVerify);
+  const queries = {
+    all: () =>
+      scheduledCallsWithContact(db)
+        .where(isToVerify)
+        .orderBy(...dueOrder)
+        .limit(limit)
+        .all(),
+    ids: () =>
+      ids
+        .orderBy(...dueOrder)
+        .limit(limit)
+        .all(),
+    one: (id: number) => scheduledCallsWithContact(db).where(eq(scheduledCalls.id, id)).get(),
+  };
+  // What cannot be read is not decided either, so it waits for the operator.
+  return readableRows(queries, new Set()).map(withContact);
 }
 
 function rowOf(db: BetterSQLite3Database) {

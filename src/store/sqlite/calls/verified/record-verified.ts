@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ReportedAt } from '../../../../domain/calls/outcomes/not-dialled.ts';
+import { isOfEarlierCall } from '../../../../domain/calls/restored.ts';
 import type { ScheduledCall } from '../../../../domain/calls/scheduled-call.ts';
 import type { PlacedCall } from '../../../../operations/ports/ledger-store.ts';
 import { calls, scheduledCalls } from '../../schema/call-tables.ts';
@@ -10,7 +11,7 @@ import { scheduledCallRow } from '../update-rows.ts';
 
 /**
  * Records what Retell says of a pending call: its latest attempt that this database did not know was placed; or there is none, and the
- * call may be placed.
+ * call may be placed, unless Retell's list is not complete yet.
  *
  * @returns the attempt that was recorded, if any
  */
@@ -18,14 +19,15 @@ export function recordVerified(
   db: BetterSQLite3Database,
   scheduledCallId: number,
   placed: readonly PlacedCall[],
-  when: ReportedAt & { account: number },
+  when: ReportedAt & { account: number; isComplete: boolean },
 ): PlacedCall | undefined {
   const scheduled = scheduledCallRow(db, scheduledCallId);
   if (scheduled?.status !== 'PENDING') return undefined;
   const known = knownReferences(db, scheduledCallId);
   const [latest] = placed
-    .filter(({ reference }) => !known.has(reference))
+    .filter(({ reference, report }) => !known.has(reference) && !isOfEarlierCall(report, scheduled))
     .sort((a, b) => b.attempt - a.attempt);
+  if (!latest && !when.isComplete) return undefined;
   const attempts = Math.max(scheduled.attempts, (latest?.attempt ?? 1) - 1);
   db.update(scheduledCalls)
     .set({ verifyFirst: false, attempts, updatedAt: when.now })

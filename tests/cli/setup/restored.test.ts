@@ -1,0 +1,94 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
+import {
+  numberOf,
+  onceEach,
+  openWithContacts,
+  openWithDue,
+  requestsTo,
+  ringsOf,
+  scheduleCalls,
+} from '../../operations/calling/due-calls.ts';
+import type { Operator } from '../../support/operator.ts';
+
+const states = ({ rows }: Operator) =>
+  rows('select status from scheduled_calls order by id').map(({ status }) => status);
+
+describe('a restored database', () => {
+  it('asks about a call that was unconfirmed, before it is placed again', async () => {
+    const operator = await openWithDue(1);
+    operator.simulator.addFault({ on: 'create', kind: 'reset' });
+    await operator.voicebot(['process-due']);
+    await operator.voicebot(['backup', 'monday.db']);
+    const again = async () => {
+      await operator.voicebot(['scheduled', 'resolve', '1', '--not-placed']);
+      await operator.voicebot(['scheduled', 'retry', '1']);
+      operator.clock.advance(180);
+      return operator.voicebot(['process-due']);
+    };
+    await again();
+    expect(ringsOf(operator)).toEqual(onceEach(1));
+    await operator.voicebot(['restore', 'monday.db']);
+    operator.clock.advance(180);
+    await again();
+    expect(ringsOf(operator)).toEqual(onceEach(1));
+    expect(states(operator)).toEqual(['COMPLETED']);
+  });
+
+  it('never sends an attempt again that was held for another reason', async () => {
+    const operator = await openWithDue(1);
+    operator.simulator.addFault({ on: 'create', kind: 'reset' });
+    const hold = { env: { VOICEBOT_UNKNOWN_CALLS: 'hold' } };
+    await operator.voicebot(['process-due'], hold);
+    operator.clock.advance(180);
+    await operator.voicebot(['process-due'], hold);
+    expect(operator.rows('select held_because from calls')).toEqual([{ held_because: 'hold' }]);
+    await operator.voicebot(['backup', 'monday.db']);
+    await operator.voicebot(['restore', 'monday.db']);
+    operator.clock.advance(180);
+    await operator.voicebot(['process-due']);
+    expect(requestsTo(operator)).toHaveLength(1);
+  });
+
+  it('waits for the last call of every epoch to be listed', async () => {
+    const operator = await openWithDue(1, { listingDelayMs: 60_000 });
+    await operator.voicebot(['backup', 'monday.db']);
+    await operator.voicebot(['process-due']);
+    await operator.voicebot(['restore', 'monday.db']);
+    await operator.voicebot(['restore', 'monday.db']);
+    await operator.voicebot(['process-due']);
+    expect(requestsTo(operator)).toHaveLength(1);
+  });
+
+  it('does not take a call to someone else for its own, when an id comes again', async () => {
+    const operator = await openWithContacts(2);
+    await operator.voicebot(['backup', 'monday.db']);
+    await scheduleCalls(operator, [{ id: 1, seconds: 1 }]);
+    operator.clock.advance(60);
+    await operator.voicebot(['process-due']);
+    renameSync(operator.database, join(operator.home, 'lost.db'));
+    await operator.voicebot(['restore', 'monday.db']);
+    operator.clock.advance(3600);
+    await scheduleCalls(operator, [{ id: 2, seconds: 1 }]);
+    await operator.voicebot(['backup', 'tuesday.db']);
+    await operator.voicebot(['restore', 'tuesday.db']);
+    operator.clock.advance(600);
+    await operator.voicebot(['process-due']);
+    expect(requestsTo(operator, numberOf(2))).toHaveLength(1);
+  });
+
+  it('goes on if one of its calls cannot be read', async () => {
+    const operator = await openWithDue(2);
+    await operator.voicebot(['backup', 'monday.db']);
+    await operator.voicebot(['restore', 'monday.db']);
+    const db = openSqlite(operator.database);
+    db.exec("update scheduled_calls set dynamic_variables = '{' where id = 1");
+    db.close();
+    operator.clock.advance(180);
+    const run = await operator.voicebot(['process-due']);
+    expect(run).toMatchObject({ code: 6, stderr: '' });
+    expect(requestsTo(operator)).toHaveLength(1);
+  });
+});
