@@ -82,6 +82,7 @@ const storeMethods = {
   isSameAccount: 'reads',
   mergeAccounts: 'writes',
   latestPlacedBy: 'reads',
+  latestScheduled: 'reads',
   findDamage: 'reads',
   requireInPlace: 'reads',
   ledger: 'reads',

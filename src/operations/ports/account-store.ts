@@ -28,4 +28,6 @@ export interface AccountStore {
   mergeAccounts(older: number, newer: number, now: Date): Promise<void>;
   /** Returns the latest call that an account is known to have placed, among the newest in the ledger. */
   latestPlacedBy(account: number): Promise<Call | undefined>;
+  /** Returns the latest attempt of a scheduled call, among the newest in the ledger, of rehearsals or of real calls. */
+  latestScheduled(simulated: boolean): Promise<Call | undefined>;
 }

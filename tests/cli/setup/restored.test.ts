@@ -13,10 +13,49 @@ import {
 } from '../../operations/calling/due-calls.ts';
 import type { Operator } from '../../support/operator.ts';
 
+const workspaces = { key_of_the_test_account: 'acme', key_that_replaced_it: 'acme' };
+const withKey = (RETELL_API_KEY: string) => ({ env: { RETELL_API_KEY } });
+const otherKey = withKey('key_of_another_workspace');
+
+/** Opens an operator whose backup knows one placed call, and who has placed another since. */
+async function withOneSince(): Promise<Operator> {
+  const operator = await openWithDue(2, { workspaces });
+  await operator.voicebot(['process-due', '--limit', '1']);
+  await operator.voicebot(['backup', 'monday.db']);
+  await operator.voicebot(['process-due']);
+  expect(ringsOf(operator)).toEqual(onceEach(2));
+  await operator.voicebot(['restore', 'monday.db']);
+  operator.clock.advance(180);
+  return operator;
+}
+
 const states = ({ rows }: Operator) =>
   rows('select status from scheduled_calls order by id').map(({ status }) => status);
 
 describe('a restored database', () => {
+  it('is not told by another account that a call was never placed', async () => {
+    const operator = await withOneSince();
+    const run = await operator.voicebot(['process-due'], otherKey);
+    expect(run).toMatchObject({ code: 4, stdout: '' });
+    expect(run.stderr).toContain('another account at Retell (1)');
+    expect(run.stderr).toContain('voicebot accounts merge 1');
+    expect(ringsOf(operator)).toEqual(onceEach(2));
+    expect(states(operator)).toEqual(['COMPLETED', 'PENDING']);
+    operator.clock.advance(120);
+    expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
+    expect(states(operator)).toEqual(['COMPLETED', 'COMPLETED']);
+    expect(requestsTo(operator)).toHaveLength(2);
+  });
+
+  it('asks with a new key of the same account', async () => {
+    const operator = await withOneSince();
+    expect(await operator.voicebot(['process-due'], withKey('key_that_replaced_it'))).toMatchObject({
+      code: 0,
+    });
+    expect(states(operator)).toEqual(['COMPLETED', 'COMPLETED']);
+    expect(requestsTo(operator)).toHaveLength(2);
+  });
+
   it('asks about a call that was unconfirmed, before it is placed again', async () => {
     const operator = await openWithDue(1);
     operator.simulator.addFault({ on: 'create', kind: 'reset' });

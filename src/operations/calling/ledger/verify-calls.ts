@@ -1,4 +1,6 @@
+import type { Call } from '../../../domain/calls/call.ts';
 import { listIsComplete } from '../../../domain/calls/restored.ts';
+import { Problem } from '../../../domain/problem.ts';
 import type { RunCalling } from '../calling.ts';
 import type { RunEvent } from '../run-events.ts';
 
@@ -11,30 +13,44 @@ const spacing = 800;
 
 /**
  * Asks Retell about the due calls of a restored database that may have been placed since its copy was made: those that were are recorded,
- * the others can be placed now. As long as there is no certain answer, a gate makes them wait.
+ * the others can be placed now. As long as there is no certain answer, a gate makes them wait. Only the account that placed the calls
+ * of the database can say so.
  *
+ * @returns why Retell was not asked: the key is another account's
  * @throws Problem if Retell cannot be asked
  */
 export async function verifyCalls(
   calling: RunCalling,
   { signal, record }: { signal: AbortSignal; record: (event: RunEvent) => void },
-): Promise<void> {
-  const { store, clock } = calling;
+): Promise<Problem | undefined> {
+  const { store, clock, account } = calling;
   const { identity, placedUntil, isRestored } = await store.ledger();
-  if (!isRestored) return;
+  if (!isRestored) return undefined;
   const due = await store.dueToVerify(clock.now(), maxLookups);
+  if (due.length === 0) return undefined;
+  const latest = await store.latestScheduled(calling.simulated);
+  if (latest && !(await account.owns(latest))) return otherAccount(latest);
   for (const [index, { id, contact }] of due.entries()) {
     if (index >= burst) await clock.sleep(spacing, signal);
-    if (signal.aborted) return;
+    if (signal.aborted) return undefined;
     const askedAt = clock.now();
     const placed = await (await calling.telephony()).findPlaced(identity, id);
     const found = await store.recordVerified(id, placed, {
       now: clock.now(),
       retryDelay: calling.retryDelay,
-      account: await calling.account.id(),
+      account: await account.id(),
       isComplete: listIsComplete(placedUntil, askedAt, calling.reconcileAfter),
     });
     const callee = { id, who: contact?.name ?? '', toNumber: contact?.phoneNumber ?? '' };
     if (found) record({ ...callee, kind: 'found', report: found.report });
   }
+  return undefined;
+}
+
+function otherAccount({ accountId }: Call): Problem {
+  return new Problem('not_set_up', {
+    code: 'other_account',
+    message: `Calls from before the database was restored wait: they were sent to another account at Retell (${accountId}), and only that one knows which were placed.`,
+    facts: { account: accountId ?? '' },
+  });
 }

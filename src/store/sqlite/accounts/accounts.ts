@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, isNotNull, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Call } from '../../../domain/calls/call.ts';
 import type { Account, AccountKey, AccountStore } from '../../../operations/ports/account-store.ts';
 import { callColumns } from '../calls/rows.ts';
 import type { Database } from '../connection/database.ts';
-import { calls, indexedStatus } from '../schema/call-tables.ts';
+import { calls, indexedStatus, scheduledCalls } from '../schema/call-tables.ts';
 import { accounts } from '../schema/ledger-tables.ts';
 import { belongsTo, canonicalId } from './same-account.ts';
 
@@ -19,6 +19,7 @@ export function accountStore(database: Database): AccountStore {
     isSameAccount: (one, other) => database.read((db) => isSame(db, one, other)),
     mergeAccounts: (older, newer, now) => database.write((db) => merge(db, older, newer, now)),
     latestPlacedBy: (account) => database.read((db) => latestPlacedBy(db, account)),
+    latestScheduled: (simulated) => database.read((db) => latestScheduled(db, simulated)),
   };
 }
 
@@ -72,19 +73,24 @@ function merge(db: BetterSQLite3Database, older: number, newer: number, now: Dat
 }
 
 /** How many of the newest calls to look through: it must not take longer, however many there are. */
-const newest = 10_000;
+const isAmongNewest = sql`${calls.id} > (select max(id) from calls) - 10000`;
 
 function latestPlacedBy(db: BetterSQLite3Database, account: number): Call | undefined {
   return db
     .select(callColumns)
     .from(calls)
-    .where(
-      and(
-        sql`${calls.id} > (select max(id) from calls) - ${newest}`,
-        belongsTo(account),
-        isNotNull(calls.retellCallId),
-      ),
-    )
+    .where(and(isAmongNewest, belongsTo(account), isNotNull(calls.retellCallId)))
+    .orderBy(desc(calls.id))
+    .limit(1)
+    .get();
+}
+
+function latestScheduled(db: BetterSQLite3Database, simulated: boolean): Call | undefined {
+  return db
+    .select(callColumns)
+    .from(calls)
+    .innerJoin(scheduledCalls, eq(scheduledCalls.id, calls.scheduledCallId))
+    .where(and(isAmongNewest, or(isNull(scheduledCalls.simulated), eq(scheduledCalls.simulated, simulated))))
     .orderBy(desc(calls.id))
     .limit(1)
     .get();
