@@ -145,3 +145,15 @@ describe.each(['no_valid_payment', 'scam_detected'] as const)('an account withou
     expect(operator.rows('select id from outages where ended_at is null')).toEqual([]);
   });
 });
+
+it('the call that went first with the key of one account holds up no calls with the key of another', async () => {
+  const operator = await openUndialled('no_valid_payment', 3);
+  await operator.voicebot(['process-due']);
+  expect(await runAfter(operator, 30)).toMatchObject({ code: 4 });
+  await runAfter(operator, 65);
+  expect(requestsTo(operator)).toHaveLength(4);
+  operator.clock.advance(65);
+  const otherKey = { env: { RETELL_API_KEY: 'key_of_another_workspace' } };
+  await operator.voicebot(['process-due'], otherKey);
+  expect(requestsTo(operator)).toHaveLength(5);
+});

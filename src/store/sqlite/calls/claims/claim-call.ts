@@ -41,7 +41,7 @@ export function claimNextDue(
   const { now } = options;
   const id = nextDue(db).get({ now: (dueBy ?? now).getTime() })?.id;
   if (id === undefined) return undefined;
-  const { admission, outages } = readAdmission(db, now);
+  const { admission, outages } = readAdmission(db, options);
   if (outages[0] && admission === 'none') return { kind: 'outage', outage: outages[0] };
   const due = ifReadable(now, () => readDue(db, id));
   if ('kind' in due) return postpone(db, id, due, now);

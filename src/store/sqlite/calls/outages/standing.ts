@@ -1,6 +1,7 @@
-import { eq, inArray, isNull } from 'drizzle-orm';
+import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type Admission, admissionDuring, type Outage } from '../../../../domain/calls/outages/outage.ts';
+import { mayBelongTo } from '../../accounts/same-account.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
 import { outages } from '../../schema/outage-tables.ts';
@@ -10,10 +11,13 @@ export const standing = preparedOnce((db) =>
   db.select().from(outages).where(isNull(outages.endedAt)).prepare(),
 );
 
-/** Returns the outages that stand, and how many due calls may be claimed meanwhile. */
+/**
+ * Returns the outages that stand, and how many due calls may be claimed meanwhile. A call that another account sent first is not
+ * waited for: this one cannot ask about it.
+ */
 export function readAdmission(
   db: BetterSQLite3Database,
-  now: Date,
+  { now, account }: { now: Date; account: number },
 ): { admission: Admission; outages: Outage[] } {
   const found = standing(db).all();
   const withFirstCalls = found.map(({ kind, firstCallId }) => ({
@@ -21,7 +25,11 @@ export function readAdmission(
     firstCall:
       firstCallId === null
         ? undefined
-        : db.select(firstCallColumns).from(calls).where(eq(calls.id, firstCallId)).get(),
+        : db
+            .select(firstCallColumns)
+            .from(calls)
+            .where(and(eq(calls.id, firstCallId), mayBelongTo(account)))
+            .get(),
   }));
   return { admission: admissionDuring(withFirstCalls, now), outages: found };
 }
