@@ -111,11 +111,11 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
   const connectBy = (some: Settings) =>
     once(() => connect(some, parts, globals.debug ? terminal : undefined));
   const telephony = connectBy(settings);
-  const callingWith = async (current: Settings, connection: Calling['telephony']) =>
+  const callingWith = async (current: Settings, connection: Calling['telephony'], at: Clock) =>
     callingFrom(current, {
       store: await store(),
       telephony: connection,
-      clock: clock(),
+      clock: at,
       simulated: current.isLocal,
       machine: await parts.machine(),
     });
@@ -129,11 +129,14 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     envFile,
     store,
     telephony,
-    calling: async () => callingWith(settings, telephony),
+    calling: async () => callingWith(settings, telephony, clock()),
     renewedCalling: async () => {
       const renewed = settingsFor(globals, parts, traits.newProfile).settings;
       terminal.conceal(secretsOf(Object.fromEntries(renewed.texts().map(({ name, text }) => [name, text]))));
-      return callingWith(renewed, connectBy(renewed));
+      // A rehearsal's clock must not time real calls, and goes on as long as the rehearsal does.
+      const renewedClock = clockFor(renewed, parts);
+      const isSameTime = renewed.pretendedNow?.getTime() === settings.pretendedNow?.getTime();
+      return callingWith(renewed, connectBy(renewed), isSameTime ? clock() : renewedClock);
     },
     close: () => opened?.close(),
   };

@@ -98,6 +98,24 @@ describe('watch', () => {
     expect(ran.stdout + ran.stderr).not.toContain('key_after_rotation');
   });
 
+  it('times no real call by the clock of a rehearsal, if the settings file names Retell meanwhile', async () => {
+    const operator = await withDueCall();
+    const file = '.config/voicebot/default/.env';
+    const now = `VOICEBOT_NOW=${operator.clock.now().toISOString()}\n`;
+    operator.file(file, `${now}RETELL_BASE_URL=${operator.simulator.url}\n`);
+    operator.simulator.addFault({ on: 'create', kind: 'status', status: 401, times: 100 });
+    const watch = operator.start(['watch', '--every', '1s'], {
+      env: { RETELL_BASE_URL: undefined, VOICEBOT_NOW: undefined },
+    });
+    await watch.says('Retell does not accept this account');
+    operator.file(file, `${now}RETELL_BASE_URL=https://127.0.0.2:9\n`);
+    await watch.says('VOICEBOT_NOW is set, but RETELL_BASE_URL is not a simulator on this machine');
+    operator.file(file, `RETELL_BASE_URL=https://127.0.0.2:9\n`);
+    await watch.says('it was planned in a rehearsal');
+    watch.process.kill('SIGINT');
+    expect(await watch.ended).toMatchObject({ code: 130 });
+  });
+
   it('does not start without a key', async () => {
     const operator = await openOperator();
     expect(await operator.voicebot(['watch'], { env: { RETELL_API_KEY: undefined } })).toMatchObject({
