@@ -16,6 +16,8 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
       : `To see it: voicebot calls show ${callId}`,
   ambiguous_contact: ({ candidates }) => `Give the id of one: ${candidates}.`,
   call_not_found: () => 'To list calls: voicebot calls list',
+  call_unreadable: () =>
+    "Retell's dashboard shows what became of it. If it was not placed: voicebot scheduled resolve <id> --not-placed",
   call_unknown: ({ callId }) =>
     `Do not call again until 'voicebot process-due' has checked with Retell. This is call ${callId}.`,
   called_since: () =>

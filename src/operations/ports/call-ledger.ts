@@ -31,6 +31,7 @@ export interface CallLedger {
   recordReports(reports: readonly CallReport[], when: ReportedAt): Promise<ReportedCall[]>;
   /** Returns Retell's reason for each call requested at `since` or later that it accepted and did not dial. */
   reasonsNotDialled(since: Date): Promise<string[]>;
+  /** @throws Problem `call_unreadable` */
   call(id: number): Promise<WithContact<Call> | undefined>;
   /** Records that Retell no longer lists these calls. @returns those that were open, and are closed by that */
   recordNotListed(retellCallIds: readonly string[], now: Date): Promise<Call[]>;

@@ -47,9 +47,7 @@ export async function resolveScheduledCall(
       facts: { scheduledCallId: id },
     });
   }
-  const call = await store.call(scheduled.callId);
-  if (!call) throw noSuchCall(scheduled.callId);
-  await settle(call, finding, resolving);
+  await settle(scheduled.callId, await findingOf(scheduled.callId, finding, resolving), resolving);
   return (await store.scheduledCall(id)) ?? scheduled;
 }
 
@@ -125,16 +123,16 @@ export async function resolveCall(
   finding: OperatorFinding,
   resolving: Resolving,
 ): Promise<WithContact<Call>> {
-  const call = await resolving.store.call(id);
-  if (!call) throw noSuchCall(id);
-  await settle(call, finding, resolving);
+  const call = await requireCall(id, resolving);
+  await settle(id, await findingOf(id, finding, resolving), resolving);
   return (await resolving.store.call(id)) ?? call;
 }
 
-async function settle(call: Call, operatorFinding: OperatorFinding, resolving: Resolving): Promise<void> {
-  const callId = call.id;
-  const { store, clock, retryDelay } = resolving;
-  const finding = await lookUp(call, operatorFinding, resolving);
+async function settle(
+  callId: number,
+  finding: Finding,
+  { store, clock, retryDelay }: Resolving,
+): Promise<void> {
   const settled = await store.settleUnknown(callId, finding, { now: clock.now(), retryDelay });
   if (typeof settled === 'object') throw alreadyKnown(finding, settled.takenBy);
   if (settled === 'known') {
@@ -162,7 +160,15 @@ function alreadyKnown(finding: Finding, takenBy: number): Problem {
   });
 }
 
-async function lookUp(call: Call, finding: OperatorFinding, resolving: Resolving): Promise<Finding> {
+/** Looks up what the operator says was placed. That a call was not placed can be said of one whose record cannot be read, too. */
+async function findingOf(id: number, finding: OperatorFinding, resolving: Resolving): Promise<Finding> {
   if (finding === 'not_placed') return { kind: 'not_placed' };
+  const call = await requireCall(id, resolving);
   return { kind: 'placed', report: await findPlacedCall(call, finding.placed, resolving) };
+}
+
+async function requireCall(id: number, { store }: Resolving): Promise<WithContact<Call>> {
+  const call = await store.call(id);
+  if (!call) throw noSuchCall(id);
+  return call;
 }

@@ -42,6 +42,24 @@ describe('a record in the ledger that cannot be read', () => {
     ).toEqual([{ status: 'unknown', aside: 1 }]);
   });
 
+  it('is resolved by the operator as not placed, with the others, and its call can be retried', async () => {
+    const operator = await openWithDue(3);
+    operator.simulator.addFault({ on: 'create', kind: 'reset', times: 3 });
+    await operator.voicebot(['process-due']);
+    damage(operator, "update calls set held_because = 'the_moon' where scheduled_call_id = 1");
+    operator.clock.advance(20);
+    await operator.voicebot(['process-due']);
+    const placed = await operator.voicebot(['scheduled', 'resolve', '1', '--placed', 'call_x', '--json']);
+    expect(placed).toMatchObject({ code: 1, json: { error: { code: 'call_unreadable' } } });
+    const all = await operator.voicebot(['scheduled', 'resolve', '--all', '--not-placed', '--yes']);
+    expect(all).toMatchObject({ code: 0, stderr: '' });
+    expect(operator.rows('select distinct status from scheduled_calls')).toEqual([{ status: 'FAILED' }]);
+    await operator.voicebot(['scheduled', 'retry', '1-3']);
+    operator.clock.advance(1);
+    await operator.voicebot(['process-due']);
+    expect(ringsOf(operator)).toEqual(onceEach(3));
+  });
+
   it.each(['calls', 'scheduled'])('leaves the others in the list: %s list', async (list) => {
     const operator = await openWithDue(3);
     await operator.voicebot(['process-due']);

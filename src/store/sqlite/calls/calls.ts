@@ -11,7 +11,7 @@ import { isClaimed, needsReconciling, needsRefreshing } from './due.ts';
 import { readableRows } from './readable.ts';
 import { recordNotListed, recordReport } from './record-report.ts';
 import { callColumns, callsWithContact, withContact } from './rows.ts';
-import { idsSetAside, setAsideUnreadable } from './set-aside.ts';
+import { idsSetAside, isUnreadable, setAsideUnreadable, unreadableCall } from './set-aside.ts';
 
 /** Returns the ledger of an open database. */
 export function callLedger(database: Database): CallLedger {
@@ -41,6 +41,7 @@ export function callLedger(database: Database): CallLedger {
       ),
     call: (id) =>
       database.read((db) => {
+        if (isUnreadable(db, id)) throw unreadableCall(id);
         const found = callsWithContact(db).where(eq(calls.id, id)).get();
         return found && withContact(found);
       }),

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { ClaimStore } from '../../../../operations/ports/claim-store.ts';
 import type { Database } from '../../connection/database.ts';
 import { nextDue } from '../due.ts';
+import { isUnreadable, settleUnreadable, unreadableCall } from '../set-aside.ts';
 import { claimAgain, claimNew, claimNextDue } from './claim-call.ts';
 import { isCertainlyGone, ownerText, thisProcess } from './claim-owner.ts';
 import {
@@ -41,7 +42,9 @@ export function claimStore(database: Database): ClaimStore {
     settleUnknown: (callId, finding, when) =>
       database.write((db) => {
         if (hasLiveClaim(db, callId, when.now, isGone)) return 'being_looked_into';
-        return settleUnknown(db, callId, finding, when);
+        if (!isUnreadable(db, callId)) return settleUnknown(db, callId, finding, when);
+        if (finding.kind === 'placed') throw unreadableCall(callId);
+        return settleUnreadable(db, callId, when.now);
       }),
     withdraw: (claim, now) => database.record((db) => withdraw(db, claim, now)),
     putBehind: (claim, reason, now) => database.record((db) => putBehind(db, claim, reason, now)),
