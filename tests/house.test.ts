@@ -57,6 +57,7 @@ const storeMethods = {
   settleUnknown: 'writes',
   withdraw: 'writes',
   standingOutages: 'reads',
+  lostInARow: 'reads',
   willAskSoon: 'reads',
   beginOutage: 'writes',
   endOutage: 'writes',

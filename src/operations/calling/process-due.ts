@@ -4,7 +4,7 @@ import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling, RunCalling } from './calling.ts';
 import { noteMachine, requireOriginal } from './ledger/require-original.ts';
 import { verifyCalls } from './ledger/verify-calls.ts';
-import { beginIfFailing, whyStopped } from './outages/outages.ts';
+import { beginIfFailing, lostOverRuns, whyStopped } from './outages/outages.ts';
 import { placeDuringOutage } from './outages/place-during-outage.ts';
 import { type PlaceDueOptions, placeDueCalls } from './place-due-calls.ts';
 import { reconcileCalls } from './reconcile-calls.ts';
@@ -34,9 +34,15 @@ export async function processDue(given: Calling, options: RunOptions): Promise<R
   const calling: RunCalling = { ...given, account: new RunAccount(given) };
   let waiting = noneWaiting;
   const placeDue = async (some: PlaceDueOptions) => {
-    const placing = await placeDueCalls(calling, some);
-    await beginIfFailing(placing.stopped, calling);
-    return placing;
+    let hasLost = false;
+    const watching = (event: RunEvent) => {
+      hasLost ||= event.kind === 'unknown';
+      some.record(event);
+    };
+    const placing = await placeDueCalls(calling, { ...some, record: watching });
+    const stopped = placing.stopped ?? (hasLost && !outage ? await lostOverRuns(calling) : undefined);
+    await beginIfFailing(stopped, calling);
+    return { ...placing, stopped };
   };
   const earlier = await calling.store.standingOutages();
   const [outage, ...more] = earlier;

@@ -2,6 +2,8 @@ import type { Outage, OutageKind } from '../../domain/calls/outages/outage.ts';
 
 /** Outages of Retell, which all runs share: one that stands limits what any of them may claim. */
 export interface OutageStore {
+  /** Returns how many of the newest attempts are unconfirmed, back to one that is not; at most `most`. */
+  lostInARow(most: number): Promise<number>;
   /** Returns the outages that stand, at most one of each kind. */
   standingOutages(): Promise<Outage[]>;
   /** Returns whether an unconfirmed call was left for Retell to be asked about within a minute. */

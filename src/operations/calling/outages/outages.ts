@@ -2,8 +2,18 @@ import type { Outage } from '../../../domain/calls/outages/outage.ts';
 import type { Problem } from '../../../domain/problem.ts';
 import { TelephonyProblem } from '../../ports/telephony-trouble.ts';
 import type { Calling } from '../calling.ts';
+import { maxInARow, noResponses } from '../placing/streaks.ts';
 import type { RunResult } from '../run-events.ts';
 import { OutageProblem } from './outage-problem.ts';
+
+/**
+ * Returns why no more calls should be placed after a run that lost a response: so did those before it. With few lines, or a limit, no
+ * single run loses enough of them to tell.
+ */
+export async function lostOverRuns({ store }: Pick<Calling, 'store'>): Promise<TelephonyProblem | undefined> {
+  const lost = await store.lostInARow(maxInARow);
+  return lost < maxInARow ? undefined : noResponses(lost);
+}
 
 /** Records that an outage has begun, if a run stopped placing calls because one response after another was lost. */
 export async function beginIfFailing(

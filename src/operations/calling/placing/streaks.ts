@@ -3,7 +3,15 @@ import { TelephonyProblem } from '../../ports/telephony-trouble.ts';
 import type { NextResult } from './place-next.ts';
 
 /** A run stops after this many calls in a row with the same failure: the rest would fail in the same way. */
-const maxInARow = 10;
+export const maxInARow = 10;
+
+/** Returns the problem of a run that lost the responses to this many calls in a row. */
+export function noResponses(count: number): TelephonyProblem {
+  return new TelephonyProblem(
+    'failing',
+    `Retell did not respond to ${count} calls in a row, so no more are placed`,
+  );
+}
 
 /**
  * Detects trouble that no single call has caused: an outage that loses every response, an error that leaves every call undecided, a
@@ -22,10 +30,7 @@ export class Streaks {
     if (this.#length < maxInARow) return undefined;
     switch (kind) {
       case 'unknown':
-        return new TelephonyProblem(
-          'failing',
-          `Retell did not respond to ${this.#length} calls in a row, so no more are placed`,
-        );
+        return noResponses(this.#length);
       case 'refused':
         return new Problem('failed', {
           code: 'calls_refused',

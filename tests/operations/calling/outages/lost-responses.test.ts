@@ -48,6 +48,14 @@ describe('an outage in which every response is lost', () => {
     expect(requestsTo(operator)).toHaveLength(tried);
   });
 
+  it('is noticed over several runs, where none places ten calls', async () => {
+    const operator = await openWithDue(40, { limits: { concurrency: 4 } });
+    operator.simulator.addFault({ on: 'create', kind: 'error-before', status: 502, times: always });
+    const runs = await cron(operator, 15);
+    expect(runs[2]).toMatchObject({ code: 75, printed: expect.stringMatching(/10 calls in a row/) });
+    expect(peopleTried(operator)).toBeLessThan(20);
+  });
+
   it('always says in JSON why nothing was placed', async () => {
     const operator = await openInOutage(40);
     operator.simulator.addFault({ on: 'list', kind: 'error-before', status: 502, times: always });

@@ -1,4 +1,5 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { isToldAgain } from '../../../../domain/calls/outages/outage.ts';
 import type { OutageStore } from '../../../../operations/ports/outage-store.ts';
 import type { Database } from '../../connection/database.ts';
@@ -27,6 +28,7 @@ export function outageStore(database: Database): OutageStore {
             )
             .get() !== undefined,
       ),
+    lostInARow: (most) => database.read((db) => lostInARow(db, most)),
     beginOutage: (kind, reason, now) =>
       database.write((db) => {
         db.insert(outages)
@@ -51,4 +53,19 @@ export function outageStore(database: Database): OutageStore {
         return true;
       }),
   };
+}
+
+/** How far back to look, in ids: those of attempts that were certainly not sent are missing. */
+const lookBack = 100;
+
+function lostInARow(db: BetterSQLite3Database, most: number): number {
+  const newest = db
+    .select({ status: calls.status })
+    .from(calls)
+    .where(sql`${calls.id} > (select max(id) from calls) - ${lookBack}`)
+    .orderBy(desc(calls.id))
+    .limit(most)
+    .all();
+  const other = newest.findIndex(({ status }) => status !== 'unknown');
+  return other === -1 ? newest.length : other;
 }
