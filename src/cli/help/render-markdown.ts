@@ -2,7 +2,7 @@ import { type MarkedToken, marked, type Token, type Tokens } from 'marked';
 import { type Measure, measureOf, wrapped } from '../terminal/layout.ts';
 import { joined, type Printable, paint, type StyledText, styled } from '../terminal/styled-text.ts';
 import { type Column, renderTable } from '../terminal/table.ts';
-import type { Terminal } from '../terminal/terminal.ts';
+import type { Line, Terminal } from '../terminal/terminal.ts';
 
 interface Page {
   hasColour: boolean;
@@ -19,14 +19,14 @@ const maxWidth = 100;
 export async function renderMarkdown(
   text: string,
   { hasColour, width = defaultWidth }: Pick<Terminal, 'hasColour' | 'width'>,
-): Promise<Printable[]> {
+): Promise<Line[]> {
   const page = { hasColour, width: Math.min(width, maxWidth), widthOf: await measureOf([text]) };
   const tokens = marked.lexer(text).filter((token) => !is(token, 'space'));
   const blocks = await Promise.all(tokens.map((token) => renderBlock(token, page)));
   return blocks.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 }
 
-async function renderBlock(token: Token, page: Page): Promise<Printable[]> {
+async function renderBlock(token: Token, page: Page): Promise<Line[]> {
   if (is(token, 'heading')) {
     const text = renderInline(token.tokens, page);
     return [paint.bold(token.depth === 1 ? text.toString().toUpperCase() : text)];
@@ -38,8 +38,8 @@ async function renderBlock(token: Token, page: Page): Promise<Printable[]> {
   return wrapped(renderInline(innerOf(token) ?? [token], page), page.width, page.widthOf);
 }
 
-async function renderCode({ lang, text }: Tokens.Code, { width }: Page): Promise<Printable[]> {
-  if (lang === 'mermaid') return renderTable(arrowsOf(text), width);
+async function renderCode({ lang, text }: Tokens.Code, { width }: Page): Promise<Line[]> {
+  if (lang === 'mermaid') return [await renderTable(arrowsOf(text), width)];
   return text.split('\n').map((line) => (line === '' ? '' : styled`    ${paint.cyan(line)}`));
 }
 /** Returns the arrows of a Mermaid state diagram as the columns of a table. */
@@ -63,7 +63,7 @@ function renderItem({ tokens }: Tokens.ListItem, bullet: string, page: Page): Pr
   return lines.map((line, index) => styled`${index === 0 ? `  ${bullet}` : hanging}${line}`);
 }
 
-function renderRows({ header, rows }: Tokens.Table, page: Page): Promise<Printable[]> {
+async function renderRows({ header, rows }: Tokens.Table, page: Page): Promise<Line[]> {
   const cell = ({ tokens }: Tokens.TableCell) => renderInline(tokens, page);
   const columns = header.map((head, index) => ({
     header: cell(head),
@@ -71,7 +71,7 @@ function renderRows({ header, rows }: Tokens.Table, page: Page): Promise<Printab
     shrinks: true,
     wraps: true,
   }));
-  return renderTable(columns, page.width);
+  return [await renderTable(columns, page.width)];
 }
 
 function renderInline(tokens: readonly Token[], page: Page): StyledText {

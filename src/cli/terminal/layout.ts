@@ -48,8 +48,9 @@ export function wrapped(text: Printable, screenColumns: number, widthOf: Measure
     }
     if (end <= start) start = word.index;
     end = wordEnd;
-    while (widthOf(plain.slice(start, end)) > columns) {
+    for (;;) {
       const length = Math.max(1, fittingLength(plain.slice(start, end), columns, widthOf));
+      if (length >= end - start) break;
       lines.push(part(text, start, start + length));
       start += length;
     }

@@ -1,17 +1,10 @@
+import { Chalk } from 'chalk';
 import { printable } from './printable.ts';
 
-/** The codes that turn each style on and off (ECMA-48, 8.3.117). */
-const codes = {
-  bold: [1, 22],
-  dim: [2, 22],
-  italic: [3, 23],
-  red: [31, 39],
-  green: [32, 39],
-  yellow: [33, 39],
-  cyan: [36, 39],
-} as const;
+/** Always paints: whether to is decided when text is printed, for each stream. */
+const chalk = new Chalk({ level: 1 });
 
-type Style = keyof typeof codes;
+type Style = 'bold' | 'dim' | 'italic' | 'red' | 'green' | 'yellow' | 'cyan';
 
 /** A piece of text in one set of styles, outermost first. */
 interface Span {
@@ -69,13 +62,29 @@ export class StyledText {
   /** Returns the text as a terminal shows it, with escape codes if it has colour. @param clean applied to each span */
   render(hasColour: boolean, clean: (text: string) => string): string {
     const paintSpan = ({ text, styles }: Span) =>
-      styles.reduceRight((inner, style) => {
-        const [on, off] = codes[style];
-        return `\u001b[${on}m${inner}\u001b[${off}m`;
-      }, clean(text));
+      styles.reduceRight((inner, style) => chalk[style](inner), clean(text));
     return this.#spans
       .map((span) => (hasColour && span.text !== '' ? paintSpan(span) : clean(span.text)))
       .join('');
+  }
+}
+
+/** Rows of cells that are laid out when they are printed, for then it is known whether they have colour. */
+export class LaidOut {
+  readonly #rows: readonly (readonly Printable[])[];
+  readonly #layOut: (rows: string[][]) => string;
+
+  /** @param layOut joins rows of rendered cells, and adds nothing but blanks and line breaks */
+  constructor(rows: readonly (readonly Printable[])[], layOut: (rows: string[][]) => string) {
+    this.#rows = rows;
+    this.#layOut = layOut;
+  }
+
+  /** Returns the lines as a terminal shows them; parameters as for `StyledText`. */
+  render(hasColour: boolean, clean: (text: string) => string): string {
+    return this.#layOut(
+      this.#rows.map((cells) => cells.map((cell) => StyledText.of([cell]).render(hasColour, clean))),
+    );
   }
 }
 

@@ -1,6 +1,7 @@
+import Table from 'cli-table3';
 import { clipped, cut, type Measure, measureOf, wrapped } from './layout.ts';
 import { printable } from './printable.ts';
-import { isEmpty, joined, type Printable, paint, styled } from './styled-text.ts';
+import { LaidOut, type Printable, paint, styled } from './styled-text.ts';
 
 export interface Column {
   header: Printable;
@@ -15,26 +16,37 @@ export interface Column {
 
 const gap = '  ';
 const minWidth = 8;
-/** Without a screen nothing is cut off, but one long cell must not move the next columns of all rows. */
+/** Without a screen nothing is cut off, but one long cell must not move the next columns of all rows: it wraps. */
 const widestAligned = 200;
 
 /**
- * Returns the lines of a table with headers. On a screen that is too narrow, some columns are dropped and others cut off.
+ * Returns a table with headers. On a screen that is too narrow, some columns are dropped and others cut off.
  *
  * @param screenWidth undefined without a screen
  */
 export async function renderTable(
   allColumns: readonly Column[],
   screenWidth: number | undefined,
-): Promise<Printable[]> {
+): Promise<LaidOut> {
   const { columns, widthOf } = await measure(allColumns, screenWidth);
   const kept = screenWidth ? dropUntilFitting(columns, screenWidth) : columns;
   const sized = shrinkToFit(kept, screenWidth);
   const rowCount = kept[0]?.cells.length ?? 0;
-  const lines = renderRow(sized, ({ header }) => paint.dim(header), widthOf);
-  for (let row = 0; row < rowCount; row++)
-    lines.push(...renderRow(sized, ({ cells }) => cells[row] ?? '', widthOf));
-  return lines;
+  const linesOfRow = (cellOf: (column: SizedColumn) => Printable): Printable[][] => {
+    const parts = sized.map((column) => linesOf(cellOf(column), column, widthOf));
+    const height = Math.max(1, ...parts.map(({ length }) => length));
+    return Array.from({ length: height }, (_, line) => parts.map((part) => part[line] ?? ''));
+  };
+  const lines = linesOfRow(({ header }) => paint.dim(header));
+  for (let row = 0; row < rowCount; row++) lines.push(...linesOfRow(({ cells }) => cells[row] ?? ''));
+  // The first line of each block gives it its widths.
+  for (let line = 0; line < lines.length; line += blockSize)
+    lines[line] = sized.map(({ width }, column) => padded(lines[line]?.[column] ?? '', width, widthOf));
+  return new LaidOut(lines, layOut);
+}
+
+function padded(line: Printable, width: number, widthOf: Measure): Printable {
+  return styled`${line}${' '.repeat(Math.max(0, width - widthOf(line.toString())))}`;
 }
 
 type MeasuredColumn = Column & { /** Width of the widest cell, in screen columns. */ width: number };
@@ -65,31 +77,43 @@ async function measure(
   return { columns: cleaned.map((column) => ({ ...column, width: widest(column) })), widthOf };
 }
 
-/** Returns the lines of one row. */
-function renderRow(
-  columns: readonly SizedColumn[],
-  cellOf: (column: SizedColumn) => Printable,
-  widthOf: Measure,
-): Printable[] {
-  const parts = columns.map((column) => {
-    const cell = cellOf(column);
-    if (!column.isLimited) return [cell];
-    return column.wraps ? wrapped(cell, column.width, widthOf) : [cut(cell, column.width, widthOf)];
-  });
-  const height = Math.max(1, ...parts.map(({ length }) => length));
-  return Array.from({ length: height }, (_, line) => {
-    const row = parts.map((part) => part[line] ?? '');
-    const last = row.findLastIndex((cell) => !isEmpty(cell));
-    const padded = row.slice(0, last + 1).map((cell, index) => {
-      const missing = (columns[index]?.width ?? 0) - widthOf(cell.toString());
-      return index === last || missing <= 0 ? cell : pad(cell, missing);
-    });
-    return padded.every((cell) => typeof cell === 'string') ? padded.join(gap) : joined(padded, gap);
-  });
+/** Returns the lines of a cell, none wider than its column. */
+function linesOf(cell: Printable, { width, isLimited, wraps }: SizedColumn, widthOf: Measure): Printable[] {
+  return isLimited && !wraps ? [cut(cell, width, widthOf)] : wrapped(cell, width, widthOf);
 }
 
-function pad(cell: Printable, by: number): Printable {
-  return typeof cell === 'string' ? cell + ' '.repeat(by) : styled`${cell}${' '.repeat(by)}`;
+/** Two spaces between columns, and no rules. */
+const noRules = {
+  ...Object.fromEntries(
+    ['top', 'bottom', 'mid'].flatMap((edge) =>
+      [edge, `${edge}-mid`, `${edge}-left`, `${edge}-right`].map((name) => [name, '']),
+    ),
+  ),
+  ...{ left: '', 'left-mid': '', 'mid-mid': '', right: '', 'right-mid': '', middle: gap },
+};
+
+/** Lines passed to cli-table3 at once: its time grows with their square. */
+const blockSize = 100;
+
+/**
+ * Lays out lines of cells that fit their columns. It lets cli-table3 find the widths itself: given them, it cuts off cells in scripts
+ * that its older measure takes for wider than they are.
+ */
+function layOut(lines: readonly string[][]): string {
+  const blocks: string[] = [];
+  for (let start = 0; start < lines.length; start += blockSize) {
+    const table = new Table({
+      chars: noRules,
+      // With its default style it colours pipes too.
+      style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    });
+    table.push(...lines.slice(start, start + blockSize));
+    blocks.push(table.toString());
+  }
+  return blocks
+    .flatMap((block) => block.split('\n'))
+    .map((line) => line.trimEnd())
+    .join('\n');
 }
 
 /** Drops columns, by their order, until the others fit at their narrowest. */

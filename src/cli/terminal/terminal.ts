@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { printable, printableJson, printableLines } from './printable.ts';
 import { openPrompts, type Prompts } from './prompts.ts';
 import { concealer } from './secrets.ts';
-import { type Printable, StyledText } from './styled-text.ts';
+import type { LaidOut, Printable } from './styled-text.ts';
 
 /** The streams of the process. */
 export interface Streams {
@@ -21,8 +21,11 @@ export interface TerminalOptions {
   quiet: boolean;
 }
 
+/** A line, or a table. */
+export type Line = Printable | LaidOut;
+
 /** One line or several. */
-export type Lines = Printable | readonly Printable[];
+export type Lines = Line | readonly Line[];
 
 /**
  * What the operator reads and types. Whatever is printed is cleaned here, for its format: text from outside may contain anything,
@@ -81,12 +84,12 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   };
   const plain = (text: Printable) => concealed(printable(text.toString()));
   const prompts = openPrompts(streams, options, plain);
-  const render = (text: Printable, isPainted: boolean) =>
-    text instanceof StyledText ? text.render(isPainted, concealed) : plain(text);
+  const render = (line: Line, isPainted: boolean) =>
+    typeof line === 'string' ? plain(line) : line.render(isPainted, concealed);
   const writeLines = (stream: Writable, lines: Lines, isPainted: boolean) => {
     status.show(undefined);
-    const texts = typeof lines === 'string' || lines instanceof StyledText ? [lines] : lines;
-    stream.write(texts.map((text) => `${render(text, isPainted)}\n`).join(''));
+    const all = typeof lines === 'string' || 'render' in lines ? [lines] : lines;
+    stream.write(all.map((line) => `${render(line, isPainted)}\n`).join(''));
   };
   const cleanChunk = (chunk: string, format: 'json' | 'csv') => {
     if (format === 'json') return concealed(printableJson(chunk));

@@ -53,7 +53,7 @@ describe('a run in a log', () => {
 
   it('says in JSON what happened to which call', async () => {
     const operator = await withDue();
-    const { json } = await operator.voicebot(['process-due', '--json']);
+    const { json } = await operator.voicebot(['process-due', '--concurrency', '1', '--json']);
     expect(objectAt(json, 'results')['calls']).toEqual([
       {
         event: 'placed',

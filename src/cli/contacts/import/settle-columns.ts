@@ -11,7 +11,7 @@ import {
 import type { ListToMap } from '../../../operations/import/read-list.ts';
 import type { Context } from '../../context.ts';
 import { printable } from '../../terminal/printable.ts';
-import { type Printable, paint } from '../../terminal/styled-text.ts';
+import { type LaidOut, paint } from '../../terminal/styled-text.ts';
 import { renderTable } from '../../terminal/table.ts';
 
 /** A list whose columns are to be settled. */
@@ -112,7 +112,7 @@ function preview(
   columns: readonly Column[],
   firstRows: readonly string[][],
   { widthErr }: Context['terminal'],
-): Promise<Printable[]> {
+): Promise<LaidOut> {
   const examples = columns.map((_, index) =>
     firstRows
       .map((row) => printable(row[index] ?? '').trim())

@@ -1,8 +1,8 @@
 import type { FieldChange } from '../../../domain/contacts/merge.ts';
 import type { Reject } from '../../../operations/import/import-rows.ts';
-import { isEmpty, type Printable, paint, styled } from '../../terminal/styled-text.ts';
+import { isEmpty, type LaidOut, type Printable, paint, styled } from '../../terminal/styled-text.ts';
 import { type Column, renderTable } from '../../terminal/table.ts';
-import type { Terminal } from '../../terminal/terminal.ts';
+import type { Line, Terminal } from '../../terminal/terminal.ts';
 
 /** What one row of a list would do to a contact. */
 export interface Change {
@@ -21,7 +21,7 @@ export async function changesTable(
   changes: readonly Change[],
   count: number,
   terminal: Terminal,
-): Promise<Printable[]> {
+): Promise<Line[]> {
   const nothing = '–';
   const rows = changes.slice(0, mostShown).flatMap(({ name, phoneNumber, contactId, fields }) => {
     const who = `${name} ${phoneNumber}`.trim();
@@ -40,7 +40,7 @@ export async function changesTable(
     { ...before, shrinks: true },
     { ...after, shrinks: true },
   ];
-  return withMore(await tableOf(columns, terminal), count - Math.min(mostShown, changes.length));
+  return withMore([await tableOf(columns, terminal)], count - Math.min(mostShown, changes.length));
 }
 
 /** Returns a table of the first rejected rows, with what is wrong. @param count of all of them */
@@ -48,7 +48,7 @@ export async function rejectsTable(
   rejects: readonly Reject[],
   count: number,
   terminal: Terminal,
-): Promise<Printable[]> {
+): Promise<Line[]> {
   const rows = rejects
     .slice(0, mostShown)
     .map(({ line, column, value, reason }) => [String(line), column ?? '', value ?? '', reason]);
@@ -58,7 +58,7 @@ export async function rejectsTable(
     terminal,
   );
   const heading = styled`${paint.yellow('!')} ${count} rejected:`;
-  return withMore([heading, ...table], count - rows.length);
+  return withMore([heading, table], count - rows.length);
 }
 
 /**
@@ -88,11 +88,11 @@ function columnsOf(
 }
 
 /** Returns a table of the columns that have any text. */
-function tableOf(columns: readonly Column[], { widthErr }: Terminal): Promise<Printable[]> {
+function tableOf(columns: readonly Column[], { widthErr }: Terminal): Promise<LaidOut> {
   const filled = columns.filter(({ cells }) => cells.some((cell) => !isEmpty(cell)));
   return renderTable(filled, widthErr);
 }
 
-function withMore(table: readonly Printable[], more: number): Printable[] {
+function withMore(table: readonly Line[], more: number): Line[] {
   return more > 0 ? [...table, `and ${more} more`] : [...table];
 }
