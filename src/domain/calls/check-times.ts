@@ -62,8 +62,11 @@ export function waitToSendAgain(call: SendTimes, now: Date, grace: number): numb
   return remainingGrace(call, now, grace * 2 ** Math.max(0, call.sends - 1));
 }
 
+/** Less than a minute, ms: cron's next run begins a minute after this one began, and should find the call due. */
+const byNextRun = 50 * second;
+
 /**
- * Returns when to look again for an unconfirmed call: every few seconds while it may just be late in Retell's list, then each minute
+ * Returns when to look again for an unconfirmed call: every few seconds while it may just be late in Retell's list, then in each run of cron's
  * and when it may be sent again; seldom after an hour, in case it turns up after all.
  *
  * @param grace as for {@link remainingGrace}
@@ -72,9 +75,9 @@ export function nextCheckOfUnknownCall(call: SendTimes, now: Date, grace: number
   const left = remainingGrace(call, now, grace);
   if (left > 0) return later(now, Math.min(15 * second, left));
   const wait = waitToSendAgain(call, now, grace);
-  if (wait > 0) return later(now, Math.min(minute, wait));
+  if (wait > 0) return later(now, Math.min(byNextRun, wait));
   const age = now.getTime() - call.requestedAt.getTime();
-  if (age < hour) return later(now, minute);
+  if (age < hour) return later(now, byNextRun);
   return later(now, age < 2 * day ? hour : day);
 }
 
