@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { settingAside } from '../../../src/operations/calling/checking/set-aside.ts';
+import { openStore } from '../../../src/store/open-store.ts';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import type { Operator } from '../../support/operator.ts';
 import { listAt } from '../../support/people.ts';
-import { numberOf, onceEach, openWithDue, requestsTo, ringsOf } from './due-calls.ts';
+import { migrations, numberOf, onceEach, openWithDue, requestsTo, ringsOf } from './due-calls.ts';
 
 /** Changes the database behind the program's back, as a slip of the hand might. */
 function damage({ database }: Operator, sql: string): void {
@@ -58,6 +60,32 @@ describe('a record in the ledger that cannot be read', () => {
     operator.clock.advance(1);
     await operator.voicebot(['process-due']);
     expect(ringsOf(operator)).toEqual(onceEach(3));
+  });
+
+  it('stops no run, not even if another run sets it aside first', async () => {
+    const operator = await openWithDue(2);
+    operator.simulator.addFault({ on: 'create', kind: 'lose-answer', times: 2 });
+    await operator.voicebot(['process-due']);
+    damage(operator, "update calls set dynamic_variables = '{' where scheduled_call_id = 1");
+    operator.clock.advance(20);
+    const now = operator.clock.now();
+    const clock = { isReal: false, now: () => now, sleep: async () => undefined };
+    const [store, another] = [1, 2].map(() => openStore({ path: operator.database, migrations }));
+    if (!store || !another) throw new Error('no store');
+    const claimed = await settingAside(
+      { store, clock },
+      () => undefined,
+      async () => {
+        try {
+          return await store.claimNextUnknown({ now, account: 1, lease: 60_000 });
+        } catch (error) {
+          await another.setAsideUnreadable(now);
+          throw error;
+        }
+      },
+    );
+    expect(claimed?.call.scheduledCallId).toBe(2);
+    for (const open of [store, another]) open.close();
   });
 
   it.each(['calls', 'scheduled'])('leaves the others in the list: %s list', async (list) => {

@@ -4,7 +4,7 @@ import type { RunEvent } from '../run-events.ts';
 
 /**
  * Runs a step that reads the ledger. If it fails because a record cannot be read, sets that record aside, reports it, and runs the step
- * again, so that one record does not keep Retell from being asked about the others.
+ * again, so that one record does not keep Retell from being asked about the others. Another run may have set it aside just before.
  */
 export async function settingAside<T>(
   { store, clock }: Pick<Calling, 'store' | 'clock'>,
@@ -16,7 +16,6 @@ export async function settingAside<T>(
   } catch (error) {
     if (error instanceof Problem) throw error;
     const aside = await store.setAsideUnreadable(clock.now());
-    if (aside.length === 0) throw error;
     for (const { id, scheduledCallId, toNumber } of aside) {
       const reason = `the record of call ${id} cannot be read, so it is set aside`;
       record({ id: scheduledCallId, who: '', toNumber, kind: 'set_aside', reason });

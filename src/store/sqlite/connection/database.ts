@@ -1,5 +1,6 @@
 import type { Database as SqliteDatabase } from 'better-sqlite3';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { Problem } from '../../../domain/problem.ts';
 import { backUp, findDamage } from '../backups/backup.ts';
 import { migrate, planMigration } from '../schema/migrations.ts';
 import { isUpToDate } from '../schema/schema-version.ts';
@@ -49,7 +50,7 @@ export interface Database {
 /** Opens the database, sets it up to be durable, and brings its schema up to date. @throws Problem */
 export function openDatabase(options: DatabaseOptions): Database {
   const { path, busyTimeout = 5000 } = options;
-  const { client, files } = guarded(path, () => connect({ ...options, busyTimeout }));
+  const { client, files } = guarded(path, () => connectIfThere({ ...options, busyTimeout }));
   const db = drizzle(client);
   const commit = groupCommit(client, { busyTimeout, check: files.requireInPlace });
   const write = <T>(work: (some: BetterSQLite3Database) => T, patience: Patience) =>
@@ -66,6 +67,16 @@ export function openDatabase(options: DatabaseOptions): Database {
     requireInPlace: async () => files.requireInPlace(),
     close: files.close,
   };
+}
+
+/** Connects, and if that fails because the file has been moved away since it was found, says that there is none. */
+function connectIfThere(options: ConnectOptions): ReturnType<typeof connect> {
+  try {
+    return connect(options);
+  } catch (error) {
+    if (options.create === false && !(error instanceof Problem)) requireDatabaseFile(options.path);
+    throw error;
+  }
 }
 
 function connect({ path, create = true, migrations, busyTimeout, onUpdate }: ConnectOptions): {

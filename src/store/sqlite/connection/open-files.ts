@@ -39,7 +39,7 @@ export function identityAt(path: string): FileIdentity {
  */
 export function openFiles(client: Database, path: string, before: FileIdentity): OpenFiles {
   // SQLite puts both beside the file itself, not beside a link to it.
-  const realPath = realpathSync(path);
+  const realPath = realPathOf(path);
   const database = { path, identity: before };
   const log = [`${realPath}-wal`, `${realPath}-shm`].map((file) => ({
     path: file,
@@ -58,6 +58,14 @@ export function openFiles(client: Database, path: string, before: FileIdentity):
       client.close();
     },
   };
+}
+
+function realPathOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    throw replaced(path);
+  }
 }
 
 interface OpenFile {
