@@ -2,6 +2,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import type { Telephony } from '../ports/telephony.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
+import type { Calling } from './calling.ts';
 import { requireRightClock } from './placing/right-clock.ts';
 
 /**
@@ -19,6 +20,23 @@ export async function freeLines(telephony: Telephony, clock: Clock): Promise<num
   if (!lines) return undefined;
   if (clock.isReal) requireRightClock(lines.serverTime, asked, clock.now());
   return Math.max(0, lines.limit - lines.reservedForInbound - lines.inUse);
+}
+
+/**
+ * Returns a check of this machine's clock, if it is the real one, which asks Retell at most once.
+ *
+ * @throws TelephonyProblem `clock_wrong`, from the check
+ */
+export function clockCheck({
+  telephony,
+  clock,
+}: Pick<Calling, 'telephony' | 'clock'>): () => Promise<unknown> {
+  let asked: Promise<unknown> | undefined;
+  return async () => {
+    if (!clock.isReal) return;
+    asked ??= telephony().then((retell) => freeLines(retell, clock));
+    await asked;
+  };
 }
 
 /** Returns the problem of a run with calls due and no free line. @param orMore whether even more may be due */

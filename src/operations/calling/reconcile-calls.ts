@@ -6,6 +6,7 @@ import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling, RunCalling } from './calling.ts';
 import { settingAside } from './checking/set-aside.ts';
 import { decideResend } from './decide-call.ts';
+import { clockCheck } from './free-lines.ts';
 import { heldForGood, leaveAsIs, leaveToOperator, whyHeld } from './leave-call.ts';
 import { placeAttempt, recordNotSent, Unrecorded } from './place-attempt.ts';
 import { calleeOf, notDialledEvent, type RunEvent } from './run-events.ts';
@@ -16,6 +17,9 @@ export interface ReconcileOptions {
   most?: number;
   record: (event: RunEvent) => void;
 }
+
+/** What one call is reconciled with. */
+type Reconciling = Calling & { requireRightClock: () => Promise<unknown> };
 
 /** The maximum number of look-ups in a run. */
 const maxLookups = 60;
@@ -38,6 +42,7 @@ export async function reconcileCalls(
 ): Promise<TelephonyProblem | undefined> {
   if (!(await calling.store.callsToCheck(calling.clock.now())).unconfirmed) return undefined;
   let lookups = 0;
+  const requireRightClock = clockCheck(calling);
   while (lookups < most && !signal.aborted) {
     const account = await calling.account.id();
     const claim = await settingAside(calling, record, () =>
@@ -49,20 +54,15 @@ export async function reconcileCalls(
       continue;
     }
     if (++lookups > burst) await calling.clock.sleep(spacing, signal);
-    const trouble = await reconcile(ownClaim(claim), calling, record);
+    const trouble = await reconcile(ownClaim(claim), { ...calling, requireRightClock }, record);
     if (trouble) return trouble;
   }
   return undefined;
 }
 
 /** Returns whether a call was sent to the account of this run: no other account knows it. */
-async function isOwn(claim: Claim, calling: RunCalling): Promise<boolean> {
-  try {
-    return await calling.account.owns(claim.call);
-  } catch (error) {
-    await recordNotSent(claim, calling);
-    throw error;
-  }
+function isOwn(claim: Claim, calling: RunCalling): Promise<boolean> {
+  return orNotSent(claim, calling, () => calling.account.owns(claim.call));
 }
 
 /** Returns the claim of a call that is no longer held for having been sent to another account. */
@@ -74,7 +74,7 @@ function ownClaim(claim: Claim): Claim {
 /** Finds out what happened to one call. @returns why the run should end early; undefined if it should not */
 async function reconcile(
   claim: Claim,
-  calling: Calling,
+  calling: Reconciling,
   record: (event: RunEvent) => void,
 ): Promise<TelephonyProblem | undefined> {
   const { store, clock } = calling;
@@ -111,9 +111,16 @@ async function reconcile(
   return sendAgain(claim, calling, record);
 }
 
-async function lookFor(claim: Claim, calling: Calling) {
+function lookFor(claim: Claim, calling: Calling) {
+  return orNotSent(claim, calling, async () =>
+    (await calling.telephony()).findByReference(claim.call.reference),
+  );
+}
+
+/** Asks Retell something. If that fails, the call stays as it was. */
+async function orNotSent<T>(claim: Claim, calling: Calling, ask: () => Promise<T>): Promise<T> {
   try {
-    return await (await calling.telephony()).findByReference(claim.call.reference);
+    return await ask();
   } catch (error) {
     await recordNotSent(claim, calling);
     throw error;
@@ -123,9 +130,10 @@ async function lookFor(claim: Claim, calling: Calling) {
 /** Sends the same request again. @returns why the run should end early; undefined if it should not */
 async function sendAgain(
   claim: Claim,
-  calling: Calling,
+  calling: Reconciling,
   record: (event: RunEvent) => void,
 ): Promise<TelephonyProblem | undefined> {
+  await orNotSent(claim, calling, calling.requireRightClock);
   const now = calling.clock.now();
   const age = now.getTime() - claim.claimedAt.getTime();
   // The look-up may take as long as a request. After any longer the machine has slept, and another run may have the call.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { onceEach, openWithContacts, openWithDue, ringsOf } from './due-calls.ts';
+import { onceEach, openWithContacts, openWithDue, requestsTo, ringsOf } from './due-calls.ts';
 
 const always = Number.POSITIVE_INFINITY;
 const day = 24 * 60 * 60 * 1000;
@@ -41,6 +41,20 @@ describe("a machine whose clock is not Retell's", () => {
     expect(ringsOf(operator)).toEqual(onceEach(3));
     const questions = operator.simulator.requests().filter(({ path }) => path === '/get-concurrency');
     expect(questions).toHaveLength(1);
+  });
+
+  it('hours behind: sends no unconfirmed call again, even if no other is due', async () => {
+    const operator = await openWithDue(1);
+    const times = { VOICEBOT_RECONCILE_AFTER: '1s', VOICEBOT_REQUEST_TIMEOUT: '1s' };
+    operator.simulator.addFault({ on: 'create', kind: 'reset' });
+    operator.clock.advance((Date.now() - operator.clock.now().getTime()) / 1000 - 60);
+    await operator.voicebot(['process-due'], { env: times });
+    operator.simulator.addFault({ on: 'any', kind: 'wrong-date', shiftMs: -180 * 60_000, times: always });
+    const run = await operator.voicebot(['process-due', '--json'], {
+      env: { ...times, VOICEBOT_NOW: undefined },
+    });
+    expect(run).toMatchObject({ code: 75, json: { error: { code: 'clock_wrong' } } });
+    expect(requestsTo(operator)).toHaveLength(1);
   });
 
   it('is not compared in a rehearsal, nor if Retell cannot say', async () => {
