@@ -1,9 +1,13 @@
 import { join, resolve } from 'node:path';
 import { randomFor } from '../../src/telephony/simulator/calls/random.ts';
+import { Damage } from './enemies/damage.ts';
+import { noticed } from './enemies/files.ts';
+import { Backups } from './enemies/restore.ts';
 import { openRecords, type Records } from './records.ts';
 import { runRounds } from './rounds.ts';
-import { settleByHand } from './settle.ts';
-import { environmentOf, scheduleAll } from './testbed/setup.ts';
+import { type Settled, settleByHand } from './settle.ts';
+import { programOf } from './testbed/program.ts';
+import { scheduleAll } from './testbed/setup.ts';
 import { openSpawner, type Spawner } from './testbed/spawner.ts';
 import { openTestbed, type Testbed, type TestbedOptions } from './testbed/testbed.ts';
 import { calledAgain, violationsOf } from './violations.ts';
@@ -27,7 +31,8 @@ export interface ChaosResult {
   calledAgain: number;
   completed: number;
   failed: number;
-  /** Calls that Retell refused when they were sent again, so that the operator had to settle them. */
+  cancelled: number;
+  /** Calls that the operator had to settle, because Retell refused them when they were sent again, or their keys had expired … */
   settledByHand: number;
   /** Requests to place a call. */
   requests: number;
@@ -38,6 +43,8 @@ export interface ChaosResult {
   cuts: number;
   /** How often each fault struck. */
   faults: Record<string, number>;
+  /** How often each enemy has struck. */
+  struck: Readonly<Record<string, number>>;
   rounds: number;
   /** Hours by the program's clock, and seconds by the machine's. */
   hours: number;
@@ -58,22 +65,27 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const startedAt = performance.now();
   const testbed = await openTestbed(options);
   const script = join(resolve(options.root ?? '.'), 'bin/voicebot.js');
-  const spawner = openSpawner(testbed.home, expectedExits);
-  let records: Records | undefined;
+  const spawner = openSpawner(testbed.home, expectedExits, noticed);
+  const random = randomFor(options.seed, 4);
+  const program = programOf(testbed, spawner, script, random);
+  const damage = new Damage(testbed);
   try {
     const startupMs = scheduleAll(testbed, script);
-    records = openRecords(join(testbed.home, '.local/share/voicebot/default/voicebot.db'));
+    const records = openRecords(testbed.database);
     const rounds = await runRounds({
       testbed,
       spawner,
       records,
-      random: randomFor(options.seed, 4),
+      program,
+      backups: new Backups(testbed, program),
+      damage,
+      random,
       processes: options.processes,
       patience: options.patience,
       startupMs,
-      start: (words) => spawner.start([script, ...words], environmentOf(testbed)),
     });
-    const settled = await settleByHand(testbed, spawner, records, script);
+    damage.repair();
+    const settled = await settleByHand(testbed, records, program);
     return {
       ...resultOf(options, testbed, spawner, records, settled),
       ...rounds,
@@ -81,7 +93,6 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     };
   } finally {
     await spawner.close();
-    records?.close();
     await testbed.close();
   }
 }
@@ -91,7 +102,7 @@ function resultOf(
   testbed: Testbed,
   spawner: Spawner,
   records: Records,
-  settled: ReadonlySet<number>,
+  settled: Settled,
 ) {
   const { simulator, scripted } = testbed;
   const [scheduled, attempts, rings] = [records.scheduled(), records.attempts(), simulator.rings()];
@@ -100,7 +111,8 @@ function resultOf(
     placed: simulator.calls(),
     rings,
     ...scripted,
-    settledByHand: settled,
+    settledByHand: settled.byHand,
+    wasRestored: (testbed.enemies.struck.restore ?? 0) > 0,
     scheduled,
     attempts,
   });
@@ -111,11 +123,19 @@ function resultOf(
     rings: rings.length,
     calledAgain: calledAgain(simulator.calls()).size,
     completed: scheduled.filter((row) => row.status === 'COMPLETED').length,
-    settledByHand: settled.size,
+    settledByHand: settled.byHand.size,
+    cancelled: scheduled.filter((row) => row.status === 'CANCELLED').length,
     failed: scheduled.filter((row) => row.status === 'FAILED').length,
     requests: simulator.requests().filter(({ path }) => path === '/v2/create-phone-call').length,
     kills: spawner.kills(),
     faults: testbed.faults,
-    violations: [...violations, ...records.damage(), ...spawner.unexpectedExits()],
+    struck: testbed.enemies.struck,
+    violations: [
+      ...violations,
+      ...settled.violations,
+      ...testbed.enemies.violations,
+      ...records.damage(),
+      ...spawner.unexpectedExits(),
+    ],
   };
 }

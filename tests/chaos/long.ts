@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
+import { enemies, enemiesOf } from './enemies/enemies.ts';
 import { runChaos } from './harness.ts';
-import { faultLine, resultLine } from './result-line.ts';
+import { countsLine, resultLine } from './result-line.ts';
 
 const { values } = parseArgs({
   options: {
@@ -8,6 +9,8 @@ const { values } = parseArgs({
     seeds: { type: 'string', default: '10' },
     /** The first seed; the others follow it. */
     from: { type: 'string', default: '1' },
+    /** Those of each seed by default; otherwise names, with commas; or none. */
+    enemies: { type: 'string' },
     processes: { type: 'string', default: '4' },
     /** In minutes, for each run. */
     patience: { type: 'string', default: '30' },
@@ -15,6 +18,7 @@ const { values } = parseArgs({
 });
 
 const [calls, seeds, from] = [Number(values.calls), Number(values.seeds), Number(values.from)];
+const named = values.enemies?.split(',');
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const faults: Record<string, number> = {};
 let [runs, broken, rings] = [0, 0, 0];
@@ -29,6 +33,7 @@ for (let seed = from; seed < from + seeds; seed++) {
       seed,
       calls,
       honourIdempotencyKeys,
+      enemies: named ? new Set(enemies.filter((enemy) => named.includes(enemy))) : enemiesOf(seed),
       processes: Number(values.processes),
       patience: Number(values.patience) * 60_000,
     }),
@@ -42,7 +47,7 @@ for (let seed = from; seed < from + seeds; seed++) {
     broken += result.violations.length > 0 ? 1 : 0;
   }
 }
-print(`Faults: ${faultLine(faults)}`);
+print(`Faults: ${countsLine(faults)}`);
 print(
   broken === 0
     ? `✓ ${runs} runs, ${rings} rings: no phone rang twice, and every call was finished`

@@ -8,10 +8,12 @@ export function resultLine(result: ChaosResult): string {
     `${result.calls} calls`,
     `${result.completed} placed`,
     `${result.failed} failed`,
+    `${result.cancelled} cancelled`,
     `${result.settledByHand} settled by hand`,
     `${result.rings} rings`,
     `${result.requests} requests`,
     `${faultCount} faults`,
+    `enemies: ${countsLine(result.struck) || 'none'}`,
     `${result.cuts} cuts`,
     `${result.kills} of ${result.processes} processes killed`,
     `${result.rounds} rounds`,
@@ -20,8 +22,8 @@ export function resultLine(result: ChaosResult): string {
   ].join(', ');
 }
 
-/** Formats how often each fault struck, most frequent first. */
-export function faultLine(faults: Readonly<Record<string, number>>): string {
+/** Formats how often each fault or enemy struck, most frequent first. */
+export function countsLine(faults: Readonly<Record<string, number>>): string {
   return Object.entries(faults)
     .sort(([, a], [, b]) => b - a)
     .map(([kind, times]) => `${kind} ${times}`)

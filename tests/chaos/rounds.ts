@@ -1,7 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { between, type Random } from '../../src/telephony/simulator/calls/random.ts';
+import { jump, runByWrongClock } from './enemies/clocks.ts';
+import type { Damage } from './enemies/damage.ts';
+import { lookupFault, pick } from './enemies/faults.ts';
+import { moveAway, moveLog } from './enemies/files.ts';
+import { keysOf } from './enemies/keys.ts';
+import type { Backups } from './enemies/restore.ts';
 import type { Progress, Records } from './records.ts';
-import { lookupFault, pick } from './testbed/faults.ts';
+import type { Program } from './testbed/program.ts';
 import type { Child, Spawner } from './testbed/spawner.ts';
 import type { Testbed } from './testbed/testbed.ts';
 
@@ -10,6 +16,9 @@ export interface RoundsOptions {
   testbed: Testbed;
   spawner: Spawner;
   records: Records;
+  program: Program;
+  backups: Backups;
+  damage: Damage;
   random: Random;
   /** The most runs of `process-due` at once. */
   processes: number;
@@ -17,8 +26,6 @@ export interface RoundsOptions {
   patience: number;
   /** How long the program takes to start and do a little, on this machine right now, in ms. */
   startupMs: number;
-  /** Starts the program. */
-  start: (words: readonly string[]) => Child;
 }
 
 /** How long until nothing is in transit in the network or the simulator, in ms. */
@@ -28,6 +35,13 @@ const quietTime = 200;
 const manyDue = 30;
 const longRound = 2500;
 
+/** Backups are made once this few calls are left: after a restore, Retell is asked about each of them, with a pause after the first. */
+const fewLeft = 120;
+const maxRestores = 3;
+
+/** How often the runs of each account look for its calls in the end. What another account's run looked at is held again. */
+const maxLastLooks = 3;
+
 /** How long a `process-due` may run before it is told to stop, in ms. */
 const longestLife = 2500;
 
@@ -36,32 +50,82 @@ const longestLife = 2500;
  * little is left to do for now, stops every process and moves the clock forward.
  */
 export async function runRounds(options: RoundsOptions) {
-  const { testbed, records, random } = options;
+  const { testbed, records, random, program } = options;
   const start = { real: performance.now(), clock: testbed.clock.now().getTime() };
-  const counts = { rounds: 0, processes: 0, cuts: 0 };
+  const counts = { rounds: 0, processes: 0, cuts: 0, lastLooks: 0 };
   let watch: Child | undefined;
   while (performance.now() - start.real < options.patience) {
-    const progress = records.progress(testbed.clock.now());
-    if (progress.open === progress.waiting) break;
-    if (progress.due === 0 && !progress.allDueAt) break;
+    const progress = records.progress(testbed.clock.now(), testbed.scripted.poisoned);
+    if (isOver(progress)) {
+      await end(watch, random);
+      // It may have gone on meanwhile.
+      if (!isOver(records.progress(testbed.clock.now(), testbed.scripted.poisoned))) continue;
+      if (await goesOn(options, counts)) continue;
+      break;
+    }
     if (progress.allDueAt && progress.due <= progress.open / 4) {
       // A running watch would keep its old clock.
-      await (random() < 0.5 ? watch?.stopAfter(0) : watch?.killAfter(0));
-      await sleep(quietTime);
+      await end(watch, random);
       testbed.clock.advance(
         progress.allDueAt.getTime() - testbed.clock.now().getTime() + between(random, 0, 3000),
       );
     }
     counts.rounds++;
     if (!watch?.isAlive()) {
-      watch = options.start(['watch', '--every', '1s', '--concurrency', concurrency(random)]);
+      watch = program.start(['watch', '--every', '1s', '--concurrency', concurrency(random)]);
       counts.processes++;
     }
     await runRound(options, progress, watch, counts);
+    await actBetweenRounds(options, watch);
   }
   await watch?.stopAfter(0);
   await options.spawner.close();
-  return { ...counts, hours: (testbed.clock.now().getTime() - start.clock) / 3_600_000 };
+  testbed.clockError = 0;
+  const { lastLooks: _, ...others } = counts;
+  return { ...others, hours: (testbed.clock.now().getTime() - start.clock) / 3_600_000 };
+}
+
+function isOver({ open, waiting, due, allDueAt }: Progress): boolean {
+  return open === waiting || (due === 0 && !allDueAt);
+}
+
+/** Does what may be left to do when all calls are finished or wait for the operator. @returns whether there was anything */
+async function goesOn(
+  { testbed, random, program, records, backups }: RoundsOptions,
+  counts: { lastLooks: number },
+): Promise<boolean> {
+  if (backups.latest && !testbed.enemies.struck.restore) {
+    await backups.restore(random);
+    return true;
+  }
+  // The calls of each account are found by its own key.
+  const areAnothers = records.waiting().some(({ heldBecause }) => heldBecause === 'other_account');
+  if (!areAnothers || counts.lastLooks++ >= maxLastLooks) return false;
+  for (const RETELL_API_KEY of keysOf(testbed.enemies))
+    await program.run(['process-due'], [], { RETELL_API_KEY });
+  return true;
+}
+
+/** Stops or kills a watch, and waits until nothing is in transit. */
+async function end(watch: Child | undefined, random: Random): Promise<void> {
+  await (random() < 0.5 ? watch?.stopAfter(0) : watch?.killAfter(0));
+  await sleep(quietTime);
+}
+
+/** Lets the enemies act that need a watch alone, or everything to have stopped. */
+async function actBetweenRounds(options: RoundsOptions, watch: Child): Promise<void> {
+  const { testbed, random, program, backups } = options;
+  const { enemies } = testbed;
+  if (enemies.has('files') && random() < 0.15) await moveLog(testbed, random, watch);
+  if (backups.latest && (enemies.struck.restore ?? 0) < maxRestores && random() < 0.25) {
+    await end(watch, random);
+    await backups.restore(random);
+  }
+  if (testbed.clockError !== 0 || enemies.strikes('clocks', 0.2, random)) {
+    await end(watch, random);
+    if (testbed.clockError === 0 && random() < 0.5) await runByWrongClock(testbed, program);
+    jump(testbed, random);
+  }
 }
 
 async function runRound(
@@ -70,8 +134,9 @@ async function runRound(
   watch: Child,
   counts: { processes: number; cuts: number },
 ): Promise<void> {
-  const { testbed, random } = options;
-  const fault = lookupFault(random);
+  const { testbed, random, backups, damage } = options;
+  const { enemies } = testbed;
+  const fault = lookupFault(random, enemies);
   // Faults that have not struck would pile up when there are more rounds than look-ups.
   testbed.simulator.forgetFaults('list');
   if (fault) testbed.simulator.addFault(fault);
@@ -79,6 +144,14 @@ async function runRound(
     random() < 0.25 ? cutNetwork(testbed, between(random, 200, 1200), between(random, 50, 500)) : undefined;
   if (cut) counts.cuts++;
   if (random() < 0.3) void watch.killAfter(between(random, 0, 2000));
+  if (enemies.strikes('unreadable', 0.1, random)) damage.inflict(random);
+  const others = [
+    cut,
+    ...(enemies.has('restore') && !backups.latest && progress.open <= fewLeft ? [backups.make()] : []),
+    ...(enemies.strikes('files', 0.2, random)
+      ? [moveAway(testbed, random, backups.latest, [between(random, 500, 1500), between(random, 100, 1200)])]
+      : []),
+  ];
   const endsAt = performance.now() + (progress.due > manyDue ? longRound : 0);
   const loops = Array.from(
     { length: Math.min(options.processes, 1 + Math.ceil(progress.due / 8)) },
@@ -90,13 +163,13 @@ async function runRound(
       } while (performance.now() < endsAt);
     },
   );
-  await Promise.all([...loops, cut]);
+  await Promise.all([...loops, ...others]);
 }
 
 /** Runs one `process-due`. Every other one is killed. */
-async function runOnce({ random, start, startupMs }: RoundsOptions): Promise<void> {
+async function runOnce({ random, program, startupMs }: RoundsOptions): Promise<void> {
   const limit = random() < 0.2 ? ['--limit', '7'] : [];
-  const child = start(['process-due', '--concurrency', concurrency(random), ...limit]);
+  const child = program.start(['process-due', '--concurrency', concurrency(random), ...limit]);
   const life = between(random, 0.5, 1.5) * startupMs + between(random, 0, 1000);
   await (random() < 0.5 ? child.killAfter(life) : child.stopAfter(longestLife));
 }

@@ -16,7 +16,9 @@ function evidence(
     rings: [ring],
     silent: new Set(),
     refusals: new Map(),
-    settledByHand: new Set(),
+    poisoned: new Set(),
+    settledByHand: new Map(),
+    wasRestored: false,
     scheduled: [
       {
         id: 1,
@@ -70,7 +72,7 @@ describe('the violations of a chaos run', () => {
       evidence({
         ...nothing,
         refusals: new Map([[toNumber, 1]]),
-        settledByHand: new Set([1]),
+        settledByHand: new Map([[1, 'refused_again']]),
         row: failed,
         attempt: notPlaced,
       }),
@@ -96,7 +98,12 @@ describe('the violations of a chaos run', () => {
     ],
     [
       'a call settled by the operator that was never refused',
-      evidence({ ...nothing, settledByHand: new Set([1]), row: failed, attempt: notPlaced }),
+      evidence({
+        ...nothing,
+        settledByHand: new Map([[1, 'refused_again']]),
+        row: failed,
+        attempt: notPlaced,
+      }),
       'at most 0 refusals',
     ],
     ['an attempt that was not charged', evidence({ row: { attempts: 0 } }), 'was charged 0 attempts of 1'],

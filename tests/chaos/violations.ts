@@ -19,8 +19,12 @@ export interface Evidence {
   silent: ReadonlySet<string>;
   /** Numbers that Retell refused to call, and how often. */
   refusals: ReadonlyMap<string, number>;
-  /** Ids of the unconfirmed scheduled calls that the operator settled. */
-  settledByHand: ReadonlySet<number>;
+  /** Numbers that Retell refused for ever, so that the operator may have cancelled their calls. */
+  poisoned: ReadonlySet<string>;
+  /** Ids of the unconfirmed scheduled calls that the operator settled, and why they waited for that. */
+  settledByHand: ReadonlyMap<number, string | null>;
+  /** Whether a backup was restored, which has lost the attempts that were made since. */
+  wasRestored: boolean;
   scheduled: readonly ScheduledRow[];
   attempts: readonly AttemptRow[];
 }
@@ -66,6 +70,11 @@ function endViolations(evidence: Evidence): string[] {
       }
       case 'FAILED':
         return wrongFailure(row, rangAt.has(toNumber), evidence);
+      case 'CANCELLED':
+        return [
+          ...(evidence.poisoned.has(toNumber) ? [] : [`${nameOf(row)} is CANCELLED, and by nobody`]),
+          ...(rangAt.has(toNumber) ? [`${nameOf(row)} is CANCELLED, and its phone rang`] : []),
+        ];
       default:
         return [`${nameOf(row)} is still ${status}: ${errorMessage}`];
     }
@@ -76,9 +85,11 @@ function endViolations(evidence: Evidence): string[] {
 function wrongFailure(row: ScheduledRow, rang: boolean, evidence: Evidence): string[] {
   const { attempts, maxAttempts, errorMessage } = row;
   const refusals = evidence.refusals.get(row.toNumber) ?? 0;
-  const mayFail = evidence.settledByHand.has(row.id)
-    ? refusals > 0
-    : attempts === maxAttempts && refusals >= attempts;
+  const heldBecause = evidence.settledByHand.get(row.id);
+  const mayFail =
+    heldBecause === undefined
+      ? attempts === maxAttempts && refusals >= attempts
+      : heldBecause !== 'refused_again' || refusals > 0;
   return [
     ...(errorMessage ? [] : [`${nameOf(row)} is FAILED without a reason`]),
     ...(rang ? [`${nameOf(row)} is FAILED, and its phone rang`] : []),
@@ -101,11 +112,14 @@ function whenOf({ requestedAt, nextCheckAt }: AttemptRow): string {
 
 const unfinished = new Set(['placing', 'unknown']);
 
-function ledgerViolations({ attempts, scheduled }: Evidence): string[] {
+function ledgerViolations({ attempts, scheduled, wasRestored }: Evidence): string[] {
   const charged = new Map<number | null, number>();
   for (const row of attempts) charged.set(row.scheduledCallId, (charged.get(row.scheduledCallId) ?? 0) + 1);
   const wrongCharges = scheduled
-    .filter((row) => row.attempts !== (charged.get(row.id) ?? 0))
+    .filter((row) => {
+      const known = charged.get(row.id) ?? 0;
+      return wasRestored ? row.attempts < known : row.attempts !== known;
+    })
     .map(
       (row) => `scheduled call ${row.id} was charged ${row.attempts} attempts of ${charged.get(row.id) ?? 0}`,
     );

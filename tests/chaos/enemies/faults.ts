@@ -1,6 +1,7 @@
 import { between, type Random, randomFor } from '../../../src/telephony/simulator/calls/random.ts';
 import type { Fault, FaultKind } from '../../../src/telephony/simulator/faults.ts';
 import type { Simulator } from '../../../src/telephony/simulator/simulator.ts';
+import { always, type Enemies } from './enemies.ts';
 
 /** How often each kind of fault strikes a request to place a call, averaged over seeds. */
 const averageRates = {
@@ -16,11 +17,21 @@ const averageRates = {
   throttle: 0.005,
 } as const satisfies Partial<Record<FaultKind, number>>;
 
+/** Responses to a request to place a call that can be read only in part, or are another call's. */
+const oddRates = {
+  'only-id': 0.02,
+  fractions: 0.02,
+  'no-metadata': 0.02,
+  'no-id': 0.02,
+  'others-reference': 0.02,
+} as const satisfies Partial<Record<FaultKind, number>>;
+
 /** Returns the fault rates of a seed: each kind from half to one and a half times its average. */
-export function faultRates(seed: number): Partial<Record<FaultKind, number>> {
+export function faultRates(seed: number, enemies: Enemies): Partial<Record<FaultKind, number>> {
   const random = randomFor(seed, 1);
+  const rates = { ...averageRates, ...(enemies.has('unreadable') && oddRates) };
   return Object.fromEntries(
-    Object.entries(averageRates).map(([kind, rate]) => [kind, rate * between(random, 0.5, 1.5)]),
+    Object.entries(rates).map(([kind, rate]) => [kind, rate * between(random, 0.5, 1.5)]),
   );
 }
 
@@ -30,20 +41,34 @@ export interface ScriptedNumbers {
   silent: ReadonlySet<string>;
   /** How often calls to these are refused before Retell accepts them. */
   refusals: ReadonlyMap<string, number>;
+  /** Calls to these draw for ever what looks like trouble with the account. */
+  poisoned: ReadonlySet<string>;
 }
 
+/** What a poisoned call draws. */
+const poisons: readonly [Omit<Fault, 'on'>, ...Omit<Fault, 'on'>[]] = [
+  { kind: 'status', status: 401 },
+  { kind: 'status', status: 402 },
+  { kind: 'status', status: 403 },
+  { kind: 'status', status: 429 },
+  { kind: 'page', status: 403 },
+  { kind: 'page', status: 404 },
+];
+
 /**
- * Scripts some of the numbers: 2 in 100 are dead, 3 in 100 are refused a few times for a reason of their own, and 1 in 100 meets an
- * account that fails just then.
+ * Scripts some of the numbers: 2 in 100 are dead, 3 in 100 are refused a few times for a reason of their own, 1 in 100 meets an
+ * account that fails just then, and 2 in 100 are poisoned.
  */
 export function scriptNumbers(
   seed: number,
   numbers: readonly string[],
   simulator: Simulator,
+  enemies: Enemies,
 ): ScriptedNumbers {
   const random = randomFor(seed, 2);
   const silent = new Set<string>();
   const refusals = new Map<string, number>();
+  const poisoned = new Set<string>();
   for (const toNumber of numbers) {
     const share = random();
     const times = 1 + Math.floor(random() * 3);
@@ -62,9 +87,14 @@ export function scriptNumbers(
     } else if (share < 0.06) {
       const status = pick(random, [401, 402, 403]);
       simulator.addFault({ on: 'create', kind: 'status', status, toNumber });
+    } else if (share < 0.08 && enemies.has('poison')) {
+      poisoned.add(toNumber);
+      refusals.set(toNumber, Number.POSITIVE_INFINITY);
+      enemies.count('poison');
+      simulator.addFault({ on: 'create', toNumber, ...always, ...pick(random, poisons) });
     }
   }
-  return { silent, refusals };
+  return { silent, refusals, poisoned };
 }
 
 const lookupFaults = [
@@ -77,10 +107,24 @@ const lookupFaults = [
   'lose-answer',
 ] as const;
 
-/** Returns a fault for the next few look-ups in Retell's list, on average every fourth time. */
-export function lookupFault(random: Random): Fault | undefined {
+/** Lists in which a call that is missing may have been placed all the same. The last two can be read. */
+const unreadableLists = [
+  'no-id',
+  'no-metadata',
+  'empty-page',
+  'endless',
+  'ignore-filter',
+  'only-id',
+  'fractions',
+] as const;
+
+/** Returns a fault for the next few look-ups in Retell's list, on average every fourth time; with unreadable lists every second. */
+export function lookupFault(random: Random, enemies: Enemies): Fault | undefined {
   const [share, kind, times] = [random(), pick(random, lookupFaults), 1 + Math.floor(random() * 4)];
-  return share < 1 / 4 ? { on: 'list', kind, times } : undefined;
+  if (share < 1 / 4) return { on: 'list', kind, times };
+  if (share > 1 / 2 || !enemies.has('unreadable')) return undefined;
+  enemies.count('unreadable');
+  return { on: 'list', kind: pick(random, unreadableLists), times };
 }
 
 /** Returns one of these at random, each equally likely. */

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownKey } from '../enemies/keys.ts';
 import type { Testbed } from './testbed.ts';
 
 const maxAttempts = 3;
@@ -37,17 +38,18 @@ export function scheduleAll(testbed: Testbed, script: string): number {
 }
 
 /** Returns the settings of every process, with times as short as possible. */
-export function environmentOf({ home, network, clock }: Testbed): Record<string, string> {
+export function environmentOf(testbed: Testbed, apiKey = ownKey): Record<string, string> {
+  const { home, network, clock, clockError } = testbed;
   return {
     PATH: process.env['PATH'] ?? '',
     HOME: home,
     RETELL_BASE_URL: network.url,
-    RETELL_API_KEY: 'key_of_the_chaos_account',
+    RETELL_API_KEY: apiKey,
     VOICEBOT_FROM_NUMBER: '+61255501234',
     VOICEBOT_AGENT_ID: 'agent_demo',
     VOICEBOT_REQUEST_TIMEOUT: '1s',
     VOICEBOT_RECONCILE_AFTER: '2s',
     VOICEBOT_RETRY_DELAY: '1s',
-    VOICEBOT_NOW: clock.now().toISOString(),
+    VOICEBOT_NOW: new Date(clock.now().getTime() + clockError).toISOString(),
   };
 }

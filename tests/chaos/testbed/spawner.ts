@@ -15,7 +15,12 @@ export interface Child {
 
 /** Starts processes, and records how they end. */
 export interface Spawner {
-  start(words: readonly string[], env: Readonly<Record<string, string>>): Child;
+  /** @param also exit codes that are all right as well; an undefined variable of `env` is not set */
+  start(
+    words: readonly string[],
+    env: Readonly<Record<string, string | undefined>>,
+    also?: readonly number[],
+  ): Child;
   /** Returns how many processes SIGKILL has ended. */
   kills(): number;
   /** Describes the processes that ended by themselves with an exit code that is not expected. */
@@ -27,12 +32,19 @@ export interface Spawner {
 /** How long a process may take to stop, in ms. Longer than a request's timeout: it finishes the calls that it is placing. */
 const stopTime = 6000;
 
-/** Opens a spawner of Node processes. @param expectedExits the exit codes that are all right */
-export function openSpawner(cwd: string, expectedExits: readonly number[]): Spawner {
+/**
+ * Opens a spawner of Node processes.
+ *
+ * @param expectedExits the exit codes that are all right
+ * @param excuse what standard error says if any other is all right too
+ */
+export function openSpawner(cwd: string, expectedExits: readonly number[], excuse?: RegExp): Spawner {
   const alive = new Set<Child>();
   const unexpectedExits: string[] = [];
   let kills = 0;
-  const start: Spawner['start'] = (words, env) => {
+  const isExpected = (code: unknown, stderr: string, also: readonly number[]) =>
+    (typeof code === 'number' && [...expectedExits, ...also].includes(code)) || excuse?.test(stderr);
+  const start: Spawner['start'] = (words, env, also = []) => {
     const spawned = spawn(process.execPath, words, {
       cwd,
       env: { ...env },
@@ -40,7 +52,7 @@ export function openSpawner(cwd: string, expectedExits: readonly number[]): Spaw
     });
     let stderr = '';
     spawned.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr = (stderr + text).slice(-1000);
+      stderr = (stderr + text).slice(-4000);
     });
     const waitUpTo = async (ms: number) => {
       const timer = new AbortController();
@@ -54,7 +66,7 @@ export function openSpawner(cwd: string, expectedExits: readonly number[]): Spaw
         if (signal === 'SIGKILL') kills++;
         // Stopped before it handled signals, or after it was done.
         else if (signal === 'SIGTERM') return null;
-        else if (typeof code !== 'number' || !expectedExits.includes(code))
+        else if (!isExpected(code, stderr, also))
           unexpectedExits.push(`${words.slice(1).join(' ')} exited with ${code ?? signal}: ${stderr.trim()}`);
         return typeof code === 'number' ? code : null;
       }),

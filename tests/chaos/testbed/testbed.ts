@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomFor } from '../../../src/telephony/simulator/calls/random.ts';
 import { type Simulator, startSimulator } from '../../../src/telephony/simulator/simulator.ts';
-import { faultRates, type ScriptedNumbers, scriptNumbers } from './faults.ts';
+import { Enemies, type Enemy } from '../enemies/enemies.ts';
+import { faultRates, type ScriptedNumbers, scriptNumbers } from '../enemies/faults.ts';
+import { workspaces } from '../enemies/keys.ts';
 import { type Network, openNetwork } from './network.ts';
 
 /** The machine's clock, moved so that it starts on 2 March 2026 at 9:00 in Sydney. It can be moved forward. */
@@ -24,12 +26,20 @@ export interface TestbedOptions {
   /** How many people to call. */
   calls: number;
   honourIdempotencyKeys: boolean;
+  /** None if absent. */
+  enemies?: ReadonlySet<Enemy>;
 }
 
 /** A folder, people to call, and a Retell that fails, behind a bad network. */
 export interface Testbed {
   home: string;
+  /** The path of the database. */
+  database: string;
+  /** Retell's clock, which is right. */
   clock: ShiftedClock;
+  /** How far the machine's clock is ahead of that, ms. */
+  clockError: number;
+  enemies: Enemies;
   simulator: Simulator;
   network: Network;
   /** The people's numbers in E.164, in order of their contacts. */
@@ -44,7 +54,9 @@ export interface Testbed {
 const unlimited = 1_000_000;
 
 /** Opens a testbed; `close` deletes its folder. */
-export async function openTestbed({ seed, calls, honourIdempotencyKeys }: TestbedOptions): Promise<Testbed> {
+export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
+  const { seed, calls, honourIdempotencyKeys } = options;
+  const enemies = new Enemies(options.enemies ?? new Set());
   const home = mkdtempSync(join(tmpdir(), 'voicebot-chaos-'));
   const clock = new ShiftedClock();
   const faults: Record<string, number> = {};
@@ -52,8 +64,9 @@ export async function openTestbed({ seed, calls, honourIdempotencyKeys }: Testbe
     clock,
     seed,
     honourIdempotencyKeys,
+    workspaces,
     listingDelayMs: 0,
-    faults: { seed, rates: faultRates(seed) },
+    faults: { seed, rates: faultRates(seed, enemies) },
     limits: {
       concurrency: unlimited,
       createsPer10s: unlimited,
@@ -70,11 +83,14 @@ export async function openTestbed({ seed, calls, honourIdempotencyKeys }: Testbe
   const network = await openNetwork(simulator.port, randomFor(seed, 3));
   return {
     home,
+    database: join(home, '.local/share/voicebot/default/voicebot.db'),
     clock,
+    clockError: 0,
+    enemies,
     simulator,
     network,
     numbers,
-    scripted: scriptNumbers(seed, numbers, simulator),
+    scripted: scriptNumbers(seed, numbers, simulator, enemies),
     faults,
     close: async () => {
       network.close();
