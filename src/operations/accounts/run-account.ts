@@ -1,6 +1,5 @@
-import type { Call } from '../../domain/calls/call.ts';
 import type { Clock } from '../../domain/time/clock.ts';
-import type { AccountStore } from '../ports/account-store.ts';
+import type { AccountStore, SentCall } from '../ports/account-store.ts';
 import type { Telephony } from '../ports/telephony.ts';
 
 /** What is needed to tell accounts apart. */
@@ -32,7 +31,7 @@ export class RunAccount {
    *
    * @throws Problem if Retell cannot be asked
    */
-  owns(call: Call): Promise<boolean> {
+  owns(call: SentCall): Promise<boolean> {
     const { accountId } = call;
     if (accountId === null) return Promise.resolve(true);
     const known = this.#verdicts.get(accountId);
@@ -47,7 +46,7 @@ export class RunAccount {
     return store.openAccount((await telephony()).account, clock.now());
   }
 
-  async #isSame(accountId: number, call: Call): Promise<boolean> {
+  async #isSame(accountId: number, call: SentCall): Promise<boolean> {
     const { store, telephony, clock } = this.#connection;
     const id = await this.id();
     if (await store.isSameAccount(accountId, id)) return true;
@@ -62,7 +61,7 @@ export class RunAccount {
  * Returns whether the account of a connection knows a call that was sent to another. Then both are the same account: ids and
  * references cannot be guessed.
  */
-async function knows(telephony: Telephony, { retellCallId, reference }: Call): Promise<boolean> {
+async function knows(telephony: Telephony, { retellCallId, reference }: SentCall): Promise<boolean> {
   if (retellCallId === null) return (await telephony.findByReference(reference)) !== undefined;
   const found = await telephony.findCall(retellCallId);
   return found !== undefined && (found.reference ?? reference) === reference;

@@ -1,5 +1,8 @@
 import type { Call } from '../../domain/calls/call.ts';
 
+/** What shows which account a call was sent to. */
+export type SentCall = Pick<Call, 'accountId' | 'reference' | 'retellCallId'>;
+
 /** What tells one key from another: the address that it is used at, and a hash from which it cannot be found. */
 export interface AccountKey {
   /** The base URL of Retell's API, or of a simulator. */
@@ -27,7 +30,7 @@ export interface AccountStore {
   /** Records that two accounts are the same one. Unconfirmed calls that waited for this are due to be looked for. */
   mergeAccounts(older: number, newer: number, now: Date): Promise<void>;
   /** Returns the latest call that an account is known to have placed, among the newest in the ledger. */
-  latestPlacedBy(account: number): Promise<Call | undefined>;
+  latestPlacedBy(account: number): Promise<SentCall | undefined>;
   /** Returns the latest attempt of a scheduled call, among the newest in the ledger, of rehearsals or of real calls. */
-  latestScheduled(simulated: boolean): Promise<Call | undefined>;
+  latestScheduled(simulated: boolean): Promise<SentCall | undefined>;
 }

@@ -62,6 +62,19 @@ describe('a record in the ledger that cannot be read', () => {
     expect(ringsOf(operator)).toEqual(onceEach(3));
   });
 
+  it('tells all the same which account a restored database belongs to', async () => {
+    const workspaces = { key_of_the_test_account: 'acme', key_that_replaced_it: 'acme' };
+    const operator = await openWithDue(2, { workspaces });
+    await operator.voicebot(['process-due', '--limit', '1']);
+    damage(operator, "update calls set dynamic_variables = '{'");
+    await operator.voicebot(['backup', 'monday.db']);
+    await operator.voicebot(['restore', 'monday.db']);
+    operator.clock.advance(180);
+    const run = await operator.voicebot(['process-due'], { env: { RETELL_API_KEY: 'key_that_replaced_it' } });
+    expect(run).toMatchObject({ code: 6, stderr: '' });
+    expect(ringsOf(operator)).toEqual(onceEach(2));
+  });
+
   it('stops no run, not even if another run sets it aside first', async () => {
     const operator = await openWithDue(2);
     operator.simulator.addFault({ on: 'create', kind: 'lose-answer', times: 2 });

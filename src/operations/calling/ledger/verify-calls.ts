@@ -1,6 +1,6 @@
-import type { Call } from '../../../domain/calls/call.ts';
 import { listIsComplete } from '../../../domain/calls/restored.ts';
 import { Problem } from '../../../domain/problem.ts';
+import type { SentCall } from '../../ports/account-store.ts';
 import type { RunCalling } from '../calling.ts';
 import type { RunEvent } from '../run-events.ts';
 
@@ -47,7 +47,7 @@ export async function verifyCalls(
   return undefined;
 }
 
-function otherAccount({ accountId }: Call): Problem {
+function otherAccount({ accountId }: SentCall): Problem {
   return new Problem('not_set_up', {
     code: 'other_account',
     message: `Calls from before the database was restored wait: they were sent to another account at Retell (${accountId}), and only that one knows which were placed.`,

@@ -1,8 +1,6 @@
 import { and, asc, desc, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { Call } from '../../../domain/calls/call.ts';
-import type { Account, AccountKey, AccountStore } from '../../../operations/ports/account-store.ts';
-import { callColumns } from '../calls/rows.ts';
+import type { Account, AccountKey, AccountStore, SentCall } from '../../../operations/ports/account-store.ts';
 import type { Database } from '../connection/database.ts';
 import { calls, indexedStatus, scheduledCalls } from '../schema/call-tables.ts';
 import { accounts } from '../schema/ledger-tables.ts';
@@ -75,9 +73,16 @@ function merge(db: BetterSQLite3Database, older: number, newer: number, now: Dat
 /** How many of the newest calls to look through: it must not take longer, however many there are. */
 const isAmongNewest = sql`${calls.id} > (select max(id) from calls) - 10000`;
 
-function latestPlacedBy(db: BetterSQLite3Database, account: number): Call | undefined {
+/** They can be read whatever is in the others. */
+const sentColumns = {
+  accountId: calls.accountId,
+  reference: calls.reference,
+  retellCallId: calls.retellCallId,
+};
+
+function latestPlacedBy(db: BetterSQLite3Database, account: number): SentCall | undefined {
   return db
-    .select(callColumns)
+    .select(sentColumns)
     .from(calls)
     .where(and(isAmongNewest, belongsTo(account), isNotNull(calls.retellCallId)))
     .orderBy(desc(calls.id))
@@ -85,9 +90,9 @@ function latestPlacedBy(db: BetterSQLite3Database, account: number): Call | unde
     .get();
 }
 
-function latestScheduled(db: BetterSQLite3Database, simulated: boolean): Call | undefined {
+function latestScheduled(db: BetterSQLite3Database, simulated: boolean): SentCall | undefined {
   return db
-    .select(callColumns)
+    .select(sentColumns)
     .from(calls)
     .innerJoin(scheduledCalls, eq(scheduledCalls.id, calls.scheduledCallId))
     .where(and(isAmongNewest, or(isNull(scheduledCalls.simulated), eq(scheduledCalls.simulated, simulated))))
