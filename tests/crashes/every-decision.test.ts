@@ -22,7 +22,7 @@ async function openWithFailedRequest(fault: CallFault) {
 
 describe('an operator whose command dies', () => {
   it.each([
-    { at: 'before-reportsOf', leaves: 'IN_PROGRESS/unknown', again: 0 },
+    { at: 'before-findCall', leaves: 'IN_PROGRESS/unknown', again: 0 },
     { at: 'before-settleUnknown', leaves: 'IN_PROGRESS/unknown', again: 0 },
     { at: 'after-settleUnknown', leaves: 'COMPLETED/registered', again: 5 },
   ])('resolving as placed, at $at: recorded or not, and can be repeated', async ({ at, leaves, again }) => {
