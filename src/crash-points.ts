@@ -11,7 +11,7 @@ const storeSteps = [
   ...(['claimNextDue', 'claimNew', 'claimNextUnknown', 'renewToSendAgain'] as const),
   ...(['recordPlaced', 'recordRefused', 'recordUnknown', 'withdraw', 'settleUnknown'] as const),
   ...(['putBehind', 'recordOwnRefusal'] as const),
-  ...(['beginOutage', 'endOutage', 'tellOfOutage'] as const),
+  ...(['beginOutage', 'endOutage', 'reportOutageAgain'] as const),
   ...(['beginEpoch', 'recordVerified'] as const),
   ...(['takeOpenCalls', 'recordReports', 'recordNotListed', 'setAsideUnreadable'] as const),
   ...(['openAccount', 'mergeAccounts'] as const),

@@ -61,7 +61,7 @@ const storeMethods = {
   willAskSoon: 'reads',
   beginOutage: 'writes',
   endOutage: 'writes',
-  tellOfOutage: 'writes',
+  reportOutageAgain: 'writes',
   putBehind: 'writes',
   recordOwnRefusal: 'writes',
   callsToCheck: 'reads',

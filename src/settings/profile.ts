@@ -43,7 +43,7 @@ export function settingsFor(options: ProfileOptions, surroundings: Surroundings,
   requireFilled(options);
   const { environment, workingFolder } = surroundings;
   const named = options.envFile ? namedFile(options.envFile, workingFolder) : undefined;
-  const given: Layer[] = [
+  const shell: Layer[] = [
     {
       kind: 'option',
       origin: 'option',
@@ -53,22 +53,22 @@ export function settingsFor(options: ProfileOptions, surroundings: Surroundings,
     { kind: 'environment', origin: 'environment', values: environment, folder: workingFolder },
     ...(named ? [named] : []),
   ];
-  const name = given.map(({ values }) => values['VOICEBOT_PROFILE']).find(Boolean);
+  const name = shell.map(({ values }) => values['VOICEBOT_PROFILE']).find(Boolean);
   const profile = profileName(name);
   if (!isNew) requireKnownProfile(profile, surroundings);
   const folder = profileFolder(profile, surroundings);
   const profileFile = join(folder, '.env');
   const own = fileLayer('profile', { origin: profileFile, path: profileFile });
   const local = localLayer(workingFolder, folder, [named?.file?.path, profileFile]);
-  const layers = [...given, ...(name ? [own, local] : [local, own])].filter((layer) => layer !== undefined);
+  const layers = [...shell, ...(name ? [own, local] : [local, own])].filter((layer) => layer !== undefined);
   const defaultDatabase = profileDatabase(profile, surroundings);
   return { settings: loadSettings({ layers, defaultDatabase }), profileFile, envFile: named?.file?.path };
 }
 
 /** Refuses `--db "$UNSET"`, which would otherwise use another database than the one that was meant. */
 function requireFilled({ profile, db, envFile }: ProfileOptions): void {
-  const given = { '--profile': profile, '--db': db, '--env-file': envFile };
-  const empty = Object.entries(given).find(([, text]) => text?.trim() === '');
+  const options = { '--profile': profile, '--db': db, '--env-file': envFile };
+  const empty = Object.entries(options).find(([, text]) => text?.trim() === '');
   if (!empty) return;
   throw new Problem('usage', {
     code: 'empty_option',

@@ -47,7 +47,7 @@ describe('a run that dies during an outage', () => {
     },
   );
 
-  it.each(['before-tellOfOutage', 'after-tellOfOutage'])('%s: nothing is placed', async (at) => {
+  it.each(['before-reportOutageAgain', 'after-reportOutageAgain'])('%s: nothing is placed', async (at) => {
     const operator = await openFailing();
     await operator.voicebot(due);
     operator.simulator.addFault({ on: 'list', kind: 'reset', times: always });

@@ -6,7 +6,7 @@ export interface ZipPart {
   /** Whether it is stored, not deflated. */
   isStored?: boolean;
   /** The unpacked size that the directory declares, if it is wrong. */
-  saidSize?: number;
+  claimedSize?: number;
 }
 
 /** Returns a ZIP archive of these files. */
@@ -14,14 +14,14 @@ export function zip(parts: readonly ZipPart[]): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
-  for (const { name, content, isStored, saidSize } of parts) {
+  for (const { name, content, isStored, claimedSize } of parts) {
     const bytes = Buffer.from(content);
     const body = isStored ? bytes : deflateRawSync(bytes);
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(isStored ? 0 : 8, 4);
     fields.writeUInt32LE(body.length, 14);
-    fields.writeUInt32LE(saidSize ?? bytes.length, 18);
+    fields.writeUInt32LE(claimedSize ?? bytes.length, 18);
     fields.writeUInt16LE(Buffer.byteLength(name), 22);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(offset, 10);

@@ -27,11 +27,11 @@ export interface RunOptions {
  *
  * @throws Problem for trouble with the database
  */
-export async function processDue(given: Calling, options: RunOptions): Promise<RunResult> {
+export async function processDue(settings: Calling, options: RunOptions): Promise<RunResult> {
   const { signal, concurrency, limit = Number.POSITIVE_INFINITY, onEvent } = options;
   const tally = new Tally();
-  const ledger = await requireOriginal(given);
-  const calling: RunCalling = { ...given, account: new RunAccount(given) };
+  const ledger = await requireOriginal(settings);
+  const calling: RunCalling = { ...settings, account: new RunAccount(settings) };
   let waiting = noneWaiting;
   const placeDue = async (some: PlaceDueOptions) => {
     let hasLost = false;

@@ -1,4 +1,4 @@
-import { isToldAgain } from '../../domain/calls/outages/outage.ts';
+import { isReportedAgain } from '../../domain/calls/outages/outage.ts';
 import { pauseAfter } from '../../domain/calls/outages/watch-pace.ts';
 import { Problem } from '../../domain/problem.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
@@ -24,7 +24,7 @@ export interface WatchOptions extends Omit<RunOptions, 'limit'> {
 export async function watch(calling: Calling, options: WatchOptions): Promise<void> {
   const { every, signal, renew, onTrouble } = options;
   const { clock } = calling;
-  const told = new Map<string, Date>();
+  const reported = new Map<string, Date>();
   let current: Calling | undefined = calling;
   let troubled = 0;
   await requireOriginal(calling);
@@ -35,10 +35,10 @@ export async function watch(calling: Calling, options: WatchOptions): Promise<vo
     });
     if (round.hasProgress) {
       troubled = 0;
-      told.clear();
+      reported.clear();
     }
     const { problem } = round;
-    if (problem && !round.isKnown && isNews(told, problem, clock.now())) onTrouble(problem);
+    if (problem && !round.isKnown && isNews(reported, problem, clock.now())) onTrouble(problem);
     if (problem && !isBusy(problem)) {
       troubled++;
       current = undefined;
@@ -78,9 +78,9 @@ function isBusy(problem: Problem): boolean {
   return problem instanceof TelephonyProblem && problem.trouble === 'no_line';
 }
 
-function isNews(told: Map<string, Date>, { code }: Problem, now: Date): boolean {
-  const reportedAt = told.get(code);
-  if (reportedAt && !isToldAgain({ reportedAt }, now)) return false;
-  told.set(code, now);
+function isNews(reported: Map<string, Date>, { code }: Problem, now: Date): boolean {
+  const reportedAt = reported.get(code);
+  if (reportedAt && !isReportedAgain({ reportedAt }, now)) return false;
+  reported.set(code, now);
   return true;
 }

@@ -13,5 +13,5 @@ export interface OutageStore {
   /** Records that the outage of this kind, if one stands, is over. */
   endOutage(kind: OutageKind, now: Date): Promise<void>;
   /** Records that the operator is told of an outage again. @returns false if it is too soon, or another run tells them */
-  tellOfOutage(id: number, now: Date): Promise<boolean>;
+  reportOutageAgain(id: number, now: Date): Promise<boolean>;
 }

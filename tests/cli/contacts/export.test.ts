@@ -242,11 +242,11 @@ describe('what contacts export writes, contacts import reads', () => {
       expect({ stderr: ran.stderr, code: ran.code }).toEqual({ stderr: '', code: 0 });
     };
     for (let n = 0; n < 12; n++) await add(n, (key) => texts[(key.length * 7 + n * 5) % texts.length] ?? '');
-    for (const given of [
+    for (const value of [
       ['tag', 'É', '1'],
       ['tag', 'é', '1'],
     ])
-      await operator.voicebot(['contacts', ...given]);
+      await operator.voicebot(['contacts', ...value]);
     const before = contactsIn(operator.database);
     for (const format of formats) {
       const { moved, again } = await roundTrip(operator, operator.database, format, format);

@@ -89,12 +89,12 @@ describe('any file in place of a list', () => {
     const found = await mapAFewAtOnce(samples, async ({ content, name }) => {
       const words = ['contacts', 'import', operator.file(name, Buffer.from(content)), '--db', `${name}.db`];
       const { code, stdout, stderr } = await operator.voicebot(words);
-      const said = `${stdout}${stderr}`;
+      const printed = `${stdout}${stderr}`;
       const isRight =
         [0, 2, 6].includes(code ?? -1) &&
-        !/Something unexpected|^\s*at .*:\d+|node_modules|\[object|undefined/m.test(said) &&
+        !/Something unexpected|^\s*at .*:\d+|node_modules|\[object|undefined/m.test(printed) &&
         (code !== 2 || (stdout === '' && stderr.includes('error: ')));
-      return isRight ? [] : [{ name, code, said, content: Buffer.from(content).toString('base64') }];
+      return isRight ? [] : [{ name, code, printed, content: Buffer.from(content).toString('base64') }];
     });
     expect(found.flat()).toEqual([]);
   });

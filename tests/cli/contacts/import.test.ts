@@ -257,7 +257,7 @@ describe('contacts import, repeated', () => {
     const list = operator.file('list.csv', csv);
     const rehearsed = objectAt(await operator.json(['contacts', 'import', list, '--dry-run']));
     expect(everything(operator)).toEqual(before);
-    const { dryRun, changes, ...said } = rehearsed;
+    const { dryRun, changes, ...plan } = rehearsed;
     expect(dryRun).toBe(true);
     expect(changes).toEqual([
       {
@@ -270,7 +270,7 @@ describe('contacts import, repeated', () => {
       { line: 4, contactId: null, phoneNumber: '+61491570158', name: 'New', fields: [] },
     ]);
     const done = objectAt(await operator.json(['contacts', 'import', list]));
-    expect(said).toEqual(done);
+    expect(plan).toEqual(done);
     expect(done).toMatchObject({ created: 1 });
   });
 

@@ -207,8 +207,11 @@ describe('a file that --env-file names', () => {
     const ran = await operator.voicebot(['--env-file', 'no.env', 'process-due'], operator.run);
     expect(ran.code).not.toBe(0);
     expect(ran.stderr).toContain('no.env');
-    const told = await operator.shell(`node -- ${program} --env-file no.env process-due`, operator.run);
-    expect(told).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no settings file') });
+    const separated = await operator.shell(`node -- ${program} --env-file no.env process-due`, operator.run);
+    expect(separated).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('There is no settings file'),
+    });
     expect(operator.statuses()).toEqual(['PENDING']);
   });
 });

@@ -159,9 +159,9 @@ describe('the phone number of a row', () => {
 
 describe('other values of a row', () => {
   it.each(others)('$what', ({ row, is }) => {
-    const said = draft(row);
-    expect(said).toMatchObject(is);
-    if (is.customFields) expect(said.customFields).toEqual(is.customFields);
+    const read = draft(row);
+    expect(read).toMatchObject(is);
+    if (is.customFields) expect(read.customFields).toEqual(is.customFields);
   });
 
   it('a row without a do-not-call mark says nothing: a list cannot clear one', () => {

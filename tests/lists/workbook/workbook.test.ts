@@ -75,10 +75,12 @@ describe('an Excel workbook is read as Excel shows it', () => {
 
 describe('a workbook that would not fit into memory is refused before it is unpacked', () => {
   const parts = workbookParts([sheet('Contacts', ['Name'], ['Ada'])]);
-  const withSheet = (content: string | Buffer, saidSize?: number) =>
+  const withSheet = (content: string | Buffer, claimedSize?: number) =>
     zip(
       parts.map((part) =>
-        part.name.endsWith('sheet1.xml') ? { ...part, content, ...(saidSize ? { saidSize } : {}) } : part,
+        part.name.endsWith('sheet1.xml')
+          ? { ...part, content, ...(claimedSize ? { claimedSize } : {}) }
+          : part,
       ),
     );
   const rowsXml = (rows: string) => `<worksheet><sheetData>${rows}</sheetData></worksheet>`;

@@ -19,7 +19,7 @@ async function watchInTrouble(every: number, hours: number) {
   const begin = clock.now().getTime();
   const elapsed = () => (clock.now().getTime() - begin) / 1000;
   const pauses: number[] = [];
-  const told: number[] = [];
+  const reports: number[] = [];
   let renewals = 0;
   const calling: Calling = {
     store,
@@ -52,18 +52,18 @@ async function watchInTrouble(every: number, hours: number) {
       return calling;
     },
     onEvent: () => undefined,
-    onTrouble: () => told.push(elapsed()),
+    onTrouble: () => reports.push(elapsed()),
   });
-  return { pauses, told, renewals };
+  return { pauses, reports, renewals };
 }
 
 it('a watch in trouble waits longer each time, up to five minutes, reads settings anew, and says so once an hour', async () => {
-  const { pauses, told, renewals } = await watchInTrouble(15, 2.5);
+  const { pauses, reports, renewals } = await watchInTrouble(15, 2.5);
   expect(pauses.slice(0, 7)).toEqual([15, 30, 60, 120, 240, 300, 300]);
   expect(Math.max(...pauses)).toBe(300);
   expect(renewals).toBe(pauses.length - 1);
-  expect(told).toHaveLength(3);
-  expect(told[0]).toBe(0);
+  expect(reports).toHaveLength(3);
+  expect(reports[0]).toBe(0);
 });
 
 it('a longer interval is kept in trouble', async () => {

@@ -50,9 +50,9 @@ function isUnanswered(kind: OutageKind, { status, waitsFor, requestedAt }: First
 }
 
 /** How long after the operator was told of an outage they are told again, ms. */
-const toldAgainAfter = 60 * 60 * 1000;
+const reportedAgainAfter = 60 * 60 * 1000;
 
 /** Returns whether to tell the operator again that an outage stands: once an hour, as cron runs every minute. */
-export function isToldAgain({ reportedAt }: Pick<Outage, 'reportedAt'>, now: Date): boolean {
-  return now.getTime() - reportedAt.getTime() >= toldAgainAfter;
+export function isReportedAgain({ reportedAt }: Pick<Outage, 'reportedAt'>, now: Date): boolean {
+  return now.getTime() - reportedAt.getTime() >= reportedAgainAfter;
 }

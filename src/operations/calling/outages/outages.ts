@@ -41,7 +41,7 @@ export async function whyStopped(
     ? await withOutage(stopped, earlier, store)
     : (stopped ?? (concernsAccount ? await accountOutage(store) : undefined));
   if (!(problem instanceof OutageProblem)) return { stopped: problem, isKnown: false };
-  return { stopped: problem, isKnown: !(await store.tellOfOutage(problem.outage.id, clock.now())) };
+  return { stopped: problem, isKnown: !(await store.reportOutageAgain(problem.outage.id, clock.now())) };
 }
 
 async function accountOutage(store: Calling['store']): Promise<OutageProblem | undefined> {

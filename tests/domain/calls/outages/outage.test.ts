@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { admissionDuring, type FirstCall, isToldAgain } from '../../../../src/domain/calls/outages/outage.ts';
+import {
+  admissionDuring,
+  type FirstCall,
+  isReportedAgain,
+} from '../../../../src/domain/calls/outages/outage.ts';
 import { minutes, now } from '../states.ts';
 
 const firstCall = (status: FirstCall['status'], changes: Partial<FirstCall> = {}): FirstCall => ({
@@ -64,5 +68,5 @@ it.each([
   { reportedAt: minutes(-60), again: true },
   { reportedAt: minutes(30), again: false },
 ])('the operator is told again after an hour: $again', ({ reportedAt, again }) => {
-  expect(isToldAgain({ reportedAt }, now)).toBe(again);
+  expect(isReportedAgain({ reportedAt }, now)).toBe(again);
 });

@@ -4,7 +4,7 @@ import { reservedVariables } from '../../../../src/domain/calls/variables/variab
 import { dynamicVariables } from '../../../../src/domain/calls/variables/variables.ts';
 
 /** Returns what the agent gets for a custom field with this key. */
-function given(key: string): string | undefined {
+function valueFor(key: string): string | undefined {
   const contact = {
     name: 'Ada',
     phoneNumber: '+61491570006',
@@ -40,7 +40,7 @@ describe('a custom field is hidden from the agent', () => {
   it.each([...standard, ...reservedVariables, 'plan', 'my_direction'])(
     '%s: exactly if it never gets its value',
     (key) => {
-      expect(isHiddenFromAgent(key)).toBe(given(key) !== 'mine');
+      expect(isHiddenFromAgent(key)).toBe(valueFor(key) !== 'mine');
     },
   );
 });

@@ -26,9 +26,9 @@ describe('a call that Retell accepted and could not dial', () => {
   it('goes back, is charged an attempt, and rings once Retell dials again; the run says so', async () => {
     const operator = await openUndialled('telephony_provider_unavailable', 1, 2);
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
-    const told = await runAfter(operator, 30);
-    expect(told).toMatchObject({ code: 6, stderr: '' });
-    expect(told.stdout).toMatch(/✗ #1 .*not dialled: telephony_provider_unavailable; next attempt at/);
+    const run = await runAfter(operator, 30);
+    expect(run).toMatchObject({ code: 6, stderr: '' });
+    expect(run.stdout).toMatch(/✗ #1 .*not dialled: telephony_provider_unavailable; next attempt at/);
     expect(scheduled(operator)).toEqual([
       { status: 'PENDING', attempts: 1 },
       { status: 'COMPLETED', attempts: 1 },
@@ -78,9 +78,9 @@ describe('a call that Retell accepted and could not dial', () => {
     const operator = await openUndialled('no_concurrency_fallback', 1);
     operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });
     await operator.voicebot(['process-due']);
-    const told = await runAfter(operator, 30);
-    expect(told).toMatchObject({ code: 6 });
-    expect(told.stdout).toContain('not dialled: no_concurrency_fallback');
+    const run = await runAfter(operator, 30);
+    expect(run).toMatchObject({ code: 6 });
+    expect(run.stdout).toContain('not dialled: no_concurrency_fallback');
     mend(operator, 1);
     await runAfter(operator, 65);
     expect(scheduled(operator)).toEqual([{ status: 'COMPLETED', attempts: 2 }]);
@@ -102,9 +102,9 @@ describe('a number that does not exist', () => {
   it('is told, and never called again', async () => {
     const operator = await openUndialled('invalid_destination', 1);
     await operator.voicebot(['process-due']);
-    const told = await runAfter(operator, 30);
-    expect(told).toMatchObject({ code: 6 });
-    expect(told.stdout).toMatch(/✗ #1 .*invalid_destination.*not tried again/);
+    const run = await runAfter(operator, 30);
+    expect(run).toMatchObject({ code: 6 });
+    expect(run.stdout).toMatch(/✗ #1 .*invalid_destination.*not tried again/);
     await runAfter(operator, 3600);
     expect(scheduled(operator)).toEqual([{ status: 'COMPLETED', attempts: 1 }]);
     expect(requestsTo(operator)).toHaveLength(1);
@@ -115,9 +115,9 @@ describe.each(['no_valid_payment', 'scam_detected'] as const)('an account withou
   it('stops the run with exit 4; nobody is charged, one call goes first, and all ring once it is mended', async () => {
     const operator = await openUndialled(reason, 6);
     await operator.voicebot(['process-due', '--limit', '3']);
-    const told = await runAfter(operator, 30);
-    expect(told).toMatchObject({ code: 4 });
-    expect(told.stderr).toContain(reason);
+    const run = await runAfter(operator, 30);
+    expect(run).toMatchObject({ code: 4 });
+    expect(run.stderr).toContain(reason);
     expect(scheduled(operator)).toEqual(
       Array.from({ length: 6 }, (_, n) => ({
         status: n < 3 ? 'PENDING' : 'COMPLETED',

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { isToldAgain } from '../../../../domain/calls/outages/outage.ts';
+import { isReportedAgain } from '../../../../domain/calls/outages/outage.ts';
 import type { OutageStore } from '../../../../operations/ports/outage-store.ts';
 import type { Database } from '../../connection/database.ts';
 import { calls } from '../../schema/call-tables.ts';
@@ -43,12 +43,12 @@ export function outageStore(database: Database): OutageStore {
           .where(and(eq(outages.kind, kind), isNull(outages.endedAt)))
           .run();
       }),
-    tellOfOutage: (id, now) =>
+    reportOutageAgain: (id, now) =>
       database.write((db) => {
         const outage = standing(db)
           .all()
           .find((one) => one.id === id);
-        if (!outage || !isToldAgain(outage, now)) return false;
+        if (!outage || !isReportedAgain(outage, now)) return false;
         db.update(outages).set({ reportedAt: now }).where(eq(outages.id, id)).run();
         return true;
       }),

@@ -6,7 +6,7 @@ import { numberOf, onceEach, openWithContacts, openWithDue, requestsTo, ringsOf 
 const variables = z.record(z.string(), z.string());
 
 /** Returns the variables of the requests to call the first contact. */
-function told(operator: Operator): Record<string, string>[] {
+function variablesOf(operator: Operator): Record<string, string>[] {
   return requestsTo(operator, numberOf(1)).map((body) =>
     variables.parse(body['retell_llm_dynamic_variables']),
   );
@@ -29,7 +29,7 @@ describe('a call that is sent again', () => {
     const operator = await withLostRequest();
     operator.clock.advance(125);
     await operator.voicebot(['process-due']);
-    const [one, again] = told(operator);
+    const [one, again] = variablesOf(operator);
     expect(one).toMatchObject({ greeting: 'Good morning', current_date: expect.any(String) });
     expect(again).toEqual(one);
     expect(ringsOf(operator)).toEqual(onceEach(1));
@@ -75,7 +75,7 @@ describe('a scheduled call', () => {
     operator.clock.advance(minutes(4 * 60) + 1);
     const cron = { VOICEBOT_TIMEZONE: 'Australia/Sydney', VOICEBOT_LOCALE: 'en-AU', TZ: 'UTC' };
     await operator.voicebot(['process-due'], { env: cron });
-    expect(told(operator)).toMatchObject([
+    expect(variablesOf(operator)).toMatchObject([
       { current_time: expect.stringMatching(/^10:00/), current_timezone: 'GMT+8', greeting: 'Good morning' },
     ]);
     expect(operator.rows('select timezone, locale from calls')).toEqual([
@@ -86,7 +86,7 @@ describe('a scheduled call', () => {
   it('from an older voicebot tells them as the settings say', async () => {
     const operator = await openWithDue(1);
     await operator.voicebot(['process-due']);
-    expect(told(operator)).toMatchObject([{ current_timezone: 'AEDT' }]);
+    expect(variablesOf(operator)).toMatchObject([{ current_timezone: 'AEDT' }]);
   });
 });
 
