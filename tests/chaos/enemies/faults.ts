@@ -118,13 +118,13 @@ const unreadableLists = [
   'fractions',
 ] as const;
 
-/** Returns a fault for the next few look-ups in Retell's list, on average every fourth time; with unreadable lists every second. */
+/** Returns a fault for the next few look-ups in Retell's list, on average every fourth time; with unreadable lists three times in four. */
 export function lookupFault(random: Random, enemies: Enemies): Fault | undefined {
   const [share, kind, times] = [random(), pick(random, lookupFaults), 1 + Math.floor(random() * 4)];
   if (share < 1 / 4) return { on: 'list', kind, times };
-  if (share > 1 / 2 || !enemies.has('unreadable')) return undefined;
+  if (share > 3 / 4 || !enemies.has('unreadable')) return undefined;
   enemies.count('unreadable');
-  return { on: 'list', kind: pick(random, unreadableLists), times };
+  return { on: 'list', kind: pick(random, unreadableLists), times: 2 * times };
 }
 
 /** Returns one of these at random, each equally likely. */

@@ -39,16 +39,19 @@ export async function moveAway(
   renameSync(aside, from);
 }
 
-/** How long a watch may take to notice, in ms. It looks every second. */
-const patience = 4000;
+/** How long a watch may take to notice, in ms. It looks before each write, and requests may hang. */
+const patience = 15_000;
 
 /** Takes the log, or its index, from a watch that is alone, and puts it back once that has ended. */
-export async function moveLog({ database }: Testbed, random: Random, watch: Child): Promise<void> {
+export async function moveLog({ database, enemies }: Testbed, random: Random, watch: Child): Promise<void> {
   const log = `${database}${pick(random, ['-wal', '-shm'])}`;
   if (!watch.isAlive() || !existsSync(log)) return;
   const aside = `${log}.aside`;
   await sleep(between(random, 0, 500));
   renameSync(log, aside);
+  const movedAt = performance.now();
   await watch.killAfter(patience);
+  if (performance.now() - movedAt >= patience)
+    enemies.violations.push(`a watch did not notice within ${patience} ms that ${log} was away`);
   renameSync(aside, log);
 }
