@@ -24,7 +24,6 @@ it.concurrent.each([
     process.stdout.write(`${resultLine(result)}\n`);
     expect(result.violations, `VOICEBOT_CHAOS_SEED=${seed}`).toEqual([]);
     expect(result.completed + result.failed + result.cancelled).toBe(200);
-    // A restore needs a backup, and that some calls are left when it is made.
     expect(Object.keys(result.struck).sort()).toEqual([...present].sort());
     expect(result.kills).toBeGreaterThan(0);
   },

@@ -126,7 +126,7 @@ async function actBetweenRounds(options: RoundsOptions, watch: Child): Promise<v
   const { testbed, random, program, backups } = options;
   const { enemies } = testbed;
   if (enemies.has('files') && random() < 0.15) await moveLog(testbed, random, watch);
-  if (backups.latest && (enemies.struck.restore ?? 0) < maxRestores && random() < 0.25) {
+  if (backups.latest && !backups.isEarly && (enemies.struck.restore ?? 0) < maxRestores && random() < 0.25) {
     await end(watch, random);
     await backups.restore(random);
   }
@@ -155,9 +155,11 @@ async function runRound(
   if (cut) counts.cuts++;
   if (random() < 0.3) void watch.killAfter(between(random, 0, 2000));
   if (enemies.strikes('unreadable', 0.1, random)) damage.inflict(random);
+  const areMany = progress.open > fewLeft;
+  const wantsBackup = enemies.has('restore') && (!backups.latest || (backups.isEarly && !areMany));
   const others = [
     cut,
-    ...(enemies.has('restore') && !backups.latest && progress.open <= fewLeft ? [backups.make()] : []),
+    ...(wantsBackup ? [backups.make(areMany)] : []),
     ...(enemies.strikes('files', 0.2, random)
       ? [moveAway(testbed, random, backups.latest, [between(random, 500, 1500), between(random, 100, 1200)])]
       : []),

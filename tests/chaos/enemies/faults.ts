@@ -87,7 +87,10 @@ export function scriptNumbers(
     } else if (share < 0.06) {
       const status = pick(random, [401, 402, 403]);
       simulator.addFault({ on: 'create', kind: 'status', status, toNumber });
-    } else if (share < 0.08 && enemies.has('poison')) {
+    } else if (
+      enemies.has('poison') &&
+      (share < 0.08 || (toNumber === numbers.at(-1) && poisoned.size === 0))
+    ) {
       poisoned.add(toNumber);
       refusals.set(toNumber, Number.POSITIVE_INFINITY);
       enemies.count('poison');

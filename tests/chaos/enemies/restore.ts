@@ -11,16 +11,20 @@ export class Backups {
   #count = 0;
   /** The path of the latest; undefined if there is none. */
   latest: string | undefined;
+  /** Whether the latest was made when most calls were left: restoring it takes long, so it is only used if there is no other. */
+  isEarly = false;
 
   constructor(testbed: Testbed, program: Program) {
     this.#testbed = testbed;
     this.#program = program;
   }
 
-  async make(): Promise<void> {
+  async make(isEarly: boolean): Promise<void> {
     const file = join(this.#testbed.home, `backup-${++this.#count}.db`);
     // It fails while the database is away.
-    if ((await this.#program.run(['backup', file], [1, 5])) === 0) this.latest = file;
+    if ((await this.#program.run(['backup', file], [1, 5])) !== 0) return;
+    this.latest = file;
+    this.isEarly = isEarly;
   }
 
   /** Restores the latest backup, once everything else has stopped. Sometimes the database has been lost. */
