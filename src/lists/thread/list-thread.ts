@@ -2,7 +2,6 @@ import { Worker } from 'node:worker_threads';
 import { errorCode, Problem } from '../../domain/problem.ts';
 import { tooLarge } from '../list-problems.ts';
 import type { ThreadAnswer, ThreadInput, ThreadMessage, ThreadRequest } from './messages.ts';
-import { keepHeapSmall } from './small-heap.ts';
 
 export interface ThreadLimits {
   /** The thread's code. */
@@ -37,7 +36,6 @@ export class ListThread {
     this.#deadline = deadline;
     // A thread with nothing to do must not keep the process running.
     this.#worker.unref();
-    if (maxYoungGenerationSizeMb !== undefined) this.#worker.once('online', keepHeapSmall);
     this.#worker.on('message', (message: ThreadMessage) => this.#receive(message));
     this.#worker.on('error', (error) =>
       this.#fail(errorCode(error) === outOfMemory ? this.#tooLarge() : error),

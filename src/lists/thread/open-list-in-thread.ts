@@ -2,6 +2,7 @@ import type { Batch, ListFile, ListOptions, Reading } from '../../operations/por
 import { isZip } from '../file-kind.ts';
 import { openList, readStart } from '../open-list.ts';
 import { ListThread, type ThreadLimits } from './list-thread.ts';
+import { keepHeapSmall } from './small-heap.ts';
 
 /** Bytes of a list from which on starting a thread pays: reading while rows are saved is 35 to 40 % faster. */
 const longList = 2_000_000;
@@ -35,7 +36,7 @@ export async function openListInThread(
   const open = () => {
     thread ??= new ListThread(
       { path, options },
-      isArchive ? limits : { ...limits, maxYoungGenerationSizeMb: 6 },
+      isArchive ? limits : { ...limits, maxYoungGenerationSizeMb: 16 },
     );
     return thread;
   };
@@ -55,6 +56,7 @@ export async function openListInThread(
 }
 
 async function* readBatches(thread: ListThread, reading: Reading, end: () => void): AsyncGenerator<Batch> {
+  keepHeapSmall();
   const asked = [thread.ask({ ask: 'batch', reading })];
   try {
     for (let n = 1; n < readAhead; n++) asked.push(thread.ask({ ask: 'batch' }));

@@ -33,7 +33,7 @@ export function saveContact(
   marks: Marks,
 ): SavedRow {
   const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
-  const { row, details } = decideRow(db, draft, known, { ...options, now, marks });
+  const { row, details } = decideRow(db, draft, known, options, { now, marks });
   if (details.doNotCallAt && !known?.doNotCallAt && row.result !== 'skipped' && row.result !== 'duplicate') {
     const brought = options.importId === undefined ? 'contact' : 'import';
     markNumber(db, details.phoneNumber, row.takenOver ? 'same_person' : brought, now);
@@ -52,7 +52,7 @@ export function previewContact(
   marks: Marks,
 ): SavedRow {
   const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
-  return decideRow(db, draft, known, { ...policy, now: new Date(0), marks }).row;
+  return decideRow(db, draft, known, policy, { now: new Date(0), marks }).row;
 }
 
 /** Returns what a row makes of a contact, with the do-not-call mark that it takes over if its number or e-mail is new to voicebot. */
@@ -60,7 +60,8 @@ function decideRow(
   db: BetterSQLite3Database,
   draft: ContactDraft,
   known: Contact | undefined,
-  { now, marks, ...policy }: SavePolicy & { now: Date; marks: Marks },
+  policy: SavePolicy,
+  { now, marks }: { now: Date; marks: Marks },
 ): { row: SavedRow; details: ContactDetails } {
   const decided = known
     ? mergeContact(known, draft, policy, now)
