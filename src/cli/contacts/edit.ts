@@ -26,6 +26,6 @@ export async function edit(context: Context, text: string, options: EditOptions)
     { country: settings.country, now: clock().now() },
   );
   reportContact(context, contact, 'Changed', keptMark ? { keptMark } : {});
-  if (keptMark) warn(context, `${keptMark} stays marked do-not-call, whoever has it.`);
+  if (keptMark) warn(context, `${keptMark} stays marked do-not-call, even if another contact has it.`);
   if (takenOver) warn(context, `${whoseMark(contact, { markOf: null })}. ${howToLift(contact.id)}`);
 }

@@ -8,6 +8,7 @@ import type { Claim } from '../ports/claim-store.ts';
 import type { PlaceResult } from '../ports/telephony.ts';
 import { type TelephonyProblem, type Trouble, troubleProblem } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';
+import { calleeOf, type RunEvent } from './run-events.ts';
 
 /**
  * The result of one attempt. `overslept`: the claim had grown too old, so nothing was sent · `stopped`: nothing was placed or charged,
@@ -60,6 +61,25 @@ export async function placeAttempt(claim: Claim, calling: Calling): Promise<Atte
       result.kind === 'placed' ? result.report.retellCallId : undefined,
       error,
     );
+  }
+}
+
+/**
+ * Does the same in a run. If the result cannot be recorded, the run reports it as an event before it ends.
+ *
+ * @throws Problem if the result cannot be recorded
+ */
+export async function placeDueAttempt(
+  claim: Claim,
+  calling: Calling,
+  report: (event: RunEvent) => void,
+): Promise<AttemptResult> {
+  try {
+    return await placeAttempt(claim, calling);
+  } catch (error) {
+    if (!(error instanceof Unrecorded)) throw error;
+    report({ ...calleeOf(claim.call), kind: 'unknown', reason: error.message });
+    throw error.problem;
   }
 }
 

@@ -51,7 +51,7 @@ export async function placeDueCalls(calling: RunCalling, options: PlaceDueOption
   return { waiting, stopped };
 }
 
-/** Places due calls, up to so many, until there is a reason to stop. */
+/** Places due calls, up to a limit, until there is a reason to stop. */
 class DueCalls {
   readonly #calling: RunCalling;
   readonly #options: PlaceDueOptions;

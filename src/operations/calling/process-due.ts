@@ -54,7 +54,7 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
     onEvent(event);
   };
   await noteMachine(ledger, calling, record);
-  const place = async () => {
+  const placeCalls = async () => {
     const unanswered = await verifyCalls(calling, { signal, record }).catch(troubleOfRetell);
     const all = { concurrency, limit, signal, record };
     const placing = await (outage
@@ -65,7 +65,7 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
   };
   const reconcile = () => reconcileCalls(calling, { signal, record });
   const refresh = () => refreshCalls(calling, record);
-  const steps = outage ? [refresh, place, reconcile] : [place, reconcile, refresh];
+  const steps = outage ? [refresh, placeCalls, reconcile] : [placeCalls, reconcile, refresh];
   let stopped: Problem | undefined;
   for (const step of steps) {
     const trouble = await step().catch(troubleOfRetell);

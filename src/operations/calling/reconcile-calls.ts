@@ -8,7 +8,7 @@ import { settingAside } from './checking/set-aside.ts';
 import { decideResend } from './decide-call.ts';
 import { clockCheck } from './free-lines.ts';
 import { heldForGood, leaveAsIs, leaveToOperator, whyHeld } from './leave-call.ts';
-import { placeAttempt, recordNotSent, Unrecorded } from './place-attempt.ts';
+import { placeDueAttempt, recordNotSent } from './place-attempt.ts';
 import { calleeOf, notDialledEvent, type RunEvent } from './run-events.ts';
 
 export interface ReconcileOptions {
@@ -160,11 +160,7 @@ async function sendAgain(
       return undefined;
   }
   const callee = calleeOf(claim.call);
-  const result = await placeAttempt(renewed.claim, calling).catch((error: unknown) => {
-    if (!(error instanceof Unrecorded)) throw error;
-    record({ ...callee, kind: 'unknown', reason: error.message });
-    throw error.problem;
-  });
+  const result = await placeDueAttempt(renewed.claim, calling, record);
   switch (result.kind) {
     case 'placed':
       record({ ...callee, ...result });

@@ -29,7 +29,7 @@ export interface ClaimFacts {
   liveCalls: readonly LiveCall[];
   /** Whether Retell must be asked first if it was ever placed. */
   mustVerify: boolean;
-  /** When the number was marked do-not-call, whoever has it; null if it is not. */
+  /** When the number was marked do-not-call, for any contact; null if it is not. */
   numberMarkedAt: Date | null;
 }
 

@@ -93,7 +93,7 @@ describe('<contact> is an id, a phone number, or a name or e-mail that fits exac
 });
 
 describe('contacts list', () => {
-  it('has all in the order in which they came, or so many, or those that match', async () => {
+  it('lists all in order of arrival, or as many as asked for, or those that match', async () => {
     const { json } = await operatorWith(many);
     const searches: [string[], number[]][] = [
       [[], [1, 2, 3, 4, 5, 6, 7]],

@@ -57,7 +57,7 @@ async function watchInTrouble(every: number, hours: number) {
   return { pauses, reports, renewals };
 }
 
-it('a watch in trouble waits longer each time, up to five minutes, reads settings anew, and says so once an hour', async () => {
+it('a watch in trouble waits longer each time, up to five minutes, reads settings again, and says so once an hour', async () => {
   const { pauses, reports, renewals } = await watchInTrouble(15, 2.5);
   expect(pauses.slice(0, 7)).toEqual([15, 30, 60, 120, 240, 300, 300]);
   expect(Math.max(...pauses)).toBe(300);

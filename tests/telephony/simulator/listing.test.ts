@@ -7,16 +7,19 @@ const busyNumber = '+61491570156';
 /** Places three calls, a minute apart: a conversation, a busy line, and one still registered. */
 async function threeCalls(): Promise<{ account: Account; talked: unknown; busy: unknown; fresh: unknown }> {
   const account = await openAccount();
-  const place = async (body: Record<string, unknown>) => (await account.create(body)).body['call_id'];
-  const talked = await place({
+  const createCall = async (body: Record<string, unknown>) => (await account.create(body)).body['call_id'];
+  const talked = await createCall({
     to_number: talkerNumber,
     metadata: { reference: 'ab-1', tries: 1, vip: true, tags: ['x'], none: null },
     retell_llm_dynamic_variables: { first_name: 'Mia' },
   });
   account.clock.advance(60);
-  const busy = await place({ to_number: busyNumber, metadata: { reference: 'ab-2', tries: 3, vip: false } });
+  const busy = await createCall({
+    to_number: busyNumber,
+    metadata: { reference: 'ab-2', tries: 3, vip: false },
+  });
   account.clock.advance(60);
-  const fresh = await place({ from_number: '+61370101234', metadata: { reference: 'cd-3' } });
+  const fresh = await createCall({ from_number: '+61370101234', metadata: { reference: 'cd-3' } });
   return { account, talked, busy, fresh };
 }
 

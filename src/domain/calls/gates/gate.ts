@@ -19,7 +19,7 @@ export interface CallFacts {
   simulated: { planned: boolean; now: boolean } | null;
   /** Whether Retell must be asked first if it was ever placed, because its database was restored from a copy. */
   mustVerify: boolean;
-  /** When the number was marked do-not-call, whoever has it; null if it is not. */
+  /** When the number was marked do-not-call, for any contact; null if it is not. */
   numberMarkedAt: Date | null;
 }
 

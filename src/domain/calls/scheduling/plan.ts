@@ -5,7 +5,7 @@ export interface Pace {
   first: Date;
   /** The time between two calls, ms. */
   every: number;
-  /** IANA name of the zone of whoever plans: a day is a day of its calendar. */
+  /** IANA name of the operator's zone: a day is a day of its calendar. */
   zone: string;
 }
 

@@ -4,7 +4,7 @@ import type { Problem } from '../../../domain/problem.ts';
 import type { Calling, RunCalling } from '../calling.ts';
 import { decideDue } from '../decide-call.ts';
 import { OutageProblem } from '../outages/outage-problem.ts';
-import { type PutBehind, placeAttempt, Unrecorded } from '../place-attempt.ts';
+import { type PutBehind, placeDueAttempt } from '../place-attempt.ts';
 import { calleeOf, type RunEvent } from '../run-events.ts';
 
 /** The result for the next call. */
@@ -51,11 +51,7 @@ export async function placeNext(
     return { kind: event.kind, isAttempt: false, reason: event.reason, cause };
   }
   const callee = calleeOf(next.claim.call);
-  const result = await placeAttempt(next.claim, calling).catch((error: unknown) => {
-    if (!(error instanceof Unrecorded)) throw error;
-    record({ ...callee, kind: 'unknown', reason: error.message });
-    throw error.problem;
-  });
+  const result = await placeDueAttempt(next.claim, calling, record);
   switch (result.kind) {
     case 'stopped':
       return result.suspect

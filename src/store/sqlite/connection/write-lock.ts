@@ -49,7 +49,7 @@ const shortening = 1 / 100;
 /**
  * A place among the processes that wait for the lock. If few others write, it looks every millisecond. The more of their writes it has
  * seen, the more of them wait: looking as often would take the processor from the one that writes. Pauses are random, and get
- * shorter the longer the wait, so that whoever has waited longest is likely to be next.
+ * shorter the longer the wait, so that the process that has waited longest is likely to be next.
  */
 class Turn {
   readonly #began = performance.now();

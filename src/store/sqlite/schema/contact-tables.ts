@@ -29,7 +29,7 @@ export const contacts = sqliteTable(
 
 const markSource = enumText(['contact', 'import', 'same_person']);
 
-/** Numbers that must not be called, whoever has them. A row stays when its contact changes or goes; only a person deletes it. */
+/** Numbers that must not be called, with or without a contact. A row stays when its contact changes or goes; only a person deletes it. */
 export const doNotCallNumbers = sqliteTable('do_not_call_numbers', {
   /** E.164. */
   phoneNumber: text('phone_number').primaryKey(),

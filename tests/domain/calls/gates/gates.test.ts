@@ -50,7 +50,7 @@ describe('the gates', () => {
       { kind: 'refuse', code: 'do_not_call', reason: expect.stringMatching(/^\+61491570006 must not/) },
     ],
     [
-      'a number that is marked do-not-call, whoever has it',
+      'a number that is marked do-not-call, though the contact is not',
       { numberMarkedAt: later(-1) },
       { kind: 'refuse', code: 'do_not_call', reason: expect.stringMatching(/^\+61491570006 must not/) },
     ],

@@ -10,8 +10,8 @@ async function openUndialled(reason: DisconnectionReason, count: number, due = c
   return operator;
 }
 
-/** Makes Retell dial these calls from now on. */
-function mend({ simulator }: Operator, count: number): void {
+/** Makes Retell dial the first `count` calls from now on. */
+function makeDialable({ simulator }: Operator, count: number): void {
   for (let n = 1; n <= count; n++) simulator.script(numberOf(n), { reason: 'user_hangup' });
 }
 
@@ -42,7 +42,7 @@ describe('a call that Retell accepted and could not dial', () => {
       '1 call of the last 24 hours was not dialled',
     );
 
-    mend(operator, 1);
+    makeDialable(operator, 1);
     await runAfter(operator, 65);
     expect(scheduled(operator)).toEqual([
       { status: 'COMPLETED', attempts: 2 },
@@ -59,7 +59,7 @@ describe('a call that Retell accepted and could not dial', () => {
     await runAfter(operator, 3600);
     expect(requestsTo(operator)).toHaveLength(3);
     expect(await operator.voicebot(['scheduled', 'retry', '1'])).toMatchObject({ code: 0 });
-    mend(operator, 1);
+    makeDialable(operator, 1);
     await runAfter(operator, 1);
     expect(ringsOf(operator)).toEqual(onceEach(1));
   });
@@ -68,7 +68,7 @@ describe('a call that Retell accepted and could not dial', () => {
     const operator = await openUndialled('concurrency_limit_reached', 1);
     for (const wait of [0, 30, 65, 30, 65, 30, 65, 30]) await runAfter(operator, wait);
     expect(scheduled(operator)).toEqual([{ status: 'PENDING', attempts: 0 }]);
-    mend(operator, 1);
+    makeDialable(operator, 1);
     await runAfter(operator, 65);
     expect(scheduled(operator)).toEqual([{ status: 'COMPLETED', attempts: 1 }]);
     expect(ringsOf(operator)).toEqual(onceEach(1));
@@ -81,7 +81,7 @@ describe('a call that Retell accepted and could not dial', () => {
     const run = await runAfter(operator, 30);
     expect(run).toMatchObject({ code: 6 });
     expect(run.stdout).toContain('not dialled: no_concurrency_fallback');
-    mend(operator, 1);
+    makeDialable(operator, 1);
     await runAfter(operator, 65);
     expect(scheduled(operator)).toEqual([{ status: 'COMPLETED', attempts: 2 }]);
     expect(ringsOf(operator)).toEqual(onceEach(1));
@@ -91,7 +91,7 @@ describe('a call that Retell accepted and could not dial', () => {
     const operator = await openUndialled('telephony_provider_unavailable', 1);
     for (const wait of [0, 30]) await runAfter(operator, wait);
     await operator.voicebot(['scheduled', 'cancel', '1', '--yes']);
-    mend(operator, 1);
+    makeDialable(operator, 1);
     await runAfter(operator, 600);
     expect(scheduled(operator)).toMatchObject([{ status: 'CANCELLED' }]);
     expect(ringsOf(operator)).toEqual({});
@@ -112,7 +112,7 @@ describe('a number that does not exist', () => {
 });
 
 describe.each(['no_valid_payment', 'scam_detected'] as const)('an account without calls: %s', (reason) => {
-  it('stops the run with exit 4; nobody is charged, one call goes first, and all ring once it is mended', async () => {
+  it('stops the run with exit 4; nobody is charged, one call goes first, and all ring once Retell dials again', async () => {
     const operator = await openUndialled(reason, 6);
     await operator.voicebot(['process-due', '--limit', '3']);
     const run = await runAfter(operator, 30);
@@ -136,7 +136,7 @@ describe.each(['no_valid_payment', 'scam_detected'] as const)('an account withou
     expect((await operator.voicebot(['doctor'])).stdout).toContain(reason);
     expect((await operator.voicebot(['scheduled', 'list'])).stderr).toContain(reason);
 
-    mend(operator, 6);
+    makeDialable(operator, 6);
     for (let minute = 0; minute < 3; minute++) await runAfter(operator, 65);
     expect(ringsOf(operator)).toEqual(onceEach(6));
     expect(scheduled(operator)).toEqual(
