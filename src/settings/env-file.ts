@@ -1,7 +1,6 @@
 import {
   chmodSync,
   existsSync,
-  mkdirSync,
   readFileSync,
   realpathSync,
   renameSync,
@@ -11,6 +10,7 @@ import {
 import { dirname } from 'node:path';
 import { isDeepStrictEqual, parseEnv } from 'node:util';
 import { errorCode, Problem } from '../domain/problem.ts';
+import { createPrivateFolder } from '../private-folder.ts';
 
 /** One `NAME=value` as Node reads it, in four groups: what precedes the name, the name, the value, a comment. */
 const assignment =
@@ -118,7 +118,7 @@ function quoted(name: string, value: string): string {
  */
 export function writePrivateFile(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    createPrivateFolder(dirname(path));
     chmodSync(dirname(path), 0o700);
     replace(existsSync(path) ? realpathSync(path) : path, text);
   } catch (error) {

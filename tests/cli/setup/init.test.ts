@@ -228,4 +228,10 @@ describe('voicebot init writes nothing', () => {
     const ran = await init([...enough, '--json']);
     expect(ran).toMatchObject({ code: 1, json: { error: { code: 'settings_not_written' } } });
   });
+
+  it.each(['/proc/x', '/proc/x/y', '/dev/null/x'])('if its folder is below %s', async (folder) => {
+    const { init } = await openNewcomer();
+    const ran = await init([...enough, '--json'], { env: { XDG_CONFIG_HOME: folder } });
+    expect(ran).toMatchObject({ code: 1, json: { error: { code: 'settings_not_written' } } });
+  });
 });

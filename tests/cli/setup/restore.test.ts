@@ -285,6 +285,15 @@ describe('a database on another machine', () => {
   });
 });
 
+it.each(['/proc/x/y.db', '/dev/null/x/y.db'])('a restore to %s is a line, not a hang', async (path) => {
+  const operator = await openWithDue(1);
+  await operator.voicebot(['backup', 'monday.db']);
+  const ran = await operator.voicebot(['restore', 'monday.db', '--db', path]);
+  expect(ran).toMatchObject({ code: 1 });
+  expect(ran.stderr).toMatch(/monday.db could not be restored to \S+ \((ENOENT|ENOTDIR)\)/);
+  expect(ran.stderr).not.toContain('    at ');
+});
+
 it('the request of each call says which attempt of which scheduled call it is, in which database', async () => {
   const operator = await openOperator();
   await operator.voicebot(['contacts', 'add', '--name', 'Ada', '--phone', numberOf(1)]);

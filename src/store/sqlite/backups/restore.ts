@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { existsSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { z } from 'zod';
 import { errorCode, Problem } from '../../../domain/problem.ts';
 import type { Restored, RestoreOptions } from '../../../operations/ports/ledger-store.ts';
+import { createPrivateFolder } from '../../../private-folder.ts';
 import { openSqlite } from '../connection/sqlite.ts';
 import { asProblem } from '../connection/sqlite-errors.ts';
 import { migrate, planMigration } from '../schema/migrations.ts';
@@ -24,9 +25,10 @@ export function restoreDatabase(options: RestoreOptions & { migrations: string }
   const { file, migrations, now } = options;
   const path = existsSync(options.path) ? realpathSync(options.path) : options.path;
   requireFile(file);
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const draft = createDraft(path);
+  let draft: string | undefined;
   try {
+    createPrivateFolder(dirname(path));
+    draft = createDraft(path);
     copyTo(draft, file, migrations);
     const old = isTaken(path) ? lockOutOthers(path) : undefined;
     try {
@@ -42,8 +44,12 @@ export function restoreDatabase(options: RestoreOptions & { migrations: string }
   } catch (error) {
     throw asRestoreProblem(error, file, path);
   } finally {
-    for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(draft + suffix, { force: true });
+    if (draft) removeDraft(draft);
   }
+}
+
+function removeDraft(draft: string): void {
+  for (const suffix of ['', '-journal', '-wal', '-shm']) rmSync(draft + suffix, { force: true });
 }
 
 function requireFile(file: string): void {

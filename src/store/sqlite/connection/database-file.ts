@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { errorCode, Problem } from '../../../domain/problem.ts';
+import { createPrivateFolder } from '../../../private-folder.ts';
 
 /**
  * Creates the file, for this user only, if there is none. SQLite gives its `-wal` and `-shm` files the same permissions.
@@ -9,25 +10,13 @@ import { errorCode, Problem } from '../../../domain/problem.ts';
  */
 export function createDatabaseFile(path: string): void {
   try {
-    makeFolder(dirname(path));
+    createPrivateFolder(dirname(path));
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw folderProblem(path);
     closeSync(openSync(path, 'ax', 0o600));
   } catch (error) {
     if (error instanceof Problem) throw error;
     if (errorCode(error) === 'EEXIST') return;
     throw notOpened(path, 'created', error);
-  }
-}
-
-/** Creates a folder, for this user only, and those above it. Node's own `recursive` never returns below /proc. */
-function makeFolder(path: string): void {
-  if (statSync(path, { throwIfNoEntry: false })) return;
-  if (dirname(path) !== path) makeFolder(dirname(path));
-  try {
-    mkdirSync(path, { mode: 0o700 });
-  } catch (error) {
-    // Another process may have created it.
-    if (errorCode(error) !== 'EEXIST') throw error;
   }
 }
 
