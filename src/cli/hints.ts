@@ -80,12 +80,14 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     state === 'unconfirmed'
       ? `'voicebot process-due' asks Retell about it. If you know better: voicebot calls resolve ${callId} --placed call_… | --not-placed`
       : `Call again when it has ended. To see it: voicebot calls show ${callId}`,
-  overdue_calls: ({ crontabLine, keyIn }) =>
+  overdue_calls: ({ crontabLine, keyIn, addToCrontabLine: byHand }) =>
     `Is cron running? ${
       keyIn === 'environment'
         ? "It does not see the RETELL_API_KEY of your environment: save it with 'voicebot init'. "
         : ''
-    }'crontab -l' should show: ${crontabLine}`,
+    }'crontab -l' should show${
+      byHand ? `, with ${byHand} added (not shown, as it contains a password)` : ''
+    }: ${crontabLine}`,
   other_account: ({ account }) =>
     `Use that account's key. If its key was only replaced: voicebot accounts merge ${account}`,
   phone_number_taken: ({ contactId }) => `To change that contact: voicebot contacts edit ${contactId}`,

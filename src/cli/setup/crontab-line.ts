@@ -1,4 +1,6 @@
 import { dirname } from 'node:path';
+import { proxyVariables } from '../../settings/proxy.ts';
+import { secretsOf } from '../../settings/secrets.ts';
 import type { SettingName, SettingText } from '../../settings/settings.ts';
 import type { Context } from '../context.ts';
 
@@ -21,11 +23,15 @@ const readByRuns: readonly SettingName[] = [
 
 /**
  * Returns the line for `crontab -e` that places this profile's due calls every minute. Cron starts in `$HOME` without the operator's
- * environment, so the line has what this command line got from there; never the API key.
+ * environment, so the line has what this command line got from there; never a secret, such as the API key.
  *
  * @param saved settings that the profile's file has by now
+ * @returns `byHand`: the variables that must be added to it, as they contain a secret
  */
-export function crontabLine(context: Context, saved: Readonly<Record<string, string>> = {}): string {
+export function crontabLine(
+  context: Context,
+  saved: Readonly<Record<string, string>> = {},
+): { line: string; byHand: string[] } {
   const { node, script } = context.parts.program;
   const words = [
     ...(cronFolders.includes(dirname(node)) ? [] : [node]),
@@ -35,7 +41,14 @@ export function crontabLine(context: Context, saved: Readonly<Record<string, str
     ...databaseOption(context),
     'process-due',
   ];
-  return `* * * * * ${[...variables(context, saved), ...words.map(quoteForCrontab)].join(' ')}`;
+  const needed = variables(context, saved);
+  const shown = needed
+    .filter((one) => !isSecret(one))
+    .map(({ name, text }) => `${name}=${quoteForCrontab(text)}`);
+  return {
+    line: `* * * * * ${[...shown, ...words.map(quoteForCrontab)].join(' ')}`,
+    byHand: needed.filter(isSecret).map(({ name }) => name),
+  };
 }
 
 /** Returns whether the API key comes from the environment, where cron would not find it. */
@@ -62,18 +75,29 @@ function databaseOption({ settings }: Context): string[] {
   return setting?.text !== undefined && isFromShell(setting) ? ['--db', setting.text] : [];
 }
 
+interface Variable {
+  name: string;
+  text: string;
+}
+
+/** Returns what a run reads from the environment that cron would not have. */
 function variables(
   { settings, parts: { environment } }: Context,
   saved: Readonly<Record<string, string>>,
-): string[] {
+): Variable[] {
   const folders = ['XDG_CONFIG_HOME', 'XDG_DATA_HOME'].map((name) => ({ name, text: environment[name] }));
-  const settled = settings
-    .texts()
+  const texts = settings.texts();
+  const settled = texts
     .filter((setting) => readByRuns.includes(setting.name) && isFromShell(setting))
     .filter(({ name, text }) => saved[name] !== text);
-  return [...folders, ...settled].flatMap(({ name, text }) =>
-    text ? `${name}=${quoteForCrontab(text)}` : [],
+  const baseUrl = texts.find(({ name }) => name === 'RETELL_BASE_URL')?.text;
+  return [...folders, ...settled, ...proxyVariables(baseUrl, environment)].flatMap(({ name, text }) =>
+    text ? { name, text } : [],
   );
+}
+
+function isSecret({ name, text }: Variable): boolean {
+  return secretsOf({ [name]: text }).length > 0;
 }
 
 function isFromShell({ origin }: SettingText): boolean {

@@ -105,9 +105,11 @@ function exitOf(checks: readonly Check[]): ExitCode | undefined {
 /** Returns what to do about a check's finding; null for nothing. */
 function hintOfCheck(check: Check, context: Context): string | null {
   if (check.status === 'ok') return null;
+  const { line, byHand } = crontabLine(context);
   const facts = {
     ...check.facts,
-    crontabLine: crontabLine(context),
+    crontabLine: line,
+    ...(byHand.length > 0 ? { addToCrontabLine: byHand.join(' and ') } : {}),
     ...(isKeyUnknownToCron(context) ? { keyIn: 'environment' } : {}),
   };
   return hintOf({ ...check, hint: check.hint, facts }) ?? null;

@@ -128,10 +128,12 @@ function report(context: Context, values: Values, checked: boolean): void {
     terminal.note(paint.yellow(`! ${name} is also set ${where}, which takes precedence over this file.`));
   }
   const { RETELL_API_KEY: _secret, ...shown } = values;
-  const crontab = crontabLine(context, values);
-  output.result({ success: true, file: profileFile, settings: shown, checked, crontabLine: crontab }, () => [
+  const { line, byHand } = crontabLine(context, values);
+  const json = { success: true, file: profileFile, settings: shown, checked, crontabLine: line };
+  output.result(byHand.length > 0 ? { ...json, addToCrontabLine: byHand } : json, () => [
     `Saved to ${profileFile}`,
-    ...nextSteps(['voicebot', ...profileOption(context)].join(' '), crontab),
+    ...nextSteps(['voicebot', ...profileOption(context)].join(' '), line),
+    ...byHand.map((name) => `Add ${name} to it by hand: it contains a password, so it is not shown.`),
   ]);
 }
 

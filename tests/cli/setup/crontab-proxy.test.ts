@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { openOperator, type RunResult } from '../../support/operator.ts';
+import { objectAt } from '../../support/people.ts';
+
+const enough = ['init', '--api-key-stdin', '--from', '+61255501234', '--agent', 'agent_demo', '--no-check'];
+
+/** Sets a profile up, with proxies in the environment. */
+async function initWith(env: Record<string, string | undefined>, words: string[] = []): Promise<RunResult> {
+  const operator = await openOperator();
+  return operator.voicebot([...enough, ...words], {
+    stdin: 'key_1234\n',
+    env: { RETELL_BASE_URL: undefined, ...env },
+  });
+}
+
+describe('the crontab line of a machine behind a proxy', () => {
+  it.each([
+    [{ HTTPS_PROXY: 'http://proxy:8080', NO_PROXY: 'localhost,*.internal' }, undefined],
+    [{ https_proxy: 'http://proxy:8080', no_proxy: '.internal' }, undefined],
+    [{ HTTP_PROXY: 'http://proxy:8080' }, 'http://gateway:9000'],
+  ])('carries what a run reads: %j', async (proxies: Record<string, string>, baseUrl) => {
+    const env = { ...proxies, RETELL_BASE_URL: baseUrl, ...(baseUrl ? { VOICEBOT_ALLOW_HTTP: 'yes' } : {}) };
+    const ran = await initWith(env, ['--json']);
+    expect(ran.code).toBe(0);
+    const line = String(objectAt(ran.json)['crontabLine']);
+    for (const [name, text] of Object.entries(proxies)) {
+      const word = text.includes('*') ? `'${text}'` : text;
+      expect(line).toContain(` ${name}=${word} `);
+    }
+  });
+
+  it('leaves out what no run would read', async () => {
+    const local = { HTTPS_PROXY: 'http://proxy:8080', RETELL_BASE_URL: 'http://127.0.0.1:4010' };
+    expect((await initWith(local)).stdout).not.toContain('PROXY');
+    expect((await initWith({ HTTP_PROXY: 'http://proxy:8080' })).stdout).not.toContain('PROXY');
+  });
+
+  it('says that an address with a password must be added by hand, and does not print it', async () => {
+    const env = { HTTPS_PROXY: 'http://ada:swordfish9@proxy:8080', NO_PROXY: '.internal' };
+    const ran = await initWith(env);
+    expect(ran.stdout).toMatch(/ \* NO_PROXY=\.internal .*process-due$/m);
+    expect(ran.stdout).toContain(
+      'Add HTTPS_PROXY to it by hand: it contains a password, so it is not shown.',
+    );
+    const json = await initWith(env, ['--json']);
+    expect(json.json).toMatchObject({ addToCrontabLine: ['HTTPS_PROXY'] });
+    for (const { stdout, stderr } of [ran, json]) expect(stdout + stderr).not.toContain('swordfish9');
+  });
+});
+
+it('doctor says which proxy must be added to the crontab line by hand', async () => {
+  const operator = await openOperator();
+  await operator.voicebot(['contacts', 'add', '--phone', '0491570006']);
+  await operator.voicebot(['schedule', '1', '--at', '+1m']);
+  operator.clock.advance(600);
+  const env = {
+    HTTPS_PROXY: 'http://ada:swordfish9@127.0.0.1:9',
+    RETELL_BASE_URL: 'https://gateway.invalid',
+    VOICEBOT_NOW: undefined,
+  };
+  const { stdout } = await operator.voicebot(['doctor'], { env });
+  expect(stdout).toMatch(
+    /'crontab -l' should show, with HTTPS_PROXY added \(not shown, as it contains a password\): /,
+  );
+  expect(stdout).not.toContain('swordfish9');
+});
