@@ -13,11 +13,12 @@ interface AddOptions extends ContactOptions {
 export async function add(context: Context, options: AddOptions): Promise<void> {
   const { settings, clock } = context;
   const { phone, tag, doNotCall } = options;
-  const { contact, takenOver } = await addContact(
+  const added = await addContact(
     await context.store(),
     { ...inputOf(options), phoneNumber: phone, tags: tag, doNotCall },
     { country: settings.country, now: clock().now() },
   );
-  reportContact(context, contact, 'Added', takenOver ? { markOf: markOfView(takenOver) } : {});
+  const { contact, takenOver } = added;
+  reportContact(context, 'Added', added, takenOver ? { markOf: markOfView(takenOver) } : {});
   if (takenOver) warn(context, `${whoseMark(contact, takenOver)}. ${howToLift(contact.id)}`);
 }

@@ -5,6 +5,7 @@ import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import { contactLabel } from '../terminal/columns.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
+import { warn } from './marks.ts';
 
 /** The options that `contacts add` and `contacts edit` share. */
 export interface ContactOptions {
@@ -22,11 +23,22 @@ export function inputOf({ phone, set, ...fields }: ContactOptions): ContactInput
   return { phoneNumber: phone, name, email, businessName, businessWebsite, timezone, customFields: set };
 }
 
-/** Prints the contact that was added or changed. */
-export function reportContact({ output }: Context, contact: Contact, done: string, more: object): void {
-  output.result(
-    { success: true, contact: objectOf(contact, contactView), ...more },
+/** Prints the contact that was added or changed, and warns of custom fields that never reach the agent. */
+export function reportContact(
+  context: Context,
+  done: string,
+  { contact, hiddenFields }: { contact: Contact; hiddenFields: readonly string[] },
+  more: object,
+): void {
+  const hidden = hiddenFields.length > 0 ? { hiddenFields } : {};
+  context.output.result(
+    { success: true, contact: objectOf(contact, contactView), ...more, ...hidden },
     () =>
       styled`${paint.green('✓')} ${done} contact ${contact.id}: ${contactLabel(contact.name, contact.phoneNumber)}`,
   );
+  for (const field of hiddenFields)
+    warn(
+      context,
+      `The field ${field} never reaches your agent, which gets another {{${field}}}. Use another name, such as my_${field}.`,
+    );
 }

@@ -19,13 +19,14 @@ export async function edit(context: Context, text: string, options: EditOptions)
     });
   }
   const doNotCall = options.doNotCall ?? (options.mayCall ? false : undefined);
-  const { contact, keptMark, takenOver } = await editContact(
+  const edited = await editContact(
     await context.store(),
     text,
     { ...inputOf(options), doNotCall },
     { country: settings.country, now: clock().now() },
   );
-  reportContact(context, contact, 'Changed', keptMark ? { keptMark } : {});
+  const { contact, keptMark, takenOver } = edited;
+  reportContact(context, 'Changed', edited, keptMark ? { keptMark } : {});
   if (keptMark) warn(context, `${keptMark} stays marked do-not-call, even if another contact has it.`);
   if (takenOver) warn(context, `${whoseMark(contact, { markOf: null })}. ${howToLift(contact.id)}`);
 }

@@ -1,3 +1,4 @@
+import { hiddenFields } from '../../domain/calls/variables/hidden-fields.ts';
 import type { Contact, ContactChanges, ContactDraft } from '../../domain/contacts/contact.ts';
 import type { TakenOverMark } from '../../domain/contacts/do-not-call.ts';
 import type { SavePolicy } from '../../domain/contacts/merge.ts';
@@ -17,7 +18,7 @@ const refuseDuplicates: SavePolicy = { onDuplicate: 'error', overwriteEmpty: fal
 /**
  * Adds a contact.
  *
- * @returns the contact, and the do-not-call mark that it takes over, if it does
+ * @returns the contact; the do-not-call mark that it takes over, if it does; the custom fields that never reach the agent
  * @param country how a number without `+` is read
  * @throws Problem `invalid_phone_number`, `invalid_tag`, `phone_number_taken`, or as `readContactInput`
  */
@@ -25,14 +26,15 @@ export async function addContact(
   store: Pick<ContactStore, 'saveContacts' | 'contactByPhoneNumber'>,
   input: NewContactInput,
   { country, now }: { country: string; now: Date },
-): Promise<{ contact: Contact; takenOver: TakenOverMark | undefined }> {
+): Promise<{ contact: Contact; takenOver: TakenOverMark | undefined; hiddenFields: string[] }> {
   const phoneNumber = requirePhoneNumber(input.phoneNumber, country);
   const draft = draftOf(phoneNumber, readContactInput(input));
   draft.tags = (input.tags ?? []).map(requireTag);
   const [saved] = await store.saveContacts([draft], now, refuseDuplicates);
   if (saved?.result === 'duplicate' && saved.known) throw phoneNumberTaken(phoneNumber, saved.known);
   const contact = await store.contactByPhoneNumber(phoneNumber);
-  if (contact) return { contact, takenOver: saved?.takenOver };
+  if (contact)
+    return { contact, takenOver: saved?.takenOver, hiddenFields: hiddenFields(draft.customFields) };
   throw contactNotFound(`The contact with the number ${phoneNumber} was removed again.`);
 }
 

@@ -1,3 +1,4 @@
+import { hiddenFields } from '../../domain/calls/variables/hidden-fields.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ContactStore, EditResult } from '../ports/contact-store.ts';
 import { contactNotFound, type FindingStore, findContact } from './find-contact.ts';
@@ -6,6 +7,7 @@ import { type ContactInput, phoneNumberTaken, readContactInput } from './read-co
 /**
  * Changes the contact that an operator means. Fields that the input leaves out stay as they are.
  *
+ * @returns what was changed, and which of these custom fields never reach the agent
  * @param text as for `findContact`
  * @param country how a number without `+` is read
  * @throws Problem `nothing_to_change`, `invalid_phone_number`, `phone_number_taken`, or as `findContact` and `readContactInput`
@@ -15,7 +17,7 @@ export async function editContact(
   text: string,
   input: ContactInput,
   { country, now }: { country: string; now: Date },
-): Promise<Extract<EditResult, { kind: 'edited' }>> {
+): Promise<Extract<EditResult, { kind: 'edited' }> & { hiddenFields: string[] }> {
   const changes = readContactInput(input);
   if (input.phoneNumber !== undefined) {
     const { requirePhoneNumber } = await import('../../domain/contacts/phone-number.ts');
@@ -28,7 +30,7 @@ export async function editContact(
   const result = await store.editContact(id, changes, now);
   switch (result.kind) {
     case 'edited':
-      return result;
+      return { ...result, hiddenFields: hiddenFields(changes.customFields) };
     case 'number_taken':
       throw phoneNumberTaken(result.by.phoneNumber, result.by);
     case 'missing':

@@ -356,3 +356,19 @@ describe('contacts export', () => {
     expect(exported).toEqual(listed);
   });
 });
+
+describe('a custom field that never reaches the agent', () => {
+  it('is named when it is set by hand, in text and in JSON, and not when it is cleared', async () => {
+    const { voicebot, json } = await openOperator();
+    const added = await voicebot(
+      'contacts add --phone 0491570006 --set direction=north --set plan=gold'.split(' '),
+    );
+    expect(added.code).toBe(0);
+    expect(added.stderr).toBe(
+      '! The field direction never reaches your agent, which gets another {{direction}}. Use another name, such as my_direction.\n',
+    );
+    const edited = await json(['contacts', 'edit', '1', '--set', 'Call Id=7', '--set', 'direction=']);
+    expect(edited).toMatchObject({ success: true, hiddenFields: ['call_id'] });
+    expect(await json(['contacts', 'edit', '1', '--name', 'Ada'])).not.toHaveProperty('hiddenFields');
+  });
+});

@@ -15,3 +15,8 @@ const alwaysSet: ReadonlySet<string> = new Set([
 export function isHiddenFromAgent(key: string): boolean {
   return reservedVariables.has(key) || alwaysSet.has(key);
 }
+
+/** Returns the keys of the custom fields with a value that no agent ever gets. */
+export function hiddenFields(fields: Readonly<Record<string, string | null>> = {}): string[] {
+  return Object.keys(fields).filter((key) => fields[key] !== null && isHiddenFromAgent(key));
+}
