@@ -6,7 +6,7 @@ import { topics } from '../src/cli/help/topics.ts';
 import { callStatuses } from '../src/domain/calls/call.ts';
 import { scheduledCallStatuses } from '../src/domain/calls/scheduled-call.ts';
 import { callTransitions, scheduledCallTransitions } from '../src/domain/calls/transitions.ts';
-import { settingNames } from '../src/settings/settings.ts';
+import { settingNames } from '../src/settings/definitions.ts';
 import { type Operator, openOperator } from './support/operator.ts';
 
 const root = new URL('..', import.meta.url);

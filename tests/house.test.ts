@@ -48,6 +48,8 @@ const storeMethods = {
   countDue: 'reads',
   listDue: 'reads',
   claimNextDue: 'writes',
+  callFacts: 'reads',
+  scheduledCallFacts: 'reads',
   claimNew: 'writes',
   claimNextUnknown: 'writes',
   renewToSendAgain: 'writes',

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import type { SettingName } from '../settings/definitions.ts';
 import { clockFor, type ProfileOptions, settingsFor } from '../settings/profile.ts';
-import type { SettingName } from '../settings/settings.ts';
 import type { Parts } from './parts.ts';
 
 /** Settings that every run needs, and that are quick to read. */

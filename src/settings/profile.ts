@@ -3,9 +3,10 @@ import { join, resolve } from 'node:path';
 import { Problem } from '../domain/problem.ts';
 import type { Clock } from '../domain/time/clock.ts';
 import { decisionOn } from './allowed-files.ts';
+import type { Settings } from './definitions.ts';
 import { fileLayer, type Layer } from './layers.ts';
 import { profileDatabase, profileFolder, requireKnownProfile } from './profiles.ts';
-import { loadSettings, type Settings } from './settings.ts';
+import { loadSettings } from './settings.ts';
 import { path as readPath } from './values.ts';
 
 /** The options that say where settings are. */

@@ -1,6 +1,6 @@
 import { nearestNames } from '../domain/nearest-names.ts';
+import { settingNames } from './definitions.ts';
 import { choosesProfile, type Layer } from './layers.ts';
-import { settingNames } from './settings.ts';
 
 /** Something in a settings file or the environment that voicebot does not read. */
 export interface UnreadSetting {

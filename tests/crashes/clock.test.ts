@@ -11,6 +11,7 @@ import {
   ringsOf,
 } from '../operations/calling/due-calls.ts';
 import { ManualClock } from '../support/manual-clock.ts';
+import { noRules } from '../support/policy.ts';
 import {
   brokenPromises,
   dieAt,
@@ -112,6 +113,7 @@ describe('a clock that is set back by an hour', () => {
         retryDelay: 60_000,
         reconcileAfter: 120_000,
         unknownCalls: 'resend',
+        policy: noRules,
       },
       { concurrency: 1, signal: new AbortController().signal, onEvent: () => undefined },
     );

@@ -1,4 +1,5 @@
 import type { Call } from '../../domain/calls/call.ts';
+import { noExceptions } from '../../domain/calls/gates/policy.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { formatPhoneNumber } from '../../domain/contacts/phone-number.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -26,16 +27,17 @@ export interface CallOptions {
 export async function call(context: Context, text: string, options: CallOptions): Promise<void> {
   const store = await context.store();
   const contact = await findContact(store, text, context.settings.country);
-  requireCallable(contact, context.clock().now());
   const calling = await context.calling();
+  const exceptions = noExceptions;
+  await requireCallable(contact, exceptions, calling, 'ignored');
   if (!options.dryRun) {
     await context.telephony();
-    const liveCalls = await refreshCallsTo(contact.phoneNumber, calling);
-    requireCallable(contact, context.clock().now(), liveCalls);
+    await refreshCallsTo(contact.phoneNumber, calling);
+    await requireCallable(contact, exceptions, calling, 'count');
   }
-  const order = { ...(await settleCallSetup(context, options)), variables: options.var ?? {} };
+  const order = { ...(await settleCallSetup(context, options)), variables: options.var ?? {}, exceptions };
   if (options.dryRun) {
-    showRequest(context, previewRequest(contact, order, calling));
+    showRequest(context, await previewRequest(contact, order, calling));
     return;
   }
   await confirmCall(context, contact);

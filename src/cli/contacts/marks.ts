@@ -1,5 +1,5 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
-import type { TakenOverMark } from '../../domain/contacts/do-not-call.ts';
+import type { TakenOverMark } from '../../domain/contacts/suppression/do-not-call.ts';
 import type { Context } from '../context.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 

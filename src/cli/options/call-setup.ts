@@ -1,6 +1,6 @@
 import { requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { Settings } from '../../settings/settings.ts';
+import type { Settings } from '../../settings/definitions.ts';
 import type { Context } from '../context.ts';
 
 export interface CallSetup {

@@ -1,5 +1,5 @@
 import { type Check, warning } from '../../operations/health/check.ts';
-import type { Settings } from '../../settings/settings.ts';
+import type { Settings } from '../../settings/definitions.ts';
 import { unreadSettings } from '../../settings/unread-settings.ts';
 
 /** Warns of settings of a `./.env` that do not count, as it has not been allowed. */

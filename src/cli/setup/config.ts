@@ -1,5 +1,5 @@
 import { Problem } from '../../domain/problem.ts';
-import type { Settings, SettingText } from '../../settings/settings.ts';
+import type { Settings, SettingText } from '../../settings/definitions.ts';
 import { unreadSettings } from '../../settings/unread-settings.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
+import type { SettingName, SettingText } from '../../settings/definitions.ts';
 import { proxyVariables } from '../../settings/proxy.ts';
 import { secretsOf } from '../../settings/secrets.ts';
-import type { SettingName, SettingText } from '../../settings/settings.ts';
 import type { Context } from '../context.ts';
 
 /** Cron's PATH: a script that starts with `#!/usr/bin/env node` finds `node` only there. */
@@ -19,6 +19,11 @@ const readByRuns: readonly SettingName[] = [
   'VOICEBOT_RECONCILE_AFTER',
   'VOICEBOT_RETRY_DELAY',
   'VOICEBOT_UNKNOWN_CALLS',
+  'VOICEBOT_ASSUME_TIMEZONE',
+  'VOICEBOT_MAX_CALLS_PER_DAY',
+  'VOICEBOT_MAX_LATENESS',
+  'VOICEBOT_REQUIRE_WASH',
+  'VOICEBOT_STOP_AFTER_FAILURES',
 ];
 
 /**

@@ -98,6 +98,13 @@ export interface Call extends CallRequest {
   /** The zone and locale in which its variables tell times; null if it was made by an older voicebot. */
   timezone: string | null;
   locale: string | null;
+  /** The call times chosen for it, and the reasons given for going beyond the rules; null if there are none. */
+  callTimes: string | null;
+  outsideHours: string | null;
+  allowRepeat: string | null;
+  /** The zones in which its time had to be allowed, with commas, and what they were found by; null if call times were not asked. */
+  zones: string | null;
+  zonesFrom: string | null;
   startedAt: Date | null;
   endedAt: Date | null;
   durationMs: number | null;

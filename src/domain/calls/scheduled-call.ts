@@ -10,10 +10,19 @@ export type ScheduledCallStatus = (typeof scheduledCallStatuses)[number];
  * What a scheduled call waits for, other than its time. `PENDING`: what postponed it · `IN_PROGRESS`: who is to confirm whether its
  * phone rang.
  *
- * `call_times` an hour at which calls are allowed · `number_in_use` the end of another call to the same number · `retell` an answer
- * from Retell · `operator` a decision of the operator's. A new reason needs no migration: no SQL checks it.
+ * `call_times` an hour at which calls are allowed · `number_in_use` the end of another call to the same number · `cap` the number to have
+ * had fewer calls lately · `wash` a wash of the number · `halt` the end of a halt · `retell` an answer from Retell · `operator` a
+ * decision of the operator's. A new reason needs no migration: no SQL checks it.
  */
-export const waitReasons = ['call_times', 'number_in_use', 'retell', 'operator'] as const;
+export const waitReasons = [
+  'call_times',
+  'number_in_use',
+  'cap',
+  'wash',
+  'halt',
+  'retell',
+  'operator',
+] as const;
 
 export type WaitsFor = (typeof waitReasons)[number];
 
@@ -46,6 +55,16 @@ export interface ScheduledCall {
   locale: string | null;
   /** Whether Retell must be asked first if it was ever placed, because its database was restored from a copy. */
   verifyFirst: boolean;
+  /** The call times that were chosen for it, by name or notation; null if those of the settings count. */
+  callTimes: string | null;
+  /** Why it may be placed outside the call times; null if they hold. */
+  outsideHours: string | null;
+  /** Why it may be placed beyond the cap; null if it holds. */
+  allowRepeat: string | null;
+  /** When it is too late to place it; null if only the settings say so. */
+  notAfter: Date | null;
+  /** The time between it and the next call of its plan, ms; null if an older voicebot planned it. */
+  spacing: number | null;
   createdAt: Date;
   updatedAt: Date;
 }
@@ -59,7 +78,11 @@ export type ScheduledCallChange = Partial<
   >
 >;
 
-export interface ScheduledCallDraft {
+/** A call to be scheduled. The rules of the settings hold, unless it says otherwise. */
+export interface ScheduledCallDraft
+  extends Partial<
+    Pick<ScheduledCall, 'callTimes' | 'outsideHours' | 'allowRepeat' | 'notAfter' | 'spacing'>
+  > {
   contactId: number;
   fromNumber: string;
   agentId: string;

@@ -1,7 +1,7 @@
 import { type Contact, type ContactDetails, type ContactDraft, contactTextFields } from './contact.ts';
 import { customField } from './custom-fields.ts';
-import type { TakenOverMark } from './do-not-call.ts';
 import { areTwoPeople } from './names.ts';
+import type { TakenOverMark } from './suppression/do-not-call.ts';
 import { distinctTags } from './tags.ts';
 
 /** What to do with a row whose number already belongs to a contact. */

@@ -1,8 +1,8 @@
 import { type ContactDraft, contactTextFields } from '../contacts/contact.ts';
 import { firstAddress, storable } from '../contacts/contact-text.ts';
-import { readDoNotCall } from '../contacts/do-not-call.ts';
 import { personName } from '../contacts/names.ts';
 import { hasSameDigits } from '../contacts/phone-number.ts';
+import { readDoNotCall } from '../contacts/suppression/do-not-call.ts';
 import { distinctTags, tagsIn } from '../contacts/tags.ts';
 import type { Column } from './contact-columns.ts';
 import { readPhoneCells } from './phone-cells.ts';

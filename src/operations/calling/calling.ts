@@ -1,4 +1,5 @@
 import { gracePeriod } from '../../domain/calls/claim.ts';
+import type { CallPolicy } from '../../domain/calls/gates/policy.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import type { RunAccount } from '../accounts/run-account.ts';
 import type { AccountStore } from '../ports/account-store.ts';
@@ -44,6 +45,7 @@ export interface Calling extends CallingSettings {
   simulated: boolean;
   /** What identifies this machine; undefined if it is not known, as in a container. */
   machine?: string | undefined;
+  policy: CallPolicy;
 }
 
 /** What the steps of a run need. */
@@ -53,7 +55,7 @@ export interface RunCalling extends Calling {
 
 /** Prepares for placing calls. @throws Problem for an invalid setting */
 export function callingFrom(
-  settings: CallingSettings,
+  settings: CallingSettings & CallPolicy,
   {
     store,
     telephony,
@@ -76,5 +78,12 @@ export function callingFrom(
     retryDelay,
     reconcileAfter,
     unknownCalls,
+    policy: policyFrom(settings),
   };
+}
+
+/** Reads the operator's rules. @throws Problem for an invalid setting */
+export function policyFrom(settings: CallPolicy): CallPolicy {
+  const { assumedTimezone, maxCallsPerDay, maxLateness, requireWash } = settings;
+  return { assumedTimezone, maxCallsPerDay, maxLateness, requireWash };
 }

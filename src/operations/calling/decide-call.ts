@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { CallRequest, LiveCall } from '../../domain/calls/call.ts';
-import { type CallFacts, decide, type NotNow, noFacts, undecided } from '../../domain/calls/gates/gate.ts';
+import type { Call, CallRequest } from '../../domain/calls/call.ts';
+import { type CallFacts, decide, type NotNow, undecided } from '../../domain/calls/gates/gate.ts';
 import { gates } from '../../domain/calls/gates/gates.ts';
+import type { CallExceptions } from '../../domain/calls/gates/policy.ts';
 import { dynamicVariables } from '../../domain/calls/variables/variables.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -16,22 +17,23 @@ export interface CallSpec {
   agentId: string;
   /** The operator's own variables; they win over those that are added when the call is placed. */
   variables: Record<string, string>;
+  exceptions: CallExceptions;
 }
 
 /** The clock and the settings that a decision needs. */
-export type DecisionContext = Pick<Calling, 'timezone' | 'locale' | 'simulated'> & {
+export type DecisionContext = Pick<Calling, 'timezone' | 'locale' | 'simulated' | 'policy'> & {
   clock: Pick<Clock, 'now'>;
 };
 
 /** Returns the function that decides an immediate call, to the number that the operator was shown. */
 export function decideImmediate(spec: CallSpec, toNumber: string, context: DecisionContext): DecideCall {
-  return (facts) => decideCall(spec, toNumber, { ...facts, simulated: null }, context);
+  return (facts) => decideCall(spec, toNumber, { ...facts, simulated: null, due: null }, context);
 }
 
 /** Returns the function that decides a due call, to the number that the contact has by then. */
 export function decideDue(context: DecisionContext): DecideDue {
   return ({ scheduled, ...facts }) => {
-    const spec = { ...scheduled, variables: scheduled.dynamicVariables };
+    const spec = { ...scheduled, variables: scheduled.dynamicVariables, exceptions: scheduled };
     const simulated =
       scheduled.simulated === null ? null : { planned: scheduled.simulated, now: context.simulated };
     // A time that was planned in one zone would be told in another, for cron has an environment of its own.
@@ -39,48 +41,62 @@ export function decideDue(context: DecisionContext): DecideDue {
       timezone: scheduled.timezone ?? context.timezone,
       locale: scheduled.locale ?? context.locale,
     };
+    const { nextAttemptAt, scheduledTime, notAfter } = scheduled;
+    const due = { at: nextAttemptAt ?? scheduledTime, notAfter };
     return decideCall(
       spec,
       facts.contact?.phoneNumber ?? '',
-      { ...facts, simulated },
+      { ...facts, simulated, due },
       { ...context, ...planned },
     );
   };
 }
 
-/** Returns the function that decides whether a request may be sent again. */
-export function decideResend(request: CallRequest, { clock }: DecisionContext): DecideCall {
+/** Returns the function that decides whether the request of an attempt may be sent again. */
+export function decideResend(call: Call, { clock, policy }: DecisionContext): DecideCall {
   return (facts) => {
     const decision = decide(gates, {
       ...facts,
       at: clock.now(),
-      toNumber: request.toNumber,
+      toNumber: call.toNumber,
       simulated: null,
+      due: null,
+      policy,
+      exceptions: call,
     });
-    return decision.kind === 'place' ? { kind: 'place', request } : decision;
+    return decision.kind === 'place' ? { kind: 'place', request: call } : decision;
   };
 }
 
 /**
- * Checks the gates for a call to a contact, before the operator is asked anything.
+ * Checks the gates for an immediate call, before the operator is asked anything.
  *
- * @param liveCalls to the number
+ * @param liveCalls whether calls that seem to be in progress count: not before Retell was asked how they are going
+ *
  * @throws Problem as {@link notNowProblem}
  */
-export function requireCallable(contact: Contact, at: Date, liveCalls: readonly LiveCall[] = []): void {
+export async function requireCallable(
+  contact: Contact,
+  exceptions: CallExceptions,
+  { store, clock, policy }: Pick<Calling, 'store' | 'clock' | 'policy'>,
+  liveCalls: 'count' | 'ignored',
+): Promise<void> {
+  const at = clock.now();
   const { phoneNumber: toNumber } = contact;
-  const decision = decide(gates, { ...noFacts, at, toNumber, contact, liveCalls });
+  const read = await store.callFacts(contact.id, at);
+  const facts = liveCalls === 'count' ? read : { ...read, liveCalls: [] };
+  const decision = decide(gates, { ...facts, at, toNumber, simulated: null, due: null, policy, exceptions });
   if (decision.kind !== 'place') throw notNowProblem(decision);
 }
 
 /** Returns the request that would be sent at this moment. @throws Problem as {@link notNowProblem} */
-export function previewRequest(
+export async function previewRequest(
   contact: Contact,
   spec: CallSpec,
-  context: DecisionContext,
-): Omit<CallRequest, 'reference'> {
-  const facts = { ...noFacts, contact };
-  const decision = decideCall(spec, contact.phoneNumber, facts, context);
+  context: Pick<Calling, 'store'> & DecisionContext,
+): Promise<Omit<CallRequest, 'reference'>> {
+  const facts = await context.store.callFacts(contact.id, context.clock.now());
+  const decision = decideImmediate(spec, contact.phoneNumber, context)({ ...facts, liveCalls: [] });
   if (decision.kind !== 'place') throw notNowProblem(decision);
   const { reference: _, ...request } = decision.request;
   return request;
@@ -111,13 +127,13 @@ export function notNowProblem(decision: NotNow): Problem {
  * writes the attempt.
  */
 function decideCall(
-  { fromNumber, agentId, variables }: CallSpec,
+  { fromNumber, agentId, variables, exceptions }: CallSpec,
   toNumber: string,
-  facts: ClaimFacts & Pick<CallFacts, 'simulated'>,
-  { clock, timezone, locale }: DecisionContext,
+  facts: ClaimFacts & Pick<CallFacts, 'simulated' | 'due'>,
+  { clock, timezone, locale, policy }: DecisionContext,
 ): CallDecision {
   const now = clock.now();
-  const decision = decide(gates, { ...facts, at: now, toNumber });
+  const decision = decide(gates, { ...facts, at: now, toNumber, policy, exceptions });
   if (decision.kind !== 'place') return decision;
   try {
     const { contact } = facts;
@@ -130,7 +146,7 @@ function decideCall(
       agentId,
       dynamicVariables: dynamicVariables({ contact, overrides: variables, now, ...reader }),
     };
-    return { kind: 'place', request, reader };
+    return { kind: 'place', request, reader, exceptions };
   } catch (error) {
     return undecided(error, now);
   }

@@ -1,8 +1,8 @@
 import { hiddenFields } from '../../domain/calls/variables/hidden-fields.ts';
 import type { Contact, ContactChanges, ContactDraft } from '../../domain/contacts/contact.ts';
-import type { TakenOverMark } from '../../domain/contacts/do-not-call.ts';
 import type { SavePolicy } from '../../domain/contacts/merge.ts';
 import { requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
+import type { TakenOverMark } from '../../domain/contacts/suppression/do-not-call.ts';
 import { requireTag } from '../../domain/contacts/tags.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 import { contactNotFound } from './find-contact.ts';

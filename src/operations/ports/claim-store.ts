@@ -1,6 +1,7 @@
 import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
 import type { Call, CallReport, CallRequest, LiveCall } from '../../domain/calls/call.ts';
 import type { NotNow } from '../../domain/calls/gates/gate.ts';
+import type { CallExceptions } from '../../domain/calls/gates/policy.ts';
 import type { Outage } from '../../domain/calls/outages/outage.ts';
 import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
@@ -41,6 +42,8 @@ export interface PlaceDecision {
   request: CallRequest;
   /** The zone and locale in which its variables tell times; absent if the request is sent again. */
   reader?: Reader;
+  /** What is recorded of the rules by which it was decided; absent if the request is sent again. */
+  exceptions?: CallExceptions;
 }
 
 /** Decides a call from what the transaction has read. It may run twice, so it must have no side effects. */
@@ -92,6 +95,10 @@ export interface ClaimStore {
    * @returns undefined if nothing is due
    */
   claimNextDue(options: ClaimOptions<DecideDue> & DueBy): Promise<ClaimResult | undefined>;
+  /** Reads what the decision about an immediate call to a contact would depend on, without claiming it. */
+  callFacts(contactId: number, at: Date): Promise<ClaimFacts>;
+  /** Reads what the decision about a scheduled call would depend on; undefined if there is no such call. */
+  scheduledCallFacts(id: number, at: Date): Promise<(ClaimFacts & { scheduled: ScheduledCall }) | undefined>;
   /** Claims an immediate call, and writes its attempt, if `decide` allows it. */
   claimNew(
     contactId: number,

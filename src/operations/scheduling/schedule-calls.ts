@@ -1,5 +1,6 @@
 import { decide, type NotNow, noFacts } from '../../domain/calls/gates/gate.ts';
 import { gates } from '../../domain/calls/gates/gates.ts';
+import { type CallPolicy, noExceptions } from '../../domain/calls/gates/policy.ts';
 import type { ScheduledCallDraft } from '../../domain/calls/scheduled-call.ts';
 import type { IfScheduled } from '../../domain/calls/scheduling/already-awaited.ts';
 import { type CallPlan, type Pace, planCalls, timeOfCall } from '../../domain/calls/scheduling/plan.ts';
@@ -29,6 +30,7 @@ export interface ScheduleRequest {
   pace: Pace;
   /** What the calls have in common. */
   call: Omit<ScheduledCallDraft, 'contactId' | 'scheduledTime'>;
+  policy: CallPolicy;
 }
 
 /**
@@ -36,12 +38,14 @@ export interface ScheduleRequest {
  *
  * @throws Problem `refused`, with the code of the rule, if every contact is left out
  */
-export function planScheduledCalls({ contacts, pace, call }: ScheduleRequest): PlannedCalls {
+export function planScheduledCalls({ contacts, pace, call, policy }: ScheduleRequest): PlannedCalls {
+  const exceptions = { ...noExceptions, ...call };
   const leftOut: LeftOut[] = [];
   const callable: ContactSummary[] = [];
   for (const contact of contacts) {
     const at = timeOfCall(callable.length, pace);
-    const decision = decide(gates, { ...noFacts, at, toNumber: contact.phoneNumber, contact });
+    const facts = { ...noFacts, at, toNumber: contact.phoneNumber, contact, policy, exceptions };
+    const decision = decide(gates, facts);
     if (decision.kind === 'place' || decision.kind === 'wait') callable.push(contact);
     else leftOut.push({ contact, code: codeOf(decision), reason: decision.reason });
   }

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { noExceptions } from '../../../src/domain/calls/gates/policy.ts';
 import { decideImmediate } from '../../../src/operations/calling/decide-call.ts';
 import { dieAt, lostResponse, neverArrived, recover, statusesOf, strike } from '../../crashes/crashing.ts';
 import { openWithContacts, openWithDue, requestsTo, ringsOf } from '../../operations/calling/due-calls.ts';
 import type { Operator } from '../../support/operator.ts';
 import { everything, listAt, objectAt } from '../../support/people.ts';
+import { noRules } from '../../support/policy.ts';
 import { wrongRefusals } from '../../support/refusals.ts';
 
 const mark = ({ voicebot }: Operator, ...ids: string[]) =>
@@ -176,9 +178,15 @@ describe('nobody who is marked is phoned', () => {
     await mark(operator, '1');
     const now = operator.clock.now();
     const decide = decideImmediate(
-      { fromNumber: '+61255501234', agentId: 'agent_demo', variables: {} },
+      { fromNumber: '+61255501234', agentId: 'agent_demo', variables: {}, exceptions: noExceptions },
       before?.phoneNumber ?? '',
-      { clock: operator.clock, timezone: 'Australia/Sydney', locale: 'en-AU', simulated: true },
+      {
+        clock: operator.clock,
+        timezone: 'Australia/Sydney',
+        locale: 'en-AU',
+        simulated: true,
+        policy: noRules,
+      },
     );
     const claimed = await store.claimNew(1, { now, account: 1, lease: 60_000, decide });
     expect(claimed).toMatchObject({ kind: 'refuse', code: 'do_not_call' });

@@ -11,6 +11,7 @@ import type { RunEvent } from '../../../src/operations/calling/run-events.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { isIdle } from '../../../src/store/sqlite/calls/work.ts';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
+import { noRules } from '../../support/policy.ts';
 import { migrations } from './due-calls.ts';
 
 const now = Date.UTC(2026, 2, 1, 22);
@@ -132,6 +133,7 @@ it('a run is idle if and only if it would do nothing, whatever the database cont
           retryDelay: 60_000,
           reconcileAfter: 60_000,
           unknownCalls: 'resend',
+          policy: noRules,
         },
         {
           concurrency: 1,

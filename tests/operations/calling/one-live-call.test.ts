@@ -6,6 +6,7 @@ import type { Claim } from '../../../src/operations/ports/claim-store.ts';
 import type { Store } from '../../../src/operations/ports/store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import type { Operator } from '../../support/operator.ts';
+import { noRules } from '../../support/policy.ts';
 import { migrations, openWithContacts } from './due-calls.ts';
 
 const hour = 3_600_000;
@@ -90,6 +91,7 @@ class Rivals {
   async claim(by: number): Promise<boolean> {
     const decide = decideDue({
       clock: { now: () => this.now },
+      policy: noRules,
       simulated: true,
       timezone: 'Australia/Sydney',
       locale: 'en-AU',

@@ -4,6 +4,7 @@ import { openStore } from '../../../src/store/open-store.ts';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import { retellTelephony } from '../../../src/telephony/retell/retell.ts';
 import type { Operator } from '../../support/operator.ts';
+import { noRules } from '../../support/policy.ts';
 import { migrations, onceEach, openWithContacts, openWithDue, requestsTo, ringsOf } from './due-calls.ts';
 
 /** Makes a run as if the operator's simulator were Retell itself. */
@@ -23,6 +24,7 @@ function runForReal({ database, clock, simulator }: Operator) {
       retryDelay: 60_000,
       reconcileAfter: 120_000,
       unknownCalls: 'resend',
+      policy: noRules,
     },
     { concurrency: 1, signal: new AbortController().signal, onEvent: () => undefined },
   );

@@ -1,5 +1,6 @@
 import type { IfScheduled } from '../../../domain/calls/scheduling/already-awaited.ts';
 import type { Reader } from '../../../domain/time/time-display.ts';
+import { policyFrom } from '../../../operations/calling/calling.ts';
 import { selectContacts } from '../../../operations/contacts/select-contacts.ts';
 import {
   alreadyScheduledProblem,
@@ -53,7 +54,7 @@ export async function schedule(
   const simulated = settings.isLocal;
   const call = { ...setup, dynamicVariables: options.var ?? {}, maxAttempts, simulated, timezone, locale };
   const pace = { first, every, zone: timezone };
-  const planned = planScheduledCalls({ contacts, pace, call });
+  const planned = planScheduledCalls({ contacts, pace, call, policy: policyFrom(settings) });
   const { leftOut } = planned;
   if (leftOut.length > 0) {
     const names = summarizeNames(leftOut.map(({ contact }) => contact));

@@ -1,4 +1,4 @@
-import type { TakenOverMark } from '../../../domain/contacts/do-not-call.ts';
+import type { TakenOverMark } from '../../../domain/contacts/suppression/do-not-call.ts';
 import { howToLift, markOfView, numberAndMark } from '../marks.ts';
 
 /** A row whose contact takes over a do-not-call mark, and whose that was. */

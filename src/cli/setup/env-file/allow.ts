@@ -1,8 +1,8 @@
 import { basename, dirname, resolve } from 'node:path';
 import { Problem } from '../../../domain/problem.ts';
 import { decide } from '../../../settings/allowed-files.ts';
+import { settingNames } from '../../../settings/definitions.ts';
 import { isUtf16, notUtf8, parseEnvText, readFileIfAny } from '../../../settings/env-file.ts';
-import { settingNames } from '../../../settings/settings.ts';
 import { path as readPath } from '../../../settings/values.ts';
 import type { Context } from '../../context.ts';
 import { settingLines } from './shown-settings.ts';

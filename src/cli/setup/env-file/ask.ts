@@ -1,6 +1,6 @@
 import { Problem } from '../../../domain/problem.ts';
 import { decide } from '../../../settings/allowed-files.ts';
-import type { Settings } from '../../../settings/settings.ts';
+import type { Settings } from '../../../settings/definitions.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { settingLines } from './shown-settings.ts';
 

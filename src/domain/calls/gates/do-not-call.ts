@@ -1,7 +1,13 @@
-import { type CallFacts, mayPlace, type Verdict } from './gate.ts';
+import { type CallFacts, type Gate, mayPlace, promise, type Verdict } from './gate.ts';
 
 /** Refuses a call to a contact, or to a number, that is marked do-not-call. */
-export function doNotCall({ contact, toNumber, numberMarkedAt }: CallFacts): Verdict {
+export const doNotCall: Gate = {
+  name: 'do_not_call',
+  rule: () => ({ text: 'nobody is called who is marked do-not-call', source: promise }),
+  decide,
+};
+
+function decide({ contact, toNumber, numberMarkedAt }: CallFacts): Verdict {
   if (contact?.doNotCallAt) return refuse(contact.name || contact.phoneNumber);
   return numberMarkedAt ? refuse(toNumber) : mayPlace;
 }

@@ -2,6 +2,7 @@ import type { Contact } from '../../contacts/contact.ts';
 import type { Facts } from '../../problem.ts';
 import type { LiveCall } from '../call.ts';
 import type { WaitsFor } from '../scheduled-call.ts';
+import type { CallExceptions, CallPolicy } from './policy.ts';
 
 /** What the gates know about a call when they decide whether a phone may ring. */
 export interface CallFacts {
@@ -21,6 +22,21 @@ export interface CallFacts {
   mustVerify: boolean;
   /** When the number was marked do-not-call, for any contact; null if it is not. */
   numberMarkedAt: Date | null;
+  policy: CallPolicy;
+  exceptions: CallExceptions;
+  /** When voicebot last meant to place it, and when it is too late, if the operator said so; null for an immediate call. */
+  due: { at: Date; notAfter: Date | null } | null;
+}
+
+/** The rules that can delay or forbid a call, as `why` names them. */
+export type GateName =
+  | ('do_not_call' | 'callee' | 'one_ring' | 'rehearsal' | 'verified' | 'number_in_use')
+  | ('call_times' | 'cap' | 'wash' | 'lateness' | 'halt');
+
+/** A rule in words, and where it comes from: a law, a setting, the operator, or voicebot's own promise. */
+export interface Rule {
+  text: string;
+  source: string;
 }
 
 /** The facts that only a claim's transaction can read, before there is a claim. A contact with a marked number is marked itself. */
@@ -30,16 +46,22 @@ export const noFacts = {
   simulated: null,
   mustVerify: false,
   numberMarkedAt: null,
+  due: null,
 } satisfies Partial<CallFacts>;
 
-/** What a gate says about a call: it may be placed, it has to wait, or it must not be placed. */
+/** What a gate says about a call: it may be placed, it has to wait, or it must not be placed. The reason says from what it was decided. */
 export type Verdict =
-  | { kind: 'place' }
+  | { kind: 'place'; reason?: string }
   | { kind: 'wait'; until: Date; waitsFor: WaitsFor; reason: string; facts?: Facts }
   | { kind: 'refuse'; code: string; reason: string };
 
-/** A rule that can delay or forbid a call. Pure; if it throws, the call is undecided. */
-export type Gate = (facts: CallFacts) => Verdict;
+/** A rule that can delay or forbid a call. */
+export interface Gate {
+  name: GateName;
+  rule: (facts: CallFacts) => Rule;
+  /** Pure; if it throws, the call is undecided. */
+  decide: (facts: CallFacts) => Verdict;
+}
 
 /** What the chain of gates decides. `undecided`: something it depends on cannot be read, so no phone rings. */
 export type Decision =
@@ -49,6 +71,9 @@ export type Decision =
 /** Why a call is not placed now. */
 export type NotNow = Exclude<Decision, { kind: 'place' }>;
 
+/** The source of the rules that voicebot always keeps. */
+export const promise = 'voicebot’s promise';
+
 export const mayPlace: Verdict = { kind: 'place' };
 
 /** How long an undecided call waits before it is decided again, ms. */
@@ -57,10 +82,10 @@ const undecidedWait = 60 * 60 * 1000;
 /** Asks a chain of gates: any refusal wins; otherwise the latest wait; otherwise the call may be placed. */
 export function decide(gates: readonly Gate[], facts: CallFacts): Decision {
   try {
-    const verdicts = gates.map((gate) => gate(facts));
+    const verdicts = gates.map((gate) => gate.decide(facts));
     const waits = verdicts.filter((verdict) => verdict.kind === 'wait');
     const latest = waits.sort((a, b) => b.until.getTime() - a.until.getTime())[0];
-    return verdicts.find((verdict) => verdict.kind === 'refuse') ?? latest ?? mayPlace;
+    return verdicts.find(({ kind }) => kind === 'refuse') ?? latest ?? mayPlace;
   } catch (error) {
     return undecided(error, facts.at);
   }

@@ -1,6 +1,6 @@
 import { isOpen, type LiveCall } from '../call.ts';
 import { keyLifetime } from '../check-times.ts';
-import { type CallFacts, mayPlace, type Verdict } from './gate.ts';
+import { type CallFacts, type Gate, mayPlace, promise, type Verdict } from './gate.ts';
 
 const minute = 60_000;
 
@@ -14,7 +14,13 @@ const longestCall = 120 * minute;
 const wait = 5 * minute;
 
 /** Makes a call wait while another one to the same number is, or may be, ringing or in progress. */
-export function numberInUse({ at, toNumber, liveCalls }: CallFacts): Verdict {
+export const numberInUse: Gate = {
+  name: 'number_in_use',
+  rule: () => ({ text: 'no number is called while another call to it may be in progress', source: promise }),
+  decide,
+};
+
+function decide({ at, toNumber, liveCalls }: CallFacts): Verdict {
   const call = liveCalls.find((live) => isInUse(live, at));
   if (!call) return mayPlace;
   const state = isOpen(call.status) ? 'in progress' : 'unconfirmed';

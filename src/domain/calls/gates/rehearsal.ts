@@ -1,4 +1,4 @@
-import { type CallFacts, mayPlace, type Verdict } from './gate.ts';
+import { type CallFacts, type Gate, mayPlace, promise, type Verdict } from './gate.ts';
 
 /** How long a real call waits while the settings name a simulator, ms. */
 const rehearsalWait = 5 * 60_000;
@@ -7,7 +7,13 @@ const rehearsalWait = 5 * 60_000;
  * Keeps rehearsals and real calls apart. What was planned against a simulator is never placed for real. What was planned for real waits
  * as long as a simulator would place it: placed there, it would count as placed, and nobody would be called.
  */
-export function rehearsal({ at, simulated }: CallFacts): Verdict {
+export const rehearsal: Gate = {
+  name: 'rehearsal',
+  rule: () => ({ text: 'what is rehearsed against a simulator is never placed for real', source: promise }),
+  decide,
+};
+
+function decide({ at, simulated }: CallFacts): Verdict {
   if (!simulated || simulated.planned === simulated.now) return mayPlace;
   if (simulated.planned) {
     const reason = 'it was planned in a rehearsal, against a simulator, and would now be a real call';

@@ -1,8 +1,8 @@
 import { and, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ContactFilter } from '../../../domain/contacts/contact-filter.ts';
-import { readDoNotCall } from '../../../domain/contacts/do-not-call.ts';
 import { fold } from '../../../domain/contacts/names.ts';
+import { readDoNotCall } from '../../../domain/contacts/suppression/do-not-call.ts';
 import { contacts } from '../schema/contact-tables.ts';
 import { matchesSearch, type SearchColumn, searchExpression, wordsExpression } from './contact-search.ts';
 import { sameTag } from './contact-tags.ts';

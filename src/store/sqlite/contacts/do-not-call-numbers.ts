@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Contact } from '../../../domain/contacts/contact.ts';
-import { seemSamePerson, type TakenOverMark } from '../../../domain/contacts/do-not-call.ts';
+import { seemSamePerson, type TakenOverMark } from '../../../domain/contacts/suppression/do-not-call.ts';
 import { preparedOnce } from '../connection/prepared.ts';
 import { contacts, doNotCallNumbers } from '../schema/contact-tables.ts';
 

@@ -35,6 +35,15 @@ export const scheduledCalls = sqliteTable(
     locale: text('locale'),
     /** Whether Retell must be asked first if it was ever placed, because its database was restored from a backup. */
     verifyFirst: integer('verify_first', { mode: 'boolean' }).notNull().default(false),
+    /** The call times that were chosen for it by name or notation; null if those of the settings count. */
+    callTimes: text('call_times'),
+    /** Why it may be placed outside the call times, and beyond the cap; null if they hold. */
+    outsideHours: text('outside_hours'),
+    allowRepeat: text('allow_repeat'),
+    /** When it is too late to place it; null if only the settings say so. */
+    notAfter: instant('not_after'),
+    /** The time between it and the next call of its plan, ms; null if it is from before this column existed. */
+    spacing: integer('spacing_ms'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
@@ -87,6 +96,13 @@ export const calls = sqliteTable(
     didNotRing: integer('did_not_ring', { mode: 'boolean' }).notNull().default(false),
     /** When it was found that this record cannot be read; null if it can be. */
     setAsideAt: instant('set_aside_at'),
+    /** The call times chosen for it, and the reasons given for going beyond the rules; null if there are none. */
+    callTimes: text('call_times'),
+    outsideHours: text('outside_hours'),
+    allowRepeat: text('allow_repeat'),
+    /** The zones in which its time had to be allowed, with commas, and what they were found by; null if none were asked for. */
+    zones: text('zones'),
+    zonesFrom: text('zones_from'),
     startedAt: instant('started_at'),
     endedAt: instant('ended_at'),
     durationMs: integer('duration_ms'),

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { suppressionSources } from '../../../domain/contacts/suppression/suppression.ts';
 import { caseInsensitiveText, enumText, instant, stringMap } from './column-types.ts';
 
 export const contacts = sqliteTable(
@@ -27,13 +28,16 @@ export const contacts = sqliteTable(
   ],
 );
 
-const markSource = enumText(['contact', 'import', 'same_person']);
+const markSource = enumText(suppressionSources);
 
 /** Numbers that must not be called, with or without a contact. A row stays when its contact changes or goes; only a person deletes it. */
 export const doNotCallNumbers = sqliteTable('do_not_call_numbers', {
-  /** E.164. */
+  /** E.164, or the beginning of numbers followed by `*`. */
   phoneNumber: text('phone_number').primaryKey(),
   source: markSource('source').notNull(),
+  reason: text('reason'),
+  /** Who added it: the name of the operator's account on the machine; null if that is not known. */
+  addedBy: text('added_by'),
   createdAt: instant('created_at').notNull(),
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LiveCall } from '../../../../src/domain/calls/call.ts';
 import { type CallFacts, decide, type Gate, type Verdict } from '../../../../src/domain/calls/gates/gate.ts';
 import { gates } from '../../../../src/domain/calls/gates/gates.ts';
+import { noExceptions } from '../../../../src/domain/calls/gates/policy.ts';
 
 const at = new Date('2026-12-08T03:00:00Z');
 const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000);
@@ -16,6 +17,14 @@ const facts: CallFacts = {
   liveCalls: [],
   simulated: null,
   numberMarkedAt: null,
+  due: null,
+  exceptions: noExceptions,
+  policy: {
+    assumedTimezone: undefined,
+    maxCallsPerDay: undefined,
+    maxLateness: 12 * 3_600_000,
+    requireWash: undefined,
+  },
 };
 
 /** Returns an unconfirmed call, requested this many minutes ago. */
@@ -116,7 +125,12 @@ describe('a chain of gates', () => {
     reason: `not before ${hours}`,
   });
   const refuse: Verdict = { kind: 'refuse', code: 'no', reason: 'not at all' };
-  const chain = (...verdicts: Verdict[]): Gate[] => verdicts.map((verdict) => () => verdict);
+  const gate = (decideBy: Gate['decide']): Gate => ({
+    name: 'call_times',
+    rule: () => ({ text: 'a rule', source: 'a test' }),
+    decide: decideBy,
+  });
+  const chain = (...verdicts: Verdict[]): Gate[] => verdicts.map((verdict) => gate(() => verdict));
 
   it.each<[what: string, verdicts: Verdict[], decision: Verdict]>([
     ['no gate', [], place],
@@ -130,9 +144,9 @@ describe('a chain of gates', () => {
   });
 
   it('leaves a call undecided for an hour if a gate throws', () => {
-    const unreadable: Gate = () => {
+    const unreadable = gate(() => {
       throw new RangeError('Unknown time zone: Mars/Base');
-    };
+    });
     for (const others of [[], chain(refuse), chain(wait(2))]) {
       expect(decide([...others, unreadable], facts)).toEqual({
         kind: 'undecided',

@@ -11,6 +11,7 @@ import {
 import { decideDue } from '../../../../src/operations/calling/decide-call.ts';
 import { openStore } from '../../../../src/store/open-store.ts';
 import { openSqlite } from '../../../../src/store/sqlite/connection/sqlite.ts';
+import { noRules } from '../../../support/policy.ts';
 import { migrations, numberOf } from '../due-calls.ts';
 
 const start = new Date('2026-03-01T22:00:00Z');
@@ -82,6 +83,7 @@ it('reports on calls lead to the same state in any order, however often and to w
       clock: { now: () => start },
       timezone: 'Australia/Sydney',
       locale: 'en-AU',
+      policy: noRules,
       simulated: true,
     });
     for (let call = 0; call < 3; call++) {

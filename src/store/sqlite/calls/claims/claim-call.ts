@@ -1,13 +1,10 @@
-import { eq, getTableColumns, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { afterClaim, afterForbidden, afterPostponed } from '../../../../domain/calls/after-claim.ts';
-import type { Call } from '../../../../domain/calls/call.ts';
 import { type NotNow, undecided } from '../../../../domain/calls/gates/gate.ts';
-import type { ScheduledCall, ScheduledCallChange } from '../../../../domain/calls/scheduled-call.ts';
-import type { Contact } from '../../../../domain/contacts/contact.ts';
+import type { ScheduledCallChange } from '../../../../domain/calls/scheduled-call.ts';
 import type {
   Claim,
-  ClaimFacts,
   ClaimOptions,
   ClaimResult,
   ClaimStore,
@@ -15,17 +12,12 @@ import type {
   DecideDue,
   DueBy,
 } from '../../../../operations/ports/claim-store.ts';
-import { preparedOnce } from '../../connection/prepared.ts';
 import { sqliteCode } from '../../connection/sqlite-errors.ts';
-import { contactRow } from '../../contacts/contact-rows.ts';
-import { numberMarkedAt } from '../../contacts/do-not-call-numbers.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
-import { contacts } from '../../schema/contact-tables.ts';
 import { nextDue } from '../due.ts';
 import { letGoFirst, readAdmission } from '../outages/standing.ts';
 import { updateScheduledCall } from '../update-rows.ts';
-import { liveCallsTo } from './live-calls.ts';
-import { attemptThatMayHaveRung } from './record-attempt.ts';
+import { contactOfId, factsOf, readDue } from './call-facts.ts';
 import { renewToSendAgain } from './unknown-calls.ts';
 import { writeAttempt } from './write-attempt.ts';
 
@@ -103,32 +95,6 @@ export function claimAgain(
   return renewed ? { kind: 'claimed', claim: renewed } : { kind: 'lost' };
 }
 
-/** Which call is decided, and when. */
-interface ToDecide {
-  now: Date;
-  /** Whose earlier attempts count; undefined if there can be none: the call is immediate, or sent again. */
-  scheduled?: ScheduledCall;
-  /** The attempt whose request is to be sent again; undefined if it is a new one. */
-  again?: Call;
-}
-
-/** Reads what a decision depends on, for every way to a phone. What a new gate needs is read here. */
-function factsOf(
-  db: BetterSQLite3Database,
-  contact: Contact | null,
-  { now, scheduled, again }: ToDecide,
-): ClaimFacts {
-  const earlier = scheduled && attemptThatMayHaveRung(db, scheduled.id);
-  const toNumber = again?.toNumber ?? contact?.phoneNumber ?? '';
-  return {
-    contact,
-    earlierAttempt: earlier ?? null,
-    mustVerify: scheduled?.verifyFirst ?? false,
-    liveCalls: liveCallsTo(db, toNumber, now).filter(({ id }) => id !== again?.id),
-    numberMarkedAt: numberMarkedAt(db, toNumber),
-  };
-}
-
 /** Returns the result of `read`, or `undecided` if a record cannot be read. @throws errors of the database itself */
 function ifReadable<T>(now: Date, read: () => T) {
   try {
@@ -137,28 +103,6 @@ function ifReadable<T>(now: Date, read: () => T) {
     if (sqliteCode(error)) throw error;
     return undecided(error, now);
   }
-}
-
-const dueOfId = preparedOnce((db) =>
-  db
-    .select({ scheduled: getTableColumns(scheduledCalls), contact: contactRow })
-    .from(scheduledCalls)
-    .leftJoin(contacts, eq(contacts.id, scheduledCalls.contactId))
-    .where(eq(scheduledCalls.id, sql.placeholder('id')))
-    .prepare(),
-);
-
-function readDue(
-  db: BetterSQLite3Database,
-  id: number,
-): { scheduled: ScheduledCall; contact: Contact | null } {
-  const due = dueOfId(db).get({ id });
-  if (!due) throw new Error(`there is no scheduled call ${id}`);
-  return due;
-}
-
-function contactOfId(db: BetterSQLite3Database, id: number | null): Contact | null {
-  return (id !== null && db.select(contactRow).from(contacts).where(eq(contacts.id, id)).get()) || null;
 }
 
 /** Updates a `PENDING` call, even if its row cannot be read. */

@@ -3,6 +3,7 @@ import type { ClaimStore } from '../../../../operations/ports/claim-store.ts';
 import type { Database } from '../../connection/database.ts';
 import { nextDue } from '../due.ts';
 import { isUnreadable, settleUnreadable, unreadableCall } from '../set-aside.ts';
+import { contactOfId, factsOf, findDue } from './call-facts.ts';
 import { claimAgain, claimNew, claimNextDue } from './claim-call.ts';
 import { isCertainlyGone, ownerText, thisProcess } from './claim-owner.ts';
 import {
@@ -29,6 +30,17 @@ export function claimStore(database: Database): ClaimStore {
       if (!(await database.read((db) => nextDue(db).get({ now: dueBy.getTime() })))) return undefined;
       return database.write((db) => claimNextDue(db, options, newToken()));
     },
+    callFacts: (contactId, at) => database.read((db) => factsOf(db, contactOfId(db, contactId), { now: at })),
+    scheduledCallFacts: (id, at) =>
+      database.read((db) => {
+        const due = findDue(db, id);
+        return (
+          due && {
+            ...factsOf(db, due.contact, { now: at, scheduled: due.scheduled }),
+            scheduled: due.scheduled,
+          }
+        );
+      }),
     claimNew: (contactId, options) => database.write((db) => claimNew(db, contactId, options, newToken())),
     claimNextUnknown: async (options) => {
       if ((await database.read((db) => nextUnknownId(db, options, isGone))) === undefined) return undefined;

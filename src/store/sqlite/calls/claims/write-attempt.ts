@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Call } from '../../../../domain/calls/call.ts';
+import { noExceptions } from '../../../../domain/calls/gates/policy.ts';
 import type { Claim, ClaimOptions, PlaceDecision } from '../../../../operations/ports/claim-store.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
@@ -25,6 +26,9 @@ const insertAttempt = preparedOnce((db) =>
       accountId: sql.placeholder('account'),
       timezone: sql.placeholder('timezone'),
       locale: sql.placeholder('locale'),
+      callTimes: sql.placeholder('callTimes'),
+      outsideHours: sql.placeholder('outsideHours'),
+      allowRepeat: sql.placeholder('allowRepeat'),
       requestedAt: sql.placeholder('now'),
       updatedAt: sql.placeholder('now'),
       claimedBy: sql.placeholder('claimedBy'),
@@ -37,7 +41,7 @@ const insertAttempt = preparedOnce((db) =>
 /** Writes a claimed attempt, before its request is sent. */
 export function writeAttempt(
   db: BetterSQLite3Database,
-  { request, reader }: PlaceDecision,
+  { request, reader, exceptions = noExceptions }: PlaceDecision,
   attempt: Pick<Call, 'contactId' | 'scheduledCallId' | 'attempt'>,
   { now, account, lease }: Omit<ClaimOptions, 'decide'>,
   token: string,
@@ -48,6 +52,9 @@ export function writeAttempt(
     ...leaseColumns(token, now, lease),
     timezone: reader?.zone ?? null,
     locale: reader?.locale ?? null,
+    callTimes: exceptions.callTimes,
+    outsideHours: exceptions.outsideHours,
+    allowRepeat: exceptions.allowRepeat,
     account,
     now,
   });

@@ -1,5 +1,6 @@
 import { asc, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { noExceptions } from '../../../../domain/calls/gates/policy.ts';
 import type { ScheduledCallDraft, ScheduledCallStatus } from '../../../../domain/calls/scheduled-call.ts';
 import { alreadyAwaited, type IfScheduled } from '../../../../domain/calls/scheduling/already-awaited.ts';
 import type {
@@ -22,9 +23,13 @@ export function schedule(
   if (awaited.length > 0 && ifScheduled === 'error') return { kind: 'refused', awaited };
   const skipped = new Set(ifScheduled === 'skip' ? awaited.map(({ contactId }) => contactId) : []);
   const saved = drafts.filter(({ contactId }) => !skipped.has(contactId));
-  const ids = saved.map((draft) => Number(insertPending(db).run({ ...draft, now }).lastInsertRowid));
+  const ids = saved.map((draft) =>
+    Number(insertPending(db).run({ ...noRules, ...draft, now }).lastInsertRowid),
+  );
   return { kind: 'scheduled', ids, awaited };
 }
+
+const noRules = { ...noExceptions, notAfter: null, spacing: null };
 
 const contactsOf = (drafts: readonly ScheduledCallDraft[]) => drafts.map(({ contactId }) => contactId);
 
@@ -41,6 +46,11 @@ const insertPending = preparedOnce((db) =>
       simulated: placeholderFor(scheduledCalls.simulated, 'simulated'),
       timezone: sql.placeholder('timezone'),
       locale: sql.placeholder('locale'),
+      callTimes: sql.placeholder('callTimes'),
+      outsideHours: sql.placeholder('outsideHours'),
+      allowRepeat: sql.placeholder('allowRepeat'),
+      notAfter: placeholderFor(scheduledCalls.notAfter, 'notAfter'),
+      spacing: sql.placeholder('spacing'),
       status: 'PENDING',
       nextAttemptAt: sql.placeholder('scheduledTime'),
       createdAt: sql.placeholder('now'),

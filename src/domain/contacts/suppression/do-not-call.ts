@@ -1,5 +1,5 @@
-import type { Contact } from './contact.ts';
-import { areTwoPeople, fold } from './names.ts';
+import type { Contact } from '../contact.ts';
+import { areTwoPeople, fold } from '../names.ts';
 
 const marks = new Map<string, boolean>([
   ...[
