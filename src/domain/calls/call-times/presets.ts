@@ -1,0 +1,83 @@
+import { type CallTimes, narrowed, type RegionalOverrides } from './call-times.ts';
+import type { Hours } from './hours.ts';
+import { formatHours } from './notation/format-hours.ts';
+import { parseHours } from './notation/parse-hours.ts';
+import { usStates } from './us-states.ts';
+
+/** What calling rules say, by name: not legal advice. */
+interface Preset {
+  /** The country whose rule it is. */
+  country: string;
+  /** What it is for, after the name of the country. */
+  label: string;
+  hours: string;
+  source: string;
+  /** Hours that only narrow those above, by region. */
+  regions?: Readonly<Record<string, string>>;
+}
+
+const auStandard =
+  'Telecommunications (Telemarketing and Research Calls) Industry Standard 2017 (F2017L00323)';
+
+const presets: Readonly<Record<string, Preset>> = {
+  au: {
+    country: 'AU',
+    label: 'Australia, telemarketing',
+    hours: 'Mon-Fri 09:00-20:00; Sat 09:00-17:00; holidays closed',
+    source: auStandard,
+  },
+  'au-research': {
+    country: 'AU',
+    label: 'Australia, research',
+    hours: 'Mon-Fri 09:00-20:30; Sat,Sun 09:00-17:00; holidays closed',
+    source: auStandard,
+  },
+  us: {
+    country: 'US',
+    label: 'United States, telemarketing',
+    hours: 'Mon-Sun 08:00-21:00; holidays open',
+    source: '47 CFR 64.1200(c), and the narrower hours of states as of 2024',
+    regions: usStates,
+  },
+};
+
+export const presetNames = Object.keys(presets);
+
+const read = new Map<string, CallTimes>();
+
+/** Returns the preset of that name; undefined if there is none. */
+export function presetNamed(name: string): CallTimes | undefined {
+  const preset = Object.hasOwn(presets, name) ? presets[name] : undefined;
+  if (!preset) return undefined;
+  const found = read.get(name) ?? readPreset(name, preset);
+  read.set(name, found);
+  return found;
+}
+
+/** Returns the preset for telemarketing in a country; undefined if there is none. */
+export function presetOf(country: string): CallTimes | undefined {
+  return presetNamed(country.toLowerCase());
+}
+
+/** Returns what a preset is for: `Australia, telemarketing`. */
+export function presetLabel(name: string): string | undefined {
+  return Object.hasOwn(presets, name) ? presets[name]?.label : undefined;
+}
+
+function readPreset(name: string, { country, hours: text, source, regions }: Preset): CallTimes {
+  const hours = parseHours(text);
+  const overrides = regions ? readRegions(hours, country, regions) : null;
+  return { name, text: formatHours(hours), source, hours, overrides };
+}
+
+function readRegions(
+  hours: Hours,
+  country: string,
+  regions: Readonly<Record<string, string>>,
+): RegionalOverrides {
+  return narrowed(
+    hours,
+    country,
+    Object.entries(regions).map(([region, own]) => [region, parseHours(own)] as const),
+  );
+}
