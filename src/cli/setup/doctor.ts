@@ -78,7 +78,7 @@ async function checkDatabase(context: Context): Promise<Check[]> {
       ...(await runCheck('integrity', () => checkIntegrity(store))),
       ...(await runCheck('overdue_calls', async () => checkOverdue(store, context.clock().now()))),
       ...(await runCheck('not_dialled', () => checkNotDialled(store, context.clock().now()))),
-      ...(await runCheck('outages', () => checkOutages(store))),
+      ...(await runCheck('outages', async () => checkOutages(store, context.clock().now()))),
       ...(await runCheck('unknown_calls', () => checkUnknown(store))),
       ...(await runCheck('unreadable_calls', () => checkUnreadable(store))),
       ...(await runCheck('placed_twice', () => checkPlacedTwice(store))),

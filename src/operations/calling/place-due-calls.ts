@@ -2,6 +2,7 @@ import { afterProbe, type Suspect } from '../../domain/calls/outages/suspects.ts
 import type { Problem } from '../../domain/problem.ts';
 import type { RunCalling } from './calling.ts';
 import { freeLines, noFreeLine } from './free-lines.ts';
+import { askedToWait } from './outages/outages.ts';
 import type { PutBehind } from './place-attempt.ts';
 import { type NextResult, placeNext, probeOf, recordOwnRefusal } from './placing/place-next.ts';
 import { Streaks } from './placing/streaks.ts';
@@ -35,6 +36,8 @@ export async function placeDueCalls(calling: RunCalling, options: PlaceDueOption
   const { concurrency, limit } = options;
   const due = await calling.store.countDue(calling.clock.now(), maxCounted);
   if (due === 0) return { waiting: noneWaiting, stopped: undefined };
+  const stopped = await askedToWait(calling);
+  if (stopped) return { waiting: noneWaiting, stopped };
   // Connects before anything is claimed: without a key no call can be placed.
   const telephony = await calling.telephony();
   const { clock } = calling;
@@ -47,8 +50,8 @@ export async function placeDueCalls(calling: RunCalling, options: PlaceDueOption
   };
   if (lines === 0) return { waiting, stopped: noFreeLine(due, orMore) };
 
-  const { stopped } = await new DueCalls(calling, options, Math.min(limit, lines ?? limit)).place();
-  return { waiting, stopped };
+  const placing = await new DueCalls(calling, options, Math.min(limit, lines ?? limit)).place();
+  return { waiting, ...placing };
 }
 
 /** Places due calls, up to a limit, until there is a reason to stop. */

@@ -4,7 +4,7 @@ import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling, RunCalling } from './calling.ts';
 import { noteMachine, requireOriginal } from './ledger/require-original.ts';
 import { verifyCalls } from './ledger/verify-calls.ts';
-import { beginIfFailing, lostOverRuns, whyStopped } from './outages/outages.ts';
+import { beginIfLasting, lostOverRuns, whyStopped } from './outages/outages.ts';
 import { placeDuringOutage } from './outages/place-during-outage.ts';
 import { type PlaceDueOptions, placeDueCalls } from './place-due-calls.ts';
 import { reconcileCalls } from './reconcile-calls.ts';
@@ -41,10 +41,11 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
     };
     const placing = await placeDueCalls(calling, { ...some, record: watching });
     const stopped = placing.stopped ?? (hasLost && !outage ? await lostOverRuns(calling) : undefined);
-    await beginIfFailing(stopped, calling);
+    await beginIfLasting(stopped, calling);
     return { ...placing, stopped };
   };
-  const earlier = await calling.store.standingOutages();
+  const standing = await calling.store.standingOutages(calling.clock.now());
+  const earlier = standing.filter(({ kind }) => kind !== 'throttled');
   const [outage, ...more] = earlier;
   const record = (event: RunEvent) => {
     // The operator was told of the account's outage; each call that goes first meets it again.

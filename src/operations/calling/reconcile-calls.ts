@@ -8,6 +8,7 @@ import { settingAside } from './checking/set-aside.ts';
 import { decideResend } from './decide-call.ts';
 import { clockCheck } from './free-lines.ts';
 import { heldForGood, leaveAsIs, leaveToOperator, whyHeld } from './leave-call.ts';
+import { askedToWait, beginIfLasting } from './outages/outages.ts';
 import { placeDueAttempt, recordNotSent } from './place-attempt.ts';
 import { calleeOf, notDialledEvent, type RunEvent } from './run-events.ts';
 
@@ -19,7 +20,7 @@ export interface ReconcileOptions {
 }
 
 /** What one call is reconciled with. */
-type Reconciling = Calling & { requireRightClock: () => Promise<unknown> };
+type Reconciling = RunCalling & { requireRightClock: () => Promise<unknown> };
 
 /** The maximum number of look-ups in a run. */
 const maxLookups = 60;
@@ -104,7 +105,7 @@ async function reconcile(
     await leaveToOperator(claim, held, calling, record);
     return undefined;
   }
-  if (waitToSendAgain(claim.call, askedAt, calling.reconcileAfter) > 0) {
+  if (waitToSendAgain(claim.call, askedAt, calling.reconcileAfter) > 0 || (await askedToWait(calling))) {
     await leaveAsIs(claim, calling, record);
     return undefined;
   }
@@ -166,6 +167,7 @@ async function sendAgain(
       record({ ...callee, ...result });
       return undefined;
     case 'stopped':
+      await beginIfLasting(result.problem, calling);
       return result.problem;
     case 'unknown': {
       record({ ...callee, kind: 'still_unknown', reason: result.reason });

@@ -99,8 +99,8 @@ export async function checkNotDialled(
 }
 
 /** Returns a warning for each outage that stands, as far as the runs know. */
-export async function checkOutages(store: Pick<OutageStore, 'standingOutages'>): Promise<Check[]> {
-  const outages = await store.standingOutages();
+export async function checkOutages(store: Pick<OutageStore, 'standingOutages'>, now: Date): Promise<Check[]> {
+  const outages = await store.standingOutages(now);
   return outages.map((outage) => {
     const { message, code, hint } = new OutageProblem(outage);
     return warning('outages', `${message}.`, { code, hint });

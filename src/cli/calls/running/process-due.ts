@@ -61,7 +61,8 @@ function show(context: Context, result: RunResult, signalled: ExitCode | undefin
     const calls = processed === 1 ? '1 scheduled call' : `${processed} scheduled calls`;
     terminal.out(logLine(context, `Processed ${calls}: ${succeeded} succeeded, ${failed} failed`));
   }
-  if (stopped && result.isKnown) return exitCodes[stopped.kind];
+  // A person who runs it by hand must know why nothing happens.
+  if (stopped && result.isKnown && !terminal.isInteractive) return exitCodes[stopped.kind];
   if (stopped) throw stopped;
   if (result.waiting.calls > 0) terminal.note(waitingNote(result.waiting));
   return signalled ?? (errors.length > 0 ? exitCodes.partly_done : undefined);

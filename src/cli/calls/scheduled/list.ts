@@ -33,7 +33,7 @@ export async function listScheduled(
   noteUnreadable(context, 'call', await store.unreadableCalls());
   const unconfirmed = rows.filter(isUnconfirmed);
   if (unconfirmed.length > 0) noteUnconfirmed(context, unconfirmed);
-  for (const outage of await store.standingOutages())
+  for (const outage of await store.standingOutages(context.clock().now()))
     context.terminal.note(paint.yellow(`${new OutageProblem(outage).message}.`));
 }
 

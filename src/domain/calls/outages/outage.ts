@@ -3,13 +3,16 @@ import { isStale } from '../check-times.ts';
 
 /**
  * Trouble with Retell that outlives a run. `no_response` one response after another was lost · `account` Retell accepts calls and
- * does not dial them, because of the account.
+ * does not dial them, because of the account · `throttled` it asked an account to wait.
  */
-export const outageKinds = ['no_response', 'account'] as const;
+export const outageKinds = ['no_response', 'account', 'throttled'] as const;
 
 export type OutageKind = (typeof outageKinds)[number];
 
-/** An outage stands until it has ended. While it stands, one call goes first, and the others wait for its answer. */
+/**
+ * An outage stands until it has ended. While it stands, one call goes first, and the others wait for its answer; while Retell asks to
+ * wait, none goes.
+ */
 export interface Outage {
   id: number;
   kind: OutageKind;
@@ -21,6 +24,23 @@ export interface Outage {
   endedAt: Date | null;
   /** The ledger's id of the call that last went first; null before there is one, or if it was certainly not sent. */
   firstCallId: number | null;
+  /** For `throttled`, until when Retell asked to wait; null otherwise. */
+  until: Date | null;
+  /** For `throttled`, the account that Retell asked; null otherwise. */
+  accountId: number | null;
+}
+
+/** An outage that begins. */
+export type NewOutage = Pick<Outage, 'kind' | 'reason'> & Partial<Pick<Outage, 'until' | 'accountId'>>;
+
+/** Returns whether an outage that has not ended stands at this time: a wait is over by itself, or if the clock was set back. */
+export function stands({ until, startedAt }: Pick<Outage, 'until' | 'startedAt'>, now: Date): boolean {
+  return until === null || (startedAt <= now && now < until);
+}
+
+/** Returns whether an outage limits the calls of an account: Retell asks only one to wait. */
+export function concerns({ kind, accountId }: Pick<Outage, 'kind' | 'accountId'>, account: number): boolean {
+  return kind !== 'throttled' || accountId === account;
 }
 
 /** The call that goes first, as far as an outage depends on it. */
@@ -35,7 +55,9 @@ export function admissionDuring(
   now: Date,
 ): Admission {
   if (standing.length === 0) return 'all';
-  const isWaiting = standing.some(({ kind, firstCall }) => firstCall && isUnanswered(kind, firstCall, now));
+  const isWaiting = standing.some(
+    ({ kind, firstCall }) => kind === 'throttled' || (firstCall && isUnanswered(kind, firstCall, now)),
+  );
   return isWaiting ? 'none' : 'one';
 }
 

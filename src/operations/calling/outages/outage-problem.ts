@@ -1,5 +1,5 @@
-import type { Outage } from '../../../domain/calls/outages/outage.ts';
-import { TelephonyProblem } from '../../ports/telephony-trouble.ts';
+import type { Outage, OutageKind } from '../../../domain/calls/outages/outage.ts';
+import { TelephonyProblem, type TroubleKind } from '../../ports/telephony-trouble.ts';
 
 /** An outage that began earlier, because of which due calls are not placed. */
 export class OutageProblem extends TelephonyProblem {
@@ -7,12 +7,20 @@ export class OutageProblem extends TelephonyProblem {
 
   /** @param now what stands in the way now, if that is known */
   constructor(outage: Outage, now?: TelephonyProblem) {
-    super(outage.kind === 'account' ? 'account' : 'failing', messageOf(outage, now), { cause: now });
+    super(troubles[outage.kind], messageOf(outage, now), { cause: now });
     this.outage = outage;
   }
 }
 
-function messageOf({ kind, reason, startedAt }: Outage, now: TelephonyProblem | undefined): string {
+const troubles: Record<OutageKind, TroubleKind> = {
+  no_response: 'failing',
+  account: 'account',
+  throttled: 'throttled',
+};
+
+function messageOf({ kind, reason, startedAt, until }: Outage, now: TelephonyProblem | undefined): string {
+  if (kind === 'throttled')
+    return `Retell asked to wait until ${until?.toISOString()}, so no calls are placed before then`;
   const since = startedAt.toISOString();
   if (kind === 'account')
     return `Retell has not dialled calls since ${since} because of the account (${reason}), so one call goes first until it dials again`;

@@ -1,7 +1,7 @@
-import type { Outage } from '../../../domain/calls/outages/outage.ts';
+import { concerns, type Outage } from '../../../domain/calls/outages/outage.ts';
 import type { Problem } from '../../../domain/problem.ts';
 import { TelephonyProblem } from '../../ports/telephony-trouble.ts';
-import type { Calling } from '../calling.ts';
+import type { Calling, RunCalling } from '../calling.ts';
 import { maxInARow, noResponses } from '../placing/streaks.ts';
 import type { RunResult } from '../run-events.ts';
 import { OutageProblem } from './outage-problem.ts';
@@ -15,13 +15,29 @@ export async function lostOverRuns({ store }: Pick<Calling, 'store'>): Promise<T
   return lost < maxInARow ? undefined : noResponses(lost);
 }
 
-/** Records that an outage has begun, if a run stopped placing calls because one response after another was lost. */
-export async function beginIfFailing(
+/** Records that an outage has begun, if a run stopped placing calls because responses were lost, or because Retell asked to wait. */
+export async function beginIfLasting(
   stopped: Problem | undefined,
-  { store, clock }: Pick<Calling, 'store' | 'clock'>,
+  { store, clock, account }: Pick<RunCalling, 'store' | 'clock' | 'account'>,
 ): Promise<void> {
   if (!(stopped instanceof TelephonyProblem) || stopped instanceof OutageProblem) return;
-  if (stopped.trouble === 'failing') await store.beginOutage('no_response', stopped.message, clock.now());
+  const { trouble, message: reason, retryAfter } = stopped;
+  const now = clock.now();
+  if (trouble === 'failing') await store.beginOutage({ kind: 'no_response', reason }, now);
+  if (trouble === 'throttled' && retryAfter > 0) {
+    const until = new Date(now.getTime() + retryAfter);
+    await store.beginOutage({ kind: 'throttled', reason, until, accountId: await account.id() }, now);
+  }
+}
+
+/** Returns why no call may be sent now: Retell asked this account to wait; undefined if it did not, or has waited. */
+export async function askedToWait({
+  store,
+  clock,
+  account,
+}: Pick<RunCalling, 'store' | 'clock' | 'account'>): Promise<OutageProblem | undefined> {
+  const wait = (await store.standingOutages(clock.now())).find(({ kind }) => kind === 'throttled');
+  return wait && concerns(wait, await account.id()) ? new OutageProblem(wait) : undefined;
 }
 
 /**
@@ -37,15 +53,16 @@ export async function whyStopped(
   concernsAccount: boolean,
   { store, clock }: Pick<Calling, 'store' | 'clock'>,
 ): Promise<Pick<RunResult, 'stopped' | 'isKnown'>> {
+  const standing = () => store.standingOutages(clock.now());
   const problem = isPartOfOutage(stopped)
-    ? await withOutage(stopped, earlier, store)
-    : (stopped ?? (concernsAccount ? await accountOutage(store) : undefined));
+    ? await withOutage(stopped, earlier, standing)
+    : (stopped ?? (concernsAccount ? await accountOutage(standing) : undefined));
   if (!(problem instanceof OutageProblem)) return { stopped: problem, isKnown: false };
   return { stopped: problem, isKnown: !(await store.reportOutageAgain(problem.outage.id, clock.now())) };
 }
 
-async function accountOutage(store: Calling['store']): Promise<OutageProblem | undefined> {
-  const outage = (await store.standingOutages()).find(({ kind }) => kind === 'account');
+async function accountOutage(standing: () => Promise<Outage[]>): Promise<OutageProblem | undefined> {
+  const outage = (await standing()).find(({ kind }) => kind === 'account');
   return outage && new OutageProblem(outage);
 }
 
@@ -61,10 +78,10 @@ function isPartOfOutage(stopped: Problem | undefined): stopped is TelephonyProbl
 async function withOutage(
   stopped: TelephonyProblem,
   earlier: readonly Outage[],
-  store: Calling['store'],
+  standing: () => Promise<Outage[]>,
 ): Promise<TelephonyProblem> {
   if (earlier.length === 0) return stopped;
-  const outage = (await store.standingOutages()).find(
+  const outage = (await standing()).find(
     ({ id, kind }) => kind === 'no_response' && earlier.some((one) => one.id === id),
   );
   return outage ? new OutageProblem(outage, stopped) : stopped;

@@ -49,6 +49,7 @@ export const scheduledCalls = sqliteTable(
   },
   (table) => [
     index('scheduled_calls_due').on(table.nextAttemptAt, table.id).where(sql`next_attempt_at is not null`),
+    index('scheduled_calls_to_verify').on(table.nextAttemptAt, table.id).where(sql`verify_first = 1`),
     index('scheduled_calls_time').on(table.scheduledTime, table.id),
     index('scheduled_calls_status').on(table.status, table.scheduledTime, table.id),
     index('scheduled_calls_contact').on(table.contactId),

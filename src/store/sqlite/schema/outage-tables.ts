@@ -3,6 +3,7 @@ import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core
 import { outageKinds } from '../../../domain/calls/outages/outage.ts';
 import { calls } from './call-tables.ts';
 import { enumText, instant } from './column-types.ts';
+import { accounts } from './ledger-tables.ts';
 
 const outageKind = enumText(outageKinds);
 
@@ -19,6 +20,9 @@ export const outages = sqliteTable(
     endedAt: instant('ended_at'),
     /** The call that last went first. */
     firstCallId: integer('first_call_id').references(() => calls.id, { onDelete: 'set null' }),
+    /** Until when Retell asked an account to wait, and which; null for other kinds. */
+    until: instant('until'),
+    accountId: integer('account_id').references(() => accounts.id),
   },
   (table) => [uniqueIndex('outages_standing').on(table.kind).where(sql`ended_at is null`)],
 );

@@ -3,6 +3,7 @@ import {
   admissionDuring,
   type FirstCall,
   isReportedAgain,
+  stands,
 } from '../../../../src/domain/calls/outages/outage.ts';
 import { minutes, now } from '../states.ts';
 
@@ -60,6 +61,24 @@ describe('how many calls may be claimed', () => {
     ] as const;
     expect(admissionDuring(both, now)).toBe('none');
   });
+
+  it('none, while Retell asks to wait', () => {
+    expect(admissionDuring([{ kind: 'throttled', firstCall: undefined }], now)).toBe('none');
+  });
+});
+
+it.each([
+  { what: 'one without an end', startedAt: minutes(-600), until: null, is: true },
+  { what: 'a wait', startedAt: minutes(-5), until: minutes(1), is: true },
+  { what: 'a wait that is over', startedAt: minutes(-5), until: now, is: false },
+  {
+    what: 'a wait that began later by a clock that was set back',
+    startedAt: minutes(1),
+    until: minutes(6),
+    is: false,
+  },
+])('$what stands: $is', ({ startedAt, until, is }) => {
+  expect(stands({ startedAt, until }, now)).toBe(is);
 });
 
 it.each([

@@ -1,6 +1,6 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { isReportedAgain } from '../../../../domain/calls/outages/outage.ts';
+import { isReportedAgain, type OutageKind, stands } from '../../../../domain/calls/outages/outage.ts';
 import type { OutageStore } from '../../../../operations/ports/outage-store.ts';
 import type { Database } from '../../connection/database.ts';
 import { calls } from '../../schema/call-tables.ts';
@@ -12,7 +12,12 @@ const soon = 60_000;
 /** Returns the outages of an open database. */
 export function outageStore(database: Database): OutageStore {
   return {
-    standingOutages: () => database.read((db) => standing(db).all()),
+    standingOutages: (now) =>
+      database.read((db) =>
+        standing(db)
+          .all()
+          .filter((one) => stands(one, now)),
+      ),
     willAskSoon: (now) =>
       database.read(
         (db) =>
@@ -29,20 +34,15 @@ export function outageStore(database: Database): OutageStore {
             .get() !== undefined,
       ),
     lostInARow: (most) => database.read((db) => lostInARow(db, most)),
-    beginOutage: (kind, reason, now) =>
+    beginOutage: (outage, now) =>
       database.write((db) => {
+        if (outage.until) endOutage(db, outage.kind, now);
         db.insert(outages)
-          .values({ kind, reason, startedAt: now, reportedAt: now })
+          .values({ ...outage, startedAt: now, reportedAt: now })
           .onConflictDoNothing()
           .run();
       }),
-    endOutage: (kind, now) =>
-      database.write((db) => {
-        db.update(outages)
-          .set({ endedAt: now })
-          .where(and(eq(outages.kind, kind), isNull(outages.endedAt)))
-          .run();
-      }),
+    endOutage: (kind, now) => database.write((db) => endOutage(db, kind, now)),
     reportOutageAgain: (id, now) =>
       database.write((db) => {
         const outage = standing(db)
@@ -53,6 +53,13 @@ export function outageStore(database: Database): OutageStore {
         return true;
       }),
   };
+}
+
+function endOutage(db: BetterSQLite3Database, kind: OutageKind, now: Date): void {
+  db.update(outages)
+    .set({ endedAt: now })
+    .where(and(eq(outages.kind, kind), isNull(outages.endedAt)))
+    .run();
 }
 
 /** How far back to look, in ids: those of attempts that were certainly not sent are missing. */

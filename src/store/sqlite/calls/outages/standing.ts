@@ -1,25 +1,33 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { type Admission, admissionDuring, type Outage } from '../../../../domain/calls/outages/outage.ts';
+import {
+  type Admission,
+  admissionDuring,
+  concerns,
+  type Outage,
+  stands,
+} from '../../../../domain/calls/outages/outage.ts';
 import { mayBelongTo } from '../../accounts/same-account.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
 import { outages } from '../../schema/outage-tables.ts';
 
-/** Prepares the query for the outages that stand. */
+/** Prepares the query for the outages that have not ended. */
 export const standing = preparedOnce((db) =>
   db.select().from(outages).where(isNull(outages.endedAt)).prepare(),
 );
 
 /**
- * Returns the outages that stand, and how many due calls may be claimed meanwhile. A call that another account sent first is not
+ * Returns the outages that stand for an account, and how many due calls may be claimed meanwhile. A call that another account sent first is not
  * waited for: this one cannot ask about it.
  */
 export function readAdmission(
   db: BetterSQLite3Database,
   { now, account }: { now: Date; account: number },
 ): { admission: Admission; outages: Outage[] } {
-  const found = standing(db).all();
+  const found = standing(db)
+    .all()
+    .filter((outage) => stands(outage, now) && concerns(outage, account));
   const withFirstCalls = found.map(({ kind, firstCallId }) => ({
     kind,
     firstCall:
