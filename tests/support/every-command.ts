@@ -128,6 +128,8 @@ const lastLines = [
   'doctor',
   'accounts list',
   'accounts merge 1 --yes',
+  'contacts add --phone 0491570110',
+  'schedule 0491570110 --at now',
   'backup copy.db',
   'restore copy.db',
   'process-due',

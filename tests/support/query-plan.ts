@@ -64,8 +64,8 @@ function isWalk(step: string, sql: string): boolean {
   return table === 'contacts_search' ? !isNewestOnly.test(sql) : !isOrderedPage(sql);
 }
 
-/** An index on status alone, which a statement with another condition must not use: it would read all rows of that status. */
-const isCoarse = / INDEX \w+_status \((status|<expr>)=\?\)$/;
+/** An index on status or time alone, which a statement with another condition must not use: it would read all these rows. */
+const isCoarse = / INDEX (\w+_status \((status|<expr>)=\?\)|scheduled_calls_due \(next_attempt_at<\?\))$/;
 
 const isNewestOnly = /\(select rowid from contacts_search order by rowid desc limit 1\)/;
 

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns } from 'drizzle-orm';
+import { and, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Ledger, LedgerStore } from '../../../../operations/ports/ledger-store.ts';
 import type { Database } from '../../connection/database.ts';
@@ -33,7 +33,8 @@ export function ledgerStore(database: Database): LedgerStore {
 }
 
 function dueToVerify(db: BetterSQLite3Database, now: Date, limit: number) {
-  const isToVerify = and(isDue(now), eq(scheduledCalls.verifyFirst, true));
+  // Written out, so that SQLite can use the partial index.
+  const isToVerify = and(isDue(now), sql`verify_first = 1`);
   const ids = db.select({ id: scheduledCalls.id }).from(scheduledCalls).where(isToVerify);
   const queries = {
     all: () =>
