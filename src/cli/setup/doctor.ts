@@ -86,9 +86,10 @@ async function checkDatabase(context: Context): Promise<Check[]> {
   });
 }
 
-function checkRetell({ settings, telephony }: Context): Promise<Check[]> {
+function checkRetell({ settings, telephony, clock }: Context): Promise<Check[]> {
   return checkAccount({
     telephony,
+    clock,
     agentId: () => settings.agentId,
     fromNumber: async () => settings.fromNumber && requirePhoneNumber(settings.fromNumber, settings.country),
   });

@@ -1,5 +1,7 @@
 import { Problem } from '../../domain/problem.ts';
-import type { Telephony } from '../ports/telephony.ts';
+import type { Clock } from '../../domain/time/clock.ts';
+import { requireRightClock } from '../calling/placing/right-clock.ts';
+import type { Lines, Telephony } from '../ports/telephony.ts';
 import { type Check, ok, runCheck, shortList, warning } from './check.ts';
 
 /** How to reach the account, and the number and agent to look for; undefined if they are not set. */
@@ -8,23 +10,37 @@ export interface AccountSetup {
   /** E.164 */
   fromNumber: () => Promise<string | undefined>;
   agentId: () => string | undefined;
+  clock: () => Clock;
 }
 
-/** Checks that Retell can be reached, accepts the key, has free lines, and knows the number and the agent of the settings. */
-export function checkAccount({ telephony, fromNumber, agentId }: AccountSetup): Promise<Check[]> {
+/**
+ * Checks that Retell can be reached, accepts the key, has free lines, and knows the number and the agent of the settings; and that its
+ * clock is this machine's.
+ */
+export function checkAccount({ telephony, fromNumber, agentId, clock }: AccountSetup): Promise<Check[]> {
   return runCheck('retell', async () => {
     const retell = await telephony();
-    const lines = await checkLines(retell);
+    const asked = clock().now();
+    const lines = await retell.lines();
+    const answered = clock().now();
     const checked = await Promise.all([
       runCheck('from_number', async () => checkFromNumber(retell, await fromNumber())),
       runCheck('agent', async () => checkAgent(retell, agentId())),
     ]);
-    return [lines, ...checked.flat()];
+    const rightClock = clock().isReal
+      ? await runCheck('clock', async () => checkClock(lines.serverTime, asked, answered))
+      : [];
+    return [checkLines(lines), ...rightClock, ...checked.flat()];
   });
 }
 
-async function checkLines(telephony: Telephony): Promise<Check> {
-  const { limit, inUse, reservedForInbound } = await telephony.lines();
+/** Checks this machine's clock; nothing if Retell did not tell the time. @throws TelephonyProblem `clock_wrong` */
+function checkClock(serverTime: Date | undefined, asked: Date, answered: Date): Check[] {
+  requireRightClock(serverTime, asked, answered);
+  return serverTime ? [ok('clock', "This machine's clock agrees with Retell's.")] : [];
+}
+
+function checkLines({ limit, inUse, reservedForInbound }: Lines): Check {
   const free = Math.max(0, limit - reservedForInbound - inUse);
   const message = `Retell accepts the key; ${free} of ${limit} lines are free.`;
   return free > 0

@@ -57,6 +57,19 @@ describe("a machine whose clock is not Retell's", () => {
     expect(requestsTo(operator)).toHaveLength(1);
   });
 
+  it.each([
+    ['an hour ahead', 60 * 60_000, 75, /^✗ This machine's clock is (1 hour|60 minutes) ahead of Retell's/m],
+    ['right', 0, 0, /^✓ This machine's clock agrees with Retell's\.$/m],
+  ])('%s: doctor says so', async (_, shiftMs, code, line) => {
+    const operator = await openWithContacts(1);
+    operator.simulator.addFault({ on: 'any', kind: 'wrong-date', shiftMs, times: always });
+    const ran = await operator.voicebot(['doctor'], realClock);
+    expect(ran.code).toBe(code);
+    expect(ran.stdout).toMatch(line);
+    expect(ran.stdout).toMatch(/^✓ Retell accepts the key/m);
+    expect((await operator.voicebot(['doctor'])).stdout).not.toContain("This machine's clock");
+  });
+
   it('is not compared in a rehearsal, nor if Retell cannot say', async () => {
     const operator = await openWithDue(3);
     operator.simulator.addFault({ on: 'any', kind: 'wrong-date', times: always });
