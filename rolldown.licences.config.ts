@@ -82,16 +82,38 @@ function section(licensed: Licensed, all: readonly Licensed[]): string {
     .join('');
 }
 
+/** Data of others that a script has made a module of. */
+const bundledData = [
+  {
+    module: /\/src\/domain\/contacts\/location\/numbers\/number-places\.ts$/,
+    name: 'Areas and time zones of phone numbers',
+    spdx: 'Apache-2.0',
+    origin: `From the data of Google's libphonenumber (https://github.com/google/libphonenumber), copyright The Libphonenumber Authors.
+Changed: reduced to a table of prefixes, with corrections, by scripts/number-places in the source of voicebot.`,
+  },
+];
+
+/** Returns the sections about data in the bundle. @throws Error if no package has the text of the licence */
+function dataSections(bundle: OutputBundle, all: readonly Licensed[]): string[] {
+  const ids = Object.values(bundle).flatMap((output) => (output.type === 'chunk' ? output.moduleIds : []));
+  const found = bundledData.filter(({ module }) => ids.some((id) => module.test(id)));
+  return found.map(({ name, spdx, origin }) => {
+    const other = all.find((one) => one.spdx === spdx && one.texts.length > 0);
+    if (!other) throw new Error(`The terms of ${spdx} are needed for the data "${name}".`);
+    return `Data: ${name}\nLicence: ${spdx}\n\n${origin}\nThe terms of ${spdx} are given with ${other.label}.`;
+  });
+}
+
 /**
- * Writes `THIRD-PARTY-LICENSES` beside the bundle: every bundled package, once per version, with the texts of its licences. A
- * package without any licence fails the build.
+ * Writes `THIRD-PARTY-LICENSES` beside the bundle: every bundled package, once per version, with the texts of its licences, and data
+ * of others. A package without any licence fails the build.
  */
 export const thirdPartyLicences: Plugin = {
   name: 'third-party-licences',
   generateBundle(_options, bundle) {
     const packages = new Map([...bundledFolders(bundle)].map(readLicence).map((each) => [each.label, each]));
     const all = [...packages.values()].sort((a, b) => (a.label < b.label ? -1 : 1));
-    const sections = all.map((each) => section(each, all));
+    const sections = [...all.map((each) => section(each, all)), ...dataSections(bundle, all)];
     const text = ['These packages are part of this program.', ...sections].join(separator);
     this.emitFile({ type: 'asset', fileName: 'THIRD-PARTY-LICENSES', source: `${text}\n` });
   },

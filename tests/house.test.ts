@@ -13,6 +13,9 @@ const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
 
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 
+/** Tables that a script has made. */
+const isMade = (file: string) => textOf(file).startsWith('/*\n * Made by scripts/');
+
 /** Whether each method of the store changes the database. */
 const storeMethods = {
   saveContacts: 'writes',
@@ -98,7 +101,9 @@ const storeMethods = {
 
 describe('the source code', () => {
   it('has files of at most 200 lines, and at most 12 in a folder', () => {
-    expect(files.filter((file) => textOf(file).split('\n').length > 201)).toEqual([]);
+    const written = files.filter((file) => !isMade(file));
+    expect(written.length).toBeGreaterThan(300);
+    expect(written.filter((file) => textOf(file).split('\n').length > 201)).toEqual([]);
     const counts = new Map<string, number>();
     for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
     expect([...counts].filter(([, count]) => count > 12)).toEqual([]);

@@ -38,8 +38,9 @@ async function bundledPackages(): Promise<Map<string, string>> {
 function listedPackages(): Map<string, string> {
   const file = readFileSync(join(unpackedTarball(), 'dist/THIRD-PARTY-LICENSES'), 'utf8');
   const [, ...sections] = file.split(`\n\n${'='.repeat(80)}\n\n`);
+  const packages = sections.filter((section) => !section.startsWith('Data: '));
   return new Map(
-    sections.map((section) => {
+    packages.map((section) => {
       const [, name, version] = /^Package: (.+)\nVersion: (.+)\nLicence: .+\n/.exec(section) ?? [];
       return [`${name}@${version}`, section.slice(section.indexOf('\n\n')).trim()];
     }),

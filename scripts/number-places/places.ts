@@ -1,0 +1,68 @@
+/** Where the numbers with a prefix are. */
+export interface Place {
+  country: string;
+  /** Sorted. */
+  zones: readonly string[];
+  /** States or provinces; empty if not known. */
+  regions: readonly string[];
+  /** Whether the prefix says where in the country a number is: false for mobiles and toll-free numbers. */
+  isGeographic: boolean;
+}
+
+/** Places by prefix, with the calling code and without `+`. */
+export type Places = Map<string, Place>;
+
+/** What zones each country has. */
+export interface CountryZones {
+  /** The zones of a country, one for each of its clocks. */
+  of: (country: string) => readonly string[];
+  /** Returns the zone of a country with the same clock as `zone`, if it has one. */
+  sameClock: (country: string, zone: string) => string | undefined;
+  /** Zones of a country that another one of its zones stands for. */
+  aliases: ReadonlyMap<string, string>;
+}
+
+export function isSame(a: Place, b: Place): boolean {
+  return keyOf(a) === keyOf(b);
+}
+
+/** Returns the table as a module: a line for each place, with its prefixes. */
+export function formatPlaces(places: Places, aliases: ReadonlyMap<string, string>, release: string): string {
+  const byPlace = new Map<string, string[]>();
+  for (const [prefix, place] of places) {
+    const key = keyOf(place);
+    byPlace.set(key, [...(byPlace.get(key) ?? []), prefix]);
+  }
+  const lines = [...byPlace]
+    .map(([key, prefixes]) => `${key}: ${prefixes.sort().join(' ')}`)
+    .sort()
+    .join('\n');
+  const names = [...aliases].map(([name, zone]) => `${name} ${zone}`).sort();
+  return `/*
+ * Made by scripts/number-places. Do not edit.
+ * From Google's libphonenumber (Apache License 2.0, copyright The Libphonenumber Authors), as of ${release}, and zone.tab of the tz
+ * database (public domain).
+ */
+
+/** Country, regions (\`-\` if not known) and zones of the numbers with these prefixes. \`*\`: they can be anywhere in the country. */
+export const numberPlaces = \`
+${lines}
+\`;
+
+/** Zones, each with the one in the table that has the same clock and country. */
+export const zoneAliases = \`
+${names.join('\n')}
+\`;
+`;
+}
+
+function keyOf({ country, zones, regions, isGeographic }: Place): string {
+  return `${country}${isGeographic ? '' : '*'} ${regions.join(',') || '-'} ${zones.join(',')}`;
+}
+
+/** Returns items by a key of theirs, in order. */
+export function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item]);
+  return groups;
+}

@@ -1,0 +1,98 @@
+import { Problem } from '../../problem.ts';
+import { canonicalTimeZone } from '../../time/time-zone.ts';
+import type { Contact } from '../contact.ts';
+import { addressOf } from './address.ts';
+import { areasOfAddress } from './address-area.ts';
+import { type Area, combined, shared } from './area.ts';
+import type { NumberPlace } from './numbers/number-place.ts';
+import { placeOfNumber, zoneInPlaces } from './numbers/place-of-number.ts';
+
+/** What the zones of a contact were found from. `assumed`: the operator said what to assume of numbers without an area. */
+export type ZonesFrom = 'timezone' | 'state' | 'postcode' | 'number' | 'assumed';
+
+/** Where a person may be. A call must be allowed in every zone and region. */
+export interface Location {
+  /** IANA names, sorted, at least one. The same array each time for the same zones. */
+  zones: readonly string[];
+  /** What the zones were found from, the surest first. */
+  zonesFrom: readonly ZonesFrom[];
+  /** The country of the number, ISO 3166-1; null if it is of none, such as a satellite phone. */
+  country: string | null;
+  /** The states of that country that the person may be in, as `NSW` or `FL`; null if not known. */
+  regions: readonly string[] | null;
+}
+
+/**
+ * Returns where a contact may be. The contact's own time zone counts alone. Otherwise the state and postcode of its address do,
+ * combined with its number: if they agree, the person is where they overlap; if not, both count. Otherwise the number counts.
+ *
+ * @param assumedZone the zone of those whose number says only the country, if that country has it
+ * @throws Problem `unreadable_timezone` if the contact's time zone is none, so that nothing is decided by it
+ */
+export function locationOf(
+  contact: Pick<Contact, 'phoneNumber' | 'timezone' | 'customFields'>,
+  assumedZone?: string,
+): Location {
+  const place = placeOfNumber(contact.phoneNumber);
+  const address = areasOfAddress(addressOf(contact.customFields), place.country);
+  if (contact.timezone !== null) return inOwnZone(contact.timezone, address.state ?? address.postcode, place);
+  const { state, postcode } = address;
+  const area = state && postcode ? combined(state, postcode) : (state ?? postcode);
+  if (area === undefined) return byNumber(place, assumedZone);
+  const both = combined(area, place);
+  const { zones } = both;
+  const zonesFrom: ZonesFrom[] = [];
+  if (state) zonesFrom.push('state');
+  if (postcode) zonesFrom.push('postcode');
+  if (zones !== area.zones) zonesFrom.push('number');
+  const regions = area.country === place.country ? both.regions : place.regions;
+  return { zones, zonesFrom, country: place.country, regions };
+}
+
+/** The states of someone in a zone are those of the address, or else those of the number that are not elsewhere. */
+function inOwnZone(zone: string, area: Area | undefined, place: NumberPlace): Location {
+  requireKnown(zone);
+  const fromAddress = area?.country === place.country ? area?.regions : undefined;
+  const isThere = place.zones.includes(zoneInPlaces(zone));
+  const regions = fromAddress ?? (isThere ? place.regions : null);
+  return { zones: shared([zone]), zonesFrom: ['timezone'], country: place.country, regions };
+}
+
+function byNumber(place: NumberPlace, assumedZone: string | undefined): Location {
+  const { country, regions } = place;
+  if (assumedZone !== undefined && !place.isGeographic && hasZone(place, assumedZone))
+    return { zones: shared([assumedZone]), zonesFrom: ['assumed'], country, regions };
+  return { zones: place.zones, zonesFrom: ['number'], country, regions };
+}
+
+/** Returns whether a place has a zone, whatever name it goes by: `Australia/Canberra` is Sydney's. */
+function hasZone({ zones }: NumberPlace, zone: string): boolean {
+  const name = zoneInPlaces(zone);
+  return zones.includes(name) || zones.some((one) => preferredName(one) === preferredName(name));
+}
+
+const knownZones = new Set<string>();
+
+/** @throws Problem `unreadable_timezone` */
+function requireKnown(zone: string): void {
+  if (knownZones.has(zone)) return;
+  if (canonicalTimeZone(zone) === undefined) {
+    throw new Problem('failed', {
+      code: 'unreadable_timezone',
+      message: `The contact's time zone "${zone}" is unknown.`,
+      facts: { zone },
+    });
+  }
+  knownZones.add(zone);
+}
+
+const preferredNames = new Map<string, string>();
+
+/** Returns the name that Intl prefers for a zone; asking it takes longer than all the rest. */
+function preferredName(zone: string): string {
+  const known = preferredNames.get(zone);
+  if (known !== undefined) return known;
+  const name = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  preferredNames.set(zone, name);
+  return name;
+}
