@@ -61,6 +61,12 @@ const storeMethods = {
   recordUnknown: 'writes',
   settleUnknown: 'writes',
   withdraw: 'writes',
+  standingHalt: 'reads',
+  haltCalls: 'writes',
+  reportHalt: 'writes',
+  overdueCalls: 'reads',
+  layOutCalls: 'writes',
+  liftHalt: 'writes',
   standingOutages: 'reads',
   lostInARow: 'reads',
   willAskSoon: 'reads',
@@ -117,7 +123,7 @@ describe('the source code', () => {
     const offending = below.flatMap((file) => {
       const code = textOf(file).replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$|setFlagsFromString\(.*\)/gm, '');
       const found =
-        /voicebot (?:contacts|calls?|schedule|scheduled|process-due|watch|init|config|doctor|backup|restore)\b|[ '"`]--[a-z]{2}|VOICEBOT_[A-Z]|RETELL_[A-Z]/.exec(
+        /voicebot (?:contacts|calls?|schedule|scheduled|process-due|watch|init|config|doctor|backup|restore|halt|resume|dnc)\b|[ '"`]--[a-z]{2}|VOICEBOT_[A-Z]|RETELL_[A-Z]/.exec(
           code,
         );
       return found ? [`${file}: ${found[0]}`] : [];

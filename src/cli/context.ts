@@ -8,6 +8,7 @@ import type { Settings } from '../settings/definitions.ts';
 import { clockFor, settingsFor } from '../settings/profile.ts';
 import { secretsOf } from '../settings/secrets.ts';
 import type { ExitCode } from './exit-codes.ts';
+import { haltLine } from './halt-line.ts';
 import type { Parts } from './parts.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 import { paint } from './terminal/styled-text.ts';
@@ -36,6 +37,8 @@ export interface CommandTraits {
   createsDatabase?: boolean;
   /** Uses no settings, or only shows them: nothing is asked about `./.env`. */
   usesNoSettings?: boolean;
+  /** Tells of a halt itself, so that no line about it is added. */
+  tellsOfHalt?: boolean;
 }
 
 /** What an act works with. Whatever takes time or can fail is opened on first use. */
@@ -106,6 +109,8 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
       onUpdate: (copy) =>
         terminal.note(`The database was updated for this version. A copy of the old one is at ${copy}`),
     });
+    const halt = traits.tellsOfHalt ? undefined : await opened.standingHalt();
+    if (halt) terminal.note(haltLine(halt, output.show));
     return opened;
   });
   const connectBy = (some: Settings) =>

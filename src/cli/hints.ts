@@ -54,6 +54,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     callId === undefined
       ? 'To list the calls that may be unconfirmed: voicebot scheduled list --status IN_PROGRESS'
       : `To see it: voicebot calls show ${callId}`,
+  halted: () => 'To go on: voicebot resume',
   invalid_email: () => "Give one address here, and others as custom fields: --set 'other_email=…'",
   invalid_setting: () => 'To see every setting and where it comes from: voicebot config',
   missing_agent: () => "Run 'voicebot init', add --agent ID, or set VOICEBOT_AGENT_ID.",

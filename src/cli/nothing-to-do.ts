@@ -10,6 +10,9 @@ const neededByEveryRun: SettingName[] = [
   'VOICEBOT_RECONCILE_AFTER',
   'VOICEBOT_RETRY_DELAY',
   'VOICEBOT_UNKNOWN_CALLS',
+  'VOICEBOT_MAX_CALLS_PER_DAY',
+  'VOICEBOT_REQUIRE_WASH',
+  'VOICEBOT_STOP_AFTER_FAILURES',
 ];
 
 /**
@@ -17,6 +20,8 @@ const neededByEveryRun: SettingName[] = [
  * every cron run ends here. If false, the command runs as usual and reports any problem with the settings. Never throws.
  */
 export async function isNothingToDo(words: string[], parts: Parts): Promise<boolean> {
+  // Whoever runs it by hand sees why nothing happens.
+  if (parts.streams.stdout.isTTY) return false;
   try {
     const { settings } = settingsFor(optionsOf(words), parts);
     for (const name of neededByEveryRun) settings.check(name);

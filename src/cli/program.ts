@@ -7,7 +7,12 @@ import {
   addScheduleCommand,
   addScheduledCommand,
 } from './calls/commands.ts';
-import { addProcessDueCommand, addWatchCommand } from './calls/running/commands.ts';
+import {
+  addHaltCommand,
+  addProcessDueCommand,
+  addResumeCommand,
+  addWatchCommand,
+} from './calls/running/commands.ts';
 import { addContactsCommand } from './contacts/commands.ts';
 import type { GlobalOptions, Run, RunWords } from './context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -117,7 +122,7 @@ type AddCommand = (program: CommandUnknownOpts, run: Run, runWords: RunWords) =>
 const commandGroups: readonly [heading: string, commands: readonly AddCommand[]][] = [
   ['Contacts:', [addContactsCommand]],
   ['Calls:', [addCallCommand, addScheduleCommand, addScheduledCommand, addCallsCommand]],
-  ['Placing due calls:', [addProcessDueCommand, addWatchCommand]],
+  ['Placing due calls:', [addProcessDueCommand, addWatchCommand, addHaltCommand, addResumeCommand]],
   [
     'Setup and testing:',
     [

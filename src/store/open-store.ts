@@ -2,6 +2,7 @@ import type { Store } from '../operations/ports/store.ts';
 import { accountStore } from './sqlite/accounts/accounts.ts';
 import { callLedger } from './sqlite/calls/calls.ts';
 import { claimStore } from './sqlite/calls/claims/claims.ts';
+import { haltStore } from './sqlite/calls/halts/halts.ts';
 import { outageStore } from './sqlite/calls/outages/outages.ts';
 import { scheduledCallStore } from './sqlite/calls/scheduled/scheduled-calls.ts';
 import { ledgerStore } from './sqlite/calls/verified/ledger-store.ts';
@@ -20,6 +21,7 @@ export function openStore(options: DatabaseOptions): Store {
     ...claimStore(database),
     ...ledgerStore(database),
     ...outageStore(database),
+    ...haltStore(database),
     ...accountStore(database),
     backup: database.backup,
     findDamage: database.findDamage,

@@ -47,6 +47,8 @@ const wrongWords: Refusal[] = [
   line('calls list --contact nobody', 3, /"nobody"/),
   line('calls show 99', 3, /call 99/),
   line('calls show x', 2, /"x"/),
+  line('halt now', 2, /Too many arguments/),
+  line('resume --reason x', 2, /--reason/),
   line('accounts merge', 2, /Missing.*id/),
   line('accounts merge x', 2, /"x"/),
   line('accounts merge 9 --yes', 3, /account 9/),

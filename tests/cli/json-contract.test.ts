@@ -226,6 +226,20 @@ describe('JSON follows the contract exactly', () => {
   });
 });
 
+describe('JSON of halts', () => {
+  it('has the halt that stands', async () => {
+    const { json } = await operatorWith(list);
+    expect(keys(await json(['halt']))).toEqual(['halted', 'reason', 'since']);
+    expect(await json(['resume'])).toEqual({
+      halted: false,
+      reason: null,
+      since: null,
+      wasHalted: true,
+      overdue: 0,
+    });
+  });
+});
+
 describe('--json, --csv and --fields', () => {
   it('work before and after the command', async () => {
     const { voicebot } = await operatorWith(list);

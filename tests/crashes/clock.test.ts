@@ -113,6 +113,7 @@ describe('a clock that is set back by an hour', () => {
         retryDelay: 60_000,
         reconcileAfter: 120_000,
         unknownCalls: 'resend',
+        stopAfterFailures: 10,
         policy: noRules,
       },
       { concurrency: 1, signal: new AbortController().signal, onEvent: () => undefined },

@@ -96,6 +96,10 @@ const scheduleLines = [
   'scheduled cancel 5',
   'scheduled cancel 5-6,99',
   'process-due',
+  'halt --reason lunch',
+  'halt',
+  'process-due',
+  'resume',
   'contacts remove 1 --yes',
 ];
 

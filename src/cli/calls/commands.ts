@@ -22,7 +22,9 @@ export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
     .option('--var <k=v>', 'variable for the agent’s prompt (repeatable)', variableOption)
     .option('--dry-run', 'show what would be sent, without calling')
     .action((contact, options) =>
-      run(async (context) => (await import('./call.ts')).call(context, contact, options)),
+      run(async (context) => (await import('./call.ts')).call(context, contact, options), {
+        tellsOfHalt: true,
+      }),
     );
 }
 

@@ -3,6 +3,7 @@ import type { CallPolicy } from '../../domain/calls/gates/policy.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import type { RunAccount } from '../accounts/run-account.ts';
 import type { AccountStore } from '../ports/account-store.ts';
+import type { HaltStore } from '../ports/brakes/halt-store.ts';
 import type { CallLedger } from '../ports/call-ledger.ts';
 import type { ClaimStore } from '../ports/claim-store.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
@@ -14,6 +15,7 @@ import type { Telephony } from '../ports/telephony.ts';
 export type CallingStore = ClaimStore &
   CallLedger &
   OutageStore &
+  Pick<HaltStore, 'standingHalt' | 'reportHalt'> &
   LedgerStore &
   AccountStore &
   Pick<ScheduledCallStore, 'countDue'> &
@@ -33,6 +35,8 @@ export interface CallingSettings {
   reconcileAfter: number;
   /** Whether an unconfirmed call is sent again under its key or left to the operator. */
   unknownCalls: 'resend' | 'hold';
+  /** After how many calls in a row that Retell refuses calling is halted. */
+  stopAfterFailures: number;
 }
 
 /** What every operation that places calls needs. */
@@ -64,7 +68,7 @@ export function callingFrom(
     machine,
   }: Pick<Calling, 'store' | 'telephony' | 'clock' | 'simulated' | 'machine'>,
 ): Calling {
-  const { timezone, locale, requestTimeout, retryDelay, unknownCalls } = settings;
+  const { timezone, locale, requestTimeout, retryDelay, unknownCalls, stopAfterFailures } = settings;
   const reconcileAfter = gracePeriod(settings.reconcileAfter, requestTimeout);
   return {
     store,
@@ -78,6 +82,7 @@ export function callingFrom(
     retryDelay,
     reconcileAfter,
     unknownCalls,
+    stopAfterFailures,
     policy: policyFrom(settings),
   };
 }

@@ -109,7 +109,7 @@ export function notNowProblem(decision: NotNow): Problem {
       return new Problem('refused', { code: decision.code, message: `${decision.reason}.` });
     case 'wait':
       return new Problem('refused', {
-        code: decision.waitsFor,
+        code: decision.waitsFor === 'halt' ? 'halted' : decision.waitsFor,
         message: `No call was made: ${decision.reason}.`,
         facts: { ...decision.facts },
       });

@@ -96,7 +96,7 @@ async function record(
   result: PlaceResult | { kind: 'overslept' },
   calling: Calling,
 ): Promise<AttemptResult> {
-  const { store, clock, retryDelay } = calling;
+  const { store, clock, retryDelay, stopAfterFailures: stopAfter } = calling;
   switch (result.kind) {
     case 'placed':
       return recordPlaced(claim, result, calling);
@@ -108,7 +108,8 @@ async function record(
         await leaveUnconfirmed(claim, unknown, calling);
         return { kind: 'unknown', ...unknown };
       }
-      const nextAttemptAt = await store.recordRefused(claim, result.reason, { now: clock.now(), retryDelay });
+      const when = { now: clock.now(), retryDelay, stopAfter };
+      const nextAttemptAt = await store.recordRefused(claim, result.reason, when);
       if (nextAttemptAt === undefined)
         return { kind: 'unknown', reason: 'another run has taken over the call', heldBecause: null };
       return { ...result, nextAttemptAt };

@@ -2,6 +2,7 @@ import type { Problem } from '../../domain/problem.ts';
 import { RunAccount } from '../accounts/run-account.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling, RunCalling } from './calling.ts';
+import { HaltProblem } from './halts/halt-problem.ts';
 import { noteMachine, requireOriginal } from './ledger/require-original.ts';
 import { verifyCalls } from './ledger/verify-calls.ts';
 import { beginIfLasting, lostOverRuns, whyStopped } from './outages/outages.ts';
@@ -23,7 +24,7 @@ export interface RunOptions {
 /**
  * Makes one run: places the calls that are due, finds out what happened to unconfirmed ones, and refreshes open ones. Trouble with
  * Retell ends it early and is returned, not thrown, so that the run's results are still reported. While an outage stands, Retell is
- * asked about earlier calls before any other is placed.
+ * asked about earlier calls before any other is placed; while a halt stands, no call is placed.
  *
  * @throws Problem for trouble with the database
  */
@@ -56,6 +57,9 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
   };
   await noteMachine(ledger, calling, record);
   const placeCalls = async () => {
+    const halt = await calling.store.standingHalt();
+    if (halt)
+      return (await calling.store.countDue(calling.clock.now(), 1)) > 0 ? new HaltProblem(halt) : undefined;
     const unanswered = await verifyCalls(calling, { signal, record }).catch(troubleOfRetell);
     const all = { concurrency, limit, signal, record };
     const placing = await (outage
@@ -74,7 +78,13 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
     if (signal.aborted || !(stopped === undefined || concernsNewCallsOnly(stopped))) break;
   }
   const why = await whyStopped(stopped, earlier, tally.concernsAccount, calling);
-  return { ...tally.counts(), waiting, ...why };
+  return { ...tally.counts(), waiting, ...why, halted: await reportHalt(calling) };
+}
+
+/** Returns the halt that stands, and records that the operator is told of it. */
+async function reportHalt({ store, clock }: Calling): Promise<RunResult['halted']> {
+  const halt = await store.standingHalt();
+  return halt && { halt, isNews: await store.reportHalt(halt.id, clock.now()) };
 }
 
 function troubleOfRetell(error: unknown): TelephonyProblem {

@@ -1,4 +1,5 @@
 import type { Call, CallReport, HeldBecause } from '../../domain/calls/call.ts';
+import type { Halt } from '../../domain/calls/halts/halt.ts';
 import type { NotDialled } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { WaitsFor } from '../../domain/calls/scheduled-call.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -59,6 +60,8 @@ export interface RunResult {
   stopped: Problem | undefined;
   /** Whether the operator knows why: an outage stands of which they were told less than an hour ago. */
   isKnown: boolean;
+  /** The halt that stands, and whether no run has told the operator of it before; undefined if none stands. */
+  halted: { halt: Halt; isNews: boolean } | undefined;
 }
 
 export interface Waiting {

@@ -1,8 +1,10 @@
+import type { Halt } from '../../domain/calls/halts/halt.ts';
 import { isReportedAgain } from '../../domain/calls/outages/outage.ts';
 import { pauseAfter } from '../../domain/calls/outages/watch-pace.ts';
 import { Problem } from '../../domain/problem.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';
+import { HaltProblem } from './halts/halt-problem.ts';
 import { requireOriginal } from './ledger/require-original.ts';
 import { processDue, type RunOptions } from './process-due.ts';
 
@@ -27,6 +29,7 @@ export async function watch(calling: Calling, options: WatchOptions): Promise<vo
   const reported = new Map<string, Date>();
   let current: Calling | undefined = calling;
   let troubled = 0;
+  let toldHalt: number | undefined;
   await requireOriginal(calling);
   while (!signal.aborted) {
     const round: Round = await troubleIn(async () => {
@@ -37,7 +40,9 @@ export async function watch(calling: Calling, options: WatchOptions): Promise<vo
       troubled = 0;
       reported.clear();
     }
-    const { problem } = round;
+    const { problem, halt } = round;
+    if (halt && halt.id !== toldHalt) onTrouble(new HaltProblem(halt));
+    toldHalt = halt?.id;
     if (problem && !round.isKnown && isNews(reported, problem, clock.now())) onTrouble(problem);
     if (problem && !isBusy(problem)) {
       troubled++;
@@ -56,11 +61,14 @@ interface Round {
   isKnown?: boolean;
   /** Whether a call was placed. */
   hasProgress?: boolean;
+  /** The halt that stands. */
+  halt?: Halt | undefined;
 }
 
 async function runOnce(calling: Calling, options: WatchOptions): Promise<Round> {
-  const { stopped, isKnown, succeeded } = await processDue(calling, options);
-  return { problem: stopped, isKnown, hasProgress: succeeded > 0 };
+  const { stopped, isKnown, succeeded, halted } = await processDue(calling, options);
+  const problem = stopped instanceof HaltProblem ? undefined : stopped;
+  return { problem, isKnown, hasProgress: succeeded > 0, halt: halted?.halt };
 }
 
 /** Returns a round's result, or the problem that it threw. @throws what ends the watch */

@@ -1,6 +1,8 @@
 import type { Call } from '../../domain/calls/call.ts';
 import type { Facts } from '../../domain/problem.ts';
+import { HaltProblem } from '../calling/halts/halt-problem.ts';
 import { OutageProblem } from '../calling/outages/outage-problem.ts';
+import type { HaltStore } from '../ports/brakes/halt-store.ts';
 import type { CallLedger } from '../ports/call-ledger.ts';
 import type { OutageStore } from '../ports/outage-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
@@ -9,8 +11,13 @@ import { type Advice, type Check, ok, shortList, warning } from './check.ts';
 /** A call due for longer than this is overdue, ms: cron runs every minute, so no run can be placing calls. */
 const overdueAfter = 5 * 60_000;
 
-/** Checks that no call has been due for five minutes. */
-export async function checkOverdue(store: Pick<ScheduledCallStore, 'countDue'>, now: Date): Promise<Check> {
+/** Checks that calling is not halted, and that no call has been due for five minutes. */
+export async function checkOverdue(
+  store: Pick<ScheduledCallStore, 'countDue'> & Pick<HaltStore, 'standingHalt'>,
+  now: Date,
+): Promise<Check> {
+  const halt = await store.standingHalt();
+  if (halt) return warning('halted', `${new HaltProblem(halt).message}.`);
   const count = await store.countDue(new Date(now.getTime() - overdueAfter));
   if (count === 0) return ok('overdue_calls', 'No call is overdue.');
   return warning(

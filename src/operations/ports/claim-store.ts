@@ -2,6 +2,7 @@ import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
 import type { Call, CallReport, CallRequest, LiveCall } from '../../domain/calls/call.ts';
 import type { NotNow } from '../../domain/calls/gates/gate.ts';
 import type { CallExceptions } from '../../domain/calls/gates/policy.ts';
+import type { Halt } from '../../domain/calls/halts/halt.ts';
 import type { Outage } from '../../domain/calls/outages/outage.ts';
 import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
@@ -32,6 +33,8 @@ export interface ClaimFacts {
   mustVerify: boolean;
   /** When the number was marked do-not-call, for any contact; null if it is not. */
   numberMarkedAt: Date | null;
+  /** The halt that stands; null if there is none. */
+  halt: Halt | null;
 }
 
 /** Whether the phone may ring, and with which request. */
@@ -67,13 +70,14 @@ export interface DueBy {
 /**
  * The result of claiming the next due call. `claimed`: its attempt is in the ledger, and its request may be sent · `postponed`: it is
  * due again later, and blocks no other call · `forbidden`: it has failed · `outage`: none may be claimed until the call that goes
- * first has been answered.
+ * first has been answered · `halted`: none may be claimed at all, and all stay as they are.
  */
 export type ClaimResult =
   | { kind: 'claimed'; claim: Claim }
   | { kind: 'postponed'; scheduledCallId: number; decision: Exclude<NotNow, { kind: 'refuse' }> }
   | { kind: 'forbidden'; scheduledCallId: number; reason: string }
-  | { kind: 'outage'; outage: Outage };
+  | { kind: 'outage'; outage: Outage }
+  | { kind: 'halted'; halt: Halt };
 
 /** What the operator knows about an unconfirmed call. */
 export type Finding = { kind: 'placed'; report: CallReport } | { kind: 'not_placed' };
@@ -121,14 +125,14 @@ export interface ClaimStore {
   recordPlaced(claim: Claim, report: CallReport, when: ReportedAt): Promise<RecordedPlaced>;
   /**
    * Records that Retell refused the call for a reason of the call's own: charges an attempt, and schedules the next one or marks the
-   * call as failed.
+   * call as failed. Halts calling if it was one of `stopAfter` in a row.
    *
    * @returns when it is tried next, null for never; undefined if the claim was lost and nothing was recorded
    */
   recordRefused(
     claim: Claim,
     reason: string,
-    when: { now: Date; retryDelay: number },
+    when: { now: Date; retryDelay: number; stopAfter: number },
   ): Promise<Date | null | undefined>;
   /** Records that it is not known whether the phone rang, unless the claim was lost. */
   recordUnknown(claim: Claim, unknown: UnknownCall & { now: Date }): Promise<void>;

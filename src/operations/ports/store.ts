@@ -1,4 +1,5 @@
 import type { AccountStore } from './account-store.ts';
+import type { HaltStore } from './brakes/halt-store.ts';
 import type { CallLedger } from './call-ledger.ts';
 import type { ClaimStore } from './claim-store.ts';
 import type { ContactStore } from './contact-store.ts';
@@ -18,6 +19,7 @@ export interface Store
     ClaimStore,
     CallLedger,
     OutageStore,
+    HaltStore,
     LedgerStore,
     AccountStore {
   /**

@@ -44,7 +44,12 @@ const outage = fc.record({
   reportedAt: instant,
   firstCall: maybe(fc.nat({ max: 3 })),
 });
+/** A halt, of which a run has told the operator or not. */
+const halts = fc.array(fc.record({ reported: maybe(fc.constant(1)), lifted: maybe(fc.constant(1)) }), {
+  maxLength: 1,
+});
 const rows = fc.record({
+  halts,
   outages: fc.uniqueArray(outage, { maxLength: 2, selector: ({ kind }) => kind }),
   scheduled: fc.array(scheduledCall, { maxLength: 4 }),
   calls: fc.array(call, { maxLength: 4 }),
@@ -74,9 +79,12 @@ function openDatabase() {
       0, @owner, @until, @nextCheckAt, 0)`);
   const insertOutage = db.prepare(`insert into outages (kind, reason, started_at, reported_at, first_call_id)
     values (@kind, 'lost', 0, @reportedAt, (select id from calls order by id limit 1 offset @firstCall))`);
+  const insertHalt = db.prepare(
+    `insert into halts (by, since, lifted_at, reported_at) values ('operator', 0, @lifted, @reported)`,
+  );
   const unplaced = new Set<string>(['placing', 'unknown', 'not_placed']);
-  const fill = db.transaction(({ scheduled, calls, outages }: Rows) => {
-    db.exec('delete from outages; delete from calls; delete from scheduled_calls');
+  const fill = db.transaction(({ scheduled, calls, outages, halts: halted }: Rows) => {
+    db.exec('delete from halts; delete from outages; delete from calls; delete from scheduled_calls');
     for (const row of scheduled)
       insertScheduled.run({ ...row, nextAttemptAt: row.status === 'PENDING' ? row.time : null });
     calls.forEach(({ claim, ...row }, index) => {
@@ -88,12 +96,14 @@ function openDatabase() {
         until: claim?.until ?? null,
       });
     });
+    for (const row of halted) insertHalt.run(row);
     for (const row of outages) insertOutage.run({ ...row, firstCall: row.firstCall ?? 99 });
   });
   const contents = () => [
     db.prepare('select * from scheduled_calls').all(),
     db.prepare('select * from calls').all(),
     db.prepare('select * from outages').all(),
+    db.prepare('select * from halts').all(),
   ];
   return { path, store, fill, contents };
 }
@@ -133,6 +143,7 @@ it('a run is idle if and only if it would do nothing, whatever the database cont
           retryDelay: 60_000,
           reconcileAfter: 60_000,
           unknownCalls: 'resend',
+          stopAfterFailures: 10,
           policy: noRules,
         },
         {

@@ -127,7 +127,7 @@ class Rivals {
         return;
       }
       case 'refused':
-        await store.recordRefused(claim, 'No such agent.', { now, retryDelay: 1000 });
+        await store.recordRefused(claim, 'No such agent.', { now, retryDelay: 1000, stopAfter: 10 });
         return;
       case 'withdrawn':
         return store.withdraw(claim, now);

@@ -160,28 +160,3 @@ describe('what answers in place of Retell', () => {
     });
   });
 });
-
-describe('ten refusals in a row', () => {
-  it('stop the run if Retell gives the same reason each time', async () => {
-    const operator = await openWithDue(30);
-    operator.simulator.addFault({ on: 'create', kind: 'status', status: 422, times: always });
-    const run = await operator.voicebot([...oneByOne, '--json']);
-    expect(run).toMatchObject({
-      code: 1,
-      json: { error: { code: 'calls_refused' }, results: { failed: 10 } },
-    });
-    expect(requestsTo(operator)).toHaveLength(10);
-    expect(operator.rows('select count(*) as n from scheduled_calls where attempts = 0')).toEqual([
-      { n: 20 },
-    ]);
-  });
-
-  it('do not stop it if the reasons differ, or a call is placed in between', async () => {
-    const operator = await openWithDue(33);
-    for (let id = 1; id <= 22; id++)
-      poison(operator, [id], { kind: 'status', status: id % 2 === 0 ? 422 : 400 });
-    for (const id of [23, 24, 25, 26, 27, 28, 29, 30])
-      poison(operator, [id], { kind: 'status', status: 422 });
-    expect(await operator.json(oneByOne)).toMatchObject({ results: { succeeded: 3, failed: 30 } });
-  });
-});

@@ -24,6 +24,7 @@ function runForReal({ database, clock, simulator }: Operator) {
       retryDelay: 60_000,
       reconcileAfter: 120_000,
       unknownCalls: 'resend',
+      stopAfterFailures: 10,
       policy: noRules,
     },
     { concurrency: 1, signal: new AbortController().signal, onEvent: () => undefined },

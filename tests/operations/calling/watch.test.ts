@@ -43,6 +43,7 @@ async function watchInTrouble(every: number, hours: number) {
     retryDelay: 60_000,
     reconcileAfter: 60_000,
     unknownCalls: 'resend',
+    stopAfterFailures: 10,
     policy: noRules,
   };
   await watch(calling, {

@@ -16,7 +16,9 @@ export function addProcessDueCommand(program: CommandUnknownOpts, run: Run): voi
     .option(...concurrency)
     .option('--dry-run', 'list due calls without placing them')
     .action((options) =>
-      run(async (context) => (await import('./process-due.ts')).processDueCalls(context, options)),
+      run(async (context) => (await import('./process-due.ts')).processDueCalls(context, options), {
+        tellsOfHalt: !options.dryRun,
+      }),
     );
 }
 
@@ -28,5 +30,26 @@ export function addWatchCommand(program: CommandUnknownOpts, run: Run): void {
       new Option('--every <duration>', 'how often to check').argParser(timerOption).default(15_000, '15s'),
     )
     .option(...concurrency)
-    .action((options) => run(async (context) => (await import('./watch.ts')).watchDue(context, options)));
+    .action((options) =>
+      run(async (context) => (await import('./watch.ts')).watchDue(context, options), {
+        tellsOfHalt: true,
+      }),
+    );
+}
+
+export function addHaltCommand(program: CommandUnknownOpts, run: Run): void {
+  program
+    .command('halt')
+    .description('stop placing calls at once, in every run')
+    .option('--reason <text>', 'why, for whoever wonders')
+    .action((options) =>
+      run(async (context) => (await import('./halt.ts')).halt(context, options), { tellsOfHalt: true }),
+    );
+}
+
+export function addResumeCommand(program: CommandUnknownOpts, run: Run): void {
+  program
+    .command('resume')
+    .description('place calls again after a halt')
+    .action(() => run(async (context) => (await import('./halt.ts')).resume(context), { tellsOfHalt: true }));
 }

@@ -1,8 +1,11 @@
+import { HaltProblem } from '../../../operations/calling/halts/halt-problem.ts';
 import { processDue } from '../../../operations/calling/process-due.ts';
 import type { RunEvent, RunResult } from '../../../operations/calling/run-events.ts';
+import { haltView } from '../../../views/halt.ts';
 import type { Context } from '../../context.ts';
 import { errorView } from '../../errors.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { haltLine } from '../../halt-line.ts';
 import { listenForStop } from '../../options/stopping.ts';
 import { scheduledCallFields } from '../../terminal/columns.ts';
 import { formatEvent } from './format-event.ts';
@@ -61,11 +64,23 @@ function show(context: Context, result: RunResult, signalled: ExitCode | undefin
     const calls = processed === 1 ? '1 scheduled call' : `${processed} scheduled calls`;
     terminal.out(logLine(context, `Processed ${calls}: ${succeeded} succeeded, ${failed} failed`));
   }
+  const done = signalled ?? (errors.length > 0 ? exitCodes.partly_done : undefined);
+  tellOfHalt(context, result);
+  if (stopped instanceof HaltProblem) return result.halted?.isNews ? exitCodes.refused : done;
   // A person who runs it by hand must know why nothing happens.
   if (stopped && result.isKnown && !terminal.isInteractive) return exitCodes[stopped.kind];
   if (stopped) throw stopped;
   if (result.waiting.calls > 0) terminal.note(waitingNote(result.waiting));
-  return signalled ?? (errors.length > 0 ? exitCodes.partly_done : undefined);
+  return done;
+}
+
+/** Tells of a halt, once over all runs: cron would send a mail each minute. */
+function tellOfHalt({ terminal, output }: Context, { halted }: RunResult): void {
+  if (!halted || !(halted.isNews || terminal.isInteractive)) return;
+  const line = haltLine(halted.halt, output.show);
+  // The operator knows of a halt of their own.
+  if (halted.halt.by === 'failures') terminal.err(line);
+  else terminal.note(line);
 }
 
 function showJson(
@@ -74,12 +89,13 @@ function showJson(
   calls: readonly object[],
   signalled: ExitCode | undefined,
 ): ExitCode | undefined {
-  const { stopped, waiting: _, isKnown: __, ...counts } = result;
+  const { stopped, halted, waiting: _, isKnown: __, ...counts } = result;
   const results = { ...counts, calls };
   if (stopped && results.processed === 0) throw stopped;
   const error = stopped ? { error: errorView(stopped) } : {};
+  const halt = halted ? haltView(halted.halt) : {};
   const message = `Processed ${results.processed} scheduled call(s)`;
-  output.result({ success: !stopped, ...error, message, results }, () => []);
+  output.result({ success: !stopped, ...error, message, results, ...halt }, () => []);
   if (stopped) return exitCodes[stopped.kind];
   return signalled ?? (results.errors.length > 0 ? exitCodes.partly_done : undefined);
 }

@@ -52,7 +52,8 @@ export async function schedule(
   const setup = await settleCallSetup(context, options);
   const { timezone, locale } = settings;
   const simulated = settings.isLocal;
-  const call = { ...setup, dynamicVariables: options.var ?? {}, maxAttempts, simulated, timezone, locale };
+  const common = { maxAttempts, simulated, timezone, locale, spacing: every };
+  const call = { ...setup, dynamicVariables: options.var ?? {}, ...common };
   const pace = { first, every, zone: timezone };
   const planned = planScheduledCalls({ contacts, pace, call, policy: policyFrom(settings) });
   const { leftOut } = planned;

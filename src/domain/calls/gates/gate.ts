@@ -1,6 +1,7 @@
 import type { Contact } from '../../contacts/contact.ts';
 import type { Facts } from '../../problem.ts';
 import type { LiveCall } from '../call.ts';
+import type { Halt } from '../halts/halt.ts';
 import type { WaitsFor } from '../scheduled-call.ts';
 import type { CallExceptions, CallPolicy } from './policy.ts';
 
@@ -22,6 +23,8 @@ export interface CallFacts {
   mustVerify: boolean;
   /** When the number was marked do-not-call, for any contact; null if it is not. */
   numberMarkedAt: Date | null;
+  /** The halt that stands; null if there is none. */
+  halt: Halt | null;
   policy: CallPolicy;
   exceptions: CallExceptions;
   /** When voicebot last meant to place it, and when it is too late, if the operator said so; null for an immediate call. */
@@ -46,6 +49,7 @@ export const noFacts = {
   simulated: null,
   mustVerify: false,
   numberMarkedAt: null,
+  halt: null,
   due: null,
 } satisfies Partial<CallFacts>;
 

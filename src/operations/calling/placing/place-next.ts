@@ -3,6 +3,7 @@ import type { Probe, Suspect } from '../../../domain/calls/outages/suspects.ts';
 import type { Problem } from '../../../domain/problem.ts';
 import type { Calling, RunCalling } from '../calling.ts';
 import { decideDue } from '../decide-call.ts';
+import { HaltProblem } from '../halts/halt-problem.ts';
 import { OutageProblem } from '../outages/outage-problem.ts';
 import { type PutBehind, placeDueAttempt } from '../place-attempt.ts';
 import { calleeOf, type RunEvent } from '../run-events.ts';
@@ -43,6 +44,8 @@ export async function placeNext(
   if (!next) return undefined;
   if (next.kind === 'outage')
     return { kind: 'stopped', isAttempt: false, stopped: new OutageProblem(next.outage) };
+  if (next.kind === 'halted')
+    return { kind: 'stopped', isAttempt: false, stopped: new HaltProblem(next.halt) };
   if (next.kind !== 'claimed') {
     const event = notPlaced(next);
     record(event);
@@ -84,7 +87,7 @@ export async function recordOwnRefusal(
 
 type NotPlaced = Exclude<
   NonNullable<Awaited<ReturnType<Calling['store']['claimNextDue']>>>,
-  { kind: 'claimed' | 'outage' }
+  { kind: 'claimed' | 'outage' | 'halted' }
 >;
 
 function notPlaced(next: NotPlaced): RunEvent & { reason: string } {

@@ -14,29 +14,21 @@ export function noResponses(count: number): TelephonyProblem {
 }
 
 /**
- * Detects trouble that no single call has caused: an outage that loses every response, an error that leaves every call undecided, a
- * setting for which Retell refuses every call in the same words.
+ * Detects trouble that no single call has caused: an outage that loses every response, an error that leaves every call undecided.
+ * Refusals are counted in the database, over all runs.
  */
 export class Streaks {
-  #last: string | undefined;
+  #last: NextResult['kind'] | undefined;
   #length = 0;
 
   /** Returns why no more calls should be placed after this result; undefined if they may be. */
   after({ kind, reason, cause }: NextResult): Problem | undefined {
-    // Words decide nothing but whether two refusals are alike.
-    const likeness = kind === 'refused' ? `${kind}: ${reason}` : kind;
-    this.#length = likeness === this.#last ? this.#length + 1 : 1;
-    this.#last = likeness;
+    this.#length = kind === this.#last ? this.#length + 1 : 1;
+    this.#last = kind;
     if (this.#length < maxInARow) return undefined;
     switch (kind) {
       case 'unknown':
         return noResponses(this.#length);
-      case 'refused':
-        return new Problem('failed', {
-          code: 'calls_refused',
-          message: `Retell refused ${this.#length} calls in a row for the same reason, so no more are placed: ${reason}`,
-          hint: 'The others stay scheduled and lose no attempt; the next run tries them.',
-        });
       case 'undecided':
         return new Problem(
           'failed',

@@ -11,6 +11,8 @@ import { isUpToDate } from '../schema/schema-version.ts';
 export const work = {
   /** A row with a `next_attempt_at` is `PENDING`; the schema checks that. */
   due: { table: 'scheduled_calls', where: 'next_attempt_at <= $now' },
+  /** A halt that no run has told the operator of. */
+  halted: { table: 'halts', where: 'lifted_at is null and reported_at is null' },
   /** Attempts in progress, or left behind by a process that has ended. */
   claimed: { table: 'calls', where: 'claimed_by is not null' },
   /** Unconfirmed calls that Retell must be asked about. */
@@ -24,8 +26,14 @@ export const work = {
   open: { table: 'calls', where: "status in ('registered', 'ongoing') and next_check_at <= $now" },
 } as const;
 
-const anythingToDo = `select ${Object.values(work)
-  .map(({ table, where }) => `exists(select 1 from ${table} where ${where})`)
+const exists = ({ table, where }: { table: string; where: string }) =>
+  `exists(select 1 from ${table} where ${where})`;
+
+/** While a halt stands, a run leaves what is due as it is. */
+const isHalted = exists({ table: 'halts', where: 'lifted_at is null' });
+
+const anythingToDo = `select ${Object.entries(work)
+  .map(([name, kind]) => (name === 'due' ? `(${exists(kind)} and not ${isHalted})` : exists(kind)))
   .join(' or ')}`;
 
 /**

@@ -17,6 +17,7 @@ const facts: CallFacts = {
   liveCalls: [],
   simulated: null,
   numberMarkedAt: null,
+  halt: null,
   due: null,
   exceptions: noExceptions,
   policy: {

@@ -9,6 +9,7 @@ import { contactRow } from '../../contacts/contact-rows.ts';
 import { numberMarkedAt } from '../../contacts/do-not-call-numbers.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { contacts } from '../../schema/contact-tables.ts';
+import { standingHalt } from '../halts/halts.ts';
 import { liveCallsTo } from './live-calls.ts';
 import { attemptThatMayHaveRung } from './record-attempt.ts';
 
@@ -35,6 +36,7 @@ export function factsOf(
     mustVerify: scheduled?.verifyFirst ?? false,
     liveCalls: liveCallsTo(db, toNumber, now).filter(({ id }) => id !== again?.id),
     numberMarkedAt: numberMarkedAt(db, toNumber),
+    halt: standingHalt(db) ?? null,
   };
 }
 

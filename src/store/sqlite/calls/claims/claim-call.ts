@@ -15,6 +15,7 @@ import type {
 import { sqliteCode } from '../../connection/sqlite-errors.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { nextDue } from '../due.ts';
+import { standingHalt } from '../halts/halts.ts';
 import { letGoFirst, readAdmission } from '../outages/standing.ts';
 import { updateScheduledCall } from '../update-rows.ts';
 import { contactOfId, factsOf, readDue } from './call-facts.ts';
@@ -23,7 +24,7 @@ import { writeAttempt } from './write-attempt.ts';
 
 /**
  * Decides the due call that has waited longest, and writes the result: its attempt, a later time, or its failure. During an outage
- * it claims one call, which goes first, and none until that one is answered.
+ * it claims one call, which goes first, and none until that one is answered; during a halt it claims none and decides none.
  */
 export function claimNextDue(
   db: BetterSQLite3Database,
@@ -33,6 +34,8 @@ export function claimNextDue(
   const { now } = options;
   const id = nextDue(db).get({ now: (dueBy ?? now).getTime() })?.id;
   if (id === undefined) return undefined;
+  const halt = standingHalt(db);
+  if (halt) return { kind: 'halted', halt };
   const { admission, outages } = readAdmission(db, options);
   if (outages[0] && admission === 'none') return { kind: 'outage', outage: outages[0] };
   const due = ifReadable(now, () => readDue(db, id));

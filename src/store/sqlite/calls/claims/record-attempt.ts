@@ -21,6 +21,7 @@ import type { ScheduledCall, ScheduledCallChange } from '../../../../domain/call
 import type { Claim, Finding, RecordedPlaced } from '../../../../operations/ports/claim-store.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
+import { countRefusal, endRefusalsInARow } from '../halts/halts.ts';
 import { noteAccount } from '../outages/account-outage.ts';
 import {
   type CallRow,
@@ -53,6 +54,7 @@ export function recordPlaced(
   const placed = afterPlaced(call, scheduled, other, report, when.now);
   const after = withNotDialled(call, scheduled, placed, report, when);
   write(db, call, scheduled, after, when.now);
+  if (call.status === 'placing') endRefusalsInARow(db);
   noteAccount(db, call, report, when.now);
   return { notDialled: notDialledIn(call, after) };
 }
@@ -62,13 +64,14 @@ export function recordRefused(
   db: BetterSQLite3Database,
   claim: Claim,
   reason: string,
-  when: { now: Date; retryDelay: number },
+  when: { now: Date; retryDelay: number; stopAfter: number },
 ): Date | null | undefined {
   const call = claimedRow(db, claim);
   if (!call) return undefined;
   const scheduled = scheduledCallRow(db, call.scheduledCallId);
   const after = afterRefused(scheduled, reason, when);
   write(db, call, scheduled, after, when.now);
+  countRefusal(db, reason, when);
   return after.scheduled?.nextAttemptAt ?? null;
 }
 

@@ -142,7 +142,7 @@ describe('claims', () => {
 });
 
 describe('a result recorded under a lost claim', () => {
-  const when = { now: later(92), retryDelay: 60_000 };
+  const when = { now: later(92), retryDelay: 60_000, stopAfter: 10 };
   const unknown = {
     ...when,
     reason: 'no answer',
