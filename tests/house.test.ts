@@ -51,6 +51,8 @@ const storeMethods = {
   countDue: 'reads',
   listDue: 'reads',
   claimNextDue: 'writes',
+  beginRun: 'writes',
+  endRun: 'writes',
   callFacts: 'reads',
   scheduledCallFacts: 'reads',
   claimNew: 'writes',

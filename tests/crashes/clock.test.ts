@@ -115,6 +115,7 @@ describe('a clock that is set back by an hour', () => {
         unknownCalls: 'resend',
         stopAfterFailures: 10,
         policy: noRules,
+        interval: 120_000,
       },
       { concurrency: 1, signal: new AbortController().signal, onEvent: () => undefined },
     );

@@ -1,27 +1,42 @@
 import type { NotNow } from './gates/gate.ts';
-import type { ScheduledCallChange } from './scheduled-call.ts';
+import type { ScheduledCall, ScheduledCallChange } from './scheduled-call.ts';
 
 /** Returns the changes to a scheduled call whose attempt is in the ledger and about to be made. */
 export function afterClaim(callId: number): ScheduledCallChange {
-  return { status: 'IN_PROGRESS', callId, nextAttemptAt: null, errorMessage: null, waitsFor: null };
+  return {
+    status: 'IN_PROGRESS',
+    callId,
+    nextAttemptAt: null,
+    errorMessage: null,
+    waitsFor: null,
+    opening: null,
+  };
 }
 
 /** How long a postponed call waits at least, ms. If it were due again at once, it would block the calls behind it. */
 const minWait = 60_000;
 
+/** The last of the calls that already wait for an opening. */
+export type LastOfOpening = Pick<ScheduledCall, 'nextAttemptAt' | 'spacing'>;
+
 /**
  * Returns the changes to a scheduled call that has to wait: it stays `PENDING`, loses no attempt, and is due again when the
- * decision says, but not for at least a minute.
+ * decision says, but not for at least a minute. Calls that wait for the same opening follow each other at their planned spacing.
+ *
+ * @param last the last call that waits for the same opening; undefined if none does, or if it waits for something else
  */
 export function afterPostponed(
   { until, waitsFor, reason }: Exclude<NotNow, { kind: 'refuse' }>,
   now: Date,
+  last?: LastOfOpening,
 ): ScheduledCallChange {
-  const nextAttemptAt = new Date(Math.max(until.getTime(), now.getTime() + minWait));
-  return { nextAttemptAt, waitsFor, errorMessage: reason };
+  const behind = (last?.nextAttemptAt?.getTime() ?? 0) + (last?.spacing ?? 0);
+  const nextAttemptAt = new Date(Math.max(until.getTime(), now.getTime() + minWait, behind));
+  return { nextAttemptAt, waitsFor, opening: waitsFor === 'call_times' ? until : null, errorMessage: reason };
 }
 
 /** Returns the changes to a scheduled call that must not be placed. */
-export function afterForbidden(reason: string): ScheduledCallChange {
-  return { status: 'FAILED', nextAttemptAt: null, waitsFor: null, errorMessage: `not tried: ${reason}` };
+export function afterForbidden({ code, reason }: Extract<NotNow, { kind: 'refuse' }>): ScheduledCallChange {
+  const errorMessage = code === 'missed' ? reason : `not tried: ${reason}`;
+  return { status: 'FAILED', nextAttemptAt: null, waitsFor: null, opening: null, errorMessage };
 }

@@ -63,6 +63,8 @@ export interface ScheduledCall {
   allowRepeat: string | null;
   /** When it is too late to place it; null if only the settings say so. */
   notAfter: Date | null;
+  /** The opening that it waits for outside the call times; null if it waits for nothing, or for something else. */
+  opening: Date | null;
   /** The time between it and the next call of its plan, ms; null if an older voicebot planned it. */
   spacing: number | null;
   createdAt: Date;
@@ -74,7 +76,7 @@ export type ScheduledCallChange = Partial<
   Pick<
     ScheduledCall,
     | ('status' | 'retellCallId' | 'callId' | 'errorMessage' | 'attempts' | 'maxAttempts')
-    | ('nextAttemptAt' | 'waitsFor' | 'executedAt')
+    | ('nextAttemptAt' | 'waitsFor' | 'executedAt' | 'opening')
   >
 >;
 

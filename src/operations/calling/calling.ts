@@ -27,6 +27,8 @@ export interface CallingSettings {
   timezone: string;
   /** The locale in which agents say dates and times. */
   locale: string;
+  /** The time between two scheduled calls whose own spacing is not known. */
+  interval: number;
   /** How long a request to Retell may take, including its response. */
   requestTimeout: number;
   /** The wait before the second attempt; it doubles with each attempt. */
@@ -55,6 +57,8 @@ export interface Calling extends CallingSettings {
 /** What the steps of a run need. */
 export interface RunCalling extends Calling {
   account: RunAccount;
+  /** When the last run before this one looked at what was due; null if that is not known. */
+  lastRunAt: Date | null;
 }
 
 /** Prepares for placing calls. @throws Problem for an invalid setting */
@@ -68,7 +72,8 @@ export function callingFrom(
     machine,
   }: Pick<Calling, 'store' | 'telephony' | 'clock' | 'simulated' | 'machine'>,
 ): Calling {
-  const { timezone, locale, requestTimeout, retryDelay, unknownCalls, stopAfterFailures } = settings;
+  const { timezone, locale, interval, requestTimeout, retryDelay, unknownCalls, stopAfterFailures } =
+    settings;
   const reconcileAfter = gracePeriod(settings.reconcileAfter, requestTimeout);
   return {
     store,
@@ -78,6 +83,7 @@ export function callingFrom(
     machine,
     timezone,
     locale,
+    interval,
     requestTimeout,
     retryDelay,
     reconcileAfter,

@@ -8,7 +8,7 @@ import type { Contact } from '../../domain/contacts/contact.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import type { CallDecision, ClaimFacts, DecideCall, DecideDue } from '../ports/claim-store.ts';
-import type { Calling } from './calling.ts';
+import type { Calling, RunCalling } from './calling.ts';
 
 /** A call as an operator asks for it. */
 export interface CallSpec {
@@ -31,7 +31,7 @@ export function decideImmediate(spec: CallSpec, toNumber: string, context: Decis
 }
 
 /** Returns the function that decides a due call, to the number that the contact has by then. */
-export function decideDue(context: DecisionContext): DecideDue {
+export function decideDue(context: DecisionContext & Pick<RunCalling, 'lastRunAt'>): DecideDue {
   return ({ scheduled, ...facts }) => {
     const spec = { ...scheduled, variables: scheduled.dynamicVariables, exceptions: scheduled };
     const simulated =
@@ -42,7 +42,8 @@ export function decideDue(context: DecisionContext): DecideDue {
       locale: scheduled.locale ?? context.locale,
     };
     const { nextAttemptAt, scheduledTime, notAfter } = scheduled;
-    const due = { at: nextAttemptAt ?? scheduledTime, notAfter };
+    const reader = { zone: planned.timezone, locale: planned.locale };
+    const due = { at: nextAttemptAt ?? scheduledTime, notAfter, lastRunAt: context.lastRunAt, reader };
     return decideCall(
       spec,
       facts.contact?.phoneNumber ?? '',

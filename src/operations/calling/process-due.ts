@@ -3,6 +3,7 @@ import { RunAccount } from '../accounts/run-account.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling, RunCalling } from './calling.ts';
 import { HaltProblem } from './halts/halt-problem.ts';
+import { beginRun } from './ledger/begin-run.ts';
 import { noteMachine, requireOriginal } from './ledger/require-original.ts';
 import { verifyCalls } from './ledger/verify-calls.ts';
 import { beginIfLasting, lostOverRuns, whyStopped } from './outages/outages.ts';
@@ -32,7 +33,8 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
   const { signal, concurrency, limit = Number.POSITIVE_INFINITY, onEvent } = options;
   const tally = new Tally();
   const ledger = await requireOriginal(settings);
-  const calling: RunCalling = { ...settings, account: new RunAccount(settings) };
+  const begun = await beginRun(settings, onEvent);
+  const calling: RunCalling = { ...settings, account: new RunAccount(settings), lastRunAt: begun.lastRunAt };
   let waiting = noneWaiting;
   const placeDue = async (some: PlaceDueOptions) => {
     let hasLost = false;
@@ -66,6 +68,7 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
       ? placeDuringOutage(calling, [outage, ...more], all, placeDue)
       : placeDue(all));
     waiting = placing.waiting;
+    if (begun.isAnythingDue) await calling.store.endRun(calling.clock.now());
     return placing.stopped ?? unanswered ?? undefined;
   };
   const reconcile = () => reconcileCalls(calling, { signal, record });

@@ -8,7 +8,7 @@ import type { Problem } from '../../domain/problem.ts';
  * An event of a run, reported as it happens. `id` is that of the scheduled call; null for an immediate call.
  *
  * `found`: an unconfirmed call turns out to have been placed · `still_unknown`: not yet · `left_to_operator`: it is not sent again ·
- * `forbidden`: a gate refused it, so it has failed · `postponed`: a gate made it wait · `undecided`: a record cannot be read, so it waits ·
+ * `overdue`: calls were due while no run came · `forbidden`: a gate refused it, so it has failed · `postponed`: a gate made it wait · `undecided`: a record cannot be read, so it waits ·
  * `placed_twice`: Retell lists two calls of one attempt, so a phone may have rung twice · `moved`: the database was last
  * used on another machine, so Retell is asked about this many calls first · `not_dialled`: Retell reports that no phone rang ·
  * `set_aside`: a record in the ledger cannot be read · `changed`: Retell reports something new about a placed call.
@@ -21,9 +21,10 @@ export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'placed_twice'; reason: string }
   | { kind: 'still_unknown'; reason: string }
   | { kind: 'left_to_operator'; reason: string; heldBecause: HeldBecause }
-  | { kind: 'forbidden'; reason: string }
+  | { kind: 'forbidden'; reason: string; code: string }
   | { kind: 'postponed'; reason: string; until: Date; waitsFor: WaitsFor }
   | { kind: 'undecided'; reason: string; until: Date }
+  | { kind: 'overdue'; lastRunAt: Date | null; moved: number; missed: number; inTime: number }
   | { kind: 'moved'; calls: number }
   | { kind: 'set_aside'; reason: string }
   | { kind: 'changed'; call: Call }
@@ -54,6 +55,8 @@ export interface RunResult {
   errors: string[];
   /** Scheduled calls that will be due again later. */
   postponed: number;
+  /** Those that failed because they were found too late. */
+  missed: number;
   /** How many calls were due for which Retell had no free line; `orMore` if there are too many to count. */
   waiting: Waiting;
   /** Why the run ended early; undefined if it did not. */
@@ -82,6 +85,7 @@ export class Tally {
   #succeeded = 0;
   #failed = 0;
   #postponed = 0;
+  #missed = 0;
   readonly #errors: string[] = [];
   /** Whether a call was not dialled because of the account. */
   concernsAccount = false;
@@ -91,18 +95,20 @@ export class Tally {
     if (!isWithoutAttempt.has(event.kind)) this.#processed++;
     if (event.kind === 'placed' || event.kind === 'found') this.#succeeded++;
     if (event.kind === 'refused' || event.kind === 'forbidden') this.#failed++;
+    if (event.kind === 'forbidden' && event.code === 'missed') this.#missed++;
     if (event.kind === 'postponed' || event.kind === 'undecided') this.#postponed++;
     if ('reason' in event && event.kind !== 'still_unknown' && event.kind !== 'postponed')
       this.#errors.push(errorLine(event));
   }
 
-  counts(): Pick<RunResult, 'processed' | 'succeeded' | 'failed' | 'postponed' | 'errors'> {
+  counts(): Pick<RunResult, 'processed' | 'succeeded' | 'failed' | 'postponed' | 'missed' | 'errors'> {
     return {
       processed: this.#processed,
       succeeded: this.#succeeded,
       failed: this.#failed,
       errors: this.#errors,
       postponed: this.#postponed,
+      missed: this.#missed,
     };
   }
 }
@@ -114,6 +120,7 @@ const isWithoutAttempt: ReadonlySet<RunEvent['kind']> = new Set([
   'changed',
   'not_dialled',
   'moved',
+  'overdue',
   'postponed',
   'undecided',
 ]);

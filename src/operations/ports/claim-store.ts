@@ -75,7 +75,7 @@ export interface DueBy {
 export type ClaimResult =
   | { kind: 'claimed'; claim: Claim }
   | { kind: 'postponed'; scheduledCallId: number; decision: Exclude<NotNow, { kind: 'refuse' }> }
-  | { kind: 'forbidden'; scheduledCallId: number; reason: string }
+  | { kind: 'forbidden'; scheduledCallId: number; code: string; reason: string }
   | { kind: 'outage'; outage: Outage }
   | { kind: 'halted'; halt: Halt };
 

@@ -25,6 +25,14 @@ export interface PlacedCall {
   report: CallReport;
 }
 
+/** What a run found when it began. */
+export interface BegunRun {
+  /** Null if no run is known to have come before. */
+  lastRunAt: Date | null;
+  /** What became overdue because no run came: laid out again, too late, or due for less than half an hour. Undefined if nothing did. */
+  overdue: { moved: number; missed: number; inTime: number } | undefined;
+}
+
 /** Which database this is, and the calls that it may not know of because it was restored from a copy. */
 export interface LedgerStore {
   ledger(): Promise<Ledger>;
@@ -36,6 +44,16 @@ export interface LedgerStore {
    * @returns how many pending calls these are; undefined if another run has begun it
    */
   beginEpoch(machine: string, now: Date): Promise<number | undefined>;
+  /**
+   * Records that a run looks at what is due. If none came for more than half an hour, what became overdue meanwhile is laid out again from
+   * now, except what is too late by now.
+   *
+   * @param options `spacing` of calls whose own is not known, and how late a call may be placed, ms
+   * @returns when the last run came, and what was laid out, if anything
+   */
+  beginRun(now: Date, options: { spacing: number; maxLateness: number }): Promise<BegunRun>;
+  /** Records that a run has ended: what was due until then was not overlooked. */
+  endRun(now: Date): Promise<void>;
   /** Returns the due calls that Retell must be asked about first, in the order in which they are placed, without those that cannot be read. */
   dueToVerify(now: Date, limit: number): Promise<WithContact<ScheduledCall>[]>;
   /**

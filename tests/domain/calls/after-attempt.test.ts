@@ -173,6 +173,7 @@ describe('after a claim', () => {
       nextAttemptAt: null,
       errorMessage: null,
       waitsFor: null,
+      opening: null,
     });
   });
 
@@ -185,15 +186,27 @@ describe('after a claim', () => {
     expect(afterPostponed(wait, now)).toEqual({
       nextAttemptAt,
       waitsFor: 'call_times',
+      opening: until,
       errorMessage: 'too early',
     });
   });
 
+  it.each([
+    ['the first to wait for an opening', undefined, minutes(30)],
+    ['behind another', { nextAttemptAt: minutes(34), spacing: 120_000 }, minutes(36)],
+    ['behind one of a plan that rings all at once', { nextAttemptAt: minutes(30), spacing: 0 }, minutes(30)],
+    ['behind one of an older voicebot', { nextAttemptAt: minutes(30), spacing: null }, minutes(30)],
+  ])('a call that waits for an opening, %s', (_, last, nextAttemptAt) => {
+    const wait = { kind: 'wait', until: minutes(30), waitsFor: 'call_times', reason: 'too early' } as const;
+    expect(afterPostponed(wait, now, last)).toMatchObject({ nextAttemptAt, opening: minutes(30) });
+  });
+
   it('a forbidden call fails, with the reason', () => {
-    expect(afterForbidden('it must not be')).toEqual({
+    expect(afterForbidden({ kind: 'refuse', code: 'do_not_call', reason: 'it must not be' })).toEqual({
       status: 'FAILED',
       nextAttemptAt: null,
       waitsFor: null,
+      opening: null,
       errorMessage: 'not tried: it must not be',
     });
   });

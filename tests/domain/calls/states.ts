@@ -73,6 +73,7 @@ export function scheduledCall(changes: Partial<ScheduledCall> = {}): ScheduledCa
     outsideHours: null,
     allowRepeat: null,
     notAfter: null,
+    opening: null,
     spacing: null,
     createdAt: now,
     updatedAt: now,

@@ -145,6 +145,7 @@ it('a run is idle if and only if it would do nothing, whatever the database cont
           unknownCalls: 'resend',
           stopAfterFailures: 10,
           policy: noRules,
+          interval: 120_000,
         },
         {
           concurrency: 1,

@@ -92,6 +92,7 @@ class Rivals {
     const decide = decideDue({
       clock: { now: () => this.now },
       policy: noRules,
+      lastRunAt: null,
       simulated: true,
       timezone: 'Australia/Sydney',
       locale: 'en-AU',

@@ -26,6 +26,7 @@ function runForReal({ database, clock, simulator }: Operator) {
       unknownCalls: 'resend',
       stopAfterFailures: 10,
       policy: noRules,
+      interval: 120_000,
     },
     { concurrency: 1, signal: new AbortController().signal, onEvent: () => undefined },
   );

@@ -45,6 +45,7 @@ async function watchInTrouble(every: number, hours: number) {
     unknownCalls: 'resend',
     stopAfterFailures: 10,
     policy: noRules,
+    interval: 120_000,
   };
   await watch(calling, {
     every: every * 1000,

@@ -1,5 +1,5 @@
 import type { Call } from '../../../domain/calls/call.ts';
-import { formatTime, type Reader } from '../../../domain/time/time-display.ts';
+import { formatInstant, formatTime, type Reader } from '../../../domain/time/time-display.ts';
 import type { RunEvent } from '../../../operations/calling/run-events.ts';
 import { contactLabel, formatTalkTime } from '../../terminal/columns.ts';
 import { paint, type StyledText, styled } from '../../terminal/styled-text.ts';
@@ -43,6 +43,8 @@ export function formatEvent(event: RunEvent, reader: Reader): StyledText {
         : 'not tried again';
       return styled`${paint.red('✗')} ${head}  not dialled: ${reason}; ${next}`;
     }
+    case 'overdue':
+      return styled`${paint.yellow('!')} ${overdueNote(event, reader)}`;
     case 'moved':
       return styled`${paint.yellow('!')} This database was last used on another machine. ${movedNote(event.calls)}`;
     case 'changed':
@@ -54,6 +56,23 @@ export function formatEvent(event: RunEvent, reader: Reader): StyledText {
 function commandFor({ id, heldBecause }: Extract<RunEvent, { kind: 'left_to_operator' }>): string {
   if (heldBecause === 'other_account') return 'voicebot accounts list';
   return id === null ? 'voicebot calls list --status unknown' : `voicebot scheduled resolve ${id}`;
+}
+
+/** Returns what a run says that comes after a long gap: `No run since Mon 9:00 pm. Due meanwhile: 2 on time, 40 moved, 3 missed`. */
+function overdueNote(
+  { lastRunAt, inTime, moved, missed }: Extract<RunEvent, { kind: 'overdue' }>,
+  reader: Reader,
+): string {
+  const since = lastRunAt
+    ? `No run has come since ${formatInstant(lastRunAt, reader)}.`
+    : 'No run came in time.';
+  const later = moved > 0 ? [`${moved} overdue, laid out again from now on`] : [];
+  const counts = [
+    ...(inTime > 0 ? [`${inTime} just due`] : []),
+    ...later,
+    ...(missed > 0 ? [`${missed} too late, missed`] : []),
+  ];
+  return `${since} Calls: ${counts.join('; ')}.`;
 }
 
 function movedNote(calls: number): string {

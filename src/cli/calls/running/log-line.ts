@@ -32,6 +32,9 @@ export function eventView(event: RunEvent): Record<string, unknown> {
     ...('report' in event ? { retellCallId: event.report.retellCallId } : {}),
     ...('reason' in event ? { reason: event.reason } : {}),
     ...('nextAttemptAt' in event ? { nextAttemptAt: event.nextAttemptAt } : {}),
+    ...(event.kind === 'overdue'
+      ? { lastRunAt: event.lastRunAt, inTime: event.inTime, moved: event.moved, missed: event.missed }
+      : {}),
     ...('until' in event ? { until: event.until } : {}),
   };
 }

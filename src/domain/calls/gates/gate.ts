@@ -1,5 +1,6 @@
 import type { Contact } from '../../contacts/contact.ts';
 import type { Facts } from '../../problem.ts';
+import type { Reader } from '../../time/time-display.ts';
 import type { LiveCall } from '../call.ts';
 import type { Halt } from '../halts/halt.ts';
 import type { WaitsFor } from '../scheduled-call.ts';
@@ -27,8 +28,19 @@ export interface CallFacts {
   halt: Halt | null;
   policy: CallPolicy;
   exceptions: CallExceptions;
-  /** When voicebot last meant to place it, and when it is too late, if the operator said so; null for an immediate call. */
-  due: { at: Date; notAfter: Date | null } | null;
+  /** When it was due; null for an immediate call. */
+  due: Due | null;
+}
+
+/** When a scheduled call was due, and what makes it late. */
+export interface Due {
+  at: Date;
+  /** When it is too late, if the operator said so. */
+  notAfter: Date | null;
+  /** When a run last found something due before now; null if that is not known. */
+  lastRunAt: Date | null;
+  /** Who planned it, for messages. */
+  reader: Reader;
 }
 
 /** The rules that can delay or forbid a call, as `why` names them. */
@@ -77,6 +89,9 @@ export type NotNow = Exclude<Decision, { kind: 'place' }>;
 
 /** The source of the rules that voicebot always keeps. */
 export const promise = 'voicebot’s promise';
+
+/** The source of the rules that the operator has set. */
+export const ownSettings = 'your settings';
 
 export const mayPlace: Verdict = { kind: 'place' };
 

@@ -92,7 +92,8 @@ type NotPlaced = Exclude<
 
 function notPlaced(next: NotPlaced): RunEvent & { reason: string } {
   const callee = { id: next.scheduledCallId, who: '', toNumber: '' };
-  if (next.kind === 'forbidden') return { ...callee, kind: 'forbidden', reason: next.reason };
+  if (next.kind === 'forbidden')
+    return { ...callee, kind: 'forbidden', reason: next.reason, code: next.code };
   const { kind, reason, until, waitsFor } = next.decision;
   return kind === 'wait'
     ? { ...callee, kind: 'postponed', reason, until, waitsFor }

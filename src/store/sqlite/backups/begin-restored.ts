@@ -34,7 +34,10 @@ export function beginRestored(
 function failWhatWasDue(db: BetterSQLite3Database, now: Date): number {
   return db
     .update(scheduledCalls)
-    .set({ ...afterForbidden(mayHaveBeenPlaced), updatedAt: now })
+    .set({
+      ...afterForbidden({ kind: 'refuse', code: 'may_have_been_placed', reason: mayHaveBeenPlaced }),
+      updatedAt: now,
+    })
     .where(lte(scheduledCalls.nextAttemptAt, now))
     .run().changes;
 }

@@ -42,6 +42,8 @@ export const scheduledCalls = sqliteTable(
     allowRepeat: text('allow_repeat'),
     /** When it is too late to place it; null if only the settings say so. */
     notAfter: instant('not_after'),
+    /** The opening that it waits for outside the call times; null if it waits for nothing, or for something else. */
+    opening: instant('opening'),
     /** The time between it and the next call of its plan, ms; null if it is from before this column existed. */
     spacing: integer('spacing_ms'),
     createdAt: instant('created_at').notNull(),
@@ -53,6 +55,7 @@ export const scheduledCalls = sqliteTable(
     index('scheduled_calls_time').on(table.scheduledTime, table.id),
     index('scheduled_calls_status').on(table.status, table.scheduledTime, table.id),
     index('scheduled_calls_contact').on(table.contactId),
+    index('scheduled_calls_opening').on(table.opening, table.nextAttemptAt).where(sql`opening is not null`),
     check('scheduled_calls_status_known', statusIn(scheduledCallStatuses)),
     check('scheduled_calls_pending_has_time', sql`(status = 'PENDING') = (next_attempt_at is not null)`),
   ],

@@ -32,6 +32,8 @@ export const ledger = sqliteTable('ledger', {
   restoredAt: instant('restored_at'),
   /** When an earlier epoch may have placed its last call. Retell may not list it yet. */
   placedUntil: instant('placed_until'),
+  /** When a run last looked at what was due. */
+  lastRunAt: instant('last_run_at'),
   /** How many calls Retell has refused, for reasons of their own, since it last placed one. */
   refusalsInARow: integer('refusals_in_a_row').notNull().default(0),
 });

@@ -84,6 +84,7 @@ it('reports on calls lead to the same state in any order, however often and to w
       timezone: 'Australia/Sydney',
       locale: 'en-AU',
       policy: noRules,
+      lastRunAt: null,
       simulated: true,
     });
     for (let call = 0; call < 3; call++) {

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { desc, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { afterClaim, afterForbidden, afterPostponed } from '../../../../domain/calls/after-claim.ts';
 import { type NotNow, undecided } from '../../../../domain/calls/gates/gate.ts';
@@ -12,6 +12,7 @@ import type {
   DecideDue,
   DueBy,
 } from '../../../../operations/ports/claim-store.ts';
+import { preparedOnce } from '../../connection/prepared.ts';
 import { sqliteCode } from '../../connection/sqlite-errors.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { nextDue } from '../due.ts';
@@ -52,8 +53,8 @@ export function claimNextDue(
       return { kind: 'claimed', claim: { ...claim, dueAt } };
     }
     case 'refuse':
-      updatePending(db, id, afterForbidden(decision.reason), now);
-      return { kind: 'forbidden', scheduledCallId: id, reason: decision.reason };
+      updatePending(db, id, afterForbidden(decision), now);
+      return { kind: 'forbidden', scheduledCallId: id, code: decision.code, reason: decision.reason };
     default:
       return postpone(db, id, decision, now);
   }
@@ -65,9 +66,23 @@ function postpone(
   decision: Exclude<NotNow, { kind: 'refuse' }>,
   now: Date,
 ): ClaimResult {
-  updatePending(db, id, afterPostponed(decision, now), now);
+  const last =
+    decision.waitsFor === 'call_times'
+      ? lastOfOpening(db).get({ opening: decision.until.getTime() })
+      : undefined;
+  updatePending(db, id, afterPostponed(decision, now, last), now);
   return { kind: 'postponed', scheduledCallId: id, decision };
 }
+
+const lastOfOpening = preparedOnce((db) =>
+  db
+    .select({ nextAttemptAt: scheduledCalls.nextAttemptAt, spacing: scheduledCalls.spacing })
+    .from(scheduledCalls)
+    .where(eq(scheduledCalls.opening, sql.placeholder('opening')))
+    .orderBy(desc(scheduledCalls.nextAttemptAt))
+    .limit(1)
+    .prepare(),
+);
 
 /** Decides an immediate call, and writes its attempt if it may be placed. */
 export function claimNew(

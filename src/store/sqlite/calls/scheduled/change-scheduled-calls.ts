@@ -68,7 +68,7 @@ export function cancel(
   const ids = 'next' in which ? nextPending(db, which.next) : which;
   const { matching, others, missing } = partition(db, ids, 'PENDING');
   db.update(scheduledCalls)
-    .set({ status: 'CANCELLED', nextAttemptAt: null, waitsFor: null, updatedAt: now })
+    .set({ status: 'CANCELLED', nextAttemptAt: null, waitsFor: null, opening: null, updatedAt: now })
     .where(isOneOf(matching))
     .run();
   return { cancelled: matching, notPending: others, missing };
@@ -87,6 +87,9 @@ export function retry(
       nextAttemptAt: at,
       maxAttempts: sql`${scheduledCalls.attempts} + ${newAttempts}`,
       waitsFor: null,
+      opening: null,
+      // The operator wants it all the same.
+      notAfter: null,
       executedAt: null,
       updatedAt: now,
     })

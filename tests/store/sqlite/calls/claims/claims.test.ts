@@ -110,6 +110,7 @@ describe('claims', () => {
     const no = { kind: 'refuse', code: 'no', reason: 'not at all' } as const;
     expect(await store.claimNextDue({ now: later(0), account, lease, decide: () => no })).toEqual({
       kind: 'forbidden',
+      code: 'no',
       scheduledCallId: 1,
       reason: 'not at all',
     });

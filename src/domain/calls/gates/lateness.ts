@@ -1,0 +1,24 @@
+import { describeDuration } from '../../time/duration.ts';
+import { formatInstant } from '../../time/time-display.ts';
+import { isMissed } from '../scheduling/lateness.ts';
+import { type CallFacts, type Gate, mayPlace, ownSettings, type Verdict } from './gate.ts';
+
+/** Refuses a scheduled call that is found too late to be of use. What another gate, a halt or busy lines held up is not late. */
+export const lateness: Gate = {
+  name: 'lateness',
+  rule: ({ policy }) => ({
+    text: `a call found more than ${describeDuration(policy.maxLateness)} late is missed`,
+    source: ownSettings,
+  }),
+  decide,
+};
+
+function decide({ at, due, policy }: CallFacts): Verdict {
+  if (!due) return mayPlace;
+  const { notAfter, lastRunAt, reader } = due;
+  const isTooLate = notAfter !== null && at > notAfter;
+  if (!isTooLate && !isMissed(due.at, at, lastRunAt, policy.maxLateness)) return mayPlace;
+  const found = `missed: due ${formatInstant(due.at, reader)}, found ${formatInstant(at, reader)}`;
+  const reason = isTooLate ? `${found}, not wanted after ${formatInstant(notAfter, reader)}` : found;
+  return { kind: 'refuse', code: 'missed', reason };
+}

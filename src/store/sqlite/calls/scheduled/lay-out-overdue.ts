@@ -1,0 +1,54 @@
+import { count, eq, type SQL, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { overdueAfter } from '../../../../domain/calls/scheduling/lateness.ts';
+import { spreadOverdue } from '../../../../domain/calls/scheduling/spread-overdue.ts';
+import type { BegunRun } from '../../../../operations/ports/ledger-store.ts';
+import { placeholderFor, preparedOnce } from '../../connection/prepared.ts';
+import { scheduledCalls } from '../../schema/call-tables.ts';
+import { ledger } from '../../schema/ledger-tables.ts';
+import { dueOrder, isDue } from '../due.ts';
+
+/** Records that a run looks at what is due, and lays out what became overdue since the last one. */
+export function beginRun(
+  db: BetterSQLite3Database,
+  now: Date,
+  { spacing, maxLateness }: { spacing: number; maxLateness: number },
+): BegunRun {
+  const lastRunAt = db.select({ at: ledger.lastRunAt }).from(ledger).get()?.at ?? null;
+  noteRun(db, now);
+  const before = (ms: number) => new Date(now.getTime() - ms);
+  // Every run since would have found it.
+  if (lastRunAt && lastRunAt >= before(overdueAfter)) return { lastRunAt, overdue: undefined };
+  const countOf = (where: SQL) => db.select({ n: count() }).from(scheduledCalls).where(where).get()?.n ?? 0;
+  const dueBefore = (ms: number) => isDue(before(ms));
+  // What a run found within that time was not overlooked, but held up.
+  const missedBefore = lastRunAt && lastRunAt >= before(maxLateness) ? Number.POSITIVE_INFINITY : maxLateness;
+  const isMissed = missedBefore === Number.POSITIVE_INFINITY ? sql`0` : dueBefore(missedBefore + 1);
+  const found = db
+    .select({ id: scheduledCalls.id, plannedAt: scheduledCalls.createdAt, spacing: scheduledCalls.spacing })
+    .from(scheduledCalls)
+    .where(sql`${dueBefore(overdueAfter + 1)} and not (${isMissed})`)
+    .orderBy(...dueOrder)
+    .all();
+  const missed = countOf(isMissed);
+  if (found.length === 0 && missed === 0) return { lastRunAt, overdue: undefined };
+  const inTime = countOf(isDue(now)) - found.length - missed;
+  for (const { id, at } of spreadOverdue(found, { now, spacing })) move(db).run({ id, at, now });
+  return { lastRunAt, overdue: { moved: found.length, missed, inTime } };
+}
+
+/** Records that a run looked at what is due. */
+export function noteRun(db: BetterSQLite3Database, now: Date): void {
+  db.update(ledger).set({ lastRunAt: now }).run();
+}
+
+const move = preparedOnce((db) =>
+  db
+    .update(scheduledCalls)
+    .set({
+      nextAttemptAt: placeholderFor(scheduledCalls.nextAttemptAt, 'at'),
+      updatedAt: placeholderFor(scheduledCalls.updatedAt, 'now'),
+    })
+    .where(eq(scheduledCalls.id, sql.placeholder('id')))
+    .prepare(),
+);
