@@ -64,6 +64,10 @@ export default defineConfig({
           name: 'idle-run',
           test: /\/src\/(?:cli\/nothing-to-do|settings\/\w+|store\/sqlite\/calls\/work)\.ts$/,
         },
+        {
+          name: 'call-times',
+          test: /\/src\/domain\/calls\/call-times\/(?:choice|parse-call-times|presets|us-states|hours|call-times|notation\/[\w-]+)\.ts$/,
+        },
         { name: 'program', test: /\/src\/cli\/program\.ts$/ },
       ],
     },

@@ -15,6 +15,7 @@ const storeSteps = [
   ...(['haltCalls', 'reportHalt', 'layOutCalls', 'liftHalt'] as const),
   ...(['beginEpoch', 'recordVerified'] as const),
   ...(['takeOpenCalls', 'recordReports', 'recordNotListed', 'setAsideUnreadable'] as const),
+  ...(['fillHolidays', 'addHoliday', 'removeHoliday', 'setCallTimes', 'removeCallTimes'] as const),
   ...(['openAccount', 'mergeAccounts'] as const),
 ] satisfies (keyof Store)[];
 const telephonySteps = [

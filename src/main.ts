@@ -44,9 +44,9 @@ function assemble(streams: Streams): Parts {
       const { restoreDatabase } = await import('./store/sqlite/backups/restore.ts');
       return restoreDatabase({ ...options, migrations: migrationsFolder() });
     },
-    isIdle: async (path, now) => {
+    isIdle: async (path, now, callTimes) => {
       const { isIdle } = await import('./store/sqlite/calls/work.ts');
-      return isIdle({ path, migrations: migrationsFolder() }, now);
+      return isIdle({ path, migrations: migrationsFolder() }, now, callTimes);
     },
     openList: async (path, options, signal) => {
       const { openListInThread } = await import('./lists/thread/open-list-in-thread.ts');
@@ -57,6 +57,7 @@ function assemble(streams: Streams): Parts {
       const { proxyFor } = await import('./settings/proxy.ts');
       return connectThroughProxy(options, proxyFor(options.baseUrl, process.env));
     },
+    holidayCalendar: async () => (await import('./calendar/calendar.ts')).holidayCalendar,
     startSimulator: openSimulator,
     testNumbers: async () => {
       const { testNumbers } = await import('./telephony/simulator/calls/test-numbers.ts');

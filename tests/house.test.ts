@@ -104,6 +104,14 @@ const storeMethods = {
   beginEpoch: 'writes',
   dueToVerify: 'reads',
   recordVerified: 'writes',
+  holidays: 'reads',
+  holidayCoverage: 'reads',
+  fillHolidays: 'writes',
+  addHoliday: 'writes',
+  removeHoliday: 'writes',
+  namedCallTimes: 'reads',
+  setCallTimes: 'writes',
+  removeCallTimes: 'writes',
   close: 'reads',
 } satisfies Record<keyof Store, 'reads' | 'writes'>;
 

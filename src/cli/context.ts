@@ -9,6 +9,8 @@ import { clockFor, settingsFor } from '../settings/profile.ts';
 import { secretsOf } from '../settings/secrets.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { haltLine } from './halt-line.ts';
+import { fillIfPossible } from './holidays/fill.ts';
+import { knownCallTimes } from './options/call-times-setting.ts';
 import type { Parts } from './parts.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 import { paint } from './terminal/styled-text.ts';
@@ -60,6 +62,8 @@ export interface Context {
   calling(): Promise<Calling>;
   /** Returns the same by the settings as they are now, on the open database. @throws Problem if they cannot be read */
   renewedCalling(): Promise<Calling>;
+  /** Fills in the public holidays of countries, as far as less than a year of them is known. */
+  fillHolidays(countries: Iterable<string>): Promise<void>;
   /** Closes the database, if it was opened. */
   close(): void;
 }
@@ -104,26 +108,34 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
   });
   let opened: Store | undefined;
   const store = once(async () => {
+    let isNew = traits.createsDatabase ?? false;
     opened = await parts.openStore(settings.database, {
-      create: traits.createsDatabase ?? false,
-      onUpdate: (copy) =>
-        terminal.note(`The database was updated for this version. A copy of the old one is at ${copy}`),
+      create: isNew,
+      onUpdate: (copy) => {
+        isNew = true;
+        terminal.note(`The database was updated for this version. A copy of the old one is at ${copy}`);
+      },
     });
     const halt = traits.tellsOfHalt ? undefined : await opened.standingHalt();
     if (halt) terminal.note(haltLine(halt, output.show));
+    if (isNew) await fillIfPossible([settings.country], opened, { parts, clock: clock() });
     return opened;
   });
   const connectBy = (some: Settings) =>
     once(() => connect(some, parts, globals.debug ? terminal : undefined));
   const telephony = connectBy(settings);
-  const callingWith = async (current: Settings, connection: Calling['telephony'], at: Clock) =>
-    callingFrom(current, {
-      store: await store(),
+  const callingWith = async (current: Settings, connection: Calling['telephony'], at: Clock) => {
+    const opened = await store();
+    return callingFrom(current, {
+      store: opened,
+      callTimes: await knownCallTimes(current, opened),
       telephony: connection,
       clock: at,
       simulated: current.isLocal,
       machine: await parts.machine(),
+      calendar: parts.holidayCalendar,
     });
+  };
   return {
     settings,
     terminal,
@@ -143,6 +155,7 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
       const isSameTime = renewed.pretendedNow?.getTime() === settings.pretendedNow?.getTime();
       return callingWith(renewed, connectBy(renewed), isSameTime ? clock() : renewedClock);
     },
+    fillHolidays: async (countries) => fillIfPossible(countries, await store(), { parts, clock: clock() }),
     close: () => opened?.close(),
   };
 }

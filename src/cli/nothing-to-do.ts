@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isPresetName } from '../domain/calls/call-times/preset-names.ts';
 import type { SettingName } from '../settings/definitions.ts';
 import { clockFor, type ProfileOptions, settingsFor } from '../settings/profile.ts';
 import type { Parts } from './parts.ts';
@@ -13,6 +14,8 @@ const neededByEveryRun: SettingName[] = [
   'VOICEBOT_MAX_CALLS_PER_DAY',
   'VOICEBOT_REQUIRE_WASH',
   'VOICEBOT_STOP_AFTER_FAILURES',
+  'VOICEBOT_CALL_TIMES',
+  'VOICEBOT_COUNTRY',
 ];
 
 /**
@@ -25,10 +28,20 @@ export async function isNothingToDo(words: string[], parts: Parts): Promise<bool
   try {
     const { settings } = settingsFor(optionsOf(words), parts);
     for (const name of neededByEveryRun) settings.check(name);
-    return await parts.isIdle(settings.database, clockFor(settings, parts).now());
+    const named = await nameOfCallTimes(settings.callTimesText);
+    return await parts.isIdle(settings.database, clockFor(settings, parts).now(), named);
   } catch {
     return false;
   }
+}
+
+/** Returns the name that the database must know, if the setting is one. @throws Problem if it cannot be read */
+async function nameOfCallTimes(text: string | undefined): Promise<string | undefined> {
+  if (text === undefined || text.toLowerCase() === 'off' || isPresetName(text.toLowerCase()))
+    return undefined;
+  const { chooseCallTimes } = await import('../domain/calls/call-times/choice.ts');
+  const choice = chooseCallTimes(text);
+  return 'named' in choice ? choice.named : undefined;
 }
 
 /** Parses the options of a `process-due` as crontabs have it. @throws Error for any other command line */

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/time/clock.ts';
 import type { Restored, RestoreOptions } from '../operations/ports/ledger-store.ts';
 import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
+import type { HolidayCalendar } from '../operations/ports/rules/holiday-calendar.ts';
 import type { Store } from '../operations/ports/store.ts';
 import type { Telephony } from '../operations/ports/telephony.ts';
 import type { Streams } from './terminal/terminal.ts';
@@ -53,8 +54,12 @@ export interface Parts {
   openStore(path: string, options: StoreOptions): Promise<Store>;
   /** Puts a copy of a database in the place of another, or where none was. @throws Problem */
   restore(options: RestoreOptions): Promise<Restored>;
-  /** Returns whether a run is sure to find nothing to do in this database; false if a quick look is not enough. */
-  isIdle(path: string, now: Date): Promise<boolean>;
+  /**
+   * Returns whether a run is sure to find nothing to do in this database; false if a quick look is not enough.
+   *
+   * @param callTimes the name of call times that it must have
+   */
+  isIdle(path: string, now: Date, callTimes?: string): Promise<boolean>;
   /**
    * Opens a list of contacts in a file of any supported format.
    * @returns undefined if `signal` aborts first
@@ -62,6 +67,8 @@ export interface Parts {
    */
   openList(path: string, options: ListOptions, signal: AbortSignal): Promise<ListFile | undefined>;
   connect(options: TelephonyOptions): Promise<Telephony>;
+  /** Loads the calendar of public holidays, which takes a while. */
+  holidayCalendar(): Promise<HolidayCalendar>;
   startSimulator(options: SimulatorOptions): Promise<RunningSimulator>;
   /** Returns the simulator's test numbers, each with a description. */
   testNumbers(): Promise<{ number: string; what: string }[]>;

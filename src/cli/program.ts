@@ -1,6 +1,7 @@
 import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { version } from '../version.ts';
 import { addAccountsCommand } from './accounts/commands.ts';
+import { addCallTimesCommand } from './call-times/commands.ts';
 import {
   addCallCommand,
   addCallsCommand,
@@ -17,6 +18,7 @@ import { addContactsCommand } from './contacts/commands.ts';
 import type { GlobalOptions, Run, RunWords } from './context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { addHelpCommand } from './help/commands.ts';
+import { addHolidaysCommand } from './holidays/commands.ts';
 import { namesOption } from './options/option-values.ts';
 import type { Parts } from './parts.ts';
 import {
@@ -123,6 +125,7 @@ const commandGroups: readonly [heading: string, commands: readonly AddCommand[]]
   ['Contacts:', [addContactsCommand]],
   ['Calls:', [addCallCommand, addScheduleCommand, addScheduledCommand, addCallsCommand]],
   ['Placing due calls:', [addProcessDueCommand, addWatchCommand, addHaltCommand, addResumeCommand]],
+  ['Calling hours:', [addCallTimesCommand, addHolidaysCommand]],
   [
     'Setup and testing:',
     [

@@ -23,6 +23,7 @@ const definitions = {
   VOICEBOT_RECONCILE_AFTER: { property: 'reconcileAfter', default: '2m' },
   VOICEBOT_RETRY_DELAY: { property: 'retryDelay', default: '1m', isHarmless: true },
   VOICEBOT_UNKNOWN_CALLS: { property: 'unknownCalls', default: 'resend' },
+  VOICEBOT_CALL_TIMES: { property: 'callTimesText' },
   VOICEBOT_ASSUME_TIMEZONE: { property: 'assumedTimezone' },
   VOICEBOT_MAX_CALLS_PER_DAY: { property: 'maxCallsPerDay' },
   VOICEBOT_MAX_LATENESS: { property: 'maxLateness', default: '12h' },
@@ -75,6 +76,8 @@ export interface Settings {
   readonly reconcileAfter: number;
   readonly retryDelay: number;
   readonly unknownCalls: 'resend' | 'hold';
+  /** When people may be called, as the operator wrote it; undefined if the operator has not. Read where it is needed. */
+  readonly callTimesText: string | undefined;
   /** IANA name of the zone of contacts of whom nothing surer is known; undefined if none is assumed. */
   readonly assumedTimezone: string | undefined;
   /** How often one number may be called in 24 hours; undefined for as often as is planned. */

@@ -105,6 +105,9 @@ export function loadSettings({ layers, defaultDatabase }: Sources): Settings {
     get unknownCalls() {
       return required('VOICEBOT_UNKNOWN_CALLS', read.unknownCalls);
     },
+    get callTimesText() {
+      return optional('VOICEBOT_CALL_TIMES', read.trimmed);
+    },
     get assumedTimezone() {
       return optional('VOICEBOT_ASSUME_TIMEZONE', read.timeZone);
     },

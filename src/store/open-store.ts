@@ -9,6 +9,8 @@ import { ledgerStore } from './sqlite/calls/verified/ledger-store.ts';
 import { type DatabaseOptions, openDatabase } from './sqlite/connection/database.ts';
 import { contactStore } from './sqlite/contacts/contacts.ts';
 import { importStore } from './sqlite/imports/imports.ts';
+import { callTimesStore } from './sqlite/rules/call-times.ts';
+import { holidayStore } from './sqlite/rules/holidays.ts';
 
 /** Opens the operator's database as the store that operations speak to. @throws Problem */
 export function openStore(options: DatabaseOptions): Store {
@@ -23,6 +25,8 @@ export function openStore(options: DatabaseOptions): Store {
     ...outageStore(database),
     ...haltStore(database),
     ...accountStore(database),
+    ...callTimesStore(database),
+    ...holidayStore(database),
     backup: database.backup,
     findDamage: database.findDamage,
     requireInPlace: database.requireInPlace,

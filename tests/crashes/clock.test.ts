@@ -11,7 +11,7 @@ import {
   ringsOf,
 } from '../operations/calling/due-calls.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { noRules } from '../support/policy.ts';
+import { noCalendar, noRules } from '../support/policy.ts';
 import {
   brokenPromises,
   dieAt,
@@ -116,6 +116,8 @@ describe('a clock that is set back by an hour', () => {
         stopAfterFailures: 10,
         policy: noRules,
         interval: 120_000,
+        country: 'AU',
+        calendar: async () => noCalendar,
       },
       { concurrency: 1, signal: new AbortController().signal, onEvent: () => undefined },
     );

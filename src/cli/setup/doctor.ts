@@ -15,6 +15,7 @@ import { checkIntegrity, checkOriginal } from '../../operations/health/check-dat
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { hintOf } from '../hints.ts';
+import { callTimesSetting } from '../options/call-times-setting.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
 import { checkDatabaseFile, checkSettingsFiles } from './check-files.ts';
 import { checkLeftOut, checkUnread } from './check-settings.ts';
@@ -49,6 +50,7 @@ async function checkSettings({ settings, parts, profileFile, clock }: Context): 
     runCheck('settings', async () => {
       settings.check(name);
       if (name === 'VOICEBOT_NOW') clock();
+      if (name === 'VOICEBOT_CALL_TIMES') callTimesSetting(settings);
       return all;
     }),
   );

@@ -2,7 +2,9 @@ import { type Call, describeHeld } from '../../domain/calls/call.ts';
 import type { ScheduledCall, ScheduledCallStatus } from '../../domain/calls/scheduled-call.ts';
 import { accountView } from '../../views/account.ts';
 import { callView } from '../../views/call.ts';
+import { callTimesView } from '../../views/call-times.ts';
 import { contactView } from '../../views/contact.ts';
+import { holidayView } from '../../views/holiday.ts';
 import { scheduledCallView } from '../../views/scheduled-call.ts';
 import { withColumns } from './render-fields.ts';
 import { type Printable, paint } from './styled-text.ts';
@@ -66,6 +68,22 @@ export const accountFields = withColumns(accountView, {
   isCurrent: [{ header: 'Current', cell: (row) => (row.isCurrent ? paint.green('yes') : '') }],
   unconfirmed: [{ header: 'Unconfirmed' }],
   createdAt: [{ header: 'First used', cell: (row, show) => show.time(row.createdAt), dropOrder: 1 }],
+});
+
+/** The fields of a holiday, with their table columns. */
+export const holidayFields = withColumns(holidayView, {
+  date: [{ header: 'Date' }],
+  country: [{ header: 'Country' }],
+  region: [{ header: 'Region' }],
+  name: [{ header: 'Name', shrinks: true }],
+  isOwn: [{ header: 'Added by', cell: (row) => (row.isOwn ? 'you' : ''), dropOrder: 1 }],
+});
+
+/** The fields of call times, with their table columns. */
+export const callTimesFields = withColumns(callTimesView, {
+  name: [{ header: 'Name' }],
+  hours: [{ header: 'Hours' }],
+  source: [{ header: 'Source', shrinks: true, dropOrder: 1 }],
 });
 
 /** Returns the reason for a call's status, and whether it waits for the operator. */

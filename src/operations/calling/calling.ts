@@ -1,3 +1,5 @@
+import type { CallTimesChoice } from '../../domain/calls/call-times/choice.ts';
+import { presetOf } from '../../domain/calls/call-times/presets.ts';
 import { gracePeriod } from '../../domain/calls/claim.ts';
 import type { CallPolicy } from '../../domain/calls/gates/policy.ts';
 import type { Clock } from '../../domain/time/clock.ts';
@@ -8,6 +10,8 @@ import type { CallLedger } from '../ports/call-ledger.ts';
 import type { ClaimStore } from '../ports/claim-store.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
 import type { OutageStore } from '../ports/outage-store.ts';
+import type { HolidayCalendar } from '../ports/rules/holiday-calendar.ts';
+import type { HolidayStore } from '../ports/rules/holiday-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Telephony } from '../ports/telephony.ts';
@@ -18,6 +22,7 @@ export type CallingStore = ClaimStore &
   Pick<HaltStore, 'standingHalt' | 'reportHalt'> &
   LedgerStore &
   AccountStore &
+  Pick<HolidayStore, 'holidayCoverage' | 'fillHolidays'> &
   Pick<ScheduledCallStore, 'countDue'> &
   Pick<Store, 'requireInPlace'>;
 
@@ -52,6 +57,10 @@ export interface Calling extends CallingSettings {
   /** What identifies this machine; undefined if it is not known, as in a container. */
   machine?: string | undefined;
   policy: CallPolicy;
+  /** The operator's country. Its holidays are kept filled in, and those of the people whom a run meets. */
+  country: string;
+  /** Loads the calendar that holidays are filled in from. */
+  calendar: () => Promise<HolidayCalendar>;
 }
 
 /** What the steps of a run need. */
@@ -63,16 +72,20 @@ export interface RunCalling extends Calling {
 
 /** Prepares for placing calls. @throws Problem for an invalid setting */
 export function callingFrom(
-  settings: CallingSettings & CallPolicy,
+  settings: CallingSettings & RuleSettings,
   {
     store,
     telephony,
     clock,
     simulated,
     machine,
-  }: Pick<Calling, 'store' | 'telephony' | 'clock' | 'simulated' | 'machine'>,
+    calendar,
+    callTimes,
+  }: Pick<Calling, 'store' | 'telephony' | 'clock' | 'simulated' | 'machine' | 'calendar'> & {
+    callTimes: CallTimesSetting;
+  },
 ): Calling {
-  const { timezone, locale, interval, requestTimeout, retryDelay, unknownCalls, stopAfterFailures } =
+  const { timezone, locale, country, interval, requestTimeout, retryDelay, unknownCalls, stopAfterFailures } =
     settings;
   const reconcileAfter = gracePeriod(settings.reconcileAfter, requestTimeout);
   return {
@@ -81,20 +94,44 @@ export function callingFrom(
     clock,
     simulated,
     machine,
+    calendar,
     timezone,
     locale,
     interval,
+    country,
     requestTimeout,
     retryDelay,
     reconcileAfter,
     unknownCalls,
     stopAfterFailures,
-    policy: policyFrom(settings),
+    policy: policyFrom(settings, callTimes),
   };
 }
 
+/** `off` for at any hour; undefined if the operator has not said. */
+export type CallTimesSetting = CallTimesChoice | 'off' | undefined;
+
+/** The other settings that the operator's rules are made from. */
+export type RuleSettings = Omit<CallPolicy, 'callTimes'> & {
+  timezone: string;
+  /** ISO 3166 code of the operator's country. */
+  country: string;
+};
+
 /** Reads the operator's rules. @throws Problem for an invalid setting */
-export function policyFrom(settings: CallPolicy): CallPolicy {
-  const { assumedTimezone, maxCallsPerDay, maxLateness, requireWash } = settings;
-  return { assumedTimezone, maxCallsPerDay, maxLateness, requireWash };
+export function policyFrom(settings: RuleSettings, callTimes: CallTimesSetting): CallPolicy {
+  const { timezone, country, maxCallsPerDay, maxLateness, requireWash } = settings;
+  const ofCountry = callTimes === undefined ? presetOf(country) : undefined;
+  return {
+    callTimes: ofCountry ? { choice: ofCountry, holds: false } : chosen(callTimes),
+    // Without call times of the operator's, most calls to mobiles would be asked about if they counted as in every zone.
+    assumedTimezone: settings.assumedTimezone ?? (callTimes === undefined ? timezone : undefined),
+    maxCallsPerDay,
+    maxLateness,
+    requireWash,
+  };
+}
+
+function chosen(callTimes: CallTimesSetting): CallPolicy['callTimes'] {
+  return callTimes === undefined || callTimes === 'off' ? null : { choice: callTimes, holds: true };
 }

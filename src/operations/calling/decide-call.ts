@@ -1,10 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import type { Call, CallRequest } from '../../domain/calls/call.ts';
-import { type CallFacts, decide, type NotNow, undecided } from '../../domain/calls/gates/gate.ts';
+import {
+  type CallFacts,
+  type Decision,
+  decide,
+  type NotNow,
+  undecided,
+} from '../../domain/calls/gates/gate.ts';
 import { gates } from '../../domain/calls/gates/gates.ts';
 import type { CallExceptions } from '../../domain/calls/gates/policy.ts';
 import { dynamicVariables } from '../../domain/calls/variables/variables.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
+import { locationOf } from '../../domain/contacts/location/location.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import type { CallDecision, ClaimFacts, DecideCall, DecideDue } from '../ports/claim-store.ts';
@@ -56,10 +63,12 @@ export function decideDue(context: DecisionContext & Pick<RunCalling, 'lastRunAt
 /** Returns the function that decides whether the request of an attempt may be sent again. */
 export function decideResend(call: Call, { clock, policy }: DecisionContext): DecideCall {
   return (facts) => {
-    const decision = decide(gates, {
+    const at = clock.now();
+    const { toNumber } = call;
+    const decision = decideByGates({
       ...facts,
-      at: clock.now(),
-      toNumber: call.toNumber,
+      at,
+      toNumber,
       simulated: null,
       due: null,
       policy,
@@ -86,7 +95,7 @@ export async function requireCallable(
   const { phoneNumber: toNumber } = contact;
   const read = await store.callFacts(contact.id, at);
   const facts = liveCalls === 'count' ? read : { ...read, liveCalls: [] };
-  const decision = decide(gates, { ...facts, at, toNumber, simulated: null, due: null, policy, exceptions });
+  const decision = decideByGates({ ...facts, at, toNumber, simulated: null, due: null, policy, exceptions });
   if (decision.kind !== 'place') throw notNowProblem(decision);
 }
 
@@ -134,7 +143,7 @@ function decideCall(
   { clock, timezone, locale, policy }: DecisionContext,
 ): CallDecision {
   const now = clock.now();
-  const decision = decide(gates, { ...facts, at: now, toNumber, policy, exceptions });
+  const decision = decideByGates({ ...facts, at: now, toNumber, policy, exceptions });
   if (decision.kind !== 'place') return decision;
   try {
     const { contact } = facts;
@@ -147,9 +156,21 @@ function decideCall(
       agentId,
       dynamicVariables: dynamicVariables({ contact, overrides: variables, now, ...reader }),
     };
-    return { kind: 'place', request, reader, exceptions };
+    const asked = policy.callTimes !== null || exceptions.callTimes !== null;
+    const location = asked ? locationOf(contact, policy.assumedTimezone) : null;
+    return { kind: 'place', request, reader, exceptions, location };
   } catch (error) {
     return undecided(error, now);
+  }
+}
+
+/** Asks the gates, with where the contact may be. */
+function decideByGates(facts: Omit<CallFacts, 'location'> & Pick<ClaimFacts, 'contact'>): Decision {
+  try {
+    const location = facts.contact && locationOf(facts.contact, facts.policy.assumedTimezone);
+    return decide(gates, { ...facts, location });
+  } catch (error) {
+    return undecided(error, facts.at);
   }
 }
 

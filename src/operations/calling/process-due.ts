@@ -1,5 +1,6 @@
 import type { Problem } from '../../domain/problem.ts';
 import { RunAccount } from '../accounts/run-account.ts';
+import { keepHolidays } from '../holidays/fill-holidays.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling, RunCalling } from './calling.ts';
 import { HaltProblem } from './halts/halt-problem.ts';
@@ -47,6 +48,8 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
     await beginIfLasting(stopped, calling);
     return { ...placing, stopped };
   };
+  /** Whose holidays are needed. */
+  const countries = new Set([calling.country]);
   const standing = await calling.store.standingOutages(calling.clock.now());
   const earlier = standing.filter(({ kind }) => kind !== 'throttled');
   const [outage, ...more] = earlier;
@@ -55,6 +58,7 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
     const isKnown = earlier.some(({ kind }) => kind === 'account') && concernsAccount(event);
     if (isKnown) return;
     tally.add(event);
+    if (event.kind === 'postponed' && event.facts?.['country']) countries.add(String(event.facts['country']));
     onEvent(event);
   };
   await noteMachine(ledger, calling, record);
@@ -80,6 +84,7 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
     stopped ??= trouble;
     if (signal.aborted || !(stopped === undefined || concernsNewCallsOnly(stopped))) break;
   }
+  if (!signal.aborted) await keepHolidays(countries, calling);
   const why = await whyStopped(stopped, earlier, tally.concernsAccount, calling);
   return { ...tally.counts(), waiting, ...why, halted: await reportHalt(calling) };
 }

@@ -2,7 +2,7 @@ import type { Call, CallReport, HeldBecause } from '../../domain/calls/call.ts';
 import type { Halt } from '../../domain/calls/halts/halt.ts';
 import type { NotDialled } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { WaitsFor } from '../../domain/calls/scheduled-call.ts';
-import type { Problem } from '../../domain/problem.ts';
+import type { Facts, Problem } from '../../domain/problem.ts';
 
 /**
  * An event of a run, reported as it happens. `id` is that of the scheduled call; null for an immediate call.
@@ -22,7 +22,7 @@ export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'still_unknown'; reason: string }
   | { kind: 'left_to_operator'; reason: string; heldBecause: HeldBecause }
   | { kind: 'forbidden'; reason: string; code: string }
-  | { kind: 'postponed'; reason: string; until: Date; waitsFor: WaitsFor }
+  | { kind: 'postponed'; reason: string; until: Date; waitsFor: WaitsFor; facts?: Facts | undefined }
   | { kind: 'undecided'; reason: string; until: Date }
   | { kind: 'overdue'; lastRunAt: Date | null; moved: number; missed: number; inTime: number }
   | { kind: 'moved'; calls: number }

@@ -1,5 +1,6 @@
 import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
 import type { Call, CallReport, CallRequest, LiveCall } from '../../domain/calls/call.ts';
+import type { CallCalendar } from '../../domain/calls/call-times/call-calendar.ts';
 import type { NotNow } from '../../domain/calls/gates/gate.ts';
 import type { CallExceptions } from '../../domain/calls/gates/policy.ts';
 import type { Halt } from '../../domain/calls/halts/halt.ts';
@@ -7,6 +8,7 @@ import type { Outage } from '../../domain/calls/outages/outage.ts';
 import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
+import type { Location } from '../../domain/contacts/location/location.ts';
 import type { Reader } from '../../domain/time/time-display.ts';
 
 /** The right to place one call. */
@@ -35,6 +37,8 @@ export interface ClaimFacts {
   numberMarkedAt: Date | null;
   /** The halt that stands; null if there is none. */
   halt: Halt | null;
+  /** What call times are decided by. Its look-ups read the database within the step. */
+  calendar: CallCalendar;
 }
 
 /** Whether the phone may ring, and with which request. */
@@ -47,6 +51,8 @@ export interface PlaceDecision {
   reader?: Reader;
   /** What is recorded of the rules by which it was decided; absent if the request is sent again. */
   exceptions?: CallExceptions;
+  /** Where its time had to be allowed; null if there are no call times. */
+  location?: Pick<Location, 'zones' | 'zonesFrom'> | null;
 }
 
 /** Decides a call from what the transaction has read. It may run twice, so it must have no side effects. */

@@ -6,6 +6,8 @@ import type { ContactStore } from './contact-store.ts';
 import type { ImportStore } from './import-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { OutageStore } from './outage-store.ts';
+import type { CallTimesStore } from './rules/call-times-store.ts';
+import type { HolidayStore } from './rules/holiday-store.ts';
 import type { ScheduledCallStore } from './scheduled-call-store.ts';
 
 /**
@@ -21,7 +23,9 @@ export interface Store
     OutageStore,
     HaltStore,
     LedgerStore,
-    AccountStore {
+    AccountStore,
+    CallTimesStore,
+    HolidayStore {
   /**
    * Writes a consistent copy that only the user can read, while others keep writing, and marks it as a copy.
    *

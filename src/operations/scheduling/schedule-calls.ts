@@ -44,7 +44,15 @@ export function planScheduledCalls({ contacts, pace, call, policy }: ScheduleReq
   const callable: ContactSummary[] = [];
   for (const contact of contacts) {
     const at = timeOfCall(callable.length, pace);
-    const facts = { ...noFacts, at, toNumber: contact.phoneNumber, contact, policy, exceptions };
+    const facts = {
+      ...noFacts,
+      at,
+      toNumber: contact.phoneNumber,
+      contact,
+      policy,
+      exceptions,
+      location: null,
+    };
     const decision = decide(gates, facts);
     if (decision.kind === 'place' || decision.kind === 'wait') callable.push(contact);
     else leftOut.push({ contact, code: codeOf(decision), reason: decision.reason });

@@ -11,7 +11,7 @@ import type { RunEvent } from '../../../src/operations/calling/run-events.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { isIdle } from '../../../src/store/sqlite/calls/work.ts';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
-import { noRules } from '../../support/policy.ts';
+import { noCalendar, noRules } from '../../support/policy.ts';
 import { migrations } from './due-calls.ts';
 
 const now = Date.UTC(2026, 2, 1, 22);
@@ -146,6 +146,8 @@ it('a run is idle if and only if it would do nothing, whatever the database cont
           stopAfterFailures: 10,
           policy: noRules,
           interval: 120_000,
+          country: 'AU',
+          calendar: async () => noCalendar,
         },
         {
           concurrency: 1,

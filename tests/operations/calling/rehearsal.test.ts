@@ -4,7 +4,7 @@ import { openStore } from '../../../src/store/open-store.ts';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import { retellTelephony } from '../../../src/telephony/retell/retell.ts';
 import type { Operator } from '../../support/operator.ts';
-import { noRules } from '../../support/policy.ts';
+import { noCalendar, noRules } from '../../support/policy.ts';
 import { migrations, onceEach, openWithContacts, openWithDue, requestsTo, ringsOf } from './due-calls.ts';
 
 /** Makes a run as if the operator's simulator were Retell itself. */
@@ -27,6 +27,8 @@ function runForReal({ database, clock, simulator }: Operator) {
       stopAfterFailures: 10,
       policy: noRules,
       interval: 120_000,
+      country: 'AU',
+      calendar: async () => noCalendar,
     },
     { concurrency: 1, signal: new AbortController().signal, onEvent: () => undefined },
   );

@@ -4,7 +4,7 @@ import { Problem } from '../../../src/domain/problem.ts';
 import type { Calling } from '../../../src/operations/calling/calling.ts';
 import { watch } from '../../../src/operations/calling/watch.ts';
 import { openStore } from '../../../src/store/open-store.ts';
-import { noRules } from '../../support/policy.ts';
+import { noCalendar, noRules } from '../../support/policy.ts';
 import { migrations, openWithDue } from './due-calls.ts';
 
 /** Watches for this long, with a call due and a key that is not accepted. @returns each pause, and when trouble was told, in s */
@@ -46,6 +46,8 @@ async function watchInTrouble(every: number, hours: number) {
     stopAfterFailures: 10,
     policy: noRules,
     interval: 120_000,
+    country: 'AU',
+    calendar: async () => noCalendar,
   };
   await watch(calling, {
     every: every * 1000,

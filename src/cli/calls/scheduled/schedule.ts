@@ -16,6 +16,7 @@ import {
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { settleCallSetup } from '../../options/call-setup.ts';
+import { knownCallTimes } from '../../options/call-times-setting.ts';
 import { parseFutureInstant } from '../../options/future-instant.ts';
 import { readSelection, selecting } from '../../options/read-selection.ts';
 import type { SelectionOptions } from '../../options/selection.ts';
@@ -55,7 +56,8 @@ export async function schedule(
   const common = { maxAttempts, simulated, timezone, locale, spacing: every };
   const call = { ...setup, dynamicVariables: options.var ?? {}, ...common };
   const pace = { first, every, zone: timezone };
-  const planned = planScheduledCalls({ contacts, pace, call, policy: policyFrom(settings) });
+  const policy = policyFrom(settings, await knownCallTimes(settings, await context.store()));
+  const planned = planScheduledCalls({ contacts, pace, call, policy });
   const { leftOut } = planned;
   if (leftOut.length > 0) {
     const names = summarizeNames(leftOut.map(({ contact }) => contact));

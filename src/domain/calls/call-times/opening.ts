@@ -79,6 +79,12 @@ function closingHoliday(day: number, hours: Hours, place: Place, holidayOn: Holi
     : undefined;
 }
 
+/** Returns the dates on the calendars of a person's zones. */
+export function localDates(at: Date, place: Place): string[] {
+  const time = at.getTime();
+  return zonesOf(place).map((zone) => dateOf(localTime(time, offsetPeriodAt(time, zone).offset).day));
+}
+
 /** The windows of a local day, by its number since 1 January 1970. */
 type WindowsOn = (day: number) => Day;
 

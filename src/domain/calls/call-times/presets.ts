@@ -2,6 +2,7 @@ import { type CallTimes, narrowed, type RegionalOverrides } from './call-times.t
 import type { Hours } from './hours.ts';
 import { formatHours } from './notation/format-hours.ts';
 import { parseHours } from './notation/parse-hours.ts';
+import { isPresetName, type PresetName } from './preset-names.ts';
 import { usStates } from './us-states.ts';
 
 /** What calling rules say, by name: not legal advice. */
@@ -19,7 +20,7 @@ interface Preset {
 const auStandard =
   'Telecommunications (Telemarketing and Research Calls) Industry Standard 2017 (F2017L00323)';
 
-const presets: Readonly<Record<string, Preset>> = {
+const presets: Readonly<Record<PresetName, Preset>> = {
   au: {
     country: 'AU',
     label: 'Australia, telemarketing',
@@ -41,15 +42,12 @@ const presets: Readonly<Record<string, Preset>> = {
   },
 };
 
-export const presetNames = Object.keys(presets);
-
 const read = new Map<string, CallTimes>();
 
 /** Returns the preset of that name; undefined if there is none. */
 export function presetNamed(name: string): CallTimes | undefined {
-  const preset = Object.hasOwn(presets, name) ? presets[name] : undefined;
-  if (!preset) return undefined;
-  const found = read.get(name) ?? readPreset(name, preset);
+  if (!isPresetName(name)) return undefined;
+  const found = read.get(name) ?? readPreset(name, presets[name]);
   read.set(name, found);
   return found;
 }
@@ -61,7 +59,7 @@ export function presetOf(country: string): CallTimes | undefined {
 
 /** Returns what a preset is for: `Australia, telemarketing`. */
 export function presetLabel(name: string): string | undefined {
-  return Object.hasOwn(presets, name) ? presets[name]?.label : undefined;
+  return isPresetName(name) ? presets[name].label : undefined;
 }
 
 function readPreset(name: string, { country, hours: text, source, regions }: Preset): CallTimes {

@@ -1,7 +1,9 @@
 import type { Contact } from '../../contacts/contact.ts';
+import type { Location } from '../../contacts/location/location.ts';
 import type { Facts } from '../../problem.ts';
 import type { Reader } from '../../time/time-display.ts';
 import type { LiveCall } from '../call.ts';
+import { type CallCalendar, emptyCalendar } from '../call-times/call-calendar.ts';
 import type { Halt } from '../halts/halt.ts';
 import type { WaitsFor } from '../scheduled-call.ts';
 import type { CallExceptions, CallPolicy } from './policy.ts';
@@ -28,6 +30,9 @@ export interface CallFacts {
   halt: Halt | null;
   policy: CallPolicy;
   exceptions: CallExceptions;
+  /** Where the person may be; null if the contact has been removed. */
+  location: Location | null;
+  calendar: CallCalendar;
   /** When it was due; null for an immediate call. */
   due: Due | null;
 }
@@ -63,6 +68,7 @@ export const noFacts = {
   numberMarkedAt: null,
   halt: null,
   due: null,
+  calendar: emptyCalendar,
 } satisfies Partial<CallFacts>;
 
 /** What a gate says about a call: it may be placed, it has to wait, or it must not be placed. The reason says from what it was decided. */

@@ -1,3 +1,4 @@
+import { callTimes } from './call-times.ts';
 import { callee } from './callee.ts';
 import { doNotCall } from './do-not-call.ts';
 import type { Gate } from './gate.ts';
@@ -18,4 +19,5 @@ export const gates: readonly Gate[] = [
   halted,
   lateness,
   numberInUse,
+  callTimes,
 ];

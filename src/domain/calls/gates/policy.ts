@@ -1,5 +1,12 @@
+import type { CallTimesChoice } from '../call-times/choice.ts';
+
 /** The operator's rules, from the settings. Durations in ms. */
 export interface CallPolicy {
+  /**
+   * When people may be called; null for at any hour. If they do not hold, the operator has set none: those of the country, which are
+   * only asked about or warned of.
+   */
+  callTimes: { choice: CallTimesChoice; holds: boolean } | null;
   /** IANA name of the zone of contacts of whom nothing surer is known; undefined if none is assumed. */
   assumedTimezone: string | undefined;
   /** How often one number may be called in 24 hours; undefined for as often as is planned. */

@@ -94,8 +94,9 @@ function notPlaced(next: NotPlaced): RunEvent & { reason: string } {
   const callee = { id: next.scheduledCallId, who: '', toNumber: '' };
   if (next.kind === 'forbidden')
     return { ...callee, kind: 'forbidden', reason: next.reason, code: next.code };
-  const { kind, reason, until, waitsFor } = next.decision;
-  return kind === 'wait'
-    ? { ...callee, kind: 'postponed', reason, until, waitsFor }
+  const { decision } = next;
+  const { reason, until, waitsFor } = decision;
+  return decision.kind === 'wait'
+    ? { ...callee, kind: 'postponed', reason, until, waitsFor, facts: decision.facts }
     : { ...callee, kind: 'undecided', reason, until };
 }

@@ -36,16 +36,20 @@ const anythingToDo = `select ${Object.entries(work)
   .map(([name, kind]) => (name === 'due' ? `(${exists(kind)} and not ${isHalted})` : exists(kind)))
   .join(' or ')}`;
 
+const hasCallTimes = 'select exists(select 1 from call_times where name = ?)';
+
 /**
- * Returns whether a run would certainly find nothing to do. Returns false if that cannot be known because the database is missing,
+ * Returns whether a run would certainly find nothing to do. Returns false if the call times of that name are missing, and if that cannot be known because the database is missing,
  * old or busy: the run then opens it and reports what is wrong.
  */
-export function isIdle({ path, migrations }: DatabaseOptions, now: Date): boolean {
+export function isIdle({ path, migrations }: DatabaseOptions, now: Date, callTimes?: string): boolean {
   if (!existsSync(path)) return false;
   try {
     const database = openSqlite(path, { fileMustExist: true, timeout: 0 });
     try {
       if (!isUpToDate(database, migrations)) return false;
+      if (callTimes !== undefined && database.prepare(hasCallTimes).pluck().get(callTimes) === 0)
+        return false;
       return database.prepare(anythingToDo).pluck().get({ now: now.getTime() }) === 0;
     } finally {
       database.close();

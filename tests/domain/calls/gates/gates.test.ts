@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveCall } from '../../../../src/domain/calls/call.ts';
+import { emptyCalendar } from '../../../../src/domain/calls/call-times/call-calendar.ts';
 import { type CallFacts, decide, type Gate, type Verdict } from '../../../../src/domain/calls/gates/gate.ts';
 import { gates } from '../../../../src/domain/calls/gates/gates.ts';
 import { noExceptions } from '../../../../src/domain/calls/gates/policy.ts';
+import { noRules } from '../../../support/policy.ts';
 
 const at = new Date('2026-12-08T03:00:00Z');
 const later = (hours: number) => new Date(at.getTime() + hours * 3_600_000);
@@ -19,13 +21,10 @@ const facts: CallFacts = {
   numberMarkedAt: null,
   halt: null,
   due: null,
+  location: { zones: ['Australia/Perth'], zonesFrom: ['timezone'], country: 'AU', regions: ['WA'] },
+  calendar: emptyCalendar,
   exceptions: noExceptions,
-  policy: {
-    assumedTimezone: undefined,
-    maxCallsPerDay: undefined,
-    maxLateness: 12 * 3_600_000,
-    requireWash: undefined,
-  },
+  policy: noRules,
 };
 
 /** Returns an unconfirmed call, requested this many minutes ago. */

@@ -7,6 +7,7 @@ import type { ClaimFacts } from '../../../../operations/ports/claim-store.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { contactRow } from '../../contacts/contact-rows.ts';
 import { numberMarkedAt } from '../../contacts/do-not-call-numbers.ts';
+import { calendarIn } from '../../rules/calendar.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { contacts } from '../../schema/contact-tables.ts';
 import { standingHalt } from '../halts/halts.ts';
@@ -37,6 +38,7 @@ export function factsOf(
     liveCalls: liveCallsTo(db, toNumber, now).filter(({ id }) => id !== again?.id),
     numberMarkedAt: numberMarkedAt(db, toNumber),
     halt: standingHalt(db) ?? null,
+    calendar: calendarIn(db),
   };
 }
 

@@ -29,6 +29,8 @@ const insertAttempt = preparedOnce((db) =>
       callTimes: sql.placeholder('callTimes'),
       outsideHours: sql.placeholder('outsideHours'),
       allowRepeat: sql.placeholder('allowRepeat'),
+      zones: sql.placeholder('zones'),
+      zonesFrom: sql.placeholder('zonesFrom'),
       requestedAt: sql.placeholder('now'),
       updatedAt: sql.placeholder('now'),
       claimedBy: sql.placeholder('claimedBy'),
@@ -41,7 +43,7 @@ const insertAttempt = preparedOnce((db) =>
 /** Writes a claimed attempt, before its request is sent. */
 export function writeAttempt(
   db: BetterSQLite3Database,
-  { request, reader, exceptions = noExceptions }: PlaceDecision,
+  { request, reader, exceptions = noExceptions, location }: PlaceDecision,
   attempt: Pick<Call, 'contactId' | 'scheduledCallId' | 'attempt'>,
   { now, account, lease }: Omit<ClaimOptions, 'decide'>,
   token: string,
@@ -55,6 +57,8 @@ export function writeAttempt(
     callTimes: exceptions.callTimes,
     outsideHours: exceptions.outsideHours,
     allowRepeat: exceptions.allowRepeat,
+    zones: location?.zones.join() ?? null,
+    zonesFrom: location?.zonesFrom.join() ?? null,
     account,
     now,
   });

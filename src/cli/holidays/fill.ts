@@ -1,0 +1,16 @@
+import { Problem } from '../../domain/problem.ts';
+import type { Clock } from '../../domain/time/clock.ts';
+import { fillHolidays } from '../../operations/holidays/fill-holidays.ts';
+import type { Store } from '../../operations/ports/store.ts';
+import type { Parts } from '../parts.ts';
+
+/** Fills in the holidays of countries, as far as less than a year is known. If it cannot be done now, the next run does it. */
+export async function fillIfPossible(
+  countries: Iterable<string>,
+  store: Store,
+  { parts, clock }: { parts: Parts; clock: Clock },
+): Promise<void> {
+  await fillHolidays(countries, { store, calendar: parts.holidayCalendar, clock }).catch((error: unknown) => {
+    if (!(error instanceof Problem)) throw error;
+  });
+}
