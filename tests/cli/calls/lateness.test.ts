@@ -30,7 +30,7 @@ it('cron was off for an hour: the calls ring from now on at their spacing, not a
     { id: 3, minutes: 4 },
     { id: 4, minutes: 6 },
   ]);
-  operator.clock.advance(2 * 60);
+  operator.clock.advance(2 * 60 + 10);
   expect((await operator.voicebot(['process-due'])).stdout).not.toContain('No run');
   expect(operator.simulator.rings()).toHaveLength(2);
 });

@@ -3,19 +3,19 @@ import type { Operator } from '../../support/operator.ts';
 import { numberOf, openWithContacts, requestsTo, ringsOf, scheduleCalls, until } from './due-calls.ts';
 
 const minute = 60;
-const day = 24 * 60 * minute;
+const hour = 60 * minute;
 
 const shortCall = { reason: 'user_hangup', ringSeconds: 5, talkSeconds: 20 } as const;
 const longCall = { reason: 'user_hangup', ringSeconds: 5, talkSeconds: 20 * minute } as const;
 
-/** Opens an operator whose only contact was to be called on each of the last three days, while cron was off. */
-async function openAfterThreeDaysWithoutCron(): Promise<Operator> {
+/** Opens an operator whose only contact was to be called in each of the last three hours, while cron was off. */
+async function openAfterThreeHoursWithoutCron(): Promise<Operator> {
   const operator = await openWithContacts(1);
   await scheduleCalls(
     operator,
-    [1, 2, 3].map((index) => ({ id: 1, seconds: index * day })),
+    [1, 2, 3].map((index) => ({ id: 1, seconds: index * hour })),
   );
-  operator.clock.advance(3 * day + minute);
+  operator.clock.advance(3 * hour + minute);
   return operator;
 }
 
@@ -24,7 +24,7 @@ const scheduledCalls = ({ rows }: Operator) =>
 
 describe('overdue calls to one number', () => {
   it('are placed one at a time, each after the one before has ended', async () => {
-    const operator = await openAfterThreeDaysWithoutCron();
+    const operator = await openAfterThreeHoursWithoutCron();
     operator.simulator.script(numberOf(1), shortCall);
     const startedAt = operator.clock.now().getTime();
     expect((await operator.voicebot(['process-due', '--json'])).json).toMatchObject({
