@@ -6,8 +6,18 @@ import { mapAFewAtOnce } from '../support/refusals.ts';
 const list = `${people}Linus,0491 570 110,,\n`;
 
 const contactKeys = [
-  ...['id', 'name', 'phoneNumber', 'email', 'businessName', 'businessWebsite', 'timezone', 'customFields'],
-  ...['tags', 'doNotCall', 'createdAt', 'updatedAt'],
+  ...[
+    'id',
+    'name',
+    'phoneNumber',
+    'email',
+    'businessName',
+    'businessWebsite',
+    'timezone',
+    'state',
+    'postcode',
+  ],
+  ...['customFields', 'tags', 'doNotCall', 'createdAt', 'updatedAt'],
 ];
 const scheduledKeys = [
   ...['id', 'scheduledTime', 'status', 'contact', 'contactId', 'fromNumber', 'agentId', 'attempts'],
@@ -46,6 +56,8 @@ describe('JSON follows the contract exactly', () => {
       businessName: null,
       businessWebsite: null,
       timezone: null,
+      state: null,
+      postcode: null,
       customFields: { plan_tier: 'gold' },
       tags: [],
       doNotCall: false,
@@ -53,7 +65,10 @@ describe('JSON follows the contract exactly', () => {
       updatedAt: imported,
     });
     expect(keys(await json(['contacts', 'show', '1']))).toEqual(['contact', 'scheduledCalls', 'calls']);
-    expect(keys(await json(['contacts', 'show', '1']), 'contact')).toEqual(contactKeys);
+    expect(keys(await json(['contacts', 'show', '1']), 'contact')).toEqual([
+      ...contactKeys,
+      ...['zones', 'zonesFrom'],
+    ]);
   });
 
   it('import results', async () => {

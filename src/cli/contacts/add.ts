@@ -1,6 +1,6 @@
 import { addContact } from '../../operations/contacts/add-contact.ts';
 import type { Context } from '../context.ts';
-import { type ContactOptions, inputOf, reportContact } from './contact-options.ts';
+import { type ContactOptions, inputOf, reportContact, warnOfUnread } from './contact-options.ts';
 import { howToLift, markOfView, warn, whoseMark } from './marks.ts';
 
 interface AddOptions extends ContactOptions {
@@ -20,5 +20,6 @@ export async function add(context: Context, options: AddOptions): Promise<void> 
   );
   const { contact, takenOver } = added;
   reportContact(context, 'Added', added, takenOver ? { markOf: markOfView(takenOver) } : {});
+  warnOfUnread(context, contact, options);
   if (takenOver) warn(context, `${whoseMark(contact, takenOver)}. ${howToLift(contact.id)}`);
 }

@@ -1,7 +1,7 @@
 import { Problem } from '../../domain/problem.ts';
 import { editContact } from '../../operations/contacts/edit-contact.ts';
 import type { Context } from '../context.ts';
-import { type ContactOptions, inputOf, reportContact } from './contact-options.ts';
+import { type ContactOptions, inputOf, reportContact, warnOfUnread } from './contact-options.ts';
 import { howToLift, warn, whoseMark } from './marks.ts';
 
 interface EditOptions extends ContactOptions {
@@ -27,6 +27,7 @@ export async function edit(context: Context, text: string, options: EditOptions)
   );
   const { contact, keptMark, takenOver } = edited;
   reportContact(context, 'Changed', edited, keptMark ? { keptMark } : {});
+  warnOfUnread(context, contact, options);
   if (keptMark) warn(context, `${keptMark} stays marked do-not-call, even if another contact has it.`);
   if (takenOver) warn(context, `${whoseMark(contact, { markOf: null })}. ${howToLift(contact.id)}`);
 }

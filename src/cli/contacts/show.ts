@@ -1,8 +1,11 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { customField } from '../../domain/contacts/custom-fields.ts';
+import { describeLocation } from '../../domain/contacts/location/describe-location.ts';
+import { type Location, locationOf } from '../../domain/contacts/location/location.ts';
+import { Problem } from '../../domain/problem.ts';
 import { showContact } from '../../operations/contacts/show-contact.ts';
 import { callView } from '../../views/call.ts';
-import { contactView } from '../../views/contact.ts';
+import { contactView, locationView } from '../../views/contact.ts';
 import { scheduledCallView } from '../../views/scheduled-call.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
@@ -14,13 +17,14 @@ export async function show(context: Context, text: string): Promise<void> {
   const { output, terminal, settings } = context;
   const store = await context.store();
   const { contact, scheduledCalls, calls } = await showContact(store, text, settings.country);
+  const location = readLocation(contact, settings.assumedTimezone);
   output.result(
     {
-      contact: objectOf(contact, contactView),
+      contact: { ...objectOf(contact, contactView), ...objectOf(location, locationView) },
       scheduledCalls: scheduledCalls.map((row) => objectOf(row, scheduledCallView)),
       calls: calls.map((row) => objectOf(row, callView)),
     },
-    () => output.details(contact, [...builtInFields, ...customFields(contact)]),
+    () => output.details(contact, [...builtInFields, locationField(location), ...customFields(contact)]),
   );
   if (output.format.json) return;
   if (scheduledCalls.length > 0) {
@@ -34,7 +38,26 @@ export async function show(context: Context, text: string): Promise<void> {
   }
 }
 
-const builtInFields = contactFields.filter(({ name }) => name !== 'customFields');
+/** The custom fields are shown one by one, the state and the postcode among them. */
+const builtInFields = contactFields.filter(
+  ({ name }) => name !== 'customFields' && name !== 'state' && name !== 'postcode',
+);
+
+/** @returns null if the contact's time zone cannot be read */
+function readLocation(contact: Contact, assumedZone: string | undefined): Location | null {
+  try {
+    return locationOf(contact, assumedZone);
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'unreadable_timezone') return null;
+    throw error;
+  }
+}
+
+function locationField(location: Location | null) {
+  const text = (row: Contact) =>
+    location ? describeLocation(location, row) : `not known: ${row.timezone} is not a time zone`;
+  return { name: 'zones', value: text, columns: [{ header: 'Where' }] };
+}
 
 function customFields(contact: Contact) {
   return Object.keys(contact.customFields).map((key) => ({

@@ -32,6 +32,11 @@ export function requireTimeZone(text: string): string {
   });
 }
 
+/** Returns the city of a zone: `Buenos Aires` for `America/Argentina/Buenos_Aires`. */
+export function placeName(zone: string): string {
+  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
+}
+
 function preferredName(name: string): string | undefined {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;

@@ -7,6 +7,9 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** Keys that `contacts export` writes and an import cannot set. */
 const exportOnlyKeys = new Set(['id', 'createdAt', 'updatedAt']);
 
+/** Keys that repeat one of the `customFields` beside them. */
+const repeatingKeys = new Set(['state', 'postcode']);
+
 export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -43,8 +46,9 @@ export function objectCells(object: JsonObject, headers: Iterable<string>): stri
 /** Returns an object's values by header. Keys are headers, and those inside `customFields` get the prefix of custom fields. */
 function cellsByHeader(object: JsonObject): Map<string, unknown> {
   const cells = new Map<string, unknown>();
+  const isExported = isJsonObject(object['customFields']);
   for (const [key, value] of Object.entries(object)) {
-    if (exportOnlyKeys.has(key)) continue;
+    if (exportOnlyKeys.has(key) || (isExported && repeatingKeys.has(key))) continue;
     if (key !== 'customFields' || !isJsonObject(value)) cells.set(key, value);
     else for (const [custom, text] of Object.entries(value)) cells.set(`${customPrefix}${custom}`, text);
   }

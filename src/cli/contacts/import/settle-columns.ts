@@ -1,4 +1,5 @@
 import { snakeCase } from '../../../domain/contacts/custom-fields.ts';
+import { addressPart } from '../../../domain/contacts/location/address.ts';
 import { type Column, mappableFields, phoneColumns } from '../../../domain/lists/contact-columns.ts';
 import { Problem } from '../../../domain/problem.ts';
 import {
@@ -144,5 +145,7 @@ function describeColumns(columns: readonly Column[]): string {
 }
 
 function fieldOf({ meaning }: Column): string {
-  return meaning.kind === 'custom' ? meaning.key : snakeCase(meaning.kind);
+  if (meaning.kind !== 'custom') return snakeCase(meaning.kind);
+  const part = addressPart(meaning.key);
+  return part === 'state' || part === 'postcode' ? `${meaning.key} (for the time zone)` : meaning.key;
 }

@@ -1,3 +1,4 @@
+import { placeName } from '../../time/time-zone.ts';
 import type { CallTimes } from './call-times.ts';
 import { describeWeek } from './notation/format-hours.ts';
 import { describeMinute } from './notation/windows.ts';
@@ -8,9 +9,4 @@ export function describeClosed({ zone, minute, holiday, hours }: Closed, { name 
   const rule = `${name ?? 'call times'}: ${describeWeek(hours)}`;
   if (holiday) return `it is ${holiday.name} in ${placeName(zone)}, a holiday (${rule})`;
   return `it is ${describeMinute(minute)} in ${placeName(zone)} (${rule})`;
-}
-
-/** Returns the city of a zone: `Buenos Aires` for `America/Argentina/Buenos_Aires`. */
-export function placeName(zone: string): string {
-  return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }

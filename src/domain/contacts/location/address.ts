@@ -1,3 +1,5 @@
+import { customField } from '../custom-fields.ts';
+
 /** Which part of an address a custom field holds. */
 export type AddressPart = 'state' | 'postcode' | 'country';
 
@@ -10,23 +12,44 @@ const whose =
   shipping delivery sa billing business work office company`.split(/\s+/);
 
 const names: Readonly<Record<AddressPart, readonly string[]>> = {
-  state: 'state state_province state_region state_territory state_code province region'.split(' '),
+  state: `state state_province state_region state_territory state_or_territory state_or_province state_code
+    province region`.split(/\s+/),
   postcode: `postcode post_code postalcode postal_code zip zipcode zip_code zip_postal_code zip_postcode
     postcode_zip postal_zip pcode`.split(/\s+/),
   country: 'country country_code country_region'.split(' '),
 };
 
-/** The parts by the keys of their custom fields, the surest first. */
-const parts: ReadonlyMap<string, AddressPart> = new Map(
-  (['state', 'postcode', 'country'] as const).flatMap((part) => [
+/** What becomes of Xero's headers: `POPostalCode`, `SARegion`. */
+const xero: readonly [string, AddressPart][] = ['po', 'sa'].flatMap((word) => [
+  [`${word}region`, 'state'],
+  [`${word}postal_code`, 'postcode'],
+  [`${word}country`, 'country'],
+]);
+
+/** The parts by the keys of their custom fields. */
+const parts: ReadonlyMap<string, AddressPart> = new Map([
+  ...(['state', 'postcode', 'country'] as const).flatMap((part) => [
     ...names[part].map((name): [string, AddressPart] => [name, part]),
     ...whose.flatMap((word) => names[part].map((name): [string, AddressPart] => [`${word}_${name}`, part])),
   ]),
-);
+  ...xero,
+]);
 
 /** Returns the part of an address that a custom field holds: `mailing_state` → `state`. @param key in snake_case */
 export function addressPart(key: string): AddressPart | undefined {
   return parts.get(key);
+}
+
+/**
+ * Returns the state or the postcode of a contact, for people: that of the field with this very name, or else the first.
+ *
+ * @returns null if there is none
+ */
+export function firstInAddress(
+  customFields: Readonly<Record<string, string>>,
+  part: 'state' | 'postcode',
+): string | null {
+  return customField(customFields, part) ?? addressOf(customFields)[part][0] ?? null;
 }
 
 const none: readonly string[] = [];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { locationOf } from '../../../../src/domain/contacts/location/location.ts';
+import { readColumns } from '../../../../src/domain/lists/contact-columns.ts';
 
 const sydneyMobile = '+61412345678';
 const anywhereInAustralia = [
@@ -202,6 +203,55 @@ describe('where a contact may be', () => {
     );
     expect(a).toBe(b);
   });
+});
+
+describe('the columns of a list', () => {
+  /** Where a contact is whose list has this column. */
+  const withColumn = (header: string, cell: string) => {
+    const [, column] = readColumns(['Mobile', header], new Map());
+    const key = column?.meaning.kind === 'custom' ? column.meaning.key : header;
+    return found(sydneyMobile, { [key]: cell });
+  };
+
+  it.each([
+    ...[
+      'State',
+      'state',
+      'STATE',
+      'State/Province',
+      'Province',
+      'Mailing State',
+      'Billing State',
+      'Home State',
+    ],
+    ...['State/Region', 'Mailing State/Province', 'MailingState', 'Other State', 'Business State', 'Region'],
+    ...[
+      'Address 1 - Region',
+      'PORegion',
+      'SARegion',
+      'State/Territory',
+      'Postal State',
+      'Shipping State Code',
+    ],
+  ])('%s says the state', (header) => {
+    expect(withColumn(header, 'WA')).toBe('Eucla Perth | state | WA');
+  });
+
+  it.each([
+    ...['Postcode', 'Post Code', 'Postal Code', 'ZIP', 'Zip Code', 'zip', 'Zip/Postal Code', 'PostCode'],
+    ...['Mailing Zip/Postal Code', 'BillingPostalCode', 'Home Postal Code', 'Address 1 - Postal Code'],
+    ...['POPostalCode', 'Business Postal Code', 'Mailing Postcode', 'Billing Zip'],
+  ])('%s says the postcode', (header) => {
+    expect(withColumn(header, '6000')).toBe('Perth | postcode | WA');
+  });
+
+  it.each(['Status', 'Estate', 'Interstate', 'State of mind', 'Zipper', 'Code'])(
+    '%s says neither',
+    (header) => {
+      expect(withColumn(header, 'WA')).toContain('| number |');
+      expect(withColumn(header, '6000')).toContain('| number |');
+    },
+  );
 });
 
 describe('the zone that is assumed', () => {

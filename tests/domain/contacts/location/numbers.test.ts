@@ -78,6 +78,7 @@ describe('where a number is', () => {
     ['+34911234567', 'ES - Madrid'],
     ['+34928123456', 'ES - Atlantic/Canary'],
     ['+34612345678', 'ES* - Atlantic/Canary Madrid'],
+    ['+56322123456', 'CL - Santiago Easter'],
     ['+558130123456', 'BR - Noronha Sao_Paulo'],
     ['+5511987654321', 'BR* - Manaus Noronha Rio_Branco Sao_Paulo'],
     ['+97714123456', 'NP - Kathmandu'],
