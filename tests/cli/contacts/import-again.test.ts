@@ -15,7 +15,10 @@ const importing = ({ voicebot }: Operator, stdin: string, ...words: string[]) =>
   voicebot(['contacts', 'import', '-', '--json', ...words], { stdin });
 
 async function contact({ json }: Operator, who: string): Promise<Record<string, unknown>> {
-  const { createdAt, updatedAt, ...rest } = objectAt(await json(['contacts', 'show', who]), 'contact');
+  const { createdAt, updatedAt, state, postcode, zones, zonesFrom, ...rest } = objectAt(
+    await json(['contacts', 'show', who]),
+    'contact',
+  );
   return rest;
 }
 

@@ -1,7 +1,8 @@
+import { placeName } from '../../time/time-zone.ts';
 import type { CallCalendar } from '../call-times/call-calendar.ts';
 import { type CallTimes, hoursFor, type Place } from '../call-times/call-times.ts';
 import { callTimesOf, chooseCallTimes } from '../call-times/choice.ts';
-import { describeClosed, placeName } from '../call-times/describe-closed.ts';
+import { describeClosed } from '../call-times/describe-closed.ts';
 import { isWholeDay } from '../call-times/hours.ts';
 import { describeWeek } from '../call-times/notation/format-hours.ts';
 import { closedBecause, localDates, nextOpening } from '../call-times/opening.ts';
