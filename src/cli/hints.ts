@@ -15,6 +15,14 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
       ? "Compare number and time in Retell's dashboard; the metadata of the right call has this call's reference."
       : `To see it: voicebot calls show ${callId}`,
   ambiguous_contact: ({ candidates }) => `Give the id of one: ${candidates}.`,
+  call_times: ({ times }) =>
+    times === undefined
+      ? "'voicebot help times' explains call times."
+      : `To keep to them: VOICEBOT_CALL_TIMES='${times}', in the profile's settings; VOICEBOT_CALL_TIMES=off means that you want none. See: voicebot help times`,
+  call_times_not_found: ({ known, near }) =>
+    `${near ? `Did you mean ${near}? ` : ''}There are ${known}. To add call times: voicebot call-times set <name> <hours>`,
+  holiday_not_found: () => 'To list them: voicebot holidays list',
+  invalid_call_times: () => 'See: voicebot help times',
   call_not_found: () => 'To list calls: voicebot calls list',
   call_unreadable: () =>
     "Retell's dashboard shows what became of it. If it was not placed: voicebot scheduled resolve <id> --not-placed",

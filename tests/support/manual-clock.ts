@@ -6,6 +6,10 @@ export class ManualClock {
     return new Date(this.#now);
   }
 
+  moveTo(instant: string): void {
+    this.#now = Date.parse(instant);
+  }
+
   advance(seconds: number): void {
     this.#now += seconds * 1000;
   }

@@ -1,6 +1,10 @@
+import { isCallTimesName } from '../../domain/calls/call-times/choice.ts';
+import { presetOf } from '../../domain/calls/call-times/presets.ts';
 import { type Check, warning } from '../../operations/health/check.ts';
+import type { CallTimesStore } from '../../operations/ports/rules/call-times-store.ts';
 import type { Settings } from '../../settings/definitions.ts';
 import { unreadSettings } from '../../settings/unread-settings.ts';
+import { knownCallTimes } from '../options/call-times-setting.ts';
 
 /** Warns of settings of a `./.env` that do not count, as it has not been allowed. */
 export function checkLeftOut(settings: Settings): Check[] {
@@ -14,6 +18,28 @@ export function checkLeftOut(settings: Settings): Check[] {
       facts: { path: first.file.path },
     }),
   ];
+}
+
+/** Warns if no call times are set: a phone may ring at any hour. */
+export function checkHasCallTimes(settings: Settings): Check[] {
+  const text = settings.texts().find(({ name }) => name === 'VOICEBOT_CALL_TIMES');
+  if (text?.text !== undefined || text?.leftOut) return [];
+  return [
+    warning('call_times', 'No call times are set: a due call rings at any hour of the day or night.', {
+      facts: { times: presetOf(settings.country)?.name ?? 'Mon-Fri 09:00-20:00' },
+    }),
+  ];
+}
+
+/** Checks that the database knows the call times of the settings, if they are a name. Others are checked with the settings. */
+export async function checkNamedCallTimes(
+  settings: Settings,
+  store: Pick<CallTimesStore, 'namedCallTimes'>,
+): Promise<Check[]> {
+  const text = settings.callTimesText;
+  if (text === undefined || !isCallTimesName(text)) return [];
+  await knownCallTimes(settings, store);
+  return [];
 }
 
 /** Warns of what looks like a setting but is not read. */

@@ -26,6 +26,10 @@ export function addInitCommand(program: CommandUnknownOpts, run: Run): void {
     .option('--agent <id>', 'agent to use')
     .option('--timezone <zone>', 'your time zone, such as Australia/Perth')
     .option('--country <code>', 'country of numbers without +, such as AU')
+    .option(
+      '--call-times <times>',
+      'when people may be called: a preset, a name, hours or off (default: your country’s)',
+    )
     .option('--no-check', 'skip checking key, number and agent with Retell')
     .action((options) =>
       run(async (context) => (await import('./init.ts')).init(context, options), {

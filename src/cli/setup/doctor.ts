@@ -18,7 +18,7 @@ import { hintOf } from '../hints.ts';
 import { callTimesSetting } from '../options/call-times-setting.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
 import { checkDatabaseFile, checkSettingsFiles } from './check-files.ts';
-import { checkLeftOut, checkUnread } from './check-settings.ts';
+import { checkHasCallTimes, checkLeftOut, checkNamedCallTimes, checkUnread } from './check-settings.ts';
 import { crontabLine, isKeyUnknownToCron } from './crontab-line.ts';
 
 /** `doctor`: checks settings, database and account. Exits with the code of the most basic failure. */
@@ -61,6 +61,7 @@ async function checkSettings({ settings, parts, profileFile, clock }: Context): 
     ...(wrong.length > 0 ? wrong : [all]),
     ...checkLeftOut(settings),
     ...checkUnread(settings),
+    ...checkHasCallTimes(settings),
     ...checkSettingsFiles([...files]),
   ];
 }
@@ -76,6 +77,7 @@ async function checkDatabase(context: Context): Promise<Check[]> {
     const store = await context.store();
     return [
       ...checkDatabaseFile(path),
+      ...(await runCheck('settings', () => checkNamedCallTimes(context.settings, store))),
       ...(await runCheck('original', () => checkOriginal(store))),
       ...(await runCheck('integrity', () => checkIntegrity(store))),
       ...(await runCheck('overdue_calls', async () => checkOverdue(store, context.clock().now()))),

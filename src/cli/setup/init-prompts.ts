@@ -109,7 +109,8 @@ async function settleChoice(
   );
 }
 
-async function settleText(
+/** Gets a text, and parses it. @throws Problem that `parse` throws, without a terminal */
+export async function settleText(
   terminal: Terminal,
   { option, current }: SettingSources,
   question: string,

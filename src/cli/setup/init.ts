@@ -4,6 +4,7 @@ import { secretsOf } from '../../settings/secrets.ts';
 import type { Context } from '../context.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
 import { crontabLine, profileOption } from './crontab-line.ts';
+import { settleCallTimes } from './init-call-times.ts';
 import {
   type Account,
   settleAgent,
@@ -19,6 +20,7 @@ interface InitOptions {
   agent?: string | undefined;
   timezone?: string | undefined;
   country?: string | undefined;
+  callTimes?: string | undefined;
   check: boolean;
 }
 
@@ -73,6 +75,7 @@ async function settle(context: Context, options: InitOptions, current: NodeJS.Di
   });
   const { baseUrl, allowsHttp } = settings;
   const from = { option: options.from, current: current['VOICEBOT_FROM_NUMBER'] };
+  const callTimes = { option: options.callTimes, current: settings.callTimesText };
   const agent = { option: options.agent, current: current['VOICEBOT_AGENT_ID'] };
   return {
     RETELL_API_KEY: apiKey,
@@ -81,9 +84,14 @@ async function settle(context: Context, options: InitOptions, current: NodeJS.Di
     ...(baseUrl && allowsHttp ? { VOICEBOT_ALLOW_HTTP: 'yes' } : {}),
     VOICEBOT_FROM_NUMBER: await settleFromNumber(terminal, from, account, country),
     VOICEBOT_AGENT_ID: await settleAgent(terminal, agent, account),
+    ...withCallTimes(await settleCallTimes(terminal, callTimes, country)),
     ...(options.timezone || terminal.canPrompt ? { VOICEBOT_TIMEZONE: timezone } : {}),
     ...(options.country || terminal.canPrompt ? { VOICEBOT_COUNTRY: country } : {}),
   };
+}
+
+function withCallTimes(text: string | undefined): Record<string, string> {
+  return text === undefined ? {} : { VOICEBOT_CALL_TIMES: text };
 }
 
 /** Gets the account's numbers and agents with the new key. @throws Problem that says that nothing was written */

@@ -1,3 +1,4 @@
+import type { CallCalendar } from '../../domain/calls/call-times/call-calendar.ts';
 import { decide, type NotNow, noFacts } from '../../domain/calls/gates/gate.ts';
 import { gates } from '../../domain/calls/gates/gates.ts';
 import { type CallPolicy, noExceptions } from '../../domain/calls/gates/policy.ts';
@@ -31,6 +32,7 @@ export interface ScheduleRequest {
   /** What the calls have in common. */
   call: Omit<ScheduledCallDraft, 'contactId' | 'scheduledTime'>;
   policy: CallPolicy;
+  calendar: CallCalendar;
 }
 
 /**
@@ -38,7 +40,13 @@ export interface ScheduleRequest {
  *
  * @throws Problem `refused`, with the code of the rule, if every contact is left out
  */
-export function planScheduledCalls({ contacts, pace, call, policy }: ScheduleRequest): PlannedCalls {
+export function planScheduledCalls({
+  contacts,
+  pace,
+  call,
+  policy,
+  calendar,
+}: ScheduleRequest): PlannedCalls {
   const exceptions = { ...noExceptions, ...call };
   const leftOut: LeftOut[] = [];
   const callable: ContactSummary[] = [];
@@ -50,6 +58,7 @@ export function planScheduledCalls({ contacts, pace, call, policy }: ScheduleReq
       toNumber: contact.phoneNumber,
       contact,
       policy,
+      calendar,
       exceptions,
       location: null,
     };

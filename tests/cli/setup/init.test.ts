@@ -64,6 +64,7 @@ describe('voicebot init without a terminal', () => {
         RETELL_BASE_URL: simulator.url,
         VOICEBOT_FROM_NUMBER: '+61255501234',
         VOICEBOT_AGENT_ID: agent,
+        VOICEBOT_CALL_TIMES: 'au',
       },
       checked: true,
       crontabLine: expect.stringMatching(/voicebot\.js --profile acme process-due$/),
@@ -78,7 +79,7 @@ describe('voicebot init without a terminal', () => {
     chmodSync(file, 0o644);
     expect(await init(['init', '--from', '03 7010 1234', '--agent', agent])).toMatchObject({ code: 0 });
     expect(readFileSync(file, 'utf8')).toBe(
-      `# ours\nRETELL_BASE_URL=${simulator.url}\nSOMETHING_ELSE=1\nRETELL_API_KEY='${key}'\nexport VOICEBOT_FROM_NUMBER=+61370101234 # the office\nVOICEBOT_LOCALE=en-NZ\nVOICEBOT_AGENT_ID=${agent}\n`,
+      `# ours\nRETELL_BASE_URL=${simulator.url}\nSOMETHING_ELSE=1\nRETELL_API_KEY='${key}'\nexport VOICEBOT_FROM_NUMBER=+61370101234 # the office\nVOICEBOT_LOCALE=en-NZ\nVOICEBOT_AGENT_ID=${agent}\nVOICEBOT_CALL_TIMES=au\n`,
     );
     expect(permissions(file)).toBe('600');
   });

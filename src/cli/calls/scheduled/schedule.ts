@@ -2,6 +2,7 @@ import type { IfScheduled } from '../../../domain/calls/scheduling/already-await
 import type { Reader } from '../../../domain/time/time-display.ts';
 import { policyFrom } from '../../../operations/calling/calling.ts';
 import { selectContacts } from '../../../operations/contacts/select-contacts.ts';
+import { loadCalendar } from '../../../operations/holidays/load-calendar.ts';
 import {
   alreadyScheduledProblem,
   findAlreadyScheduled,
@@ -56,8 +57,9 @@ export async function schedule(
   const common = { maxAttempts, simulated, timezone, locale, spacing: every };
   const call = { ...setup, dynamicVariables: options.var ?? {}, ...common };
   const pace = { first, every, zone: timezone };
-  const policy = policyFrom(settings, await knownCallTimes(settings, await context.store()));
-  const planned = planScheduledCalls({ contacts, pace, call, policy });
+  const policy = policyFrom(settings, await knownCallTimes(settings, store));
+  const calendar = await loadCalendar(store, clock());
+  const planned = planScheduledCalls({ contacts, pace, call, policy, calendar });
   const { leftOut } = planned;
   if (leftOut.length > 0) {
     const names = summarizeNames(leftOut.map(({ contact }) => contact));

@@ -3,8 +3,7 @@ import { Problem } from '../../problem.ts';
 import type { CallCalendar } from './call-calendar.ts';
 import type { CallTimes } from './call-times.ts';
 import { parseCallTimes, parseNamedCallTimes } from './parse-call-times.ts';
-import { presetNames } from './preset-names.ts';
-import { presetNamed } from './presets.ts';
+import { isPresetName, presetNames } from './preset-names.ts';
 
 /** Call times as a setting or a call has them: a preset or a notation, or a name that the database knows. */
 export type CallTimesChoice = CallTimes | { named: string };
@@ -18,8 +17,7 @@ const reserved = new Set(['off', 'none', 'default', 'closed', 'open', 'holidays'
  * @throws Problem `invalid_call_times`
  */
 export function chooseCallTimes(text: string): CallTimesChoice {
-  const word = text.trim().toLowerCase();
-  return isName(word) && !presetNamed(word) ? { named: word } : parseCallTimes(text);
+  return isCallTimesName(text) ? { named: text.trim().toLowerCase() } : parseCallTimes(text);
 }
 
 /** Returns what to record of a choice: {@link chooseCallTimes} reads it. */
@@ -57,10 +55,10 @@ export function callTimesNotFound(name: string, known: readonly string[] = []): 
 /** Returns a name for call times as it is recorded. @throws Problem `invalid_call_times_name` */
 export function requireCallTimesName(text: string): string {
   const name = text.trim().toLowerCase();
-  if (isName(name) && !presetNamed(name)) return name;
+  if (isCallTimesName(name)) return name;
   throw new Problem('usage', {
     code: 'invalid_call_times_name',
-    message: presetNamed(name)
+    message: isPresetName(name)
       ? `"${name}" is a preset; choose another name.`
       : `"${text}" cannot be a name of call times.`,
     hint: 'Use one word of letters, digits, - and _ that begins with a letter and is no day of the week, such as reminders.',
@@ -71,6 +69,9 @@ export function requireCallTimesName(text: string): string {
 const days =
   /^(?:sun(?:day)?|mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|-)+$/;
 
-function isName(word: string): boolean {
-  return /^[a-z][a-z0-9_-]{1,39}$/.test(word) && !reserved.has(word) && !days.test(word);
+/** Returns whether a text can only be a name: it is one word, and no preset. */
+export function isCallTimesName(text: string): boolean {
+  const word = text.trim().toLowerCase();
+  const isWord = /^[a-z][a-z0-9_-]{1,39}$/.test(word) && !reserved.has(word) && !days.test(word);
+  return isWord && !isPresetName(word);
 }

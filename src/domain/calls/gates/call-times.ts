@@ -4,7 +4,7 @@ import { type CallTimes, hoursFor, type Place } from '../call-times/call-times.t
 import { callTimesOf, chooseCallTimes } from '../call-times/choice.ts';
 import { describeClosed } from '../call-times/describe-closed.ts';
 import { isWholeDay } from '../call-times/hours.ts';
-import { describeWeek } from '../call-times/notation/format-hours.ts';
+import { describeHours, describeWeek } from '../call-times/notation/format-hours.ts';
 import { closedBecause, localDates, nextOpening } from '../call-times/opening.ts';
 import { type CallFacts, type Gate, mayPlace, type Rule, type Verdict } from './gate.ts';
 
@@ -62,13 +62,8 @@ function rule(facts: CallFacts): Rule {
   const times = callTimesFor(facts);
   if (!times) return { text: 'calls at any hour', source: yourSetting };
   const hours = facts.location ? hoursFor(times, facts.location) : times.hours;
-  const holidays = isWholeDay(hours.holidays)
-    ? ''
-    : hours.holidays.length === 0
-      ? ', not on public holidays'
-      : ', shorter on public holidays';
   return {
-    text: `calls only ${describeWeek(hours)}${holidays}, on every clock that the person may be on (${times.name ?? times.text})`,
+    text: `calls only ${describeHours(hours)}, on every clock that the person may be on (${times.name ?? times.text})`,
     source: times.source ?? yourSetting,
   };
 }

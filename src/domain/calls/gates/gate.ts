@@ -3,7 +3,7 @@ import type { Location } from '../../contacts/location/location.ts';
 import type { Facts } from '../../problem.ts';
 import type { Reader } from '../../time/time-display.ts';
 import type { LiveCall } from '../call.ts';
-import { type CallCalendar, emptyCalendar } from '../call-times/call-calendar.ts';
+import type { CallCalendar } from '../call-times/call-calendar.ts';
 import type { Halt } from '../halts/halt.ts';
 import type { WaitsFor } from '../scheduled-call.ts';
 import type { CallExceptions, CallPolicy } from './policy.ts';
@@ -68,7 +68,6 @@ export const noFacts = {
   numberMarkedAt: null,
   halt: null,
   due: null,
-  calendar: emptyCalendar,
 } satisfies Partial<CallFacts>;
 
 /** What a gate says about a call: it may be placed, it has to wait, or it must not be placed. The reason says from what it was decided. */

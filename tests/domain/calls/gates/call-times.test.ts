@@ -172,7 +172,7 @@ describe('the gate of call times', () => {
     [
       'Mon 09:00-12:00; holidays 10:00-11:00',
       perth,
-      'Mon 9:00 am–12:00 pm, shorter on public holidays',
+      'Mon 9:00 am–12:00 pm, only 10:00 am–11:00 am on public holidays',
       /^your call times$/,
     ],
   ])('names the rule of %s and its source', (times, location, text, source) => {

@@ -18,6 +18,13 @@ export function describeWeek({ week }: Hours): string {
   return groups.map(({ days, hours }) => sayDays(days) + hours).join(', ');
 }
 
+/** Formats hours as people say them, with holidays: `Mon–Fri 9:00 am–8:00 pm, not on public holidays`. */
+export function describeHours(hours: Hours): string {
+  if (isWholeDay(hours.holidays)) return describeWeek(hours);
+  const onHolidays = hours.holidays.map(describeWindow).join(' and ');
+  return `${describeWeek(hours)}, ${onHolidays ? `only ${onHolidays}` : 'not'} on public holidays`;
+}
+
 /** Days with the same hours, in the order of the first of them. Closed days are left out. */
 function groupsOf(week: readonly Day[], format: (day: Day) => string): { days: number[]; hours: string }[] {
   const groups = new Map<string, number[]>();
