@@ -61,6 +61,7 @@ describe('the documents', () => {
   it.each(topicFiles)('%s shows commands that run once the list is imported', async (topic) => {
     const operator = await openOperator();
     operator.file('customers.csv', customers);
+    operator.file('washed.csv', 'Phone,Listed\n0491570157,no\n');
     await operator.voicebot(['contacts', 'import', 'customers.csv', '--tag', 'vip']);
     await follow(operator, topic);
   });

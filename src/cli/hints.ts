@@ -52,7 +52,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   database_too_new: () => 'Update voicebot; the database was not changed.',
   database_unreadable: () =>
     `${checkPath}; if this was a voicebot database: voicebot restore FILE, with a backup.`,
-  do_not_call: () => 'To clear the mark: voicebot contacts edit <contact> --may-call',
+  do_not_call: () => 'If it may be called: voicebot dnc remove <number>',
   env_file: ({ path }) =>
     `If you trust it: voicebot allow '${path}'. To use the profile's own settings here, name it: --profile default`,
   env_file_not_allowed: ({ path }) =>
@@ -79,6 +79,8 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     'To see who matches: voicebot contacts list, with the same --tag, --where or --search',
   not_dialled: () =>
     "They lose an attempt and are tried again. If it persists, check the account and the number in Retell's dashboard.",
+  not_listed: ({ by }) =>
+    by === undefined ? 'To see the list: voicebot dnc list' : `To take that off: voicebot dnc remove "${by}"`,
   not_failed: () => 'To list the calls that have: voicebot scheduled list --status FAILED',
   not_custom: () => 'Use --do-not-call; to add a tag: voicebot contacts tag <tag> <ids...>',
   not_retell: () =>

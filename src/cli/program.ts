@@ -16,6 +16,7 @@ import {
 } from './calls/running/commands.ts';
 import { addContactsCommand } from './contacts/commands.ts';
 import type { GlobalOptions, Run, RunWords } from './context.ts';
+import { addDncCommand } from './dnc/commands.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { addHelpCommand } from './help/commands.ts';
 import { addHolidaysCommand } from './holidays/commands.ts';
@@ -122,7 +123,7 @@ function addCommands(program: CommandUnknownOpts, run: Run): void {
 type AddCommand = (program: CommandUnknownOpts, run: Run, runWords: RunWords) => void;
 
 const commandGroups: readonly [heading: string, commands: readonly AddCommand[]][] = [
-  ['Contacts:', [addContactsCommand]],
+  ['Contacts:', [addContactsCommand, addDncCommand]],
   ['Calls:', [addCallCommand, addScheduleCommand, addScheduledCommand, addCallsCommand]],
   ['Placing due calls:', [addProcessDueCommand, addWatchCommand, addHaltCommand, addResumeCommand]],
   ['Calling hours:', [addCallTimesCommand, addHolidaysCommand]],

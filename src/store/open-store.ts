@@ -11,6 +11,8 @@ import { contactStore } from './sqlite/contacts/contacts.ts';
 import { importStore } from './sqlite/imports/imports.ts';
 import { callTimesStore } from './sqlite/rules/call-times.ts';
 import { holidayStore } from './sqlite/rules/holidays.ts';
+import { suppressionStore } from './sqlite/suppression/suppression-store.ts';
+import { washStore } from './sqlite/suppression/wash-store.ts';
 
 /** Opens the operator's database as the store that operations speak to. @throws Problem */
 export function openStore(options: DatabaseOptions): Store {
@@ -27,6 +29,8 @@ export function openStore(options: DatabaseOptions): Store {
     ...accountStore(database),
     ...callTimesStore(database),
     ...holidayStore(database),
+    ...suppressionStore(database),
+    ...washStore(database),
     backup: database.backup,
     findDamage: database.findDamage,
     requireInPlace: database.requireInPlace,

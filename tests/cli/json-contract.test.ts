@@ -241,6 +241,29 @@ describe('JSON follows the contract exactly', () => {
   });
 });
 
+describe('JSON of the do-not-call list', () => {
+  it('has an entry for each number', async () => {
+    const { json } = await operatorWith(list);
+    const added = await json(['dnc', 'add', '0491570006', '--reason', 'asked']);
+    expect(keys(added)).toEqual(['success', 'entries', 'added', 'cancelledCalls']);
+    for (const document of [added, await json(['dnc', 'list']), await json(['dnc', 'export'])])
+      expect(keys(document, 'entries', 0)).toEqual([
+        'phoneNumber',
+        'reason',
+        'source',
+        'createdAt',
+        'addedBy',
+      ]);
+    const stdin = 'Phone\n0491570156\n';
+    expect(keys(await json(['dnc', 'import', '-'], { stdin }))).toEqual([
+      ...['success', 'imported', 'listed', 'added', 'notListed', 'rejected', 'rejects', 'cancelledCalls'],
+    ]);
+    expect(keys(await json(['dnc', 'remove', '0491570006', '--yes']))).toEqual([
+      ...['success', 'removed', 'notListed', 'stillListed'],
+    ]);
+  });
+});
+
 describe('JSON of halts', () => {
   it('has the halt that stands', async () => {
     const { json } = await operatorWith(list);

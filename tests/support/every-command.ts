@@ -83,6 +83,12 @@ const contactLines = [
   'contacts export --format json',
   'contacts export --format ndjson',
   'contacts remove acht --yes',
+  'dnc add +61491570737 +6113* --reason asked',
+  'dnc list',
+  'dnc list --limit 1 --page 2',
+  'dnc export',
+  'dnc remove +61491570737 --yes',
+  'dnc remove +6113* --yes',
 ];
 
 const scheduleLines = [
@@ -152,6 +158,12 @@ export async function useEveryCommand(): Promise<{ schema: string[]; statements:
   await run(['contacts', 'import', one, '--tag', 'spring', '--map', 'Notes=notes']);
   await run(['contacts', 'import', one, '--dry-run']);
   await run(['contacts', 'import', other, '--rejects', join(operator.home, 'rejects.csv')]);
+  const [listed, washed] = [
+    operator.file('listed.csv', 'Phone,Reason\n0491570737,asked\n'),
+    operator.file('washed.csv', 'Phone,Do Not Call\n0491570737,yes\n0491570006,no\n'),
+  ];
+  await run(['dnc', 'import', listed]);
+  await run(['dnc', 'wash', washed, '--date', '2026-02-20', '--register', 'DNCR']);
   await runAll(contactLines);
   const filtered = [
     ['contacts', 'list', '--limit', '2'],

@@ -29,5 +29,10 @@ export async function edit(context: Context, text: string, options: EditOptions)
   reportContact(context, 'Changed', edited, keptMark ? { keptMark } : {});
   warnOfUnread(context, contact, options);
   if (keptMark) warn(context, `${keptMark} stays marked do-not-call, even if another contact has it.`);
+  if (options.mayCall && contact.doNotCallAt)
+    warn(
+      context,
+      `${contact.phoneNumber} is still not called: numbers that begin so are on the do-not-call list.`,
+    );
   if (takenOver) warn(context, `${whoseMark(contact, { markOf: null })}. ${howToLift(contact.id)}`);
 }

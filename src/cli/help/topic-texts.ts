@@ -1,3 +1,4 @@
+import doNotCall from './topics/do-not-call.md';
 import environment from './topics/environment.md';
 import exitCodes from './topics/exit-codes.md';
 import lists from './topics/lists.md';
@@ -11,6 +12,7 @@ import type { Topic } from './topics.ts';
 /** The Markdown of each topic. */
 export const topicTexts: Readonly<Record<Topic, string>> = {
   lists,
+  'do-not-call': doNotCall,
   times,
   variables,
   promise,

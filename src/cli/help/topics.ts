@@ -1,6 +1,7 @@
 /** The topics of `voicebot help`, in the order of the list, each with a description. */
 export const topics = {
   lists: 'importing, selecting and exporting contacts',
+  'do-not-call': 'who must not be called, washing, and how often',
   times: 'writing times, durations and time zones',
   variables: 'what the agent knows about a contact',
   promise: 'never twice, never lost: how, and the limits',

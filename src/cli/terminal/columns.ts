@@ -6,6 +6,7 @@ import { callTimesView } from '../../views/call-times.ts';
 import { contactView } from '../../views/contact.ts';
 import { holidayView } from '../../views/holiday.ts';
 import { scheduledCallView } from '../../views/scheduled-call.ts';
+import { suppressionView } from '../../views/suppression.ts';
 import { withColumns } from './render-fields.ts';
 import { type Printable, paint } from './styled-text.ts';
 
@@ -84,6 +85,15 @@ export const callTimesFields = withColumns(callTimesView, {
   name: [{ header: 'Name' }],
   hours: [{ header: 'Hours' }],
   source: [{ header: 'Source', shrinks: true, dropOrder: 1 }],
+});
+
+/** The fields of an entry of the do-not-call list, with their table columns. */
+export const suppressionFields = withColumns(suppressionView, {
+  phoneNumber: [{ header: 'Phone' }],
+  reason: [{ header: 'Reason', shrinks: true }],
+  source: [{ header: 'Source', cell: (row) => row.source.replace('_', ' ') }],
+  createdAt: [{ header: 'Since', cell: (row, show) => show.time(row.createdAt), dropOrder: 2 }],
+  addedBy: [{ header: 'By', shrinks: true, dropOrder: 1 }],
 });
 
 /** Returns the reason for a call's status, and whether it waits for the operator. */

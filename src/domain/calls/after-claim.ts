@@ -1,3 +1,4 @@
+import type { Suppression } from '../contacts/suppression/suppression.ts';
 import type { NotNow } from './gates/gate.ts';
 import type { ScheduledCall, ScheduledCallChange } from './scheduled-call.ts';
 
@@ -39,4 +40,15 @@ export function afterPostponed(
 export function afterForbidden({ code, reason }: Extract<NotNow, { kind: 'refuse' }>): ScheduledCallChange {
   const errorMessage = code === 'missed' ? reason : `not tried: ${reason}`;
   return { status: 'FAILED', nextAttemptAt: null, waitsFor: null, opening: null, errorMessage };
+}
+
+/** Returns the changes to a `PENDING` call whose number is put on the do-not-call list. */
+export function afterSuppressed({ phoneNumber, reason }: Pick<Suppression, 'phoneNumber' | 'reason'>): {
+  status: 'CANCELLED';
+  nextAttemptAt: null;
+  waitsFor: null;
+  errorMessage: string;
+} {
+  const errorMessage = `do-not-call: ${phoneNumber}${reason ? `, ${reason}` : ''}`;
+  return { status: 'CANCELLED', nextAttemptAt: null, waitsFor: null, errorMessage };
 }

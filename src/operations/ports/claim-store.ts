@@ -9,6 +9,7 @@ import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dia
 import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { Location } from '../../domain/contacts/location/location.ts';
+import type { Suppression } from '../../domain/contacts/suppression/suppression.ts';
 import type { Reader } from '../../domain/time/time-display.ts';
 
 /** The right to place one call. */
@@ -33,8 +34,8 @@ export interface ClaimFacts {
   liveCalls: readonly LiveCall[];
   /** Whether Retell must be asked first if it was ever placed. */
   mustVerify: boolean;
-  /** When the number was marked do-not-call, for any contact; null if it is not. */
-  numberMarkedAt: Date | null;
+  /** The do-not-call entry that the number is listed by; null if it is not. */
+  suppression: Suppression | null;
   /** The halt that stands; null if there is none. */
   halt: Halt | null;
   /** What call times are decided by. Its look-ups read the database within the step. */

@@ -1,5 +1,7 @@
 import type { AccountStore } from './account-store.ts';
 import type { HaltStore } from './brakes/halt-store.ts';
+import type { SuppressionStore } from './brakes/suppression-store.ts';
+import type { WashStore } from './brakes/wash-store.ts';
 import type { CallLedger } from './call-ledger.ts';
 import type { ClaimStore } from './claim-store.ts';
 import type { ContactStore } from './contact-store.ts';
@@ -22,6 +24,8 @@ export interface Store
     CallLedger,
     OutageStore,
     HaltStore,
+    SuppressionStore,
+    WashStore,
     LedgerStore,
     AccountStore,
     CallTimesStore,

@@ -102,20 +102,15 @@ describe('nobody who is marked is phoned', () => {
     expect(everything(operator)).toEqual(before);
   });
 
-  it('by a call that was scheduled before: failed with the reason, and the others are placed', async () => {
+  it('by a call that was scheduled before: cancelled with the reason, and the others are placed', async () => {
     const operator = await openWithDue(3);
     await mark(operator, '2');
-    const ran = await operator.voicebot(['process-due']);
-    expect(ran.stdout + ran.stderr).toMatch(/must not be called/);
-    expect(statusesOf(operator)).toEqual(['COMPLETED/registered', 'FAILED', 'COMPLETED/registered']);
-    expect(
-      objectAt(await operator.json(['scheduled', 'show', '2']), 'scheduledCall')['errorMessage'],
-    ).toMatch(/^not tried: Contact 2 must not be called/);
-    expect(requestsTo(operator).map((body) => body.to_number)).toEqual(['+61491580001', '+61491580003']);
-    await operator.voicebot(['scheduled', 'retry', '2']);
-    operator.clock.advance(60);
     await operator.voicebot(['process-due']);
-    expect(statusesOf(operator)[1]).toBe('FAILED');
+    expect(statusesOf(operator)).toEqual(['COMPLETED/registered', 'CANCELLED', 'COMPLETED/registered']);
+    expect(objectAt(await operator.json(['scheduled', 'show', '2']), 'scheduledCall')['errorMessage']).toBe(
+      'do-not-call: +61491580002',
+    );
+    expect(requestsTo(operator).map((body) => body.to_number)).toEqual(['+61491580001', '+61491580003']);
     expect(requestsTo(operator, '+61491580002')).toEqual([]);
   });
 
@@ -126,7 +121,7 @@ describe('nobody who is marked is phoned', () => {
     await mark(operator, '1');
     operator.clock.advance(3600);
     await operator.voicebot(['process-due']);
-    expect(statusesOf(operator)).toEqual(['FAILED/not_placed']);
+    expect(statusesOf(operator)).toEqual(['CANCELLED/not_placed']);
     expect(requestsTo(operator)).toHaveLength(1);
   });
 
@@ -135,7 +130,7 @@ describe('nobody who is marked is phoned', () => {
     const stdin = 'Phone,Do Not Call\n+61491580001,yes\n';
     await operator.voicebot(['contacts', 'import', '-'], { stdin });
     await operator.voicebot(['process-due']);
-    expect(statusesOf(operator)).toEqual(['FAILED']);
+    expect(statusesOf(operator)).toEqual(['CANCELLED']);
     expect(requestsTo(operator)).toEqual([]);
   });
 

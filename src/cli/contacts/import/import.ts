@@ -1,4 +1,3 @@
-import { countryCode } from '../../../domain/contacts/country.ts';
 import type { DuplicatePolicy } from '../../../domain/contacts/merge.ts';
 import type { Column } from '../../../domain/lists/contact-columns.ts';
 import { Problem } from '../../../domain/problem.ts';
@@ -7,6 +6,7 @@ import { readList } from '../../../operations/import/read-list.ts';
 import type { ListFile } from '../../../operations/ports/list-file.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
+import { requireCountry } from '../../options/require-country.ts';
 import { listenForStop, type Stopping } from '../../options/stopping.ts';
 import { openProgress } from '../../terminal/progress.ts';
 import { paint } from '../../terminal/styled-text.ts';
@@ -144,14 +144,4 @@ async function apply(
 
 async function openRejects(folder: string, list: string, rejects: string | undefined) {
   return rejects === undefined ? undefined : openRejectFile(folder, list === '-' ? undefined : list, rejects);
-}
-
-function requireCountry(text: string): string {
-  const country = countryCode(text);
-  if (country) return country;
-  throw new Problem('usage', {
-    code: 'unknown_country',
-    message: `"${text}" is not a country code that voicebot knows phone numbers for.`,
-    hint: 'Use two letters, such as AU, NZ or US.',
-  });
 }

@@ -1,5 +1,6 @@
 import type { Contact } from '../../contacts/contact.ts';
 import type { Location } from '../../contacts/location/location.ts';
+import type { Suppression } from '../../contacts/suppression/suppression.ts';
 import type { Facts } from '../../problem.ts';
 import type { Reader } from '../../time/time-display.ts';
 import type { LiveCall } from '../call.ts';
@@ -24,8 +25,8 @@ export interface CallFacts {
   simulated: { planned: boolean; now: boolean } | null;
   /** Whether Retell must be asked first if it was ever placed, because its database was restored from a copy. */
   mustVerify: boolean;
-  /** When the number was marked do-not-call, for any contact; null if it is not. */
-  numberMarkedAt: Date | null;
+  /** The do-not-call entry that the number is listed by, with or without a contact; null if it is not. */
+  suppression: Suppression | null;
   /** The halt that stands; null if there is none. */
   halt: Halt | null;
   policy: CallPolicy;
@@ -65,7 +66,7 @@ export const noFacts = {
   liveCalls: [],
   simulated: null,
   mustVerify: false,
-  numberMarkedAt: null,
+  suppression: null,
   halt: null,
   due: null,
 } satisfies Partial<CallFacts>;

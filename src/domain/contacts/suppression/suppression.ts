@@ -14,3 +14,20 @@ export const suppressionSources = [
 ] as const;
 
 export type SuppressionSource = (typeof suppressionSources)[number];
+
+/** An entry of the do-not-call list. A contact need not exist. */
+export interface Suppression {
+  /** E.164, or the beginning of numbers followed by `*`. */
+  phoneNumber: string;
+  source: SuppressionSource;
+  reason: string | null;
+  /** Who added it; null if that is not known. */
+  addedBy: string | null;
+  createdAt: Date;
+}
+
+/** Describes why a number is listed, as in `marked do-not-call (+6113*): a competitor`. */
+export function describeSuppression({ phoneNumber, reason }: Suppression, toNumber: string): string {
+  const by = phoneNumber === toNumber ? '' : ` (${phoneNumber})`;
+  return `marked do-not-call${by}${reason ? `: ${reason}` : ''}`;
+}

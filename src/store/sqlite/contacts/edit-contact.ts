@@ -8,9 +8,10 @@ import {
 } from '../../../domain/contacts/contact.ts';
 import type { EditResult } from '../../../operations/ports/contact-store.ts';
 import { contacts } from '../schema/contact-tables.ts';
+import { cancelCallsTo } from '../suppression/cancel-calls.ts';
+import { liftNumber, markNumber, suppressionOf } from '../suppression/entries.ts';
 import { contactRow } from './contact-rows.ts';
 import { queueForSearch } from './contact-search.ts';
-import { liftNumber, markNumber, numberMarkedAt } from './do-not-call-numbers.ts';
 
 /** Applies an operator's changes to one contact, unless its new number belongs to another. */
 export function editContact(
@@ -32,6 +33,7 @@ export function editContact(
     .set({ ...columns, updatedAt: now })
     .where(eq(contacts.id, id))
     .run();
+  if (marks.doNotCallAt) cancelCallsTo(db, { phoneNumber: edited.phoneNumber, reason: null }, now);
   queueForSearch(db, id);
   const contact = read();
   const { keptMark, takenOver } = marks;
@@ -52,12 +54,14 @@ function editMarks(
   const { phoneNumber } = edited;
   if (doNotCall === false) {
     for (const number of [known.phoneNumber, phoneNumber]) liftNumber(db, number);
-    return { doNotCallAt: null, keptMark: null, takenOver: false };
+    // The beginning of the number may be listed.
+    const listed = suppressionOf(db, phoneNumber);
+    return { doNotCallAt: listed?.createdAt ?? null, keptMark: null, takenOver: false };
   }
   const isMoved = phoneNumber !== known.phoneNumber;
   const keptMark = isMoved && known.doNotCallAt ? known.phoneNumber : null;
   if (keptMark) markNumber(db, keptMark, 'contact', now);
-  const since = edited.doNotCallAt ?? (isMoved ? numberMarkedAt(db, phoneNumber) : null);
-  if (since) markNumber(db, phoneNumber, 'contact', now);
+  const since = edited.doNotCallAt ?? (isMoved ? (suppressionOf(db, phoneNumber)?.createdAt ?? null) : null);
+  if (edited.doNotCallAt) markNumber(db, phoneNumber, 'contact', now);
   return { doNotCallAt: since, keptMark, takenOver: since !== null && edited.doNotCallAt === null };
 }

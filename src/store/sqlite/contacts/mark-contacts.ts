@@ -2,8 +2,8 @@ import { eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { keepForUndo } from '../imports/import-changes.ts';
 import { contacts } from '../schema/contact-tables.ts';
+import { markNumber } from '../suppression/entries.ts';
 import { contactRow } from './contact-rows.ts';
-import { markNumber } from './do-not-call-numbers.ts';
 
 /** Marks numbers do-not-call, and the contacts that have them. @returns how many contacts were not marked before */
 export function markDoNotCall(

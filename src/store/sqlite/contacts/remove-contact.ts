@@ -3,8 +3,8 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { RemoveResult } from '../../../operations/ports/contact-store.ts';
 import { scheduledCalls } from '../schema/call-tables.ts';
 import { contacts } from '../schema/contact-tables.ts';
+import { markNumber } from '../suppression/entries.ts';
 import { queueForSearch } from './contact-search.ts';
-import { markNumber } from './do-not-call-numbers.ts';
 
 export function removeContact(db: BetterSQLite3Database, id: number): RemoveResult {
   const waiting = db

@@ -14,10 +14,10 @@ import type { SaveOptions } from '../../../operations/ports/contact-store.ts';
 import { preparedOnce } from '../connection/prepared.ts';
 import { keepForUndo } from '../imports/import-changes.ts';
 import { contacts } from '../schema/contact-tables.ts';
+import { markNumber, markToTakeOver } from '../suppression/entries.ts';
 import { contactRow } from './contact-rows.ts';
 import { queueForSearch } from './contact-search.ts';
 import { addTag } from './contact-tags.ts';
-import { markNumber, markToTakeOver } from './do-not-call-numbers.ts';
 
 /** Whether anything is marked do-not-call, kept while a batch of rows is saved: if not, no row has to be looked up. */
 export interface Marks {
@@ -36,7 +36,9 @@ export function saveContact(
   const { row, details } = decideRow(db, draft, known, options, { now, marks });
   if (details.doNotCallAt && !known?.doNotCallAt && row.result !== 'skipped' && row.result !== 'duplicate') {
     const brought = options.importId === undefined ? 'contact' : 'import';
-    markNumber(db, details.phoneNumber, row.takenOver ? 'same_person' : brought, now);
+    // A number that is listed already may be so by its beginning: then it needs no entry of its own.
+    if (row.takenOver?.markOf !== null)
+      markNumber(db, details.phoneNumber, row.takenOver ? 'same_person' : brought, now);
     marks.any = true;
   }
   if (!known) create(db, details, options, now);

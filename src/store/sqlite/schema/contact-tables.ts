@@ -31,15 +31,19 @@ export const contacts = sqliteTable(
 const markSource = enumText(suppressionSources);
 
 /** Numbers that must not be called, with or without a contact. A row stays when its contact changes or goes; only a person deletes it. */
-export const doNotCallNumbers = sqliteTable('do_not_call_numbers', {
-  /** E.164, or the beginning of numbers followed by `*`. */
-  phoneNumber: text('phone_number').primaryKey(),
-  source: markSource('source').notNull(),
-  reason: text('reason'),
-  /** Who added it: the name of the operator's account on the machine; null if that is not known. */
-  addedBy: text('added_by'),
-  createdAt: instant('created_at').notNull(),
-});
+export const doNotCallNumbers = sqliteTable(
+  'do_not_call_numbers',
+  {
+    /** E.164, or the beginning of numbers followed by `*`. */
+    phoneNumber: text('phone_number').primaryKey(),
+    source: markSource('source').notNull(),
+    reason: text('reason'),
+    /** Who added it: the name of the operator's account on the machine; null if that is not known. */
+    addedBy: text('added_by'),
+    createdAt: instant('created_at').notNull(),
+  },
+  (table) => [index('do_not_call_prefixes').on(table.phoneNumber).where(sql`substr(phone_number, -1) = '*'`)],
+);
 
 export const contactTags = sqliteTable(
   'contact_tags',

@@ -18,7 +18,7 @@ const facts: CallFacts = {
   mustVerify: false,
   liveCalls: [],
   simulated: null,
-  numberMarkedAt: null,
+  suppression: null,
   halt: null,
   due: null,
   location: { zones: ['Australia/Perth'], zonesFrom: ['timezone'], country: 'AU', regions: ['WA'] },
@@ -60,7 +60,15 @@ describe('the gates', () => {
     ],
     [
       'a number that is marked do-not-call, though the contact is not',
-      { numberMarkedAt: later(-1) },
+      {
+        suppression: {
+          phoneNumber: '+61491570006',
+          source: 'operator',
+          reason: null,
+          addedBy: null,
+          createdAt: at,
+        },
+      },
       { kind: 'refuse', code: 'do_not_call', reason: expect.stringMatching(/^\+61491570006 must not/) },
     ],
     ['a contact who has been removed', { contact: null }, { kind: 'refuse', code: 'contact_not_found' }],

@@ -6,10 +6,10 @@ import type { Contact } from '../../../../domain/contacts/contact.ts';
 import type { ClaimFacts } from '../../../../operations/ports/claim-store.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { contactRow } from '../../contacts/contact-rows.ts';
-import { numberMarkedAt } from '../../contacts/do-not-call-numbers.ts';
 import { calendarIn } from '../../rules/calendar.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { contacts } from '../../schema/contact-tables.ts';
+import { suppressionOf } from '../../suppression/entries.ts';
 import { standingHalt } from '../halts/halts.ts';
 import { liveCallsTo } from './live-calls.ts';
 import { attemptThatMayHaveRung } from './record-attempt.ts';
@@ -36,7 +36,7 @@ export function factsOf(
     earlierAttempt: earlier ?? null,
     mustVerify: scheduled?.verifyFirst ?? false,
     liveCalls: liveCallsTo(db, toNumber, now).filter(({ id }) => id !== again?.id),
-    numberMarkedAt: numberMarkedAt(db, toNumber),
+    suppression: suppressionOf(db, toNumber) ?? null,
     halt: standingHalt(db) ?? null,
     calendar: calendarIn(db),
   };

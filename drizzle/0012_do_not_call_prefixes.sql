@@ -1,0 +1,1 @@
+CREATE INDEX `do_not_call_prefixes` ON `do_not_call_numbers` (`phone_number`) WHERE substr(phone_number, -1) = '*';

@@ -1,0 +1,34 @@
+import { requireListedNumber } from '../../domain/contacts/suppression/listed-number.ts';
+import { suppressNumbers } from '../../operations/suppression/suppress-numbers.ts';
+import { suppressionView } from '../../views/suppression.ts';
+import { objectOf } from '../../views/view.ts';
+import type { Context } from '../context.ts';
+import { withStandardInput } from '../options/standard-input.ts';
+import { paint, styled } from '../terminal/styled-text.ts';
+import { cancelledNote, currentUser, numbersNote } from './notes.ts';
+
+/** `dnc add` */
+export async function add(
+  context: Context,
+  words: string[],
+  { reason }: { reason?: string | undefined },
+): Promise<void> {
+  const { settings, terminal, output, clock, parts } = context;
+  const given = await withStandardInput(words, terminal.stdin);
+  const numbers = given.map((word) => requireListedNumber(word, settings.country));
+  const why = { source: 'operator', reason: reason?.trim() || null, addedBy: currentUser(parts) } as const;
+  const { entries, added, cancelled } = await suppressNumbers(await context.store(), numbers, why, clock());
+  const known = entries.length - added;
+  output.result(
+    {
+      success: true,
+      entries: entries.map((entry) => objectOf(entry, suppressionView)),
+      added,
+      cancelledCalls: cancelled,
+    },
+    () => {
+      const rest = known > 0 ? `; ${numbersNote(known)} already on it` : '';
+      return styled`${paint.green('✓')} Added ${numbersNote(added)} to the do-not-call list${rest}${cancelledNote(cancelled)}`;
+    },
+  );
+}

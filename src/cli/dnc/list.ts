@@ -1,0 +1,40 @@
+import { guarded } from '../../domain/lists/spreadsheet-cell.ts';
+import { allSuppressions } from '../../operations/suppression/all-suppressions.ts';
+import { suppressionView } from '../../views/suppression.ts';
+import { objectOf } from '../../views/view.ts';
+import type { Context } from '../context.ts';
+import { pageRows, rowLimit } from '../options/row-limit.ts';
+import { suppressionFields } from '../terminal/columns.ts';
+import { mapped, writeLong } from '../terminal/long-result.ts';
+
+/** `dnc list` */
+export async function list(
+  context: Context,
+  options: { limit?: number | undefined; page?: number | undefined },
+): Promise<void> {
+  const limit = rowLimit(context, options.limit, options.page);
+  const rows = await (await context.store()).listSuppressions(limit.query);
+  await context.output.list({
+    key: 'entries',
+    rows: pageRows(context, rows, limit),
+    fields: suppressionFields,
+    empty: (options.page ?? 1) > 1 ? `There is no page ${options.page}.` : 'The do-not-call list is empty.',
+  });
+}
+
+/** `dnc export`: writes the entries as they are read, since a register may have millions. */
+export async function exportAll(context: Context): Promise<void> {
+  const { terminal, output } = context;
+  const entries = allSuppressions(await context.store());
+  if (output.format.json) {
+    const rows = mapped(entries, (entry) => objectOf(entry, suppressionView));
+    await writeLong(terminal, { key: 'entries', rows });
+    return;
+  }
+  const { stringify } = await import('csv-stringify/sync');
+  await terminal.write(stringify([['phone', 'reason', 'source', 'added_by', 'created_at']]), 'csv');
+  for await (const { phoneNumber, reason, source, addedBy, createdAt } of entries) {
+    const cells = [phoneNumber, reason ?? '', source, addedBy ?? '', createdAt.toISOString()];
+    if (!(await terminal.write(stringify([cells.map(guarded)]), 'csv'))) break;
+  }
+}

@@ -1,0 +1,112 @@
+import { parseListedNumber } from '../../domain/contacts/suppression/listed-number.ts';
+import {
+  type Suppression,
+  type SuppressionSource,
+  suppressionSources,
+} from '../../domain/contacts/suppression/suppression.ts';
+import type { Column } from '../../domain/lists/contact-columns.ts';
+import { describeRefusal } from '../../domain/lists/refusal.ts';
+import type { ListFile, RefusedRow } from '../ports/list-file.ts';
+
+/** A row of a list of numbers. What the row does not say is undefined. */
+export interface NumberRow {
+  /** E.164, or the beginning of numbers followed by `*`. */
+  phoneNumber: string;
+  /** Whether the row is marked do-not-call; true in a list without such a column. */
+  isListed: boolean;
+  fields: Partial<Pick<Suppression, 'reason' | 'source' | 'addedBy' | 'createdAt'>>;
+}
+
+/** A row that has no number that can be used. */
+export interface RejectedRow {
+  line: number;
+  reason: string;
+  row: Record<string, string>;
+}
+
+export interface NumberBatch {
+  rows: NumberRow[];
+  rejected: RejectedRow[];
+  count: number;
+  share: number;
+}
+
+export interface ReadNumbersOptions {
+  /** As `columnsOf` returns them. */
+  columns: readonly Column[];
+  /** The country of numbers without `+`. */
+  country: string;
+}
+
+/** Returns whether a list says of each number whether it is marked, so that not all of them are. */
+export function hasMarkColumn(columns: readonly Column[]): boolean {
+  return columns.some(({ meaning }) => meaning.kind === 'doNotCall');
+}
+
+/** Reads a list of numbers, about a thousand rows at a time. Whatever else is wrong in a row, its number counts. */
+export async function* readNumbers(
+  list: ListFile,
+  { columns, country }: ReadNumbersOptions,
+): AsyncGenerator<NumberBatch> {
+  const isMarked = hasMarkColumn(columns);
+  const reading = { columns: columns.map(onlyOfNumbers), country, tags: [], withCells: false };
+  for await (const { rows, refused, count, share, isLast } of list.readBatches(reading)) {
+    const read = rows.map(
+      ({ draft }): NumberRow => ({
+        phoneNumber: draft.phoneNumber,
+        isListed: !isMarked || draft.doNotCall === true,
+        fields: fieldsOf(draft.customFields),
+      }),
+    );
+    const rejected: RejectedRow[] = [];
+    for (const row of refused) {
+      const saved = readRefused(row, columns, country);
+      if (saved) read.push(saved);
+      else rejected.push(rejectedRow(row, columns));
+    }
+    yield { rows: read, rejected, count, share };
+    if (isLast) return;
+  }
+}
+
+/** Only numbers, marks and what describes an entry are read: a name that is wrong must not keep a number off the list. */
+function onlyOfNumbers(column: Column): Column {
+  const { kind } = column.meaning;
+  if (kind === 'phone' || kind === 'doNotCall' || kind === 'custom') return column;
+  return { ...column, meaning: { kind: 'ignored' } };
+}
+
+/** Reads a row that is none of a contact: the beginning of numbers, or one whose mark is neither yes nor no, which counts as yes. */
+function readRefused(
+  { cells, refusal }: RefusedRow,
+  columns: readonly Column[],
+  country: string,
+): NumberRow | undefined {
+  if (refusal.doNotCall) return { phoneNumber: refusal.doNotCall, isListed: true, fields: {} };
+  const phone = columns.findIndex(({ meaning }) => meaning.kind === 'phone');
+  const reading = parseListedNumber(cells[phone] ?? '', country);
+  if (!reading.ok) return undefined;
+  const custom = columns.flatMap(({ meaning }, index) =>
+    meaning.kind === 'custom' ? [[meaning.key, cells[index] ?? ''] as const] : [],
+  );
+  return { phoneNumber: reading.number, isListed: true, fields: fieldsOf(Object.fromEntries(custom)) };
+}
+
+const sources: ReadonlySet<string> = new Set(suppressionSources);
+const isSource = (text: string): text is SuppressionSource => sources.has(text);
+
+function fieldsOf(custom: Readonly<Record<string, string>>): NumberRow['fields'] {
+  const { reason, source = '', added_by: addedBy, created_at: createdAt = '' } = custom;
+  const at = new Date(createdAt);
+  return {
+    ...(reason ? { reason } : {}),
+    ...(isSource(source) ? { source } : {}),
+    ...(addedBy ? { addedBy } : {}),
+    ...(/^\d{4}-\d\d-\d\dT/.test(createdAt) && !Number.isNaN(at.getTime()) ? { createdAt: at } : {}),
+  };
+}
+
+function rejectedRow({ line, cells, refusal }: RefusedRow, columns: readonly Column[]): RejectedRow {
+  const row = cells.map((cell, index) => [columns[index]?.header || `column ${index + 1}`, cell] as const);
+  return { line, reason: describeRefusal(refusal), row: Object.fromEntries(row) };
+}
