@@ -36,6 +36,11 @@ export function australianState(code: string): Area | undefined {
   return states.get(code);
 }
 
+/** Returns the codes of the Australian states that have one of these zones. */
+export function australianStatesIn(zones: readonly string[]): string[] {
+  return Object.keys(stateZones).filter((code) => stateZones[code]?.some((zone) => zones.includes(zone)));
+}
+
 /**
  * Postcodes that are not simply their state's: `first-last`, states, zones. Australia Post's ranges; those from 1000 and from 8000 are
  * post office boxes. 0872 is the desert of three states, 6443 the Nullarbor, and 6798 and 6799 are islands in the Indian Ocean.

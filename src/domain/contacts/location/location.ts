@@ -4,8 +4,10 @@ import type { Contact } from '../contact.ts';
 import { addressOf } from './address.ts';
 import { areasOfAddress } from './address-area.ts';
 import { type Area, combined, shared } from './area.ts';
+import { australianStatesIn } from './australia.ts';
 import type { NumberPlace } from './numbers/number-place.ts';
 import { placeOfNumber, zoneInPlaces } from './numbers/place-of-number.ts';
+import { usStatesIn } from './us-states.ts';
 
 /** What the zones of a contact were found from. `assumed`: the operator said what to assume of numbers without an area. */
 export type ZonesFrom = 'timezone' | 'state' | 'postcode' | 'number' | 'assumed';
@@ -49,19 +51,31 @@ export function locationOf(
   return { zones, zonesFrom, country: place.country, regions };
 }
 
-/** The states of someone in a zone are those of the address, or else those of the number that are not elsewhere. */
 function inOwnZone(zone: string, area: Area | undefined, place: NumberPlace): Location {
   requireKnown(zone);
   const fromAddress = area?.country === place.country ? area?.regions : undefined;
-  const isThere = place.zones.includes(zoneInPlaces(zone));
-  const regions = fromAddress ?? (isThere ? place.regions : null);
+  const regions = fromAddress ?? regionsInZone(zone, place);
   return { zones: shared([zone]), zonesFrom: ['timezone'], country: place.country, regions };
+}
+
+/** Returns the states of someone in a zone: those of the number that have it, or else all of the country that have. */
+function regionsInZone(zone: string, { country, zones, regions }: NumberPlace): readonly string[] | null {
+  const names = [zoneInPlaces(zone), preferredName(zone)];
+  const states = country === 'AU' ? australianStatesIn(names) : country === 'US' ? usStatesIn(names) : [];
+  if (states.length === 0) return zones.includes(zoneInPlaces(zone)) ? regions : null;
+  const both = states.filter((state) => regions?.includes(state));
+  return both.length > 0 ? both : states;
 }
 
 function byNumber(place: NumberPlace, assumedZone: string | undefined): Location {
   const { country, regions } = place;
   if (assumedZone !== undefined && !place.isGeographic && hasZone(place, assumedZone))
-    return { zones: shared([assumedZone]), zonesFrom: ['assumed'], country, regions };
+    return {
+      zones: shared([assumedZone]),
+      zonesFrom: ['assumed'],
+      country,
+      regions: regionsInZone(assumedZone, place),
+    };
   return { zones: place.zones, zonesFrom: ['number'], country, regions };
 }
 

@@ -120,6 +120,11 @@ export function usState(code: string): Area | undefined {
   return areas.get(code);
 }
 
+/** Returns the codes of the states of the USA that have one of these zones. */
+export function usStatesIn(zones: readonly string[]): string[] {
+  return usStates.filter((state) => state.zones.some((zone) => zones.includes(zone))).map(({ code }) => code);
+}
+
 /** Returns the area of a ZIP or ZIP+4 code. A spreadsheet may have removed its 0: `2134` is Boston. */
 export function usZip(text: string): Area | undefined {
   const [, zip] = /^(\d{3,5})(?:-?\d{4})?$/.exec(text) ?? [];
