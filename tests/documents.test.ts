@@ -54,6 +54,8 @@ async function follow(operator: Operator, document: string): Promise<string[]> {
 describe('the documents', () => {
   it('the README shows commands that run in the order shown', async () => {
     const operator = await openOperator();
+    // `init` sets call times, and at nine in Sydney it is too early to call a mobile that may be in Perth.
+    operator.clock.advance(5 * 3600);
     operator.file('customers.csv', customers);
     expect((await follow(operator, 'README.md')).length).toBeGreaterThan(15);
   });

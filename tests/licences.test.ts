@@ -64,6 +64,8 @@ it('packs the licences of all bundled packages, and no others', async () => {
   ]) {
     expect(names).toContain(name);
   }
+  const ofHolidays = [...listed].find(([label]) => label.startsWith('date-holidays@'))?.[1];
+  expect(ofHolidays).toMatch(/available under CC BY-SA 3\.0[\s\S]*Public_holidays_in_Australia/);
   // It only re-exports other packages, so none of its own code is left.
   expect(names).not.toContain('@inquirer/prompts');
 
