@@ -17,7 +17,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   ambiguous_contact: ({ candidates }) => `Give the id of one: ${candidates}.`,
   call_times: ({ times }) =>
     times === undefined
-      ? "'voicebot help times' explains call times."
+      ? 'To call all the same, this once: --outside-hours "why". To see every rule: voicebot why <contact>'
       : `To keep to them: VOICEBOT_CALL_TIMES='${times}', in the profile's settings; VOICEBOT_CALL_TIMES=off means that you want none. See: voicebot help times`,
   call_times_not_found: ({ known, near }) =>
     `${near ? `Did you mean ${near}? ` : ''}There are ${known}. To add call times: voicebot call-times set <name> <hours>`,

@@ -1,11 +1,13 @@
 import type { Call } from '../../domain/calls/call.ts';
 import { noExceptions } from '../../domain/calls/gates/policy.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
+import { countriesOf } from '../../domain/contacts/location/location.ts';
 import { formatPhoneNumber } from '../../domain/contacts/phone-number.ts';
 import { Problem } from '../../domain/problem.ts';
 import { previewRequest, requireCallable } from '../../operations/calling/decide-call.ts';
 import type { AttemptResult } from '../../operations/calling/place-attempt.ts';
 import { placeCall, refreshCallsTo } from '../../operations/calling/place-call.ts';
+import { outsideUsualHours } from '../../operations/calling/usual-hours.ts';
 import { findContact } from '../../operations/contacts/find-contact.ts';
 import type { WithContact } from '../../operations/ports/call-ledger.ts';
 import { callView } from '../../views/call.ts';
@@ -15,11 +17,14 @@ import { settleCallSetup } from '../options/call-setup.ts';
 import { contactLabel } from '../terminal/columns.ts';
 import { printable } from '../terminal/printable.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
+import { readCallTimes, readReason } from './scheduled/plan-options.ts';
 
 export interface CallOptions {
   from?: string | undefined;
   agent?: string | undefined;
   var?: Record<string, string> | undefined;
+  callTimes?: string | undefined;
+  outsideHours?: string | undefined;
   dryRun?: true | undefined;
 }
 
@@ -28,7 +33,12 @@ export async function call(context: Context, text: string, options: CallOptions)
   const store = await context.store();
   const contact = await findContact(store, text, context.settings.country);
   const calling = await context.calling();
-  const exceptions = noExceptions;
+  const exceptions = {
+    ...noExceptions,
+    callTimes: readCallTimes(options.callTimes),
+    outsideHours: readReason(options.outsideHours),
+  };
+  if (calling.policy.callTimes || exceptions.callTimes) await context.fillHolidays(countriesOf([contact]));
   await requireCallable(contact, exceptions, calling, 'ignored');
   if (!options.dryRun) {
     await context.telephony();
@@ -40,16 +50,27 @@ export async function call(context: Context, text: string, options: CallOptions)
     showRequest(context, await previewRequest(contact, order, calling));
     return;
   }
-  await confirmCall(context, contact);
+  await confirmCall(context, contact, await outsideUsualHours(contact, exceptions, calling));
   const { callId, result } = await placeCall(contact, order, calling);
   report(context, result, await store.call(callId));
 }
 
-/** Asks before a phone rings. @throws Problem `not_confirmed` */
-async function confirmCall({ terminal }: Context, contact: Contact): Promise<void> {
+/**
+ * Asks before a phone rings.
+ *
+ * @param unusual why people are not usually called at this hour, if that is so
+ * @throws Problem `not_confirmed`
+ */
+async function confirmCall(
+  { terminal }: Context,
+  contact: Contact,
+  unusual: string | undefined,
+): Promise<void> {
   const name = printable(contact.name) || `Contact ${contact.id}`;
   const who = `${name} (${formatPhoneNumber(contact.phoneNumber)})`;
-  await terminal.confirm(`Call ${who} now?`, { default: true, unattended: 'proceed' });
+  if (unusual !== undefined) terminal.note(paint.yellow(`! For ${name} ${unusual}.`));
+  const question = unusual === undefined ? `Call ${who} now?` : `Call ${who} all the same?`;
+  await terminal.confirm(question, { default: unusual === undefined, unattended: 'proceed' });
 }
 
 function showRequest({ output }: Context, request: object): void {

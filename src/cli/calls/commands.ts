@@ -12,6 +12,16 @@ import {
 } from '../options/option-values.ts';
 import { byField, bySearch, byTag } from '../options/selection.ts';
 
+const callTimesOption = [
+  '--call-times <name>',
+  'call times for these calls: au, us, a name, or hours (default: VOICEBOT_CALL_TIMES)',
+] as const;
+
+const outsideHoursOption = [
+  '--outside-hours <reason>',
+  'call outside the call times this once; the reason is recorded',
+] as const;
+
 export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
   program
     .command('call')
@@ -20,6 +30,8 @@ export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
     .option('--from <number>', 'number to call from')
     .option('--agent <id>', 'agent to use')
     .option('--var <k=v>', 'variable for the agent’s prompt (repeatable)', variableOption)
+    .option(...callTimesOption)
+    .option(...outsideHoursOption)
     .option('--dry-run', 'show what would be sent, without calling')
     .action((contact, options) =>
       run(async (context) => (await import('./call.ts')).call(context, contact, options), {
@@ -59,6 +71,10 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
         'what to do with contacts who already wait for a call within a day (default: ask, or error)',
       ).choices(ifScheduledChoices),
     )
+    .option('--local', 'the time of --at on each person’s own clock')
+    .option('--not-after <time>', 'when it is too late to place any of these calls')
+    .option(...callTimesOption)
+    .option(...outsideHoursOption)
     .option('--dry-run', 'show the plan without scheduling')
     .action((ids, options) =>
       run(async (context) => (await import('./scheduled/schedule.ts')).schedule(context, ids, options)),

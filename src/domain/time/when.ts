@@ -41,6 +41,25 @@ export function parseWhen(text: string, { now, zone }: { now: Date; zone: string
 }
 
 /**
+ * Reads a wall time as {@link parseWhen} does, for clocks in other zones. A day such as `tomorrow` is one of this zone's calendar.
+ *
+ * @throws Problem `usage` `invalid_time` if it is no wall time
+ */
+export function parseWallTime(text: string, { now, zone }: { now: Date; zone: string }): WallTime {
+  const words = normalise(text);
+  const today = wallTimeAt(now, zone);
+  const wall = readWall(words, today);
+  if (wall !== undefined) return wall;
+  if (readWait(words) === undefined && readIsoInstant(words, today) === undefined)
+    throw invalidTime(text, words);
+  throw new Problem('usage', {
+    code: 'invalid_time',
+    message: `"${text}" is one moment everywhere, not a time on each person's clock.`,
+    hint: 'Write it as 2026-12-08 10:00, 10:00 or tomorrow 10am.',
+  });
+}
+
+/**
  * Rejects an instant before `now`. `now` itself is accepted, and so is the word: it means the moment at which this is asked, however
  * long ago it was read.
  *

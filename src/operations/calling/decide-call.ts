@@ -9,11 +9,13 @@ import {
 } from '../../domain/calls/gates/gate.ts';
 import { gates } from '../../domain/calls/gates/gates.ts';
 import type { CallExceptions } from '../../domain/calls/gates/policy.ts';
+import type { WaitsFor } from '../../domain/calls/scheduled-call.ts';
 import { dynamicVariables } from '../../domain/calls/variables/variables.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { locationOf } from '../../domain/contacts/location/location.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
+import { formatInstant } from '../../domain/time/time-display.ts';
 import type { CallDecision, ClaimFacts, DecideCall, DecideDue } from '../ports/claim-store.ts';
 import type { Calling, RunCalling } from './calling.ts';
 
@@ -88,15 +90,16 @@ export function decideResend(call: Call, { clock, policy }: DecisionContext): De
 export async function requireCallable(
   contact: Contact,
   exceptions: CallExceptions,
-  { store, clock, policy }: Pick<Calling, 'store' | 'clock' | 'policy'>,
+  calling: Pick<Calling, 'store' | 'clock' | 'policy' | 'timezone' | 'locale'>,
   liveCalls: 'count' | 'ignored',
 ): Promise<void> {
+  const { store, clock, policy } = calling;
   const at = clock.now();
   const { phoneNumber: toNumber } = contact;
   const read = await store.callFacts(contact.id, at);
   const facts = liveCalls === 'count' ? read : { ...read, liveCalls: [] };
   const decision = decideByGates({ ...facts, at, toNumber, simulated: null, due: null, policy, exceptions });
-  if (decision.kind !== 'place') throw notNowProblem(decision);
+  if (decision.kind !== 'place') throw notNowProblem(decision, calling);
 }
 
 /** Returns the request that would be sent at this moment. @throws Problem as {@link notNowProblem} */
@@ -107,22 +110,34 @@ export async function previewRequest(
 ): Promise<Omit<CallRequest, 'reference'>> {
   const facts = await context.store.callFacts(contact.id, context.clock.now());
   const decision = decideImmediate(spec, contact.phoneNumber, context)({ ...facts, liveCalls: [] });
-  if (decision.kind !== 'place') throw notNowProblem(decision);
+  if (decision.kind !== 'place') throw notNowProblem(decision, context);
   const { reference: _, ...request } = decision.request;
   return request;
 }
 
+/** What is waited for until a moment that is known; the others are asked about again. */
+const opensAt: ReadonlySet<WaitsFor> = new Set<WaitsFor>(['call_times', 'cap']);
+
 /** Returns the problem of an immediate call that is not placed; its code is that of the rule that forbids it, if one does. */
-export function notNowProblem(decision: NotNow): Problem {
+export function notNowProblem(
+  decision: NotNow,
+  { timezone: zone, locale }: Pick<Calling, 'timezone' | 'locale'>,
+): Problem {
   switch (decision.kind) {
     case 'refuse':
       return new Problem('refused', { code: decision.code, message: `${decision.reason}.` });
-    case 'wait':
+    case 'wait': {
+      const { waitsFor, reason, until, facts } = decision;
+      const next = opensAt.has(waitsFor)
+        ? ` The next allowed moment is ${formatInstant(until, { zone, locale })}.`
+        : '';
       return new Problem('refused', {
-        code: decision.waitsFor === 'halt' ? 'halted' : decision.waitsFor,
-        message: `No call was made: ${decision.reason}.`,
-        facts: { ...decision.facts },
+        code: waitsFor === 'halt' ? 'halted' : waitsFor,
+        message: `No call was made: ${reason}.${next}`,
+        facts: { ...facts },
+        ...(next ? { details: { until } } : {}),
       });
+    }
     case 'undecided':
       return new Problem(
         'failed',

@@ -52,7 +52,7 @@ export async function placeCall(
     lease: leaseDuration(calling),
     decide: decideImmediate(spec, contact.phoneNumber, calling),
   });
-  if (claimed.kind !== 'claimed') throw notNowProblem(claimed);
+  if (claimed.kind !== 'claimed') throw notNowProblem(claimed, calling);
   const { claim } = claimed;
   try {
     return { callId: claim.call.id, result: await placeAttempt(claim, calling) };

@@ -18,7 +18,10 @@ export type ContactQuery =
   | { ids: readonly number[] };
 
 /** What is read of each contact when thousands are selected: enough to plan calls to them. */
-export type ContactSummary = Pick<Contact, 'id' | 'name' | 'phoneNumber' | 'doNotCallAt'>;
+export type ContactSummary = Pick<
+  Contact,
+  'id' | 'name' | 'phoneNumber' | 'doNotCallAt' | 'timezone' | 'customFields'
+>;
 
 export type EditResult =
   /** `keptMark`: its old number, which stays marked do-not-call · `takenOver`: its new number was marked, and so it is now. */

@@ -1,10 +1,9 @@
-import type { ScheduledCallDraft } from '../../domain/calls/scheduled-call.ts';
 import { type AwaitedCall, alreadyAwaited } from '../../domain/calls/scheduling/already-awaited.ts';
-import type { CallPlan } from '../../domain/calls/scheduling/plan.ts';
 import { Problem } from '../../domain/problem.ts';
 import { formatInstant, type Reader } from '../../domain/time/time-display.ts';
 import type { ContactSummary } from '../ports/contact-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
+import type { PlannedCalls } from './plan-calls.ts';
 
 /** A planned contact who already waits for a call within a day, and that call. */
 export interface AlreadyScheduled {
@@ -13,10 +12,7 @@ export interface AlreadyScheduled {
   scheduledTime: Date;
 }
 
-interface Planned {
-  plan: CallPlan<ContactSummary>;
-  drafts: ScheduledCallDraft[];
-}
+type Planned = Pick<PlannedCalls, 'plan' | 'drafts'>;
 
 /** Returns the planned contacts who already wait for a call, before the operator is asked anything. */
 export async function findAlreadyScheduled(
@@ -29,12 +25,18 @@ export async function findAlreadyScheduled(
 }
 
 /** Returns a plan without these contacts. The others keep their times. */
-export function withoutScheduled<P extends Planned>(planned: P, already: readonly AlreadyScheduled[]): P {
+export function withoutScheduled(planned: PlannedCalls, already: readonly AlreadyScheduled[]): PlannedCalls {
   const left = new Set(already.map(({ contact }) => contact.id));
   const calls = planned.plan.calls.filter(({ contact }) => !left.has(contact.id));
   const { first, last } = planned.plan;
   const plan = { calls, first: calls[0]?.at ?? first, last: calls.at(-1)?.at ?? last };
-  return { ...planned, plan, drafts: planned.drafts.filter(({ contactId }) => !left.has(contactId)) };
+  return {
+    ...planned,
+    plan,
+    drafts: planned.drafts.filter(({ contactId }) => !left.has(contactId)),
+    moved: planned.moved.filter(({ contact }) => !left.has(contact.id)),
+    outsideHours: planned.outsideHours.filter(({ contact }) => !left.has(contact.id)),
+  };
 }
 
 /** Returns awaited calls with their contacts. */

@@ -1,33 +1,56 @@
-import type { CallPlan } from '../../../domain/calls/scheduling/plan.ts';
 import { describeDuration } from '../../../domain/time/duration.ts';
-import { formatInstant, relativeTo } from '../../../domain/time/time-display.ts';
+import { formatInstant, type Reader, relativeTo } from '../../../domain/time/time-display.ts';
 import type { ContactSummary } from '../../../operations/ports/contact-store.ts';
-import type { PlannedCalls } from '../../../operations/scheduling/schedule-calls.ts';
+import type { PlannedCalls } from '../../../operations/scheduling/plan-calls.ts';
 import type { Context } from '../../context.ts';
 import type { CallSetup } from '../../options/call-setup.ts';
 import { contactLabel } from '../../terminal/columns.ts';
 import { printable } from '../../terminal/printable.ts';
 import { paint } from '../../terminal/styled-text.ts';
+import { calleeClock } from './callee-clock.ts';
 
-/** Describes a plan before it is confirmed: how many calls, when the first and last go out, and in which time zone. */
+/**
+ * Describes a plan before it is confirmed: how many calls, when the first and last go out, also on the callee's clock where that differs,
+ * and how many had to move into the call times.
+ */
 export function describePlan(
   { settings, clock }: Context,
-  { calls }: CallPlan<ContactSummary>,
+  { plan, moved, locations }: PlannedCalls,
   every: number,
   setup: CallSetup,
 ): string[] {
+  const { calls } = plan;
   const reader = { zone: settings.timezone, locale: settings.locale };
-  const time = (instant: Date) => `${formatInstant(instant, reader)} (${relativeTo(instant, clock().now())})`;
-  const describe = (call: (typeof calls)[number] | undefined) =>
-    call ? `${time(call.at)}  ${contactLabel(call.contact.name, call.contact.phoneNumber)}` : '';
+  const now = clock().now();
+  const describe = (what: string, call: (typeof calls)[number] | undefined): string[] => {
+    if (!call) return [];
+    const { at, contact } = call;
+    const there = calleeClock(at, locations.get(contact.id)?.zones ?? [], reader);
+    const time = `${formatInstant(at, reader)} (${relativeTo(at, now)})`;
+    return [
+      `  ${what.padEnd(5)}  ${time}  ${contactLabel(contact.name, contact.phoneNumber)}`,
+      ...(there ? [`         there it is ${there}`] : []),
+    ];
+  };
   const count = calls.length;
   const pace = every === 0 ? 'all at once' : `${describeDuration(every)} apart`;
   return [
     count === 1 ? '1 call:' : `${count} calls, ${pace}:`,
-    `  ${count === 1 ? 'at   ' : 'first'}  ${describe(calls[0])}`,
-    ...(count === 1 ? [] : [`  last   ${describe(calls.at(-1))}`]),
+    ...(count === 1
+      ? describe('at', calls[0])
+      : [...describe('first', calls[0]), ...describe('last', calls.at(-1))]),
+    ...(moved.length > 0 ? [`  moved  ${describeMoved(moved, reader)}`] : []),
     `  from   ${setup.fromNumber}, agent ${setup.agentId}; times in ${settings.timezone}`,
   ];
+}
+
+/** Returns how many calls moved into the call times, and the first as an example. */
+function describeMoved(moved: PlannedCalls['moved'], reader: Reader): string {
+  const [first] = moved;
+  if (!first?.movedFrom) return '';
+  const who = printable(first.contact.name) || first.contact.phoneNumber;
+  const [from, to] = [first.movedFrom, first.at].map((at) => formatInstant(at, reader));
+  return `${moved.length} into the hours of those called, such as ${who}: from ${from} to ${to}`;
 }
 
 /** Shows the plan as the result of a dry run. */

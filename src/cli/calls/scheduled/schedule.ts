@@ -1,5 +1,7 @@
 import type { IfScheduled } from '../../../domain/calls/scheduling/already-awaited.ts';
+import { countriesOf } from '../../../domain/contacts/location/location.ts';
 import type { Reader } from '../../../domain/time/time-display.ts';
+import { requireFuture } from '../../../domain/time/when.ts';
 import { policyFrom } from '../../../operations/calling/calling.ts';
 import { selectContacts } from '../../../operations/contacts/select-contacts.ts';
 import { loadCalendar } from '../../../operations/holidays/load-calendar.ts';
@@ -12,19 +14,20 @@ import {
   type LeftOut,
   type PlannedCalls,
   planScheduledCalls,
-  scheduleCalls,
-} from '../../../operations/scheduling/schedule-calls.ts';
+} from '../../../operations/scheduling/plan-calls.ts';
+import { scheduleCalls } from '../../../operations/scheduling/schedule-calls.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { settleCallSetup } from '../../options/call-setup.ts';
 import { knownCallTimes } from '../../options/call-times-setting.ts';
-import { parseFutureInstant } from '../../options/future-instant.ts';
 import { readSelection, selecting } from '../../options/read-selection.ts';
 import type { SelectionOptions } from '../../options/selection.ts';
 import { openProgress } from '../../terminal/progress.ts';
 import { paint, styled } from '../../terminal/styled-text.ts';
+import { noteOutsideHours } from '../outside-hours.ts';
 import { alreadyView, askIfScheduled, noteAlreadyScheduled, skippedBefore } from './already-scheduled.ts';
 import { describePlan, showPlanOnly, summarizeNames } from './plan.ts';
+import { readPace, readRules } from './plan-options.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
 
 interface ScheduleOptions extends SelectionOptions {
@@ -35,6 +38,10 @@ interface ScheduleOptions extends SelectionOptions {
   var?: Record<string, string> | undefined;
   maxAttempts?: number | undefined;
   ifScheduled?: IfScheduled | undefined;
+  local?: true | undefined;
+  notAfter?: string | undefined;
+  callTimes?: string | undefined;
+  outsideHours?: string | undefined;
   dryRun?: true | undefined;
 }
 
@@ -46,7 +53,8 @@ export async function schedule(
 ): Promise<ExitCode | undefined> {
   const { settings, output, terminal, clock } = context;
   const { every = settings.interval, maxAttempts = settings.maxAttempts } = options;
-  const first = parseFutureInstant(context, options.at);
+  const pace = readPace(context, options.at, { every, local: options.local });
+  const rules = readRules(context, options, pace.first);
   const store = await context.store();
   const selection = await readSelection(context, words, options);
   const progress = openProgress(terminal);
@@ -54,13 +62,14 @@ export async function schedule(
   const setup = await settleCallSetup(context, options);
   const { timezone, locale } = settings;
   const simulated = settings.isLocal;
-  const common = { maxAttempts, simulated, timezone, locale, spacing: every };
+  const common = { maxAttempts, simulated, timezone, locale, spacing: every, ...rules };
   const call = { ...setup, dynamicVariables: options.var ?? {}, ...common };
-  const pace = { first, every, zone: timezone };
   const policy = policyFrom(settings, await knownCallTimes(settings, store));
+  if (policy.callTimes || rules.callTimes) await context.fillHolidays(countriesOf(contacts));
   const calendar = await loadCalendar(store, clock());
   const planned = planScheduledCalls({ contacts, pace, call, policy, calendar });
   const { leftOut } = planned;
+  requireFuture(planned.plan.first, { ...readerOf(settings), text: options.at, now: clock().now() });
   if (leftOut.length > 0) {
     const names = summarizeNames(leftOut.map(({ contact }) => contact));
     terminal.note(paint.yellow(`Left out, must not be called: ${names}.`));
@@ -70,9 +79,14 @@ export async function schedule(
   if (found.length > 0 && ifScheduled === 'error') throw alreadyScheduledProblem(found, readerOf(settings));
   const toSchedule = ifScheduled === 'skip' ? withoutScheduled(planned, found) : planned;
   noteAlreadyScheduled(terminal, found, ifScheduled);
-  const others = { ...leftOutView(leftOut), ...alreadyView(found, ifScheduled) };
+  const others = {
+    ...leftOutView(leftOut),
+    ...hoursView(toSchedule),
+    ...alreadyView(found, ifScheduled),
+  };
   if (toSchedule.drafts.length > 0)
-    for (const line of describePlan(context, toSchedule.plan, every, setup)) terminal.note(line);
+    for (const line of describePlan(context, toSchedule, every, setup)) terminal.note(line);
+  noteOutsideHours(terminal, toSchedule.outsideHours);
   if (options.dryRun) {
     showPlanOnly(context, toSchedule, others);
     return undefined;
@@ -94,10 +108,12 @@ export async function schedule(
   return leftOut.length > 0 && words.length > 0 ? exitCodes.partly_done : undefined;
 }
 
-async function confirmPlan({ terminal }: Context, { drafts }: PlannedCalls): Promise<void> {
+async function confirmPlan({ terminal }: Context, { drafts, outsideHours }: PlannedCalls): Promise<void> {
   if (drafts.length === 0) return;
   const calls = drafts.length === 1 ? 'this call' : `these ${drafts.length} calls`;
-  await terminal.confirm(`Schedule ${calls}?`, { default: true, unattended: 'proceed' });
+  const isUsual = outsideHours.length === 0;
+  const question = `Schedule ${calls}${isUsual ? '' : ' all the same'}?`;
+  await terminal.confirm(question, { default: isUsual, unattended: 'proceed' });
 }
 
 function leftOutView(leftOut: readonly LeftOut[]): Record<string, unknown> {
@@ -107,6 +123,30 @@ function leftOutView(leftOut: readonly LeftOut[]): Record<string, unknown> {
       contactId: contact.id,
       reason: code.replaceAll('_', ' '),
     })),
+  };
+}
+
+/** Returns the calls that moved into the call times, and those outside the usual hours, for the JSON of the result. */
+function hoursView({ moved, outsideHours }: PlannedCalls): Record<string, unknown> {
+  return {
+    ...(moved.length > 0
+      ? {
+          moved: moved.map(({ contact, at, movedFrom }) => ({
+            contactId: contact.id,
+            plannedFor: movedFrom,
+            at,
+          })),
+        }
+      : {}),
+    ...(outsideHours.length > 0
+      ? {
+          outsideHours: outsideHours.map(({ contact, at, reason }) => ({
+            contactId: contact.id,
+            at,
+            reason,
+          })),
+        }
+      : {}),
   };
 }
 

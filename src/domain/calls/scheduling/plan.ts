@@ -1,4 +1,5 @@
 import { asIfUtc, instantsOf, neighboursOfGap, type WallTime, wallTimeAt } from '../../time/local-time.ts';
+import type { PlannedCall } from './into-hours.ts';
 
 /** When a series of calls goes out. */
 export interface Pace {
@@ -7,6 +8,8 @@ export interface Pace {
   every: number;
   /** IANA name of the operator's zone: a day is a day of its calendar. */
   zone: string;
+  /** What each callee's own clock shows at the first call, if that is how they are planned. */
+  local?: WallTime | undefined;
 }
 
 /** When to place each of a series of calls. */
@@ -27,22 +30,45 @@ export function timeOfCall(index: number, { first, every, zone }: Pace): Date {
   // The first call may be at the second of two times that look the same.
   if (index === 0) return first;
   const wall = daysAfter(wallTimeAt(first, zone), (index * every) / dayMs);
-  const [instant = neighboursOfGap(wall, zone).after] = instantsOf(wall, zone);
+  const instant = firstInstantOf(wall, zone);
   return new Date(instant.getTime() + first.getUTCMilliseconds());
 }
 
 /**
- * Plans calls to these contacts in this order.
+ * Returns when each of these contacts is called, in order of time. On the callees' clocks, those with the same clock follow each
+ * other at the spacing; with several clocks, the first call is when the last of them shows the time.
  *
- * @throws RangeError if there are no contacts
+ * @param zonesOf IANA names of the zones that a contact may be in
  */
-export function planCalls<T>(contacts: readonly T[], pace: Pace): CallPlan<T> {
-  if (contacts.length === 0) throw new RangeError('a plan needs a contact to call');
-  return {
-    calls: contacts.map((contact, index) => ({ contact, at: timeOfCall(index, pace) })),
-    first: pace.first,
-    last: timeOfCall(contacts.length - 1, pace),
-  };
+export function timesOfPlan<T>(
+  contacts: readonly T[],
+  { local, ...pace }: Pace,
+  zonesOf: (contact: T) => readonly string[],
+): PlannedCall<T>[] {
+  if (!local) return contacts.map((contact, index) => ({ contact, at: timeOfCall(index, pace) }));
+  const before = new Map<number, number>();
+  const calls = contacts.map((contact) => {
+    const { first, zone } = lastToShow(local, zonesOf(contact), pace);
+    const index = before.get(first.getTime()) ?? 0;
+    before.set(first.getTime(), index + 1);
+    return { contact, at: timeOfCall(index, { first, zone, every: pace.every }) };
+  });
+  return calls.sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/** Returns the zone whose clocks are the last to show a wall time, and when. */
+function lastToShow(
+  wall: WallTime,
+  zones: readonly string[],
+  operator: { first: Date; zone: string },
+): { first: Date; zone: string } {
+  const shown = zones.map((zone) => ({ zone, first: firstInstantOf(wall, zone) }));
+  return shown.reduce((last, one) => (one.first > last.first ? one : last), shown[0] ?? operator);
+}
+
+function firstInstantOf(wall: WallTime, zone: string): Date {
+  const [instant = neighboursOfGap(wall, zone).after] = instantsOf(wall, zone);
+  return instant;
 }
 
 function daysAfter(wall: WallTime, days: number): WallTime {

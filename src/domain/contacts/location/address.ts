@@ -64,3 +64,8 @@ export function addressOf(customFields: Readonly<Record<string, string>>): Addre
   }
   return found;
 }
+
+/** Returns the custom fields that hold a part of an address: all that a contact's location needs. */
+export function addressFields(customFields: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(customFields).filter(([key]) => parts.has(key)));
+}

@@ -51,6 +51,16 @@ export function locationOf(
   return { zones, zonesFrom, country: place.country, regions };
 }
 
+/** Returns the countries of contacts' numbers. */
+export function countriesOf(contacts: Iterable<Pick<Contact, 'phoneNumber'>>): Set<string> {
+  const countries = new Set<string>();
+  for (const { phoneNumber } of contacts) {
+    const { country } = placeOfNumber(phoneNumber);
+    if (country !== null) countries.add(country);
+  }
+  return countries;
+}
+
 function inOwnZone(zone: string, area: Area | undefined, place: NumberPlace): Location {
   requireKnown(zone);
   const fromAddress = area?.country === place.country ? area?.regions : undefined;

@@ -2,6 +2,7 @@ import { asc, desc, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Contact } from '../../../domain/contacts/contact.ts';
 import type { ContactFilter, ContactOrder } from '../../../domain/contacts/contact-filter.ts';
+import { addressFields } from '../../../domain/contacts/location/address.ts';
 import { fitsName } from '../../../domain/contacts/names.ts';
 import type { ContactQuery, ContactSummary } from '../../../operations/ports/contact-store.ts';
 import { contacts } from '../schema/contact-tables.ts';
@@ -40,14 +41,15 @@ export function summaries(
   db: BetterSQLite3Database,
   which: ContactFilter | { ids: readonly number[] },
 ): ContactSummary[] {
-  const { id, name, phoneNumber, doNotCallAt } = contacts;
+  const { id, name, phoneNumber, doNotCallAt, timezone, customFields } = contacts;
   const condition = 'ids' in which ? isOneOf(which.ids) : sql`${id} in (${matchingIds(which)})`;
   return db
-    .select({ id, name, phoneNumber, doNotCallAt })
+    .select({ id, name, phoneNumber, doNotCallAt, timezone, customFields })
     .from(contacts)
     .where(condition)
     .orderBy(asc(id))
-    .all();
+    .all()
+    .map((row) => ({ ...row, customFields: addressFields(row.customFields) }));
 }
 
 export function idsOf(db: BetterSQLite3Database, filter: ContactFilter): number[] {

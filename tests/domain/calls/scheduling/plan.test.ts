@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planCalls, timeOfCall } from '../../../../src/domain/calls/scheduling/plan.ts';
+import { timeOfCall, timesOfPlan } from '../../../../src/domain/calls/scheduling/plan.ts';
 
 const zone = 'Australia/Sydney';
 const day = 86_400_000;
@@ -51,6 +51,40 @@ describe('a series of calls', () => {
   ])('$what', ({ first, every, times }) => {
     const pace = { first: new Date(first), every, zone };
     expect(times.map((_, index) => timeOfCall(index, pace).toISOString())).toEqual(times);
-    expect(planCalls([1, 2, 3], pace)).toMatchObject({ first: new Date(first), last: new Date(times[2]) });
+    expect(timesOfPlan([1, 2, 3], pace, () => []).map(({ at }) => at.toISOString())).toEqual(times);
+  });
+});
+
+describe('a plan on the clocks of its callees', () => {
+  const local = { year: 2026, month: 12, day: 8, hour: 10, minute: 0, second: 0 };
+  const pace = { first: new Date('2026-12-07T23:00:00Z'), every: 120_000, zone: 'Australia/Sydney', local };
+
+  it.each<[what: string, zones: string[][], times: string[]]>([
+    ['ten o’clock in Sydney', [['Australia/Sydney']], ['2026-12-07T23:00:00.000Z']],
+    [
+      'ten o’clock for each, those with one clock at their spacing',
+      [['Australia/Perth'], ['Australia/Sydney'], ['Australia/Melbourne'], ['Australia/Perth']],
+      [
+        '2026-12-07T23:00:00.000Z',
+        '2026-12-07T23:02:00.000Z',
+        '2026-12-08T02:00:00.000Z',
+        '2026-12-08T02:02:00.000Z',
+      ],
+    ],
+    [
+      'when the last of several clocks shows it',
+      [['Australia/Perth', 'Australia/Sydney']],
+      ['2026-12-08T02:00:00.000Z'],
+    ],
+    ['on the operator’s clock if nothing is known', [[]], ['2026-12-07T23:00:00.000Z']],
+  ])('%s', (_, zones, times) => {
+    const calls = timesOfPlan(zones, pace, (some) => some);
+    expect(calls.map(({ at }) => at.toISOString())).toEqual(times);
+  });
+
+  it('a time that a clock skips is the moment of the change', () => {
+    const skipped = { ...local, month: 10, day: 4, hour: 2, minute: 30 };
+    const [call] = timesOfPlan([['Australia/Sydney']], { ...pace, local: skipped }, (some) => some);
+    expect(call?.at.toISOString()).toBe('2026-10-03T16:00:00.000Z');
   });
 });

@@ -1,0 +1,61 @@
+import { chooseCallTimes, textOfChoice } from '../../../domain/calls/call-times/choice.ts';
+import type { ScheduledCallDraft } from '../../../domain/calls/scheduled-call.ts';
+import type { Pace } from '../../../domain/calls/scheduling/plan.ts';
+import { Problem } from '../../../domain/problem.ts';
+import { parseWallTime } from '../../../domain/time/when.ts';
+import type { Context } from '../../context.ts';
+import { parseFutureInstant } from '../../options/future-instant.ts';
+
+/** Reads when the calls of a plan go out: `local` on each callee's own clock. @throws Problem for a time that cannot be used */
+export function readPace(
+  context: Context,
+  at: string,
+  { every, local }: { every: number; local?: boolean | undefined },
+): Pace {
+  const { timezone: zone } = context.settings;
+  if (!local) return { first: parseFutureInstant(context, at), every, zone };
+  const now = context.clock().now();
+  return { first: now, every, zone, local: parseWallTime(at, { now, zone }) };
+}
+
+/** Reads the options that replace or override rules. @throws Problem of kind `usage` */
+export function readRules(
+  context: Context,
+  options: {
+    notAfter?: string | undefined;
+    callTimes?: string | undefined;
+    outsideHours?: string | undefined;
+  },
+  first: Date,
+): Pick<ScheduledCallDraft, 'notAfter' | 'callTimes' | 'outsideHours'> {
+  const notAfter = options.notAfter === undefined ? null : parseFutureInstant(context, options.notAfter);
+  if (notAfter && notAfter <= first) {
+    throw new Problem('usage', {
+      code: 'not_after_too_early',
+      message: `--not-after ${options.notAfter} is not after the first call.`,
+      hint: 'Give a time after --at.',
+    });
+  }
+  return {
+    notAfter,
+    callTimes: readCallTimes(options.callTimes),
+    outsideHours: readReason(options.outsideHours),
+  };
+}
+
+/** Reads the call times of one command. @returns what is recorded of them; null if none were chosen */
+export function readCallTimes(text: string | undefined): string | null {
+  return text === undefined ? null : textOfChoice(chooseCallTimes(text));
+}
+
+/** Reads the reason for going beyond a rule. @throws Problem `reason_missing` */
+export function readReason(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const reason = text.trim();
+  if (reason !== '' && reason.length <= 200) return reason;
+  throw new Problem('usage', {
+    code: 'reason_missing',
+    message: reason === '' ? 'The reason is empty.' : 'The reason is longer than 200 characters.',
+    hint: 'It is recorded with each call: say in a few words why, such as "asked to be called at 7".',
+  });
+}

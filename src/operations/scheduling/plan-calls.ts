@@ -1,0 +1,155 @@
+import { nextOpening } from '../../domain/calls/call-times/opening.ts';
+import { callTimesFor, doCallTimesHold, verdictOfCallTimes } from '../../domain/calls/gates/call-times.ts';
+import { type CallFacts, decide, type NotNow, noFacts, undecided } from '../../domain/calls/gates/gate.ts';
+import { gates } from '../../domain/calls/gates/gates.ts';
+import { type CallPolicy, noExceptions } from '../../domain/calls/gates/policy.ts';
+import type { ScheduledCallDraft } from '../../domain/calls/scheduled-call.ts';
+import {
+  type LaidOut,
+  type LaidOutCall,
+  moveIntoHours,
+  type PlannedCall,
+} from '../../domain/calls/scheduling/into-hours.ts';
+import { type CallPlan, type Pace, timesOfPlan } from '../../domain/calls/scheduling/plan.ts';
+import { type Location, locationOf } from '../../domain/contacts/location/location.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { ContactSummary } from '../ports/contact-store.ts';
+
+/** A contact who is left out of a plan, and the rule that forbids the call. */
+export interface LeftOut {
+  contact: ContactSummary;
+  code: string;
+  reason: string;
+}
+
+/** A call outside hours that the operator has not set, and is only told of. */
+export interface OutsideHours {
+  contact: ContactSummary;
+  at: Date;
+  reason: string;
+}
+
+/** Calls that are planned but not yet scheduled. */
+export interface PlannedCalls {
+  plan: CallPlan<ContactSummary>;
+  drafts: ScheduledCallDraft[];
+  leftOut: LeftOut[];
+  /** Those that had to move into the call times. */
+  moved: readonly LaidOutCall<ContactSummary>[];
+  outsideHours: readonly OutsideHours[];
+  /** Where each contact may be. */
+  locations: ReadonlyMap<number, Location>;
+}
+
+export interface ScheduleRequest {
+  contacts: readonly ContactSummary[];
+  pace: Pace;
+  /** What the calls have in common. */
+  call: Omit<ScheduledCallDraft, 'contactId' | 'scheduledTime'>;
+  policy: CallPolicy;
+  calendar: CallFacts['calendar'];
+}
+
+type Rules = Pick<CallFacts, 'policy' | 'exceptions' | 'calendar'>;
+
+/**
+ * Plans calls. Those outside call times that hold move into them. Contacts whom a gate forbids to call, each at the time of its own
+ * call, are left out; the gates are asked again when each call is placed.
+ *
+ * @throws Problem `refused`, with the code of the rule, if every contact is left out
+ */
+export function planScheduledCalls({
+  contacts,
+  pace,
+  call,
+  policy,
+  calendar,
+}: ScheduleRequest): PlannedCalls {
+  const rules: Rules = { policy, calendar, exceptions: { ...noExceptions, ...call } };
+  const leftOut: LeftOut[] = [];
+  const locations = new Map<number, Location>();
+  const callable = contacts.filter((contact) => {
+    const decision = decideAt(contact, pace.first, rules, locations);
+    if (decision.kind === 'place' || decision.kind === 'wait') return true;
+    leftOut.push({ contact, code: codeOf(decision), reason: decision.reason });
+    return false;
+  });
+  const zonesOf = (contact: ContactSummary) => locations.get(contact.id)?.zones ?? [];
+  const planned = timesOfPlan(callable, pace, zonesOf);
+  const { calls, unreachable } = intoHours(planned, pace.every, rules, locations);
+  for (const contact of unreachable)
+    leftOut.push({
+      contact,
+      code: 'never_allowed',
+      reason: `no time is allowed for ${contact.name || contact.phoneNumber}`,
+    });
+  const [first] = calls;
+  if (!first) throw noContactLeft(leftOut);
+  const outsideHours = doCallTimesHold(rules)
+    ? []
+    : calls.flatMap(({ contact, at }) => whyOutside(contact, at, rules, locations));
+  return {
+    plan: { calls, first: first.at, last: calls.at(-1)?.at ?? first.at },
+    drafts: calls.map(({ contact, at }) => ({ ...call, contactId: contact.id, scheduledTime: at })),
+    leftOut,
+    moved: calls.filter(({ movedFrom }) => movedFrom),
+    outsideHours,
+    locations,
+  };
+}
+
+function decideAt(contact: ContactSummary, at: Date, rules: Rules, locations: Map<number, Location>) {
+  try {
+    const location = locationOf(contact, rules.policy.assumedTimezone);
+    locations.set(contact.id, location);
+    return decide(gates, { ...noFacts, ...rules, at, toNumber: contact.phoneNumber, contact, location });
+  } catch (error) {
+    return undecided(error, at);
+  }
+}
+
+function intoHours(
+  planned: readonly PlannedCall<ContactSummary>[],
+  every: number,
+  rules: Rules,
+  locations: ReadonlyMap<number, Location>,
+): LaidOut<ContactSummary> {
+  const times = doCallTimesHold(rules) ? callTimesFor(rules) : undefined;
+  if (!times || rules.exceptions.outsideHours !== null) return { calls: [...planned], unreachable: [] };
+  const { holidayOn } = rules.calendar;
+  const opening = ({ id }: ContactSummary, at: Date) => {
+    const location = locations.get(id);
+    return location ? nextOpening(at, times, location, holidayOn) : null;
+  };
+  const placeOf = ({ id }: ContactSummary) => {
+    const { zones = [], country, regions } = locations.get(id) ?? {};
+    return `${zones.join()} ${country} ${regions?.join()}`;
+  };
+  return moveIntoHours(planned, every, opening, placeOf);
+}
+
+function whyOutside(
+  contact: ContactSummary,
+  at: Date,
+  rules: Rules,
+  locations: ReadonlyMap<number, Location>,
+): OutsideHours[] {
+  if (rules.exceptions.outsideHours !== null) return [];
+  const location = locations.get(contact.id) ?? null;
+  const facts = { ...noFacts, ...rules, at, toNumber: contact.phoneNumber, contact, location };
+  const verdict = verdictOfCallTimes(facts);
+  return verdict.kind === 'place' ? [] : [{ contact, at, reason: verdict.reason }];
+}
+
+function codeOf(decision: NotNow): string {
+  return decision.kind === 'refuse' ? decision.code : 'call_undecided';
+}
+
+function noContactLeft(leftOut: readonly LeftOut[]): Problem {
+  const [first, ...others] = leftOut;
+  const more = others.length === 0 ? '' : `, and ${others.length} more must not be called either`;
+  return new Problem('refused', {
+    code: first?.code ?? 'call_undecided',
+    message: `${first?.reason ?? 'There is no contact to call'}${more}.`,
+  });
+}
