@@ -63,7 +63,7 @@ export interface Context {
   /** Returns the same by the settings as they are now, on the open database. @throws Problem if they cannot be read */
   renewedCalling(): Promise<Calling>;
   /** Fills in the public holidays of countries, as far as less than a year of them is known. */
-  fillHolidays(countries: Iterable<string>): Promise<void>;
+  coverHolidays(countries: Iterable<string>): Promise<void>;
   /** Closes the database, if it was opened. */
   close(): void;
 }
@@ -155,7 +155,7 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
       const isSameTime = renewed.pretendedNow?.getTime() === settings.pretendedNow?.getTime();
       return callingWith(renewed, connectBy(renewed), isSameTime ? clock() : renewedClock);
     },
-    fillHolidays: async (countries) => fillIfPossible(countries, await store(), { parts, clock: clock() }),
+    coverHolidays: async (countries) => fillIfPossible(countries, await store(), { parts, clock: clock() }),
     close: () => opened?.close(),
   };
 }

@@ -4,10 +4,10 @@ import type { Contact } from '../../domain/contacts/contact.ts';
 import { countriesOf } from '../../domain/contacts/location/location.ts';
 import { formatPhoneNumber } from '../../domain/contacts/phone-number.ts';
 import { Problem } from '../../domain/problem.ts';
+import { outsideUsualHours } from '../../operations/call-times/usual-hours.ts';
 import { previewRequest, requireCallable } from '../../operations/calling/decide-call.ts';
 import type { AttemptResult } from '../../operations/calling/place-attempt.ts';
 import { placeCall, refreshCallsTo } from '../../operations/calling/place-call.ts';
-import { outsideUsualHours } from '../../operations/calling/usual-hours.ts';
 import { findContact } from '../../operations/contacts/find-contact.ts';
 import type { WithContact } from '../../operations/ports/call-ledger.ts';
 import { callView } from '../../views/call.ts';
@@ -38,7 +38,7 @@ export async function call(context: Context, text: string, options: CallOptions)
     callTimes: readCallTimes(options.callTimes),
     outsideHours: readReason(options.outsideHours),
   };
-  if (calling.policy.callTimes || exceptions.callTimes) await context.fillHolidays(countriesOf([contact]));
+  if (calling.policy.callTimes || exceptions.callTimes) await context.coverHolidays(countriesOf([contact]));
   await requireCallable(contact, exceptions, calling, 'ignored');
   if (!options.dryRun) {
     await context.telephony();

@@ -1,6 +1,6 @@
-import { placeName } from '../../../domain/calls/call-times/describe-closed.ts';
 import { offsetAt } from '../../../domain/time/local-time.ts';
 import { formatTime, formatWeekday, type Reader } from '../../../domain/time/time-display.ts';
+import { placeName } from '../../../domain/time/time-zone.ts';
 
 /**
  * Returns what a callee's clock shows at an instant, if it differs from the operator's: `6:00 am in Perth`, or, where several clocks

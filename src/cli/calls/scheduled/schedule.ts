@@ -65,7 +65,7 @@ export async function schedule(
   const common = { maxAttempts, simulated, timezone, locale, spacing: every, ...rules };
   const call = { ...setup, dynamicVariables: options.var ?? {}, ...common };
   const policy = policyFrom(settings, await knownCallTimes(settings, store));
-  if (policy.callTimes || rules.callTimes) await context.fillHolidays(countriesOf(contacts));
+  if (policy.callTimes || rules.callTimes) await context.coverHolidays(countriesOf(contacts));
   const calendar = await loadCalendar(store, clock());
   const planned = planScheduledCalls({ contacts, pace, call, policy, calendar });
   const { leftOut } = planned;

@@ -7,7 +7,7 @@ export const overdueAfter = 30 * 60_000;
  *
  * @param lastRunAt when the last run before this one looked at what was due; null if that is not known
  */
-export function lateSince(dueAt: Date, lastRunAt: Date | null): Date {
+function lateSince(dueAt: Date, lastRunAt: Date | null): Date {
   return lastRunAt && lastRunAt > dueAt ? lastRunAt : dueAt;
 }
 

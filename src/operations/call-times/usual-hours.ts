@@ -2,7 +2,7 @@ import { doCallTimesHold, verdictOfCallTimes } from '../../domain/calls/gates/ca
 import type { CallExceptions } from '../../domain/calls/gates/policy.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { locationOf } from '../../domain/contacts/location/location.ts';
-import type { Calling } from './calling.ts';
+import type { Calling } from '../calling/calling.ts';
 
 /**
  * Returns why people are not usually called at this hour, where the operator has set no call times and is only asked or warned.
