@@ -12,7 +12,7 @@ const storeSteps = [
   ...(['recordPlaced', 'recordRefused', 'recordUnknown', 'withdraw', 'settleUnknown'] as const),
   ...(['putBehind', 'recordOwnRefusal'] as const),
   ...(['beginOutage', 'endOutage', 'reportOutageAgain'] as const),
-  ...(['suppress', 'unsuppress', 'beginWash', 'recordWash'] as const),
+  ...(['recordSuppressed', 'suppress', 'unsuppress', 'beginWash', 'recordWash'] as const),
   ...(['haltCalls', 'reportHalt', 'layOutCalls', 'liftHalt'] as const),
   ...(['beginEpoch', 'recordVerified'] as const),
   ...(['takeOpenCalls', 'recordReports', 'recordNotListed', 'setAsideUnreadable'] as const),

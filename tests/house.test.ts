@@ -66,6 +66,7 @@ const storeMethods = {
   standingHalt: 'reads',
   beginWash: 'writes',
   recordWash: 'writes',
+  recordSuppressed: 'writes',
   suppress: 'writes',
   unsuppress: 'writes',
   suppressionOf: 'reads',

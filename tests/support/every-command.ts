@@ -87,6 +87,7 @@ const contactLines = [
   'dnc list',
   'dnc list --limit 1 --page 2',
   'dnc export',
+  'dnc sync',
   'dnc remove +61491570737 --yes',
   'dnc remove +6113* --yes',
 ];

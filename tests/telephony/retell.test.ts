@@ -242,6 +242,7 @@ describe('the request itself', () => {
       from_number: '+61255501234',
       to_number: '+61491570006',
       override_agent_id: 'agent_demo',
+      honor_internal_dnc: true,
       idempotency_key: request.reference,
       metadata: {
         voicebot_reference: request.reference,

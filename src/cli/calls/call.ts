@@ -104,6 +104,8 @@ function notPlaced(result: Exclude<AttemptResult, { kind: 'placed' }>, callId: n
         message: `Retell refused the call: ${result.reason}.`,
         hint: `Nobody was called. To see the record: voicebot calls show ${callId}`,
       });
+    case 'forbidden':
+      return new Problem('refused', { code: result.code, message: `Nobody was called: ${result.reason}.` });
     case 'unknown':
       return new Problem('failed', {
         code: 'call_unknown',

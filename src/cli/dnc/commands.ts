@@ -35,6 +35,10 @@ export function addDncCommand(program: CommandUnknownOpts, run: Run): void {
     .command('export')
     .description('export the list as CSV that can be imported again')
     .action(() => run(async (context) => (await import('./list.ts')).exportAll(context)));
+  dnc
+    .command('sync')
+    .description('compare with Retell’s own contacts: what is marked on either side, is marked on both')
+    .action(() => run(async (context) => (await import('./sync.ts')).sync(context)));
   addImports(dnc, run);
 }
 

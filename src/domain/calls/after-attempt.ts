@@ -117,6 +117,22 @@ export function afterRefused(
   return { call, scheduled: { ...charged, status: 'PENDING', nextAttemptAt } };
 }
 
+/**
+ * Returns the changes after Retell refused a call only because its number is marked do-not-call there: no attempt is charged. The
+ * scheduled call is `PENDING` again, and is cancelled like every other to the number.
+ */
+export function afterMarked(scheduled: ScheduledCall | undefined, reason: string, now: Date): AfterAttempt {
+  return {
+    call: { status: 'not_placed', errorMessage: reason, nextCheckAt: null, ...confirmed },
+    scheduled: scheduled && {
+      status: 'PENDING',
+      nextAttemptAt: now,
+      waitsFor: null,
+      errorMessage: reason,
+    },
+  };
+}
+
 /** What is recorded when it is not known whether the phone rang. */
 export interface UnknownCall {
   reason: string;

@@ -6,6 +6,7 @@ import type { Clock } from '../../domain/time/clock.ts';
 import type { RunAccount } from '../accounts/run-account.ts';
 import type { AccountStore } from '../ports/account-store.ts';
 import type { HaltStore } from '../ports/brakes/halt-store.ts';
+import type { SuppressionStore } from '../ports/brakes/suppression-store.ts';
 import type { CallLedger } from '../ports/call-ledger.ts';
 import type { ClaimStore } from '../ports/claim-store.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
@@ -20,6 +21,7 @@ export type CallingStore = ClaimStore &
   CallLedger &
   OutageStore &
   Pick<HaltStore, 'standingHalt' | 'reportHalt'> &
+  Pick<SuppressionStore, 'suppress'> &
   LedgerStore &
   AccountStore &
   Pick<HolidayStore, 'holidayCoverage' | 'fillHolidays'> &

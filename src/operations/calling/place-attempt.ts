@@ -3,20 +3,25 @@ import type { CallReport, HeldBecause } from '../../domain/calls/call.ts';
 import { nextCheckOfUnknownCall } from '../../domain/calls/check-times.ts';
 import { maxClaimAge } from '../../domain/calls/claim.ts';
 import type { Suspect } from '../../domain/calls/outages/suspects.ts';
+import { describeSuppression } from '../../domain/contacts/suppression/suppression.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Claim } from '../ports/claim-store.ts';
 import type { PlaceResult } from '../ports/telephony.ts';
 import { type TelephonyProblem, type Trouble, troubleProblem } from '../ports/telephony-trouble.ts';
+import { entryFromRetell } from '../suppression/sync-retell.ts';
 import type { Calling } from './calling.ts';
+import { asMarked, type SendResult } from './placing/retells-mark.ts';
+import { Unrecorded } from './placing/unrecorded.ts';
 import { calleeOf, type RunEvent } from './run-events.ts';
 
 /**
- * The result of one attempt. `overslept`: the claim had grown too old, so nothing was sent · `stopped`: nothing was placed or charged,
+ * The result of one attempt. `forbidden`: the number is marked do-not-call at Retell, so it is here now · `overslept`: the claim had grown too old, so nothing was sent · `stopped`: nothing was placed or charged,
  * and the run should end, unless the answer turns out to be the call's own.
  */
 export type AttemptResult =
   | { kind: 'placed'; report: CallReport; response: Record<string, unknown> }
   | { kind: 'refused'; reason: string; nextAttemptAt: Date | null }
+  | { kind: 'forbidden'; reason: string; code: 'do_not_call' }
   | { kind: 'unknown'; reason: string; heldBecause: HeldBecause | null }
   | { kind: 'overslept' }
   | { kind: 'stopped'; problem: TelephonyProblem; suspect?: Suspect<PutBehind> };
@@ -31,19 +36,6 @@ export interface PutBehind {
   problem: TelephonyProblem;
 }
 
-/** Thrown if the result of an attempt could not be recorded. Nothing else knows the result, so it must be reported. */
-export class Unrecorded extends Error {
-  override readonly name = 'Unrecorded';
-  /** Why it could not be recorded. */
-  readonly problem: Problem;
-
-  constructor(result: PlaceResult['kind'], retellCallId: string | undefined, problem: Problem) {
-    const outcome = retellCallId ? `Retell placed it as ${retellCallId}, but this` : `the result (${result})`;
-    super(`${outcome} could not be recorded`, { cause: problem });
-    this.problem = problem;
-  }
-}
-
 /**
  * Sends the request of a claimed call once, and records the result. The attempt is already in the ledger, so if the process dies
  * anywhere in here, other runs can look for the call.
@@ -55,7 +47,7 @@ export async function placeAttempt(claim: Claim, calling: Calling): Promise<Atte
   try {
     return await record(claim, result, calling);
   } catch (error) {
-    if (!(error instanceof Problem) || result.kind === 'overslept') throw error;
+    if (!(error instanceof Problem) || result.kind === 'overslept' || result.kind === 'marked') throw error;
     throw new Unrecorded(
       result.kind,
       result.kind === 'placed' ? result.report.retellCallId : undefined,
@@ -84,18 +76,15 @@ export async function placeDueAttempt(
 }
 
 /** Sends the request, unless the claim has grown too old: the machine may have slept since. */
-async function sendRequest(claim: Claim, calling: Calling): Promise<PlaceResult | { kind: 'overslept' }> {
+async function sendRequest(claim: Claim, calling: Calling): Promise<SendResult> {
   const telephony = await calling.telephony();
   const age = calling.clock.now().getTime() - claim.claimedAt.getTime();
   if (age < 0 || age > maxClaimAge(calling)) return { kind: 'overslept' };
-  return telephony.placeCall({ ...claim.call, database: claim.database });
+  const result = await telephony.placeCall({ ...claim.call, database: claim.database });
+  return asMarked(result, claim.call.toNumber, telephony);
 }
 
-async function record(
-  claim: Claim,
-  result: PlaceResult | { kind: 'overslept' },
-  calling: Calling,
-): Promise<AttemptResult> {
+async function record(claim: Claim, result: SendResult, calling: Calling): Promise<AttemptResult> {
   const { store, clock, retryDelay, stopAfterFailures: stopAfter } = calling;
   switch (result.kind) {
     case 'placed':
@@ -112,8 +101,10 @@ async function record(
       const nextAttemptAt = await store.recordRefused(claim, result.reason, when);
       if (nextAttemptAt === undefined)
         return { kind: 'unknown', reason: 'another run has taken over the call', heldBecause: null };
-      return { ...result, nextAttemptAt };
+      return { kind: 'refused', reason: result.reason, nextAttemptAt };
     }
+    case 'marked':
+      return recordMarked(claim, calling);
     case 'unknown':
       await leaveUnconfirmed(claim, { ...unconfirmedState(claim), reason: result.reason }, calling);
       return { ...result, heldBecause: claim.call.heldBecause };
@@ -123,6 +114,20 @@ async function record(
     default:
       return recordTrouble(claim, result, calling);
   }
+}
+
+/** Puts the number on the do-not-call list, which ends the call. A request that was sent before may have rung all the same. */
+async function recordMarked(claim: Claim, calling: Calling): Promise<AttemptResult> {
+  const { store, clock } = calling;
+  const now = clock.now();
+  const entry = entryFromRetell(claim.call.toNumber, now);
+  const reason = describeSuppression(entry, claim.call.toNumber);
+  if (!isSentAgain(claim)) await store.recordSuppressed(claim, entry, now);
+  else {
+    await store.suppress([entry], now);
+    await leaveUnconfirmed(claim, { ...unconfirmedState(claim), reason }, calling);
+  }
+  return { kind: 'forbidden', reason, code: 'do_not_call' };
 }
 
 async function recordPlaced(

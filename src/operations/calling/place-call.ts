@@ -7,7 +7,8 @@ import type { Calling } from './calling.ts';
 import { type CallSpec, decideImmediate, notNowProblem } from './decide-call.ts';
 import { freeLines } from './free-lines.ts';
 import { requireOriginal } from './ledger/require-original.ts';
-import { type AttemptResult, placeAttempt, Unrecorded } from './place-attempt.ts';
+import { type AttemptResult, placeAttempt } from './place-attempt.ts';
+import { Unrecorded } from './placing/unrecorded.ts';
 
 /**
  * Asks Retell how the calls to this number that were last known to be live are going, and records it.

@@ -141,6 +141,11 @@ export interface ClaimStore {
     reason: string,
     when: { now: Date; retryDelay: number; stopAfter: number },
   ): Promise<Date | null | undefined>;
+  /**
+   * Records that Retell refused the call because its number is marked do-not-call there: enters it in the list, which cancels the
+   * scheduled call without an attempt, and every other call to the number.
+   */
+  recordSuppressed(claim: Claim, entry: Suppression, now: Date): Promise<void>;
   /** Records that it is not known whether the phone rang, unless the claim was lost. */
   recordUnknown(claim: Claim, unknown: UnknownCall & { now: Date }): Promise<void>;
   /** Records how the operator settled an unconfirmed call, unless it is already confirmed or a run is asking Retell about it. */

@@ -5,13 +5,13 @@ import type { PlacedCall } from './ledger-store.ts';
 
 /**
  * What is known after a request to place a call.
- * `placed` Retell accepted it · `refused` something is wrong with this call, no phone rang · `account` the key or the credit is
+ * `placed` Retell accepted it · `refused` something is wrong with this call, no phone rang; `mayBeMarked`: perhaps only that its number is marked do-not-call there · `account` the key or the credit is
  * the problem, no phone rang · `throttled` too many requests or no free line, no phone rang · `not_retell` another server answered, no phone
  * rang · `unreachable` nothing was sent · `unknown` a phone may have rung.
  */
 export type PlaceResult =
   | { kind: 'placed'; report: CallReport; response: Record<string, unknown> }
-  | { kind: 'refused'; reason: string }
+  | { kind: 'refused'; reason: string; mayBeMarked?: boolean }
   | { kind: 'account'; reason: string }
   | { kind: 'throttled'; reason: string; retryAfterMs: number | undefined }
   | { kind: 'not_retell'; reason: string; address: string }
@@ -35,6 +35,14 @@ export interface OutgoingCall extends CallRequest {
 export interface Agent {
   id: string;
   name: string;
+}
+
+/** One of Retell's own contacts. */
+export interface RetellContact {
+  id: string;
+  /** E.164, unless somebody entered something else. */
+  phoneNumber: string;
+  doNotCall: boolean;
 }
 
 /** How many calls the account may have at once, and how many it has now. */
@@ -78,4 +86,10 @@ export interface Telephony {
   /** Returns the numbers that the account may call from, in E.164. */
   listFromNumbers(): Promise<string[]>;
   lines(): Promise<Lines>;
+  /** Returns whether Retell's own contact of a number is marked do-not-call; false if it has none. */
+  isMarked(phoneNumber: string): Promise<boolean>;
+  /** Returns a page of Retell's contacts. @param after the `next` of the page before; it is undefined after the last */
+  listContacts(after: string | undefined): Promise<{ contacts: RetellContact[]; next: string | undefined }>;
+  /** Marks one of Retell's contacts do-not-call. */
+  markContact(id: string): Promise<void>;
 }

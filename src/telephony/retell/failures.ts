@@ -46,6 +46,7 @@ export function failureOf(error: unknown, address: string, trace?: RequestTrace)
     return { kind: 'not_retell', reason: `it responded with ${error.status}`, address };
   switch (error.status) {
     case 400:
+      return { kind: 'refused', reason, mayBeMarked: true };
     case 404:
     case 422:
       return { kind: 'refused', reason };

@@ -5,6 +5,7 @@ import { isAnotherCall } from '../../domain/calls/call-identity.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OutgoingCall, PlaceResult, Telephony } from '../../operations/ports/telephony.ts';
 import { accountKeyOf } from './account-key.ts';
+import { isMarked, listContacts, markContact } from './contacts.ts';
 import { failureOf, lookupProblem } from './failures.ts';
 import { findByReference } from './find-by-reference.ts';
 import { findCall } from './find-call.ts';
@@ -102,6 +103,9 @@ export function retellTelephony(options: RetellOptions, dispatcher?: ProxyAgent)
         );
         return numbers.map((number) => number.phone_number);
       }),
+    isMarked: (number) => lookup(() => withTimeout((within) => isMarked(client, number, within))),
+    listContacts: (after) => lookup(() => withTimeout((within) => listContacts(client, after, within))),
+    markContact: (id) => lookup(() => withTimeout((within) => markContact(client, id, within))),
     lines: () =>
       lookup(async () => {
         const { data, response: raw } = await withTimeout((within) =>
@@ -123,14 +127,15 @@ async function placeCall(
   request: OutgoingCall,
   options: Retell.RequestOptions,
 ): Promise<PlaceResult> {
-  // The SDK has no type for the key, but passes it on.
-  const body: Retell.CallCreatePhoneCallParams & { idempotency_key: string } = {
+  // The SDK has no types for these two, but passes them on.
+  const body: Retell.CallCreatePhoneCallParams & { idempotency_key: string; honor_internal_dnc: true } = {
     from_number: request.fromNumber,
     to_number: request.toNumber,
     override_agent_id: request.agentId,
     metadata: metadataOf(request),
     retell_llm_dynamic_variables: request.dynamicVariables,
     idempotency_key: request.reference,
+    honor_internal_dnc: true,
   };
   const sent = await traced<unknown>(() => client.call.createPhoneCall(body, options));
   if ('error' in sent) return failureOf(sent.error, client.baseURL, sent.trace);

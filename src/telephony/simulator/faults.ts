@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mulberry32, type Random } from './calls/random.ts';
 
 /** Which requests a fault strikes. */
-const faultTargets = ['create', 'list', 'get', 'concurrency', 'any'] as const;
+const faultTargets = ['create', 'list', 'get', 'concurrency', 'contact', 'any'] as const;
 
 export type FaultTarget = (typeof faultTargets)[number];
 

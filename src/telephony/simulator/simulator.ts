@@ -33,6 +33,10 @@ export interface Simulator {
   forgetFaults(on: FaultTarget): void;
   /** Sets how calls to a number go from now on, even if it is a test number. */
   script(toNumber: string, script: CallScript): void;
+  /** Enters or changes Retell's own contact of a number. Every key has the same contacts. */
+  contact(phoneNumber: string, doNotCall: boolean): void;
+  /** Returns the numbers of Retell's own contacts that are marked do-not-call. */
+  marked(): string[];
   /** Closes every connection, including hanging ones, and stops listening. */
   close(): Promise<void>;
 }
@@ -61,6 +65,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     addFault: (fault) => world.faults.add(fault),
     forgetFaults: (on) => world.faults.forget(on),
     script: (toNumber, script) => world.script(toNumber, script),
+    contact: (phoneNumber, doNotCall) => void world.contacts.enter(phoneNumber, doNotCall),
+    marked: () => world.contacts.all().flatMap((one) => (one.do_not_call ? [one.phone_number] : [])),
     close: () => {
       closing.abort();
       server.close();

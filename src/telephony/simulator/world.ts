@@ -1,5 +1,6 @@
 import type { Clock } from '../../domain/time/clock.ts';
 import { CallBook } from './calls/call-book.ts';
+import { ContactBook } from './calls/contact-book.ts';
 import type { CallScript } from './calls/course.ts';
 import { testNumberScript } from './calls/test-numbers.ts';
 import { FaultQueue, type RandomFaults } from './faults.ts';
@@ -82,6 +83,7 @@ export class World {
   readonly rateLimits: RateLimits;
   readonly faults: FaultQueue;
   readonly book = new CallBook();
+  readonly contacts = new ContactBook();
   readonly #workspaces: ReadonlyMap<string, string>;
   readonly #scripted = new Map<string, CallScript>();
 

@@ -11,7 +11,7 @@ const e164 = /^\+[1-9]\d{1,14}$/;
 
 /**
  * Handles `POST /v2/create-phone-call`: places a call, or returns the call placed with the same idempotency key in
- * the last hour. Refuses with 400, 404, 422, or 429 if every line is in use.
+ * the last hour. Refuses with 400, also for a contact marked do-not-call, 404, 422, or 429 if every line is in use.
  */
 export function createCall(world: World, workspace: string, body: unknown): JsonResponse {
   const parsed = createCallRequest.safeParse(body);
@@ -38,6 +38,8 @@ function refuseRequest(world: World, request: CreateCallRequest): JsonResponse |
   if (request.ignore_e164_validation !== true && !e164.test(request.from_number)) {
     return errorResponse(400, 'from_number must be in E.164 format.');
   }
+  if (request.honor_internal_dnc && world.contacts.ofNumber(request.to_number)?.do_not_call)
+    return errorResponse(400, 'This contact asked not to be contacted.');
   if (!world.strict) return undefined;
   if (!world.fromNumbers.includes(request.from_number)) return errorResponse(422);
   const agentId = request.override_agent_id;

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { World } from '../world.ts';
 import { fullCall } from './call-json.ts';
 import { pageOf } from './pages.ts';
@@ -78,4 +79,43 @@ function pageResponse<T>(items: readonly T[], query: URLSearchParams): JsonRespo
   const body = pageOf(all, { order, limit, cursor });
   if (!body) return errorResponse(400, 'pagination_key: not from an earlier page');
   return { status: 200, body, logText: `listed ${body.items.length} of ${items.length}` };
+}
+
+const listRequest = z.object({
+  limit: z.number().int().min(1).max(1000).optional(),
+  pagination_key: z.string().optional(),
+});
+
+const updateRequest = z.object({ do_not_call: z.boolean().optional() });
+
+/** Handles `GET /get-contact-by-phone/{phone_number}`. Responds with 404 if there is no such contact. */
+export function getContactByPhone(world: World, phoneNumber: string): JsonResponse {
+  const contact = world.contacts.ofNumber(phoneNumber);
+  return contact ? { status: 200, body: contact, logText: 'returned a contact' } : errorResponse(404);
+}
+
+/** Handles `POST /list-contacts`, without filters. */
+export function listContacts(world: World, body: unknown): JsonResponse {
+  const parsed = listRequest.safeParse(body ?? {});
+  if (!parsed.success) return errorResponse(400, firstIssue(parsed.error));
+  const { limit = 50, pagination_key: cursor } = parsed.data;
+  const all = world.contacts.all().map((item, index) => ({ item, sortKey: [index, 0] as const }));
+  const page = pageOf(all, { order: 'ascending', limit, cursor });
+  if (!page) return errorResponse(400, 'pagination_key: not from an earlier page');
+  const listed = { ...page, total: all.length };
+  return { status: 200, body: listed, logText: `listed ${page.items.length} of ${all.length} contacts` };
+}
+
+/** Handles `PATCH /update-contact/{contact_id}`: of a contact, only the mark can be changed here. */
+export function updateContact(world: World, id: string, body: unknown): JsonResponse {
+  const parsed = updateRequest.safeParse(body);
+  if (!parsed.success) return errorResponse(400, firstIssue(parsed.error));
+  const contact = world.contacts.all().find(({ contact_id }) => contact_id === id);
+  if (!contact) return errorResponse(404);
+  const { do_not_call: mark = contact.do_not_call } = parsed.data;
+  return {
+    status: 200,
+    body: world.contacts.enter(contact.phone_number, mark),
+    logText: 'updated a contact',
+  };
 }

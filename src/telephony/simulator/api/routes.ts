@@ -3,7 +3,15 @@ import type { Bucket } from '../limits.ts';
 import type { World } from '../world.ts';
 import { createCall } from './create-call.ts';
 import { listCalls } from './list-calls.ts';
-import { getCall, getConcurrency, listAgents, listPhoneNumbers } from './lookups.ts';
+import {
+  getCall,
+  getConcurrency,
+  getContactByPhone,
+  listAgents,
+  listContacts,
+  listPhoneNumbers,
+  updateContact,
+} from './lookups.ts';
 import type { JsonResponse } from './response.ts';
 
 /** The part of a request that a route reads. */
@@ -19,7 +27,7 @@ interface RouteInput {
 
 /** A path of Retell's API that the simulator supports. */
 export interface Route {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH';
   path: RegExp;
   bucket: Bucket;
   target: FaultTarget;
@@ -68,5 +76,26 @@ export const routes: readonly Route[] = [
     bucket: 'lists',
     target: 'any',
     handle: (world, { query }) => listPhoneNumbers(world, query),
+  },
+  {
+    method: 'GET',
+    path: /^\/get-contact-by-phone\/([^/]+)$/,
+    bucket: 'others',
+    target: 'contact',
+    handle: (world, { parameter }) => getContactByPhone(world, parameter),
+  },
+  {
+    method: 'POST',
+    path: /^\/list-contacts$/,
+    bucket: 'lists',
+    target: 'contact',
+    handle: (world, { body }) => listContacts(world, body),
+  },
+  {
+    method: 'PATCH',
+    path: /^\/update-contact\/([^/]+)$/,
+    bucket: 'others',
+    target: 'contact',
+    handle: (world, { parameter, body }) => updateContact(world, parameter, body),
   },
 ];

@@ -15,6 +15,7 @@ import {
   settleUnknown,
   withdraw,
 } from './record-attempt.ts';
+import { recordSuppressed } from './record-suppressed.ts';
 import { claimNextUnknown, hasLiveClaim, nextUnknownId } from './unknown-calls.ts';
 
 /** Returns the claims of an open database. Each step takes the write lock, checks the claim, and does all or nothing. */
@@ -50,6 +51,7 @@ export function claimStore(database: Database): ClaimStore {
     recordPlaced: ({ call }, report, when) =>
       database.record((db) => recordPlaced(db, call.id, report, when)),
     recordRefused: (claim, reason, when) => database.record((db) => recordRefused(db, claim, reason, when)),
+    recordSuppressed: (claim, entry, now) => database.record((db) => recordSuppressed(db, claim, entry, now)),
     recordUnknown: (claim, unknown) => database.record((db) => recordUnknown(db, claim, unknown)),
     settleUnknown: (callId, finding, when) =>
       database.write((db) => {

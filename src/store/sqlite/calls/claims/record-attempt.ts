@@ -170,7 +170,8 @@ export function attemptThatMayHaveRung(
   return mayHaveRung(db).get({ scheduledCallId })?.id;
 }
 
-function write(
+/** Writes what follows an attempt. */
+export function write(
   db: BetterSQLite3Database,
   call: CallRow,
   scheduled: ScheduledCall | undefined,
@@ -182,7 +183,7 @@ function write(
 }
 
 /** Returns the row of a claimed call; undefined if the claim was lost. */
-function claimedRow(db: BetterSQLite3Database, claim: Claim): CallRow | undefined {
+export function claimedRow(db: BetterSQLite3Database, claim: Claim): CallRow | undefined {
   const row = callRow(db, claim.call.id);
   return row?.claimedBy === claim.token ? row : undefined;
 }
