@@ -33,7 +33,11 @@ function commandsOf(document: string): string[] {
 const [customers = ''] = blocks('README.md', 'csv');
 
 /** Runs the voicebot commands in a document, as its reader would. @returns those commands */
-async function follow(operator: Operator, document: string): Promise<string[]> {
+async function follow(
+  operator: Operator,
+  document: string,
+  env: Record<string, string> = {},
+): Promise<string[]> {
   const own = commandsOf(document).filter((line) => /^(?:voicebot|cp) /.test(line));
   operator.file('.env.example', read('.env.example'));
   for (const line of own) {
@@ -41,7 +45,10 @@ async function follow(operator: Operator, document: string): Promise<string[]> {
     const extra = line.startsWith('voicebot init')
       ? ' --api-key-stdin --from +61255501234 --agent agent_demo'
       : '';
-    const { code, stderr } = await operator.shell(line + extra, { stdin: 'key_of_the_test_account\n' });
+    const { code, stderr } = await operator.shell(line + extra, {
+      stdin: 'key_of_the_test_account\n',
+      env,
+    });
     expect({ line, code, why: code === 0 ? '' : stderr }).toEqual({
       line,
       code: 0,
@@ -54,10 +61,10 @@ async function follow(operator: Operator, document: string): Promise<string[]> {
 describe('the documents', () => {
   it('the README shows commands that run in the order shown', async () => {
     const operator = await openOperator();
-    // `init` sets call times, and at nine in Sydney it is too early to call a mobile that may be in Perth.
-    operator.clock.advance(5 * 3600);
     operator.file('customers.csv', customers);
-    expect((await follow(operator, 'README.md')).length).toBeGreaterThan(15);
+    // `init` sets call times, and at nine in Sydney it is too early for a mobile that may be in Perth.
+    const env = { VOICEBOT_CALL_TIMES: 'off' };
+    expect((await follow(operator, 'README.md', env)).length).toBeGreaterThan(15);
   });
 
   it.each(topicFiles)('%s shows commands that run once the list is imported', async (topic) => {

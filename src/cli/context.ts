@@ -118,7 +118,7 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     });
     const halt = traits.tellsOfHalt ? undefined : await opened.standingHalt();
     if (halt) terminal.note(haltLine(halt, output.show));
-    if (isNew) await fillIfPossible([settings.country], opened, { parts, clock: clock() });
+    if (isNew) await fillIfPossible(() => [settings.country], opened, { parts, clock });
     return opened;
   });
   const connectBy = (some: Settings) =>
@@ -155,7 +155,7 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
       const isSameTime = renewed.pretendedNow?.getTime() === settings.pretendedNow?.getTime();
       return callingWith(renewed, connectBy(renewed), isSameTime ? clock() : renewedClock);
     },
-    coverHolidays: async (countries) => fillIfPossible(countries, await store(), { parts, clock: clock() }),
+    coverHolidays: async (countries) => fillIfPossible(() => countries, await store(), { parts, clock }),
     close: () => opened?.close(),
   };
 }

@@ -4,13 +4,18 @@ import { fillHolidays } from '../../operations/holidays/fill-holidays.ts';
 import type { Store } from '../../operations/ports/store.ts';
 import type { Parts } from '../parts.ts';
 
-/** Fills in the holidays of countries, as far as less than a year is known. If it cannot be done now, the next run does it. */
+/**
+ * Fills in the holidays of countries, as far as less than a year is known. If it cannot be done now, because a setting is wrong or the
+ * database is locked, the next run does it.
+ */
 export async function fillIfPossible(
-  countries: Iterable<string>,
+  countries: () => Iterable<string>,
   store: Store,
-  { parts, clock }: { parts: Parts; clock: Clock },
+  { parts, clock }: { parts: Parts; clock: () => Clock },
 ): Promise<void> {
-  await fillHolidays(countries, { store, calendar: parts.holidayCalendar, clock }).catch((error: unknown) => {
+  try {
+    await fillHolidays(countries(), { store, calendar: parts.holidayCalendar, clock: clock() });
+  } catch (error) {
     if (!(error instanceof Problem)) throw error;
-  });
+  }
 }

@@ -152,7 +152,8 @@ describe('the crontab line', () => {
       Object.entries(env).map(([name, text]) => [name, text.replace('/tmp', operator.home)]),
     );
     const line = await crontabOf(operator, words, inHome);
-    await operator.voicebot([...words, 'contacts', 'add', '--phone', '0491570006'], { env: inHome });
+    const inSydney = ['--phone', '0491570006', '--timezone', 'Australia/Sydney'];
+    await operator.voicebot([...words, 'contacts', 'add', ...inSydney], { env: inHome });
     await operator.voicebot([...words, 'schedule', '1', '--at', '+1m'], { env: inHome });
     operator.clock.advance(61);
     // As cron runs it: `%` is unescaped, and nothing is set but HOME, PATH and, for the rehearsal, the time.
