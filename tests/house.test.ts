@@ -66,6 +66,7 @@ const storeMethods = {
   standingHalt: 'reads',
   beginWash: 'writes',
   recordWash: 'writes',
+  callsWaitingForWash: 'reads',
   recordSuppressed: 'writes',
   suppress: 'writes',
   unsuppress: 'writes',

@@ -23,6 +23,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     `${near ? `Did you mean ${near}? ` : ''}There are ${known}. To add call times: voicebot call-times set <name> <hours>`,
   holiday_not_found: () => 'To list them: voicebot holidays list',
   invalid_call_times: () => 'See: voicebot help times',
+  cap: () => 'To call all the same, once: --allow-repeat "reason"',
   call_not_found: () => 'To list calls: voicebot calls list',
   call_unreadable: () =>
     "Retell's dashboard shows what became of it. If it was not placed: voicebot scheduled resolve <id> --not-placed",
@@ -108,6 +109,8 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   retell_unreadable: () => 'Check RETELL_BASE_URL; if it is right, try again later.',
   scheduled_call_not_found: () => 'To list them: voicebot scheduled list',
   scheduled_since: () => 'Cancel those calls first: voicebot scheduled cancel <ids...>',
+  wash: () =>
+    'Have the number washed and import the result: voicebot dnc wash FILE --date 2026-11-20 --register NAME',
   unknown_agent: ({ known }) => `Set VOICEBOT_AGENT_ID to an agent of the account: ${known}.`,
   unknown_profile: ({ name, near, known }) =>
     `${near ? `Did you mean ${near}?` : `There is: ${known}.`} To set it up: voicebot --profile ${name} init`,

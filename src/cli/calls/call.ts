@@ -25,6 +25,7 @@ export interface CallOptions {
   var?: Record<string, string> | undefined;
   callTimes?: string | undefined;
   outsideHours?: string | undefined;
+  allowRepeat?: string | undefined;
   dryRun?: true | undefined;
 }
 
@@ -37,6 +38,7 @@ export async function call(context: Context, text: string, options: CallOptions)
     ...noExceptions,
     callTimes: readCallTimes(options.callTimes),
     outsideHours: readReason(options.outsideHours),
+    allowRepeat: readReason(options.allowRepeat),
   };
   if (calling.policy.callTimes || exceptions.callTimes) await context.coverHolidays(countriesOf([contact]));
   await requireCallable(contact, exceptions, calling, 'ignored');

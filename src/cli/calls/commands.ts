@@ -22,6 +22,11 @@ const outsideHoursOption = [
   'call outside the call times this once; the reason is recorded',
 ] as const;
 
+const allowRepeatOption = [
+  '--allow-repeat <reason>',
+  'call beyond VOICEBOT_MAX_CALLS_PER_DAY this once; the reason is recorded',
+] as const;
+
 export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
   program
     .command('call')
@@ -32,6 +37,7 @@ export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
     .option('--var <k=v>', 'variable for the agent’s prompt (repeatable)', variableOption)
     .option(...callTimesOption)
     .option(...outsideHoursOption)
+    .option(...allowRepeatOption)
     .option('--dry-run', 'show what would be sent, without calling')
     .action((contact, options) =>
       run(async (context) => (await import('./call.ts')).call(context, contact, options), {
@@ -75,6 +81,7 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
     .option('--not-after <time>', 'when it is too late to place any of these calls')
     .option(...callTimesOption)
     .option(...outsideHoursOption)
+    .option(...allowRepeatOption)
     .option('--dry-run', 'show the plan without scheduling')
     .action((ids, options) =>
       run(async (context) => (await import('./scheduled/schedule.ts')).schedule(context, ids, options)),

@@ -54,7 +54,7 @@ export function importWashed(
   return importFile(context, file, options, async (list, reading) => {
     if (!hasMarkColumn(reading.columns)) throw noMarkColumn(reading.columns);
     const wash = { label: labelOf(file), register, washedAt };
-    return importWash(await context.store(), list, wash, reading);
+    return importWash(await context.store(), list, wash, { ...reading, spacing: settings.interval });
   });
 }
 

@@ -6,6 +6,7 @@ import type { CallExceptions } from '../../domain/calls/gates/policy.ts';
 import type { Halt } from '../../domain/calls/halts/halt.ts';
 import type { Outage } from '../../domain/calls/outages/outage.ts';
 import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
+import type { RecentCall } from '../../domain/calls/outcomes/recent-call.ts';
 import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { Location } from '../../domain/contacts/location/location.ts';
@@ -36,6 +37,10 @@ export interface ClaimFacts {
   mustVerify: boolean;
   /** The do-not-call entry that the number is listed by; null if it is not. */
   suppression: Suppression | null;
+  /** Earlier calls to the number that its cap may count. */
+  recentCalls: readonly RecentCall[];
+  /** When the number was last washed against a do-not-call register; null for never. */
+  washedAt: Date | null;
   /** The halt that stands; null if there is none. */
   halt: Halt | null;
   /** What call times are decided by. Its look-ups read the database within the step. */

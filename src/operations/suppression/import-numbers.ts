@@ -1,5 +1,7 @@
+import { spreadOverdue } from '../../domain/calls/scheduling/spread-overdue.ts';
 import type { Suppression } from '../../domain/contacts/suppression/suppression.ts';
 import type { Clock } from '../../domain/time/clock.ts';
+import type { HaltStore } from '../ports/brakes/halt-store.ts';
 import type { SuppressionStore } from '../ports/brakes/suppression-store.ts';
 import type { WashStore } from '../ports/brakes/wash-store.ts';
 import type { ListFile } from '../ports/list-file.ts';
@@ -7,6 +9,9 @@ import { type NumberRow, type ReadNumbersOptions, type RejectedRow, readNumbers 
 
 /** Between batches, ms: lets other processes write, and this one notice a signal. */
 const pause = 1;
+
+/** How many calls to lay out in one transaction. */
+const batchSize = 1000;
 
 export interface ImportNumbersOptions extends ReadNumbersOptions {
   /** For rows that do not say it themselves. */
@@ -58,24 +63,34 @@ export interface Wash {
 
 /**
  * Records that every number of a list was washed against a do-not-call register, and puts those that the register lists on the
- * do-not-call list. Repeating it changes nothing.
+ * do-not-call list. Calls that waited for it are laid out at their planned spacing. Repeating it changes nothing.
+ *
+ * @param options `spacing` is that of calls whose own is not known, ms
  */
 export async function importWash(
-  store: Pick<WashStore, 'beginWash' | 'recordWash'>,
+  store: WashStore & Pick<HaltStore, 'layOutCalls'>,
   list: ListFile,
   { label, register, washedAt }: Wash,
-  options: Omit<ImportNumbersOptions, 'reason'>,
+  options: Omit<ImportNumbersOptions, 'reason'> & { spacing: number },
 ): Promise<ImportedNumbers> {
   const washId = await store.beginWash({ file: label, register, washedAt }, options.clock.now());
   const reason = `listed by ${register}`;
   const what = { source: 'register', reason, addedBy: options.addedBy } as const;
-  return importBatches(list, { ...options, reason }, (rows, now) => {
+  const result = await importBatches(list, { ...options, reason }, (rows, now) => {
     const entries = rows
       .filter(({ isListed }) => isListed)
       .map((row) => ({ ...toEntry(what, now)(row), ...what }));
     const washed = rows.map(({ phoneNumber }) => phoneNumber);
     return store.recordWash(washId, { washed, washedAt, listed: entries }, now);
   });
+  const { clock, spacing } = options;
+  // Each looks for a wash once an hour, so all of them would be due at the same time.
+  const times = spreadOverdue(await store.callsWaitingForWash(washId), { now: clock.now(), spacing });
+  for (let done = 0; done < times.length; done += batchSize) {
+    await store.layOutCalls(times.slice(done, done + batchSize), clock.now());
+    await clock.sleep(pause);
+  }
+  return result;
 }
 
 type Draft = Pick<Suppression, 'source' | 'reason' | 'addedBy'>;

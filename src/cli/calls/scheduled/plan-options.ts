@@ -25,9 +25,10 @@ export function readRules(
     notAfter?: string | undefined;
     callTimes?: string | undefined;
     outsideHours?: string | undefined;
+    allowRepeat?: string | undefined;
   },
   first: Date,
-): Pick<ScheduledCallDraft, 'notAfter' | 'callTimes' | 'outsideHours'> {
+): Pick<ScheduledCallDraft, 'notAfter' | 'callTimes' | 'outsideHours' | 'allowRepeat'> {
   const notAfter = options.notAfter === undefined ? null : parseFutureInstant(context, options.notAfter);
   if (notAfter && notAfter <= first) {
     throw new Problem('usage', {
@@ -40,6 +41,7 @@ export function readRules(
     notAfter,
     callTimes: readCallTimes(options.callTimes),
     outsideHours: readReason(options.outsideHours),
+    allowRepeat: readReason(options.allowRepeat),
   };
 }
 

@@ -42,6 +42,7 @@ interface ScheduleOptions extends SelectionOptions {
   notAfter?: string | undefined;
   callTimes?: string | undefined;
   outsideHours?: string | undefined;
+  allowRepeat?: string | undefined;
   dryRun?: true | undefined;
 }
 

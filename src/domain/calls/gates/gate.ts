@@ -6,6 +6,7 @@ import type { Reader } from '../../time/time-display.ts';
 import type { LiveCall } from '../call.ts';
 import type { CallCalendar } from '../call-times/call-calendar.ts';
 import type { Halt } from '../halts/halt.ts';
+import type { RecentCall } from '../outcomes/recent-call.ts';
 import type { WaitsFor } from '../scheduled-call.ts';
 import type { CallExceptions, CallPolicy } from './policy.ts';
 
@@ -27,6 +28,10 @@ export interface CallFacts {
   mustVerify: boolean;
   /** The do-not-call entry that the number is listed by, with or without a contact; null if it is not. */
   suppression: Suppression | null;
+  /** Earlier calls to the number in the last 25 hours or so, which its cap may count. */
+  recentCalls: readonly RecentCall[];
+  /** When the number was last washed against a do-not-call register; null for never. */
+  washedAt: Date | null;
   /** The halt that stands; null if there is none. */
   halt: Halt | null;
   policy: CallPolicy;
@@ -67,6 +72,8 @@ export const noFacts = {
   simulated: null,
   mustVerify: false,
   suppression: null,
+  recentCalls: [],
+  washedAt: null,
   halt: null,
   due: null,
 } satisfies Partial<CallFacts>;

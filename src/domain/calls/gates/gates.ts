@@ -1,9 +1,11 @@
 import { callTimes } from './call-times.ts';
 import { callee } from './callee.ts';
-import { doNotCall } from './do-not-call.ts';
 import type { Gate } from './gate.ts';
 import { halted } from './halt.ts';
 import { lateness } from './lateness.ts';
+import { cap } from './number/cap.ts';
+import { doNotCall } from './number/do-not-call.ts';
+import { wash } from './number/wash.ts';
 import { numberInUse } from './number-in-use.ts';
 import { oneRing } from './one-ring.ts';
 import { rehearsal } from './rehearsal.ts';
@@ -19,5 +21,7 @@ export const gates: readonly Gate[] = [
   halted,
   lateness,
   numberInUse,
+  cap,
+  wash,
   callTimes,
 ];

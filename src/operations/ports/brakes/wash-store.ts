@@ -1,3 +1,4 @@
+import type { OverdueCall } from '../../../domain/calls/scheduling/spread-overdue.ts';
 import type { Suppression } from '../../../domain/contacts/suppression/suppression.ts';
 import type { Suppressed } from './suppression-store.ts';
 
@@ -22,4 +23,6 @@ export interface WashStore {
     result: { washed: readonly string[]; washedAt: Date; listed: readonly Suppression[] },
     now: Date,
   ): Promise<Suppressed>;
+  /** Returns the calls to numbers of a wash that wait for one, in the order in which they would be placed. */
+  callsWaitingForWash(washId: number): Promise<OverdueCall[]>;
 }

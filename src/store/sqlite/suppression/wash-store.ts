@@ -1,8 +1,10 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { WashStore } from '../../../operations/ports/brakes/wash-store.ts';
 import type { Database } from '../connection/database.ts';
 import { preparedOnce } from '../connection/prepared.ts';
+import { scheduledCalls } from '../schema/call-tables.ts';
+import { contacts } from '../schema/contact-tables.ts';
 import { washedNumbers, washes } from '../schema/rule-tables.ts';
 import { suppress } from './suppression-store.ts';
 
@@ -30,7 +32,20 @@ export function washStore(database: Database): WashStore {
           recordWashed(db).run({ phoneNumber, washId, washedAt: washedAt.getTime() });
         return suppress(db, listed, now);
       }),
+    callsWaitingForWash: (washId) => database.read((db) => waitingFor(db, washId)),
   };
+}
+
+function waitingFor(db: BetterSQLite3Database, washId: number) {
+  const { id, createdAt: plannedAt, spacing, contactId, waitsFor, nextAttemptAt } = scheduledCalls;
+  const rows = db
+    .select({ id, plannedAt, spacing, nextAttemptAt })
+    .from(washedNumbers)
+    .innerJoin(contacts, eq(contacts.phoneNumber, washedNumbers.phoneNumber))
+    .innerJoin(scheduledCalls, eq(contactId, contacts.id))
+    .where(and(eq(washedNumbers.washId, washId), eq(waitsFor, 'wash'), isNotNull(nextAttemptAt)))
+    .all();
+  return rows.sort((a, b) => Number(a.nextAttemptAt) - Number(b.nextAttemptAt) || a.id - b.id);
 }
 
 const recordWashed = preparedOnce((db) =>

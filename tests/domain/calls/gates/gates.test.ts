@@ -19,6 +19,8 @@ const facts: CallFacts = {
   liveCalls: [],
   simulated: null,
   suppression: null,
+  recentCalls: [],
+  washedAt: null,
   halt: null,
   due: null,
   location: { zones: ['Australia/Perth'], zonesFrom: ['timezone'], country: 'AU', regions: ['WA'] },

@@ -10,8 +10,9 @@ import { calendarIn } from '../../rules/calendar.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { contacts } from '../../schema/contact-tables.ts';
 import { suppressionOf } from '../../suppression/entries.ts';
+import { washedAt } from '../../suppression/wash-store.ts';
 import { standingHalt } from '../halts/halts.ts';
-import { liveCallsTo } from './live-calls.ts';
+import { liveCallsTo, recentCallsTo } from './live-calls.ts';
 import { attemptThatMayHaveRung } from './record-attempt.ts';
 
 /** Which call is decided, and when. */
@@ -37,6 +38,8 @@ export function factsOf(
     mustVerify: scheduled?.verifyFirst ?? false,
     liveCalls: liveCallsTo(db, toNumber, now).filter(({ id }) => id !== again?.id),
     suppression: suppressionOf(db, toNumber) ?? null,
+    recentCalls: recentCallsTo(db, toNumber, now).filter(({ id }) => id !== again?.id),
+    washedAt: washedAt(db, toNumber),
     halt: standingHalt(db) ?? null,
     calendar: calendarIn(db),
   };

@@ -1,7 +1,9 @@
 import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type LiveCall, liveStatuses } from '../../../../domain/calls/call.ts';
+import { earliestCounted } from '../../../../domain/calls/gates/number/cap.ts';
 import { earliestInUse } from '../../../../domain/calls/gates/number-in-use.ts';
+import type { RecentCall } from '../../../../domain/calls/outcomes/recent-call.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
 
@@ -33,6 +35,28 @@ const liveCalls = preparedOnce((db) =>
 /** Returns the calls that may keep a number in use at `now`, newest first. */
 export function liveCallsTo(db: BetterSQLite3Database, toNumber: string, now: Date): LiveCall[] {
   return liveCalls(db).all({ toNumber, since: earliestInUse(now).getTime() });
+}
+
+const recentCalls = preparedOnce((db) =>
+  db
+    .select({
+      id: calls.id,
+      status: calls.status,
+      disconnectionReason: calls.disconnectionReason,
+      didNotRing: calls.didNotRing,
+      requestedAt: calls.requestedAt,
+      sentAgainAt: calls.sentAgainAt,
+    })
+    .from(calls)
+    .where(
+      and(eq(calls.toNumber, sql.placeholder('toNumber')), gte(calls.requestedAt, sql.placeholder('since'))),
+    )
+    .prepare(),
+);
+
+/** Returns the calls to a number that its cap may count at `at`. */
+export function recentCallsTo(db: BetterSQLite3Database, toNumber: string, at: Date): RecentCall[] {
+  return recentCalls(db).all({ toNumber, since: earliestCounted(at).getTime() });
 }
 
 /** Returns the ids at Retell of open calls to numbers that other calls are due to at `now`. */

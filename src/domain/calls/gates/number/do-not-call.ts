@@ -1,5 +1,5 @@
-import { describeSuppression } from '../../contacts/suppression/suppression.ts';
-import { type CallFacts, type Gate, mayPlace, promise, type Verdict } from './gate.ts';
+import { describeSuppression } from '../../../contacts/suppression/suppression.ts';
+import { type CallFacts, type Gate, mayPlace, promise, type Verdict } from '../gate.ts';
 
 /** Refuses a call to a contact, or to a number, that is marked do-not-call. */
 export const doNotCall: Gate = {
