@@ -22,11 +22,13 @@ export function checkLeftOut(settings: Settings): Check[] {
 
 /** Warns if no call times are set: a phone may ring at any hour. */
 export function checkHasCallTimes(settings: Settings): Check[] {
-  const text = settings.texts().find(({ name }) => name === 'VOICEBOT_CALL_TIMES');
-  if (text?.text !== undefined || text?.leftOut) return [];
+  const texts = settings.texts();
+  const written = texts.find(({ name }) => name === 'VOICEBOT_CALL_TIMES');
+  if (written?.text !== undefined || written?.leftOut) return [];
+  const country = texts.find(({ name }) => name === 'VOICEBOT_COUNTRY')?.text ?? '';
   return [
     warning('call_times', 'No call times are set: a due call rings at any hour of the day or night.', {
-      facts: { times: presetOf(settings.country)?.name ?? 'Mon-Fri 09:00-20:00' },
+      facts: { times: presetOf(country)?.name ?? 'Mon-Fri 09:00-20:00' },
     }),
   ];
 }
