@@ -9,8 +9,6 @@ import { usStates } from './us-states.ts';
 interface Preset {
   /** The country whose rule it is. */
   country: string;
-  /** What it is for, after the name of the country. */
-  label: string;
   hours: string;
   source: string;
   /** Hours that only narrow those above, by region. */
@@ -23,19 +21,16 @@ const auStandard =
 const presets: Readonly<Record<PresetName, Preset>> = {
   au: {
     country: 'AU',
-    label: 'Australia, telemarketing',
     hours: 'Mon-Fri 09:00-20:00; Sat 09:00-17:00; holidays closed',
     source: auStandard,
   },
   'au-research': {
     country: 'AU',
-    label: 'Australia, research',
     hours: 'Mon-Fri 09:00-20:30; Sat,Sun 09:00-17:00; holidays closed',
     source: auStandard,
   },
   us: {
     country: 'US',
-    label: 'United States, telemarketing',
     hours: 'Mon-Sun 08:00-21:00; holidays open',
     source: '47 CFR 64.1200(c), and the narrower hours of states as of 2024',
     regions: usStates,
@@ -55,11 +50,6 @@ export function presetNamed(name: string): CallTimes | undefined {
 /** Returns the preset for telemarketing in a country; undefined if there is none. */
 export function presetOf(country: string): CallTimes | undefined {
   return presetNamed(country.toLowerCase());
-}
-
-/** Returns what a preset is for: `Australia, telemarketing`. */
-export function presetLabel(name: string): string | undefined {
-  return isPresetName(name) ? presets[name].label : undefined;
 }
 
 function readPreset(name: string, { country, hours: text, source, regions }: Preset): CallTimes {
