@@ -12,7 +12,7 @@ export interface AlreadyScheduled {
   scheduledTime: Date;
 }
 
-type Planned = Pick<PlannedCalls, 'plan' | 'drafts'>;
+type Planned = Pick<PlannedCalls, 'plan'>;
 
 /** Returns the planned contacts who already wait for a call, before the operator is asked anything. */
 export async function findAlreadyScheduled(
@@ -20,8 +20,9 @@ export async function findAlreadyScheduled(
   planned: Planned,
   now: Date,
 ): Promise<AlreadyScheduled[]> {
-  const awaited = await store.awaitedCalls(planned.drafts.map(({ contactId }) => contactId));
-  return withContacts(alreadyAwaited(planned.drafts, awaited, now), planned);
+  const calls = planned.plan.calls.map(({ contact, at }) => ({ contactId: contact.id, scheduledTime: at }));
+  const awaited = await store.awaitedCalls(calls.map(({ contactId }) => contactId));
+  return withContacts(alreadyAwaited(calls, awaited, now), planned);
 }
 
 /** Returns a plan without these contacts. The others keep their times. */
@@ -33,7 +34,6 @@ export function withoutScheduled(planned: PlannedCalls, already: readonly Alread
   return {
     ...planned,
     plan,
-    drafts: planned.drafts.filter(({ contactId }) => !left.has(contactId)),
     moved: planned.moved.filter(({ contact }) => !left.has(contact.id)),
     outsideHours: planned.outsideHours.filter(({ contact }) => !left.has(contact.id)),
   };

@@ -29,10 +29,14 @@ export interface OutsideHours {
   reason: string;
 }
 
+/** What the calls of a plan have in common. */
+export type CommonOfCalls = Omit<ScheduledCallDraft, 'contactId' | 'scheduledTime'>;
+
 /** Calls that are planned but not yet scheduled. */
 export interface PlannedCalls {
   plan: CallPlan<ContactSummary>;
-  drafts: ScheduledCallDraft[];
+  /** What the calls have in common. */
+  call: CommonOfCalls;
   leftOut: LeftOut[];
   /** Those that had to move into the call times. */
   moved: readonly LaidOutCall<ContactSummary>[];
@@ -44,8 +48,7 @@ export interface PlannedCalls {
 export interface ScheduleRequest {
   contacts: readonly ContactSummary[];
   pace: Pace;
-  /** What the calls have in common. */
-  call: Omit<ScheduledCallDraft, 'contactId' | 'scheduledTime'>;
+  call: CommonOfCalls;
   policy: CallPolicy;
   calendar: CallFacts['calendar'];
 }
@@ -68,8 +71,11 @@ export function planScheduledCalls({
   const rules: Rules = { policy, calendar, exceptions: { ...noExceptions, ...call } };
   const leftOut: LeftOut[] = [];
   const locations = new Map<number, Location>();
+  const same = sameLocations();
   const callable = contacts.filter((contact) => {
-    const decision = decideAt(contact, pace.first, rules, locations);
+    const decision = decideAt(contact, pace.first, rules, (location) =>
+      locations.set(contact.id, same(location)),
+    );
     if (decision.kind === 'place' || decision.kind === 'wait') return true;
     leftOut.push({ contact, code: codeOf(decision), reason: decision.reason });
     return false;
@@ -90,7 +96,7 @@ export function planScheduledCalls({
     : calls.flatMap(({ contact, at }) => whyOutside(contact, at, rules, locations));
   return {
     plan: { calls, first: first.at, last: calls.at(-1)?.at ?? first.at },
-    drafts: calls.map(({ contact, at }) => ({ ...call, contactId: contact.id, scheduledTime: at })),
+    call,
     leftOut,
     moved: calls.filter(({ movedFrom }) => movedFrom),
     outsideHours,
@@ -98,10 +104,27 @@ export function planScheduledCalls({
   };
 }
 
-function decideAt(contact: ContactSummary, at: Date, rules: Rules, locations: Map<number, Location>) {
+/** Returns the calls of a plan as they are saved. */
+export function draftsOf({ plan, call }: Pick<PlannedCalls, 'plan' | 'call'>): ScheduledCallDraft[] {
+  return plan.calls.map(({ contact, at }) => ({ ...call, contactId: contact.id, scheduledTime: at }));
+}
+
+/** Returns a function that returns the same object for the same location: a plan has many contacts in a few places. */
+function sameLocations(): (location: Location) => Location {
+  const known = new Map<string, Location>();
+  return (location) => {
+    const { zones, zonesFrom, country, regions } = location;
+    const key = JSON.stringify([zones, zonesFrom, country, regions]);
+    const found = known.get(key);
+    if (found === undefined) known.set(key, location);
+    return found ?? location;
+  };
+}
+
+function decideAt(contact: ContactSummary, at: Date, rules: Rules, onLocation: (location: Location) => void) {
   try {
     const location = locationOf(contact, rules.policy.assumedTimezone);
-    locations.set(contact.id, location);
+    onLocation(location);
     return decide(gates, { ...noFacts, ...rules, at, toNumber: contact.phoneNumber, contact, location });
   } catch (error) {
     return undecided(error, at);
@@ -121,11 +144,7 @@ function intoHours(
     const location = locations.get(id);
     return location ? nextOpening(at, times, location, holidayOn) : null;
   };
-  const placeOf = ({ id }: ContactSummary) => {
-    const { zones = [], country, regions } = locations.get(id) ?? {};
-    return `${zones.join()} ${country} ${regions?.join()}`;
-  };
-  return moveIntoHours(planned, every, opening, placeOf);
+  return moveIntoHours(planned, every, opening, ({ id }) => locations.get(id));
 }
 
 function whyOutside(

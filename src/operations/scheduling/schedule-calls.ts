@@ -3,7 +3,7 @@ import type { Clock } from '../../domain/time/clock.ts';
 import { requireFuture } from '../../domain/time/when.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import { type AlreadyScheduled, alreadyScheduledProblem, withContacts } from './already-scheduled.ts';
-import type { PlannedCalls } from './plan-calls.ts';
+import { draftsOf, type PlannedCalls } from './plan-calls.ts';
 
 /**
  * Schedules all the calls of a plan, or none; without those to contacts who already wait for a call, if they are to be skipped.
@@ -21,7 +21,7 @@ export async function scheduleCalls(
 ): Promise<{ ids: number[]; already: AlreadyScheduled[] }> {
   const now = clock.now();
   requireFuture(planned.plan.first, { ...request, now });
-  const result = await store.scheduleCalls(planned.drafts, now, request.ifScheduled);
+  const result = await store.scheduleCalls(draftsOf(planned), now, request.ifScheduled);
   const already = withContacts(result.awaited, planned);
   if (result.kind === 'refused') throw alreadyScheduledProblem(already, request);
   return { ids: result.ids, already };

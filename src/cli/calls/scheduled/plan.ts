@@ -1,7 +1,7 @@
 import { describeDuration } from '../../../domain/time/duration.ts';
 import { formatInstant, type Reader, relativeTo } from '../../../domain/time/time-display.ts';
 import type { ContactSummary } from '../../../operations/ports/contact-store.ts';
-import type { PlannedCalls } from '../../../operations/scheduling/plan-calls.ts';
+import { draftsOf, type PlannedCalls } from '../../../operations/scheduling/plan-calls.ts';
 import type { Context } from '../../context.ts';
 import type { CallSetup } from '../../options/call-setup.ts';
 import { contactLabel } from '../../terminal/columns.ts';
@@ -54,13 +54,16 @@ function describeMoved(moved: PlannedCalls['moved'], reader: Reader): string {
 }
 
 /** Shows the plan as the result of a dry run. */
-export function showPlanOnly({ output }: Context, { plan, drafts }: PlannedCalls, leftOut: object): void {
-  const message = `${drafts.length} call(s) would be scheduled`;
+export function showPlanOnly({ output }: Context, planned: PlannedCalls, leftOut: object): void {
+  const { calls: plannedCalls } = planned.plan;
+  const count = plannedCalls.length;
+  const message = `${count} call(s) would be scheduled`;
+  const drafts = output.format.json ? draftsOf(planned) : [];
   const scheduledCalls = drafts.map((draft, index) => {
-    const contact = plan.calls[index]?.contact;
+    const contact = plannedCalls[index]?.contact;
     return { ...draft, contact: contact ? { name: contact.name, phoneNumber: contact.phoneNumber } : null };
   });
-  const calls = drafts.length === 1 ? '1 call' : `${drafts.length} calls`;
+  const calls = count === 1 ? '1 call' : `${count} calls`;
   output.result({ success: true, dryRun: true, message, scheduledCalls, ...leftOut }, () =>
     paint.bold(`Dry run: ${calls} would be scheduled.`),
   );

@@ -85,7 +85,7 @@ export async function schedule(
     ...hoursView(toSchedule),
     ...alreadyView(found, ifScheduled),
   };
-  if (toSchedule.drafts.length > 0)
+  if (toSchedule.plan.calls.length > 0)
     for (const line of describePlan(context, toSchedule, every, setup)) terminal.note(line);
   noteOutsideHours(terminal, toSchedule.outsideHours);
   if (options.dryRun) {
@@ -109,9 +109,10 @@ export async function schedule(
   return leftOut.length > 0 && words.length > 0 ? exitCodes.partly_done : undefined;
 }
 
-async function confirmPlan({ terminal }: Context, { drafts, outsideHours }: PlannedCalls): Promise<void> {
-  if (drafts.length === 0) return;
-  const calls = drafts.length === 1 ? 'this call' : `these ${drafts.length} calls`;
+async function confirmPlan({ terminal }: Context, { plan, outsideHours }: PlannedCalls): Promise<void> {
+  const count = plan.calls.length;
+  if (count === 0) return;
+  const calls = count === 1 ? 'this call' : `these ${count} calls`;
   const isUsual = outsideHours.length === 0;
   const question = `Schedule ${calls}${isUsual ? '' : ' all the same'}?`;
   await terminal.confirm(question, { default: isUsual, unattended: 'proceed' });
