@@ -21,7 +21,19 @@ const contactKeys = [
 ];
 const scheduledKeys = [
   ...['id', 'scheduledTime', 'status', 'contact', 'contactId', 'fromNumber', 'agentId', 'attempts'],
-  ...['maxAttempts', 'nextAttemptAt', 'waitsFor', 'retellCallId', 'callId', 'errorMessage', 'executedAt'],
+  ...[
+    'maxAttempts',
+    'nextAttemptAt',
+    'waitsFor',
+    'notAfter',
+    'callTimes',
+    'outsideHours',
+    'allowRepeat',
+    'retellCallId',
+    'callId',
+    'errorMessage',
+    'executedAt',
+  ],
   ...['dynamicVariables', 'createdAt', 'updatedAt'],
 ];
 const callKeys = [
@@ -125,6 +137,10 @@ describe('JSON follows the contract exactly', () => {
       maxAttempts: 3,
       nextAttemptAt: '2026-03-02T03:00:00.000Z',
       waitsFor: null,
+      notAfter: null,
+      callTimes: null,
+      outsideHours: null,
+      allowRepeat: null,
       retellCallId: null,
       callId: null,
       errorMessage: null,
@@ -151,7 +167,7 @@ describe('JSON follows the contract exactly', () => {
     const nothing = {
       success: true,
       message: 'Processed 0 scheduled call(s)',
-      results: { processed: 0, succeeded: 0, failed: 0, errors: [], postponed: 0, calls: [] },
+      results: { processed: 0, succeeded: 0, failed: 0, errors: [], postponed: 0, missed: 0, calls: [] },
     };
     const ran = await operator.voicebot(['process-due', '--json']);
     expect({ code: ran.code, json: ran.json, stderr: ran.stderr }).toEqual({
@@ -169,6 +185,7 @@ describe('JSON follows the contract exactly', () => {
       'failed',
       'errors',
       'postponed',
+      'missed',
       'calls',
     ]);
     expect(done.json).toMatchObject({
