@@ -49,6 +49,7 @@ const storeMethods = {
   retryScheduledCalls: 'writes',
   awaitedCalls: 'reads',
   countDue: 'reads',
+  upcoming: 'reads',
   listDue: 'reads',
   claimNextDue: 'writes',
   beginRun: 'writes',

@@ -8,6 +8,7 @@ import {
   addScheduleCommand,
   addScheduledCommand,
 } from './calls/commands.ts';
+import { addWhyCommand } from './calls/planning/commands.ts';
 import {
   addHaltCommand,
   addProcessDueCommand,
@@ -124,7 +125,7 @@ type AddCommand = (program: CommandUnknownOpts, run: Run, runWords: RunWords) =>
 
 const commandGroups: readonly [heading: string, commands: readonly AddCommand[]][] = [
   ['Contacts:', [addContactsCommand, addDncCommand]],
-  ['Calls:', [addCallCommand, addScheduleCommand, addScheduledCommand, addCallsCommand]],
+  ['Calls:', [addCallCommand, addScheduleCommand, addScheduledCommand, addWhyCommand, addCallsCommand]],
   ['Placing due calls:', [addProcessDueCommand, addWatchCommand, addHaltCommand, addResumeCommand]],
   ['Calling hours:', [addCallTimesCommand, addHolidaysCommand]],
   [

@@ -281,6 +281,23 @@ describe('JSON of the do-not-call list', () => {
   });
 });
 
+describe('JSON of why', () => {
+  it('has a verdict, when its wait is over, and each gate', async () => {
+    const { json } = await operatorWith(list);
+    await json(['schedule', '1', '--at', '+1h']);
+    for (const words of [['1'], ['--scheduled', '1'], ['1', '--at', '+2h']]) {
+      const explained = await json(['why', ...words]);
+      const order = ['at', 'verdict', 'until', 'zones', 'zonesFrom', 'gates', 'contact', 'scheduledCall'];
+      expect(keys(explained)).toEqual(order);
+      expect(keys(explained, 'gates', 0)).toEqual(['gate', 'verdict', 'until', 'rule', 'source', 'reason']);
+      const names = listAt(explained, 'gates').map(({ gate }) => gate);
+      expect(names).toEqual(
+        expect.arrayContaining(['do_not_call', 'call_times', 'holiday', 'lateness', 'halt', 'number_in_use']),
+      );
+    }
+  });
+});
+
 describe('JSON of halts', () => {
   it('has the halt that stands', async () => {
     const { json } = await operatorWith(list);

@@ -58,6 +58,21 @@ export function wrapped(text: Printable, screenColumns: number, widthOf: Measure
   return end > start ? [...lines, part(text, start, end)] : lines;
 }
 
+/** Returns lines that fit the screen; what a line continues on is indented as far as its own text is. */
+export async function fitted(
+  { width }: { width: number | undefined },
+  texts: readonly Printable[],
+): Promise<Printable[]> {
+  if (width === undefined) return [...texts];
+  const widthOf = await measureOf(texts);
+  return texts.flatMap((text) => {
+    const indent = /^(?:\S )?\s*(?:\S+\s{2,})?/.exec(text.toString())?.[0].length ?? 0;
+    const head = part(text, 0, indent);
+    const lines = wrapped(part(text, indent, text.toString().length), width - indent, widthOf);
+    return lines.map((line, index) => styled`${index === 0 ? head : ' '.repeat(indent)}${line}`);
+  });
+}
+
 const graphemes = new Intl.Segmenter();
 
 /** Returns how many UTF-16 units from the start of a text fit on this many screen columns. */

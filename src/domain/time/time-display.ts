@@ -8,6 +8,23 @@ export interface Reader {
 
 /** Formats an instant: `Tue 8 Dec 2026, 2:00 pm AEDT`. Seconds are shown unless they are zero. */
 export function formatInstant(instant: Date, reader: Reader): string {
+  return `${dayAndTime(instant, reader)} ${zoneAbbreviation(instant, reader)}`;
+}
+
+/** Formats an instant to the minute, and with the year only if it differs from that of `now`: `Tue 8 Dec, 2:00 pm AEDT`. */
+export function formatInstantBriefly(instant: Date, now: Date, reader: Reader): string {
+  return `${formatWallTime(instant, now, reader)} ${zoneAbbreviation(instant, reader)}`;
+}
+
+/** Formats what clocks and calendars show at an instant, as {@link formatInstantBriefly} does without the zone. */
+export function formatWallTime(instant: Date, now: Date, reader: Reader): string {
+  const yearOf = (date: Date) => formatter(reader, { year: 'numeric' }).format(date);
+  const minute = 60_000;
+  const whole = dayAndTime(new Date(Math.floor(instant.getTime() / minute) * minute), reader);
+  return yearOf(instant) === yearOf(now) ? whole.replace(` ${yearOf(instant)},`, ',') : whole;
+}
+
+function dayAndTime(instant: Date, reader: Reader): string {
   const parts = new Map(
     formatter(reader, { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' })
       .formatToParts(instant)
@@ -15,16 +32,7 @@ export function formatInstant(instant: Date, reader: Reader): string {
   );
   const day = ['weekday', 'day', 'month', 'year'] as const;
   const date = day.map((type) => parts.get(type)).join(' ');
-  const time = timeOfDay(instant, reader, instant.getUTCSeconds() === 0 ? {} : { second: '2-digit' });
-  return `${date}, ${time} ${zoneAbbreviation(instant, reader)}`;
-}
-
-/** Formats an instant to the minute, and with the year only if it differs from that of `now`: `Tue 8 Dec, 2:00 pm AEDT`. */
-export function formatInstantBriefly(instant: Date, now: Date, reader: Reader): string {
-  const yearOf = (date: Date) => formatter(reader, { year: 'numeric' }).format(date);
-  const minute = 60_000;
-  const whole = formatInstant(new Date(Math.floor(instant.getTime() / minute) * minute), reader);
-  return yearOf(instant) === yearOf(now) ? whole.replace(` ${yearOf(instant)},`, ',') : whole;
+  return `${date}, ${timeOfDay(instant, reader, instant.getUTCSeconds() === 0 ? {} : { second: '2-digit' })}`;
 }
 
 /** Formats the time of day to the minute: `2:00 pm`, with a plain space. */

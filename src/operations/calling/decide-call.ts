@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Call, CallRequest } from '../../domain/calls/call.ts';
-import {
-  type CallFacts,
-  type Decision,
-  decide,
-  type NotNow,
-  undecided,
-} from '../../domain/calls/gates/gate.ts';
-import { gates } from '../../domain/calls/gates/gates.ts';
+import { type NotNow, undecided } from '../../domain/calls/gates/gate.ts';
 import type { CallExceptions } from '../../domain/calls/gates/policy.ts';
 import type { WaitsFor } from '../../domain/calls/scheduled-call.ts';
 import { dynamicVariables } from '../../domain/calls/variables/variables.ts';
@@ -18,6 +11,13 @@ import type { Clock } from '../../domain/time/clock.ts';
 import { formatInstant } from '../../domain/time/time-display.ts';
 import type { CallDecision, ClaimFacts, DecideCall, DecideDue } from '../ports/claim-store.ts';
 import type { Calling, RunCalling } from './calling.ts';
+import {
+  decideByGates,
+  type GateQuestion,
+  questionOfDue,
+  questionOfImmediate,
+  readerOf,
+} from './deciding/gate-facts.ts';
 
 /** A call as an operator asks for it. */
 export interface CallSpec {
@@ -36,46 +36,28 @@ export type DecisionContext = Pick<Calling, 'timezone' | 'locale' | 'simulated' 
 
 /** Returns the function that decides an immediate call, to the number that the operator was shown. */
 export function decideImmediate(spec: CallSpec, toNumber: string, context: DecisionContext): DecideCall {
-  return (facts) => decideCall(spec, toNumber, { ...facts, simulated: null, due: null }, context);
+  return (facts) => {
+    const question = questionOfImmediate(toNumber, spec.exceptions, context.policy, context.clock.now());
+    return decideCall(spec, facts, question, context);
+  };
 }
 
 /** Returns the function that decides a due call, to the number that the contact has by then. */
 export function decideDue(context: DecisionContext & Pick<RunCalling, 'lastRunAt'>): DecideDue {
-  return ({ scheduled, ...facts }) => {
+  return (facts) => {
+    const { scheduled } = facts;
     const spec = { ...scheduled, variables: scheduled.dynamicVariables, exceptions: scheduled };
-    const simulated =
-      scheduled.simulated === null ? null : { planned: scheduled.simulated, now: context.simulated };
+    const question = questionOfDue(facts, context, context.clock.now());
     // A time that was planned in one zone would be told in another, for cron has an environment of its own.
-    const planned = {
-      timezone: scheduled.timezone ?? context.timezone,
-      locale: scheduled.locale ?? context.locale,
-    };
-    const { nextAttemptAt, scheduledTime, notAfter } = scheduled;
-    const reader = { zone: planned.timezone, locale: planned.locale };
-    const due = { at: nextAttemptAt ?? scheduledTime, notAfter, lastRunAt: context.lastRunAt, reader };
-    return decideCall(
-      spec,
-      facts.contact?.phoneNumber ?? '',
-      { ...facts, simulated, due },
-      { ...context, ...planned },
-    );
+    const { zone: timezone, locale } = readerOf(scheduled, context);
+    return decideCall(spec, facts, question, { timezone, locale });
   };
 }
 
 /** Returns the function that decides whether the request of an attempt may be sent again. */
 export function decideResend(call: Call, { clock, policy }: DecisionContext): DecideCall {
   return (facts) => {
-    const at = clock.now();
-    const { toNumber } = call;
-    const decision = decideByGates({
-      ...facts,
-      at,
-      toNumber,
-      simulated: null,
-      due: null,
-      policy,
-      exceptions: call,
-    });
+    const decision = decideByGates(facts, questionOfImmediate(call.toNumber, call, policy, clock.now()));
     return decision.kind === 'place' ? { kind: 'place', request: call } : decision;
   };
 }
@@ -98,7 +80,7 @@ export async function requireCallable(
   const { phoneNumber: toNumber } = contact;
   const read = await store.callFacts(contact.id, at);
   const facts = liveCalls === 'count' ? read : { ...read, liveCalls: [] };
-  const decision = decideByGates({ ...facts, at, toNumber, simulated: null, due: null, policy, exceptions });
+  const decision = decideByGates(facts, questionOfImmediate(toNumber, exceptions, policy, at));
   if (decision.kind !== 'place') throw notNowProblem(decision, calling);
 }
 
@@ -153,15 +135,15 @@ export function notNowProblem(
  */
 function decideCall(
   { fromNumber, agentId, variables, exceptions }: CallSpec,
-  toNumber: string,
-  facts: ClaimFacts & Pick<CallFacts, 'simulated' | 'due'>,
-  { clock, timezone, locale, policy }: DecisionContext,
+  read: ClaimFacts,
+  question: GateQuestion,
+  { timezone, locale }: Pick<DecisionContext, 'timezone' | 'locale'>,
 ): CallDecision {
-  const now = clock.now();
-  const decision = decideByGates({ ...facts, at: now, toNumber, policy, exceptions });
+  const { at: now, toNumber, policy } = question;
+  const decision = decideByGates(read, question);
   if (decision.kind !== 'place') return decision;
   try {
-    const { contact } = facts;
+    const { contact } = read;
     if (!contact) throw new Error('a call without a contact passed the gates');
     const reader = { zone: contact.timezone ?? timezone, locale };
     const request = {
@@ -176,16 +158,6 @@ function decideCall(
     return { kind: 'place', request, reader, exceptions, location };
   } catch (error) {
     return undecided(error, now);
-  }
-}
-
-/** Asks the gates, with where the contact may be. */
-function decideByGates(facts: Omit<CallFacts, 'location'> & Pick<ClaimFacts, 'contact'>): Decision {
-  try {
-    const location = facts.contact && locationOf(facts.contact, facts.policy.assumedTimezone);
-    return decide(gates, { ...facts, location });
-  } catch (error) {
-    return undecided(error, facts.at);
   }
 }
 

@@ -16,6 +16,8 @@ export interface Ledger {
   isRestored: boolean;
   /** When an earlier epoch may have placed its last call; null for never. */
   placedUntil: Date | null;
+  /** When a run last looked at what was due; null if that is not known. */
+  lastRunAt: Date | null;
 }
 
 /** A call that Retell has placed for a scheduled call, with what the request said of itself. */

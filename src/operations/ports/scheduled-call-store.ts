@@ -2,6 +2,7 @@ import type {
   ScheduledCall,
   ScheduledCallDraft,
   ScheduledCallStatus,
+  WaitsFor,
 } from '../../domain/calls/scheduled-call.ts';
 import type { AwaitedCall, IfScheduled } from '../../domain/calls/scheduling/already-awaited.ts';
 import type { WithContact } from './call-ledger.ts';
@@ -24,6 +25,16 @@ export interface CancelResult {
   cancelled: number[];
   notPending: { id: number; status: Exclude<ScheduledCallStatus, 'PENDING'> }[];
   missing: number[];
+}
+
+/** What comes after now. */
+export interface Upcoming {
+  /** The call that is due next; undefined if none is. */
+  next: WithContact<ScheduledCall> | undefined;
+  /** How many of the next calls wait for each reason; `null` is only their time. */
+  waiting: ReadonlyMap<WaitsFor | null, number>;
+  /** Whether there are more calls than were counted. */
+  isMore: boolean;
 }
 
 /** Calls to be placed. */
@@ -56,6 +67,8 @@ export interface ScheduledCallStore {
   awaitedCalls(contactIds: readonly number[]): Promise<AwaitedCall[]>;
   /** Returns how many calls are due at `now`, counting up to `max`. */
   countDue(now: Date, max?: number): Promise<number>;
+  /** Returns what comes after now: the next call, and what the next `max` calls wait for. */
+  upcoming(now: Date, max: number): Promise<Upcoming>;
   /** Returns the first calls that are due at `now`, in the order in which they will be placed. */
   listDue(now: Date, limit: number | undefined): Promise<WithContact<ScheduledCall>[]>;
 }

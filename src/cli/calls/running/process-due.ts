@@ -8,6 +8,7 @@ import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { haltLine } from '../../halt-line.ts';
 import { listenForStop } from '../../options/stopping.ts';
 import { scheduledCallFields } from '../../terminal/columns.ts';
+import { whatComesNext } from '../planning/what-comes-next.ts';
 import { formatEvent } from './format-event.ts';
 import { eventView, logLine } from './log-line.ts';
 
@@ -56,7 +57,11 @@ export async function processDueCalls(
 }
 
 /** Shows what the run did. A run with nothing to do prints nothing, as cron would send a mail. */
-function show(context: Context, result: RunResult, signalled: ExitCode | undefined): ExitCode | undefined {
+async function show(
+  context: Context,
+  result: RunResult,
+  signalled: ExitCode | undefined,
+): Promise<ExitCode | undefined> {
   const { terminal } = context;
 
   const { processed, succeeded, failed, errors, stopped } = result;
@@ -71,7 +76,19 @@ function show(context: Context, result: RunResult, signalled: ExitCode | undefin
   if (stopped && result.isKnown && !terminal.isInteractive) return exitCodes[stopped.kind];
   if (stopped) throw stopped;
   if (result.waiting.calls > 0) terminal.note(waitingNote(result.waiting));
+  else if (processed === 0 && terminal.isInteractive) await noteIdle(context, result);
   return done;
+}
+
+/** Says to a person why nothing happened, and what comes next. */
+async function noteIdle(context: Context, { halted }: RunResult): Promise<void> {
+  const { terminal, store, output } = context;
+  const halt = halted ? undefined : await (await store()).standingHalt();
+  terminal.note([
+    'Nothing is due.',
+    ...(await whatComesNext(context)),
+    ...(halt ? [haltLine(halt, output.show)] : []),
+  ]);
 }
 
 /** Tells of a halt, once over all runs: cron would send a mail each minute. */
@@ -105,6 +122,10 @@ function waitingNote({ calls, orMore }: RunResult['waiting']): string {
   return `${count} more ${count === '1' ? 'call is' : 'calls are'} due, waiting for a free line at Retell.`;
 }
 
+function isForPrograms({ output: { format } }: Context): boolean {
+  return format.json || format.csv;
+}
+
 async function showDue(context: Context, { limit }: ProcessDueOptions): Promise<undefined> {
   const rows = await (await context.store()).listDue(context.clock().now(), limit);
   await context.output.list({
@@ -113,4 +134,5 @@ async function showDue(context: Context, { limit }: ProcessDueOptions): Promise<
     fields: scheduledCallFields,
     empty: 'Nothing is due.',
   });
+  if (rows.length === 0 && !isForPrograms(context)) context.terminal.note(await whatComesNext(context));
 }

@@ -14,6 +14,7 @@ import { firstRows, rowLimit } from '../../options/row-limit.ts';
 import { callFields, scheduledCallFields } from '../../terminal/columns.ts';
 import { paint } from '../../terminal/styled-text.ts';
 import { noteUnreadable } from '../list.ts';
+import { whatComesNext } from '../planning/what-comes-next.ts';
 
 /** `scheduled list`: shows scheduled calls, earliest first, and whether any is unconfirmed. */
 export async function listScheduled(
@@ -27,8 +28,12 @@ export async function listScheduled(
     key: 'scheduledCalls',
     rows: firstRows(context, rows, limit),
     fields: scheduledCallFields,
-    empty: 'Nothing is scheduled. To schedule calls: voicebot schedule <ids...> --at TIME',
+    empty: options.status
+      ? `No scheduled call is ${options.status}. To list all: voicebot scheduled list`
+      : 'Nothing is scheduled. To schedule calls: voicebot schedule <ids...> --at TIME',
   });
+  if (context.terminal.isInteractive && !context.output.format.json)
+    context.terminal.note((await whatComesNext(context)).map((line) => paint.dim(line)));
   noteUnreadable(context, 'scheduled call', await store.unreadableScheduledCalls());
   noteUnreadable(context, 'call', await store.unreadableCalls());
   const unconfirmed = rows.filter(isUnconfirmed);

@@ -39,3 +39,8 @@ export function calendarOf({ holidays, coverage, named }: CalendarRecords): Call
 
 /** The calendar of a database in which nothing is recorded. */
 export const emptyCalendar: CallCalendar = calendarOf({ holidays: [], coverage: [], named: [] });
+
+/** Returns a calendar by which every day is a day like others. */
+export function withoutHolidays(calendar: CallCalendar): CallCalendar {
+  return { ...calendar, holidayOn: () => undefined, holidaysKnownUntil: () => '9999-12-31' };
+}

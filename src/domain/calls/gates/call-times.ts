@@ -2,11 +2,12 @@ import { placeName } from '../../time/time-zone.ts';
 import type { CallCalendar } from '../call-times/call-calendar.ts';
 import { type CallTimes, hoursFor, type Place } from '../call-times/call-times.ts';
 import { callTimesOf, chooseCallTimes } from '../call-times/choice.ts';
-import { describeClosed } from '../call-times/describe-closed.ts';
-import { isWholeDay } from '../call-times/hours.ts';
+import { describeClosed, describeLocalTimes } from '../call-times/describe-closed.ts';
+import { type Hours, isWholeDay } from '../call-times/hours.ts';
 import { describeHours, describeWeek } from '../call-times/notation/format-hours.ts';
+import { describeWindow } from '../call-times/notation/windows.ts';
 import { closedBecause, localDates, nextOpening } from '../call-times/opening.ts';
-import { type CallFacts, type Gate, mayPlace, type Rule, type Verdict } from './gate.ts';
+import { type Because, type CallFacts, type Gate, mayPlace, type Rule, type Verdict } from './gate.ts';
 
 /** How long a call waits for holidays to be filled in, ms. */
 const untilFilled = 60_000;
@@ -20,7 +21,19 @@ export const callTimes: Gate = {
     if (outsideHours !== null) return { kind: 'place', reason: `outside the call times: ${outsideHours}` };
     return doCallTimesHold(facts) ? verdictOfCallTimes(facts) : mayPlace;
   },
+  because,
 };
+
+function because(facts: CallFacts): Because | undefined {
+  const { at, location } = facts;
+  if (!location || !callTimesFor(facts)) return undefined;
+  const verdict = verdictOfCallTimes(facts);
+  if (verdict.kind === 'place') return { reason: `it is ${describeLocalTimes(at, location.zones)}` };
+  return {
+    reason: `${verdict.reason}; no call times are set, so you are asked first`,
+    isAskedAbout: true,
+  };
+}
 
 /** Returns whether call times hold for a call, and are not only what the operator is asked about. */
 export function doCallTimesHold({ policy, exceptions }: Pick<CallFacts, 'policy' | 'exceptions'>): boolean {
@@ -38,7 +51,9 @@ export function verdictOfCallTimes(facts: CallFacts): Verdict {
   if (!because) return mayPlace;
   const until = nextOpening(at, times, location, calendar.holidayOn);
   const reason = describeClosed(because, times);
-  if (until) return { kind: 'wait', until, waitsFor: 'call_times', reason, facts: { zone: because.zone } };
+  const { zone, holiday } = because;
+  const found = holiday ? { zone, holiday: holiday.name } : { zone };
+  if (until) return { kind: 'wait', until, waitsFor: 'call_times', reason, facts: found };
   const places = location.zones.map(placeName).join(', ');
   return {
     kind: 'refuse',
@@ -60,15 +75,31 @@ export function callTimesFor({
 
 function rule(facts: CallFacts): Rule {
   const times = callTimesFor(facts);
-  if (!times) return { text: 'calls at any hour', source: yourSetting };
-  const hours = facts.location ? hoursFor(times, facts.location) : times.hours;
+  if (!times) return { text: 'calls at any hour', source: yourCallTimes };
   return {
-    text: `calls only ${describeHours(hours)}, on every clock that the person may be on (${times.name ?? times.text})`,
-    source: times.source ?? yourSetting,
+    text: `calls only ${describeHours(hoursOf(times, facts))}, on every clock that the person may be on (${times.name ?? times.text})`,
+    source: times.source ?? yourCallTimes,
   };
 }
 
-const yourSetting = 'your call times';
+/** Returns what the call times say of public holidays and of days that the operator has closed; undefined if there are none. */
+export function holidayRule(facts: CallFacts): Rule | undefined {
+  const times = callTimesFor(facts);
+  if (!times) return undefined;
+  const { holidays } = hoursOf(times, facts);
+  const source = times.source ?? yourCallTimes;
+  if (isWholeDay(holidays))
+    return { text: 'public holidays are days like others, unless you close them', source };
+  if (holidays.length === 0) return { text: 'no calls on public holidays', source };
+  return { text: `on public holidays calls only ${holidays.map(describeWindow).join(', ')}`, source };
+}
+
+function hoursOf(times: CallTimes, { location }: Pick<CallFacts, 'location'>): Hours {
+  return location ? hoursFor(times, location) : times.hours;
+}
+
+/** The source of call times that follow no law. */
+export const yourCallTimes = 'your call times';
 
 /** Returns the country whose holidays must be known first; undefined if they are, or do not matter. */
 function countryToFill(
@@ -90,5 +121,6 @@ function waitForHolidays(at: Date, country: string): Verdict {
     waitsFor: 'call_times',
     reason: `the public holidays of ${country} are not known yet`,
     facts: { country },
+    isIndefinite: true,
   };
 }

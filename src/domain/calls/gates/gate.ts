@@ -81,15 +81,34 @@ export const noFacts = {
 /** What a gate says about a call: it may be placed, it has to wait, or it must not be placed. The reason says from what it was decided. */
 export type Verdict =
   | { kind: 'place'; reason?: string }
-  | { kind: 'wait'; until: Date; waitsFor: WaitsFor; reason: string; facts?: Facts }
+  | (Wait & { kind: 'wait' })
   | { kind: 'refuse'; code: string; reason: string };
+
+export interface Wait {
+  /** When to decide again. */
+  until: Date;
+  waitsFor: WaitsFor;
+  reason: string;
+  facts?: Facts;
+  /** Whether nobody knows when it ends: not time ends it, but somebody's doing. */
+  isIndefinite?: true;
+}
 
 /** A rule that can delay or forbid a call. */
 export interface Gate {
   name: GateName;
   rule: (facts: CallFacts) => Rule;
+  /** Says from what it was decided that the call may be placed; for people who ask, never in a claim. */
+  because?: (facts: CallFacts) => Because | null | undefined;
   /** Pure; if it throws, the call is undecided. */
   decide: (facts: CallFacts) => Verdict;
+}
+
+/** Why a call may be placed. */
+export interface Because {
+  reason: string;
+  /** Whether the operator is asked first, as a rule stands in the way that does not hold. */
+  isAskedAbout?: true;
 }
 
 /** What the chain of gates decides. `undecided`: something it depends on cannot be read, so no phone rings. */

@@ -9,6 +9,7 @@ export const halted: Gate = {
   name: 'halt',
   rule: () => ({ text: 'no call is placed while calling is halted', source: 'operator' }),
   decide,
+  because: () => ({ reason: 'calling is not halted' }),
 };
 
 function decide({ at, halt }: CallFacts): Verdict {
@@ -18,5 +19,6 @@ function decide({ at, halt }: CallFacts): Verdict {
     until: new Date(at.getTime() + wait),
     waitsFor: 'halt',
     reason: describeHalt(halt),
+    isIndefinite: true,
   };
 }

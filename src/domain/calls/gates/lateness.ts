@@ -11,6 +11,7 @@ export const lateness: Gate = {
     source: ownSettings,
   }),
   decide,
+  because: ({ due }) => due && { reason: `due ${formatInstant(due.at, due.reader)}` },
 };
 
 function decide({ at, due, policy }: CallFacts): Verdict {

@@ -18,6 +18,7 @@ export const numberInUse: Gate = {
   name: 'number_in_use',
   rule: () => ({ text: 'no number is called while another call to it may be in progress', source: promise }),
   decide,
+  because: () => ({ reason: 'no other call to it is in progress' }),
 };
 
 function decide({ at, toNumber, liveCalls }: CallFacts): Verdict {

@@ -24,5 +24,6 @@ function decide({ at, simulated }: CallFacts): Verdict {
     until: new Date(at.getTime() + rehearsalWait),
     waitsFor: 'operator',
     reason: 'it was planned as a real call, and the settings now name a simulator',
+    isIndefinite: true,
   };
 }

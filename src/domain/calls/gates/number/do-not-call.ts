@@ -6,6 +6,7 @@ export const doNotCall: Gate = {
   name: 'do_not_call',
   rule: () => ({ text: 'nobody is called who is on the do-not-call list', source: promise }),
   decide,
+  because: ({ toNumber }) => ({ reason: `${toNumber} is not on the list` }),
 };
 
 function decide({ contact, toNumber, suppression }: CallFacts): Verdict {

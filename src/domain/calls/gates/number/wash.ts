@@ -26,6 +26,7 @@ function decide({ at, washedAt, policy: { requireWash } }: CallFacts): Verdict {
     kind: 'wait',
     until: new Date(at.getTime() + wait),
     waitsFor: 'wash',
+    isIndefinite: true,
     reason:
       age === null
         ? 'its number was never washed against a do-not-call register'

@@ -7,6 +7,7 @@ import { readableRows } from '../readable.ts';
 import { scheduledCallsWithContact, withContact } from '../rows.ts';
 import { awaitedCalls } from './awaited-calls.ts';
 import { cancel, isOneOf, retry, schedule } from './change-scheduled-calls.ts';
+import { upcoming } from './upcoming.ts';
 
 /** Returns the scheduled calls of an open database. */
 export function scheduledCallStore(database: Database): ScheduledCallStore {
@@ -59,6 +60,7 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
         const some = db.select({ id: scheduledCalls.id }).from(scheduledCalls).where(isDue(now)).limit(most);
         return db.select({ n: count() }).from(some.as('some')).get()?.n ?? 0;
       }),
+    upcoming: (now, most) => database.read((db) => upcoming(db, now, most)),
     listDue: (now, limit) =>
       database.read((db) =>
         scheduledCallsWithContact(db)

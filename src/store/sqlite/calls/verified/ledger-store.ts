@@ -64,7 +64,7 @@ function rowOf(db: BetterSQLite3Database) {
 }
 
 function toLedger(row: ReturnType<typeof rowOf>, path: string): Ledger {
-  const { identity, machine, copiedAt, copiedFrom, placedUntil, epoch } = row;
+  const { identity, machine, copiedAt, copiedFrom, placedUntil, lastRunAt, epoch } = row;
   const copied = copiedAt && { at: copiedAt, from: copiedFrom ?? path };
-  return { path, identity, machine, copied, placedUntil, isRestored: epoch > 1 };
+  return { path, identity, machine, copied, placedUntil, lastRunAt, isRestored: epoch > 1 };
 }
