@@ -45,4 +45,48 @@ describe('a command that dies while it writes', () => {
     await dieAt(operator, at, ['scheduled', 'cancel', '1-3', '--yes']);
     expect(statusesOf(operator)).toEqual([status, status, status]);
   });
+
+  it.each([
+    ['before-suppress', [], 'PENDING'],
+    ['after-suppress', [{ phone_number: '+6149158*' }], 'CANCELLED'],
+  ])('dnc add, at %s: the entry and the cancelled calls, or neither', async (at, entries, status) => {
+    const operator = await openWithDue(2);
+    await dieAt(operator, at, ['dnc', 'add', '+6149158*']);
+    expect(operator.rows('select phone_number from do_not_call_numbers')).toEqual(entries);
+    expect(statusesOf(operator)).toEqual([status, status]);
+  });
+
+  it.each(['after-layOutCalls', 'before-liftHalt'])(
+    'resume, at %s: the halt stands until everything is laid out',
+    async (at) => {
+      const operator = await openWithDue(2);
+      await operator.voicebot(['halt']);
+      await dieAt(operator, at, ['resume']);
+      await operator.voicebot(['process-due']);
+      expect(statusesOf(operator)).toEqual(['PENDING', 'PENDING']);
+      await operator.voicebot(['resume']);
+      operator.clock.advance(600);
+      await operator.voicebot(['process-due']);
+      expect(statusesOf(operator)).toEqual(['COMPLETED/registered', 'COMPLETED/registered']);
+    },
+  );
+
+  it.each([
+    ['before-recordWash', 0],
+    ['after-recordWash', 1],
+  ])(
+    'dnc wash, at %s: what was washed and what is listed, or neither; repeating it does both',
+    async (at, n) => {
+      const operator = await openWithContacts(1);
+      const file = operator.file('washed.csv', 'Phone,Do Not Call\n+61491580001,yes\n');
+      const words = ['dnc', 'wash', file, '--date', '2026-02-20', '--register', 'DNCR'];
+      const counts = () =>
+        operator.rows(`select (select count(*) from washed_numbers) as washed,
+        (select count(*) from do_not_call_numbers) as listed, (select count(*) from washes) as washes`);
+      await dieAt(operator, at, words);
+      expect(counts()).toEqual([{ washed: n, listed: n, washes: 1 }]);
+      await operator.voicebot(words);
+      expect(counts()).toEqual([{ washed: 1, listed: 1, washes: 1 }]);
+    },
+  );
 });
