@@ -4,6 +4,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
+import { hours } from './hours.ts';
 import { importing } from './import.ts';
 import { queue } from './queue.ts';
 import { formatSummary, formatTable } from './report.ts';
@@ -11,7 +12,7 @@ import { compare, type Result } from './rounds.ts';
 import { size } from './size.ts';
 import { startup } from './startup.ts';
 
-const benchmarks: Record<string, Benchmark> = { startup, import: importing, queue, size };
+const benchmarks: Record<string, Benchmark> = { startup, import: importing, hours, queue, size };
 
 const help = `Usage: npm run bench -- [--quick] [--only <name>]... [--folder <path>]
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openOperator } from '../../support/operator.ts';
+import { openScreen } from '../../support/screen.ts';
 
 const list = `name,phone,state
 Ada,0491 570 006,NSW
@@ -142,6 +143,50 @@ describe('call and the hours of those called', () => {
     expect(operator.simulator.rings()).toEqual([]);
     const forced = await operator.voicebot(['call', '2', '--outside-hours', 'urgent'], { env: au });
     expect(forced).toMatchObject({ code: 0 });
+  });
+});
+
+describe('on a terminal, where no hours are set', () => {
+  const setup = ['--from', '+61255501234', '--agent', 'agent_demo'];
+  const fiveInPerth = '2026-12-07T21:00:00Z';
+
+  it('call asks before a phone in Perth rings at five, and Enter means no', async () => {
+    const operator = await openWithContacts(fiveInPerth);
+    const screen = openScreen(operator, ['call', '2', ...setup], { cols: 80, rows: 24 });
+    await screen.says('all the same?');
+    expect(screen.text()).toMatch(/For Perry it is 5:00 am in Perth/);
+    screen.type('\r');
+    expect(await screen.ended).toBe(2);
+    expect(operator.simulator.rings()).toEqual([]);
+    const sure = openScreen(operator, ['call', '2', ...setup], { cols: 60, rows: 20 });
+    await sure.says('all the same?');
+    sure.type('y\r');
+    expect(await sure.ended).toBe(0);
+    expect(operator.simulator.rings()).toHaveLength(1);
+  });
+
+  it('schedule asks likewise, and names those it is too early for', async () => {
+    const operator = await openWithContacts();
+    const words = ['schedule', '1-4', '--at', 'tomorrow 8am', ...setup];
+    const screen = openScreen(operator, words, { cols: 80, rows: 24 });
+    await screen.says('Schedule these 4 calls all the same?');
+    expect(screen.text()).toMatch(/Perry: it is 5:02 am in Perth/);
+    screen.type('\r');
+    expect(await screen.ended).toBe(2);
+    expect(operator.rows('select count(*) as n from scheduled_calls')).toEqual([{ n: 0 }]);
+  });
+});
+
+describe('a plan that nobody can be reached in', () => {
+  it('says so, and leaves out those for whom no hour is ever allowed', async () => {
+    const operator = await openWithContacts();
+    const narrow = { VOICEBOT_CALL_TIMES: 'Mon-Fri 09:00-10:00' };
+    // The mobile without a state may be in Perth or on Lord Howe Island, whose clocks never both show that hour.
+    const some = await operator.voicebot(['schedule', '3-4', '--at', 'tomorrow 9am'], { env: narrow });
+    expect(some).toMatchObject({ code: 6 });
+    expect(some.stderr).toContain('Left out, no hour is ever allowed for them: Mo.');
+    const none = await operator.voicebot(['schedule', '3', '--at', 'tomorrow 9am'], { env: narrow });
+    expect(none).toMatchObject({ code: 5, stderr: expect.stringContaining('no time within 400 days') });
   });
 });
 

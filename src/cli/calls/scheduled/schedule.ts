@@ -24,6 +24,7 @@ import { readSelection, selecting } from '../../options/read-selection.ts';
 import type { SelectionOptions } from '../../options/selection.ts';
 import { openProgress } from '../../terminal/progress.ts';
 import { paint, styled } from '../../terminal/styled-text.ts';
+import type { Terminal } from '../../terminal/terminal.ts';
 import { noteOutsideHours } from '../outside-hours.ts';
 import { alreadyView, askIfScheduled, noteAlreadyScheduled, skippedBefore } from './already-scheduled.ts';
 import { describePlan, showPlanOnly, summarizeNames } from './plan.ts';
@@ -71,10 +72,7 @@ export async function schedule(
   const planned = planScheduledCalls({ contacts, pace, call, policy, calendar });
   const { leftOut } = planned;
   requireFuture(planned.plan.first, { ...readerOf(settings), text: options.at, now: clock().now() });
-  if (leftOut.length > 0) {
-    const names = summarizeNames(leftOut.map(({ contact }) => contact));
-    terminal.note(paint.yellow(`Left out, must not be called: ${names}.`));
-  }
+  noteLeftOut(terminal, leftOut);
   const found = await findAlreadyScheduled(store, planned, clock().now());
   const ifScheduled = options.ifScheduled ?? (await askIfScheduled(context, found));
   if (found.length > 0 && ifScheduled === 'error') throw alreadyScheduledProblem(found, readerOf(settings));
@@ -107,6 +105,20 @@ export async function schedule(
   );
   // Leaving out a contact that was named is a partial failure; a tag may well include some who must not be called.
   return leftOut.length > 0 && words.length > 0 ? exitCodes.partly_done : undefined;
+}
+
+/** Says who is left out: those who must not be called, and those for whom no hour is allowed. */
+function noteLeftOut(terminal: Terminal, leftOut: readonly LeftOut[]): void {
+  const isNever = ({ code }: LeftOut) => code === 'never_allowed';
+  for (const [why, some] of [
+    ['must not be called', leftOut.filter((one) => !isNever(one))],
+    ['no hour is ever allowed for them', leftOut.filter(isNever)],
+  ] as const) {
+    if (some.length === 0) continue;
+    const count = some.length > 3 ? ` ${some.length}` : '';
+    const names = summarizeNames(some.map(({ contact }) => contact));
+    terminal.note(paint.yellow(`Left out${count}, ${why}: ${names}.`));
+  }
 }
 
 async function confirmPlan({ terminal }: Context, { plan, outsideHours }: PlannedCalls): Promise<void> {
