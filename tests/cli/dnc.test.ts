@@ -62,6 +62,14 @@ describe('dnc add', () => {
     });
   });
 
+  it('finds a number among many beginnings', async () => {
+    const operator = await openWithContacts(2);
+    const prefixes = Array.from({ length: 30 }, (_, n) => `+6421${n + 10}*`);
+    await operator.voicebot(['dnc', 'add', ...prefixes, `${numberOf(1)}*`]);
+    expect((await operator.voicebot(['call', '1', '--yes'])).code).toBe(5);
+    expect((await operator.voicebot(['call', '2', '--yes'])).code).toBe(0);
+  });
+
   it('refuses what is no number, and then adds nothing', async () => {
     const operator = await openWithContacts(1);
     const refused = ['12', '6113*', '+*', '*', '+61x*', '000', '+6149157000612345*'].map((word) => ({

@@ -38,6 +38,11 @@ export function entriesThatCover(number: string): string[] {
   return [number, ...prefixes];
 }
 
+/** Returns whether a number begins as an entry such as `+6113*` says. */
+export function isBeginning(prefix: string, number: string): boolean {
+  return number.startsWith(prefix.slice(0, -1));
+}
+
 /** Returns the numbers that begin so as a range of text: from the first, up to but not including the last. */
 export function rangeOf(prefix: string): { from: string; before: string } {
   const from = prefix.slice(0, -1);

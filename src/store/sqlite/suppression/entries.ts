@@ -2,7 +2,7 @@ import { and, eq, isNotNull, ne, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Contact } from '../../../domain/contacts/contact.ts';
 import { seemSamePerson, type TakenOverMark } from '../../../domain/contacts/suppression/do-not-call.ts';
-import { entriesThatCover } from '../../../domain/contacts/suppression/listed-number.ts';
+import { entriesThatCover, isBeginning } from '../../../domain/contacts/suppression/listed-number.ts';
 import type { Suppression } from '../../../domain/contacts/suppression/suppression.ts';
 import { preparedOnce } from '../connection/prepared.ts';
 import { contacts, doNotCallNumbers } from '../schema/contact-tables.ts';
@@ -52,12 +52,15 @@ const entryOfNumber = preparedOnce((db) =>
     .prepare(),
 );
 
-const anyPrefix = preparedOnce((db) =>
+/** Up to so many beginnings of numbers are compared here, which is faster than looking up all that a number has. */
+const few = 20;
+
+const somePrefixes = preparedOnce((db) =>
   db
     .select({ phoneNumber: doNotCallNumbers.phoneNumber })
     .from(doNotCallNumbers)
     .where(sql`substr(phone_number, -1) = '*'`)
-    .limit(1)
+    .limit(few + 1)
     .prepare(),
 );
 
@@ -75,7 +78,11 @@ const coveringEntry = preparedOnce((db) =>
 /** Returns the entry that a number is listed by, itself or its beginning; undefined if it is not listed. */
 export function suppressionOf(db: BetterSQLite3Database, phoneNumber: string): Suppression | undefined {
   const own = entryOfNumber(db).get({ phoneNumber });
-  if (own || !anyPrefix(db).get()) return own;
+  if (own) return own;
+  const prefixes = somePrefixes(db).all();
+  const mayCover =
+    prefixes.length > few || prefixes.some((entry) => isBeginning(entry.phoneNumber, phoneNumber));
+  if (!mayCover) return undefined;
   return coveringEntry(db).get({ entries: JSON.stringify(entriesThatCover(phoneNumber)) });
 }
 
