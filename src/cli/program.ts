@@ -8,7 +8,7 @@ import {
   addScheduleCommand,
   addScheduledCommand,
 } from './calls/commands.ts';
-import { addWhyCommand } from './calls/planning/commands.ts';
+import { addPlanCommand, addWhyCommand } from './calls/planning/commands.ts';
 import {
   addHaltCommand,
   addProcessDueCommand,
@@ -125,7 +125,10 @@ type AddCommand = (program: CommandUnknownOpts, run: Run, runWords: RunWords) =>
 
 const commandGroups: readonly [heading: string, commands: readonly AddCommand[]][] = [
   ['Contacts:', [addContactsCommand, addDncCommand]],
-  ['Calls:', [addCallCommand, addScheduleCommand, addScheduledCommand, addWhyCommand, addCallsCommand]],
+  [
+    'Calls:',
+    [addCallCommand, addScheduleCommand, addScheduledCommand, addPlanCommand, addWhyCommand, addCallsCommand],
+  ],
   ['Placing due calls:', [addProcessDueCommand, addWatchCommand, addHaltCommand, addResumeCommand]],
   ['Calling hours:', [addCallTimesCommand, addHolidaysCommand]],
   [

@@ -33,6 +33,7 @@ const commands: string[][] = [
   ['scheduled', 'list', '--limit', '10'],
   ['scheduled', 'list', '--limit', '10', '--status', 'COMPLETED'],
   ['scheduled', 'show', '777'],
+  ['plan', '--limit', '10'],
   ['calls', 'list', '--limit', '10'],
   ['calls', 'list', '--limit', '10', '--status', 'not_connected'],
   ['calls', 'list', '--limit', '10', '--status', 'unknown'],

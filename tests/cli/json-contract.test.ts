@@ -281,6 +281,30 @@ describe('JSON of the do-not-call list', () => {
   });
 });
 
+describe('JSON of plan', () => {
+  it('has the calls of the coming days and what they come to', async () => {
+    const { json } = await operatorWith(list);
+    await json(['schedule', '1-2', '--at', '2026-03-03 10:00', '--call-times', 'Mon-Sun 00:00-24:00']);
+    const planned = await json(['plan', '--limit', '1']);
+    expect(keys(planned)).toEqual(['plan', 'total', 'nextPage', 'summary']);
+    expect(objectAt(planned, 'plan', 0)).toEqual({
+      scheduledCallId: 1,
+      at: '2026-03-02T23:00:00.000Z',
+      zones: ['Australia/Sydney'],
+      local: '2026-03-03T10:00:00+11:00',
+      contact: { id: 1, name: 'Ada Lovelace', phoneNumber: '+61491570006' },
+      marks: [],
+      plannedFor: null,
+      reason: null,
+    });
+    expect(planned).toMatchObject({ total: 2, nextPage: 2 });
+    expect(objectAt(planned, 'summary')).toEqual({
+      ...{ total: 2, decided: 2, inTime: 2, moved: {}, notPlaced: {} },
+      ...{ lastRings: '2026-03-02T23:02:00.000Z', lastPending: '2026-03-02T23:02:00.000Z' },
+    });
+  });
+});
+
 describe('JSON of why', () => {
   it('has a verdict, when its wait is over, and each gate', async () => {
     const { json } = await operatorWith(list);

@@ -100,6 +100,8 @@ const scheduleLines = [
   'scheduled list --limit 2',
   ...scheduledCallStatuses.map((status) => `scheduled list --limit 2 --status ${status}`),
   'scheduled show 1',
+  'plan',
+  'plan --limit 2 --page 2',
   'why 1',
   'why --scheduled 1',
   'why --scheduled 2 --at +1d',
@@ -112,6 +114,10 @@ const scheduleLines = [
   'process-due',
   'resume',
   'contacts remove 1 --yes',
+  // When it is due, the day has been closed.
+  "call-times set always 'Mon-Sun 00:00-24:00'",
+  'schedule 3 --at +1m --if-scheduled again --call-times always',
+  'holidays add today',
 ];
 
 const dueLines = [
@@ -146,7 +152,7 @@ const lastLines = [
   'holidays add 2030-01-02 Party --region NSW',
   'holidays remove 2030-01-02 --region NSW',
   'holidays remove 2030-01-02',
-  'call-times set late Mon-Sun 10:00-23:00',
+  "call-times set late 'Mon-Sun 10:00-23:00'",
   'call-times list',
   'call-times remove late',
   'accounts list',
@@ -165,7 +171,7 @@ export async function useEveryCommand(): Promise<{ schema: string[]; statements:
   const env = { NODE_OPTIONS: `--import ${logger.href}`, LOG_STATEMENTS: log };
   const run = (words: readonly string[]) => operator.voicebot(words, { env });
   const runAll = async (lines: readonly string[]) => {
-    for (const line of lines) await run(line.split(' '));
+    for (const line of lines) await run(wordsOf(line));
   };
   const [one, other] = [operator.file('one.csv', first), operator.file('other.csv', second)];
   await run(['contacts', 'import', one, '--tag', 'spring', '--map', 'Notes=notes']);
@@ -200,6 +206,11 @@ export async function useEveryCommand(): Promise<{ schema: string[]; statements:
   const tables = operator.rows(`select sql from sqlite_master
     where sql is not null and name not like 'sqlite_%' and name not like 'contacts_search\\_%' escape '\\' order by rowid`);
   return { schema: tables.map((row) => String(row['sql'])), statements: readLog(log) };
+}
+
+/** Returns the words of a command line; those in single quotes are one. */
+function wordsOf(line: string): string[] {
+  return [...line.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word);
 }
 
 /** Reads the log. @returns each statement once, with the first command that prepared it */

@@ -1,3 +1,4 @@
+import type { PendingCall } from '../../domain/calls/forecast/forecast.ts';
 import type {
   ScheduledCall,
   ScheduledCallDraft,
@@ -69,6 +70,12 @@ export interface ScheduledCallStore {
   countDue(now: Date, max?: number): Promise<number>;
   /** Returns what comes after now: the next call, and what the next `max` calls wait for. */
   upcoming(now: Date, max: number): Promise<Upcoming>;
+  /** Returns the first calls that are due before an instant, as a plan shows them, in the order in which they will be placed. */
+  pendingCalls(before: Date, limit: number | undefined): Promise<PendingCall[]>;
+  /** Returns how many calls are due in each of the times between these bounds, epoch ms, in ascending order. */
+  countPending(bounds: readonly number[]): Promise<number[]>;
+  /** Returns when the last of all pending calls is due. */
+  lastPending(): Promise<Date | undefined>;
   /** Returns the first calls that are due at `now`, in the order in which they will be placed. */
   listDue(now: Date, limit: number | undefined): Promise<WithContact<ScheduledCall>[]>;
 }

@@ -1,5 +1,6 @@
-import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import type { Run } from '../../context.ts';
+import { countOption, limitOption, smallCountOption } from '../../options/option-values.ts';
 
 export function addWhyCommand(program: CommandUnknownOpts, run: Run): void {
   program
@@ -13,4 +14,16 @@ export function addWhyCommand(program: CommandUnknownOpts, run: Run): void {
         tellsOfHalt: true,
       }),
     );
+}
+
+export function addPlanCommand(program: CommandUnknownOpts, run: Run): void {
+  program
+    .command('plan')
+    .description('show what will ring in the coming days, when, and on whose clock')
+    .addOption(
+      new Option('--days <n>', 'how many days, today included').argParser(smallCountOption).default(7),
+    )
+    .option('--limit <n>', 'how many calls to list (default 50 on a terminal; 0 for all)', limitOption)
+    .option('--page <n>', 'page number', countOption)
+    .action((options) => run(async (context) => (await import('./plan.ts')).plan(context, options)));
 }

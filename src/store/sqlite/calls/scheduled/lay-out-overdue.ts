@@ -1,4 +1,4 @@
-import { count, eq, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, gt, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { overdueAfter } from '../../../../domain/calls/scheduling/lateness.ts';
 import { spreadOverdue } from '../../../../domain/calls/scheduling/spread-overdue.ts';
@@ -24,10 +24,15 @@ export function beginRun(
   // What a run found within that time was not overlooked, but held up.
   const missedBefore = lastRunAt && lastRunAt >= before(maxLateness) ? Number.POSITIVE_INFINITY : maxLateness;
   const isMissed = missedBefore === Number.POSITIVE_INFINITY ? sql`0` : dueBefore(missedBefore + 1);
+  // A range, so that what was missed is not read.
+  const isInTime =
+    missedBefore === Number.POSITIVE_INFINITY
+      ? undefined
+      : gt(scheduledCalls.nextAttemptAt, before(missedBefore + 1));
   const found = db
     .select({ id: scheduledCalls.id, plannedAt: scheduledCalls.createdAt, spacing: scheduledCalls.spacing })
     .from(scheduledCalls)
-    .where(sql`${dueBefore(overdueAfter + 1)} and not (${isMissed})`)
+    .where(and(dueBefore(overdueAfter + 1), isInTime))
     .orderBy(...dueOrder)
     .all();
   const missed = countOf(isMissed);

@@ -7,6 +7,7 @@ import { readableRows } from '../readable.ts';
 import { scheduledCallsWithContact, withContact } from '../rows.ts';
 import { awaitedCalls } from './awaited-calls.ts';
 import { cancel, isOneOf, retry, schedule } from './change-scheduled-calls.ts';
+import { countPending, lastPending, pendingCalls } from './pending-calls.ts';
 import { upcoming } from './upcoming.ts';
 
 /** Returns the scheduled calls of an open database. */
@@ -61,6 +62,9 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
         return db.select({ n: count() }).from(some.as('some')).get()?.n ?? 0;
       }),
     upcoming: (now, most) => database.read((db) => upcoming(db, now, most)),
+    pendingCalls: (before, limit) => database.read((db) => pendingCalls(db, before, limit)),
+    countPending: (bounds) => database.read((db) => countPending(db, bounds)),
+    lastPending: () => database.read(lastPending),
     listDue: (now, limit) =>
       database.read((db) =>
         scheduledCallsWithContact(db)
