@@ -68,6 +68,17 @@ export interface Calling extends CallingSettings {
 /** What the steps of a run need. */
 export interface RunCalling extends Calling {
   account: RunAccount;
+  /**
+   * Begins to place what is due, once it is certain that the clock is right: lays out again what became overdue because no run came.
+   * Does so only once.
+   *
+   * @returns when the last run before this one looked at what was due; null if that is not known
+   */
+  begin: () => Promise<Date | null>;
+}
+
+/** What placing what is due needs. */
+export interface PlacingCalling extends RunCalling {
   /** When the last run before this one looked at what was due; null if that is not known. */
   lastRunAt: Date | null;
 }

@@ -10,7 +10,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import { formatInstant } from '../../domain/time/time-display.ts';
 import type { CallDecision, ClaimFacts, DecideCall, DecideDue } from '../ports/claim-store.ts';
-import type { Calling, RunCalling } from './calling.ts';
+import type { Calling, PlacingCalling } from './calling.ts';
 import {
   decideByGates,
   type GateQuestion,
@@ -43,7 +43,7 @@ export function decideImmediate(spec: CallSpec, toNumber: string, context: Decis
 }
 
 /** Returns the function that decides a due call, to the number that the contact has by then. */
-export function decideDue(context: DecisionContext & Pick<RunCalling, 'lastRunAt'>): DecideDue {
+export function decideDue(context: DecisionContext & Pick<PlacingCalling, 'lastRunAt'>): DecideDue {
   return (facts) => {
     const { scheduled } = facts;
     const spec = { ...scheduled, variables: scheduled.dynamicVariables, exceptions: scheduled };

@@ -1,6 +1,6 @@
 import { afterProbe, type Suspect } from '../../domain/calls/outages/suspects.ts';
 import type { Problem } from '../../domain/problem.ts';
-import type { RunCalling } from './calling.ts';
+import type { PlacingCalling, RunCalling } from './calling.ts';
 import { freeLines, noFreeLine } from './free-lines.ts';
 import { askedToWait } from './outages/outages.ts';
 import type { PutBehind } from './place-attempt.ts';
@@ -42,6 +42,7 @@ export async function placeDueCalls(calling: RunCalling, options: PlaceDueOption
   const telephony = await calling.telephony();
   const { clock } = calling;
   const lines = due > concurrency || clock.isReal ? await freeLines(telephony, clock) : undefined;
+  const lastRunAt = await calling.begin();
   await refreshCallsInTheWay(calling, options.record);
   const orMore = due >= maxCounted;
   const waiting = {
@@ -50,13 +51,17 @@ export async function placeDueCalls(calling: RunCalling, options: PlaceDueOption
   };
   if (lines === 0) return { waiting, stopped: noFreeLine(due, orMore) };
 
-  const placing = await new DueCalls(calling, options, Math.min(limit, lines ?? limit)).place();
+  const placing = await new DueCalls(
+    { ...calling, lastRunAt },
+    options,
+    Math.min(limit, lines ?? limit),
+  ).place();
   return { waiting, ...placing };
 }
 
 /** Places due calls, up to a limit, until there is a reason to stop. */
 class DueCalls {
-  readonly #calling: RunCalling;
+  readonly #calling: PlacingCalling;
   readonly #options: PlaceDueOptions;
   readonly #streaks = new Streaks();
   /** How many more may be attempted. */
@@ -64,7 +69,7 @@ class DueCalls {
   #stopped: Problem | undefined;
   #suspects: readonly Suspect<PutBehind>[] = [];
 
-  constructor(calling: RunCalling, options: PlaceDueOptions, left: number) {
+  constructor(calling: PlacingCalling, options: PlaceDueOptions, left: number) {
     this.#calling = calling;
     this.#options = options;
     this.#left = left;

@@ -4,8 +4,8 @@ import { keepHolidays } from '../holidays/fill-holidays.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling, RunCalling } from './calling.ts';
 import { HaltProblem } from './halts/halt-problem.ts';
-import { beginRun } from './ledger/begin-run.ts';
 import { noteMachine, requireOriginal } from './ledger/require-original.ts';
+import { RunRecord } from './ledger/run-record.ts';
 import { verifyCalls } from './ledger/verify-calls.ts';
 import { beginIfLasting, lostOverRuns, whyStopped } from './outages/outages.ts';
 import { placeDuringOutage } from './outages/place-during-outage.ts';
@@ -34,8 +34,12 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
   const { signal, concurrency, limit = Number.POSITIVE_INFINITY, onEvent } = options;
   const tally = new Tally();
   const ledger = await requireOriginal(settings);
-  const begun = await beginRun(settings, onEvent);
-  const calling: RunCalling = { ...settings, account: new RunAccount(settings), lastRunAt: begun.lastRunAt };
+  const run = new RunRecord(settings, onEvent);
+  const calling: RunCalling = {
+    ...settings,
+    account: new RunAccount(settings),
+    begin: () => run.begin(),
+  };
   let waiting = noneWaiting;
   const placeDue = async (some: PlaceDueOptions) => {
     let hasLost = false;
@@ -72,7 +76,6 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
       ? placeDuringOutage(calling, [outage, ...more], all, placeDue)
       : placeDue(all));
     waiting = placing.waiting;
-    if (begun.isAnythingDue) await calling.store.endRun(calling.clock.now());
     return placing.stopped ?? unanswered ?? undefined;
   };
   const reconcile = () => reconcileCalls(calling, { signal, record });
@@ -85,6 +88,7 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
     if (signal.aborted || !(stopped === undefined || concernsNewCallsOnly(stopped))) break;
   }
   if (!signal.aborted) await keepHolidays(countries, calling);
+  await run.end();
   const why = await whyStopped(stopped, earlier, tally.concernsAccount, calling);
   return { ...tally.counts(), waiting, ...why, halted: await reportHalt(calling) };
 }

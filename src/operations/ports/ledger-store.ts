@@ -54,8 +54,8 @@ export interface LedgerStore {
    * @returns when the last run came, and what was laid out, if anything
    */
   beginRun(now: Date, options: { spacing: number; maxLateness: number }): Promise<BegunRun>;
-  /** Records that a run has ended: what was due until then was not overlooked. */
-  endRun(now: Date): Promise<void>;
+  /** Records that runs came until now, if one had come since a certain time. */
+  endRun(now: Date, since: Date): Promise<void>;
   /** Returns the due calls that Retell must be asked about first, in the order in which they are placed, without those that cannot be read. */
   dueToVerify(now: Date, limit: number): Promise<WithContact<ScheduledCall>[]>;
   /**

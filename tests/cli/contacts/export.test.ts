@@ -239,7 +239,9 @@ describe('what contacts export writes, contacts import reads', () => {
       const words = options.flatMap((option) => [`${option}=${of(option)}`]);
       const command = n % 2 === 0 ? ['add', '--phone', phone] : ['edit', `+6141${2_000_000 + n - 1}`];
       const ran = await operator.voicebot(['contacts', ...command, ...words, ...sets.flat()]);
-      expect({ stderr: ran.stderr, code: ran.code }).toEqual({ stderr: '', code: 0 });
+      expect(ran, ran.stderr).toMatchObject({ code: 0 });
+      // Some of these keys are those of standard variables.
+      expect(ran.stderr).toMatch(/^(?:! The field .+ never reaches your agent.*\n)*$/);
     };
     for (let n = 0; n < 12; n++) await add(n, (key) => texts[(key.length * 7 + n * 5) % texts.length] ?? '');
     for (const value of [

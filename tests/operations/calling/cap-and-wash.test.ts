@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numberOf, openWithContacts, openWithDue, requestsTo, ringsOf, scheduleCalls } from './due-calls.ts';
+import { numberOf, openWithContacts, requestsTo, ringsOf, scheduleCalls } from './due-calls.ts';
 
 describe('VOICEBOT_MAX_CALLS_PER_DAY', () => {
   const env = { VOICEBOT_MAX_CALLS_PER_DAY: '2', VOICEBOT_CALL_TIMES: 'off' };
@@ -58,7 +58,12 @@ describe('VOICEBOT_REQUIRE_WASH', () => {
   const wash = ['dnc', 'wash', '-', '--register', 'DNCR', '--date'];
 
   it('holds calls, asks again each hour, and after a wash places them at their spacing', async () => {
-    const operator = await openWithDue(4);
+    const operator = await openWithContacts(4);
+    await scheduleCalls(
+      operator,
+      [1, 2, 3, 4].map((id) => ({ id, seconds: id * 120, spacing: 120 })),
+    );
+    operator.clock.advance(480);
     await operator.voicebot(['process-due'], run);
     expect(operator.rows('select distinct waits_for from scheduled_calls')).toEqual([{ waits_for: 'wash' }]);
     expect(await operator.voicebot(['call', '1', '--yes', '--json'], run)).toMatchObject({

@@ -42,11 +42,11 @@ export async function openWithContacts(count: number, options: SimulatorOptions 
 /** Schedules calls to contacts by id, each this many seconds from now, in this order. */
 export async function scheduleCalls(
   { database, clock }: Operator,
-  plan: readonly { id: number; seconds: number }[],
+  plan: readonly { id: number; seconds: number; spacing?: number }[],
 ): Promise<void> {
   const store = openStore({ path: database, migrations });
   const now = clock.now();
-  const drafts = plan.map(({ id, seconds }) => ({
+  const drafts = plan.map(({ id, seconds, spacing = 0 }) => ({
     contactId: id,
     fromNumber: '+61255501234',
     agentId: 'agent_demo',
@@ -56,6 +56,8 @@ export async function scheduleCalls(
     simulated: null,
     timezone: null,
     locale: null,
+    // By default, what is overdue rings at once, however long it was.
+    spacing: spacing * 1000,
   }));
   await store.scheduleCalls(drafts, now, 'again');
   store.close();

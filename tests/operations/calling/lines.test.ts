@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openWithDue } from './due-calls.ts';
+import { openWithContacts, openWithDue, scheduleCalls } from './due-calls.ts';
 
 describe('a run and the lines of the account', () => {
   it('places calls as lines become free, those reserved for inbound calls aside; none loses an attempt by waiting', async () => {
@@ -26,7 +26,12 @@ describe('a run and the lines of the account', () => {
   });
 
   it('does not count all the calls that are due if there are very many', async () => {
-    const operator = await openWithDue(10_020, { limits: { concurrency: 20 } });
+    const operator = await openWithContacts(10_020, { limits: { concurrency: 20 } });
+    await scheduleCalls(
+      operator,
+      Array.from({ length: 10_020 }, (_, index) => ({ id: index + 1, seconds: 1 })),
+    );
+    operator.clock.advance(1);
     const ran = await operator.voicebot(['process-due', '--concurrency', '10']);
     expect(ran.stdout).toContain('Processed 20 scheduled calls');
     expect(ran.stderr).toContain('9,980+ more calls are due, waiting for a free line');

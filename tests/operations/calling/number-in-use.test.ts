@@ -3,19 +3,18 @@ import type { Operator } from '../../support/operator.ts';
 import { numberOf, openWithContacts, requestsTo, ringsOf, scheduleCalls, until } from './due-calls.ts';
 
 const minute = 60;
-const hour = 60 * minute;
 
 const shortCall = { reason: 'user_hangup', ringSeconds: 5, talkSeconds: 20 } as const;
 const longCall = { reason: 'user_hangup', ringSeconds: 5, talkSeconds: 20 * minute } as const;
 
-/** Opens an operator whose only contact was to be called in each of the last three hours, while cron was off. */
-async function openAfterThreeHoursWithoutCron(): Promise<Operator> {
+/** Opens an operator whose only contact was to be called three times in the last quarter of an hour, while cron was off. */
+async function openAfterAQuarterOfAnHourWithoutCron(): Promise<Operator> {
   const operator = await openWithContacts(1);
   await scheduleCalls(
     operator,
-    [1, 2, 3].map((index) => ({ id: 1, seconds: index * hour })),
+    [1, 2, 3].map((index) => ({ id: 1, seconds: index * 5 * minute })),
   );
-  operator.clock.advance(3 * hour + minute);
+  operator.clock.advance(16 * minute);
   return operator;
 }
 
@@ -24,7 +23,7 @@ const scheduledCalls = ({ rows }: Operator) =>
 
 describe('overdue calls to one number', () => {
   it('are placed one at a time, each after the one before has ended', async () => {
-    const operator = await openAfterThreeHoursWithoutCron();
+    const operator = await openAfterAQuarterOfAnHourWithoutCron();
     operator.simulator.script(numberOf(1), shortCall);
     const startedAt = operator.clock.now().getTime();
     expect((await operator.voicebot(['process-due', '--json'])).json).toMatchObject({

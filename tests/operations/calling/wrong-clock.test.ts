@@ -5,7 +5,7 @@ const always = Number.POSITIVE_INFINITY;
 const day = 24 * 60 * 60 * 1000;
 
 /** The machine's own clock, by which calls of March are overdue. */
-const realClock = { env: { VOICEBOT_NOW: undefined } };
+const realClock = { env: { VOICEBOT_NOW: undefined, VOICEBOT_MAX_LATENESS: '365d' } };
 
 describe("a machine whose clock is not Retell's", () => {
   it.each([
@@ -45,7 +45,11 @@ describe("a machine whose clock is not Retell's", () => {
 
   it('hours behind: sends no unconfirmed call again, even if no other is due', async () => {
     const operator = await openWithDue(1);
-    const times = { VOICEBOT_RECONCILE_AFTER: '1s', VOICEBOT_REQUEST_TIMEOUT: '1s' };
+    const times = {
+      VOICEBOT_MAX_LATENESS: '365d',
+      VOICEBOT_RECONCILE_AFTER: '1s',
+      VOICEBOT_REQUEST_TIMEOUT: '1s',
+    };
     operator.simulator.addFault({ on: 'create', kind: 'reset' });
     operator.clock.advance((Date.now() - operator.clock.now().getTime()) / 1000 - 60);
     await operator.voicebot(['process-due'], { env: times });

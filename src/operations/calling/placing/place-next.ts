@@ -1,7 +1,7 @@
 import { leaseDuration } from '../../../domain/calls/claim.ts';
 import type { Probe, Suspect } from '../../../domain/calls/outages/suspects.ts';
 import type { Problem } from '../../../domain/problem.ts';
-import type { Calling, RunCalling } from '../calling.ts';
+import type { Calling, PlacingCalling } from '../calling.ts';
 import { decideDue } from '../decide-call.ts';
 import { HaltProblem } from '../halts/halt-problem.ts';
 import { OutageProblem } from '../outages/outage-problem.ts';
@@ -29,7 +29,7 @@ export interface NextResult {
  * @returns undefined if nothing is due
  */
 export async function placeNext(
-  calling: RunCalling,
+  calling: PlacingCalling,
   record: (event: RunEvent) => void,
   dueBy: Date | undefined,
 ): Promise<NextResult | undefined> {

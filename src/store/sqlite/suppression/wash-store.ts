@@ -37,15 +37,15 @@ export function washStore(database: Database): WashStore {
 }
 
 function waitingFor(db: BetterSQLite3Database, washId: number) {
-  const { id, createdAt: plannedAt, spacing, contactId, waitsFor, nextAttemptAt } = scheduledCalls;
+  const { id, scheduledTime: dueAt, spacing, contactId, waitsFor, nextAttemptAt } = scheduledCalls;
   const rows = db
-    .select({ id, plannedAt, spacing, nextAttemptAt })
+    .select({ id, dueAt, spacing })
     .from(washedNumbers)
     .innerJoin(contacts, eq(contacts.phoneNumber, washedNumbers.phoneNumber))
     .innerJoin(scheduledCalls, eq(contactId, contacts.id))
     .where(and(eq(washedNumbers.washId, washId), eq(waitsFor, 'wash'), isNotNull(nextAttemptAt)))
     .all();
-  return rows.sort((a, b) => Number(a.nextAttemptAt) - Number(b.nextAttemptAt) || a.id - b.id);
+  return rows.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || a.id - b.id);
 }
 
 const recordWashed = preparedOnce((db) =>

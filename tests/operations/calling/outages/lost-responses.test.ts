@@ -40,7 +40,9 @@ describe('an outage in which every response is lost', () => {
     expect(await cron(operator, 4)).toEqual(Array.from({ length: 4 }, () => ({ code: 75, printed: '' })));
     expect(requestsTo(operator)).toHaveLength(tried);
 
-    operator.clock.advance(57 * minute);
+    operator.clock.advance(28 * minute);
+    expect(await cron(operator, 1)).toEqual([{ code: 75, printed: '' }]);
+    operator.clock.advance(28 * minute);
     const hourly = await operator.voicebot(['process-due']);
     expect(hourly).toMatchObject({ code: 75, stdout: '' });
     expect(hourly.stderr).toMatch(/^error: Retell has not responded .* since .+\n.+\n$/);

@@ -28,13 +28,14 @@ export function haltStore(database: Database): HaltStore {
         db
           .select({
             id: scheduledCalls.id,
-            plannedAt: scheduledCalls.createdAt,
+            dueAt: scheduledCalls.nextAttemptAt,
             spacing: scheduledCalls.spacing,
           })
           .from(scheduledCalls)
           .where(isDue(now))
           .orderBy(...dueOrder)
-          .all(),
+          .all()
+          .map((call) => ({ ...call, dueAt: call.dueAt ?? now })),
       ),
     layOutCalls: (times, now) =>
       database.write((db) => {

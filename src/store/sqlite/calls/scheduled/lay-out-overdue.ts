@@ -1,4 +1,4 @@
-import { and, count, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, gt, gte, lte, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { overdueAfter } from '../../../../domain/calls/scheduling/lateness.ts';
 import { spreadOverdue } from '../../../../domain/calls/scheduling/spread-overdue.ts';
@@ -14,8 +14,10 @@ export function beginRun(
   now: Date,
   { spacing, maxLateness }: { spacing: number; maxLateness: number },
 ): BegunRun {
-  const lastRunAt = db.select({ at: ledger.lastRunAt }).from(ledger).get()?.at ?? null;
-  noteRun(db, now);
+  const noted = db.select({ at: ledger.lastRunAt }).from(ledger).get()?.at ?? null;
+  // A time to come is that of a clock that was ahead.
+  const lastRunAt = noted && noted <= now ? noted : null;
+  db.update(ledger).set({ lastRunAt: now }).run();
   const before = (ms: number) => new Date(now.getTime() - ms);
   // Every run since would have found it.
   if (lastRunAt && lastRunAt >= before(overdueAfter)) return { lastRunAt, overdue: undefined };
@@ -30,11 +32,12 @@ export function beginRun(
       ? undefined
       : gt(scheduledCalls.nextAttemptAt, before(missedBefore + 1));
   const found = db
-    .select({ id: scheduledCalls.id, plannedAt: scheduledCalls.createdAt, spacing: scheduledCalls.spacing })
+    .select({ id: scheduledCalls.id, dueAt: scheduledCalls.nextAttemptAt, spacing: scheduledCalls.spacing })
     .from(scheduledCalls)
     .where(and(dueBefore(overdueAfter + 1), isInTime))
     .orderBy(...dueOrder)
-    .all();
+    .all()
+    .map((call) => ({ ...call, dueAt: call.dueAt ?? now }));
   const missed = countOf(isMissed);
   if (found.length === 0 && missed === 0) return { lastRunAt, overdue: undefined };
   const inTime = countOf(isDue(now)) - found.length - missed;
@@ -42,9 +45,12 @@ export function beginRun(
   return { lastRunAt, overdue: { moved: found.length, missed, inTime } };
 }
 
-/** Records that a run looked at what is due. */
-export function noteRun(db: BetterSQLite3Database, now: Date): void {
-  db.update(ledger).set({ lastRunAt: now }).run();
+/** Records that runs came until now, if one had come since `since`. */
+export function endRun(db: BetterSQLite3Database, now: Date, since: Date): void {
+  db.update(ledger)
+    .set({ lastRunAt: now })
+    .where(and(gte(ledger.lastRunAt, since), lte(ledger.lastRunAt, now)))
+    .run();
 }
 
 const move = preparedOnce((db) =>

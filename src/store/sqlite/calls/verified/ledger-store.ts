@@ -8,7 +8,7 @@ import { ledger } from '../../schema/ledger-tables.ts';
 import { dueOrder, isDue } from '../due.ts';
 import { readableRows } from '../readable.ts';
 import { scheduledCallsWithContact, withContact } from '../rows.ts';
-import { beginRun, noteRun } from '../scheduled/lay-out-overdue.ts';
+import { beginRun, endRun } from '../scheduled/lay-out-overdue.ts';
 import { beginEpoch } from './begin-epoch.ts';
 import { recordVerified } from './record-verified.ts';
 
@@ -29,7 +29,7 @@ export function ledgerStore(database: Database): LedgerStore {
         rowOf(db).machine === machine ? undefined : beginEpoch(db, { machine, placedUntil: now, now }),
       ),
     beginRun: (now, options) => database.write((db) => beginRun(db, now, options)),
-    endRun: (now) => database.write((db) => noteRun(db, now)),
+    endRun: (now, since) => database.write((db) => endRun(db, now, since)),
     dueToVerify: (now, limit) => database.read((db) => dueToVerify(db, now, limit)),
     recordVerified: (id, placed, when) => database.write((db) => recordVerified(db, id, placed, when)),
   };
