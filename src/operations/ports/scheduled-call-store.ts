@@ -71,7 +71,7 @@ export interface ScheduledCallStore {
   /** Returns what comes after now: the next call, and what the next `max` calls wait for. */
   upcoming(now: Date, max: number): Promise<Upcoming>;
   /** Returns the first calls that are due before an instant, as a plan shows them, in the order in which they will be placed. */
-  pendingCalls(before: Date, limit: number | undefined): Promise<PendingCall[]>;
+  pendingCalls(before: Date, limit: number): Promise<PendingCall[]>;
   /** Returns how many calls are due in each of the times between these bounds, epoch ms, in ascending order. */
   countPending(bounds: readonly number[]): Promise<number[]>;
   /** Returns when the last of all pending calls is due. */

@@ -8,6 +8,7 @@ import type { Context } from '../../context.ts';
 import { knownCallTimes } from '../../options/call-times-setting.ts';
 import { pageRows, type RowLimit, rowLimit } from '../../options/row-limit.ts';
 import { fitted } from '../../terminal/layout.ts';
+import { mapped } from '../../terminal/long-result.ts';
 import { type Field, type Show, selectFields, withColumns } from '../../terminal/render-fields.ts';
 import { paint } from '../../terminal/styled-text.ts';
 import { calleeClock } from '../scheduled/callee-clock.ts';
@@ -39,7 +40,7 @@ export async function plan(context: Context, options: PlanOptions): Promise<void
   const start = count === undefined ? 0 : (page - 1) * count;
   const rows = ahead.calls.slice(start, count === undefined ? undefined : start + count + 1);
   if (output.format.json) {
-    showJson(context, ahead, rows, limit, fields);
+    await showJson(context, ahead, rows, limit, fields);
     return;
   }
   if (!output.format.csv) {
@@ -52,22 +53,28 @@ export async function plan(context: Context, options: PlanOptions): Promise<void
   if (!output.format.csv) await noteSummary(context, ahead);
 }
 
-function showJson(
+async function showJson(
   { output }: Context,
   { summary }: PlanAhead,
   rows: readonly ForecastCall[],
   { count, page }: RowLimit,
   fields: readonly Field<ForecastCall>[],
-): void {
+): Promise<void> {
   const shown = rows.slice(0, count);
   const selected = selectFields(fields, output.format.fields);
-  const document = {
-    plan: shown.map((row) => objectOf(row, selected)),
-    total: summary.total,
-    nextPage: shown.length < rows.length ? page + 1 : null,
-    summary: planSummaryView(summary),
-  };
-  output.result(document, () => []);
+  const nextPage = shown.length < rows.length ? page + 1 : null;
+  await output.longResult(
+    {
+      key: 'plan',
+      rows: mapped(eachOf(shown), (row) => objectOf(row, selected)),
+      after: { total: summary.total, nextPage, summary: planSummaryView(summary) },
+    },
+    () => [],
+  );
+}
+
+async function* eachOf<T>(rows: readonly T[]): AsyncGenerator<T> {
+  yield* rows;
 }
 
 async function noteSummary(context: Context, { calls, summary }: PlanAhead): Promise<void> {

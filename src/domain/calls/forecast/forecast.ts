@@ -67,7 +67,7 @@ export function forecast(pending: readonly PendingCall[], rules: ForecastRules):
 }
 
 /** Returns when a call rings, or else when it is due, ms. */
-export function timeOf({ at, call }: Pick<ForecastCall, 'at' | 'call'>): number {
+function timeOf({ at, call }: Pick<ForecastCall, 'at' | 'call'>): number {
   return (at ?? call.nextAttemptAt).getTime();
 }
 

@@ -56,8 +56,17 @@ function startOf(day: number, zone: string): number {
 
 /** Returns how many times lie in each of the hours. @param times in ascending order, epoch ms */
 export function countInHours(times: readonly number[], { bounds }: Pick<LoadDay, 'bounds'>): number[] {
-  return bounds.slice(1).map((end, index) => {
-    const start = bounds[index] ?? end;
-    return times.filter((time) => time >= start && time < end).length;
-  });
+  const before = bounds.map((bound) => countBefore(times, bound));
+  return before.slice(1).map((count, index) => count - (before[index] ?? count));
+}
+
+/** Finds by halving how many times are before a bound. */
+function countBefore(times: readonly number[], bound: number): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? bound) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -48,12 +48,15 @@ export interface PlanAhead {
 
 export interface PlanAheadRequest {
   days: number;
-  /** How many calls to decide at least; undefined for all. */
+  /** How many calls to decide at least, as far as they fit into memory; undefined for all. */
   atLeast: number | undefined;
 }
 
 /** How many calls are decided for the summary, however few are shown. */
 const decidedForSummary = 10_000;
+
+/** How many calls are decided at most: they are kept in memory. */
+const mostDecided = 100_000;
 
 /** Returns what will ring in the coming days, today included, when and on whose clock. */
 export async function planAhead(
@@ -68,12 +71,12 @@ export async function planAhead(
   const calendar = await loadCalendar(store, clock);
   const ahead = daysFrom(now, days, zone);
   const end = ahead.at(-1)?.bounds.at(-1) ?? now.getTime();
-  const limit = atLeast === undefined ? undefined : Math.max(atLeast, decidedForSummary);
+  const limit = Math.min(Math.max(atLeast ?? mostDecided, decidedForSummary), mostDecided);
   const pending = await store.pendingCalls(new Date(end), limit);
   const rules: ForecastRules = { policy, calendar, now, reader: { zone, locale } };
   const calls = forecast(pending, rules);
   const [total = 0] = await store.countPending([0, end]);
-  const isLoadAsPlanned = pending.length < total && pending.length === limit;
+  const isLoadAsPlanned = pending.length === limit && pending.length < total;
   const rings = calls.flatMap(({ at }) => at?.getTime() ?? []);
   const loaded: DayAhead[] = [];
   for (const day of ahead) {

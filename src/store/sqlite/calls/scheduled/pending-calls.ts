@@ -28,13 +28,8 @@ const columns = {
 };
 
 /** Returns the first pending calls before an instant, without those that cannot be read. */
-export function pendingCalls(
-  db: BetterSQLite3Database,
-  before: Date,
-  limit: number | undefined,
-): PendingCall[] {
+export function pendingCalls(db: BetterSQLite3Database, before: Date, limit: number): PendingCall[] {
   const isBefore = lt(scheduledCalls.nextAttemptAt, before);
-  const most = limit ?? -1;
   const rows = () =>
     db
       .select(columns)
@@ -46,7 +41,7 @@ export function pendingCalls(
       rows()
         .where(isBefore)
         .orderBy(...dueOrder)
-        .limit(most)
+        .limit(limit)
         .all(),
     ids: () =>
       db
@@ -54,7 +49,7 @@ export function pendingCalls(
         .from(scheduledCalls)
         .where(isBefore)
         .orderBy(...dueOrder)
-        .limit(most)
+        .limit(limit)
         .all(),
     one: (id: number) => rows().where(eq(scheduledCalls.id, id)).get(),
   };
