@@ -5,7 +5,12 @@ import { node, program, runTimed } from '../timed-process.ts';
 import { fill, type Size } from './large-database.ts';
 
 /** Runs voicebot on this database, with `--yes`. */
-export function voicebot(database: string, words: readonly string[], url?: string): Promise<Measurement> {
+export function voicebot(
+  database: string,
+  words: readonly string[],
+  url?: string,
+  more: Record<string, string> = {},
+): Promise<Measurement> {
   const env = {
     PATH: process.env['PATH'],
     HOME: join(database, '..'),
@@ -14,6 +19,7 @@ export function voicebot(database: string, words: readonly string[], url?: strin
     VOICEBOT_AGENT_ID: 'agent_demo',
     RETELL_API_KEY: 'key_of_the_benchmark',
     ...(url ? { RETELL_BASE_URL: url } : {}),
+    ...more,
   };
   return runTimed(node, [program, ...words, '--yes'], { env });
 }
