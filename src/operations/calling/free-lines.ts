@@ -5,21 +5,30 @@ import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';
 import { requireRightClock } from './placing/right-clock.ts';
 
+/** What Retell says before calls are placed. */
+export interface Lines {
+  /** Undefined if Retell does not say. Then its response to each call will. */
+  free: number | undefined;
+  /** Whether Retell responded at all, so that a clock that is wrong would have been noticed. */
+  isReached: boolean;
+}
+
 /**
- * Returns how many of the account's lines are free, not counting those reserved for inbound calls; undefined if Retell does not
- * say. Then its response to each call will. The same response tells whether this machine's clock is right, if it is the real one.
+ * Returns how many of the account's lines are free, not counting those reserved for inbound calls. The same response tells whether this
+ * machine's clock is right, if it is the real one.
  *
  * @throws TelephonyProblem `clock_wrong`
  */
-export async function freeLines(telephony: Telephony, clock: Clock): Promise<number | undefined> {
+export async function freeLines(telephony: Telephony, clock: Clock): Promise<Lines> {
   const asked = clock.now();
   const lines = await telephony.lines().catch((error: unknown) => {
-    if (error instanceof Problem) return undefined;
+    if (error instanceof Problem) return error;
     throw error;
   });
-  if (!lines) return undefined;
+  if (lines instanceof Problem) return { free: undefined, isReached: lines.kind !== 'try_again' };
+  if (!lines) return { free: undefined, isReached: true };
   if (clock.isReal) requireRightClock(lines.serverTime, asked, clock.now());
-  return Math.max(0, lines.limit - lines.reservedForInbound - lines.inUse);
+  return { free: Math.max(0, lines.limit - lines.reservedForInbound - lines.inUse), isReached: true };
 }
 
 /**
