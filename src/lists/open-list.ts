@@ -132,7 +132,7 @@ async function openText(path: string, { head, size }: FileStart, options: ListOp
   }
   const rows = isObjectPerLine ? await ndjsonRows(file) : await jsonRows(file, size);
   const detected = `${isObjectPerLine ? 'NDJSON' : 'JSON'}, ${encodingLabel(encoding)}`;
-  return { detected, isSpreadsheet: false, isChecked: true, size, rows };
+  return { detected, isSpreadsheet: false, size, rows };
 }
 
 async function ndjsonRows(file: TextFile): Promise<Table['rows']> {

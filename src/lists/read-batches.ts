@@ -1,7 +1,14 @@
 import type { ContactDraft } from '../domain/contacts/contact.ts';
 import { readContactRow } from '../domain/lists/contact-row.ts';
+import { doubtfulTextFinder } from '../domain/lists/marks/doubtful-marks.ts';
 import { unguarded } from '../domain/lists/spreadsheet-cell.ts';
-import type { Batch, ListHead, ReadHeadOptions, Reading } from '../operations/ports/list-file.ts';
+import type {
+  Batch,
+  ListHead,
+  PreparedRow,
+  ReadHeadOptions,
+  Reading,
+} from '../operations/ports/list-file.ts';
 import type { Table } from './table.ts';
 
 /** Rows in a batch, which is saved in one transaction: few enough that a claim never waits long for the lock. */
@@ -15,17 +22,18 @@ export async function readHead(
   table: Table,
   { signal, onProgress }: ReadHeadOptions,
 ): Promise<ListHead | undefined> {
-  const head: ListHead = { headers: [], firstRows: [] };
+  const head: ListHead = { headers: [], firstRows: [], doubtfulTexts: [] };
+  const doubtful = doubtfulTextFinder();
   let count = 0;
-  for await (const { cells, position } of table.rows()) {
+  for await (const { line, cells, position } of table.rows()) {
     if (signal.aborted) return undefined;
     if (count === 0) head.headers = textsOf(table, cells);
-    else if (count <= exampleCount) head.firstRows.push(textsOf(table, cells));
-    else if (table.isChecked) break;
+    else doubtful.look(cells, line);
+    if (count > 0 && count <= exampleCount) head.firstRows.push(textsOf(table, cells));
     if (count % batchSize === 0) onProgress(count, position / table.size);
     count++;
   }
-  return head;
+  return { ...head, doubtfulTexts: doubtful.found };
 }
 
 /** Implements `ListFile.readBatches` for any table. */
@@ -52,8 +60,13 @@ function textsOf({ isSpreadsheet }: Pick<Table, 'isSpreadsheet'>, cells: string[
 function addRow({ rows, refused }: Batch, line: number, cells: string[], reading: Reading): void {
   const { columns, country, tags, withCells } = reading;
   const row = readContactRow(cells, columns, country);
-  if (!row.ok) refused.push({ line, cells, refusal: row });
-  else rows.push({ line, draft: withTags(row.draft, tags), cells: withCells ? cells : [] });
+  if (!row.ok) {
+    refused.push({ line, cells, refusal: row });
+    return;
+  }
+  const prepared: PreparedRow = { line, draft: withTags(row.draft, tags), cells: withCells ? cells : [] };
+  if (row.alsoMarked) prepared.alsoMarked = row.alsoMarked;
+  rows.push(prepared);
 }
 
 function withTags(draft: ContactDraft, tags: readonly string[]): ContactDraft {

@@ -4,8 +4,6 @@ import type { ListFile } from '../operations/ports/list-file.ts';
 export interface Table extends Pick<ListFile, 'detected' | 'size'> {
   /** Whether an apostrophe before a cell keeps a spreadsheet from running it as a formula. */
   readonly isSpreadsheet: boolean;
-  /** Whether it was read to its end when it was opened, so that no row can be broken. */
-  readonly isChecked: boolean;
   /**
    * Reads the rows, the headers first, without blank ones. They may differ in length. Each call starts over; only a workbook and
    * a JSON document are held in memory.

@@ -1,9 +1,14 @@
+import { markHeading } from './marks/mark-headings.ts';
+
 /** The built-in meanings of columns. Any other column is a custom field. */
 export type HeaderKind = 'phone' | SingleKind;
 
 type SingleKind =
   | ('name' | 'firstName' | 'middleName' | 'lastName' | 'email' | 'businessName' | 'businessWebsite')
-  | ('timezone' | 'tags' | 'doNotCall');
+  | ('timezone' | 'tags' | 'doNotCall' | 'mayCall');
+
+/** Kinds whose headers are listed by name. */
+type NamedKind = Exclude<SingleKind, 'doNotCall' | 'mayCall'>;
 
 /** A header with a built-in meaning. */
 export interface KnownHeader {
@@ -39,7 +44,7 @@ const phoneHeaders = [
 ].map((text) => text.split(/\s+/));
 
 /** Headers of other columns, without case and punctuation. */
-const headers: Record<SingleKind, string> = {
+const headers: Record<NamedKind, string> = {
   name: `name fullname contactname contact displayname customername custname customer client clientname patientname
     membername leadname guestname`,
   firstName: 'firstname givenname forename first fname givennames firstnames',
@@ -53,16 +58,13 @@ const headers: Record<SingleKind, string> = {
     websiteaddress www`,
   timezone: 'timezone tz timezonename hstimezone timezonesidkey contacttimezone',
   tags: 'tags tag labels groups groupmembership categories contacttags',
-  doNotCall: `donotcall dnc donotphone donotcallflag dncflag dncstatus donotcallstatus donotallowphonecalls donotcontact
-    optoutofcalls optedoutofcalls calloptout callsoptout phoneoptout phonecalloptout optoutphone optoutcalls
-    hasoptedoutofcalls hasoptedoutofphone nocall nocalls nophonecalls persondonotcall`,
 };
 
 const known = new Map<string, KnownHeader>([
   ...phoneHeaders.flatMap((names, rank) =>
     names.map((name): [string, KnownHeader] => [name, { kind: 'phone', rank }]),
   ),
-  ...singleKinds().flatMap((kind) =>
+  ...namedKinds().flatMap((kind) =>
     headers[kind].split(/\s+/).map((name): [string, KnownHeader] => [name, { kind, rank: 0 }]),
   ),
 ]);
@@ -84,17 +86,10 @@ export function knownHeader(header: string): KnownHeader | undefined {
     .replace(/^(email)\d(address)$|^(organization)1(name)$/, '$1$2$3$4');
   const found = known.get(whole);
   if (found !== undefined) return found;
-  if (isDoNotCall(name)) return { kind: 'doNotCall', rank: 0 };
+  const mark = markHeading(name);
+  if (mark === 'doNotCall' || mark === 'mayCall') return { kind: mark, rank: 0 };
   const another = known.get(whole.replace(/\d$/, ''));
   return another?.kind === 'phone' || another?.kind === 'email' ? another : undefined;
-}
-
-/** Matches generously: a mark that is missed gets someone called, but one that cannot be read only rejects its row. */
-function isDoNotCall(name: string): boolean {
-  if (/mail|sms|fax|text|(?:reason|notes?|comments?|source|by)$/.test(name)) return false;
-  return /donot(?:call|phone|ring|contact)|^(?:on)?dnc|dnc$|^dnd$|opt(?:ed)?out|no(?:phone)?calls?$/.test(
-    name,
-  );
 }
 
 /** Returns headers, normalised, of the column with the types of this column's phones: `Phone 1 - Label` for `Phone 1 - Value`. */
@@ -108,9 +103,9 @@ export function normalisedHeader(header: string): string {
   return header.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function singleKinds(): SingleKind[] {
+function namedKinds(): NamedKind[] {
   return [
     ...(['name', 'firstName', 'middleName', 'lastName', 'email', 'businessName'] as const),
-    ...(['businessWebsite', 'timezone', 'tags', 'doNotCall'] as const),
+    ...(['businessWebsite', 'timezone', 'tags'] as const),
   ];
 }

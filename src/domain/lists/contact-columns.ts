@@ -1,5 +1,7 @@
 import { snakeCase } from '../contacts/custom-fields.ts';
 import { type HeaderKind, knownHeader, labelHeaders, normalisedHeader, weakRank } from './column-aliases.ts';
+import { isOtherChannel } from './marks/mark-headings.ts';
+import { isOwnExport } from './own-exports.ts';
 
 /** What a column of a list means. `nameOrBusiness` is Xero's ContactName: the person or business that is billed. */
 export type ColumnMeaning =
@@ -17,6 +19,8 @@ export interface Column {
   rank: number;
   /** For a phone column, the index of the column with the type of phone in each row. */
   labelIndex?: number;
+  /** Whether a cell that says `do not call`, and nothing else, marks its row. */
+  readsMarks?: true;
 }
 
 /** The header of the reasons in a file of rejected rows. Importing that file ignores the column. */
@@ -32,7 +36,7 @@ export function customHeader(key: string): string {
 }
 
 /** Meanings that several columns can have at once: mapping one does not make the others custom fields. */
-const sharedKinds: ReadonlySet<string> = new Set(['tags', 'doNotCall', 'ignored']);
+const sharedKinds: ReadonlySet<string> = new Set(['tags', 'doNotCall', 'mayCall', 'ignored']);
 
 /** The fields that a mapping can name, besides custom fields. */
 export const mappableFields: Readonly<Record<string, ColumnMeaning['kind']>> = {
@@ -47,6 +51,7 @@ export const mappableFields: Readonly<Record<string, ColumnMeaning['kind']>> = {
   timezone: 'timezone',
   tags: 'tags',
   do_not_call: 'doNotCall',
+  may_call: 'mayCall',
   ignore: 'ignored',
 };
 
@@ -74,9 +79,11 @@ export function readColumns(
   // Spare keys come last, so that the key of a custom field does not depend on them.
   const indexes = firstIndexes(headers);
   const counts = countKinds(columns);
+  const isOwn = isOwnExport(headers);
   return columns.map((column, index) => ({
     ...column,
     ...labelColumn(column, indexes),
+    ...(readsMarks(column, isOwn) ? { readsMarks: true as const } : {}),
     ...(needsSpareKey(column, counts) ? { spareKey: unusedKey(keyOf(column.header, index)) } : {}),
   }));
 }
@@ -133,10 +140,19 @@ function labelColumn(
   return found.length === 0 ? {} : { labelIndex: Math.min(...found) };
 }
 
+const kindsThatReadMarks: ReadonlySet<string> = new Set([
+  ...['phone', 'name', 'firstName', 'middleName', 'lastName', 'nameOrBusiness', 'tags', 'custom'],
+]);
+
+/** Of a contact in voicebot's own exports, the column of marks says all: a person may have lifted the mark of `Status: do not call`. */
+function readsMarks({ header, meaning: { kind } }: Column, isOwn: boolean): boolean {
+  return !isOwn && kindsThatReadMarks.has(kind) && !isOtherChannel(normalisedHeader(header));
+}
+
 /** Returns whether a cell of this column may lose to another column's, or hold more than the field takes. */
 function needsSpareKey({ meaning: { kind } }: Column, counts: ReadonlyMap<string, number>): boolean {
   const has = (other: string) => counts.get(other) ?? 0;
-  if (kind === 'custom' || kind === 'ignored' || kind === 'tags' || kind === 'doNotCall') return false;
+  if (kind === 'custom' || sharedKinds.has(kind)) return false;
   const isPartOfName = kind === 'firstName' || kind === 'middleName' || kind === 'lastName';
   return kind === 'phone' || kind === 'email' || has(kind) > 1 || (isPartOfName && has('name') > 0);
 }

@@ -3,13 +3,22 @@ import { firstAddress, storable } from '../contacts/contact-text.ts';
 import { personName } from '../contacts/names.ts';
 import { hasSameDigits } from '../contacts/phone-number.ts';
 import { readDoNotCall } from '../contacts/suppression/do-not-call.ts';
+import { readConsent } from '../contacts/suppression/mark-texts.ts';
 import { distinctTags, tagsIn } from '../contacts/tags.ts';
 import type { Column } from './contact-columns.ts';
+import { markedInLongRow, markedNumbers, missingConsent, numbersOf, saysMark } from './marks/row-marks.ts';
 import { readPhoneCells } from './phone-cells.ts';
 import { type Refusal, refused } from './refusal.ts';
 import { timeZoneInList } from './time-zone-in-lists.ts';
 
-export type RowReading = { ok: true; draft: ContactDraft } | Refusal;
+export type RowReading = ReadRow | Refusal;
+
+interface ReadRow {
+  ok: true;
+  draft: ContactDraft;
+  /** If the row is marked do-not-call, its other numbers: the mark counts for them, too. */
+  alsoMarked?: string[];
+}
 
 const partsOfName: ReadonlySet<string> = new Set(['firstName', 'middleName', 'lastName']);
 
@@ -25,6 +34,8 @@ interface Values {
   texts: Partial<Record<TextKind, string>>;
   tags: string[];
   doNotCall: boolean;
+  /** Whether a column of consent is filled. */
+  hasConsent: boolean;
   customFields: Record<string, string>;
   /** The meanings of columns that are empty in this row, and the keys of their custom fields. */
   emptyKinds: Set<string>;
@@ -44,9 +55,10 @@ export function readContactRow(
   country: string,
 ): RowReading {
   if (cells.slice(columns.length).some((cell) => cell.trim() !== '')) {
-    return refused(
+    const refusal = refused(
       `the row has ${cells.length} cells and the header ${columns.length}; is there a comma outside quotes?`,
     );
+    return withMarks(refusal, markedInLongRow(cells.map(storable), columns, country));
   }
   const texts = columns.map((_, index) => storable(cells[index] ?? ''));
   const phone = readPhoneCells(texts, columns, country);
@@ -55,13 +67,21 @@ export function readContactRow(
     texts: {},
     tags: [],
     doNotCall: false,
+    hasConsent: false,
     customFields: {},
     emptyKinds: new Set(),
     emptyKeys: [],
   };
   const refusal = addAll(values, texts, columns, { ...phone, country });
-  if (refusal) return isMarked(texts, columns) ? { ...refusal, doNotCall: phone.number } : refusal;
-  return { ok: true, draft: draftOf(phone.number, values) };
+  if (refusal) return withMarks(refusal, markedNumbers(texts, columns, country));
+  const read: ReadRow = { ok: true, draft: draftOf(phone.number, values) };
+  if (!values.doNotCall) return read;
+  const others = numbersOf(texts, columns, country).filter((number) => number !== phone.number);
+  return others.length === 0 ? read : { ...read, alsoMarked: others };
+}
+
+function withMarks(refusal: Refusal, marked: string[]): Refusal {
+  return marked.length === 0 ? refusal : { ...refusal, marked };
 }
 
 /** Adds every cell of a row. @returns why the row cannot be imported, if it cannot */
@@ -79,6 +99,7 @@ function addAll(
       continue;
     }
     const { kind } = column.meaning;
+    values.doNotCall ||= saysMark(column, text);
     const isSpare =
       kind === 'phone'
         ? index !== phone.index && !hasSameDigits(text, phone.number, phone.country)
@@ -86,15 +107,8 @@ function addAll(
     const refusal = isSpare ? addSpare(values, column, text) : addValue(values, column, text);
     if (refusal) return refusal;
   }
-  return undefined;
-}
-
-/** Returns whether a row is marked do-not-call. The mark counts even if something else in the row is wrong. */
-function isMarked(texts: readonly string[], columns: readonly Column[]): boolean {
-  return columns.some(({ meaning }, index) => {
-    const text = texts[index] ?? '';
-    return meaning.kind === 'doNotCall' && text !== '' && readDoNotCall(text) !== false;
-  });
+  const isMissing = !values.doNotCall && !values.hasConsent && values.emptyKinds.has('mayCall');
+  return isMissing ? missingConsent(columns) : undefined;
 }
 
 /** Adds a cell that is filled. @returns why the row cannot be imported, if it cannot */
@@ -115,6 +129,14 @@ function addValue(values: Values, column: Column, text: string): Refusal | undef
       if (mark === undefined)
         return refused('neither yes nor no, and a do-not-call mark is never guessed', header, text);
       values.doNotCall ||= mark;
+      return undefined;
+    }
+    case 'mayCall': {
+      const mayCall = readConsent(text);
+      if (mayCall === undefined)
+        return refused('neither yes nor no, and consent to calls is never guessed', header, text);
+      values.hasConsent = true;
+      values.doNotCall ||= !mayCall;
       return undefined;
     }
     default:

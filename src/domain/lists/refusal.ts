@@ -5,8 +5,8 @@ export interface Refusal {
   column: string | null;
   value: string | null;
   reason: string;
-  /** The row's number, if the row marks it do-not-call. */
-  doNotCall?: string;
+  /** The row's numbers, if the row marks them do-not-call. */
+  marked?: string[];
 }
 
 /** Returns the refusal of a row, or of one value in it. */

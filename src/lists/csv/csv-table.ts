@@ -9,7 +9,6 @@ export function csvTable(source: CsvSource): Table {
   return {
     detected: `CSV, ${encodingLabel(file.encoding)}, ${describeDialect(dialect)}`,
     isSpreadsheet: true,
-    isChecked: false,
     size,
     rows: () => readCsv(source),
   };

@@ -28,7 +28,6 @@ export async function openWorkbook(
   return {
     detected: `Excel workbook, sheet “${sheet?.name ?? ''}” of ${sheets.length}`,
     isSpreadsheet: true,
-    isChecked: true,
     size: bytes.length,
     async *rows() {
       yield* rows;

@@ -2,6 +2,7 @@ import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactFilter } from '../../domain/contacts/contact-filter.ts';
 import { customField } from '../../domain/contacts/custom-fields.ts';
 import { customHeader } from '../../domain/lists/contact-columns.ts';
+import { exportedHeaders } from '../../domain/lists/own-exports.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 import { type FilteringStore, prepareFilter, type SelectOptions } from './prepare-filter.ts';
 
@@ -13,17 +14,17 @@ export interface ContactTable {
   rows: AsyncIterable<string[]>;
 }
 
-/** The columns of every table, by headers that an import recognises. */
-const columns: readonly [header: string, cellOf: (contact: Contact) => string | null][] = [
-  ['name', (contact) => contact.name],
-  ['phone', (contact) => contact.phoneNumber],
-  ['email', (contact) => contact.email],
-  ['business_name', (contact) => contact.businessName],
-  ['business_website', (contact) => contact.businessWebsite],
-  ['timezone', (contact) => contact.timezone],
-  ['tags', (contact) => contact.tags.join('; ')],
-  ['do_not_call', (contact) => (contact.doNotCallAt ? 'yes' : '')],
-];
+/** The cells of the columns that every table has. */
+const cells: Record<(typeof exportedHeaders)[number], (contact: Contact) => string | null> = {
+  name: (contact) => contact.name,
+  phone: (contact) => contact.phoneNumber,
+  email: (contact) => contact.email,
+  business_name: (contact) => contact.businessName,
+  business_website: (contact) => contact.businessWebsite,
+  timezone: (contact) => contact.timezone,
+  tags: (contact) => contact.tags.join('; '),
+  do_not_call: (contact) => (contact.doNotCallAt ? 'yes' : ''),
+};
 
 /** Contacts that are in memory at a time. */
 const pageSize = 1000;
@@ -47,7 +48,7 @@ export async function exportTable(
   const keys = new Set<string>();
   for await (const contact of read()) for (const key of Object.keys(contact.customFields)) keys.add(key);
   return {
-    headers: [...columns.map(([header]) => header), ...[...keys].map(customHeader)],
+    headers: [...exportedHeaders, ...[...keys].map(customHeader)],
     rows: rowsOf(read(), [...keys]),
   };
 }
@@ -55,7 +56,7 @@ export async function exportTable(
 async function* rowsOf(contacts: AsyncIterable<Contact>, keys: readonly string[]): AsyncGenerator<string[]> {
   for await (const contact of contacts) {
     yield [
-      ...columns.map(([, cellOf]) => cellOf(contact) ?? ''),
+      ...exportedHeaders.map((header) => cells[header](contact) ?? ''),
       ...keys.map((key) => customField(contact.customFields, key) ?? ''),
     ];
   }

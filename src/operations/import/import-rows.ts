@@ -6,7 +6,7 @@ import { describeRefusal, type Refusal, refused } from '../../domain/lists/refus
 import { Problem } from '../../domain/problem.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 import type { ImportStore } from '../ports/import-store.ts';
-import type { ListFile, PreparedRow, RefusedRow } from '../ports/list-file.ts';
+import type { Batch, ListFile, PreparedRow, RefusedRow } from '../ports/list-file.ts';
 import { saverOfRows } from './save-rows.ts';
 
 export interface ImportOptions {
@@ -50,7 +50,7 @@ export interface ImportResult {
   /** Rows that changed nothing because their number belonged to a contact. */
   skipped: number;
   rejected: number;
-  /** Contacts marked do-not-call by rows that were skipped or rejected. */
+  /** Contacts marked do-not-call by rows that were skipped or rejected, or that have another number. */
   marked: number;
   /** Contacts that take over a do-not-call mark: of their number, or of the same person under another number. */
   takenOver: number;
@@ -79,9 +79,6 @@ export const stoppedAtOnce: ImportResult = {
 /** Between batches, in ms: lets other processes write, and this one notice a signal. */
 const pause = 1;
 
-/** Numbers marked do-not-call in one transaction. */
-const marksAtOnce = 1000;
-
 /**
  * Imports the rows of a list whose columns are settled, a batch at a time. Good rows are saved; each bad one goes to `onReject`.
  * `readList` comes first: it refuses a broken list before anything is written.
@@ -96,12 +93,9 @@ export async function importRows(
   const { label, dryRun, now } = options;
   const importId = dryRun ? undefined : await store.beginImport({ label, digest: list.digest }, now());
   const tally = openTally(options);
-  const { result, marks } = tally;
+  const { result } = tally;
   result.stoppedAfter = await saveBatches(store, list, { ...options, importId, tally });
-  if (importId === undefined) return result;
-  for (let index = 0; index < marks.length; index += marksAtOnce)
-    result.marked += await store.markDoNotCall(marks.slice(index, index + marksAtOnce), now(), importId);
-  if (result.stoppedAfter === undefined) await store.endImport(importId, now());
+  if (importId !== undefined && result.stoppedAfter === undefined) await store.endImport(importId, now());
   return result;
 }
 
@@ -114,14 +108,19 @@ async function saveBatches(
   { columns, country, tags, policy, importId, dryRun, now, signal, onProgress, tally }: Saving,
 ): Promise<number | undefined> {
   const saveRows = saverOfRows(store, { policy: { ...policy, importId }, dryRun, now });
+  const saveBatch = async ({ rows, refused }: Batch) => {
+    for (const row of refused) tally.reject(row);
+    for (const { row, saved } of await saveRows(rows)) tally.count(row, saved);
+    const marks = tally.takeMarks();
+    if (importId === undefined || marks.length === 0) return;
+    tally.result.marked += await store.markDoNotCall(marks, now(), importId);
+  };
   const withCells = policy.onDuplicate === 'error';
   let lastLine = 0;
   for await (const batch of list.readBatches({ columns, country, tags, withCells })) {
-    for (const row of batch.refused) tally.reject(row);
-    const savedRows = await saveRows(batch.rows).catch((error: unknown) => {
+    await saveBatch(batch).catch((error: unknown) => {
       throw error instanceof Problem && lastLine > 0 ? partlyImported(error, lastLine) : error;
     });
-    for (const { row, saved } of savedRows) tally.count(row, saved);
     if (batch.isLast) break;
     lastLine = batch.line;
     onProgress(batch.count, batch.share);
@@ -134,17 +133,22 @@ async function saveBatches(
 /** Results after which a row's do-not-call mark still has to be set. */
 const notSaved: ReadonlySet<SavedRow['result']> = new Set(['skipped', 'duplicate']);
 
-/** Counts what happens to rows, and collects the numbers that rows which were not imported mark as do-not-call. */
+/** Counts what happens to rows, and collects the numbers that they mark as do-not-call and that are of no saved row. */
 function openTally({ columns, onReject, onSaved }: ImportOptions) {
   const result: ImportResult = {
     ...stoppedAtOnce,
     hiddenColumns: hiddenColumns(columns),
     stoppedAfter: undefined,
   };
-  const marks: string[] = [];
+  let marks: string[] = [];
+  const takeMarks = () => {
+    const taken = [...new Set(marks)];
+    marks = [];
+    return taken;
+  };
   const reject = ({ line, cells, refusal }: RefusedRow) => {
     result.rejected++;
-    if (refusal.doNotCall) marks.push(refusal.doNotCall);
+    if (refusal.marked) marks.push(...refusal.marked);
     const sentence = describeRefusal(refusal);
     onReject({ ...refusal, line, sentence, row: byHeader(cells, columns), cells });
   };
@@ -152,6 +156,7 @@ function openTally({ columns, onReject, onSaved }: ImportOptions) {
     if (saved.isRepeat) result.repeated++;
     if (saved.takenOver) result.takenOver++;
     if (row.draft.doNotCall && notSaved.has(saved.result)) marks.push(row.draft.phoneNumber);
+    if (row.alsoMarked) marks.push(...row.alsoMarked);
     if (saved.result === 'duplicate') {
       reject({ ...row, refusal: duplicate(row, saved) });
       return;
@@ -159,7 +164,7 @@ function openTally({ columns, onReject, onSaved }: ImportOptions) {
     result[saved.result]++;
     onSaved(row, saved);
   };
-  return { result, marks, reject, count };
+  return { result, takeMarks, reject, count };
 }
 
 function duplicate({ draft }: PreparedRow, { known }: SavedRow): Refusal {

@@ -1,5 +1,6 @@
 import type { ContactDraft } from '../../domain/contacts/contact.ts';
 import type { Column } from '../../domain/lists/contact-columns.ts';
+import type { DoubtfulText } from '../../domain/lists/marks/doubtful-marks.ts';
 import type { Refusal } from '../../domain/lists/refusal.ts';
 
 /** A list of contacts: a file that has been opened, and whose format is known. */
@@ -37,6 +38,8 @@ export interface ListHead {
   headers: string[];
   /** A few rows, as examples. */
   firstRows: string[][];
+  /** The first cell of each column that may be a do-not-call mark. */
+  doubtfulTexts: DoubtfulText[];
 }
 
 /** How the rows of a list are read. */
@@ -67,6 +70,8 @@ export interface Batch {
 export interface PreparedRow {
   line: number;
   draft: ContactDraft;
+  /** If the row is marked do-not-call, its other numbers. */
+  alsoMarked?: string[];
   /** Empty if `Reading.withCells` is false. */
   cells: string[];
 }

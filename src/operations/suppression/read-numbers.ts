@@ -5,10 +5,11 @@ import {
   suppressionSources,
 } from '../../domain/contacts/suppression/suppression.ts';
 import type { Column } from '../../domain/lists/contact-columns.ts';
+import { numbersOf } from '../../domain/lists/marks/row-marks.ts';
 import { describeRefusal } from '../../domain/lists/refusal.ts';
-import type { ListFile, RefusedRow } from '../ports/list-file.ts';
+import type { ListFile, PreparedRow, RefusedRow } from '../ports/list-file.ts';
 
-/** A row of a list of numbers. What the row does not say is undefined. */
+/** A number of a list of numbers. What its row does not say is undefined. */
 export interface NumberRow {
   /** E.164, or the beginning of numbers followed by `*`. */
   phoneNumber: string;
@@ -40,7 +41,7 @@ export interface ReadNumbersOptions {
 
 /** Returns whether a list says of each number whether it is marked, so that not all of them are. */
 export function hasMarkColumn(columns: readonly Column[]): boolean {
-  return columns.some(({ meaning }) => meaning.kind === 'doNotCall');
+  return columns.some(({ meaning: { kind } }) => kind === 'doNotCall' || kind === 'mayCall');
 }
 
 /** Reads a list of numbers, about a thousand rows at a time. Whatever else is wrong in a row, its number counts. */
@@ -49,20 +50,14 @@ export async function* readNumbers(
   { columns, country }: ReadNumbersOptions,
 ): AsyncGenerator<NumberBatch> {
   const isMarked = hasMarkColumn(columns);
-  const reading = { columns: columns.map(onlyOfNumbers), country, tags: [], withCells: false };
+  const reading = { columns: columns.map(onlyOfNumbers), country, tags: [], withCells: !isMarked };
   for await (const { rows, refused, count, share, isLast } of list.readBatches(reading)) {
-    const read = rows.map(
-      ({ draft }): NumberRow => ({
-        phoneNumber: draft.phoneNumber,
-        isListed: !isMarked || draft.doNotCall === true,
-        fields: fieldsOf(draft.customFields),
-      }),
-    );
+    const read = rows.flatMap((row) => numberRows(row, isMarked, reading));
     const rejected: RejectedRow[] = [];
     for (const row of refused) {
       const saved = readRefused(row, columns, country);
-      if (saved) read.push(saved);
-      else rejected.push(rejectedRow(row, columns));
+      read.push(...saved);
+      if (saved.length === 0) rejected.push(rejectedRow(row, columns));
     }
     yield { rows: read, rejected, count, share };
     if (isLast) return;
@@ -72,8 +67,21 @@ export async function* readNumbers(
 /** Only numbers, marks and what describes an entry are read: a name that is wrong must not keep a number off the list. */
 function onlyOfNumbers(column: Column): Column {
   const { kind } = column.meaning;
-  if (kind === 'phone' || kind === 'doNotCall' || kind === 'custom') return column;
+  if (kind === 'phone' || kind === 'doNotCall' || kind === 'mayCall' || kind === 'custom') return column;
   return { ...column, meaning: { kind: 'ignored' } };
+}
+
+/** Returns a row for each number that is marked; if none is, one for the number that is called. */
+function numberRows(
+  { draft, alsoMarked = [], cells }: PreparedRow,
+  isMarked: boolean,
+  { columns, country }: ReadNumbersOptions,
+): NumberRow[] {
+  const fields = fieldsOf(draft.customFields);
+  const isListed = !isMarked || draft.doNotCall === true;
+  const others = isMarked ? alsoMarked : numbersOf(cells, columns, country);
+  const numbers = new Set([draft.phoneNumber, ...(isListed ? others : [])]);
+  return [...numbers].map((phoneNumber) => ({ phoneNumber, isListed, fields }));
 }
 
 /** Reads a row that is none of a contact: the beginning of numbers, or one whose mark is neither yes nor no, which counts as yes. */
@@ -81,15 +89,16 @@ function readRefused(
   { cells, refusal }: RefusedRow,
   columns: readonly Column[],
   country: string,
-): NumberRow | undefined {
-  if (refusal.doNotCall) return { phoneNumber: refusal.doNotCall, isListed: true, fields: {} };
+): NumberRow[] {
+  if (refusal.marked)
+    return refusal.marked.map((phoneNumber) => ({ phoneNumber, isListed: true, fields: {} }));
   const phone = columns.findIndex(({ meaning }) => meaning.kind === 'phone');
   const reading = parseListedNumber(cells[phone] ?? '', country);
-  if (!reading.ok) return undefined;
+  if (!reading.ok) return [];
   const custom = columns.flatMap(({ meaning }, index) =>
     meaning.kind === 'custom' ? [[meaning.key, cells[index] ?? ''] as const] : [],
   );
-  return { phoneNumber: reading.number, isListed: true, fields: fieldsOf(Object.fromEntries(custom)) };
+  return [{ phoneNumber: reading.number, isListed: true, fields: fieldsOf(Object.fromEntries(custom)) }];
 }
 
 const sources: ReadonlySet<string> = new Set(suppressionSources);

@@ -61,6 +61,7 @@ describe('a list that a program imports', () => {
     const { store, open, apply } = openStoreAndList(list);
     expect(await readList(store, await open(), reading)).toEqual({
       headers: ['Who', 'Reach'],
+      doubtfulTexts: [],
       firstRows: [
         ['Ada', '0491570006'],
         ['Bo', '12'],

@@ -95,8 +95,12 @@ function remarks({ repeated, marked, hiddenColumns }: ImportResult): string[] {
   const lines: string[] = [];
   if (repeated === 1) lines.push('1 row repeats an earlier number; the earlier row was kept.');
   if (repeated > 1) lines.push(`${repeated} rows repeat earlier numbers; the earlier rows were kept.`);
-  if (marked === 1) lines.push('1 contact was marked do-not-call by a row that was not imported.');
-  if (marked > 1) lines.push(`${marked} contacts were marked do-not-call by rows that were not imported.`);
+  if (marked === 1)
+    lines.push('1 contact was marked do-not-call by a row that was not imported, or has several numbers.');
+  if (marked > 1)
+    lines.push(
+      `${marked} contacts were marked do-not-call by rows that were not imported, or have several numbers.`,
+    );
   for (const { column, field } of hiddenColumns)
     lines.push(
       `The column ${column} never reaches your agent, which gets another {{${field}}}. To use it: --map '${column}=my_${field}'`,

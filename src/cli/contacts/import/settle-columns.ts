@@ -14,6 +14,7 @@ import type { Context } from '../../context.ts';
 import { printable } from '../../terminal/printable.ts';
 import { type LaidOut, paint } from '../../terminal/styled-text.ts';
 import { renderTable } from '../../terminal/table.ts';
+import { askAboutHeadings, askAboutTexts, warnOfDoubts } from './doubtful-marks.ts';
 
 /** A list whose columns are to be settled. */
 export interface UnsettledList extends ListToMap {
@@ -36,24 +37,40 @@ export interface UnsettledList extends ListToMap {
  * @throws Problem as `columnsOf`, or `not_confirmed`
  */
 export async function settleColumns(context: Context, list: UnsettledList): Promise<Column[] | undefined> {
-  const { terminal, clock } = context;
-  const { headers, label, remembered, signal } = list;
-  const isNew = remembered === undefined && Object.keys(list.mapping).length === 0;
-  if (!terminal.canPrompt || list.dryRun || !(isNew || list.asks)) {
-    const columns = columnsOf(headers, { ...remembered, ...list.mapping }, label);
-    const heading = remembered ? 'Columns as last time (--ask-columns to change)' : 'Columns';
-    terminal.note(paint.dim(`${heading}: ${describeColumns(columns)}`));
-    return columns;
+  const { terminal } = context;
+  const agreed = { ...list.remembered, ...list.mapping };
+  if (terminal.canPrompt && !list.dryRun) {
+    return askAboutColumns(context, list, agreed).catch((error: unknown) => {
+      if (list.signal.aborted) return undefined;
+      throw error;
+    });
   }
-  const before = list.asks ? { ...remembered, ...list.mapping } : {};
-  const mapping = await agreeOnColumns(context, list, before).catch((error: unknown) => {
-    if (signal.aborted) return undefined;
-    throw error;
-  });
-  if (!mapping) return undefined;
-  const columns = columnsOf(headers, mapping, label);
-  await rememberMapping(await context.store(), headers, mapping, clock().now());
+  const columns = columnsOf(list.headers, agreed, list.label);
+  noteColumns(context, list, columns);
+  warnOfDoubts(terminal, columns, agreed, list);
   return columns;
+}
+
+async function askAboutColumns(context: Context, list: UnsettledList, agreed: Mapping): Promise<Column[]> {
+  const { terminal, clock } = context;
+  const { headers, label } = list;
+  const isNew = Object.keys(agreed).length === 0 && list.remembered === undefined;
+  const answers = await askAboutHeadings(terminal, mapColumns(headers, agreed), agreed, list);
+  const asks = isNew || list.asks;
+  const before = { ...agreed, ...answers };
+  const mapping = asks ? await agreeOnColumns(context, list, before) : before;
+  const columns = columnsOf(headers, mapping, label);
+  if (!asks) noteColumns(context, list, columns);
+  await askAboutTexts(terminal, columns, list);
+  if (asks) await rememberMapping(await context.store(), headers, mapping, clock().now());
+  else if (Object.keys(answers).length > 0)
+    await rememberMapping(await context.store(), headers, { ...list.remembered, ...answers }, clock().now());
+  return columns;
+}
+
+function noteColumns({ terminal }: Context, { remembered }: UnsettledList, columns: readonly Column[]): void {
+  const heading = remembered ? 'Columns as last time (--ask-columns to change)' : 'Columns';
+  terminal.note(paint.dim(`${heading}: ${describeColumns(columns)}`));
 }
 
 async function agreeOnColumns(

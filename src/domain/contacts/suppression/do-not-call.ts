@@ -1,24 +1,31 @@
 import type { Contact } from '../contact.ts';
 import { areTwoPeople, fold } from '../names.ts';
+import { saysDoNotCall } from './mark-texts.ts';
 
 const marks = new Map<string, boolean>([
   ...[
-    'yes',
-    'y',
-    'true',
-    't',
-    '1',
-    'x',
-    'on',
-    'checked',
-    '✓',
-    '✔',
-    '☑',
-    'dnc',
-    'do not call',
-    'donotcall',
+    ...[
+      'yes',
+      'y',
+      'true',
+      't',
+      '1',
+      'x',
+      'on',
+      'checked',
+      '✓',
+      '✔',
+      '☑',
+      'opted out',
+      'opt out',
+      'opted-out',
+    ],
+    ...['opt-out', 'unsubscribed', 'registered', 'listed', 'tps', 'ctps', 'suppressed', 'blocked', 'never'],
   ].map((text) => [text, true] as const),
-  ...['no', 'n', 'false', '0'].map((text) => [text, false] as const),
+  ...[
+    ...['no', 'n', 'false', 'f', '0', 'off', 'unchecked', '☐', 'opted in', 'opt in', 'opted-in', 'opt-in'],
+    ...['not registered', 'not listed', 'may call', 'can call', 'ok to call'],
+  ].map((text) => [text, false] as const),
   // Dynamics 365 exports whether calls are allowed.
   ...[['do not allow', true] as const, ['allow', false] as const],
 ]);
@@ -29,7 +36,7 @@ const marks = new Map<string, boolean>([
  * @returns whether the person must not be called; undefined if the text is neither yes nor no, and so must not lead to a call
  */
 export function readDoNotCall(text: string): boolean | undefined {
-  return marks.get(text.toLowerCase());
+  return marks.get(text.toLowerCase()) ?? (saysDoNotCall(text) ? true : undefined);
 }
 
 type Person = Pick<Contact, 'name' | 'email'>;
