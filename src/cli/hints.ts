@@ -74,6 +74,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     'Nothing was changed. Check that there is enough disk space and that you can write to the folder of the database.',
   no_phone_column: () => "Say which column it is with --map 'Header=phone'.",
   no_sheets: () => 'Nothing was imported. Leave out --sheet.',
+  only_hidden_sheets: ({ sheet }) => `Nothing was imported. If that is your list, add --sheet '${sheet}'`,
   nobody_chosen: () =>
     'Name contacts by id, range (3-9) or phone number. To list them: voicebot contacts list',
   nobody_matches: () =>

@@ -22,7 +22,8 @@ export async function readHead(
   table: Table,
   { signal, onProgress }: ReadHeadOptions,
 ): Promise<ListHead | undefined> {
-  const head: ListHead = { headers: [], firstRows: [], doubtfulTexts: [] };
+  const { formulasWithoutResult = 0 } = table;
+  const head: ListHead = { headers: [], firstRows: [], doubtfulTexts: [], formulasWithoutResult };
   const doubtful = doubtfulTextFinder();
   let count = 0;
   for await (const { line, cells, position } of table.rows()) {
@@ -42,9 +43,9 @@ export async function* readBatches(
   reading: Reading,
 ): AsyncGenerator<Batch> {
   let batch: Batch = { rows: [], refused: [], count: -1, line: 0, share: 0, isLast: false };
-  for await (const { line, position, cells } of table.rows()) {
+  for await (const { line, position, cells, lost } of table.rows()) {
     Object.assign(batch, { line, share: position / table.size, count: batch.count + 1 });
-    if (batch.count > 0) addRow(batch, line, textsOf(table, cells), reading);
+    if (batch.count > 0) addRow(batch, line, withLost(textsOf(table, cells), lost, reading), reading);
     if (batch.count % batchSize !== 0 || batch.count === 0) continue;
     yield batch;
     batch = { ...batch, rows: [], refused: [] };
@@ -55,6 +56,19 @@ export async function* readBatches(
 /** Removes the apostrophes that keep a spreadsheet from running cells as formulas. */
 function textsOf({ isSpreadsheet }: Pick<Table, 'isSpreadsheet'>, cells: string[]): string[] {
   return isSpreadsheet ? cells.map(unguarded) : cells;
+}
+
+/** Kinds of columns in which a value that is lost must not be taken for an empty cell: it might keep a phone from ringing. */
+const neverEmpty: ReadonlySet<string> = new Set(['doNotCall', 'mayCall', 'timezone']);
+
+function withLost(
+  cells: string[],
+  lost: ReadonlyMap<number, string> | undefined,
+  { columns }: Reading,
+): string[] {
+  for (const [index, text] of lost ?? [])
+    if (neverEmpty.has(columns[index]?.meaning.kind ?? '')) cells[index] = text;
+  return cells;
 }
 
 function addRow({ rows, refused }: Batch, line: number, cells: string[], reading: Reading): void {

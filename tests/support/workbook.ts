@@ -43,6 +43,7 @@ export type RawCell = string | number | boolean | null | { xml: string };
 
 export interface RawSheet {
   name: string;
+  state?: 'visible' | 'hidden' | 'veryHidden';
   rows: RawCell[][];
 }
 
@@ -70,7 +71,7 @@ export function workbookParts(sheets: readonly RawSheet[]): ZipPart[] {
     },
     {
       name: 'xl/workbook.xml',
-      content: `<workbook ${main} xmlns:r="${relations}"><sheets>${sheets.map(({ name }, at) => `<sheet name="${escaped(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets></workbook>`,
+      content: `<workbook ${main} xmlns:r="${relations}"><sheets>${sheets.map(({ name, state }, at) => `<sheet name="${escaped(name)}" ${state ? `state="${state}" ` : ''}sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets></workbook>`,
     },
     {
       name: 'xl/_rels/workbook.xml.rels',

@@ -11,6 +11,7 @@ import {
   importWash,
 } from '../../operations/suppression/import-numbers.ts';
 import { hasMarkColumn, type RejectedRow } from '../../operations/suppression/read-numbers.ts';
+import { formulaNote } from '../contacts/import/formula-note.ts';
 import { listPath } from '../contacts/import/list-path.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -92,6 +93,7 @@ async function importFile(
     const onProgress = (rows: number, share: number) => progress.at('Reading', rows, share);
     const head = list && (await readList(await context.store(), list, { signal, onProgress }));
     if (!list || !head) return stopping.code();
+    terminal.err(formulaNote(head.formulasWithoutResult));
     const result = await apply(list, {
       columns: columnsOf(head.headers, map, label),
       country,

@@ -36,7 +36,7 @@ const address = /\sr\s*=\s*["']([a-z]*)(\d+)["']/i;
 export function scanXml(xml: string, limits: { rows: number; cells: number }): XmlExtent | undefined {
   const extent: XmlExtent = { lastRow: 0, rows: 0, columns: 0, cells: 0 };
   let [depth, rows, cellsInRow] = [0, 0, 0];
-  for (const tag of tagsOf(xml)) {
+  for (const { tag } of tagsOf(xml)) {
     depth += depthChange(tag);
     if (tag === '' || depth < 0 || depth > deepest) return undefined;
     const isRow = row.test(tag);
@@ -51,19 +51,25 @@ export function scanXml(xml: string, limits: { rows: number; cells: number }): X
   return depth === 0 ? extent : undefined;
 }
 
+interface Tag {
+  tag: string;
+  /** Where it ends in the text. */
+  end: number;
+}
+
 /** Yields the tags of an XML text; an empty one where it is no XML, or none that a workbook has. */
-function* tagsOf(xml: string): Generator<string> {
+export function* tagsOf(xml: string): Generator<Tag> {
   let end = 0;
   for (let start = xml.indexOf('<'); start >= 0; start = xml.indexOf('<', end)) {
     const section = sections.find(([opening]) => xml.startsWith(opening, start));
     const tag = section ? '' : (tagPattern.exec(xml.slice(start, start + longestTag))?.[0] ?? '');
     const next = section ? endOf(xml, start, section[1]) : start + tag.length;
     if (next <= start || start - end > longestText) {
-      yield '';
+      yield { tag: '', end };
       return;
     }
     end = next;
-    if (!section) yield tag;
+    if (!section) yield { tag, end };
   }
 }
 
@@ -87,6 +93,17 @@ function addAddress(extent: XmlExtent, tag: string): void {
   extent.columns = Math.max(extent.columns, columnNumber(letters));
 }
 
-function columnNumber(letters: string): number {
+const attributes = new Map<string, RegExp>();
+
+/** Returns an attribute of a tag as it is written. @param name without or with any prefix */
+export function attributeOf(tag: string, name: string): string | undefined {
+  const pattern = attributes.get(name) ?? new RegExp(`\\s(?:\\w+:)?${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+  attributes.set(name, pattern);
+  const [, text, other] = pattern.exec(tag) ?? [];
+  return text ?? other;
+}
+
+/** Returns the number of a column, from 1 on: 27 for `AA`. */
+export function columnNumber(letters: string): number {
   return [...letters].reduce((sum, letter) => sum * 26 + letter.toUpperCase().charCodeAt(0) - 64, 0);
 }

@@ -46,7 +46,7 @@ export function readableParts(archive: Buffer, entries: readonly ZipEntry[], lab
 }
 
 /** Returns the content of a part; undefined if it is damaged, or larger than it declares. */
-function unpack(archive: Buffer, part: ZipEntry): Buffer | undefined {
+export function unpack(archive: Buffer, part: ZipEntry): Buffer | undefined {
   const stored = storedBytes(archive, part);
   if (!stored || part.method === 0) return stored;
   try {

@@ -40,6 +40,8 @@ export interface ListHead {
   firstRows: string[][];
   /** The first cell of each column that may be a do-not-call mark. */
   doubtfulTexts: DoubtfulText[];
+  /** Cells of a workbook with a formula, but without its result. They are read as empty, except where a mark would be. */
+  formulasWithoutResult: number;
 }
 
 /** How the rows of a list are read. */

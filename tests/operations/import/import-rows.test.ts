@@ -62,6 +62,7 @@ describe('a list that a program imports', () => {
     expect(await readList(store, await open(), reading)).toEqual({
       headers: ['Who', 'Reach'],
       doubtfulTexts: [],
+      formulasWithoutResult: 0,
       firstRows: [
         ['Ada', '0491570006'],
         ['Bo', '12'],

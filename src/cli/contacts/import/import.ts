@@ -10,6 +10,7 @@ import { requireCountry } from '../../options/require-country.ts';
 import { listenForStop, type Stopping } from '../../options/stopping.ts';
 import { openProgress } from '../../terminal/progress.ts';
 import { paint } from '../../terminal/styled-text.ts';
+import { formulaNote } from './formula-note.ts';
 import { listPath } from './list-path.ts';
 import { openRejectFile, type RejectFile } from './reject-file.ts';
 import { type ImportReport, openReport } from './report.ts';
@@ -110,6 +111,7 @@ async function readAndSettle(
   const onProgress = (rows: number, share: number) => progress.at('Reading', rows, share);
   const head = await readList(store, list, { signal, onProgress }).finally(progress.end);
   if (!head) return undefined;
+  terminal.err(formulaNote(head.formulasWithoutResult));
   const columns = await settleColumns(context, { ...head, label, mapping, asks, dryRun, signal });
   if (!columns || signal.aborted) return undefined;
   await rejectFile?.begin(head.headers);
