@@ -101,7 +101,7 @@ describe('scheduled cancel', () => {
         : `${cancelled.length} scheduled calls cancelled successfully`;
     expect(document).toMatchObject({ message });
     expect(idsOf(document)).toEqual(cancelled);
-    operator.clock.advance(86_400);
+    operator.clock.advance(1200);
     await operator.voicebot(['process-due']);
     const statuses = operator.rows('select id, status from scheduled_calls order by id');
     expect(statuses).toEqual(
