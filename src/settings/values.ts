@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { countryCode } from '../domain/contacts/country.ts';
+import { countryCode } from '../domain/contacts/countries/country.ts';
 import { Problem } from '../domain/problem.ts';
 import { parseDuration, parseTimerDuration } from '../domain/time/duration.ts';
 import { canonicalTimeZone } from '../domain/time/time-zone.ts';

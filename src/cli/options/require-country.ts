@@ -1,4 +1,4 @@
-import { countryCode } from '../../domain/contacts/country.ts';
+import { countryCode } from '../../domain/contacts/countries/country.ts';
 import { Problem } from '../../domain/problem.ts';
 
 /** Returns the country of numbers without `+`, from `--country` or the settings. @throws Problem `unknown_country` */

@@ -1,5 +1,5 @@
 import { text as allTextOf } from 'node:stream/consumers';
-import { countryCode } from '../../domain/contacts/country.ts';
+import { countryCode } from '../../domain/contacts/countries/country.ts';
 import { formatPhoneNumber, requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
 import { Problem } from '../../domain/problem.ts';
 import { requireTimeZone } from '../../domain/time/time-zone.ts';

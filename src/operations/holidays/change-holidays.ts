@@ -1,6 +1,6 @@
 import type { Holiday } from '../../domain/calls/call-times/holiday.ts';
 import { formatDay, requireDate } from '../../domain/calls/call-times/holiday-date.ts';
-import { countryCode } from '../../domain/contacts/country.ts';
+import { countryCode } from '../../domain/contacts/countries/country.ts';
 import { nearestNames } from '../../domain/nearest-names.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { countryCode } from '../../../src/domain/contacts/country.ts';
-import { isCountry } from '../../../src/domain/contacts/phone-number.ts';
+import { countryCode } from '../../../../src/domain/contacts/countries/country.ts';
+import { isCountry } from '../../../../src/domain/contacts/phone-number.ts';
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
 const everyCode = letters.flatMap((one) => letters.map((other) => one + other));

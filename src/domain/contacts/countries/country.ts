@@ -1,5 +1,5 @@
 /** The countries of libphonenumber-js by their ISO 3166-1 codes. Its own list comes with 200 kB of metadata. */
-const codes: ReadonlySet<string> = new Set(
+export const countryCodes: ReadonlySet<string> = new Set(
   `AC AD AE AF AG AI AL AM AO AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BW
   BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET
   FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GT GU GW GY HK HN HR HT HU ID IE IL IM IN
@@ -19,5 +19,5 @@ export function countryCode(text: string): string | undefined {
   const code = text.trim().toUpperCase();
   if (!/^[A-Z]{2}$/.test(code)) return undefined;
   const region = new Intl.Locale(`und-${code}`).region;
-  return region !== undefined && codes.has(region) ? region : undefined;
+  return region !== undefined && countryCodes.has(region) ? region : undefined;
 }
