@@ -2,25 +2,18 @@ import {
   type CountryCode,
   getCountryCallingCode,
   isSupportedCountry,
-  type NumberType,
   type PhoneNumber,
   parsePhoneNumberFromString,
   validatePhoneNumberLength,
 } from 'libphonenumber-js/max';
 import { Problem } from '../problem.ts';
+import { barOn, hasNoFixedLength, hasTrunkDigitToo, mayLackAreaCode } from './phone-bars.ts';
 import { cleanPhoneText, faultIn } from './phone-text.ts';
 
 /** A number in E.164, or what is wrong with the value: `too short for AU`. */
 export type PhoneNumberReading = { ok: true; number: string } | { ok: false; reason: string };
 
 const e164Pattern = /^\+[1-9]\d{6,14}$/;
-
-/** Types of numbers that are in use and must not be called. */
-const barred: Partial<Record<Exclude<NumberType, undefined>, string>> = {
-  PREMIUM_RATE: 'it is a premium-rate number',
-  PAGER: 'it is a pager',
-  VOICEMAIL: 'it is a voicemail box',
-};
 
 /**
  * Emergency numbers of Australia, New Zealand, Europe, America and Asia. To libphonenumber they are only too short; this list is
@@ -33,6 +26,11 @@ const emergencyNumbers = new Set(
 /** Returns whether this is the code of a country with phone numbers, in ISO 3166 capitals: `AU`. */
 export function isCountry(code: string): code is CountryCode {
   return isSupportedCountry(code);
+}
+
+/** Returns the calling code of a country: `61`. @param country as {@link isCountry} accepts it */
+export function callingCode(country: string): string | undefined {
+  return isCountry(country) ? getCountryCallingCode(country) : undefined;
 }
 
 /**
@@ -50,11 +48,44 @@ export function parsePhoneNumber(text: string, country: string): PhoneNumberRead
   const value = cleanPhoneText(text);
   const fault = faultIn(value);
   if (fault !== undefined) return refused(fault);
-  const national = read(value, country);
-  if (national !== undefined) return national;
   const international = value.replace(/^00(?:11)?[\s-]*(?=[1-9])/, '+');
-  const reading = international === value ? undefined : read(international, country);
-  return reading ?? refused(reasonFor(international, country));
+  const within = hasTrunkZero(value) ? undefined : read(value, country);
+  const abroad =
+    international === value ? readWithoutPlus(value, country, within) : read(international, country);
+  if (within?.ok && abroad?.ok && within.number !== abroad.number) {
+    return ambiguous([abroad.number, within.number]);
+  }
+  return abroad ?? within ?? refused(reasonFor(international, country));
+}
+
+/** Returns the refusal of a text that can be several numbers, in E.164. */
+export function ambiguous(numbers: readonly string[]): { ok: false; reason: string } {
+  const each = numbers.map(formatPhoneNumber).join(' or ');
+  return refused(`it can be ${each}; write it with + and its country code`);
+}
+
+/**
+ * Reads a number that begins with its country's own code as if a `+` before it were lost. libphonenumber does so only where the
+ * digits are no number within the country: `49 170 1234567` can be one of Leer (0491) in Germany.
+ *
+ * @param within how it was read as a number within the country
+ */
+function readWithoutPlus(
+  value: string,
+  country: CountryCode,
+  within: PhoneNumberReading | undefined,
+): PhoneNumberReading | undefined {
+  const code = getCountryCallingCode(country);
+  if (!value.startsWith(code) && !value.startsWith(`(${code})`)) return undefined;
+  if (within?.ok && within.number === `+${value}`) return within;
+  const reading = read(`+${value}`, country);
+  if (reading !== undefined || !within?.ok || !hasNoFixedLength(country)) return reading;
+  return refused(`it may begin with the code of ${country}, ${code}; write it with + or with 0`);
+}
+
+/** Returns whether a number has the 0 in brackets that is written only after a country's code: `49 (0)30 123456`. */
+function hasTrunkZero(value: string): boolean {
+  return /^\d{1,3} ?\(0\)/.test(value);
 }
 
 /**
@@ -96,11 +127,18 @@ export function hasSameDigits(text: string, number: string, country: string): bo
 function read(value: string, country: CountryCode): PhoneNumberReading | undefined {
   const parsed = parse(value, country);
   if (parsed === undefined || parsed.ext !== undefined || !e164Pattern.test(parsed.number)) return undefined;
+  if (hasTrunkDigitToo(value, parsed)) return refused(`too long for ${parsed.country ?? country}`);
   const type = parsed.getType();
+  const bar = barOn(parsed, type);
+  if (bar !== undefined) return refused(bar);
   // A number with a type is valid. Some countries have no types.
-  if (type === undefined) return parsed.isValid() ? { ok: true, number: parsed.number } : undefined;
-  const bar = barred[type];
-  return bar === undefined ? { ok: true, number: parsed.number } : refused(bar);
+  if (type === undefined && !parsed.isValid()) return undefined;
+  if (mayLackAreaCode(value, parsed.nationalNumber, country)) {
+    return refused(
+      `its area code may be missing; write it as it is dialled within ${country}, with 0, or with +`,
+    );
+  }
+  return { ok: true, number: parsed.number };
 }
 
 function parse(value: string, country: CountryCode): PhoneNumber | undefined {

@@ -1,5 +1,11 @@
 import fc, { constantFrom, nat, oneof, string, tuple } from 'fast-check';
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import {
+  type CountryCode,
+  getCountries,
+  getCountryCallingCode,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/max';
+import examples from 'libphonenumber-js/mobile/examples';
 import { describe, expect, it } from 'vitest';
 import {
   formatPhoneNumber,
@@ -129,6 +135,98 @@ describe('parsePhoneNumber', () => {
     expect(parsePhoneNumber(text, 'AU')).toEqual({ ok: false, reason: expect.stringContaining(reason) });
   });
 
+  it.each([
+    ['6281234567890', 'ID', '+6281234567890'],
+    ['61412345678', 'AU', mobile],
+    ['447911123456', 'GB', '+447911123456'],
+    ['64211234567', 'NZ', '+64211234567'],
+    ['(49) 0170 1234567', 'DE', '+491701234567'],
+    ['49 (0)170 1234567', 'DE', '+491701234567'],
+    ['49 (0)30 123456', 'DE', '+4930123456'],
+    ['+491701234567', 'DE', '+491701234567'],
+    ['00491701234567', 'DE', '+491701234567'],
+    ['0491 7012345', 'DE', '+494917012345'],
+    ['1701234567', 'DE', '+491701234567'],
+    ['39 06 1234 5678', 'IT', '+390612345678'],
+    ['1 415 555 2671', 'US', '+14155552671'],
+    ['91 98123 45678', 'IN', '+919812345678'],
+    ['4930123456', 'DE', '+4930123456'],
+    ['43 664 1234567', 'AT', '+436641234567'],
+    ['9198123456', 'IN', '+919198123456'],
+  ])('%s in %s, with or without the code of its own country, is %s', (text, country, number) => {
+    expect(parsePhoneNumber(text, country)).toEqual({ ok: true, number });
+  });
+
+  it.each([
+    ['491701234567', 'DE', '+49 170 1234567 or +49 491 701234567'],
+    ['49 170 1234567', 'DE', '+49 170 1234567 or'],
+    ['38344123456', 'XK', '+383 44 123 456 or'],
+    ['62812345678', 'ID', '+62 812 345 678 or'],
+  ])(
+    '%s in %s may begin with the country’s code or with an area code, and is not guessed at',
+    (text, country, says) => {
+      const reading = parsePhoneNumber(text, country);
+      expect(reading).toEqual({ ok: false, reason: expect.stringContaining(`it can be ${says}`) });
+    },
+  );
+
+  it.each([
+    ['234567', 'DE'],
+    ['421 234567', 'DE'],
+    ['30 12345 67', 'DE'],
+    ['6641234', 'AT'],
+    ['512 3456', 'AT'],
+    ['8 123 456', 'SE'],
+    ['123 456 78', 'SE'],
+    ['401 2345', 'FI'],
+  ])('%s in %s may be somebody’s without an area code in any town', (text, country) => {
+    expect(parsePhoneNumber(text, country)).toEqual({
+      ok: false,
+      reason: expect.stringContaining('its area code may be missing'),
+    });
+  });
+
+  it.each([
+    ['0421 234567', 'DE', '+49421234567'],
+    ['(0421) 234567', 'DE', '+49421234567'],
+    ['+49 421 234567', 'DE', '+49421234567'],
+    ['0664 1234567', 'AT', '+436641234567'],
+    ['08-123 456 78', 'SE', '+46812345678'],
+    ['701234567', 'SE', '+46701234567'],
+  ])('%s in %s has its area code: %s', (text, country, number) => {
+    expect(parsePhoneNumber(text, country)).toEqual({ ok: true, number });
+  });
+
+  it.each([
+    ['+1 123 123 12321', 'AU'],
+    ['+1 123 123 12321', 'US'],
+    ['+1 1415 555 2671', 'US'],
+    ['0011 1 123 123 12321', 'AU'],
+    ['011 1 1 415 555 2671', 'US'],
+    ['112312312321', 'US'],
+    ['+7 848 212 34567', 'AU'],
+    ['+1 415 555 26711', 'AU'],
+  ])('%s in a list of %s has a digit too many, whatever is left without it', (text, country) => {
+    expect(parsePhoneNumber(text, country)).toEqual({
+      ok: false,
+      reason: expect.stringContaining('too long for'),
+    });
+  });
+
+  it.each([
+    '+8816 3155 5777',
+    '+870 773 111 632',
+    '+882 13 123 45678',
+    '+883 5100 1234 5678',
+    '00 870 773111632',
+    '+878 10 1234 567890',
+  ])('%s belongs to no country, and costs what a premium-rate number does', (text) => {
+    expect(parsePhoneNumber(text, 'AU')).toEqual({
+      ok: false,
+      reason: expect.stringContaining('international network'),
+    });
+  });
+
   it('refuses an unknown country', () => {
     expect(parsePhoneNumber(mobile, 'Australia')).toEqual({
       ok: false,
@@ -210,6 +308,23 @@ describe('any text gives a number that can be called, or none', () => {
         expect(parsePhoneNumber(arabic(text), 'AU')).toEqual(reading);
         expect(parsePhoneNumber(marked(text), 'AU')).toEqual(reading);
       }),
+    );
+  });
+});
+
+describe('a number that has lost its + is that number, or none', () => {
+  it.each(getCountries())('in %s', (country: CountryCode) => {
+    const mobileThere = examples[country];
+    const changed = tuple(nat({ max: mobileThere.length - 2 }), nat(9)).map(
+      ([at, digit]) => `${mobileThere.slice(0, at + 1)}${digit}${mobileThere.slice(at + 2)}`,
+    );
+    fc.assert(
+      fc.property(changed, (national) => {
+        const digits = `${getCountryCallingCode(country)}${national}`;
+        const reading = parsePhoneNumber(digits, country);
+        if (reading.ok) expect(reading.number).toBe(`+${digits}`);
+      }),
+      { numRuns: 30 },
     );
   });
 });
