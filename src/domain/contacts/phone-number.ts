@@ -11,7 +11,14 @@ import { barOn, hasNoFixedLength, hasTrunkDigitToo, mayLackAreaCode } from './ph
 import { cleanPhoneText, faultIn } from './phone-text.ts';
 
 /** A number in E.164, or what is wrong with the value: `too short for AU`. */
-export type PhoneNumberReading = { ok: true; number: string } | { ok: false; reason: string };
+export type PhoneNumberReading = { ok: true; number: string } | PhoneNumberRefusal;
+
+export interface PhoneNumberRefusal {
+  ok: false;
+  reason: string;
+  /** What it can be, if it can be several numbers. */
+  numbers?: string[];
+}
 
 const e164Pattern = /^\+[1-9]\d{6,14}$/;
 
@@ -59,9 +66,9 @@ export function parsePhoneNumber(text: string, country: string): PhoneNumberRead
 }
 
 /** Returns the refusal of a text that can be several numbers, in E.164. */
-export function ambiguous(numbers: readonly string[]): { ok: false; reason: string } {
+export function ambiguous(numbers: string[]): PhoneNumberRefusal {
   const each = numbers.map(formatPhoneNumber).join(' or ');
-  return refused(`it can be ${each}; write it with + and its country code`);
+  return { ...refused(`it can be ${each}; write it with + and its country code`), numbers };
 }
 
 /**
@@ -170,6 +177,6 @@ function isEmergencyNumber(value: string, country: CountryCode): boolean {
   return emergencyNumbers.has(digits.replace(new RegExp(`^${code}(?=\\d{3}$)`), ''));
 }
 
-function refused(reason: string): { ok: false; reason: string } {
+function refused(reason: string): PhoneNumberRefusal {
   return { ok: false, reason };
 }

@@ -2,6 +2,7 @@ import { snakeCase } from '../contacts/custom-fields.ts';
 import { type HeaderKind, knownHeader, labelHeaders, normalisedHeader, weakRank } from './column-aliases.ts';
 import { isOtherChannel } from './marks/mark-headings.ts';
 import { isOwnExport } from './own-exports.ts';
+import { ownerWord, type PlacePart, placePart } from './place/place-columns.ts';
 
 /** What a column of a list means. `nameOrBusiness` is Xero's ContactName: the person or business that is billed. */
 export type ColumnMeaning =
@@ -21,6 +22,10 @@ export interface Column {
   labelIndex?: number;
   /** Whether a cell that says `do not call`, and nothing else, marks its row. */
   readsMarks?: true;
+  /** What a custom field says about where its rows' phone numbers are. */
+  place?: PlacePart;
+  /** For a phone column and one with a country, the word that both have if they belong together: `home`. */
+  owner?: string;
 }
 
 /** The header of the reasons in a file of rejected rows. Importing that file ignores the column. */
@@ -84,6 +89,7 @@ export function readColumns(
     ...column,
     ...labelColumn(column, indexes),
     ...(readsMarks(column, isOwn) ? { readsMarks: true as const } : {}),
+    ...placeColumn(column),
     ...(needsSpareKey(column, counts) ? { spareKey: unusedKey(keyOf(column.header, index)) } : {}),
   }));
 }
@@ -147,6 +153,12 @@ const kindsThatReadMarks: ReadonlySet<string> = new Set([
 /** Of a contact in voicebot's own exports, the column of marks says all: a person may have lifted the mark of `Status: do not call`. */
 function readsMarks({ header, meaning: { kind } }: Column, isOwn: boolean): boolean {
   return !isOwn && kindsThatReadMarks.has(kind) && !isOtherChannel(normalisedHeader(header));
+}
+
+function placeColumn({ header, meaning }: Column): Pick<Column, 'place' | 'owner'> {
+  if (meaning.kind === 'phone') return { owner: ownerWord(header) };
+  const place = meaning.kind === 'custom' ? placePart(header, meaning.key) : undefined;
+  return place === undefined ? {} : { place, owner: ownerWord(header) };
 }
 
 /** Returns whether a cell of this column may lose to another column's, or hold more than the field takes. */

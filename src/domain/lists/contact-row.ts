@@ -62,7 +62,7 @@ export function readContactRow(
   }
   const texts = columns.map((_, index) => storable(cells[index] ?? ''));
   const phone = readPhoneCells(texts, columns, country);
-  if (!phone.ok) return phone;
+  if (!phone.ok) return withMarks(phone, markedNumbers(texts, columns, country));
   const values: Values = {
     texts: {},
     tags: [],
@@ -72,7 +72,7 @@ export function readContactRow(
     emptyKinds: new Set(),
     emptyKeys: [],
   };
-  const refusal = addAll(values, texts, columns, { ...phone, country });
+  const refusal = addAll(values, texts, columns, phone);
   if (refusal) return withMarks(refusal, markedNumbers(texts, columns, country));
   const read: ReadRow = { ok: true, draft: draftOf(phone.number, values) };
   if (!values.doNotCall) return read;

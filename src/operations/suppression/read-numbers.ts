@@ -1,4 +1,4 @@
-import { parseListedNumber } from '../../domain/contacts/suppression/listed-number.ts';
+import { isPrefix, parseListedNumber } from '../../domain/contacts/suppression/listed-number.ts';
 import {
   type Suppression,
   type SuppressionSource,
@@ -94,11 +94,13 @@ function readRefused(
     return refusal.marked.map((phoneNumber) => ({ phoneNumber, isListed: true, fields: {} }));
   const phone = columns.findIndex(({ meaning }) => meaning.kind === 'phone');
   const reading = parseListedNumber(cells[phone] ?? '', country);
-  if (!reading.ok) return [];
+  const numbers =
+    reading.ok && isPrefix(reading.number) ? [reading.number] : numbersOf(cells, columns, country);
   const custom = columns.flatMap(({ meaning }, index) =>
     meaning.kind === 'custom' ? [[meaning.key, cells[index] ?? ''] as const] : [],
   );
-  return [{ phoneNumber: reading.number, isListed: true, fields: fieldsOf(Object.fromEntries(custom)) }];
+  const fields = fieldsOf(Object.fromEntries(custom));
+  return numbers.map((phoneNumber) => ({ phoneNumber, isListed: true, fields }));
 }
 
 const sources: ReadonlySet<string> = new Set(suppressionSources);

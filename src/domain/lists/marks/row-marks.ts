@@ -1,18 +1,26 @@
-import { parsePhoneNumber } from '../../contacts/phone-number.ts';
 import { cleanPhoneText, numbersIn } from '../../contacts/phone-text.ts';
 import { readDoNotCall } from '../../contacts/suppression/do-not-call.ts';
 import { readConsent, saysDoNotCall } from '../../contacts/suppression/mark-texts.ts';
 import { tagsIn } from '../../contacts/tags.ts';
 import type { Column } from '../contact-columns.ts';
+import { numbersInPlace } from '../place/phone-in-place.ts';
+import { placeOfRow } from '../place/row-place.ts';
 import { type Refusal, refused } from '../refusal.ts';
 
-/** Returns every phone number of a row in E.164, each once. A mark counts for all of them. @param texts its cells, trimmed */
+/**
+ * Returns every phone number of a row in E.164, each once. A mark counts for all of them, and for everything that one of them can
+ * be.
+ */
 export function numbersOf(texts: readonly string[], columns: readonly Column[], country: string): string[] {
-  const phones = columns.flatMap(({ meaning }, index) =>
-    meaning.kind === 'phone' ? numbersIn(cleanPhoneText(texts[index] ?? '')) : [],
+  const place = placeOfRow(texts, columns);
+  const read = columns.flatMap((column, index) =>
+    column.meaning.kind === 'phone'
+      ? numbersIn(cleanPhoneText(texts[index] ?? '')).flatMap((phone) =>
+          numbersInPlace(phone, column, place, country),
+        )
+      : [],
   );
-  const read = phones.map((phone) => parsePhoneNumber(phone, country));
-  return [...new Set(read.flatMap((reading) => (reading.ok ? reading.number : [])))];
+  return [...new Set(read)];
 }
 
 /** Returns whether a cell marks its row, although its column is not one of marks: `Status: do not call`, or one of several tags. */

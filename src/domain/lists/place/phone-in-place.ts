@@ -1,0 +1,97 @@
+import type { NamedCountry } from '../../contacts/countries/named-country.ts';
+import {
+  ambiguous,
+  callingCode,
+  type PhoneNumberRefusal,
+  parsePhoneNumber,
+} from '../../contacts/phone-number.ts';
+import { mobileRank } from '../column-aliases.ts';
+import type { Column } from '../contact-columns.ts';
+import type { Refusal } from '../refusal.ts';
+import type { RowPlace } from './row-place.ts';
+
+/** A phone number with the country it was read in, or what is wrong with it. */
+export type PlacedReading = { ok: true; number: string; country: string } | PhoneNumberRefusal | Refusal;
+
+/** A way to read a number: a text, and the country of numbers without `+`. */
+interface Way {
+  text: string;
+  country: string;
+}
+
+/**
+ * Reads a number of a row. One with its own `+` or `00` is read as it stands. Any other is one of the countries that the row names,
+ * and never of another; if it can be two numbers, it is none.
+ *
+ * @param value from `cleanPhoneText`
+ * @param place what the row says about where its numbers are; undefined if nothing
+ * @param country of a row that names none
+ */
+export function readInPlace(
+  value: string,
+  column: Column,
+  place: RowPlace | undefined,
+  country: string,
+): PlacedReading {
+  if (place === undefined || /^(?:\+|00)/.test(value)) return placed({ text: value, country });
+  if (place.unread && !place.countries.some(({ dialCode }) => dialCode)) return place.unread;
+  const ways = waysToRead(value, column, place, country);
+  const readings = ways.map(placed);
+  const good = readings.filter((reading) => reading.ok);
+  const [first] = good;
+  const numbers = [...new Set(good.map(({ number }) => number))];
+  if (numbers.length > 1) return ambiguous(numbers);
+  return first ?? readings[0] ?? placed({ text: value, country });
+}
+
+/** Returns everything that a number of a row can be, also where {@link readInPlace} does not choose. For do-not-call marks. */
+export function numbersInPlace(
+  value: string,
+  column: Column,
+  place: RowPlace | undefined,
+  country: string,
+): string[] {
+  const isWhole = place === undefined || /^(?:\+|00)/.test(value);
+  const ways = isWhole ? [{ text: value, country }] : waysToRead(value, column, place, country);
+  return ways.map(placed).flatMap((reading) => {
+    if (reading.ok) return reading.number;
+    return 'numbers' in reading ? (reading.numbers ?? []) : [];
+  });
+}
+
+function waysToRead(
+  value: string,
+  { owner, rank }: Column,
+  { countries, areaCode }: RowPlace,
+  country: string,
+): Way[] {
+  const own = countries.filter((one) => owner !== undefined && one.owner === owner);
+  const named = own.length > 0 ? own : countries;
+  const among: readonly NamedCountry[] = named.length > 0 ? named : [{ country }];
+  return among.flatMap(({ country: one, dialCode }): Way[] => {
+    const area = rank === mobileRank || areaCode === undefined ? [] : withArea(value, areaCode, one);
+    // What stands after a dial code lacks no 0, and no area code unless that has a column of its own.
+    const after = dialCode === undefined || area.length > 0 ? [] : [`+${dialCode} ${value}`];
+    const whole = dialCode === undefined ? [] : ownCode(value, dialCode);
+    return [value, ...after, ...whole, ...area].map((text) => ({ text, country: one }));
+  });
+}
+
+/** Returns a number that begins with a dial code, as if that were not the beginning of the number itself. */
+function ownCode(value: string, dialCode: string): string[] {
+  return value.replace(/\D/g, '').startsWith(dialCode) ? [`+${value.replace(/^\(/, '')}`] : [];
+}
+
+/** Returns a number with its area code before it, if it has no 0 of its own; and without it, if it may have it already. */
+function withArea(value: string, areaCode: string, country: string): string[] {
+  const code = callingCode(country);
+  const digits = value.replace(/\D/g, '');
+  if (code === undefined || digits.startsWith('0')) return [];
+  const repeated = digits.startsWith(areaCode.replace(/^0+/, '')) ? [`+${code} ${value}`] : [];
+  return [`+${code} ${areaCode} ${value}`, ...repeated, ...ownCode(value, code)];
+}
+
+function placed({ text, country }: Way): PlacedReading {
+  const reading = parsePhoneNumber(text, country);
+  return reading.ok ? { ...reading, country } : reading;
+}
