@@ -11,7 +11,9 @@ const neededByEveryRun: SettingName[] = [
   'VOICEBOT_RECONCILE_AFTER',
   'VOICEBOT_RETRY_DELAY',
   'VOICEBOT_UNKNOWN_CALLS',
+  'VOICEBOT_ASSUME_TIMEZONE',
   'VOICEBOT_MAX_CALLS_PER_DAY',
+  'VOICEBOT_MAX_LATENESS',
   'VOICEBOT_REQUIRE_WASH',
   'VOICEBOT_STOP_AFTER_FAILURES',
   'VOICEBOT_CALL_TIMES',
@@ -23,7 +25,7 @@ const neededByEveryRun: SettingName[] = [
  * every cron run ends here. If false, the command runs as usual and reports any problem with the settings. Never throws.
  */
 export async function isNothingToDo(words: string[], parts: Parts): Promise<boolean> {
-  // Whoever runs it by hand sees why nothing happens.
+  // On a terminal, a run says why nothing happens.
   if (parts.streams.stdout.isTTY) return false;
   try {
     const { settings } = settingsFor(optionsOf(words), parts);

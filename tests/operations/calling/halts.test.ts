@@ -88,7 +88,7 @@ describe('halt', () => {
     expect((await watching.ended).stdout.match(/is halted/g)).toHaveLength(1);
   });
 
-  it('stands once, whoever orders it again, and so does resume', async () => {
+  it('stands once, however often it is ordered, and so does resume', async () => {
     const operator = await openWithDue(1);
     await operator.voicebot(['halt']);
     const since = operator.rows('select since from halts');

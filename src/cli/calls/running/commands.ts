@@ -41,7 +41,7 @@ export function addHaltCommand(program: CommandUnknownOpts, run: Run): void {
   program
     .command('halt')
     .description('stop placing calls at once, in every run')
-    .option('--reason <text>', 'why, for whoever wonders')
+    .option('--reason <text>', 'why; every command shows it')
     .action((options) =>
       run(async (context) => (await import('./halt.ts')).halt(context, options), { tellsOfHalt: true }),
     );

@@ -1,7 +1,7 @@
 import { describeHalt } from '../halts/halt.ts';
 import { type CallFacts, type Gate, mayPlace, type Verdict } from './gate.ts';
 
-/** When a halted call is decided again, ms. No one knows when the halt is lifted, and then what is overdue is laid out anew. */
+/** When a halted call is decided again, ms. No one knows when the halt is lifted, and then what is overdue is laid out again. */
 const wait = 60 * 60_000;
 
 /** Makes every call wait while calling is halted. */

@@ -12,7 +12,7 @@ import { locationOf } from '../../../domain/contacts/location/location.ts';
 import type { Reader } from '../../../domain/time/time-display.ts';
 import type { ClaimFacts } from '../../ports/claim-store.ts';
 
-/** What the gates are asked about, for every way to a phone and for whoever asks why it does not ring. */
+/** What the gates are asked about, for every way to a phone, and when someone asks why it does not ring. */
 export interface GateQuestion extends Pick<CallFacts, 'at' | 'toNumber' | 'simulated' | 'due'> {
   policy: CallPolicy;
   exceptions: CallExceptions;

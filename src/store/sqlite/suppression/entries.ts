@@ -52,7 +52,7 @@ const entryOfNumber = preparedOnce((db) =>
     .prepare(),
 );
 
-/** Up to so many beginnings of numbers are compared here, which is faster than looking up all that a number has. */
+/** Up to this many beginnings of numbers are compared here, which is faster than looking up all that a number has. */
 const few = 20;
 
 const somePrefixes = preparedOnce((db) =>
