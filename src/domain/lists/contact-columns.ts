@@ -1,6 +1,7 @@
 import { snakeCase } from '../contacts/custom-fields.ts';
 import { type HeaderKind, knownHeader, labelHeaders, normalisedHeader, weakRank } from './column-aliases.ts';
 import { isOtherChannel } from './marks/mark-headings.ts';
+import { kindsWithNulls } from './null-texts.ts';
 import { isOwnExport } from './own-exports.ts';
 import { ownerWord, type PlacePart, placePart } from './place/place-columns.ts';
 
@@ -26,6 +27,8 @@ export interface Column {
   place?: PlacePart;
   /** For a phone column and one with a country, the word that both have if they belong together: `home`. */
   owner?: string;
+  /** Whether a cell that says `NULL`, and nothing else, counts as empty. */
+  readsNulls?: true;
 }
 
 /** The header of the reasons in a file of rejected rows. Importing that file ignores the column. */
@@ -90,6 +93,7 @@ export function readColumns(
     ...labelColumn(column, indexes),
     ...(readsMarks(column, isOwn) ? { readsMarks: true as const } : {}),
     ...placeColumn(column),
+    ...(!isOwn && kindsWithNulls.has(column.meaning.kind) ? { readsNulls: true as const } : {}),
     ...(needsSpareKey(column, counts) ? { spareKey: unusedKey(keyOf(column.header, index)) } : {}),
   }));
 }

@@ -7,6 +7,7 @@ import { readConsent } from '../contacts/suppression/mark-texts.ts';
 import { distinctTags, tagsIn } from '../contacts/tags.ts';
 import type { Column } from './contact-columns.ts';
 import { markedInLongRow, markedNumbers, missingConsent, numbersOf, saysMark } from './marks/row-marks.ts';
+import { isNull } from './null-texts.ts';
 import { readPhoneCells } from './phone-cells.ts';
 import { type Refusal, refused } from './refusal.ts';
 import { timeZoneInList } from './time-zone-in-lists.ts';
@@ -60,7 +61,10 @@ export function readContactRow(
     );
     return withMarks(refusal, markedInLongRow(cells.map(storable), columns, country));
   }
-  const texts = columns.map((_, index) => storable(cells[index] ?? ''));
+  const texts = columns.map(({ meaning, readsNulls }, index) => {
+    const text = storable(cells[index] ?? '');
+    return readsNulls && isNull(text, meaning.kind) ? '' : text;
+  });
   const phone = readPhoneCells(texts, columns, country);
   if (!phone.ok) return withMarks(phone, markedNumbers(texts, columns, country));
   const values: Values = {

@@ -13,7 +13,15 @@ export function guarded(cell: string): string {
   return isFormula || guardedFormula.test(cell) ? `'${cell}` : cell;
 }
 
-/** Removes the apostrophe before a formula, whether {@link guarded} or a spreadsheet put it there. */
+/** A formula of nothing but a text, which keeps Excel from turning `007` into 7: `="007"`. Quotes inside are doubled. */
+const wrapped = /^="((?:[^"]|"")*)"$/;
+
+/**
+ * Removes the apostrophe before a formula, whether {@link guarded} or a spreadsheet put it there, or else the formula around a text:
+ * `="007"`.
+ */
 export function unguarded(cell: string): string {
-  return guardedFormula.test(cell) ? cell.slice(1) : cell;
+  if (guardedFormula.test(cell)) return cell.slice(1);
+  const [, text] = (cell.startsWith('="') && wrapped.exec(cell)) || [];
+  return text === undefined ? cell : text.replaceAll('""', '"');
 }

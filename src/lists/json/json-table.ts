@@ -1,4 +1,6 @@
+import { normalisedHeader } from '../../domain/lists/column-aliases.ts';
 import { customPrefix } from '../../domain/lists/contact-columns.ts';
+import { markHeading } from '../../domain/lists/marks/mark-headings.ts';
 import { jsonCellText } from '../cell-text.ts';
 import { requireColumns } from '../list-problems.ts';
 
@@ -40,7 +42,13 @@ export function isTooDeep(value: unknown): boolean {
 /** Returns an object as the cells of a row under these headers. */
 export function objectCells(object: JsonObject, headers: Iterable<string>): string[] {
   const cells = cellsByHeader(object);
-  return Array.from(headers, (header) => jsonCellText(cells.get(header)));
+  return Array.from(headers, (header) => cellText(header, cells.get(header)));
+}
+
+/** A `false` says nothing, unless it refuses calls: `"okToCall": false`. */
+function cellText(header: string, value: unknown): string {
+  const isRefusal = value === false && markHeading(normalisedHeader(header)) === 'mayCall';
+  return isRefusal ? 'no' : jsonCellText(value);
 }
 
 /** Returns an object's values by header. Keys are headers, and those inside `customFields` get the prefix of custom fields. */

@@ -24,8 +24,11 @@ export interface TextPiece {
 
 const pieceSize = 64 * 1024;
 
+/** What DOS programs put behind the last line: the end of the file (^Z). */
+const endOfFile = '\u001a';
+
 /**
- * Reads a text file in pieces, without its byte order mark and without NUL characters, with which some programs pad cells. Bytes
+ * Reads a text file in pieces, without the ^Z at its end, without its byte order mark and without NUL characters, with which some programs pad cells. Bytes
  * that the encoding does not define become U+FFFD. No character is cut in two.
  *
  * @throws Problem `file_not_found`, `file_unreadable`
@@ -33,11 +36,18 @@ const pieceSize = 64 * 1024;
 export async function* readText({ path, label, encoding }: TextFile): AsyncGenerator<TextPiece> {
   const decoder = await openDecoder(encoding);
   let position = 0;
+  // What may be the end of the file, as long as nothing follows.
+  let held = '';
+  const textOf = (decoded: string) => {
+    const text = held + withoutNul(decoded);
+    held = lastOf(text);
+    return held === '' ? text : text.slice(0, -held.length);
+  };
   for await (const bytes of readBytes(path, label)) {
     position += bytes.length;
-    yield { text: withoutNul(decoder.write(bytes)), size: bytes.length, position, isLast: false };
+    yield { text: textOf(decoder.write(bytes)), size: bytes.length, position, isLast: false };
   }
-  yield { text: withoutNul(decoder.end()), size: 0, position, isLast: true };
+  yield { text: textOf(decoder.end()), size: 0, position, isLast: true };
 }
 
 /** Decodes the first bytes of a text file, as `readText` does. */
@@ -84,6 +94,16 @@ async function openDecoder(encoding: EncodingName) {
 }
 
 const highSurrogate = /[\ud800-\udbff]/;
+
+/** Returns the end of a text from the first ^Z on behind which there are only others and white space. */
+function lastOf(text: string): string {
+  if (!text.includes(endOfFile)) return '';
+  let start = text.length;
+  const earliest = Math.max(0, text.length - pieceSize);
+  while (start > earliest && /[\s\u001a]/.test(text.charAt(start - 1))) start--;
+  const at = text.indexOf(endOfFile, start);
+  return at < 0 ? '' : text.slice(at);
+}
 
 function withoutNul(text: string): string {
   return text.includes('\0') ? text.replaceAll('\0', '') : text;

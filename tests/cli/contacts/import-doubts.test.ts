@@ -140,3 +140,12 @@ describe('a mark of a row with several numbers', () => {
     expect(operator.rows('select count(*) as n from do_not_call_numbers')).toEqual([{ n: 2 }]);
   });
 });
+
+it('a JSON list says no to calls with false, and may leave out what it does not know', async () => {
+  const operator = await openOperator();
+  const stdin =
+    '[{"name":"Ann","phone":"0412345601","okToCall":false},{"name":"Bob","phone":"0412345602","okToCall":true},{"name":"Cy","phone":"0412345603"}]';
+  const ran = await operator.voicebot(['contacts', 'import', '-'], { stdin });
+  expect(ran).toMatchObject({ code: 6, stderr: expect.stringContaining('what is missing is not consent') });
+  expect(await marks(operator)).toEqual(['Ann true', 'Bob false']);
+});

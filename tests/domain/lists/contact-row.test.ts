@@ -169,6 +169,51 @@ describe('other values of a row', () => {
   });
 });
 
+describe('a word for nothing', () => {
+  it.each(['NULL', 'null', '\\N', 'N/A', 'n/a', '#N/A', 'NaN', 'nan', 'None', '-', ' - '])(
+    '“%s” is no name, e-mail or business where it is the whole cell',
+    (text) => {
+      const read = draft({
+        Phone: mobile,
+        Name: text,
+        Email: text,
+        Company: text,
+        Website: text,
+        Plan: text,
+      });
+      expect(read).toEqual({
+        phoneNumber: mobileE164,
+        customFields: { plan: text.trim() },
+        emptied: expect.objectContaining({ fields: ['name', 'email', 'businessName', 'businessWebsite'] }),
+      });
+    },
+  );
+
+  it.each<[Record<string, string>, Partial<ContactDraft>]>([
+    [{ Name: 'Nan Null' }, { name: 'Nan Null' }],
+    [{ 'First Name': 'Nan', 'Last Name': 'Goldin' }, { name: 'Nan Goldin' }],
+    [{ 'First Name': 'Christopher', 'Last Name': 'Null' }, { name: 'Christopher Null' }],
+    [{ 'First Name': 'NULL', 'Last Name': 'Ash' }, { name: 'Ash' }],
+    [{ 'First Name': 'Ann', 'Last Name': 'nan' }, { name: 'Ann' }],
+    [{ Name: 'NULL', 'First Name': 'Ann', 'Last Name': 'Ash' }, { name: 'Ann Ash' }],
+    [{ Company: '-', 'Associated Company': 'Acme' }, { businessName: 'Acme' }],
+    [{ Company: 'N/A Ltd' }, { businessName: 'N/A Ltd' }],
+    [
+      { Name: 'None', Tags: 'none', State: 'N/A' },
+      { tags: ['none'], customFields: { state: 'N/A' } },
+    ],
+  ])('in %j', (row, is) => expect(draft({ Phone: mobile, ...row })).toMatchObject(is));
+
+  it('is a name in an export of our own', () => {
+    const own = 'name,phone,email,business_name,business_website,timezone,tags,do_not_call'.split(',');
+    const row = Object.fromEntries(own.map((header) => [header, '']));
+    expect(draft({ ...row, name: 'None', phone: mobile, business_name: 'N/A' })).toMatchObject({
+      name: 'None',
+      businessName: 'N/A',
+    });
+  });
+});
+
 describe('the empty cells of a row', () => {
   it.each<{ what: string; row: Record<string, string>; emptied: ContactDraft['emptied'] }>([
     {
