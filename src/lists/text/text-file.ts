@@ -100,7 +100,8 @@ function lastOf(text: string): string {
   if (!text.includes(endOfFile)) return '';
   let start = text.length;
   const earliest = Math.max(0, text.length - pieceSize);
-  while (start > earliest && /[\s\u001a]/.test(text.charAt(start - 1))) start--;
+  const isTail = (character: string) => character === endOfFile || character.trim() === '';
+  while (start > earliest && isTail(text.charAt(start - 1))) start--;
   const at = text.indexOf(endOfFile, start);
   return at < 0 ? '' : text.slice(at);
 }
