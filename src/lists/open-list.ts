@@ -5,6 +5,7 @@ import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
 import { csvTable } from './csv/csv-table.ts';
 import { detectDialect, parseDelimiter } from './csv/dialect.ts';
 import { foreignBytes, foreignText, isJson, isZip, zipKind } from './file-kind.ts';
+import { isHtmlTable, unescapedHead, unescapedTable } from './html-table.ts';
 import { readJson } from './json/read-json.ts';
 import { isNdjson, ndjsonHeaders, readNdjson } from './json/read-ndjson.ts';
 import { emptyFile, fileProblem, notATable, requireColumns, tooLarge } from './list-problems.ts';
@@ -39,12 +40,21 @@ export async function openList(path: string, options: ListOptions): Promise<List
   const start = await readStart(path, options.label);
   const table = await openTable(path, start, options);
   const { detected, size } = table;
+  // Whether it is escaped as HTML, once that is known.
+  let isHtml: boolean | undefined;
   return {
     detected,
     size,
     digest: createHash('sha256').update(`${start.size}\n`).update(start.head).digest('hex'),
-    readHead: (head) => readHead(table, head),
-    readBatches: (reading) => readBatches(table, reading),
+    readHead: async (options) => {
+      const read = await readHead(table, options);
+      isHtml = read?.isHtml;
+      return read?.isHtml ? unescapedHead(read.head) : read?.head;
+    },
+    async *readBatches(reading) {
+      isHtml ??= await isHtmlTable(table);
+      yield* readBatches(isHtml ? unescapedTable(table) : table, reading);
+    },
   };
 }
 

@@ -1,7 +1,9 @@
 import type { ContactDraft } from '../domain/contacts/contact.ts';
+import { HtmlFinder } from '../domain/lists/cells/html-text.ts';
+import { unguarded } from '../domain/lists/cells/spreadsheet-cell.ts';
 import { readContactRow } from '../domain/lists/contact-row.ts';
 import { doubtfulTextFinder } from '../domain/lists/marks/doubtful-marks.ts';
-import { unguarded } from '../domain/lists/spreadsheet-cell.ts';
+import { isOwnExport } from '../domain/lists/own-exports.ts';
 import type {
   Batch,
   ListHead,
@@ -17,24 +19,27 @@ const batchSize = 1000;
 /** Rows that are returned with the headers. */
 const exampleCount = 5;
 
-/** Implements `ListFile.readHead` for any table. */
+/** Reads a table to its end. @returns its head, and whether it is escaped as HTML as a whole; undefined if `signal` aborts first */
 export async function readHead(
   table: Table,
   { signal, onProgress }: ReadHeadOptions,
-): Promise<ListHead | undefined> {
+): Promise<{ head: ListHead; isHtml: boolean } | undefined> {
   const { formulasWithoutResult = 0 } = table;
   const head: ListHead = { headers: [], firstRows: [], doubtfulTexts: [], formulasWithoutResult };
   const doubtful = doubtfulTextFinder();
+  const html = new HtmlFinder();
   let count = 0;
   for await (const { line, cells, position } of table.rows()) {
     if (signal.aborted) return undefined;
+    html.look(cells);
     if (count === 0) head.headers = textsOf(table, cells);
     else doubtful.look(cells, line);
     if (count > 0 && count <= exampleCount) head.firstRows.push(textsOf(table, cells));
     if (count % batchSize === 0) onProgress(count, position / table.size);
     count++;
   }
-  return { ...head, doubtfulTexts: doubtful.found };
+  const isHtml = html.isHtml && !isOwnExport(head.headers);
+  return { head: { ...head, doubtfulTexts: doubtful.found }, isHtml };
 }
 
 /** Implements `ListFile.readBatches` for any table. */

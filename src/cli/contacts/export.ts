@@ -1,4 +1,4 @@
-import { guarded } from '../../domain/lists/spreadsheet-cell.ts';
+import { guarded } from '../../domain/lists/cells/spreadsheet-cell.ts';
 import {
   type ExportingStore,
   exportContacts,

@@ -1,4 +1,4 @@
-import { guarded } from '../../domain/lists/spreadsheet-cell.ts';
+import { guarded } from '../../domain/lists/cells/spreadsheet-cell.ts';
 import { allSuppressions } from '../../operations/suppression/all-suppressions.ts';
 import { suppressionView } from '../../views/suppression.ts';
 import { objectOf } from '../../views/view.ts';

@@ -1,4 +1,4 @@
-import { guarded } from '../../domain/lists/spreadsheet-cell.ts';
+import { guarded } from '../../domain/lists/cells/spreadsheet-cell.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ViewField } from '../../views/view.ts';
 import { isEmpty, type Printable, paint, styled } from './styled-text.ts';

@@ -1,7 +1,7 @@
 import { snakeCase } from '../contacts/custom-fields.ts';
+import { kindsWithNulls } from './cells/null-texts.ts';
 import { type HeaderKind, knownHeader, labelHeaders, normalisedHeader, weakRank } from './column-aliases.ts';
 import { isOtherChannel } from './marks/mark-headings.ts';
-import { kindsWithNulls } from './null-texts.ts';
 import { isOwnExport } from './own-exports.ts';
 import { ownerWord, type PlacePart, placePart } from './place/place-columns.ts';
 

@@ -5,12 +5,12 @@ import { hasSameDigits } from '../contacts/phone-number.ts';
 import { readDoNotCall } from '../contacts/suppression/do-not-call.ts';
 import { readConsent } from '../contacts/suppression/mark-texts.ts';
 import { distinctTags, tagsIn } from '../contacts/tags.ts';
+import { isNull } from './cells/null-texts.ts';
+import { timeZoneInList } from './cells/time-zone-in-lists.ts';
 import type { Column } from './contact-columns.ts';
 import { markedInLongRow, markedNumbers, missingConsent, numbersOf, saysMark } from './marks/row-marks.ts';
-import { isNull } from './null-texts.ts';
 import { readPhoneCells } from './phone-cells.ts';
 import { type Refusal, refused } from './refusal.ts';
-import { timeZoneInList } from './time-zone-in-lists.ts';
 
 export type RowReading = ReadRow | Refusal;
 

@@ -5,7 +5,7 @@ import { mergeDrafts } from '../../../src/domain/contacts/merge.ts';
 import { personName } from '../../../src/domain/contacts/names.ts';
 import { readDoNotCall } from '../../../src/domain/contacts/suppression/do-not-call.ts';
 import { tagsIn } from '../../../src/domain/contacts/tags.ts';
-import { timeZoneInList } from '../../../src/domain/lists/time-zone-in-lists.ts';
+import { timeZoneInList } from '../../../src/domain/lists/cells/time-zone-in-lists.ts';
 
 describe('tags', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { chmodSync, closeSync, createWriteStream, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
+import { guarded } from '../../../domain/lists/cells/spreadsheet-cell.ts';
 import { rejectReason } from '../../../domain/lists/contact-columns.ts';
-import { guarded } from '../../../domain/lists/spreadsheet-cell.ts';
 import { errorCode, Problem } from '../../../domain/problem.ts';
 
 /** The file of rejected rows: unchanged, each after its reason. Once they are corrected, it can be imported as it is. */

@@ -1,4 +1,4 @@
-import { canonicalTimeZone } from '../time/time-zone.ts';
+import { canonicalTimeZone } from '../../time/time-zone.ts';
 
 /** Zones by how lists write them. Asking Intl takes longer than the rest of a row, and a list has few zones. */
 const known = new Map<string, string>();

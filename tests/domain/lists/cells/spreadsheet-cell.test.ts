@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { guarded, unguarded } from '../../../src/domain/lists/spreadsheet-cell.ts';
+import { guarded, unguarded } from '../../../../src/domain/lists/cells/spreadsheet-cell.ts';
 
 describe('a cell that a spreadsheet would run as a formula', () => {
   it.each([
