@@ -110,6 +110,16 @@ describe('a due call, with call times set', () => {
 
 describe('the setting of call times', () => {
   it.each([
+    ['VOICEBOT_ASSUME_TIMEZONE', 'Mars/Base'],
+    ['VOICEBOT_MAX_LATENESS', 'soon'],
+    ['VOICEBOT_INTERVAL', 'often'],
+  ])('like %s, ends an idle process-due with 2 if it cannot be read', async (name, text) => {
+    const operator = await openAtNight();
+    const idle = await operator.voicebot(['process-due'], { env: { [name]: text } });
+    expect(idle).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(name) });
+  });
+
+  it.each([
     ['Mon-Fri 17:00-09:00', /17:00-09:00 ends before it starts/],
     ['Mon-Fri', /its hours are missing/],
     ['evenings', /no call times named "evenings"/],
