@@ -27,13 +27,16 @@ export type LastOfOpening = Pick<ScheduledCall, 'nextAttemptAt' | 'spacing'>;
  * @param last the last call that waits for the same opening; undefined if none does, or if it waits for something else
  */
 export function afterPostponed(
-  { until, waitsFor, reason }: Exclude<NotNow, { kind: 'refuse' }>,
+  decision: Exclude<NotNow, { kind: 'refuse' }>,
   now: Date,
   last?: LastOfOpening,
 ): ScheduledCallChange {
+  const { until, waitsFor, reason } = decision;
   const behind = (last?.nextAttemptAt?.getTime() ?? 0) + (last?.spacing ?? 0);
   const nextAttemptAt = new Date(Math.max(until.getTime(), now.getTime() + minWait, behind));
-  return { nextAttemptAt, waitsFor, opening: waitsFor === 'call_times' ? until : null, errorMessage: reason };
+  const opening = waitsFor === 'call_times' ? until : null;
+  const wait = { nextAttemptAt, waitsFor, opening, errorMessage: reason };
+  return decision.kind === 'wait' && decision.notAfter ? { ...wait, notAfter: decision.notAfter } : wait;
 }
 
 /** Returns the changes to a scheduled call that must not be placed. */

@@ -76,7 +76,7 @@ export type ScheduledCallChange = Partial<
   Pick<
     ScheduledCall,
     | ('status' | 'retellCallId' | 'callId' | 'errorMessage' | 'attempts' | 'maxAttempts')
-    | ('nextAttemptAt' | 'waitsFor' | 'executedAt' | 'opening')
+    | ('nextAttemptAt' | 'waitsFor' | 'executedAt' | 'opening' | 'notAfter')
   >
 >;
 

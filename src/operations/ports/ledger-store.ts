@@ -54,7 +54,7 @@ export interface LedgerStore {
    * @returns when the last run came, and what was laid out, if anything
    */
   beginRun(now: Date, options: { spacing: number; maxLateness: number }): Promise<BegunRun>;
-  /** Records that runs came until now, if one had come since a certain time. */
+  /** Records that runs came until now, if one had come since a certain time, or if nothing is due from before it. */
   endRun(now: Date, since: Date): Promise<void>;
   /** Returns the due calls that Retell must be asked about first, in the order in which they are placed, without those that cannot be read. */
   dueToVerify(now: Date, limit: number): Promise<WithContact<ScheduledCall>[]>;

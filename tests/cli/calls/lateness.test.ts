@@ -58,6 +58,7 @@ it('the machine slept all night: the calls are missed, say so, and can be retrie
     error_message: expect.stringMatching(/^missed: due .*, found .*$/),
   });
   expect((await operator.voicebot(['scheduled', 'retry', '1'])).code).toBe(0);
+  operator.clock.advance(10);
   expect((await operator.voicebot(['process-due'])).code).toBe(0);
   expect(operator.simulator.rings()).toHaveLength(1);
 });
@@ -68,6 +69,25 @@ it('how late a call may be is a setting', async () => {
   const run = await operator.json(['process-due'], { env: { VOICEBOT_MAX_LATENESS: '45m' } });
   expect(run).toMatchObject({ results: { missed: 1, failed: 1, succeeded: 0 } });
   expect(operator.simulator.rings()).toEqual([]);
+});
+
+it('a call that becomes due in an outage, after hours without any call, is not late when it ends', async () => {
+  const operator = await operatorWithCalls(1, ['--at', '+2h']);
+  const wait = { on: 'create', kind: 'throttle', delayMs: 3 * hour * 1000 } as const;
+  operator.simulator.addFault(wait);
+  await operator.voicebot(['schedule', '1', '--at', '+1s', '--if-scheduled', 'again']);
+  operator.clock.advance(2);
+  const env = { VOICEBOT_MAX_LATENESS: '45m' };
+  expect((await operator.voicebot(['process-due'], { env })).code).toBe(75);
+  expect((await operator.voicebot(['scheduled', 'cancel', '2'])).code).toBe(0);
+  operator.clock.advance(2 * hour);
+  for (let run = 0; run < 5; run++) {
+    await operator.voicebot(['process-due'], { env });
+    operator.clock.advance(20 * 60);
+  }
+  await operator.voicebot(['process-due'], { env });
+  expect(operator.rows("select id from scheduled_calls where status = 'FAILED'")).toEqual([]);
+  expect(operator.simulator.rings()).toHaveLength(1);
 });
 
 it('a call that waits for a free line is not late', async () => {

@@ -118,6 +118,27 @@ describe('a restored database', () => {
     expect(requestsTo(operator, numberOf(2))).toHaveLength(1);
   });
 
+  it('misses no call, however late, before Retell has said whether it was placed', async () => {
+    const operator = await openWithDue(2);
+    await operator.voicebot(['backup', 'monday.db']);
+    await operator.voicebot(['process-due', '--limit', '1']);
+    await operator.voicebot(['restore', 'monday.db']);
+    operator.clock.advance(24 * 3600);
+    operator.simulator.addFault({ on: 'list', kind: 'error-before', times: Number.POSITIVE_INFINITY });
+    const unanswered = await operator.voicebot(['process-due']);
+    expect(unanswered).toMatchObject({ code: 75, stdout: '' });
+    const statuses = 'select status, substr(error_message, 1, 7) as why from scheduled_calls order by id';
+    expect(operator.rows(statuses)).toEqual(Array(2).fill({ status: 'PENDING', why: 'it may ' }));
+    operator.simulator.forgetFaults('list');
+    operator.clock.advance(120);
+    await operator.voicebot(['process-due']);
+    expect(operator.rows(statuses)).toEqual([
+      { status: 'COMPLETED', why: null },
+      { status: 'FAILED', why: 'missed:' },
+    ]);
+    expect(ringsOf(operator)).toEqual({ [numberOf(1)]: 1 });
+  });
+
   it('goes on if one of its calls cannot be read', async () => {
     const operator = await openWithDue(2);
     await operator.voicebot(['backup', 'monday.db']);

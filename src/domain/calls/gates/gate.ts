@@ -92,6 +92,8 @@ export interface Wait {
   facts?: Facts;
   /** Whether nobody knows when it ends: not time ends it, but somebody's doing. */
   isIndefinite?: true;
+  /** When the call was too late, if it is so already, so that it is still late after the wait. */
+  notAfter?: Date;
 }
 
 /** A rule that can delay or forbid a call. */
@@ -135,8 +137,10 @@ export function decide(gates: readonly Gate[], facts: CallFacts): Decision {
   try {
     const verdicts = gates.map((gate) => gate.decide(facts));
     const waits = verdicts.filter((verdict) => verdict.kind === 'wait');
-    const latest = waits.sort((a, b) => b.until.getTime() - a.until.getTime())[0];
-    return verdicts.find(({ kind }) => kind === 'refuse') ?? latest ?? mayPlace;
+    const [latest] = waits.toSorted((a, b) => b.until.getTime() - a.until.getTime());
+    const notAfter = waits.find((wait) => wait.notAfter)?.notAfter;
+    const wait = latest && notAfter ? { ...latest, notAfter } : latest;
+    return verdicts.find(({ kind }) => kind === 'refuse') ?? wait ?? mayPlace;
   } catch (error) {
     return undecided(error, facts.at);
   }

@@ -27,7 +27,7 @@ export class RunRecord {
 
   /**
    * Records that the run has ended. One that could not begin, because Retell did not respond or calling is halted, counts only if runs had
-   * come until then: otherwise what was overlooked before it would seem to be held up.
+   * come until then, or had nothing to do: otherwise what was overlooked before it would seem to be held up.
    */
   async end(): Promise<void> {
     const { store, clock } = this.#calling;

@@ -1,4 +1,4 @@
-import { and, count, eq, gt, gte, lte, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, gt, gte, lte, notExists, or, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { overdueAfter } from '../../../../domain/calls/scheduling/lateness.ts';
 import { spreadOverdue } from '../../../../domain/calls/scheduling/spread-overdue.ts';
@@ -38,18 +38,22 @@ export function beginRun(
     .orderBy(...dueOrder)
     .all()
     .map((call) => ({ ...call, dueAt: call.dueAt ?? now }));
-  const missed = countOf(isMissed);
+  // Of those that may have been placed, Retell is asked first.
+  const missed = countOf(isMissed) - countOf(sql`${isMissed} and verify_first = 1`);
   if (found.length === 0 && missed === 0) return { lastRunAt, overdue: undefined };
   const inTime = countOf(isDue(now)) - found.length - missed;
   for (const { id, at } of spreadOverdue(found, { now, spacing })) move(db).run({ id, at, now });
   return { lastRunAt, overdue: { moved: found.length, missed, inTime } };
 }
 
-/** Records that runs came until now, if one had come since `since`. */
+/** Records that runs came until now, if one had come since `since`, or if all that is due became due since then. */
 export function endRun(db: BetterSQLite3Database, now: Date, since: Date): void {
+  const hasComeSince = and(gte(ledger.lastRunAt, since), lte(ledger.lastRunAt, now));
+  const isDueBefore = isDue(new Date(since.getTime() - 1));
+  const overlooked = db.select({ id: scheduledCalls.id }).from(scheduledCalls).where(isDueBefore);
   db.update(ledger)
     .set({ lastRunAt: now })
-    .where(and(gte(ledger.lastRunAt, since), lte(ledger.lastRunAt, now)))
+    .where(or(hasComeSince, notExists(overlooked)))
     .run();
 }
 
