@@ -58,6 +58,16 @@ export function faultIn(value: string): string | undefined {
 }
 
 /**
+ * Returns whether a cell is a number whose last digits a spreadsheet or a script has lost: `61400000000`, which is what remains of
+ * `6.14E+10`. A number that was written as text has a `+`, a 0 in front or spaces.
+ *
+ * @param value from {@link cleanPhoneText}
+ */
+export function isRounded(value: string): boolean {
+  return /^[1-9]\d*0{7}$/.test(value);
+}
+
+/**
  * Returns the numbers of a cell that holds several, on separate lines or with `;`, `,`, `|`, `/`, `&`, `or`, `and` or Google's `:::`
  * between them. Returns the text itself unless there are certainly several: `+64, 211234567` and `030/1234567` are one number
  * each, and half of one would ring a stranger.

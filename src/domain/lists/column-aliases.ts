@@ -1,4 +1,5 @@
 import { markHeading } from './marks/mark-headings.ts';
+import { phoneHeaders } from './phone-aliases.ts';
 
 /** The built-in meanings of columns. Any other column is a custom field. */
 export type HeaderKind = 'phone' | SingleKind;
@@ -16,32 +17,6 @@ export interface KnownHeader {
   /** For a phone column, how late it is tried: 0 for mobiles. */
   rank: number;
 }
-
-/** The rank of mobiles, which are tried first. */
-export const mobileRank = 0;
-
-/** The rank of a header so vague that it counts only in a list without a clearer phone column. */
-export const weakRank = 5;
-
-/**
- * Headers of phone columns without case and punctuation, by rank: mobile, general, work, home, other, weak. Left out: faxes and
- * pagers, and phones of other people, such as an assistant's or a company's switchboard.
- */
-const phoneHeaders = [
-  `mobile mobilephone mobilenumber mobilephonenumber mobileno mobilenum mobiletelephone mobiletel mobilecell
-   cell cellphone cellnumber cellphonenumber cellno cellular mob mobno mobph mobphone mobnumber phonem phm telm
-   phonemobile phonecell personmobilephone personmobile primarymobile contactmobile handphone handphonenumber`,
-  `phone phonenumber primaryphone primaryphonenumber mainphone contactnumber contactphone contactphonenumber
-   telephone telephonenumber telephoneno tel telno telnumber phoneno phonenum ph phno phnumber phoneprimary
-   customerphone clientphone leadphone`,
-  `businessphone businessphonenumber businesstelephone workphone workphonenumber worktelephone worktel officephone
-   phbh phonebh telbh phonew phw telw bhphone phonework phonebusiness daytimephone dayphone businesshoursphone
-   directphone directdial directdialnumber directnumber ddi ddinumber`,
-  `homephone homephonenumber hometelephone hometel personhomephone phah phoneah telah phoneh phh telh ahphone
-   phonehome eveningphone afterhoursphone`,
-  'otherphone otherphonenumber personotherphone phoneother alternatephone alternativephone secondaryphone carphone',
-  'number',
-].map((text) => text.split(/\s+/));
 
 /** Headers of other columns, without case and punctuation. */
 const headers: Record<NamedKind, string> = {

@@ -1,8 +1,9 @@
 import { snakeCase } from '../contacts/custom-fields.ts';
 import { kindsWithNulls } from './cells/null-texts.ts';
-import { type HeaderKind, knownHeader, labelHeaders, normalisedHeader, weakRank } from './column-aliases.ts';
+import { type HeaderKind, knownHeader, labelHeaders, normalisedHeader } from './column-aliases.ts';
 import { isOtherChannel } from './marks/mark-headings.ts';
 import { isOwnExport } from './own-exports.ts';
+import { soundsLikePhone, weakRank } from './phone-aliases.ts';
 import { ownerWord, type PlacePart, placePart } from './place/place-columns.ts';
 
 /** What a column of a list means. `nameOrBusiness` is Xero's ContactName: the person or business that is billed. */
@@ -109,15 +110,16 @@ export function phoneColumns(columns: readonly Column[]): number[] {
 /** Returns a function that reads headers without a mapping. Custom fields have no key yet. */
 function meaningsIn(headers: readonly string[], mapping: ReadonlyMap<string, ColumnMeaning>) {
   const mapped = new Set([...mapping.values()].map(({ kind }) => kind));
-  const clearPhone = headers.find((header) => {
-    const known = mapping.has(header.trim()) ? undefined : headerKind(header);
-    return known?.kind === 'phone' && known.rank < weakRank;
+  const hasClearPhone = headers.some((header) => {
+    if (mapping.has(header.trim())) return false;
+    const known = headerKind(header);
+    return known?.kind === 'phone' ? known.rank < weakRank : soundsLikePhone(header);
   });
   const isXero = headers.some((header) => /^po(?:attentionto|addressline1)$/.test(normalisedHeader(header)));
   return (header: string): ColumnMeaning => {
     const known = headerKind(header);
     const isMapped = known && mapped.has(known.kind) && !sharedKinds.has(known.kind);
-    const isWeak = known?.rank === weakRank && clearPhone !== undefined;
+    const isWeak = known?.rank === weakRank && hasClearPhone;
     if (!known || isMapped || isWeak) return { kind: 'custom', key: '' };
     if (isXero && normalisedHeader(header) === 'contactname') return { kind: 'nameOrBusiness' };
     return { kind: known.kind };

@@ -1,6 +1,7 @@
-import { cleanPhoneText, numbersIn } from '../contacts/phone-text.ts';
-import { mobileRank } from './column-aliases.ts';
+import type { PhoneNumberRefusal } from '../contacts/phone-number.ts';
+import { cleanPhoneText, isRounded, numbersIn } from '../contacts/phone-text.ts';
 import type { Column } from './contact-columns.ts';
+import { mobileRank } from './phone-aliases.ts';
 import { readInPlace } from './place/phone-in-place.ts';
 import { placeOfRow } from './place/row-place.ts';
 import { type Refusal, refused } from './refusal.ts';
@@ -10,6 +11,12 @@ import { type Refusal, refused } from './refusal.ts';
  * there is none.
  */
 export type PhoneReading = { ok: true; number: string; country: string; index: number | undefined } | Refusal;
+
+const rounded: PhoneNumberRefusal = {
+  ok: false,
+  reason:
+    'its last digits are zeros, as if a spreadsheet had lost them; export the list again with this column as text, or write the number with + if it is right',
+};
 
 /**
  * Returns the phone number of a row: the first that can be called, in the order of `rank`, mobiles first. A cell with several
@@ -29,7 +36,7 @@ export function readPhoneCells(
     const numbers = numbersIn(cleanPhoneText(text));
     const isOne = numbers.length === 1;
     for (const number of numbers) {
-      const reading = readInPlace(number, column, place, country);
+      const reading = isRounded(number) ? rounded : readInPlace(number, column, place, country);
       if (reading.ok) return { ...reading, index: isOne ? index : undefined };
       first ??= refusalOf(reading, column, text, isOne);
     }

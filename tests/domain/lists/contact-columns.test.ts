@@ -207,11 +207,102 @@ describe('a mapping takes precedence over aliases', () => {
   });
 });
 
+describe('more headings of phones', () => {
+  it.each([
+    ...['Contact No', 'Contact No.', 'Patient Mobile', 'Client Mobile', 'Work Mobile', 'Personal Mobile'],
+    ...[
+      'Billing Phone',
+      'Default Address Phone',
+      'Best Contact Number',
+      'WhatsApp Number',
+      'WhatsApp',
+      'Landline',
+    ],
+    ...['Person - Phone', 'Person - Phone - Work', 'Phone Numbers', 'Home', 'Office', 'Work', 'Phone/Mobile'],
+    ...[
+      'Customer Mobile Number',
+      'Guest Phone',
+      'Lead Phone Number',
+      'Contact Mobile No',
+      'Tel (Home)',
+      'Tel (Mobile)',
+    ],
+    ...[
+      'Preferred Contact No',
+      'Preferred Phone 1',
+      'Home Landline',
+      'Member Cell',
+      'Mobile (Work)',
+      'My Phone',
+    ],
+  ])('%s', (header) => {
+    expect(read([header, 'Name'])).toEqual(['phone', 'name']);
+  });
+
+  it.each([
+    ...[
+      'Fax',
+      'Assistant Phone',
+      'Emergency Contact Phone',
+      'Parent Mobile',
+      'Shipping Phone',
+      'Partner Mobile',
+    ],
+    ...[
+      'Company Main Phone',
+      'Home Address',
+      'Office Location',
+      'Mobile Provider',
+      'Business Number',
+      'Member Number',
+    ],
+  ])('but not %s, which is somebody else’s or none', (header) => {
+    expect(read([header, 'Phone'])).toEqual([`{${snakeCase(header)}}`, 'phone']);
+  });
+});
+
+describe('a column Number is the phone only where no other heading sounds like one', () => {
+  it.each([
+    ...[
+      'Billing Phone',
+      'Mobile',
+      'Assistant Phone',
+      'Emergency Tel',
+      'Spouse Cell',
+      'Phone Type',
+      'phone_verified',
+    ],
+    ...['Téléphone', 'Telefon privat', 'PartnerMobile', 'Home', 'Contact No'],
+  ])('beside %s it is not', (header) => {
+    for (const headers of [
+      ['Number', 'Name', header],
+      [header, 'Name', 'Number'],
+    ]) {
+      expect(read(headers)[headers.indexOf('Number')]).toBe('{number}');
+    }
+  });
+
+  it.each(['Hotel', 'Cancelled', 'Notes', 'Street', 'Telstra', 'Member No'])('beside %s it is', (header) => {
+    expect(read(['Number', header])[0]).toBe('phone');
+  });
+
+  it('it is where the operator says so, or leaves the other column out', () => {
+    expect(read(['Number', 'Phone Type'], [['Phone Type', { kind: 'ignored' }]])).toEqual([
+      'phone',
+      'ignored',
+    ]);
+    expect(read(['Number', 'Phone Type'], [['Number', { kind: 'phone' }]])[0]).toBe('phone');
+  });
+});
+
 describe('the phone column that is tried first', () => {
   it.each([
     { headers: ['Phone', 'Mobile'], first: 'Mobile' },
     { headers: ['Telephone', 'Cell', 'Phone'], first: 'Cell' },
     { headers: ['Number', 'Phone'], first: 'Phone' },
+    { headers: ['Default Address Phone', 'Phone'], first: 'Phone' },
+    { headers: ['WhatsApp Number', 'Landline', 'Work Mobile'], first: 'Work Mobile' },
+    { headers: ['Home', 'Office', 'Contact No'], first: 'Contact No' },
     { headers: ['Home Phone', 'Business Phone', 'Primary Phone'], first: 'Primary Phone' },
     { headers: ['Other Phone', 'Home Phone', 'Business Phone'], first: 'Business Phone' },
     { headers: ['Ph (AH)', 'Tel No', 'Mob.'], first: 'Mob.' },

@@ -157,6 +157,38 @@ describe('the phone number of a row', () => {
   });
 });
 
+describe('a number that ends in seven or more zeros', () => {
+  it.each(['61400000000', '400000000', '61410000000', '64210000000', '61400000000.0', ' 61400000000 '])(
+    '%j has lost its digits in a spreadsheet',
+    (phone) => {
+      expect(read({ Phone: phone })).toMatchObject({
+        ...{ ok: false, column: 'Phone', reason: expect.stringMatching(/^its last digits are zeros/) },
+      });
+    },
+  );
+
+  it.each([
+    ['0400 000 000', '+61400000000'],
+    ['0400000000', '+61400000000'],
+    ['+61400000000', '+61400000000'],
+    ['61 400 000 000', '+61400000000'],
+    ['61410000001', '+61410000001'],
+    ['61414000000', '+61414000000'],
+  ])('but %j was written as text, or has fewer zeros', (phone, number) => {
+    expect(draft({ Phone: phone }).phoneNumber).toBe(number);
+  });
+
+  it('and another number of the row is called instead', () => {
+    expect(draft({ Mobile: '61400000000', Phone: landline })).toMatchObject({
+      ...{ phoneNumber: landlineE164, customFields: { mobile: '61400000000' } },
+    });
+  });
+
+  it('but a mark on it counts, for the number may be right', () => {
+    expect(read({ Phone: '61400000000', DNC: 'yes' })).toMatchObject({ ok: false, marked: ['+61400000000'] });
+  });
+});
+
 describe('other values of a row', () => {
   it.each(others)('$what', ({ row, is }) => {
     const read = draft(row);

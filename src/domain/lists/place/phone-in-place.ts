@@ -5,8 +5,8 @@ import {
   type PhoneNumberRefusal,
   parsePhoneNumber,
 } from '../../contacts/phone-number.ts';
-import { mobileRank } from '../column-aliases.ts';
 import type { Column } from '../contact-columns.ts';
+import { mobileRank } from '../phone-aliases.ts';
 import type { Refusal } from '../refusal.ts';
 import type { RowPlace } from './row-place.ts';
 
