@@ -1,17 +1,26 @@
 import { Problem } from '../problem.ts';
 
-const longestTag = 50;
+/** In characters. */
+export const longestTag = 50;
+
+/** The groups that Google itself makes: `* myContacts`. A tag of stars only says nothing either. */
+const noTag = /^\*+$|^\* (?:my ?contacts|starred|friends|family|coworkers|chatbuddies|other ?contacts)$/i;
+
+/** Returns whether a tag is longer than tags can be. */
+export function isTooLong(tag: string): boolean {
+  // In most cases the code units are few enough.
+  return tag.length > longestTag && [...tag].length > longestTag;
+}
 
 /**
- * Returns the tags in a cell: separated by `;`, `,`, line breaks or Google's `:::`, with or without quotes (Mailchimp's). Leaves out
- * Google's own groups, whose names begin with `*` (`* myContacts`).
+ * Returns the tags in a cell, of any length: separated by `;`, `,`, line breaks or Google's `:::`, with or without quotes (Mailchimp's).
+ * Leaves out Google's own groups.
  */
 export function tagsIn(text: string): string[] {
   const tags = text
     .split(/:::|[;,\r\n]/)
     .map((tag) => unquoted(tag.replace(/\p{Cc}/gu, '').trim()))
-    .map((tag) => unquoted([...tag].slice(0, longestTag).join('').trim()))
-    .filter((tag) => tag !== '' && !tag.startsWith('*'));
+    .filter((tag) => tag !== '' && !noTag.test(tag));
   return distinctTags(tags);
 }
 
@@ -39,7 +48,7 @@ export function distinctTags(tags: readonly string[]): string[] {
  */
 export function requireTag(text: string): string {
   const [tag, ...more] = tagsIn(text);
-  if (tag === text.trim() && more.length === 0) return tag;
+  if (tag !== undefined && tag === text.trim() && more.length === 0 && !isTooLong(tag)) return tag;
   throw new Problem('usage', {
     code: 'invalid_tag',
     message: `"${text}" cannot be a tag.`,

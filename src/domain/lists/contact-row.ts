@@ -4,7 +4,7 @@ import { personName } from '../contacts/names.ts';
 import { hasSameDigits } from '../contacts/phone-number.ts';
 import { readDoNotCall } from '../contacts/suppression/do-not-call.ts';
 import { readConsent } from '../contacts/suppression/mark-texts.ts';
-import { distinctTags, tagsIn } from '../contacts/tags.ts';
+import { distinctTags, isTooLong, longestTag, tagsIn } from '../contacts/tags.ts';
 import { isNull } from './cells/null-texts.ts';
 import { timeZoneInList } from './cells/time-zone-in-lists.ts';
 import type { Column } from './contact-columns.ts';
@@ -125,9 +125,13 @@ function addValue(values: Values, column: Column, text: string): Refusal | undef
     case 'custom':
       values.customFields[meaning.key] = text;
       return undefined;
-    case 'tags':
-      values.tags.push(...tagsIn(text));
-      return undefined;
+    case 'tags': {
+      const tags = tagsIn(text);
+      values.tags.push(...tags);
+      return tags.some(isTooLong)
+        ? refused(`a tag has at most ${longestTag} characters`, header, text)
+        : undefined;
+    }
     case 'doNotCall': {
       const mark = readDoNotCall(text);
       if (mark === undefined)

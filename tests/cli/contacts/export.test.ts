@@ -135,10 +135,11 @@ const tag = fc.oneof(
     '-',
     'a:::b',
     '"',
-    'x'.repeat(60),
+    '*VIP',
+    'x'.repeat(50),
   ),
-  fc.string({ unit: 'grapheme' }),
-  fc.constant(`"${'y'.repeat(48)}"z`),
+  fc.string({ unit: 'grapheme' }).filter((one) => [...one].length <= 50),
+  fc.constant(`"${'y'.repeat(47)}"z`),
 );
 
 const list = fc.array(

@@ -304,6 +304,12 @@ describe('a refused row says why, and where', () => {
       says: /^Do Not Call "ask Jo": neither yes nor no/,
     },
     {
+      row: { Phone: mobile, Tags: `vip;${'x'.repeat(51)}` },
+      column: 'Tags',
+      value: `vip;${'x'.repeat(51)}`,
+      says: /: a tag has at most 50 characters$/,
+    },
+    {
       row: { Phone: mobile, TZ: 'Mars' },
       column: 'TZ',
       value: 'Mars',

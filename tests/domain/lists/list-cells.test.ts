@@ -15,7 +15,9 @@ describe('tags', () => {
     ['VIP;vip;Vip', ['VIP']],
     ['one\ntwo', ['one', 'two']],
     ['a\u0007b', ['ab']],
-    [`${'🎉'.repeat(60)}`, ['🎉'.repeat(50)]],
+    [`${'🎉'.repeat(60)}`, ['🎉'.repeat(60)]],
+    ['*VIP; * vip;**gold', ['*VIP', '* vip', '**gold']],
+    ['* My Contacts ::: * friends ::: * Friends of Bob', ['* Friends of Bob']],
     ['; , *', []],
     ['', []],
   ])('%j are %j', (text, tags) => {
