@@ -35,13 +35,13 @@ export function readInPlace(
 ): PlacedReading {
   if (place === undefined || /^(?:\+|00)/.test(value)) return placed({ text: value, country });
   if (place.unread && !place.countries.some(({ dialCode }) => dialCode)) return place.unread;
-  const ways = waysToRead(value, column, place, country);
-  const readings = ways.map(placed);
+  const readings = waysToRead(value, column, place, country).map(placed);
+  const [only, ...more] = readings;
+  if (only !== undefined && more.length === 0) return only;
   const good = readings.filter((reading) => reading.ok);
-  const [first] = good;
   const numbers = [...new Set(good.map(({ number }) => number))];
   if (numbers.length > 1) return ambiguous(numbers);
-  return first ?? readings[0] ?? placed({ text: value, country });
+  return good[0] ?? only ?? placed({ text: value, country });
 }
 
 /** Returns everything that a number of a row can be, also where {@link readInPlace} does not choose. For do-not-call marks. */
@@ -66,15 +66,26 @@ function waysToRead(
   country: string,
 ): Way[] {
   const own = countries.filter((one) => owner !== undefined && one.owner === owner);
-  const named = own.length > 0 ? own : countries;
-  const among: readonly NamedCountry[] = named.length > 0 ? named : [{ country }];
-  return among.flatMap(({ country: one, dialCode }): Way[] => {
-    const area = rank === mobileRank || areaCode === undefined ? [] : withArea(value, areaCode, one);
-    // What stands after a dial code lacks no 0, and no area code unless that has a column of its own.
-    const after = dialCode === undefined || area.length > 0 ? [] : [`+${dialCode} ${value}`];
-    const whole = dialCode === undefined ? [] : ownCode(value, dialCode);
-    return [value, ...after, ...whole, ...area].map((text) => ({ text, country: one }));
-  });
+  const named: readonly NamedCountry[] = own.length > 0 ? own : countries;
+  const [only = { country }, ...more] = named;
+  if (more.length === 0) return waysIn(only, value, rank, areaCode);
+  const each = new Map(named.map((one) => [`${one.country} ${one.dialCode}`, one]));
+  return [...each.values()].flatMap((one) => waysIn(one, value, rank, areaCode));
+}
+
+function waysIn(
+  { country, dialCode }: NamedCountry,
+  value: string,
+  rank: number,
+  areaCode: string | undefined,
+): Way[] {
+  const asWritten = { text: value, country };
+  const area = rank === mobileRank || areaCode === undefined ? [] : withArea(value, areaCode, country);
+  if (dialCode === undefined && area.length === 0) return [asWritten];
+  // What stands after a dial code lacks no 0, and no area code unless that has a column of its own.
+  const after = dialCode === undefined || area.length > 0 ? [] : [`+${dialCode} ${value}`];
+  const whole = dialCode === undefined ? [] : ownCode(value, dialCode);
+  return [asWritten, ...[...after, ...whole, ...area].map((text) => ({ text, country }))];
 }
 
 /** Returns a number that begins with a dial code, as if that were not the beginning of the number itself. */

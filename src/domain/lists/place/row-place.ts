@@ -1,6 +1,7 @@
 import { countryNamed, countryOfLocale, type NamedCountry } from '../../contacts/countries/named-country.ts';
 import type { Column } from '../contact-columns.ts';
 import { type Refusal, refused } from '../refusal.ts';
+import type { PlacePart } from './place-columns.ts';
 
 /** What a row says about where its phone numbers are. */
 export interface RowPlace {
@@ -11,6 +12,12 @@ export interface RowPlace {
   /** Why numbers without + cannot be read, if a country cannot. */
   unread?: Refusal;
 }
+
+/** Texts that are an area code, and no dial code, by what their column says. */
+const areaCodes: Partial<Record<PlacePart, RegExp>> = {
+  areaCode: /^(?!\(?\s*(?:\+|00))/,
+  prefix: /^\(?0[1-9]/,
+};
 
 /** Texts that say nothing. */
 const blank =
@@ -39,8 +46,7 @@ export function placeOfRow(texts: readonly string[], columns: readonly Column[])
 }
 
 function addTo(place: RowPlace, { header, place: part, owner }: Column, text: string): void {
-  const isDialled = /^\s*\(?\s*(?:\+|00)/.test(text);
-  const isArea = (part === 'areaCode' && !isDialled) || (part === 'prefix' && /^\(?0[1-9]/.test(text));
+  const isArea = part !== undefined && areaCodes[part]?.test(text);
   const named = isArea ? undefined : countryNamed(text);
   if (named) {
     place.countries.push({ ...named, owner });
