@@ -75,6 +75,11 @@ export interface RunCalling extends Calling {
    * @returns when the last run before this one looked at what was due; null if that is not known
    */
   begin: () => Promise<Date | null>;
+  /**
+   * Returns whether it is so long since this was last asked that the machine must have slept. What became due meanwhile is laid out again
+   * by the next run.
+   */
+  hasSlept: () => boolean;
 }
 
 /** What placing what is due needs. */

@@ -125,8 +125,9 @@ class DueCalls {
     return this.#mayGoOn;
   }
 
-  /** Places the next call that is not behind the suspects. */
+  /** Places the next call that is not behind the suspects. @returns undefined if nothing is due, or if the machine has slept */
   async #placeNext(): Promise<NextResult | undefined> {
+    if (this.#calling.hasSlept()) return undefined;
     this.#left--;
     const behind = this.#suspects.map(({ call }) => call.dueAt.getTime());
     const dueBy = behind.length > 0 ? new Date(Math.min(...behind) - 1) : undefined;

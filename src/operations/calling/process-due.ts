@@ -39,6 +39,7 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
     ...settings,
     account: new RunAccount(settings),
     begin: () => run.begin(),
+    hasSlept: () => run.hasSlept(),
   };
   let waiting = noneWaiting;
   const placeDue = async (some: PlaceDueOptions) => {
