@@ -25,14 +25,16 @@ export type LastOfOpening = Pick<ScheduledCall, 'nextAttemptAt' | 'spacing'>;
  * decision says, but not for at least a minute. Calls that wait for the same opening follow each other at their planned spacing.
  *
  * @param last the last call that waits for the same opening; undefined if none does, or if it waits for something else
+ * @param spacing of calls whose own is not known, ms
  */
 export function afterPostponed(
   decision: Exclude<NotNow, { kind: 'refuse' }>,
   now: Date,
   last?: LastOfOpening,
+  spacing = 0,
 ): ScheduledCallChange {
   const { until, waitsFor, reason } = decision;
-  const behind = (last?.nextAttemptAt?.getTime() ?? 0) + (last?.spacing ?? 0);
+  const behind = (last?.nextAttemptAt?.getTime() ?? 0) + (last?.spacing ?? spacing);
   const nextAttemptAt = new Date(Math.max(until.getTime(), now.getTime() + minWait, behind));
   const opening = waitsFor === 'call_times' ? until : null;
   const wait = { nextAttemptAt, waitsFor, opening, errorMessage: reason };

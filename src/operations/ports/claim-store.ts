@@ -77,6 +77,8 @@ export interface ClaimOptions<D = never> {
 export interface DueBy {
   /** Claims only a call that was due by then; defaults to `now`. */
   dueBy?: Date | undefined;
+  /** How far apart calls that wait for the same opening follow each other if their own spacing is not known, ms; defaults to 0. */
+  spacing?: number;
 }
 
 /**

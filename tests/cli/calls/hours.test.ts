@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import { openOperator } from '../../support/operator.ts';
 import { openScreen } from '../../support/screen.ts';
 
@@ -213,4 +214,21 @@ describe('a due call whose hour has passed', () => {
     expect((await operator.voicebot(['process-due'])).code).toBe(0);
     expect(operator.simulator.rings()).toHaveLength(1);
   });
+});
+
+it('calls of an older voicebot, whose spacing is not known, do not all ring as the hours begin', async () => {
+  const operator = await openWithContacts('2026-12-07T08:00:00Z');
+  const path = operator.file('more.csv', 'name,phone,state\nTom,(03) 6200 1235,TAS\n');
+  expect(await operator.voicebot(['contacts', 'import', path])).toMatchObject({ code: 0 });
+  await operator.voicebot(['schedule', '4-5', '--at', 'today 20:45', '--every', '5m']);
+  const db = openSqlite(operator.database);
+  db.exec('update scheduled_calls set spacing_ms = null');
+  db.close();
+  operator.clock.advance(2 * 3600);
+  await operator.voicebot(['process-due'], { env: { ...au, VOICEBOT_INTERVAL: '3m' } });
+  expect(
+    operator.rows(
+      "select strftime('%d %H:%M', next_attempt_at / 1000, 'unixepoch') as utc from scheduled_calls order by id",
+    ),
+  ).toEqual([{ utc: '07 22:00' }, { utc: '07 22:03' }]);
 });

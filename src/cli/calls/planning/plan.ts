@@ -25,7 +25,7 @@ interface PlanOptions {
 /** `plan`: shows what will ring in the coming days, when, and on whose clock. */
 export async function plan(context: Context, options: PlanOptions): Promise<void> {
   const { settings, output, terminal, clock } = context;
-  const { timezone, locale, country } = settings;
+  const { timezone, locale, country, interval } = settings;
   const reader = { zone: timezone, locale };
   const fields = plannedCallFields(reader);
   selectFields(fields, output.format.fields);
@@ -36,7 +36,15 @@ export async function plan(context: Context, options: PlanOptions): Promise<void
   const { count, page } = limit;
   const atLeast = count === undefined ? undefined : count * page + 1;
   const request = { days: options.days, atLeast };
-  const ahead = await planAhead(request, { store, clock: clock(), policy, timezone, locale, country });
+  const ahead = await planAhead(request, {
+    store,
+    clock: clock(),
+    policy,
+    timezone,
+    locale,
+    country,
+    interval,
+  });
   const start = count === undefined ? 0 : (page - 1) * count;
   const rows = ahead.calls.slice(start, count === undefined ? undefined : start + count + 1);
   if (output.format.json) {

@@ -44,6 +44,8 @@ export interface ForecastCall {
 export interface ForecastRules extends Pick<CallFacts, 'policy' | 'calendar'> {
   now: Date;
   reader: Reader;
+  /** The time between calls whose own spacing is not known, ms. */
+  spacing: number;
 }
 
 /** The gates that can be asked about a time to come. The others depend on what happens until then. */
@@ -92,7 +94,7 @@ function forecastOne(call: PendingCall, rules: ForecastRules, lastOf: Openings):
   }
   const { location } = facts;
   const first = decide(foreseeable, facts);
-  const { at, decision } = settle(call, facts, first, lastOf);
+  const { at, decision } = settle(call, facts, first, { lastOf, spacing: rules.spacing });
   const withMarks = { ...base, location, reason: first.reason ?? null };
   if (decision.kind !== 'place') {
     const mark = markOf(decision);
@@ -105,12 +107,17 @@ function forecastOne(call: PendingCall, rules: ForecastRules, lastOf: Openings):
 }
 
 /** Moves a call on until it may be placed, as claims do. */
-function settle(call: PendingCall, facts: CallFacts, first: Decision, lastOf: Openings) {
+function settle(
+  call: PendingCall,
+  facts: CallFacts,
+  first: Decision,
+  { lastOf, spacing }: { lastOf: Openings; spacing: number },
+) {
   let { at } = facts;
   let decision = first;
   for (let moves = 0; decision.kind === 'wait' && !decision.isIndefinite && moves < mostMoves; moves++) {
     const opening = decision.until.getTime();
-    const { nextAttemptAt } = afterPostponed(decision, at, lastOf.get(opening));
+    const { nextAttemptAt } = afterPostponed(decision, at, lastOf.get(opening), spacing);
     at = nextAttemptAt ?? decision.until;
     if (decision.waitsFor === 'call_times') lastOf.set(opening, { nextAttemptAt: at, spacing: call.spacing });
     decision = decide(foreseeable, { ...facts, at, due: facts.due && { ...facts.due, at } });

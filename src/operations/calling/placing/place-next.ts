@@ -37,6 +37,7 @@ export async function placeNext(
   const next = await store.claimNextDue({
     now: clock.now(),
     dueBy,
+    spacing: calling.interval,
     account: await account.id(),
     lease: leaseDuration(calling),
     decide: decideDue(calling),

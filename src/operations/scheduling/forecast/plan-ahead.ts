@@ -61,19 +61,19 @@ const mostDecided = 100_000;
 /** Returns what will ring in the coming days, today included, when and on whose clock. */
 export async function planAhead(
   { days, atLeast }: PlanAheadRequest,
-  context: Pick<Calling, 'timezone' | 'locale' | 'policy' | 'country'> & {
+  context: Pick<Calling, 'timezone' | 'locale' | 'policy' | 'country' | 'interval'> & {
     store: ScheduledCallStore & Pick<HolidayStore, 'holidays' | 'holidayCoverage'> & CallTimesStore;
     clock: Pick<Clock, 'now'>;
   },
 ): Promise<PlanAhead> {
-  const { store, clock, timezone: zone, locale, policy, country } = context;
+  const { store, clock, timezone: zone, locale, policy, country, interval: spacing } = context;
   const now = clock.now();
   const calendar = await loadCalendar(store, clock);
   const ahead = daysFrom(now, days, zone);
   const end = ahead.at(-1)?.bounds.at(-1) ?? now.getTime();
   const limit = Math.min(Math.max(atLeast ?? mostDecided, decidedForSummary), mostDecided);
   const pending = await store.pendingCalls(new Date(end), limit);
-  const rules: ForecastRules = { policy, calendar, now, reader: { zone, locale } };
+  const rules: ForecastRules = { policy, calendar, now, reader: { zone, locale }, spacing };
   const calls = forecast(pending, rules);
   const [total = 0] = await store.countPending([0, end]);
   const isLoadAsPlanned = pending.length === limit && pending.length < total;

@@ -19,6 +19,7 @@ const now = new Date('2026-12-11T09:00:00Z');
 const rules = (callTimes: string | null, holds = true) => ({
   now,
   calendar,
+  spacing: 0,
   reader: { zone: 'Australia/Sydney', locale: 'en-AU' },
   policy: {
     ...noRules,

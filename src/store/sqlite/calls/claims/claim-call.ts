@@ -29,7 +29,7 @@ import { writeAttempt } from './write-attempt.ts';
  */
 export function claimNextDue(
   db: BetterSQLite3Database,
-  { dueBy, decide, ...options }: ClaimOptions<DecideDue> & DueBy,
+  { dueBy, spacing, decide, ...options }: ClaimOptions<DecideDue> & DueBy,
   token: string,
 ): ClaimResult | undefined {
   const { now } = options;
@@ -40,7 +40,7 @@ export function claimNextDue(
   const { admission, outages } = readAdmission(db, options);
   if (outages[0] && admission === 'none') return { kind: 'outage', outage: outages[0] };
   const due = ifReadable(now, () => readDue(db, id));
-  if ('kind' in due) return postpone(db, id, due, now);
+  if ('kind' in due) return postpone(db, id, due, { now, spacing });
   const { scheduled, contact } = due;
   const decision = ifReadable(now, () => decide({ scheduled, ...factsOf(db, contact, { now, scheduled }) }));
   switch (decision.kind) {
@@ -56,7 +56,7 @@ export function claimNextDue(
       updatePending(db, id, afterForbidden(decision), now);
       return { kind: 'forbidden', scheduledCallId: id, code: decision.code, reason: decision.reason };
     default:
-      return postpone(db, id, decision, now);
+      return postpone(db, id, decision, { now, spacing });
   }
 }
 
@@ -64,13 +64,13 @@ function postpone(
   db: BetterSQLite3Database,
   id: number,
   decision: Exclude<NotNow, { kind: 'refuse' }>,
-  now: Date,
+  { now, spacing }: { now: Date; spacing: number | undefined },
 ): ClaimResult {
   const last =
     decision.waitsFor === 'call_times'
       ? lastOfOpening(db).get({ opening: decision.until.getTime() })
       : undefined;
-  updatePending(db, id, afterPostponed(decision, now, last), now);
+  updatePending(db, id, afterPostponed(decision, now, last, spacing), now);
   return { kind: 'postponed', scheduledCallId: id, decision };
 }
 
