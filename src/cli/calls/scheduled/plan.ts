@@ -1,5 +1,10 @@
 import { describeDuration } from '../../../domain/time/duration.ts';
-import { formatInstant, type Reader, relativeTo } from '../../../domain/time/time-display.ts';
+import {
+  formatInstant,
+  formatInstantBriefly,
+  type Reader,
+  relativeTo,
+} from '../../../domain/time/time-display.ts';
 import type { ContactSummary } from '../../../operations/ports/contact-store.ts';
 import { draftsOf, type PlannedCalls } from '../../../operations/scheduling/plan-calls.ts';
 import type { Context } from '../../context.ts';
@@ -39,18 +44,21 @@ export function describePlan(
     ...(count === 1
       ? describe('at', calls[0])
       : [...describe('first', calls[0]), ...describe('last', calls.at(-1))]),
-    ...(moved.length > 0 ? [`  moved  ${describeMoved(moved, reader)}`] : []),
+    ...describeMoved(moved, now, reader),
     `  from   ${setup.fromNumber}, agent ${setup.agentId}; times in ${settings.timezone}`,
   ];
 }
 
-/** Returns how many calls moved into the call times, and the first as an example. */
-function describeMoved(moved: PlannedCalls['moved'], reader: Reader): string {
+/** Returns lines that say how many calls moved into the call times, and the first as an example. */
+function describeMoved(moved: PlannedCalls['moved'], now: Date, reader: Reader): string[] {
   const [first] = moved;
-  if (!first?.movedFrom) return '';
+  if (!first?.movedFrom) return [];
   const who = printable(first.contact.name) || first.contact.phoneNumber;
-  const [from, to] = [first.movedFrom, first.at].map((at) => formatInstant(at, reader));
-  return `${moved.length} into the hours of those called, such as ${who}: from ${from} to ${to}`;
+  const [from, to] = [first.movedFrom, first.at].map((at) => formatInstantBriefly(at, now, reader));
+  return [
+    `  moved  ${moved.length} into the hours of those called, such as`,
+    `         ${who}: from ${from} to ${to}`,
+  ];
 }
 
 /** Shows the plan as the result of a dry run. */
