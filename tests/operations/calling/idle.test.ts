@@ -160,7 +160,9 @@ it('a run is idle if and only if it would do nothing, whatever the database cont
         retell.wasAsked() || events.length > 0 || JSON.stringify(contents()) !== JSON.stringify(before);
       // The idle check cannot tell whether the owner of a claim is gone, so it leaves that to the run.
       const isHeld = content.calls.some(({ claim }) => claim && claim.until > now);
-      if (idle || !isHeld) expect({ idle, didSomething }).toEqual({ idle, didSomething: !idle });
+      // While an outage stands, a run may have to wait until Retell can be asked about an earlier call.
+      const mayWait = content.outages.length > 0;
+      if (idle || !(isHeld || mayWait)) expect({ idle, didSomething }).toEqual({ idle, didSomething: !idle });
     }),
     { numRuns: 400 },
   );
