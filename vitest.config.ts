@@ -7,6 +7,6 @@ export default defineConfig({
     hookTimeout: 60_000,
     pool: 'forks',
     // Tests mostly wait for the program, which runs in a process of its own.
-    maxWorkers: 2,
+    maxWorkers: 3,
   },
 });

@@ -87,7 +87,7 @@ describe('schedule and the hours of those called', () => {
     const operator = await openWithContacts('2026-12-07T19:00:00Z');
     const words = ['schedule', '2', '--at', '+1m', '--outside-hours', 'she asked for it'];
     expect(await operator.voicebot(words, { env: au })).toMatchObject({ code: 0 });
-    operator.clock.advance(60);
+    operator.clock.advance(70);
     await operator.voicebot(['process-due'], { env: au });
     expect(operator.simulator.rings()).toHaveLength(1);
     expect(operator.rows('select outside_hours, zones, zones_from from calls')).toEqual([
