@@ -159,6 +159,6 @@ describe('a name of 60,000 wide characters', () => {
       if (cols === undefined) expect(await operator.voicebot(words)).toMatchObject({ code: 0 });
       else expect(await openScreen(operator, words, { cols }).ended).toBe(0);
     }
-    expect(performance.now() - began).toBeLessThan(10_000);
+    expect(performance.now() - began).toBeLessThan(25_000);
   });
 });
