@@ -89,7 +89,7 @@ const bundledData = [
     name: 'Areas and time zones of phone numbers',
     spdx: 'Apache-2.0',
     origin: `From the data of Google's libphonenumber (https://github.com/google/libphonenumber), copyright The Libphonenumber Authors.
-Changed: reduced to a table of prefixes, with corrections, by scripts/number-places in the source of voicebot.`,
+Changed: reduced to a table of prefixes, with corrections, by tests/number-places in the source of voicebot.`,
   },
 ];
 

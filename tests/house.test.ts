@@ -14,7 +14,7 @@ const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8'
 const textOf = (file: string) => readFileSync(join(root, file), 'utf8');
 
 /** Tables that a script has made. */
-const isMade = (file: string) => textOf(file).startsWith('/*\n * Made by scripts/');
+const isMade = (file: string) => textOf(file).startsWith('/*\n * Made by tests/');
 
 /** Whether each method of the store changes the database. */
 const storeMethods = {

@@ -32,7 +32,7 @@ export async function edit(context: Context, text: string, options: EditOptions)
   if (options.mayCall && contact.doNotCallAt)
     warn(
       context,
-      `${contact.phoneNumber} is still not called: numbers that begin so are on the do-not-call list.`,
+      `${contact.phoneNumber} is still not called: numbers with its beginning are on the do-not-call list.`,
     );
   if (takenOver) warn(context, `${whoseMark(contact, { markOf: null })}. ${howToLift(contact.id)}`);
 }

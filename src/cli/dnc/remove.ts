@@ -9,8 +9,8 @@ import { numbersNote } from './notes.ts';
 /** `dnc remove` */
 export async function remove(context: Context, words: string[]): Promise<ExitCode | undefined> {
   const { settings, terminal, output, clock } = context;
-  const given = await withStandardInput(words, terminal.stdin);
-  const numbers = given.map((word) => requireListedNumber(word, settings.country));
+  const texts = await withStandardInput(words, terminal.stdin);
+  const numbers = texts.map((word) => requireListedNumber(word, settings.country));
   const store = await context.store();
   await requireListed(store, numbers);
   const which = numbers.length === 1 ? (numbers[0] ?? '') : `${numbers.length} numbers`;

@@ -25,8 +25,8 @@ export async function listHolidays(
   options: PlaceOptions & { limit?: number | undefined },
 ): Promise<void> {
   const { settings, clock, parts, output } = context;
-  const place = options.region === undefined ? options.country : (options.country ?? settings.country);
-  const country = place === undefined ? undefined : requireCountry(place);
+  const where = options.region === undefined ? options.country : (options.country ?? settings.country);
+  const country = where === undefined ? undefined : requireCountry(where);
   const region =
     options.region === undefined || country === undefined
       ? undefined

@@ -1,11 +1,11 @@
 import { text as allTextOf } from 'node:stream/consumers';
-import { countryCode } from '../../domain/contacts/countries/country.ts';
 import { formatPhoneNumber, requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
 import { Problem } from '../../domain/problem.ts';
 import { requireTimeZone } from '../../domain/time/time-zone.ts';
 import type { Agent } from '../../operations/ports/telephony.ts';
 import { parseApiKey } from '../../settings/values.ts';
 import { hintOf } from '../hints.ts';
+import { requireCountry } from '../options/require-country.ts';
 import { paint } from '../terminal/styled-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
@@ -39,7 +39,7 @@ export async function settleApiKey(
   );
 }
 
-/** Gets the country of numbers without +. @throws Problem `invalid_country` */
+/** Gets the country of numbers without +. @throws Problem `unknown_country` */
 export function settleCountry(terminal: Terminal, sources: SettingSources): Promise<string> {
   return settleText(terminal, sources, 'Which country are numbers without + from?', requireCountry);
 }
@@ -147,16 +147,6 @@ function requireApiKey(text: string): string {
     code: 'invalid_api_key',
     message: 'That is not an API key: it contains spaces or special characters.',
     hint: `Paste only the key, ${where}`,
-  });
-}
-
-function requireCountry(text: string): string {
-  const code = countryCode(text);
-  if (code) return code;
-  throw new Problem('usage', {
-    code: 'invalid_country',
-    message: `"${text}" is not a country code that voicebot knows phone numbers for.`,
-    hint: 'Use a two-letter country code, such as AU.',
   });
 }
 

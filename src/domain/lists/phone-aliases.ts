@@ -6,7 +6,7 @@ export const mobileRank = 0;
 /** The rank of a header so vague that it counts only in a list in which no other sounds like a phone. */
 export const weakRank = 5;
 
-/** Words before a phone that is the person's own. Not that of an assistant, a parent or whoever a parcel goes to. */
+/** Words before a phone that is the person's own. Not that of an assistant, a parent or the person whom a parcel goes to. */
 const owners =
   `contact person customer client patient member guest lead applicant tenant owner student employee
   personal private main primary preferred best billing your my`.split(/\s+/);

@@ -94,7 +94,7 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
   return { ...tally.counts(), waiting, ...why, halted: await reportHalt(calling) };
 }
 
-/** Returns the halt that stands, and records that the operator is told of it. */
+/** Returns the halt that stands, and records that the operator knows of it. */
 async function reportHalt({ store, clock }: Calling): Promise<RunResult['halted']> {
   const halt = await store.standingHalt();
   return halt && { halt, isNews: await store.reportHalt(halt.id, clock.now()) };

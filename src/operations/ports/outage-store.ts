@@ -12,6 +12,6 @@ export interface OutageStore {
   beginOutage(outage: NewOutage, now: Date): Promise<void>;
   /** Records that the outage of this kind, if one stands, is over. */
   endOutage(kind: OutageKind, now: Date): Promise<void>;
-  /** Records that the operator is told of an outage again. @returns false if it is too soon, or another run tells them */
+  /** Records that the operator has been reminded of an outage. @returns false if it is too soon, or another run tells them */
   reportOutageAgain(id: number, now: Date): Promise<boolean>;
 }

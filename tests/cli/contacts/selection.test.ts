@@ -110,7 +110,7 @@ describe('--where finds those whose field is this', () => {
   });
 });
 
-describe('--search finds those with words that begin so', () => {
+describe('--search finds those with words that begin with it', () => {
   it('in any field, tag or script, or with this in their number', async () => {
     const operator = await operatorWith(list);
     const cases: [string, number[]][] = [

@@ -211,8 +211,8 @@ describe('voicebot init writes nothing', () => {
       what: 'for an unknown country',
       words: [...enough, '--country', 'ZZ'],
       code: 2,
-      error: 'invalid_country',
-      says: 'two-letter',
+      error: 'unknown_country',
+      says: 'two letters',
     },
   ];
   it.each(cases)('$what', async ({ words, run, code, error, says }) => {

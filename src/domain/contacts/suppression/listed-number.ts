@@ -43,7 +43,7 @@ export function isBeginning(prefix: string, number: string): boolean {
   return number.startsWith(prefix.slice(0, -1));
 }
 
-/** Returns the numbers that begin so as a range of text: from the first, up to but not including the last. */
+/** Returns the numbers with this beginning as a range of text: from the first, up to but not including the last. */
 export function rangeOf(prefix: string): { from: string; before: string } {
   const from = prefix.slice(0, -1);
   // The colon follows the digits in ASCII.

@@ -13,7 +13,7 @@ export function isCovered(phoneNumber: string) {
   return sql`${contacts.phoneNumber} >= ${from} and ${contacts.phoneNumber} < ${before}`;
 }
 
-/** Cancels the calls that have not been placed to a number that is now listed, or to numbers that begin so. @returns their ids */
+/** Cancels the calls that have not been placed to a number that is now listed, or whose beginning is. @returns their ids */
 export function cancelCallsTo(
   db: BetterSQLite3Database,
   entry: Pick<Suppression, 'phoneNumber' | 'reason'>,

@@ -1,5 +1,5 @@
 /*
- * Made by scripts/number-places. Do not edit.
+ * Made by tests/number-places. Do not edit.
  * From Google's libphonenumber (Apache License 2.0, copyright The Libphonenumber Authors), as of 2026-07-17, and zone.tab of the tz
  * database (public domain).
  */

@@ -39,7 +39,7 @@ export function formatPlaces(places: Places, aliases: ReadonlyMap<string, string
     .join('\n');
   const names = [...aliases].map(([name, zone]) => `${name} ${zone}`).sort();
   return `/*
- * Made by scripts/number-places. Do not edit.
+ * Made by tests/number-places. Do not edit.
  * From Google's libphonenumber (Apache License 2.0, copyright The Libphonenumber Authors), as of ${release}, and zone.tab of the tz
  * database (public domain).
  */
