@@ -68,6 +68,8 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   invalid_setting: () => 'To see every setting and where it comes from: voicebot config',
   missing_agent: () => "Run 'voicebot init', add --agent ID, or set VOICEBOT_AGENT_ID.",
   missing_from_number: () => "Run 'voicebot init', add --from NUMBER, or set VOICEBOT_FROM_NUMBER.",
+  not_decodable: () =>
+    'Nothing was imported. Correct that line, export the list again as CSV UTF-8, or give its encoding with --encoding.',
   not_a_backup: () => 'Nothing was changed. Name a file that voicebot backup wrote.',
   backup_damaged: () => 'Nothing was changed. Try an older backup.',
   not_restored: () =>
@@ -112,6 +114,8 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   scheduled_since: () => 'Cancel those calls first: voicebot scheduled cancel <ids...>',
   wash: () =>
     'Have the number washed and import the result: voicebot dnc wash FILE --date 2026-11-20 --register NAME',
+  uncertain_encoding: ({ example }) =>
+    `Nothing was imported. Add --encoding with the one whose names are right, such as --encoding ${example}, or export the list again as CSV UTF-8.`,
   unknown_agent: ({ known }) => `Set VOICEBOT_AGENT_ID to an agent of the account: ${known}.`,
   unknown_profile: ({ name, near, known }) =>
     `${near ? `Did you mean ${near}?` : `There is: ${known}.`} To set it up: voicebot --profile ${name} init`,

@@ -80,6 +80,14 @@ export function notUtf8(label: string, line: number): Problem {
   });
 }
 
+/** Returns the problem for a text with bytes that its encoding does not have, on `line` for the first time. */
+export function notDecodable(label: string, encoding: string, line: number): Problem {
+  return new Problem('usage', {
+    code: 'not_decodable',
+    message: `${label} is not valid ${encoding}: line ${line} has bytes that cannot be decoded.`,
+  });
+}
+
 /** Returns the problem for a list that would not fit into memory in its format. @param instead what to do about it */
 export function tooLarge(label: string, what: string, instead: string): Problem {
   return new Problem('usage', {

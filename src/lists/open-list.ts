@@ -11,7 +11,8 @@ import { isNdjson, ndjsonHeaders, readNdjson } from './json/read-ndjson.ts';
 import { emptyFile, fileProblem, notATable, requireColumns, tooLarge } from './list-problems.ts';
 import { readBatches, readHead } from './read-batches.ts';
 import type { Table } from './table.ts';
-import { encodingLabel, findEncoding, parseEncoding } from './text/encoding.ts';
+import { encodingLabel, parseEncoding } from './text/encodings.ts';
+import { encodingOfStart, findEncoding } from './text/find-encoding.ts';
 import { decodeHead, type TextFile } from './text/text-file.ts';
 import { zipEntries } from './workbook/zip-entries.ts';
 
@@ -33,7 +34,7 @@ export interface FileStart {
  * format from the content, never from the name.
  *
  * @throws Problem `file_not_found`, `file_unreadable`, `file_too_large`, `empty_file`, `not_a_table`, `not_utf8`,
- *   `unknown_encoding`, `unknown_delimiter`, `unknown_sheet`, `no_sheets`, `invalid_workbook`, `invalid_json`, and `invalid_csv` if
+ *   `not_decodable`, `uncertain_encoding`, `unknown_encoding`, `unknown_delimiter`, `unknown_sheet`, `no_sheets`, `invalid_workbook`, `invalid_json`, and `invalid_csv` if
  *   the first row is broken
  */
 export async function openList(path: string, options: ListOptions): Promise<ListFile> {
@@ -125,16 +126,18 @@ async function openArchive(path: string, { size }: FileStart, options: ListOptio
 
 async function openText(path: string, { head, size }: FileStart, options: ListOptions): Promise<Table> {
   const { label, delimiter, sheet } = options;
-  const encoding = await findEncoding(path, head, options);
-  const file: TextFile = { path, label, encoding };
-  const sample = await decodeHead(head, encoding);
-  const foreign = foreignText(sample);
+  const known = options.encoding ?? encodingOfStart(head);
+  // What shows that it is not a list is in ASCII, which nearly all encodings have at the same bytes.
+  const foreign = foreignText(await decodeHead(head, known ?? 'utf8'));
   if (foreign) throw notATable(label, foreign.what, foreign.todo);
   if (sheet !== undefined)
     throw new Problem('usage', {
       code: 'no_sheets',
       message: `${label} is not an Excel workbook, so it has no sheet "${sheet}".`,
     });
+  const encoding = await findEncoding(path, { label, known });
+  const file: TextFile = { path, label, encoding };
+  const sample = await decodeHead(head, encoding);
   const isObjectPerLine = isNdjson(sample);
   if (!isObjectPerLine && !isJson(sample)) {
     const dialect = detectDialect(sample, size <= head.length, delimiter);

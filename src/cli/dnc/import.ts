@@ -13,6 +13,7 @@ import {
 import { hasMarkColumn, type RejectedRow } from '../../operations/suppression/read-numbers.ts';
 import { formulaNote } from '../contacts/import/formula-note.ts';
 import { listPath } from '../contacts/import/list-path.ts';
+import { openList } from '../contacts/import/open-list.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { requireCountry } from '../options/require-country.ts';
@@ -89,7 +90,7 @@ async function importFile(
   try {
     const { encoding, delimiter, sheet, map = {} } = options;
     const label = labelOf(file);
-    const list = await parts.openList(source.path, { label, encoding, delimiter, sheet }, signal);
+    const list = await openList(context, source.path, { label, encoding, delimiter, sheet }, signal);
     const onProgress = (rows: number, share: number) => progress.at('Reading', rows, share);
     const head = list && (await readList(await context.store(), list, { signal, onProgress }));
     if (!list || !head) return stopping.code();

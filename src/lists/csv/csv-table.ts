@@ -1,5 +1,5 @@
 import type { Table } from '../table.ts';
-import { encodingLabel } from '../text/encoding.ts';
+import { encodingLabel } from '../text/encodings.ts';
 import { describeDialect } from './dialect.ts';
 import { type CsvSource, readCsv } from './read-csv.ts';
 

@@ -1,4 +1,4 @@
-import type { Facts, ProblemKind } from '../../domain/problem.ts';
+import type { Facts, ProblemKind, ProblemText } from '../../domain/problem.ts';
 import type { Batch, ListFile, ListHead, ListOptions, Reading } from '../../operations/ports/list-file.ts';
 
 /** The thread's `workerData`. */
@@ -21,6 +21,7 @@ export interface ThreadAnswer {
     message: string;
     hint?: string | undefined;
     facts: Facts;
+    details: ProblemText['details'];
   };
 }
 

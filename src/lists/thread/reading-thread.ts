@@ -30,8 +30,8 @@ async function answerOrProblem(request: ThreadRequest): Promise<ThreadAnswer> {
     return await answer(request);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    const { kind, code, message, hint, facts } = error;
-    return { problem: { kind, code, message, hint, facts } };
+    const { kind, code, message, hint, facts, details } = error;
+    return { problem: { kind, code, message, hint, facts, details } };
   }
 }
 

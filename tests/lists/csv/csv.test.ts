@@ -61,7 +61,7 @@ describe('the encoding of a CSV list is detected', () => {
         ['Name', 'Phone', 'Town'],
         ['Zoë', '1', 'Süd'],
       ],
-      detected: 'CSV, macintosh, commas',
+      detected: 'CSV, Mac Roman, commas',
       options: { encoding: 'Macintosh' },
     },
     {

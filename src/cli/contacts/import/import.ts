@@ -12,6 +12,7 @@ import { openProgress } from '../../terminal/progress.ts';
 import { paint } from '../../terminal/styled-text.ts';
 import { formulaNote } from './formula-note.ts';
 import { listPath } from './list-path.ts';
+import { openList } from './open-list.ts';
 import { openRejectFile, type RejectFile } from './reject-file.ts';
 import { type ImportReport, openReport } from './report.ts';
 import { settleColumns } from './settle-columns.ts';
@@ -102,7 +103,7 @@ async function readAndSettle(
 ): Promise<Plan | undefined> {
   const { terminal, parts } = context;
   const { encoding, delimiter, sheet, map: mapping = {}, askColumns: asks = false, dryRun = false } = options;
-  const list = await parts.openList(path, { label, encoding, delimiter, sheet }, signal);
+  const list = await openList(context, path, { label, encoding, delimiter, sheet }, signal);
   if (!list) return undefined;
   terminal.note(paint.dim(`${label}: ${list.detected}`));
   const rejectFile = dryRun ? undefined : await openRejects(parts.workingFolder, file, options.rejects);
