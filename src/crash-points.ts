@@ -16,6 +16,7 @@ const storeSteps = [
   ...(['haltCalls', 'reportHalt', 'layOutCalls', 'liftHalt'] as const),
   ...(['beginEpoch', 'recordVerified'] as const),
   ...(['takeOpenCalls', 'recordReports', 'recordNotListed', 'setAsideUnreadable'] as const),
+  ...(['recordDetails'] as const),
   ...(['fillHolidays', 'addHoliday', 'removeHoliday', 'setCallTimes', 'removeCallTimes'] as const),
   ...(['openAccount', 'mergeAccounts'] as const),
 ] satisfies (keyof Store)[];
@@ -25,6 +26,7 @@ const telephonySteps = [
   'findCall',
   'findPlaced',
   'reportsOf',
+  'callDetails',
   'notListed',
 ] as const satisfies (keyof Telephony)[];
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { exitCodes } from '../src/cli/exit-codes.ts';
 import { topics } from '../src/cli/help/topics.ts';
-import { callStatuses } from '../src/domain/calls/call.ts';
+import { callStatuses } from '../src/domain/calls/call-status.ts';
 import { scheduledCallStatuses } from '../src/domain/calls/scheduled-call.ts';
 import { callTransitions, scheduledCallTransitions } from '../src/domain/calls/transitions.ts';
 import { settingNames } from '../src/settings/definitions.ts';

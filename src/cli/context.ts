@@ -122,7 +122,7 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     return opened;
   });
   const connectBy = (some: Settings) =>
-    once(() => connect(some, parts, globals.debug ? terminal : undefined));
+    once(() => connect(some, { parts, clock: clock(), log: globals.debug ? terminal : undefined }));
   const telephony = connectBy(settings);
   const callingWith = async (current: Settings, connection: Calling['telephony'], at: Clock) => {
     const opened = await store();
@@ -160,8 +160,10 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
   };
 }
 
-async function connect(settings: Settings, parts: Parts, log: Terminal | undefined): Promise<Telephony> {
-  const { apiKey, baseUrl, requestTimeout } = settings;
+async function connect(
+  { apiKey, baseUrl, requestTimeout }: Settings,
+  { parts, clock, log }: { parts: Parts; clock: Clock; log: Terminal | undefined },
+): Promise<Telephony> {
   if (!apiKey) {
     throw new Problem('not_set_up', {
       code: 'missing_api_key',
@@ -172,6 +174,7 @@ async function connect(settings: Settings, parts: Parts, log: Terminal | undefin
   return parts.connect({
     apiKey,
     requestTimeout,
+    now: () => clock.now(),
     ...(baseUrl ? { baseUrl } : {}),
     ...(log ? { log: (line) => log.err(paint.dim(line)) } : {}),
   });

@@ -12,6 +12,7 @@ export interface TelephonyOptions {
   /** ms */
   requestTimeout: number;
   log?: (line: string) => void;
+  now?: () => Date;
 }
 
 export interface StoreOptions {

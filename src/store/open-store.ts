@@ -4,6 +4,7 @@ import { callLedger } from './sqlite/calls/calls.ts';
 import { claimStore } from './sqlite/calls/claims/claims.ts';
 import { haltStore } from './sqlite/calls/halts/halts.ts';
 import { outageStore } from './sqlite/calls/outages/outages.ts';
+import { outcomeStore } from './sqlite/calls/outcomes/outcome-store.ts';
 import { scheduledCallStore } from './sqlite/calls/scheduled/scheduled-calls.ts';
 import { ledgerStore } from './sqlite/calls/verified/ledger-store.ts';
 import { type DatabaseOptions, openDatabase } from './sqlite/connection/database.ts';
@@ -25,6 +26,7 @@ export function openStore(options: DatabaseOptions): Store {
     ...claimStore(database),
     ...ledgerStore(database),
     ...outageStore(database),
+    ...outcomeStore(database),
     ...haltStore(database),
     ...accountStore(database),
     ...callTimesStore(database),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
-import { callStatuses } from '../../src/domain/calls/call.ts';
+import { callStatuses } from '../../src/domain/calls/call-status.ts';
 import { scheduledCallStatuses } from '../../src/domain/calls/scheduled-call.ts';
 import { openOperator } from './operator.ts';
 import { mapAFewAtOnce } from './refusals.ts';

@@ -257,10 +257,11 @@ describe('the request itself', () => {
   it('places one call however often it is sent with the same key, and finds it by reference', async () => {
     const { simulator } = await openAccount();
     const telephony = telephonyAt(simulator.url);
-    const first = await telephony.placeCall(request);
-    expect(await telephony.placeCall(request)).toEqual(first);
+    const [first, again] = [await telephony.placeCall(request), await telephony.placeCall(request)];
+    expect(again).toMatchObject({ kind: 'placed', response: 'response' in first && first.response });
     expect(simulator.rings()).toHaveLength(1);
-    expect(await telephony.findByReference(request.reference)).toEqual('report' in first && first.report);
+    const retellCallId = 'report' in first && first.report.retellCallId;
+    expect(await telephony.findByReference(request.reference)).toMatchObject({ retellCallId });
     expect(await telephony.findByReference('vb_of_another_call')).toBeUndefined();
   });
 
@@ -348,7 +349,7 @@ describe('lookups', () => {
       if (outcome.kind === 'placed') ids.push(outcome.report.retellCallId);
     }
     const before = simulator.requests().length;
-    const reports = await telephony.reportsOf([...ids.slice(0, 99), 'call_that_is_not']);
+    const { reports } = await telephony.reportsOf([...ids.slice(0, 99), 'call_that_is_not']);
     expect(reports.map((report) => report.retellCallId).sort()).toEqual(ids.slice(0, 99).sort());
     expect(simulator.requests().length - before).toBe(1);
   });
@@ -364,7 +365,8 @@ describe('lookups', () => {
     };
     const items = [over, { ...call, call_id: 'call_2', call_status: 'a status of the future' }];
     const stub = await openStub(json(200, { items }));
-    expect(await telephonyAt(stub.url).reportsOf(['call_1', 'call_2'])).toEqual([
+    const { reports } = await telephonyAt(stub.url).reportsOf(['call_1', 'call_2']);
+    expect(reports).toMatchObject([
       {
         retellCallId: 'call_1',
         status: 'ended',
@@ -375,7 +377,7 @@ describe('lookups', () => {
       },
       {
         retellCallId: 'call_2',
-        status: 'ongoing',
+        status: 'registered',
         disconnectionReason: null,
         startedAt: null,
         endedAt: null,

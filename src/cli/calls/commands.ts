@@ -1,5 +1,5 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import { callStatuses } from '../../domain/calls/call.ts';
+import { callStatuses } from '../../domain/calls/call-status.ts';
 import { scheduledCallStatuses } from '../../domain/calls/scheduled-call.ts';
 import { ifScheduledChoices } from '../../domain/calls/scheduling/already-awaited.ts';
 import type { Run } from '../context.ts';

@@ -1,4 +1,4 @@
-import type { CallStatus } from '../../domain/calls/call.ts';
+import type { CallStatus } from '../../domain/calls/call-status.ts';
 import { findContact } from '../../operations/contacts/find-contact.ts';
 import { noSuchCall } from '../../operations/scheduling/call-problems.ts';
 import { callView } from '../../views/call.ts';

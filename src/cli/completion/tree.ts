@@ -1,5 +1,5 @@
 import type { Argument, CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import { callStatuses } from '../../domain/calls/call.ts';
+import { callStatuses } from '../../domain/calls/call-status.ts';
 import { scheduledCallStatuses } from '../../domain/calls/scheduled-call.ts';
 
 /** What can follow at some point of a command line: one of these values, a file name, or, if neither, any text. */

@@ -1,6 +1,7 @@
 import { afterReport } from './after-report.ts';
-import { type Call, type CallChange, type CallReport, type HeldBecause, isOpen } from './call.ts';
-import { nextCheckOfOpenCall, nextCheckOfUnknownCall } from './check-times.ts';
+import type { Call, CallChange, HeldBecause } from './call.ts';
+import { nextCheckOfUnknownCall } from './check-times.ts';
+import type { CallReport } from './outcomes/report.ts';
 import { retryDelay } from './retry-delay.ts';
 import type { ScheduledCall, ScheduledCallChange } from './scheduled-call.ts';
 
@@ -13,8 +14,8 @@ export interface AfterAttempt {
 const confirmed = { waitsFor: null, heldBecause: null } as const;
 
 /**
- * Returns the changes once Retell says that it placed an attempt, whatever its status was: the scheduled call is `COMPLETED`. An
- * attempt that was recorded as not placed, and has been repeated since, is detached from the scheduled call instead.
+ * Returns the changes once Retell says that it placed an attempt, whatever its status was: the scheduled call is `COMPLETED`. A report
+ * on another call under its reference is a second ring. An attempt that was recorded as not placed, and has been repeated since, is detached from the scheduled call instead.
  *
  * @param otherAttempt the id of another attempt of the same scheduled call that may have rung; undefined if there is none
  */
@@ -25,13 +26,11 @@ export function afterPlaced(
   report: CallReport,
   now: Date,
 ): AfterAttempt {
-  if (call.retellCallId === report.retellCallId)
-    return { call: afterReport(call, report, now)?.change, scheduled: undefined };
   if (call.retellCallId !== null) {
     return { call: twice(call.retellCallId, report.retellCallId), scheduled: undefined };
   }
-  const nextCheckAt = isOpen(report.status) ? nextCheckOfOpenCall(call.requestedAt, now) : null;
-  const placed = { ...report, ...confirmed, nextCheckAt };
+  const { retellCallId } = report;
+  const placed = { ...afterReport(call, undefined, report, now).change, retellCallId, ...confirmed };
   if (otherAttempt !== undefined) {
     const errorMessage = `placed in addition to call ${otherAttempt}, for the same scheduled call`;
     return { call: { ...placed, scheduledCallId: null, errorMessage }, scheduled: undefined };

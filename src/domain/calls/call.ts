@@ -1,31 +1,7 @@
+import type { CallStatus } from './call-status.ts';
+import type { AnsweredBy, Disposition } from './outcomes/disposition.ts';
+import type { ReportedFacts } from './outcomes/report.ts';
 import type { WaitsFor } from './scheduled-call.ts';
-
-/**
- * The status of an attempt. The first three are voicebot's own: `placing` the request is on its way · `unknown` it is not known
- * whether the phone rang · `not_placed` certainly no phone rang. The rest are Retell's `call_status` of a call that was placed.
- */
-export const callStatuses = [
-  'placing',
-  'unknown',
-  'not_placed',
-  'registered',
-  'ongoing',
-  'ended',
-  'not_connected',
-  'error',
-] as const;
-
-export type CallStatus = (typeof callStatuses)[number];
-
-/** The statuses that Retell gives to a call it placed. */
-export const placedStatuses = ['registered', 'ongoing', 'ended', 'not_connected', 'error'] as const;
-
-export type PlacedStatus = (typeof placedStatuses)[number];
-
-/** Returns whether Retell may still change this status. */
-export function isOpen(status: CallStatus): boolean {
-  return status === 'registered' || status === 'ongoing';
-}
 
 /**
  * Why the request of an unconfirmed call is not sent again: `hold` the setting says so · `made_at_once` the call was not scheduled,
@@ -70,7 +46,7 @@ export interface CallRequest {
 }
 
 /** One row of the ledger: an attempt to place a call, written before the request leaves. */
-export interface Call extends CallRequest {
+export interface Call extends CallRequest, ReportedFacts {
   id: number;
   scheduledCallId: number | null;
   contactId: number | null;
@@ -83,7 +59,6 @@ export interface Call extends CallRequest {
   waitsFor: Extract<WaitsFor, 'retell' | 'operator'> | null;
   /** Null while its request may be sent again. */
   heldBecause: HeldBecause | null;
-  disconnectionReason: string | null;
   requestedAt: Date;
   /** When the request was last sent again, or was about to be; null if it was sent only once. */
   sentAgainAt: Date | null;
@@ -105,32 +80,22 @@ export interface Call extends CallRequest {
   /** The zones in which its time had to be allowed, with commas, and what they were found by; null if call times were not asked. */
   zones: string | null;
   zonesFrom: string | null;
-  startedAt: Date | null;
-  endedAt: Date | null;
-  durationMs: number | null;
+  /** What came of it; null while that is not known. */
+  disposition: Disposition | null;
+  /** Null if nobody did, or that is not known. */
+  answeredBy: AnsweredBy | null;
+  /** When its transcript was fetched, even an empty one; null if it was not. */
+  transcribedAt: Date | null;
+  /** When what was kept of its person was deleted; null if it was not. */
+  purgedAt: Date | null;
   updatedAt: Date;
 }
 
-/** The statuses of a call that is or may be ringing or in progress. */
-export const liveStatuses = ['placing', 'unknown', 'registered', 'ongoing'] as const;
-
-/** What is read of a call in one of those statuses: enough to find out how it stands. */
+/** What is read of a call that is or may be ringing or in progress: enough to find out how it stands. */
 export type LiveCall = Pick<
   Call,
   'id' | 'status' | 'reference' | 'retellCallId' | 'requestedAt' | 'sentAgainAt'
 >;
-
-/** Retell's report on a call that it placed. */
-export interface CallReport {
-  retellCallId: string;
-  status: PlacedStatus;
-  disconnectionReason: string | null;
-  startedAt: Date | null;
-  endedAt: Date | null;
-  durationMs: number | null;
-  /** Retell's id of a second call under the same reference, if it lists one. */
-  alsoPlacedAs?: string;
-}
 
 /**
  * What may change in an attempt after its request was sent. `nextCheckAt` is when to ask Retell about it next; null for never. Its
@@ -140,6 +105,7 @@ export type CallChange = Partial<
   Pick<
     Call,
     | ('scheduledCallId' | 'status' | 'retellCallId' | 'errorMessage' | 'waitsFor' | 'heldBecause')
-    | ('disconnectionReason' | 'startedAt' | 'endedAt' | 'durationMs' | 'alsoPlacedAs' | 'didNotRing')
+    | ('alsoPlacedAs' | 'didNotRing' | 'disposition' | 'answeredBy' | 'transcribedAt')
+    | keyof ReportedFacts
   >
 > & { nextCheckAt?: Date | null };

@@ -1,3 +1,5 @@
+import { type CallStatus, isOpen } from './call-status.ts';
+
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -33,6 +35,42 @@ export function nextCheckOfOpenCall(requestedAt: Date, now: Date): Date {
 /** Returns whether an open call is too old for Retell to have any news of it. */
 export function isStale(requestedAt: Date, now: Date): boolean {
   return now.getTime() - requestedAt.getTime() >= day;
+}
+
+/** Returns when a placed call that Retell is asked about now is due again, in case the answer is never recorded. */
+export function whileAsked(
+  { status, requestedAt }: { status: CallStatus; requestedAt: Date },
+  now: Date,
+): Date {
+  if (isOpen(status)) return nextCheckOfOpenCall(requestedAt, now);
+  return nextCheckOfOverCall({ requestedAt, isComplete: false }, now) ?? later(now, hour);
+}
+
+/**
+ * Returns when Retell is asked about a call for the last time: a day after its end at least, as a call lasts two hours at most
+ * (`max_call_duration_ms`). Until then its analysis may come, and its cost may be corrected.
+ */
+export function lastLook(requestedAt: Date): Date {
+  return later(requestedAt, 26 * hour);
+}
+
+/**
+ * Returns when to ask Retell again about a call that is over: soon while its analysis or its transcript is to come, and once more a day
+ * after it, as costs are corrected.
+ *
+ * @param call `isComplete`: whether neither is to come
+ * @returns null for never
+ */
+export function nextCheckOfOverCall(
+  { requestedAt, isComplete }: { requestedAt: Date; isComplete: boolean },
+  now: Date,
+): Date | null {
+  const last = lastLook(requestedAt);
+  if (now >= last) return null;
+  if (isComplete) return last;
+  const age = now.getTime() - requestedAt.getTime();
+  const next = later(now, age < hour ? byNextRun : age < 4 * hour ? 10 * minute : hour);
+  return next < last ? next : last;
 }
 
 /** When a call's request was first sent, when it was last sent again, and how many times it was sent in all. */

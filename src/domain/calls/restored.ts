@@ -1,4 +1,4 @@
-import type { CallReport } from './call.ts';
+import type { CallReport } from './outcomes/report.ts';
 import type { ScheduledCall } from './scheduled-call.ts';
 
 /** A restored database does not know what was placed since its copy was made. */

@@ -1,4 +1,4 @@
-import type { CallStatus } from './call.ts';
+import type { CallStatus } from './call-status.ts';
 import type { ScheduledCallStatus } from './scheduled-call.ts';
 
 /** For each status, the statuses that may follow it and the event that leads there: the labels in `voicebot help statuses`. */
@@ -43,10 +43,10 @@ export const callTransitions: Transitions<CallStatus> = {
     not_connected: 'not answered',
     error: 'failed at Retell',
   },
-  ongoing: { ended: 'ended', error: 'failed at Retell' },
+  ongoing: { ended: 'ended', error: 'failed at Retell', not_connected: 'not answered' },
   ended: {},
-  not_connected: {},
-  error: {},
+  not_connected: { error: 'corrected by Retell', ended: 'corrected by Retell' },
+  error: { ended: 'corrected by Retell' },
 };
 
 /** Returns whether `to` may follow `from`. A status may always stay as it is. */

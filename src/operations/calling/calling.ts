@@ -11,6 +11,7 @@ import type { CallLedger } from '../ports/call-ledger.ts';
 import type { ClaimStore } from '../ports/claim-store.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
 import type { OutageStore } from '../ports/outage-store.ts';
+import type { OutcomeStore } from '../ports/outcomes/outcome-store.ts';
 import type { HolidayCalendar } from '../ports/rules/holiday-calendar.ts';
 import type { HolidayStore } from '../ports/rules/holiday-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
@@ -19,6 +20,7 @@ import type { Telephony } from '../ports/telephony.ts';
 
 export type CallingStore = ClaimStore &
   CallLedger &
+  OutcomeStore &
   OutageStore &
   Pick<HaltStore, 'standingHalt' | 'reportHalt'> &
   Pick<SuppressionStore, 'suppress'> &

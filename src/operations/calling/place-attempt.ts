@@ -1,8 +1,9 @@
 import { idTaken, type UnknownCall } from '../../domain/calls/after-attempt.ts';
-import type { CallReport, HeldBecause } from '../../domain/calls/call.ts';
+import type { HeldBecause } from '../../domain/calls/call.ts';
 import { nextCheckOfUnknownCall } from '../../domain/calls/check-times.ts';
 import { maxClaimAge } from '../../domain/calls/claim.ts';
 import type { Suspect } from '../../domain/calls/outages/suspects.ts';
+import type { CallReport } from '../../domain/calls/outcomes/report.ts';
 import { describeSuppression } from '../../domain/contacts/suppression/suppression.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Claim } from '../ports/claim-store.ts';

@@ -25,7 +25,7 @@ export async function refreshCallsTo(
   const retell = await telephony();
   const when = () => ({ now: clock.now(), retryDelay });
   const open = live.flatMap(({ retellCallId }) => retellCallId ?? []);
-  if (open.length > 0) await store.recordReports(await retell.reportsOf(open), when());
+  if (open.length > 0) await store.recordReports((await retell.reportsOf(open)).reports, when());
   for (const { id, reference } of live.filter(({ status }) => status === 'unknown')) {
     const report = await retell.findByReference(reference);
     if (report) await store.settleUnknown(id, { kind: 'placed', report }, when());

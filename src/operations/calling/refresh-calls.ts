@@ -1,19 +1,20 @@
 import type { Call } from '../../domain/calls/call.ts';
-import { isStale } from '../../domain/calls/check-times.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { Calling, RunCalling } from './calling.ts';
+import { askAboutCalls, askByIds, perRequest } from '../outcomes/ask-about-calls.ts';
+import type { Asking } from '../outcomes/asking.ts';
+import type { RunCalling } from './calling.ts';
 import { settingAside } from './checking/set-aside.ts';
-import { calleeOf, notDialledEvent, type RunEvent } from './run-events.ts';
+import type { RunEvent } from './run-events.ts';
 
-/** The maximum number of calls to ask about in a request, and in a run. */
-const perRequest = 100;
-const perRun = 300;
+/** The maximum number of calls to ask about in a run, and of transcripts to fetch: placing what is due must not wait for long. */
+const perRun = 3 * perRequest;
+const transcriptsPerRun = 30;
 
-type Asking = Pick<Calling, 'store' | 'telephony' | 'clock' | 'retryDelay'>;
 type OnEvent = (event: RunEvent) => void;
 
 /**
- * Asks Retell about the calls that were still ringing or in progress, many in one request, and records what has changed.
+ * Asks Retell about the calls that were still ringing or in progress, and about those that are over and of which more was to come, many in
+ * one request, and records what has changed.
  *
  * @throws Problem if Retell cannot be asked
  */
@@ -21,30 +22,16 @@ export async function refreshCalls(calling: RunCalling, record: OnEvent): Promis
   const { store, clock, account } = calling;
   if (!(await store.callsToCheck(clock.now())).open) return;
   const id = await account.id();
-  const open = await settingAside(calling, record, () =>
+  const due = await settingAside(calling, record, () =>
     store.takeOpenCalls({ now: clock.now(), account: id, limit: perRun }),
   );
   const own: Call[] = [];
-  for (const call of open) if (await account.owns(call)) own.push(call);
-  await recordProgress(calling, idsOf(own), record);
-  await closeUnlisted(calling, own, record);
-}
-
-function idsOf(calls: readonly Call[]): string[] {
-  return calls.flatMap(({ retellCallId }) => retellCallId ?? []);
-}
-
-/** Closes the calls that are more than a day old and that Retell no longer lists. */
-async function closeUnlisted(
-  { store, telephony, clock }: Asking,
-  open: readonly Call[],
-  record: OnEvent,
-): Promise<void> {
-  const ids = idsOf(open.filter(({ requestedAt }) => isStale(requestedAt, clock.now()))).slice(0, perRequest);
-  if (ids.length === 0) return;
-  const unlisted = await (await telephony()).notListed(ids);
-  for (const call of await store.recordNotListed(unlisted, clock.now()))
-    record({ ...calleeOf(call), kind: 'changed', call });
+  for (const call of due) if (await account.owns(call)) own.push(call);
+  let transcripts = transcriptsPerRun;
+  for (let from = 0; from < own.length; from += perRequest) {
+    const learned = await askAboutCalls(calling, own.slice(from, from + perRequest), { record, transcripts });
+    transcripts -= learned.transcripts;
+  }
 }
 
 /**
@@ -54,24 +41,8 @@ async function closeUnlisted(
 export async function refreshCallsInTheWay(calling: Asking, record: OnEvent): Promise<void> {
   const inTheWay = await calling.store.openCallsInTheWay(calling.clock.now());
   try {
-    await recordProgress(calling, inTheWay.slice(0, perRun), record);
+    if (inTheWay.length > 0) await askByIds(calling, inTheWay.slice(0, perRequest), record);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-  }
-}
-
-async function recordProgress(
-  { store, telephony, clock, retryDelay }: Asking,
-  ids: readonly string[],
-  record: OnEvent,
-): Promise<void> {
-  for (let from = 0; from < ids.length; from += perRequest) {
-    const reports = await (await telephony()).reportsOf(ids.slice(from, from + perRequest));
-    const when = { now: clock.now(), retryDelay };
-    const changed = await settingAside({ store, clock }, record, () => store.recordReports(reports, when));
-    for (const call of changed) {
-      const event = call.notDialled ? notDialledEvent(call.notDialled) : ({ kind: 'changed', call } as const);
-      record({ ...calleeOf(call), ...event });
-    }
   }
 }

@@ -1,6 +1,7 @@
-import type { Call, CallReport, HeldBecause } from '../../domain/calls/call.ts';
+import type { Call, HeldBecause } from '../../domain/calls/call.ts';
 import type { Halt } from '../../domain/calls/halts/halt.ts';
 import type { NotDialled } from '../../domain/calls/outcomes/not-dialled.ts';
+import type { CallReport } from '../../domain/calls/outcomes/report.ts';
 import type { WaitsFor } from '../../domain/calls/scheduled-call.ts';
 import type { Facts, Problem } from '../../domain/problem.ts';
 

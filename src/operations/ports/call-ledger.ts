@@ -1,5 +1,7 @@
-import type { Call, CallReport, CallStatus, LiveCall } from '../../domain/calls/call.ts';
+import type { Call, LiveCall } from '../../domain/calls/call.ts';
+import type { CallStatus } from '../../domain/calls/call-status.ts';
 import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
+import type { CallReport } from '../../domain/calls/outcomes/report.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 
 /** A record together with its contact, for lists; null if the contact has been removed. */

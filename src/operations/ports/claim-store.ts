@@ -1,5 +1,5 @@
 import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
-import type { Call, CallReport, CallRequest, LiveCall } from '../../domain/calls/call.ts';
+import type { Call, CallRequest, LiveCall } from '../../domain/calls/call.ts';
 import type { CallCalendar } from '../../domain/calls/call-times/call-calendar.ts';
 import type { NotNow } from '../../domain/calls/gates/gate.ts';
 import type { CallExceptions } from '../../domain/calls/gates/policy.ts';
@@ -7,6 +7,7 @@ import type { Halt } from '../../domain/calls/halts/halt.ts';
 import type { Outage } from '../../domain/calls/outages/outage.ts';
 import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { RecentCall } from '../../domain/calls/outcomes/recent-call.ts';
+import type { CallReport } from '../../domain/calls/outcomes/report.ts';
 import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { Location } from '../../domain/contacts/location/location.ts';

@@ -1,5 +1,5 @@
-import type { CallReport } from '../../domain/calls/call.ts';
 import type { ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
+import type { CallReport } from '../../domain/calls/outcomes/report.ts';
 import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import type { WithContact } from './call-ledger.ts';
 

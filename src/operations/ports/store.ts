@@ -8,6 +8,7 @@ import type { ContactStore } from './contact-store.ts';
 import type { ImportStore } from './import-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { OutageStore } from './outage-store.ts';
+import type { OutcomeStore } from './outcomes/outcome-store.ts';
 import type { CallTimesStore } from './rules/call-times-store.ts';
 import type { HolidayStore } from './rules/holiday-store.ts';
 import type { ScheduledCallStore } from './scheduled-call-store.ts';
@@ -23,6 +24,7 @@ export interface Store
     ClaimStore,
     CallLedger,
     OutageStore,
+    OutcomeStore,
     HaltStore,
     SuppressionStore,
     WashStore,

@@ -1,5 +1,6 @@
-import type { CallReport, CallRequest } from '../../domain/calls/call.ts';
+import type { CallRequest } from '../../domain/calls/call.ts';
 import type { CallIdentity } from '../../domain/calls/call-identity.ts';
+import type { CallReport, Turn } from '../../domain/calls/outcomes/report.ts';
 import type { AccountKey } from './account-store.ts';
 import type { PlacedCall } from './ledger-store.ts';
 
@@ -21,6 +22,20 @@ export type PlaceResult =
 /** A call that was found by Retell's id. */
 export interface FoundCall extends CallIdentity {
   report: CallReport;
+}
+
+/** What Retell lists of the calls that it was asked about. */
+export interface ListedReports {
+  reports: CallReport[];
+  /** How many items of its list cannot be read. */
+  unreadable: number;
+}
+
+/** A call with what was said in it. */
+export interface CallDetails {
+  report: CallReport;
+  /** Undefined if Retell does not say (yet). */
+  transcript: Turn[] | undefined;
 }
 
 /** A request with what tells its call from all others, in its metadata. */
@@ -78,8 +93,10 @@ export interface Telephony {
    * @throws TelephonyProblem `unreadable` if the list proves nothing
    */
   findPlaced(database: string, scheduledCallId: number): Promise<PlacedCall[]>;
-  /** Returns reports of the calls that Retell lists, at most 100 ids at a time. */
-  reportsOf(retellCallIds: readonly string[]): Promise<CallReport[]>;
+  /** Returns reports of the calls that Retell lists, at most 1,000 ids at a time. Usually one request. */
+  reportsOf(retellCallIds: readonly string[]): Promise<ListedReports>;
+  /** Returns a call with what was said in it; undefined if the account has no such call. One request. */
+  callDetails(retellCallId: string): Promise<CallDetails | undefined>;
   /** Returns which of these calls Retell certainly does not list, at most 100 ids at a time. */
   notListed(retellCallIds: readonly string[]): Promise<string[]>;
   listAgents(): Promise<Agent[]>;

@@ -1,5 +1,6 @@
-import type { Call, CallReport } from '../../domain/calls/call.ts';
+import type { Call } from '../../domain/calls/call.ts';
 import { isAnotherCall } from '../../domain/calls/call-identity.ts';
+import type { CallReport } from '../../domain/calls/outcomes/report.ts';
 import { Problem } from '../../domain/problem.ts';
 import { type AccountConnection, RunAccount } from '../accounts/run-account.ts';
 

@@ -1,25 +1,23 @@
 import Retell from 'retell-sdk';
 import type { z } from 'zod';
-import type { CallReport } from '../../domain/calls/call.ts';
 import { isAnotherCall } from '../../domain/calls/call-identity.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OutgoingCall, PlaceResult, Telephony } from '../../operations/ports/telephony.ts';
 import { accountKeyOf } from './account-key.ts';
+import { notListed, reportsOf } from './calls/by-id.ts';
+import { type Asking, identityOf, parseCall, reportOf } from './calls/call-object.ts';
+import { findByReference } from './calls/find-by-reference.ts';
+import { callDetails, findCall } from './calls/find-call.ts';
+import { findPlaced } from './calls/find-placed.ts';
+import { metadataOf } from './calls/metadata.ts';
 import { isMarked, listContacts, markContact } from './contacts.ts';
 import { failureOf, lookupProblem } from './failures.ts';
-import { findByReference } from './find-by-reference.ts';
-import { findCall } from './find-call.ts';
-import { findPlaced } from './find-placed.ts';
-import { metadataOf } from './metadata.ts';
 import {
   agentSchema,
   concurrencySchema,
-  identityOf,
   pageSchema,
   parse,
-  parseCall,
   phoneNumberSchema,
-  reportOf,
   serverTime,
 } from './responses.ts';
 import { openProxy, type ProxyAgent, type ProxyOptions } from './transport/proxy.ts';
@@ -34,6 +32,8 @@ export interface RetellOptions {
   requestTimeout: number;
   /** Called as each request ends, with a line that holds no secret. */
   log?: (line: string) => void;
+  /** The clock by which answers are older or newer. Defaults to the system's. */
+  now?: () => Date;
 }
 
 /** The most pages read of a list, 1,000 items each. Longer lists are cut: agent ids can also be typed. */
@@ -78,16 +78,21 @@ export function retellTelephony(options: RetellOptions, dispatcher?: ProxyAgent)
       throw error instanceof Problem ? error : lookupProblem(error, client.baseURL);
     }
   };
+  const { now = () => new Date() } = options;
+  /** Asks about calls. What a response says is as old as its request. */
+  const about = <T>(ask: (asking: Asking) => Promise<T>): Promise<T> =>
+    lookup(() => withTimeout((within) => ask({ ...within, observedAt: now() })));
 
   return {
     account: accountKeyOf(options),
-    placeCall: (request) => withTimeout((within) => placeCall(client, request, within)),
-    findByReference: (reference) =>
-      lookup(() => withTimeout((within) => findByReference(client, reference, within))),
-    findCall: (id) => lookup(() => withTimeout((within) => findCall(client, id, within))),
+    placeCall: (request) =>
+      withTimeout((within) => placeCall(client, request, { ...within, observedAt: now() })),
+    findByReference: (reference) => about((asking) => findByReference(client, reference, asking)),
+    findCall: (id) => about((asking) => findCall(client, id, asking)),
     findPlaced: (database, scheduledCallId) =>
-      lookup(() => withTimeout((within) => findPlaced(client, { database, scheduledCallId }, within))),
-    reportsOf: (ids) => lookup(() => withTimeout((within) => reportsOf(client, ids, within))),
+      about((asking) => findPlaced(client, { database, scheduledCallId }, asking)),
+    reportsOf: (ids) => about((asking) => reportsOf(client, ids, asking)),
+    callDetails: (id) => about((asking) => callDetails(client, id, asking)),
     notListed: (ids) => lookup(() => withTimeout((within) => notListed(client, ids, within))),
     listAgents: () =>
       lookup(async () => {
@@ -125,7 +130,7 @@ export function retellTelephony(options: RetellOptions, dispatcher?: ProxyAgent)
 async function placeCall(
   client: Retell,
   request: OutgoingCall,
-  options: Retell.RequestOptions,
+  { observedAt, ...options }: Asking,
 ): Promise<PlaceResult> {
   // The SDK has no types for these two, but passes them on.
   const body: Retell.CallCreatePhoneCallParams & { idempotency_key: string; honor_internal_dnc: true } = {
@@ -143,40 +148,7 @@ async function placeCall(
   if (!call) return { kind: 'unknown', reason: "Retell's response contains no call" };
   if (isAnotherCall(request, identityOf(call)))
     return { kind: 'unknown', reason: `Retell responded with another call, ${call.call_id}` };
-  return { kind: 'placed', report: reportOf(call, 'registered'), response: { ...call } };
-}
-
-async function listById(client: Retell, ids: readonly string[], options: Retell.RequestOptions) {
-  const response: unknown = await client.call.list(
-    { filter_criteria: { call_id: { type: 'enum', op: 'in', value: [...ids] } }, limit: ids.length },
-    options,
-  );
-  return parse(pageSchema, response);
-}
-
-/** A list that goes on, or has an item that cannot be read, says of no call that it is not there. */
-async function notListed(
-  client: Retell,
-  ids: readonly string[],
-  options: Retell.RequestOptions,
-): Promise<string[]> {
-  const { items, has_more, pagination_key } = await listById(client, ids, options);
-  const listed = items.map((item) => parseCall(item)?.call_id);
-  if ((has_more ?? pagination_key) || listed.includes(undefined)) return [];
-  return ids.filter((id) => !listed.includes(id));
-}
-
-async function reportsOf(
-  client: Retell,
-  ids: readonly string[],
-  options: Retell.RequestOptions,
-): Promise<CallReport[]> {
-  const { items } = await listById(client, ids, options);
-  const requested = new Set(ids);
-  return items
-    .flatMap((item) => parseCall(item) ?? [])
-    .filter((call) => requested.has(call.call_id))
-    .map((call) => reportOf(call, 'ongoing'));
+  return { kind: 'placed', report: reportOf(call, observedAt), response: call.answer };
 }
 
 async function allPages<T>(

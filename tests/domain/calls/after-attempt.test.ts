@@ -38,9 +38,12 @@ describe('after an attempt that Retell placed', () => {
     });
   });
 
-  it('does not ask again about a call that is already over', () => {
+  it('asks once more after a day about a call that is already over', () => {
     const after = afterPlaced(attempt(), undefined, undefined, report({ status: 'ended' }), now);
-    expect(after).toMatchObject({ call: { status: 'ended', nextCheckAt: null }, scheduled: undefined });
+    expect(after).toMatchObject({
+      call: { status: 'ended', nextCheckAt: minutes(26 * 60) },
+      scheduled: undefined,
+    });
   });
 
   it('does not charge an attempt twice that was recorded as not placed', () => {
@@ -69,10 +72,8 @@ describe('after an attempt that Retell placed', () => {
     expect(scheduled).toBeUndefined();
   });
 
-  it('treats the same call as a report, and records a different one as a second ring', () => {
+  it('records a different call as a second ring', () => {
     const placed = attempt({ status: 'registered', retellCallId: 'call_1' });
-    const again = afterPlaced(placed, scheduledCall(), undefined, report({ status: 'ongoing' }), now);
-    expect(again).toMatchObject({ call: { status: 'ongoing' }, scheduled: undefined });
     const other = afterPlaced(placed, scheduledCall(), undefined, report({ retellCallId: 'call_2' }), now);
     expect(other).toEqual({
       call: {

@@ -11,7 +11,7 @@ describe('after a report', () => {
       what: 'a report with nothing new changes nothing',
       call: registered,
       received: report(),
-      after: undefined,
+      after: { hasChanged: false, change: { status: 'registered' } },
     },
     {
       what: 'an answered call is asked about again',
@@ -20,7 +20,7 @@ describe('after a report', () => {
       after: { hasChanged: true, change: { status: 'ongoing', startedAt: now, nextCheckAt: minutes(1 / 6) } },
     },
     {
-      what: 'a call that has ended is not asked about again',
+      what: 'a call that has ended is asked about until it is analysed and its transcript is known',
       call: registered,
       received: report({
         status: 'ended',
@@ -28,13 +28,30 @@ describe('after a report', () => {
         endedAt: now,
         durationMs: 5000,
       }),
-      after: { hasChanged: true, change: { status: 'ended', durationMs: 5000, nextCheckAt: null } },
+      after: { hasChanged: true, change: { status: 'ended', durationMs: 5000, nextCheckAt: minutes(5 / 6) } },
+    },
+    {
+      what: 'a call that nobody answered is asked about once more after a day, for its cost',
+      call: registered,
+      received: report({ status: 'not_connected', disconnectionReason: 'dial_busy' }),
+      after: { hasChanged: true, change: { disposition: 'busy', nextCheckAt: minutes(26 * 60) } },
+    },
+    {
+      what: 'a call whose analysis has not come after a day is given up',
+      call: attempt({
+        status: 'ended',
+        durationMs: 5000,
+        retellCallId: 'call_1',
+        requestedAt: minutes(-26 * 60),
+      }),
+      received: report({ status: 'ended' }),
+      after: { hasChanged: false, change: { nextCheckAt: null } },
     },
     {
       what: 'an older response that arrives last changes nothing',
       call: attempt({ status: 'ended', retellCallId: 'call_1' }),
       received: report({ status: 'ongoing' }),
-      after: undefined,
+      after: { hasChanged: false, change: { status: 'ended' } },
     },
     {
       what: 'a call that is still open after a day is not asked about again, and is otherwise unchanged',
@@ -43,9 +60,7 @@ describe('after a report', () => {
       after: { hasChanged: false, change: { nextCheckAt: null } },
     },
   ])('$what', ({ call, received, after }) => {
-    const result = afterReport(call, received, now);
-    if (after) expect(result).toMatchObject(after);
-    else expect(result).toBeUndefined();
+    expect(afterReport(call, undefined, received, now)).toMatchObject(after);
   });
 });
 

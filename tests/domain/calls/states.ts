@@ -1,4 +1,5 @@
-import type { Call, CallReport } from '../../../src/domain/calls/call.ts';
+import type { Call } from '../../../src/domain/calls/call.ts';
+import { type CallReport, nothingReported } from '../../../src/domain/calls/outcomes/report.ts';
 import type { ScheduledCall } from '../../../src/domain/calls/scheduled-call.ts';
 
 export const now = new Date('2026-12-08T03:00:00Z');
@@ -25,7 +26,6 @@ export function attempt(changes: Partial<Call> = {}): Call {
     errorMessage: null,
     waitsFor: null,
     heldBecause: null,
-    disconnectionReason: null,
     requestedAt: now,
     sentAgainAt: null,
     sends: 1,
@@ -39,9 +39,11 @@ export function attempt(changes: Partial<Call> = {}): Call {
     allowRepeat: null,
     zones: null,
     zonesFrom: null,
-    startedAt: null,
-    endedAt: null,
-    durationMs: null,
+    ...nothingReported,
+    disposition: null,
+    answeredBy: null,
+    transcribedAt: null,
+    purgedAt: null,
     updatedAt: now,
     ...changes,
   };
@@ -86,10 +88,9 @@ export function report(changes: Partial<CallReport> = {}): CallReport {
   return {
     retellCallId: 'call_1',
     status: 'registered',
-    disconnectionReason: null,
-    startedAt: null,
-    endedAt: null,
-    durationMs: null,
+    ...nothingReported,
+    observedAt: now,
+    answer: {},
     ...changes,
   };
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
-import { callStatuses } from '../../../src/domain/calls/call.ts';
+import { callStatuses } from '../../../src/domain/calls/call-status.ts';
 import { outageKinds } from '../../../src/domain/calls/outages/outage.ts';
 import { scheduledCallStatuses } from '../../../src/domain/calls/scheduled-call.ts';
 import { processDue } from '../../../src/operations/calling/process-due.ts';

@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { CallReport } from '../../../src/domain/calls/call.ts';
+import type { CallReport } from '../../../src/domain/calls/outcomes/report.ts';
 import { decideDue } from '../../../src/operations/calling/decide-call.ts';
 import type { Claim } from '../../../src/operations/ports/claim-store.ts';
 import type { Store } from '../../../src/operations/ports/store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
+import { bareReport } from '../../support/bare-report.ts';
 import type { Operator } from '../../support/operator.ts';
 import { noRules } from '../../support/policy.ts';
 import { migrations, openWithContacts } from './due-calls.ts';
@@ -149,14 +150,7 @@ function takeOne<T>(items: T[], which: number): T | undefined {
 }
 
 function reportOf(retellCallId: string, status: CallReport['status']): CallReport {
-  return {
-    retellCallId,
-    status,
-    disconnectionReason: null,
-    startedAt: null,
-    endedAt: null,
-    durationMs: null,
-  };
+  return { ...bareReport, retellCallId, status };
 }
 
 /** Returns the numbers with more than one live call that began in the last two hours. */

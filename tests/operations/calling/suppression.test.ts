@@ -8,6 +8,7 @@ import type { Claim } from '../../../src/operations/ports/claim-store.ts';
 import type { Store } from '../../../src/operations/ports/store.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
+import { bareReport } from '../../support/bare-report.ts';
 import { noRules } from '../../support/policy.ts';
 import { migrations } from './due-calls.ts';
 
@@ -111,11 +112,10 @@ class World {
 
   async #finish(store: Store, claim: Claim): Promise<void> {
     const retellCallId = `call_${++this.#references}`;
-    const nothing = { disconnectionReason: null, startedAt: null, endedAt: null, durationMs: null };
     const report = {
+      ...bareReport,
       retellCallId,
       status: 'not_connected',
-      ...nothing,
       disconnectionReason: 'dial_busy',
     } as const;
     await this.#step('record', () =>

@@ -1,4 +1,5 @@
-import { isOpen, type LiveCall } from '../call.ts';
+import type { LiveCall } from '../call.ts';
+import { isOpen } from '../call-status.ts';
 import { keyLifetime } from '../check-times.ts';
 import { type CallFacts, type Gate, mayPlace, promise, type Verdict } from './gate.ts';
 

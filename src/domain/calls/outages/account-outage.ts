@@ -1,5 +1,6 @@
-import type { Call, CallReport } from '../call.ts';
+import type { Call } from '../call.ts';
 import { meaningOf } from '../outcomes/disconnection-reasons.ts';
+import type { Reported } from '../outcomes/report.ts';
 import type { Outage } from './outage.ts';
 
 /** The latest outage of the account, with when the call that last went first was requested. */
@@ -14,7 +15,7 @@ export type AccountOutage = Pick<Outage, 'startedAt' | 'endedAt'> & { firstReque
  */
 export function afterAccountReport(
   { requestedAt }: Pick<Call, 'requestedAt'>,
-  report: CallReport,
+  report: Reported,
   latest: AccountOutage | undefined,
 ): 'begins' | 'ends' | undefined {
   const stands = latest !== undefined && latest.endedAt === null;
@@ -26,7 +27,7 @@ export function afterAccountReport(
 }
 
 /** Returns whether a report shows that Retell dials for the account. */
-function wasDialled({ status, disconnectionReason }: CallReport): boolean {
+function wasDialled({ status, disconnectionReason }: Reported): boolean {
   if (status === 'ongoing' || status === 'ended') return true;
   const meaning = meaningOf(disconnectionReason);
   return meaning !== undefined && meaning.disposition !== 'our_side';

@@ -1,4 +1,5 @@
-import { type Call, isOpen } from '../call.ts';
+import type { Call } from '../call.ts';
+import { isOpen } from '../call-status.ts';
 import { isStale } from '../check-times.ts';
 
 /**

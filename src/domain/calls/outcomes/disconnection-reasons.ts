@@ -1,22 +1,6 @@
-/**
- * What came of a call. `answered` by a person · `machine` by voicemail or a menu · `busy`, `no_answer`, `declined` the phone rang ·
- * `invalid` there is no such number · `caller_id` the number to call from was not accepted · `our_side` Retell did not dial, for a
- * reason of the account or the provider · `broke` an error, after which the phone must be assumed to have rung.
- */
-export type Disposition = keyof typeof dispositions;
-
-/** Whether the phone rang, by disposition. */
-const dispositions = {
-  answered: { rang: 'yes' },
-  machine: { rang: 'yes' },
-  busy: { rang: 'yes' },
-  no_answer: { rang: 'yes' },
-  declined: { rang: 'yes' },
-  invalid: { rang: 'no' },
-  caller_id: { rang: 'unclear' },
-  our_side: { rang: 'no' },
-  broke: { rang: 'assumed' },
-} as const;
+import { type CallStatus, isOver } from '../call-status.ts';
+import { type Disposition, phoneRang } from './disposition.ts';
+import type { ReportedFacts } from './report.ts';
 
 interface Meaning {
   /** The status in which Retell leaves the call. */
@@ -73,10 +57,24 @@ export function meaningOf(reason: string | null): Meaning | undefined {
 
 /** Returns whether a call that ended for this reason made a phone ring, as far as is known. */
 export function rang(reason: DisconnectionReason): boolean {
-  const { disposition } = disconnectionReasons[reason];
-  return dispositions[disposition].rang === 'yes' || dispositions[disposition].rang === 'assumed';
+  const rang = phoneRang[disconnectionReasons[reason].disposition];
+  return rang === 'yes' || rang === 'assumed';
 }
 
 function isKnown(reason: string): reason is DisconnectionReason {
   return Object.hasOwn(disconnectionReasons, reason);
+}
+
+/**
+ * Returns what came of a call. Voicemail that only the analysis recognised counts as a machine, whatever the reason.
+ *
+ * @returns null while it is open, and for a reason that Retell has added since: nothing may follow from what is not understood
+ */
+export function dispositionOf({
+  status,
+  disconnectionReason,
+  inVoicemail,
+}: Pick<ReportedFacts, 'disconnectionReason' | 'inVoicemail'> & { status: CallStatus }): Disposition | null {
+  if (!isOver(status)) return null;
+  return inVoicemail ? 'machine' : (meaningOf(disconnectionReason)?.disposition ?? null);
 }

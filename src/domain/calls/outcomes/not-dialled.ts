@@ -1,8 +1,10 @@
 import type { AfterAttempt } from '../after-attempt.ts';
-import type { Call, CallReport } from '../call.ts';
+import type { Call } from '../call.ts';
+import { isOver } from '../call-status.ts';
 import { retryDelay } from '../retry-delay.ts';
 import type { ScheduledCall, ScheduledCallChange } from '../scheduled-call.ts';
 import { meaningOf } from './disconnection-reasons.ts';
+import type { Reported } from './report.ts';
 
 /** When a report arrived, and the wait before the second attempt, ms; it doubles with each attempt. */
 export interface ReportedAt {
@@ -23,7 +25,7 @@ export function withNotDialled(
   call: Call,
   scheduled: ScheduledCall | undefined,
   after: AfterAttempt,
-  report: CallReport,
+  report: Reported,
   when: ReportedAt,
 ): AfterAttempt {
   if (!after.call || !isNotDialled(call, report)) return after;
@@ -39,16 +41,16 @@ export function withNotDialled(
 }
 
 /** Returns whether a report says that no phone rang, for a reason of our side, and nothing known of the call speaks against it. */
-function isNotDialled(call: Call, report: CallReport): boolean {
+function isNotDialled(call: Call, report: Reported): boolean {
   if (call.didNotRing || meaningOf(report.disconnectionReason)?.disposition !== 'our_side') return false;
   const wasConnected = call.status === 'ongoing' || (report.durationMs ?? call.durationMs ?? 0) > 0;
   const isAnother = call.alsoPlacedAs !== null || report.alsoPlacedAs !== undefined;
-  return report.status !== 'registered' && report.status !== 'ongoing' && !wasConnected && !isAnother;
+  return isOver(report.status) && !wasConnected && !isAnother;
 }
 
 function goBack(
   scheduled: ScheduledCall,
-  { disconnectionReason }: CallReport,
+  { disconnectionReason }: Reported,
   errorMessage: string,
   { now, retryDelay: base }: ReportedAt,
 ): ScheduledCallChange {

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, isNotNull, lte, or, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Call } from '../../../domain/calls/call.ts';
-import { nextCheckOfOpenCall, otherAccountsDelay } from '../../../domain/calls/check-times.ts';
+import { otherAccountsDelay, whileAsked } from '../../../domain/calls/check-times.ts';
 import type { CallLedger } from '../../../operations/ports/call-ledger.ts';
 import { mayBelongTo } from '../accounts/same-account.ts';
 import type { Database } from '../connection/database.ts';
@@ -96,7 +96,7 @@ function takeOpen(db: BetterSQLite3Database, options: OpenCalls): Call[] {
   const open = openCalls(db, options);
   for (const call of open) {
     db.update(calls)
-      .set({ nextCheckAt: nextCheckOfOpenCall(call.requestedAt, now) })
+      .set({ nextCheckAt: whileAsked(call, now) })
       .where(eq(calls.id, call.id))
       .run();
   }

@@ -12,8 +12,9 @@ export const needsReconciling = (now: Date) => condition(work.unconfirmed, now);
 /** The SQL condition that a process holds, or has left behind, a claim on a call. */
 export const isClaimed = sql.raw(work.claimed.where);
 
-/** Returns the SQL condition that Retell must be asked how a placed call is going. */
-export const needsRefreshing = (now: Date) => condition(work.open, now);
+/** Returns the SQL condition that Retell must be asked about a placed call: one that is open, or over with more to come. */
+export const needsRefreshing = (now: Date): SQL =>
+  sql`(${condition(work.open, now)} or ${condition(work.over, now)})`;
 
 /** The order in which due calls are placed. */
 export const dueOrder = [asc(scheduledCalls.nextAttemptAt), asc(scheduledCalls.id)] as const;

@@ -1,9 +1,12 @@
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { afterNotListed, afterReport } from '../../../domain/calls/after-report.ts';
-import type { Call, CallReport } from '../../../domain/calls/call.ts';
+import type { Call } from '../../../domain/calls/call.ts';
+import { isOver } from '../../../domain/calls/call-status.ts';
 import { notDialledIn, type ReportedAt, withNotDialled } from '../../../domain/calls/outcomes/not-dialled.ts';
+import type { CallReport } from '../../../domain/calls/outcomes/report.ts';
 import type { ReportedCall } from '../../../operations/ports/call-ledger.ts';
 import { noteAccount } from './outages/account-outage.ts';
+import { keepReports, keptReports } from './outcomes/kept-reports.ts';
 import { idsSetAside } from './set-aside.ts';
 import {
   type CallRow,
@@ -33,7 +36,7 @@ function readableCall(db: BetterSQLite3Database, retellCallId: string): CallRow 
   return id === undefined || idsSetAside(db).includes(id) ? undefined : callRow(db, id);
 }
 
-/** Records what Retell reports about a call. @returns the call as it is now; undefined if nothing changed */
+/** Records what Retell reports about a call. @returns the call as it is now; undefined if it has not gone on */
 export function recordReport(
   db: BetterSQLite3Database,
   report: CallReport,
@@ -41,18 +44,20 @@ export function recordReport(
 ): ReportedCall | undefined {
   const { now } = when;
   const call = readableCall(db, report.retellCallId);
-  const reported = call && afterReport(call, report, now);
-  if (!reported) return undefined;
+  if (!call) return undefined;
+  const earlier = keptReports(db, call.id);
+  const { change, merged, kept, hasChanged, hasProgressed } = afterReport(call, earlier, report, now);
+  keepReports(db, call.id, earlier, kept);
   // If only the time of the next check changes, the call was not updated.
-  if (!reported.hasChanged) {
-    updateCall(db, call, reported.change, call.updatedAt);
+  if (!hasChanged) {
+    if (isOver(call.status) || !change.nextCheckAt)
+      updateCall(db, call, { nextCheckAt: change.nextCheckAt ?? null }, call.updatedAt);
     return undefined;
   }
   const scheduled = scheduledCallRow(db, call.scheduledCallId);
-  const dialled = { call: reported.change, scheduled: undefined };
-  const after = withNotDialled(call, scheduled, dialled, report, when);
+  const after = withNotDialled(call, scheduled, { call: change, scheduled: undefined }, merged, when);
   updateCall(db, call, after.call ?? {}, now);
   if (scheduled && after.scheduled) updateScheduledCall(db, scheduled, after.scheduled, now);
-  noteAccount(db, call, report, now);
-  return { ...call, ...after.call, notDialled: notDialledIn(call, after) };
+  noteAccount(db, call, merged, now);
+  return hasProgressed ? { ...call, ...after.call, notDialled: notDialledIn(call, after) } : undefined;
 }

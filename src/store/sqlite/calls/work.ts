@@ -24,6 +24,14 @@ export const work = {
   copied: { table: 'ledger', where: 'copied_at is not null' },
   /** Placed calls whose progress must be refreshed. */
   open: { table: 'calls', where: "status in ('registered', 'ongoing') and next_check_at <= $now" },
+  /** Calls that are over, and of which Retell is to say more. */
+  over: {
+    table: 'calls',
+    where:
+      "status in ('ended', 'not_connected', 'error') and next_check_at is not null and next_check_at <= $now",
+  },
+  /** Recordings that have been kept for long enough. */
+  expired: { table: 'call_recordings', where: 'keep_until <= $now' },
 } as const;
 
 const exists = ({ table, where }: { table: string; where: string }) =>

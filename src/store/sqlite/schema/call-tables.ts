@@ -1,14 +1,18 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { callStatuses, heldReasons } from '../../../domain/calls/call.ts';
+import { check, index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { heldReasons } from '../../../domain/calls/call.ts';
+import { callStatuses } from '../../../domain/calls/call-status.ts';
+import { answerers, dispositions } from '../../../domain/calls/outcomes/disposition.ts';
 import { scheduledCallStatuses, waitReasons } from '../../../domain/calls/scheduled-call.ts';
-import { enumText, instant, statusIn, stringMap } from './column-types.ts';
+import { enumText, instant, jsonObject, statusIn, stringMap } from './column-types.ts';
 import { contacts } from './contact-tables.ts';
 import { accounts } from './ledger-tables.ts';
 
 const waitsFor = enumText(waitReasons);
 const waitsForConfirmation = enumText(['retell', 'operator']);
 const heldBecause = enumText(heldReasons);
+const disposition = enumText(dispositions);
+const answeredBy = enumText(answerers);
 
 export const scheduledCalls = sqliteTable(
   'scheduled_calls',
@@ -67,6 +71,9 @@ export const scheduledCalls = sqliteTable(
  */
 export const indexedStatus = sql`(status || '')`;
 
+/** The disposition of a call, for lists by disposition; for the same reason. */
+export const indexedDisposition = sql`(disposition || '')`;
+
 export const calls = sqliteTable(
   'calls',
   {
@@ -110,6 +117,24 @@ export const calls = sqliteTable(
     startedAt: instant('started_at'),
     endedAt: instant('ended_at'),
     durationMs: integer('duration_ms'),
+    /** What came of it; null while that is not known. */
+    disposition: disposition('disposition'),
+    answeredBy: answeredBy('answered_by'),
+    /** Whether its analysis says that it reached voicemail. */
+    inVoicemail: integer('in_voicemail', { mode: 'boolean' }),
+    /** US cents with fractions: Retell's own figure. */
+    costCents: real('cost_cents'),
+    summary: text('summary'),
+    success: integer('success', { mode: 'boolean' }),
+    sentiment: text('sentiment'),
+    customAnalysis: jsonObject('custom_analysis'),
+    collectedVariables: jsonObject('collected_variables'),
+    agentVersion: integer('agent_version'),
+    recordingUrl: text('recording_url'),
+    /** When its transcript was fetched, even an empty one; null if it was not. */
+    transcribedAt: instant('transcribed_at'),
+    /** When what was kept of its person was deleted; null if it was not. Nothing of what was said is kept from then on. */
+    purgedAt: instant('purged_at'),
     claimedBy: text('claimed_by'),
     claimedUntil: instant('claimed_until'),
     nextCheckAt: instant('next_check_at'),
@@ -131,7 +156,11 @@ export const calls = sqliteTable(
     index('calls_claimed').on(table.claimedUntil).where(sql`claimed_by is not null`),
     index('calls_unknown').on(table.nextCheckAt).where(sql`status = 'unknown'`),
     index('calls_did_not_ring').on(table.requestedAt).where(sql`did_not_ring = 1`),
+    index('calls_disposition').on(indexedDisposition),
     index('calls_open').on(table.nextCheckAt).where(sql`status in ('registered', 'ongoing')`),
+    index('calls_over')
+      .on(table.nextCheckAt)
+      .where(sql`status in ('ended', 'not_connected', 'error') and next_check_at is not null`),
     check('calls_status_known', statusIn(callStatuses)),
     check(
       'calls_placed_has_retell_id',

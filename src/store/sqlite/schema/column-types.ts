@@ -18,6 +18,17 @@ export const stringMap = customType<{ data: Record<string, string>; driverData: 
   fromDriver: (value) => stringRecord.parse(JSON.parse(value)),
 });
 
+const anyRecord = z.custom<Record<string, unknown>>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+);
+
+/** Defines a column with a JSON object. It is checked when read. */
+export const jsonObject = customType<{ data: Record<string, unknown>; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (value) => JSON.stringify(value),
+  fromDriver: (value) => anyRecord.parse(JSON.parse(value)),
+});
+
 /** Defines a column with text that is compared without regard to the case of ASCII letters. */
 export const caseInsensitiveText = customType<{ data: string; driverData: string }>({
   dataType: () => 'text collate nocase',

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { afterReport } from '../../../../src/domain/calls/after-report.ts';
 import { afterAccountReport } from '../../../../src/domain/calls/outages/account-outage.ts';
-import { disconnectionReasons } from '../../../../src/domain/calls/outcomes/disconnection-reasons.ts';
+import {
+  disconnectionReasons,
+  dispositionOf,
+} from '../../../../src/domain/calls/outcomes/disconnection-reasons.ts';
+import { answeredBy } from '../../../../src/domain/calls/outcomes/disposition.ts';
 import { withNotDialled } from '../../../../src/domain/calls/outcomes/not-dialled.ts';
 import { specifiedReasons } from '../../../support/retell-specification.ts';
 import { attempt, minutes, now, report, scheduledCall } from '../states.ts';
@@ -9,6 +13,46 @@ import { attempt, minutes, now, report, scheduledCall } from '../states.ts';
 it('every reason of the specification has a meaning', () => {
   expect(Object.keys(disconnectionReasons).sort()).toEqual([...specifiedReasons].sort());
 });
+
+it.each([
+  {
+    status: 'ended',
+    disconnectionReason: 'user_hangup',
+    inVoicemail: null,
+    disposition: 'answered',
+    by: 'human',
+  },
+  {
+    status: 'ended',
+    disconnectionReason: 'user_hangup',
+    inVoicemail: true,
+    disposition: 'machine',
+    by: 'machine',
+  },
+  {
+    status: 'ended',
+    disconnectionReason: 'ivr_reached',
+    inVoicemail: false,
+    disposition: 'machine',
+    by: 'machine',
+  },
+  {
+    status: 'not_connected',
+    disconnectionReason: 'dial_busy',
+    inVoicemail: null,
+    disposition: 'busy',
+    by: null,
+  },
+  { status: 'ended', disconnectionReason: 'solar_flare', inVoicemail: null, disposition: null, by: null },
+  { status: 'ended', disconnectionReason: null, inVoicemail: null, disposition: null, by: null },
+  { status: 'ongoing', disconnectionReason: 'user_hangup', inVoicemail: true, disposition: null, by: null },
+] as const)(
+  '$status for $disconnectionReason, voicemail $inVoicemail: $disposition',
+  ({ disposition, by, ...call }) => {
+    expect(dispositionOf(call)).toBe(disposition);
+    expect(answeredBy(disposition)).toBe(by);
+  },
+);
 
 const placed = attempt({ status: 'registered', retellCallId: 'call_1' });
 const completed = scheduledCall({ status: 'COMPLETED', attempts: 1, retellCallId: 'call_1' });
@@ -57,7 +101,7 @@ describe('after a report that a call was not dialled, the scheduled call', () =>
       disconnectionReason: row.reason,
       ...('reported' in row && row.reported),
     });
-    const dialled = { call: afterReport(call, over, now)?.change, scheduled: undefined };
+    const dialled = { call: afterReport(call, undefined, over, now).change, scheduled: undefined };
     const after = withNotDialled(call, scheduled, dialled, over, { now, retryDelay: 60_000 });
     if ('expected' in row) expect(after.scheduled).toMatchObject(row.expected);
     else expect(after.scheduled).toBeUndefined();

@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, it, onTestFinished } from 'vitest';
-import type { CallReport } from '../../../../src/domain/calls/call.ts';
 import {
   disconnectionReasons,
   meaningOf,
 } from '../../../../src/domain/calls/outcomes/disconnection-reasons.ts';
+import type { CallReport } from '../../../../src/domain/calls/outcomes/report.ts';
 import { decideDue } from '../../../../src/operations/calling/decide-call.ts';
 import { openStore } from '../../../../src/store/open-store.ts';
 import { openSqlite } from '../../../../src/store/sqlite/connection/sqlite.ts';
+import { bareReport } from '../../../support/bare-report.ts';
 import { noRules } from '../../../support/policy.ts';
 import { migrations, numberOf } from '../due-calls.ts';
 
@@ -23,12 +24,11 @@ const reason = fc.constantFrom(...Object.keys(disconnectionReasons));
 const life = fc.record({ reason, connects: fc.boolean() }).map(({ reason, connects }) => {
   const status = meaningOf(reason)?.status ?? 'error';
   const isConnected = connects && status !== 'not_connected';
-  const known = { disconnectionReason: null, startedAt: null, endedAt: null, durationMs: null };
   const startedAt = isConnected ? later(10) : null;
-  const ongoing = { ...known, status: 'ongoing', startedAt } as const;
+  const ongoing = { ...bareReport, status: 'ongoing', startedAt } as const;
   const end = isConnected ? { startedAt, endedAt: later(20), durationMs: 10_000 } : {};
-  const over = { ...known, status, disconnectionReason: reason, ...end } as const;
-  return [{ ...known, status: 'registered' } as const, ...(isConnected ? [ongoing] : []), over];
+  const over = { ...bareReport, status, disconnectionReason: reason, ...end } as const;
+  return [{ ...bareReport, status: 'registered' } as const, ...(isConnected ? [ongoing] : []), over];
 });
 
 /** Lives of three calls, and two orders in which their reports arrive, some of them repeatedly, each at one of two runs. */
@@ -90,17 +90,8 @@ it('reports on calls lead to the same state in any order, however often and to w
     for (let call = 0; call < 3; call++) {
       const claimed = await store.claimNextDue({ now: later(call), account: 1, lease: 90_000, decide });
       if (claimed?.kind !== 'claimed') throw new Error('nothing was claimed');
-      const placed = {
-        retellCallId: `call_${call}`,
-        status: 'registered',
-        disconnectionReason: null,
-      } as const;
-      const unknown = { startedAt: null, endedAt: null, durationMs: null };
-      await store.recordPlaced(
-        claimed.claim,
-        { ...placed, ...unknown },
-        { now: later(call), retryDelay: 60_000 },
-      );
+      const placed = { ...bareReport, retellCallId: `call_${call}`, status: 'registered' } as const;
+      await store.recordPlaced(claimed.claim, placed, { now: later(call), retryDelay: 60_000 });
     }
     for (const [index, { call, report }] of order.entries())
       await stores[index % 2]?.recordReports([{ retellCallId: `call_${call}`, ...report }], {

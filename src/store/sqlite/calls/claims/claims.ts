@@ -7,15 +7,14 @@ import { contactOfId, factsOf, findDue } from './call-facts.ts';
 import { claimAgain, claimNew, claimNextDue } from './claim-call.ts';
 import { isCertainlyGone, ownerText, thisProcess } from './claim-owner.ts';
 import {
-  putBehind,
   recordOwnRefusal,
   recordPlaced,
   recordRefused,
   recordUnknown,
   settleUnknown,
-  withdraw,
 } from './record-attempt.ts';
 import { recordSuppressed } from './record-suppressed.ts';
+import { putBehind, withdraw } from './undo-attempt.ts';
 import { claimNextUnknown, hasLiveClaim, nextUnknownId } from './unknown-calls.ts';
 
 /** Returns the claims of an open database. Each step takes the write lock, checks the claim, and does all or nothing. */

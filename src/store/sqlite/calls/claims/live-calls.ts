@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { type LiveCall, liveStatuses } from '../../../../domain/calls/call.ts';
+import type { LiveCall } from '../../../../domain/calls/call.ts';
+import { liveStatuses } from '../../../../domain/calls/call-status.ts';
 import { earliestCounted } from '../../../../domain/calls/gates/number/cap.ts';
 import { earliestInUse } from '../../../../domain/calls/gates/number-in-use.ts';
 import type { RecentCall } from '../../../../domain/calls/outcomes/recent-call.ts';

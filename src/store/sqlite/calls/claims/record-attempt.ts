@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, ne, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import {
   type AfterAttempt,
@@ -6,23 +6,24 @@ import {
   afterNoResponse,
   afterNotPlaced,
   afterPlaced,
-  afterPutBehind,
   afterRefused,
-  afterWithdrawal,
   type UnknownCall,
 } from '../../../../domain/calls/after-attempt.ts';
-import type { CallReport } from '../../../../domain/calls/call.ts';
+import { knownFrom } from '../../../../domain/calls/outcomes/merge-reports.ts';
 import {
   notDialledIn,
   type ReportedAt,
   withNotDialled,
 } from '../../../../domain/calls/outcomes/not-dialled.ts';
-import type { ScheduledCall, ScheduledCallChange } from '../../../../domain/calls/scheduled-call.ts';
+import type { CallReport } from '../../../../domain/calls/outcomes/report.ts';
+import type { ScheduledCall } from '../../../../domain/calls/scheduled-call.ts';
 import type { Claim, Finding, RecordedPlaced } from '../../../../operations/ports/claim-store.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
 import { countRefusal, endRefusalsInARow } from '../halts/halts.ts';
 import { noteAccount } from '../outages/account-outage.ts';
+import { keepReports } from '../outcomes/kept-reports.ts';
+import { recordReport } from '../record-report.ts';
 import {
   type CallRow,
   callIdOf,
@@ -43,6 +44,7 @@ export function recordPlaced(
   if (!call) return {};
   const scheduled = scheduledCallRow(db, call.scheduledCallId);
   const { retellCallId } = report;
+  if (call.retellCallId === retellCallId) return { notDialled: recordReport(db, report, when)?.notDialled };
   const takenBy = call.retellCallId === null ? callIdOf(db, retellCallId) : undefined;
   if (takenBy !== undefined) {
     write(db, call, scheduled, afterIdTaken(call, scheduled, { takenBy, retellCallId }, when.now), when.now);
@@ -55,6 +57,11 @@ export function recordPlaced(
   const after = withNotDialled(call, scheduled, placed, report, when);
   write(db, call, scheduled, after, when.now);
   if (call.status === 'placing') endRefusalsInARow(db);
+  // Of a call that has just been placed there is nothing to merge with later reports.
+  if (call.retellCallId === null && report.status !== 'registered') {
+    const { answer, seen } = knownFrom(report);
+    keepReports(db, call.id, undefined, { answer, seen });
+  }
   noteAccount(db, call, report, when.now);
   return { notDialled: notDialledIn(call, after) };
 }
@@ -84,31 +91,6 @@ export function recordUnknown(
   const call = claimedRow(db, claim);
   if (call)
     write(db, call, scheduledCallRow(db, call.scheduledCallId), afterNoResponse(unknown), unknown.now);
-}
-
-/** Deletes an attempt that was certainly not sent, as if the call had never been claimed. */
-export function withdraw(db: BetterSQLite3Database, claim: Claim, now: Date): void {
-  undo(db, claim, now, (latest) => afterWithdrawal(latest, claim.dueAt, now));
-}
-
-/** Deletes an attempt that certainly rang no phone, and puts its scheduled call behind the others. */
-export function putBehind(db: BetterSQLite3Database, claim: Claim, reason: string, now: Date): void {
-  undo(db, claim, now, (latest) => afterPutBehind(latest, reason, now));
-}
-
-function undo(
-  db: BetterSQLite3Database,
-  claim: Claim,
-  now: Date,
-  after: (latest: ReturnType<typeof latestAttempt>) => ScheduledCallChange,
-): void {
-  const { changes } = db
-    .delete(calls)
-    .where(and(eq(calls.id, claim.call.id), eq(calls.claimedBy, claim.token), eq(calls.status, 'placing')))
-    .run();
-  if (changes === 0) return;
-  const scheduled = scheduledCallRow(db, claim.call.scheduledCallId);
-  if (scheduled) updateScheduledCall(db, scheduled, after(latestAttempt(db, scheduled.id)), now);
 }
 
 /** Writes an attempt that was put behind as refused, unless the scheduled call has moved on. @returns as {@link recordRefused} */
@@ -186,14 +168,4 @@ export function write(
 export function claimedRow(db: BetterSQLite3Database, claim: Claim): CallRow | undefined {
   const row = callRow(db, claim.call.id);
   return row?.claimedBy === claim.token ? row : undefined;
-}
-
-function latestAttempt(db: BetterSQLite3Database, scheduledCallId: number) {
-  return db
-    .select({ id: calls.id, errorMessage: calls.errorMessage })
-    .from(calls)
-    .where(eq(calls.scheduledCallId, scheduledCallId))
-    .orderBy(desc(calls.id))
-    .limit(1)
-    .get();
 }

@@ -1,7 +1,8 @@
 import { desc, eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { Call, CallReport } from '../../../../domain/calls/call.ts';
+import type { Call } from '../../../../domain/calls/call.ts';
 import { afterAccountReport } from '../../../../domain/calls/outages/account-outage.ts';
+import type { Reported } from '../../../../domain/calls/outcomes/report.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
 import { outages } from '../../schema/outage-tables.ts';
@@ -10,7 +11,7 @@ import { outages } from '../../schema/outage-tables.ts';
 export function noteAccount(
   db: BetterSQLite3Database,
   call: Pick<Call, 'id' | 'requestedAt'>,
-  report: CallReport,
+  report: Reported,
   now: Date,
 ): void {
   // Nothing is known yet of a call that has just been placed: nearly every response.

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { CallReport } from '../../../../../src/domain/calls/call.ts';
+import type { CallReport } from '../../../../../src/domain/calls/outcomes/report.ts';
 import type { Claim } from '../../../../../src/operations/ports/claim-store.ts';
 import type { Store } from '../../../../../src/operations/ports/store.ts';
+import { bareReport } from '../../../../support/bare-report.ts';
 import { openEmptyStore } from '../../../../support/empty-store.ts';
 
 const start = Date.UTC(2026, 2, 1, 22);
@@ -11,8 +12,7 @@ const account = 1;
 const later = (seconds: number) => new Date(start + seconds * 1000);
 
 function report(retellCallId: string): CallReport {
-  const nothingYet = { disconnectionReason: null, startedAt: null, endedAt: null, durationMs: null };
-  return { retellCallId, status: 'registered', ...nothingYet };
+  return { ...bareReport, retellCallId, status: 'registered' };
 }
 
 /** Opens a store with this many calls, due a second apart. */

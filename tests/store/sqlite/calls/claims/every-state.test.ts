@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { callStatuses, placedStatuses } from '../../../../../src/domain/calls/call.ts';
+import { callStatuses, placedStatuses } from '../../../../../src/domain/calls/call-status.ts';
 import { scheduledCallStatuses } from '../../../../../src/domain/calls/scheduled-call.ts';
 import { callTransitions, mayBecome } from '../../../../../src/domain/calls/transitions.ts';
 import type { Claim } from '../../../../../src/operations/ports/claim-store.ts';
 import { openStore } from '../../../../../src/store/open-store.ts';
 import { openSqlite } from '../../../../../src/store/sqlite/connection/sqlite.ts';
 import { migrations } from '../../../../operations/calling/due-calls.ts';
+import { bareReport } from '../../../../support/bare-report.ts';
 
 const now = Date.UTC(2026, 2, 1, 22);
 const unplaced: readonly string[] = ['placing', 'unknown', 'not_placed'];
@@ -72,14 +73,13 @@ function expected({ scheduled, call, other }: Pair, status: Status) {
 it('that Retell placed a call is recorded in every pair of states of the call and its scheduled call', async () => {
   const { store, fill } = openDatabase();
   const when = { now: new Date(now), retryDelay: 60_000 };
-  const nothingYet = { disconnectionReason: null, startedAt: null, endedAt: null, durationMs: null };
   const all = pairs.flatMap((pair) => placedStatuses.map((status) => ({ pair, status })));
   for (const { pair, status } of all) {
     fill(pair.scheduled, pair.call, pair.other);
     const call = await store.call(1);
     if (!call) throw new Error('there is no call');
     const claim: Claim = { call, token: 'lost', claimedAt: when.now, dueAt: null, database: '' };
-    await store.recordPlaced(claim, { retellCallId: 'call_1', status, ...nothingYet }, when);
+    await store.recordPlaced(claim, { ...bareReport, retellCallId: 'call_1', status }, when);
     const after = { call: await store.call(1), scheduled: await store.scheduledCall(1) };
     expect({ pair, status, ...after }).toMatchObject({ pair, status, ...expected(pair, status) });
   }

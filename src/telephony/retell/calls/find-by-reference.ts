@@ -1,7 +1,20 @@
 import type Retell from 'retell-sdk';
-import type { CallReport } from '../../domain/calls/call.ts';
-import { parseCall, referenceOf, reportOf } from './responses.ts';
+import { z } from 'zod';
+import type { CallReport } from '../../../domain/calls/outcomes/report.ts';
+import { type Asking, parseCall, reportOf } from './call-object.ts';
 import { unreadableItem, wholeList } from './whole-list.ts';
+
+/** A listed call of which it can be said under which reference it was placed, if under any. */
+const listedSchema = z.looseObject({
+  call_id: z.string().min(1),
+  metadata: z.looseObject({ voicebot_reference: z.string().nullish() }),
+});
+
+/** Returns the reference that a listed call bears, null for none; undefined if that cannot be read. */
+function referenceOf(item: unknown): string | null | undefined {
+  const parsed = listedSchema.safeParse(item);
+  return parsed.success ? (parsed.data.metadata.voicebot_reference ?? null) : undefined;
+}
 
 /**
  * Asks Retell for the call with this reference. That there is none is an answer only of whole pages, read to the end, of whose every
@@ -13,7 +26,7 @@ import { unreadableItem, wholeList } from './whole-list.ts';
 export async function findByReference(
   client: Retell,
   reference: string,
-  options: Retell.RequestOptions,
+  { observedAt, ...options }: Asking,
 ): Promise<CallReport | undefined> {
   const metadata = [{ type: 'string', op: 'eq', key: 'voicebot_reference', value: reference } as const];
   for await (const items of wholeList(client, metadata, options)) {
@@ -21,7 +34,7 @@ export async function findByReference(
     const [found, another] = items
       .filter((_, index) => references[index] === reference)
       .flatMap((item) => parseCall(item) ?? []);
-    if (found) return { ...reportOf(found, 'registered'), ...(another && { alsoPlacedAs: another.call_id }) };
+    if (found) return { ...reportOf(found, observedAt), ...(another && { alsoPlacedAs: another.call_id }) };
     if (references.includes(undefined)) throw unreadableItem();
   }
   return undefined;

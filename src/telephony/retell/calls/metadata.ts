@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OutgoingCall } from '../../operations/ports/telephony.ts';
+import type { OutgoingCall } from '../../../operations/ports/telephony.ts';
 
 /** The keys of our metadata. All values are strings, by which Retell's list can be filtered. */
 const keys = {

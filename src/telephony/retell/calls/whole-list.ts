@@ -1,6 +1,6 @@
 import type Retell from 'retell-sdk';
-import { TelephonyProblem } from '../../operations/ports/telephony-trouble.ts';
-import { pageSchema, parse } from './responses.ts';
+import { TelephonyProblem } from '../../../operations/ports/telephony-trouble.ts';
+import { pageSchema, parse } from '../responses.ts';
 
 /** How many calls a page may have, and how many pages are read at most. A server that filters needs one page. */
 const perPage = 100;

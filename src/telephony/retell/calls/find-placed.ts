@@ -1,7 +1,7 @@
 import type Retell from 'retell-sdk';
-import type { PlacedCall } from '../../operations/ports/ledger-store.ts';
+import type { PlacedCall } from '../../../operations/ports/ledger-store.ts';
+import { type Asking, parseCall, reportOf } from './call-object.ts';
 import { attemptOf, filtersFor } from './metadata.ts';
-import { parseCall, reportOf } from './responses.ts';
 import { unreadableItem, wholeList } from './whole-list.ts';
 
 /**
@@ -12,7 +12,7 @@ import { unreadableItem, wholeList } from './whole-list.ts';
 export async function findPlaced(
   client: Retell,
   { database, scheduledCallId }: { database: string; scheduledCallId: number },
-  options: Retell.RequestOptions,
+  { observedAt, ...options }: Asking,
 ): Promise<PlacedCall[]> {
   const found: PlacedCall[] = [];
   for await (const items of wholeList(client, filtersFor(database, scheduledCallId), options)) {
@@ -25,7 +25,7 @@ export async function findPlaced(
       found.push({
         reference: listed.reference,
         attempt: listed.attempt,
-        report: reportOf(call, 'registered'),
+        report: reportOf(call, observedAt),
       });
     }
   }

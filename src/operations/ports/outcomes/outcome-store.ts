@@ -1,0 +1,28 @@
+import type { Call } from '../../../domain/calls/call.ts';
+import type { ReportedAt } from '../../../domain/calls/outcomes/not-dialled.ts';
+import type { Turn } from '../../../domain/calls/outcomes/report.ts';
+import type { ReportedCall } from '../call-ledger.ts';
+import type { CallDetails } from '../telephony.ts';
+
+/** What came of calls, and what was said in them. */
+export interface OutcomeStore {
+  /** Returns those of these calls, by their ids at Retell, in which something was said that is not known yet; oldest first. */
+  withoutTranscript(retellCallIds: readonly string[]): Promise<Call[]>;
+  /** Records a report, and what was said in its call. @returns the call if it has gone on */
+  recordDetails(details: CallDetails, when: ReportedAt): Promise<ReportedCall | undefined>;
+  /** Returns what was said in a call; undefined if that is not known. */
+  transcript(callId: number): Promise<Turn[] | undefined>;
+  /** Returns all that Retell has answered about a call, without what was said; undefined if nothing is kept. */
+  reportedAnswer(callId: number): Promise<Record<string, unknown> | undefined>;
+  /**
+   * Returns the calls of an account that Retell may say more of, due to be asked about or not, by id.
+   *
+   * @param options `after` the id after which to begin; `since` adds those requested at that time or later
+   */
+  callsToSync(options: {
+    account: number;
+    after: number;
+    since: Date | undefined;
+    limit: number;
+  }): Promise<Call[]>;
+}

@@ -1,0 +1,50 @@
+import { eq, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { z } from 'zod';
+import { isLaterTranscript } from '../../../../domain/calls/outcomes/merge-reports.ts';
+import type { Turn } from '../../../../domain/calls/outcomes/report.ts';
+import type { CallDetails } from '../../../../operations/ports/telephony.ts';
+import { preparedOnce } from '../../connection/prepared.ts';
+import { calls } from '../../schema/call-tables.ts';
+import { callTranscripts } from '../../schema/outcome-tables.ts';
+
+const turnsSchema = z.array(z.object({ speaker: z.string(), text: z.string(), at: z.number().nullable() }));
+
+const transcriptOfCall = preparedOnce((db) =>
+  db
+    .select({ turns: callTranscripts.turns, observedAt: callTranscripts.observedAt })
+    .from(callTranscripts)
+    .where(eq(callTranscripts.callId, sql.placeholder('callId')))
+    .prepare(),
+);
+
+/** Returns what was said in a call; undefined if that is not known. */
+export function keptTranscript(db: BetterSQLite3Database, callId: number): Turn[] | undefined {
+  const row = transcriptOfCall(db).get({ callId });
+  return row && turnsSchema.parse(JSON.parse(row.turns));
+}
+
+/** Keeps what was said in a call, unless a later answer is kept already, or its person was deleted. */
+export function keepTranscript(
+  db: BetterSQLite3Database,
+  { report: { retellCallId, observedAt }, transcript }: CallDetails,
+  now: Date,
+): void {
+  const call = db
+    .select({ id: calls.id, purgedAt: calls.purgedAt })
+    .from(calls)
+    .where(eq(calls.retellCallId, retellCallId))
+    .get();
+  if (!call || call.purgedAt || !transcript) return;
+  const turns = JSON.stringify(transcript);
+  const earlier = transcriptOfCall(db).get({ callId: call.id });
+  if (earlier && !isLaterTranscript({ turns, observedAt }, earlier)) return;
+  db.insert(callTranscripts)
+    .values({ callId: call.id, turns, observedAt })
+    .onConflictDoUpdate({ target: callTranscripts.callId, set: { turns, observedAt } })
+    .run();
+  db.update(calls)
+    .set({ transcribedAt: now })
+    .where(sql`${calls.id} = ${call.id} and ${calls.transcribedAt} is null`)
+    .run();
+}
