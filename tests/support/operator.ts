@@ -10,6 +10,7 @@ import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import type { Simulator, SimulatorOptions } from '../../src/telephony/simulator/simulator.ts';
 import { startSimulator } from '../../src/telephony/simulator/simulator.ts';
 import { ManualClock } from './manual-clock.ts';
+import { writeNewDatabase } from './new-database.ts';
 
 /** The built program. */
 export const program = fileURLToPath(new URL('../../bin/voicebot.js', import.meta.url));
@@ -72,8 +73,16 @@ export interface Operator {
 
 const rowsSchema = z.array(z.record(z.string(), z.unknown()));
 
+export interface OperatorOptions extends SimulatorOptions {
+  /** Whether their default profile has a database already, empty as the program makes it. True by default. */
+  hasDatabase?: boolean;
+}
+
 /** Sets up an operator until the current test finishes. */
-export async function openOperator(options: SimulatorOptions = {}): Promise<Operator> {
+export async function openOperator({
+  hasDatabase = true,
+  ...options
+}: OperatorOptions = {}): Promise<Operator> {
   const home = mkdtempSync(join(tmpdir(), 'voicebot-test-'));
   const clock = new ManualClock();
   const simulator = await startSimulator({ clock, ...options });
@@ -116,6 +125,7 @@ export async function openOperator(options: SimulatorOptions = {}): Promise<Oper
   };
   const voicebot = (words: readonly string[], options?: RunOptions) => start(words, options).ended;
   const database = join(home, '.local/share/voicebot/default/voicebot.db');
+  if (hasDatabase) writeNewDatabase(database);
   return {
     home,
     database,

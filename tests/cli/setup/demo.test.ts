@@ -25,7 +25,7 @@ function stableText(line: string): string {
 
 describe('the demo', () => {
   it('shows the whole job without an account, and leaves nothing behind', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     const ran = await operator.voicebot(['demo', '--speed', '400'], {
       env: { ...noAccount, TMPDIR: operator.home },
     });
@@ -49,7 +49,7 @@ describe('the demo', () => {
   });
 
   it('runs to its end on a terminal, with pauses for reading', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     const screen = openScreen(operator, ['demo', '--speed', '400'], {
       env: { ...noAccount, TMPDIR: operator.home },
       cols: 124,
@@ -62,7 +62,7 @@ describe('the demo', () => {
   }, 60_000);
 
   it('stops at Ctrl-C on a terminal, even in a pause, and leaves nothing behind', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     for (const moment of ['A customer list', 'Watching']) {
       const screen = openScreen(operator, ['demo', '--speed', '400'], {
         env: { ...noAccount, TMPDIR: operator.home },
@@ -76,7 +76,7 @@ describe('the demo', () => {
   });
 
   it('stops at a signal, and leaves nothing behind', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     const demo = operator.start(['demo'], { env: { ...noAccount, TMPDIR: operator.home } });
     await demo.says('Watching');
     demo.process.kill('SIGINT');

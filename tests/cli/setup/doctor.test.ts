@@ -53,7 +53,7 @@ describe('voicebot doctor', () => {
   });
 
   it('does not create a database', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     const { code, json, lines } = await diagnose(operator);
     expect(code).toBe(0);
     expect(json).toMatchObject({

@@ -20,7 +20,7 @@ describe('a command that finds no database', () => {
     'calls list',
     'backup copy.db',
   ])('%s: exits with 4, names the path, and creates none', async (line) => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     const ran = await operator.voicebot([...line.split(' '), '--json']);
     expect(ran).toMatchObject({ code: 4, json: { error: { code: 'no_database' } } });
     expect(ran.stdout).toContain(operator.database);
@@ -46,7 +46,7 @@ describe('a command that finds no database', () => {
   });
 
   it('is told by doctor', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     expect((await operator.voicebot(['doctor'])).stdout).toContain(
       `! There is no database at ${operator.database}`,
     );
@@ -59,7 +59,7 @@ describe('a database is created', () => {
     ['contacts import', ['contacts', 'import', '-']],
     ['init', ['init', '--api-key-stdin', '--from', '+61255501234', '--agent', 'agent_demo']],
   ])('by %s', async (_, words) => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     const stdin = words[0] === 'init' ? 'key_1234\n' : 'Name,Phone\nAda,0491570006\n';
     expect(await operator.voicebot(words, { stdin })).toMatchObject({ code: 0 });
     expect(existsSync(operator.database)).toBe(true);
@@ -69,7 +69,7 @@ describe('a database is created', () => {
 
 describe('a path that no shell has expanded', () => {
   it.each(['~/lists/my.db', '$HOME/lists/my.db'])('%s is in your home', async (path) => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     const env = { VOICEBOT_DB: path };
     expect(
       await operator.voicebot(['contacts', 'add', '--phone', '0491570006'], { env, cwd: '/' }),
@@ -85,7 +85,7 @@ describe('a path that no shell has expanded', () => {
 
 describe('a profile', () => {
   it('that is unknown is refused, with the nearest names', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     for (const name of ['acme-sydney', 'beta']) operator.file(`.config/voicebot/${name}/.env`, '');
     const words = ['--profile', 'acme-sidney'];
     for (const command of [
@@ -109,14 +109,14 @@ describe('a profile', () => {
   });
 
   it('is known by a database of its own, too', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     const database = join(operator.home, '.local/share/voicebot/acme/voicebot.db');
     await operator.voicebot(['--db', database, 'contacts', 'add', '--phone', '0491570006']);
     expect(await operator.voicebot(['--profile', 'acme', 'contacts', 'list'])).toMatchObject({ code: 0 });
   });
 
   it('is made by init; help needs none', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     const profile = ['--profile', 'acme'];
     expect(await operator.voicebot([...profile, 'help', 'times'])).toMatchObject({ code: 0 });
     const init = ['init', '--api-key-stdin', '--from', '+61255501234', '--agent', 'agent_demo'];
@@ -147,7 +147,7 @@ describe('the crontab line', () => {
     ],
     ['what else the environment sets', [], { VOICEBOT_UNKNOWN_CALLS: 'hold' }],
   ])('carries %s, so that cron places these calls', async (_, words, env) => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     const inHome = Object.fromEntries(
       Object.entries(env).map(([name, text]) => [name, text.replace('/tmp', operator.home)]),
     );

@@ -39,7 +39,7 @@ function modeOf(path: string): string {
 
 describe('a new database', () => {
   it('is created once, however many processes open it at the same time', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     const add = ['contacts', 'add', '--phone', '0491570006', '--json'];
     const runs = await Promise.all(Array.from({ length: 12 }, () => operator.voicebot(add)));
     // One adds the contact; the others find it there.
@@ -62,7 +62,7 @@ describe('a new database', () => {
   });
 
   it('is created where --db says, in a folder that was missing', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     const path = join(operator.home, 'there', 'was', 'nothing.db');
     const add = ['contacts', 'add', '--phone', '0491570006', '--db', path];
     expect(await operator.voicebot(add)).toMatchObject({ code: 0 });
@@ -114,7 +114,7 @@ describe('an unusable file', () => {
     ['a long text', 'It was a bright cold day in April. '.repeat(1000)],
     ['a database that is damaged after its header', `SQLite format 3\0${'\xff'.repeat(5000)}`],
   ])('is refused and left unchanged: %s', async (_, content) => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     const path = operator.file('contacts.csv', content);
     const ran = await operator.voicebot(['contacts', 'list', '--json', '--db', path]);
     expect(ran).toMatchObject({ code: 1, json: { error: { code: 'database_unreadable' } } });
@@ -124,7 +124,7 @@ describe('an unusable file', () => {
   });
 
   it('is refused and left unchanged: a database of a newer voicebot', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     await operator.voicebot(['contacts', 'add', '--phone', '0491570006']);
     const db = openSqlite(operator.database);
     db.prepare('insert into __drizzle_migrations (hash, created_at) values (?, ?)').run('newer', 9e12);
@@ -136,7 +136,7 @@ describe('an unusable file', () => {
   });
 
   it('is refused and left unchanged: a database of another program', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     const path = join(operator.home, 'other.db');
     const other = openSqlite(path);
     other.exec('create table photos (id integer primary key)');
@@ -151,7 +151,7 @@ describe('an unusable file', () => {
     ['inside a file', (home: string) => join(home, 'a-file', 'voicebot.db')],
     ['a folder', (home: string) => join(home, 'a-folder')],
   ])('cannot be created: %s', async (_, pathIn) => {
-    const operator = await openOperator();
+    const operator = await openOperator({ hasDatabase: false });
     operator.file('a-file', 'x');
     mkdirSync(join(operator.home, 'a-folder'));
     const path = pathIn(operator.home);

@@ -1,0 +1,40 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { inject } from 'vitest';
+import type { TestProject } from 'vitest/node';
+import { holidayCalendar } from '../../src/calendar/calendar.ts';
+import { fillHolidays } from '../../src/operations/holidays/fill-holidays.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { ManualClock } from './manual-clock.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    newDatabase: string;
+  }
+}
+
+/**
+ * Makes the database that `writeNewDatabase` copies: as the program makes it, empty and with Australia's holidays. To make it takes the
+ * program longer than most of what tests do with it.
+ */
+export default async function setup(project: TestProject): Promise<() => void> {
+  const folder = mkdtempSync(join(tmpdir(), 'voicebot-new-'));
+  const path = join(folder, 'voicebot.db');
+  const store = openStore({ path, migrations: fileURLToPath(new URL('../../drizzle', import.meta.url)) });
+  await fillHolidays(['AU'], { store, calendar: async () => holidayCalendar, clock: new ManualClock() });
+  store.close();
+  project.provide('newDatabase', path);
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** Puts a new database, with an identity of its own, at this path. */
+export function writeNewDatabase(path: string): void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  copyFileSync(inject('newDatabase'), path);
+  const database = new Database(path);
+  database.exec('UPDATE ledger SET identity = lower(hex(randomblob(16)))');
+  database.close();
+}
