@@ -20,7 +20,7 @@ declare module 'vitest' {
  * Makes the database that `writeNewDatabase` copies: as the program makes it, empty and with Australia's holidays. To make it takes the
  * program longer than most of what tests do with it.
  */
-export default async function setup(project: TestProject): Promise<() => void> {
+export async function setup(project: TestProject): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), 'voicebot-new-'));
   const path = join(folder, 'voicebot.db');
   const store = openStore({ path, migrations: fileURLToPath(new URL('../../drizzle', import.meta.url)) });

@@ -1,8 +1,8 @@
 import type { Batch, ListFile, ListOptions, Reading } from '../../operations/ports/list-file.ts';
+import { keepHeapSmall } from '../../small-heap.ts';
 import { isZip } from '../file-kind.ts';
 import { openList, readStart } from '../open-list.ts';
 import { ListThread, type ThreadLimits } from './list-thread.ts';
-import { keepHeapSmall } from './small-heap.ts';
 
 /** Bytes of a list from which on starting a thread pays: reading while rows are saved is 35 to 40 % faster. */
 const longList = 2_000_000;

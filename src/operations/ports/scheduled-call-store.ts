@@ -42,7 +42,7 @@ export interface Upcoming {
 export interface ScheduledCallStore {
   /** Saves calls, and finds in the same transaction which contacts already wait for a call within a day. */
   scheduleCalls(
-    drafts: readonly ScheduledCallDraft[],
+    drafts: Iterable<ScheduledCallDraft>,
     now: Date,
     ifScheduled: IfScheduled,
   ): Promise<ScheduleResult>;

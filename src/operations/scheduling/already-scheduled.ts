@@ -41,6 +41,7 @@ export function withoutScheduled(planned: PlannedCalls, already: readonly Alread
 
 /** Returns awaited calls with their contacts. */
 export function withContacts(awaited: readonly AwaitedCall[], { plan }: Planned): AlreadyScheduled[] {
+  if (awaited.length === 0) return [];
   const contacts = new Map(plan.calls.map(({ contact }) => [contact.id, contact]));
   return awaited.flatMap(({ id, contactId, scheduledTime }) => {
     const contact = contactId === null ? undefined : contacts.get(contactId);

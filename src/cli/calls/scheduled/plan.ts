@@ -66,7 +66,7 @@ export function showPlanOnly({ output }: Context, planned: PlannedCalls, leftOut
   const { calls: plannedCalls } = planned.plan;
   const count = plannedCalls.length;
   const message = `${count} call(s) would be scheduled`;
-  const drafts = output.format.json ? draftsOf(planned) : [];
+  const drafts = output.format.json ? [...draftsOf(planned)] : [];
   const scheduledCalls = drafts.map((draft, index) => {
     const contact = plannedCalls[index]?.contact;
     return { ...draft, contact: contact ? { name: contact.name, phoneNumber: contact.phoneNumber } : null };

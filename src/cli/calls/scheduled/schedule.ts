@@ -16,6 +16,7 @@ import {
   planScheduledCalls,
 } from '../../../operations/scheduling/plan-calls.ts';
 import { scheduleCalls } from '../../../operations/scheduling/schedule-calls.ts';
+import { keepHeapSmall } from '../../../small-heap.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { settleCallSetup } from '../../options/call-setup.ts';
@@ -58,6 +59,7 @@ export async function schedule(
   const pace = readPace(context, options.at, { every, local: options.local });
   const rules = readRules(context, options, pace.first);
   const store = await context.store();
+  keepHeapSmall();
   const selection = await readSelection(context, words, options);
   const progress = openProgress(terminal);
   const contacts = await selectContacts(store, selection, selecting(context, progress)).finally(progress.end);

@@ -24,13 +24,14 @@ const aDay = 23 * 60 * 60 * 1000;
  * @param awaited the calls to these contacts that are not over, in order of time
  */
 export function alreadyAwaited(
-  planned: readonly Pick<ScheduledCallDraft, 'contactId' | 'scheduledTime'>[],
+  planned: Iterable<Pick<ScheduledCallDraft, 'contactId' | 'scheduledTime'>>,
   awaited: readonly AwaitedCall[],
   now: Date,
 ): AwaitedCall[] {
+  if (awaited.length === 0) return [];
   const byContact = new Map<number | null, AwaitedCall[]>();
   for (const call of awaited) byContact.set(call.contactId, [...(byContact.get(call.contactId) ?? []), call]);
-  return planned.flatMap(({ contactId, scheduledTime }) => {
+  return [...planned].flatMap(({ contactId, scheduledTime }) => {
     const isClose = (call: AwaitedCall) =>
       Math.abs(timeOfAwaited(call, now) - scheduledTime.getTime()) < aDay;
     return byContact.get(contactId)?.find((call) => isAwaited(call) && isClose(call)) ?? [];
