@@ -175,9 +175,11 @@ function needsSpareKey({ meaning: { kind } }: Column, counts: ReadonlyMap<string
   return kind === 'phone' || kind === 'email' || has(kind) > 1 || (isPartOfName && has('name') > 0);
 }
 
+/** Returns the key of a header, from nothing but the header if it has any: another list may have its columns in another order. */
 function keyOf(header: string, index: number): string {
   const name = header.startsWith(customPrefix) ? header.slice(customPrefix.length) : header;
-  return snakeCase(name) || `column_${index + 1}`;
+  const signs = [...name.replace(/\s/g, '')].map((sign) => sign.codePointAt(0)?.toString(16));
+  return snakeCase(name) || (signs.length > 0 ? `sign_${signs.join('_')}` : `column_${index + 1}`);
 }
 
 /** Returns a function that returns a key the first time as it is, then with a number that makes it another: `note_2`. */

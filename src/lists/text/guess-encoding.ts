@@ -33,7 +33,7 @@ const foreign: ReadonlyMap<EncodingName, string> = new Map([
 /** They have the letters of Windows-1252 at other bytes, and no letters more by which jschardet could tell them from it. */
 const western: readonly EncodingName[] = ['macintosh', 'cp850', 'cp437'];
 
-/** Of those, the one with so many letters of Windows-1252 that it is hard to tell. */
+/** Of the foreign ones, the one with so many letters of Windows-1252 that it is hard to tell. */
 const latin: EncodingName = 'windows1250';
 
 /** Fewer cells than this say little. */
