@@ -43,7 +43,11 @@ const oldFilesRemover: Plugin = {
 // Split along dynamic imports, so that a command loads only what it needs: cron starts this program every minute. And CommonJS,
 // because starting Node's ES module loader takes longer than everything an idle run does.
 export default defineConfig({
-  input: { main: 'src/main.ts', 'reading-thread': 'src/lists/thread/reading-thread.ts' },
+  input: {
+    main: 'src/main.ts',
+    'reading-thread': 'src/lists/thread/reading-thread.ts',
+    'binary-process': 'src/lists/workbook/binary/binary-process.ts',
+  },
   platform: 'node',
   // better-sqlite3 is bundled except for its compiled part, which `src/store/sqlite/connection/sqlite.ts` locates.
   external: /\.node$/,

@@ -1,5 +1,3 @@
-import { storedBytes, type ZipEntry } from './workbook/zip-entries.ts';
-
 /** A file that is not a list. */
 export interface Foreign {
   /** What it is, with its article: `a PDF`. */
@@ -35,33 +33,22 @@ const signatures: [start: string, foreign: Foreign, then?: [offset: number, text
   ['{\\rtf', { what: 'a Rich Text document', todo: saveAs }],
 ];
 
-const ole2 = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
-
-/** Names of streams in OLE2 files ([MS-CFB] 2.6.1). The first one found decides. */
+/** Names of streams in OLE2 files ([MS-CFB] 2.6.1) that are no workbooks. */
 const ole2Streams: [name: string, foreign: Foreign][] = [
-  [
-    'EncryptedPackage',
-    {
-      what: 'an Excel workbook with a password',
-      todo: 'Open it in Excel, remove the password (File › Info › Protect Workbook) and save it.',
-    },
-  ],
   ['WordDocument', { what: 'an old Word document (.doc)', todo: saveAs }],
   ['PowerPoint Document', { what: 'an old PowerPoint presentation (.ppt)', todo: saveAs }],
 ];
 
-/**
- * Returns what a file is if its first bytes are not those of a list.
- *
- * @param head the first bytes: the more, the likelier it is that the kind of an OLE2 file is recognised
- */
+/** Returns what a file is if its first bytes are not those of a list. */
 export function foreignBytes(head: Buffer): Foreign | undefined {
+  if (isOle2(head)) return ole2Streams.find(([name]) => head.includes(Buffer.from(name, 'utf16le')))?.[1];
   const starts = (text: string, offset = 0) => head.toString('latin1', offset, offset + text.length) === text;
-  if (starts(ole2)) {
-    const found = ole2Streams.find(([name]) => head.includes(Buffer.from(name, 'utf16le')));
-    return found?.[1] ?? { what: 'an old Excel workbook (.xls)', todo: saveAs };
-  }
   return signatures.find(([start, , then]) => starts(start) && (!then || starts(then[1], then[0])))?.[1];
+}
+
+/** Returns whether these are the first bytes of an OLE2 file ([MS-CFB] 2.2), such as an old workbook, or one with a password. */
+export function isOle2(head: Buffer): boolean {
+  return head.toString('latin1', 0, 8) === '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 }
 
 /** Returns whether these are the first bytes of a ZIP archive (APPNOTE 4.3.7, 4.3.16), such as a workbook. */
@@ -69,29 +56,34 @@ export function isZip(head: Buffer): boolean {
   return ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'].includes(head.toString('latin1', 0, 4));
 }
 
-/** Names of files in ZIP archives. The first one found decides. */
-const zipKinds: [name: RegExp, foreign: Foreign | 'workbook'][] = [
-  [/^xl\/workbook\.xml$/, 'workbook'],
-  [/^xl\/workbook\.bin$/, { what: 'a binary Excel workbook (.xlsb)', todo: openAndSave }],
+/** Formats of workbooks in ZIP archives. */
+export type ArchiveKind = 'xlsx' | 'xlsb' | 'ods';
+
+/** Names of files in ZIP archives, with slashes and in small letters. The first one found decides. */
+const archiveKinds: [name: RegExp, kind: Foreign | ArchiveKind][] = [
+  [/^xl\/workbook\.xml$/, 'xlsx'],
+  [/^xl\/workbook\.bin$/, 'xlsb'],
   [/^word\//, { what: 'a Word document (.docx)', todo: openAndSave }],
   [/^ppt\//, { what: 'a PowerPoint presentation (.pptx)', todo: openAndSave }],
   [
-    /^Index\/Document\.iwa$|^Index\.zip$/,
+    /^index\/document\.iwa$|^index\.zip$/,
     { what: 'an Apple Numbers, Pages or Keynote document', todo: openAndSave },
   ],
+  [/(?:^|\/)workbook\d*\.xml$/, 'xlsx'],
 ];
 
 const otherArchive: Foreign = { what: 'a ZIP archive', todo: unpack };
 
-/** Returns whether a ZIP archive is an Excel workbook (.xlsx, .xlsm), or what it is instead. */
-export function zipKind(bytes: Buffer, entries: readonly ZipEntry[]): Foreign | 'workbook' {
-  // OpenDocument 1.2, part 3, 3.3: the first file, and not compressed.
-  const mimetype = entries.find(({ name, method }) => name === 'mimetype' && method === 0);
-  const type = (mimetype && storedBytes(bytes, mimetype)?.toString('latin1')) ?? '';
-  if (type.includes('opendocument.spreadsheet'))
-    return { what: 'an OpenDocument spreadsheet (.ods)', todo: openAndSave };
-  if (type.includes('opendocument')) return { what: 'an OpenDocument file', todo: openAndSave };
-  return zipKinds.find(([pattern]) => entries.some(({ name }) => pattern.test(name)))?.[1] ?? otherArchive;
+/**
+ * Returns which workbook a ZIP archive is, or what it is instead.
+ *
+ * @param names of the files in it, with slashes and in small letters
+ * @param mimetype what the file of that name contains (OpenDocument 1.2, part 3, 3.3)
+ */
+export function archiveKind(names: readonly string[], mimetype: string): Foreign | ArchiveKind {
+  if (mimetype.includes('opendocument.spreadsheet')) return 'ods';
+  if (mimetype.includes('opendocument')) return { what: 'an OpenDocument file', todo: openAndSave };
+  return archiveKinds.find(([pattern]) => names.some((name) => pattern.test(name)))?.[1] ?? otherArchive;
 }
 
 /** White space and comments before the first element of a web page or an XML file. */

@@ -96,3 +96,12 @@ export function tooLarge(label: string, what: string, instead: string): Problem 
     hint: `Nothing was imported. ${instead}`,
   });
 }
+
+/** Returns the problem for a list that is not read in time. @param deadline in ms */
+export function tooSlow(label: string, deadline: number): Problem {
+  return new Problem('usage', {
+    code: 'list_takes_too_long',
+    message: `${label} could not be read within ${Math.round(deadline / 1000)} seconds.`,
+    hint: 'Nothing more was imported. Open it in a spreadsheet and save the list as CSV UTF-8.',
+  });
+}

@@ -1,26 +1,22 @@
 import { createHash } from 'node:crypto';
-import { open, readFile, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { Problem } from '../domain/problem.ts';
 import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
 import { csvTable } from './csv/csv-table.ts';
 import { detectDialect, parseDelimiter } from './csv/dialect.ts';
-import { foreignBytes, foreignText, isJson, isZip, zipKind } from './file-kind.ts';
+import { foreignBytes, foreignText, isJson, isOle2, isZip } from './file-kind.ts';
 import { isHtmlTable, unescapedHead, unescapedTable } from './html-table.ts';
 import { readJson } from './json/read-json.ts';
 import { isNdjson, ndjsonHeaders, readNdjson } from './json/read-ndjson.ts';
-import { emptyFile, fileProblem, notATable, requireColumns, tooLarge } from './list-problems.ts';
+import { emptyFile, fileProblem, notATable, requireColumns } from './list-problems.ts';
 import { readBatches, readHead } from './read-batches.ts';
 import type { Table } from './table.ts';
 import { encodingLabel, parseEncoding } from './text/encodings.ts';
 import { encodingOfStart, findEncoding } from './text/find-encoding.ts';
 import { decodeHead, type TextFile } from './text/text-file.ts';
-import { zipEntries } from './workbook/zip-entries.ts';
 
 /** Bytes at the start of a file from which its format is detected. */
 const headSize = 64 * 1024;
-
-/** In bytes: a workbook is held in memory. */
-const largestArchive = 100_000_000;
 
 export interface FileStart {
   /** The first bytes. */
@@ -68,9 +64,10 @@ export async function openTable(path: string, start: FileStart, options: ListOpt
   };
   const foreign = foreignBytes(start.head);
   if (foreign) throw notATable(label, foreign.what, foreign.todo);
-  const table = isZip(start.head)
-    ? await openArchive(path, start, options)
-    : await openText(path, start, { ...options, ...parsed });
+  const table =
+    isZip(start.head) || isOle2(start.head)
+      ? await openArchive(path, start, options)
+      : await openText(path, start, { ...options, ...parsed });
   for await (const { cells } of table.rows()) {
     if (cells.length === 0) continue;
     requireColumns(cells.length, label);
@@ -105,23 +102,9 @@ function pipeOrDevice(label: string): Problem {
   });
 }
 
-async function openArchive(path: string, { size }: FileStart, options: ListOptions): Promise<Table> {
-  const { label } = options;
-  if (size > largestArchive)
-    throw tooLarge(
-      label,
-      `a workbook or ZIP archive of ${Math.round(size / 1e6)} MB`,
-      'Save the list as CSV UTF-8, which can be any size.',
-    );
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw fileProblem(error, label);
-  });
-  const entries = zipEntries(bytes);
-  if (!entries) throw notATable(label, 'a damaged ZIP archive or workbook', 'Download or save it again.');
-  const kind = zipKind(bytes, entries);
-  if (kind !== 'workbook') throw notATable(label, kind.what, kind.todo);
-  const { openWorkbook } = await import('./workbook/read-workbook.ts');
-  return openWorkbook(bytes, entries, options);
+async function openArchive(path: string, start: FileStart, options: ListOptions): Promise<Table> {
+  const { openWorkbook } = await import('./workbook/open-workbook.ts');
+  return openWorkbook(path, start, options);
 }
 
 async function openText(path: string, { head, size }: FileStart, options: ListOptions): Promise<Table> {

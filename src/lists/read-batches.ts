@@ -24,8 +24,7 @@ export async function readHead(
   table: Table,
   { signal, onProgress }: ReadHeadOptions,
 ): Promise<{ head: ListHead; isHtml: boolean } | undefined> {
-  const { formulasWithoutResult = 0 } = table;
-  const head: ListHead = { headers: [], firstRows: [], doubtfulTexts: [], formulasWithoutResult };
+  const head: ListHead = { headers: [], firstRows: [], doubtfulTexts: [], formulasWithoutResult: 0 };
   const doubtful = doubtfulTextFinder();
   const html = new HtmlFinder();
   let count = 0;
@@ -39,7 +38,8 @@ export async function readHead(
     count++;
   }
   const isHtml = html.isHtml && !isOwnExport(head.headers);
-  return { head: { ...head, doubtfulTexts: doubtful.found }, isHtml };
+  const { formulasWithoutResult = 0 } = table;
+  return { head: { ...head, doubtfulTexts: doubtful.found, formulasWithoutResult }, isHtml };
 }
 
 /** Implements `ListFile.readBatches` for any table. */

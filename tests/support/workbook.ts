@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 
 export interface ZipPart {
   name: string;
@@ -9,8 +9,12 @@ export interface ZipPart {
   claimedSize?: number;
 }
 
-/** Returns a ZIP archive of these files. */
-export function zip(parts: readonly ZipPart[]): Buffer {
+/**
+ * Returns a ZIP archive of these files.
+ *
+ * @param isLarge whether its directory has sizes of 64 bits, as of files from 4 GiB on (APPNOTE 4.3.14, 4.5.3)
+ */
+export function zip(parts: readonly ZipPart[], { isLarge = false } = {}): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -20,22 +24,56 @@ export function zip(parts: readonly ZipPart[]): Buffer {
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(isStored ? 0 : 8, 4);
+    fields.writeUInt32LE(crc32(bytes), 10);
     fields.writeUInt32LE(body.length, 14);
     fields.writeUInt32LE(claimedSize ?? bytes.length, 18);
     fields.writeUInt16LE(Buffer.byteLength(name), 22);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(offset, 10);
     const local = Buffer.concat([Buffer.from('PK\x03\x04'), fields, Buffer.from(name), body]);
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\0'), fields, tail, Buffer.from(name)]));
+    const extra = isLarge ? largeSizes(fields, tail, [bytes.length, body.length, offset]) : Buffer.alloc(0);
+    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\0'), fields, tail, Buffer.from(name), extra]));
     bodies.push(local);
     offset += local.length;
   }
+  const size = Buffer.concat(directory).length;
   const end = Buffer.alloc(18);
+  const large = isLarge ? [largeEnd(parts.length, size, offset)] : [];
   end.writeUInt16LE(parts.length, 4);
   end.writeUInt16LE(parts.length, 6);
-  end.writeUInt32LE(Buffer.concat(directory).length, 8);
-  end.writeUInt32LE(offset, 12);
-  return Buffer.concat([...bodies, ...directory, Buffer.from('PK\x05\x06'), end]);
+  end.writeUInt32LE(size, 8);
+  end.writeUInt32LE(isLarge ? 0xffffffff : offset, 12);
+  return Buffer.concat([...bodies, ...directory, ...large, Buffer.from('PK\x05\x06'), end]);
+}
+
+/** Returns the extra field for 64 bits, and makes the others point to it. */
+function largeSizes(fields: Buffer, tail: Buffer, values: readonly number[]): Buffer {
+  fields.writeUInt32LE(0xffffffff, 14);
+  fields.writeUInt32LE(0xffffffff, 18);
+  tail.writeUInt32LE(0xffffffff, 10);
+  const extra = Buffer.alloc(4 + values.length * 8);
+  fields.writeUInt16LE(extra.length, 24);
+  extra.writeUInt16LE(1, 0);
+  extra.writeUInt16LE(values.length * 8, 2);
+  values.forEach((value, index) => {
+    extra.writeBigUInt64LE(BigInt(value), 4 + index * 8);
+  });
+  return extra;
+}
+
+/** Returns the end of the directory for 64 bits, and its locator. */
+function largeEnd(count: number, size: number, offset: number): Buffer {
+  const end = Buffer.alloc(56 + 20);
+  end.write('PK\x06\x06', 'latin1');
+  end.writeBigUInt64LE(44n, 4);
+  end.writeBigUInt64LE(BigInt(count), 24);
+  end.writeBigUInt64LE(BigInt(count), 32);
+  end.writeBigUInt64LE(BigInt(size), 40);
+  end.writeBigUInt64LE(BigInt(offset), 48);
+  end.write('PK\x06\x07', 56, 'latin1');
+  end.writeBigUInt64LE(BigInt(offset + size), 64);
+  end.writeUInt32LE(1, 72);
+  return end;
 }
 
 /** Cells of a sheet. Strings are shared strings, and null is no cell. */
@@ -109,6 +147,12 @@ function columnLetters(at: number): string {
   return at < 26 ? letter : `${columnLetters(Math.floor(at / 26) - 1)}${letter}`;
 }
 
+/** Returns a text as Excel writes it: characters that XML cannot have by their codes. */
 function escaped(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+  return text
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/"/g, '&quot;')
+    .replace(/[^\P{Cc}\t\n]/gu, (sign) => `_x${sign.charCodeAt(0).toString(16).padStart(4, '0')}_`);
 }

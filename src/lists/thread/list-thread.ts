@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { errorCode, Problem } from '../../domain/problem.ts';
-import { tooLarge } from '../list-problems.ts';
+import { tooLarge, tooSlow } from '../list-problems.ts';
 import type { ThreadAnswer, ThreadInput, ThreadMessage, ThreadRequest } from './messages.ts';
 
 export interface ThreadLimits {
@@ -76,7 +76,7 @@ export class ListThread {
 
   #restart(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#fail(this.#tooSlow()), this.#deadline);
+    this.#timer = setTimeout(() => this.#fail(tooSlow(this.#label, this.#deadline)), this.#deadline);
   }
 
   #fail(error: unknown): void {
@@ -90,14 +90,6 @@ export class ListThread {
       'a list that does not fit into memory',
       'Save it as CSV UTF-8, which can be any size.',
     );
-  }
-
-  #tooSlow(): Problem {
-    return new Problem('usage', {
-      code: 'list_takes_too_long',
-      message: `${this.#label} could not be read within ${Math.round(this.#deadline / 1000)} seconds.`,
-      hint: 'Nothing more was imported. Open it in a spreadsheet and save the list as CSV UTF-8.',
-    });
   }
 }
 

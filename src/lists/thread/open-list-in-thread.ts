@@ -1,6 +1,6 @@
 import type { Batch, ListFile, ListOptions, Reading } from '../../operations/ports/list-file.ts';
 import { keepHeapSmall } from '../../small-heap.ts';
-import { isZip } from '../file-kind.ts';
+import { isOle2, isZip } from '../file-kind.ts';
 import { openList, readStart } from '../open-list.ts';
 import { ListThread, type ThreadLimits } from './list-thread.ts';
 
@@ -17,7 +17,7 @@ const defaultLimits: ThreadLimits = {
 };
 
 /**
- * Opens a list as `openList` does. Archives and long lists are read in a thread of their own, so that nothing in them can keep the
+ * Opens a list as `openList` does. Workbooks and long lists are read in a thread of their own, so that nothing in them can keep the
  * program from hearing Ctrl-C, or from ending.
  *
  * @returns undefined if `signal` aborts first
@@ -30,13 +30,13 @@ export async function openListInThread(
   limits: ThreadLimits = defaultLimits,
 ): Promise<ListFile | undefined> {
   const { head, size } = await readStart(path, options.label);
-  const isArchive = isZip(head);
-  if (!isArchive && size < longList) return openList(path, options);
+  const isWorkbook = isZip(head) || isOle2(head);
+  if (!isWorkbook && size < longList) return openList(path, options);
   let thread: ListThread | undefined;
   const open = () => {
     thread ??= new ListThread(
       { path, options },
-      isArchive ? limits : { ...limits, maxYoungGenerationSizeMb: 16 },
+      isWorkbook ? limits : { ...limits, maxYoungGenerationSizeMb: 16 },
     );
     return thread;
   };

@@ -34,9 +34,9 @@ describe('an Excel workbook is read as Excel shows it', () => {
     );
     expect(cells).toEqual([
       ['Name', 'Phone', 'Since', 'VIP', 'Note'],
-      ['Zoë “Z” <&>', '61412345678', '2026-12-08', 'TRUE', ''],
+      ['Zoë “Z” <&>', '61412345678', '2026-12-08', 'TRUE'],
       [' Bo ', '61412345678', '2026-12-08 14:00', 'FALSE', 'a\nb'],
-      ['Cy', '412345678', '10:10', '', '0.3'],
+      ['Cy', '0412345678', '10:10', '', '0.3'],
       ['Di', '0.0000001', '', 'x', 'y'],
     ]);
     expect(rows.map(({ line }) => line)).toEqual([1, 2, 4, 5, 6]);
@@ -73,69 +73,32 @@ describe('an Excel workbook is read as Excel shows it', () => {
   });
 });
 
-describe('a workbook that would not fit into memory is refused before it is unpacked', () => {
+describe('a workbook that cannot be read is refused', () => {
   const parts = workbookParts([sheet('Contacts', ['Name'], ['Ada'])]);
-  const withSheet = (content: string | Buffer, claimedSize?: number) =>
-    zip(
-      parts.map((part) =>
-        part.name.endsWith('sheet1.xml')
-          ? { ...part, content, ...(claimedSize ? { claimedSize } : {}) }
-          : part,
-      ),
-    );
+  const withSheet = (content: string | Buffer) =>
+    zip(parts.map((part) => (part.name.endsWith('sheet1.xml') ? { ...part, content } : part)));
   const rowsXml = (rows: string) => `<worksheet><sheetData>${rows}</sheetData></worksheet>`;
-  const bomb = Buffer.alloc(150_000_000, ' ');
 
   it.each([
     {
-      what: 'of 150 MB',
-      list: withSheet(bomb),
-      code: 'file_too_large',
-      says: /leads is a workbook of 150 MB unpacked, too large/,
-    },
-    {
-      what: 'of 150 MB that declares 1 KB',
-      list: withSheet(bomb, 1000),
-      code: 'invalid_workbook',
-      says: /sheet1\.xml cannot be read/,
-    },
-    {
       what: 'with a row far below',
       list: withSheet(rowsXml('<row r="1099511627776"/>')),
-      code: 'invalid_workbook',
-      says: /sheet1\.xml/,
+      says: /sheet1\.xml has a row 1099511627776/,
     },
     {
       what: 'with a cell far to the right',
       list: withSheet(rowsXml('<row r="1"><c r="ZZZZZZ1"><v>1</v></c></row>')),
-      code: 'invalid_workbook',
-      says: /sheet1\.xml/,
+      says: /sheet1\.xml has a cell ZZZZZZ1/,
     },
-    {
-      what: 'with cells far apart',
-      list: withSheet(
-        rowsXml(
-          '<row r="1"><c r="XFD1"><v>1</v></c></row><row r="1048576"><c r="A1048576"><v>1</v></c></row>',
-        ),
-      ),
-      code: 'file_too_large',
-      says: /1048576 rows of 16384 columns/,
-    },
-    {
-      what: 'that is cut short',
-      list: withSheet('<worksheet><sheetData><row r="1"><c'),
-      code: 'invalid_workbook',
-      says: /damaged/,
-    },
+    { what: 'that is cut short', list: withSheet('<worksheet><sheetData><row r="1"><c'), says: /damaged/ },
     {
       what: 'without its sheet',
       list: zip(parts.filter(({ name }) => !name.endsWith('sheet1.xml'))),
-      code: 'invalid_workbook',
-      says: /damaged/,
+      says: /sheet1\.xml is missing/,
     },
-  ])('$what', async ({ list, code, says }) => {
+  ])('$what', async ({ list, says }) => {
     const refused = await refusal(readList(list));
-    expect(refused).toMatchObject({ code, message: expect.stringMatching(says) });
+    expect(refused).toMatchObject({ code: 'invalid_workbook', message: expect.stringMatching(says) });
     expect(refused.hint).toMatch(/Nothing was imported.*CSV UTF-8/);
   });
 });

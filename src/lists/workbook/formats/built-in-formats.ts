@@ -1,0 +1,35 @@
+/**
+ * The codes of number formats that workbooks need not define (ECMA-376 part 1, 18.8.30), where they change what is read: dates,
+ * times and percentages. Those from 27 on are of East Asia and Thailand; which era or language they name does not matter.
+ */
+export const builtInFormats: ReadonlyMap<number, string> = new Map([
+  [9, '0%'],
+  [10, '0.00%'],
+  [14, 'm/d/yyyy'],
+  [15, 'd-mmm-yy'],
+  [16, 'd-mmm'],
+  [17, 'mmm-yy'],
+  [18, 'h:mm AM/PM'],
+  [19, 'h:mm:ss AM/PM'],
+  [20, 'h:mm'],
+  [21, 'h:mm:ss'],
+  [22, 'm/d/yyyy h:mm'],
+  [45, 'mm:ss'],
+  [46, '[h]:mm:ss'],
+  [47, 'mm:ss.0'],
+  ...[27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58].map((id): [number, string] => [
+    id,
+    'yyyy/m/d',
+  ]),
+  [32, 'h:mm'],
+  [33, 'h:mm:ss'],
+  [67, '0%'],
+  [68, '0.00%'],
+  ...[71, 72, 73, 74, 81].map((id): [number, string] => [id, 'd/m/yyyy']),
+  [75, 'h:mm'],
+  [76, 'h:mm:ss'],
+  [77, 'd/m/yyyy h:mm'],
+  [78, 'mm:ss'],
+  [79, '[h]:mm:ss'],
+  [80, 'mm:ss.0'],
+]);
