@@ -111,6 +111,12 @@ export function requirePhoneNumber(text: string, country: string): string {
   });
 }
 
+/** Returns whether a number in E.164 is a mobile's; undefined where its plan does not tell, as in America. */
+export function isMobile(e164: string): boolean | undefined {
+  const type = parsePhoneNumberFromString(e164)?.getType();
+  return type === 'FIXED_LINE_OR_MOBILE' ? undefined : type === 'MOBILE';
+}
+
 /** Returns an E.164 number for people, grouped as in its country: `+61 412 345 678`. Any other text is returned as it is. */
 export function formatPhoneNumber(e164: string): string {
   return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;

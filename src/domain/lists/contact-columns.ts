@@ -1,16 +1,17 @@
 import { snakeCase } from '../contacts/custom-fields.ts';
 import { kindsWithNulls } from './cells/null-texts.ts';
-import { type HeaderKind, knownHeader, labelHeaders, normalisedHeader } from './column-aliases.ts';
+import { knownHeader, labelHeaders, normalisedHeader } from './column-aliases.ts';
+import {
+  type ColumnMeaning,
+  customPrefix,
+  headerKind,
+  meaningsIn,
+  partsOfName,
+  sharedKinds,
+} from './column-meanings.ts';
 import { isOtherChannel } from './marks/mark-headings.ts';
 import { isOwnExport } from './own-exports.ts';
-import { soundsLikePhone, weakRank } from './phone-aliases.ts';
 import { ownerWord, type PlacePart, placePart } from './place/place-columns.ts';
-
-/** What a column of a list means. `nameOrBusiness` is Xero's ContactName: the person or business that is billed. */
-export type ColumnMeaning =
-  | { kind: HeaderKind | 'nameOrBusiness' }
-  | { kind: 'custom'; key: string }
-  | { kind: 'ignored' };
 
 /** A column of a list. */
 export interface Column {
@@ -20,6 +21,8 @@ export interface Column {
   spareKey?: string;
   /** For a phone column, how late it is tried: 0 for mobiles. */
   rank: number;
+  /** For a phone column that a mapping names: its number is taken before any other. */
+  isMapped?: true;
   /** For a phone column, the index of the column with the type of phone in each row. */
   labelIndex?: number;
   /** Whether a cell that says `do not call`, and nothing else, marks its row. */
@@ -28,24 +31,15 @@ export interface Column {
   place?: PlacePart;
   /** For a phone column and one with a country, the word that both have if they belong together: `home`. */
   owner?: string;
-  /** Whether a cell that says `NULL`, and nothing else, counts as empty. */
+  /** Whether a cell that says `NULL`, and nothing else, counts as empty, and one with a number is no name. */
   readsNulls?: true;
 }
-
-/** The header of the reasons in a file of rejected rows. Importing that file ignores the column. */
-export const rejectReason = 'reject_reason';
-
-/** A prefix that makes any header a custom field. Exports use it where a header would mean something else. */
-export const customPrefix = 'custom:';
 
 /** Returns a header that `readColumns` reads as the custom field with this key, even beside a column `phone`. */
 export function customHeader(key: string): string {
   const isLabel = labelHeaders('phone').includes(normalisedHeader(key));
   return headerKind(key) || isLabel ? `${customPrefix}${key}` : key;
 }
-
-/** Meanings that several columns can have at once: mapping one does not make the others custom fields. */
-const sharedKinds: ReadonlySet<string> = new Set(['tags', 'doNotCall', 'mayCall', 'ignored']);
 
 /** The fields that a mapping can name, besides custom fields. */
 export const mappableFields: Readonly<Record<string, ColumnMeaning['kind']>> = {
@@ -67,7 +61,7 @@ export const mappableFields: Readonly<Record<string, ColumnMeaning['kind']>> = {
 /**
  * Returns what each header means: as `mapping` says, or by a known alias, or as a custom field. Several columns can mean the same:
  * each row is read from the first that is filled. A meaning that `mapping` gives to one column no other has by its alias, except
- * that all columns of tags and of do-not-call marks count.
+ * that all columns of phones, of tags and of do-not-call marks count.
  *
  * @param mapping meanings by header, as written in the file
  */
@@ -82,7 +76,8 @@ export function readColumns(
   const columns = headers.map((header, index): Column => {
     const meaning = mapping.get(header.trim()) ?? read(header);
     const rank = knownHeader(header)?.rank ?? 0;
-    if (meaning.kind !== 'custom' || meaning.key !== '') return { header, meaning, rank };
+    const mapped = mapping.get(header.trim())?.kind === 'phone' ? { isMapped: true as const } : {};
+    if (meaning.kind !== 'custom' || meaning.key !== '') return { header, meaning, rank, ...mapped };
     return { header, meaning: { kind: 'custom', key: unusedKey(keyOf(header, index)) }, rank };
   });
   // Spare keys come last, so that the key of a custom field does not depend on them.
@@ -95,41 +90,18 @@ export function readColumns(
     ...(readsMarks(column, isOwn) ? { readsMarks: true as const } : {}),
     ...placeColumn(column),
     ...(!isOwn && kindsWithNulls.has(column.meaning.kind) ? { readsNulls: true as const } : {}),
-    ...(needsSpareKey(column, counts) ? { spareKey: unusedKey(keyOf(column.header, index)) } : {}),
+    ...(needsSpareKey(column, counts, isOwn) ? { spareKey: unusedKey(keyOf(column.header, index)) } : {}),
   }));
 }
 
 /** Returns the indexes of phone columns, in the order in which they are tried. */
 export function phoneColumns(columns: readonly Column[]): number[] {
   return columns
-    .flatMap(({ meaning, rank }, index) => (meaning.kind === 'phone' ? [{ index, rank }] : []))
+    .flatMap(({ meaning, rank, isMapped }, index) =>
+      meaning.kind === 'phone' ? [{ index, rank: isMapped ? -1 : rank }] : [],
+    )
     .sort((a, b) => a.rank - b.rank)
     .map(({ index }) => index);
-}
-
-/** Returns a function that reads headers without a mapping. Custom fields have no key yet. */
-function meaningsIn(headers: readonly string[], mapping: ReadonlyMap<string, ColumnMeaning>) {
-  const mapped = new Set([...mapping.values()].map(({ kind }) => kind));
-  const hasClearPhone = headers.some((header) => {
-    if (mapping.has(header.trim())) return false;
-    const known = headerKind(header);
-    return known?.kind === 'phone' ? known.rank < weakRank : soundsLikePhone(header);
-  });
-  const isXero = headers.some((header) => /^po(?:attentionto|addressline1)$/.test(normalisedHeader(header)));
-  return (header: string): ColumnMeaning => {
-    const known = headerKind(header);
-    const isMapped = known && mapped.has(known.kind) && !sharedKinds.has(known.kind);
-    const isWeak = known?.rank === weakRank && hasClearPhone;
-    if (!known || isMapped || isWeak) return { kind: 'custom', key: '' };
-    if (isXero && normalisedHeader(header) === 'contactname') return { kind: 'nameOrBusiness' };
-    return { kind: known.kind };
-  };
-}
-
-function headerKind(header: string): ReturnType<typeof knownHeader> {
-  if (header.startsWith(customPrefix)) return undefined;
-  const isReason = normalisedHeader(header) === normalisedHeader(rejectReason);
-  return isReason ? { kind: 'ignored', rank: 0 } : knownHeader(header);
 }
 
 /** Returns the index of the first column with each header. */
@@ -168,11 +140,16 @@ function placeColumn({ header, meaning }: Column): Pick<Column, 'place' | 'owner
 }
 
 /** Returns whether a cell of this column may lose to another column's, or hold more than the field takes. */
-function needsSpareKey({ meaning: { kind } }: Column, counts: ReadonlyMap<string, number>): boolean {
+function needsSpareKey(
+  { meaning: { kind } }: Column,
+  counts: ReadonlyMap<string, number>,
+  isOwn: boolean,
+): boolean {
   const has = (other: string) => counts.get(other) ?? 0;
   if (kind === 'custom' || sharedKinds.has(kind)) return false;
-  const isPartOfName = kind === 'firstName' || kind === 'middleName' || kind === 'lastName';
-  return kind === 'phone' || kind === 'email' || has(kind) > 1 || (isPartOfName && has('name') > 0);
+  if (kind === 'phone' || kind === 'email' || has(kind) > 1) return true;
+  if (kind === 'name' || kind === 'nameOrBusiness') return !isOwn;
+  return partsOfName.has(kind) && has('name') > 0;
 }
 
 /** Returns the key of a header, from nothing but the header if it has any: another list may have its columns in another order. */

@@ -7,10 +7,12 @@ import { readConsent } from '../contacts/suppression/mark-texts.ts';
 import { distinctTags, isTooLong, longestTag, tagsIn } from '../contacts/tags.ts';
 import { isNull } from './cells/null-texts.ts';
 import { timeZoneInList } from './cells/time-zone-in-lists.ts';
+import { partsOfName } from './column-meanings.ts';
 import type { Column } from './contact-columns.ts';
 import { markedInLongRow, markedNumbers, missingConsent, numbersOf, saysMark } from './marks/row-marks.ts';
 import { readPhoneCells } from './phone-cells.ts';
 import { type Refusal, refused } from './refusal.ts';
+import { isSpareName, namesOf } from './row-names.ts';
 
 export type RowReading = ReadRow | Refusal;
 
@@ -20,8 +22,6 @@ interface ReadRow {
   /** If the row is marked do-not-call, its other numbers: the mark counts for them, too. */
   alsoMarked?: string[];
 }
-
-const partsOfName: ReadonlySet<string> = new Set(['firstName', 'middleName', 'lastName']);
 
 type TextKind =
   | (typeof contactTextFields)[number]
@@ -95,7 +95,7 @@ function addAll(
   columns: readonly Column[],
   phone: { number: string; index: number | undefined; country: string },
 ): Refusal | undefined {
-  const hasName = columns.some(({ meaning }, index) => meaning.kind === 'name' && texts[index] !== '');
+  const names = namesOf(texts, columns);
   for (const [index, column] of columns.entries()) {
     const text = texts[index] ?? '';
     if (text === '') {
@@ -107,7 +107,7 @@ function addAll(
     const isSpare =
       kind === 'phone'
         ? index !== phone.index && !hasSameDigits(text, phone.number, phone.country)
-        : hasName && partsOfName.has(kind);
+        : isSpareName(names, column, text);
     const refusal = isSpare ? addSpare(values, column, text) : addValue(values, column, text);
     if (refusal) return refusal;
   }
@@ -186,7 +186,8 @@ function draftOf(
   const person = personName(texts);
   const name = fields.name ?? (person || billed);
   if (name) fields.name = name;
-  if (billed && person && billed !== person) fields.businessName ??= billed;
+  const named = fields.name ?? person;
+  if (billed && named && billed !== named) fields.businessName ??= billed;
   const draft: ContactDraft = { phoneNumber, ...fields, customFields };
   if (tags.length > 0) draft.tags = distinctTags(tags);
   if (doNotCall) draft.doNotCall = true;

@@ -1,5 +1,5 @@
 import { normalisedHeader } from '../../domain/lists/column-aliases.ts';
-import { customPrefix } from '../../domain/lists/contact-columns.ts';
+import { customPrefix } from '../../domain/lists/column-meanings.ts';
 import { markHeading } from '../../domain/lists/marks/mark-headings.ts';
 import { jsonCellText } from '../cell-text.ts';
 import { requireColumns } from '../list-problems.ts';

@@ -1,12 +1,11 @@
 import { reservedVariables } from '../../domain/calls/variables/variable-overrides.ts';
 import { snakeCase } from '../../domain/contacts/custom-fields.ts';
+import { type ColumnMeaning, rejectReason } from '../../domain/lists/column-meanings.ts';
 import {
   type Column,
-  type ColumnMeaning,
   mappableFields,
   phoneColumns,
   readColumns,
-  rejectReason,
 } from '../../domain/lists/contact-columns.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ImportStore } from '../ports/import-store.ts';

@@ -1,12 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { snakeCase } from '../../../src/domain/contacts/custom-fields.ts';
-import {
-  type ColumnMeaning,
-  customHeader,
-  phoneColumns,
-  readColumns,
-} from '../../../src/domain/lists/contact-columns.ts';
+import type { ColumnMeaning } from '../../../src/domain/lists/column-meanings.ts';
+import { customHeader, phoneColumns, readColumns } from '../../../src/domain/lists/contact-columns.ts';
 
 /** Returns the meanings of a header row: the kind, or the key of a custom field. */
 function read(headers: string[], mapping: [string, ColumnMeaning][] = []): string[] {
@@ -178,10 +174,10 @@ describe('a mapping takes precedence over aliases', () => {
       means: ['name', 'phone'],
     },
     {
-      what: 'other phone columns become custom fields',
-      headers: ['Phone', 'Fernruf'],
+      what: 'other phone columns stay',
+      headers: ['Phone', 'Fernruf', 'Home Phone', 'Number'],
       mapping: [['Fernruf', { kind: 'phone' }]],
-      means: ['{phone}', 'phone'],
+      means: ['phone', 'phone', 'phone', '{number}'],
     },
     {
       what: 'a known header is a custom field',

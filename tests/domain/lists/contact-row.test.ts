@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactDraft } from '../../../src/domain/contacts/contact.ts';
-import { type ColumnMeaning, readColumns } from '../../../src/domain/lists/contact-columns.ts';
+import type { ColumnMeaning } from '../../../src/domain/lists/column-meanings.ts';
+import { readColumns } from '../../../src/domain/lists/contact-columns.ts';
 import { readContactRow } from '../../../src/domain/lists/contact-row.ts';
 import { describeRefusal } from '../../../src/domain/lists/refusal.ts';
 
@@ -41,6 +42,30 @@ const phones: Case[] = [
     what: 'a number that stands twice is no news',
     row: { Mobile: mobile, Phone: '+61 491 570 006', 'Other Phone': '491570006' },
     is: { phoneNumber: mobileE164, customFields: {} },
+  },
+  ...[
+    { 'Phone 1': landline, 'Phone 2': mobile },
+    { Phone: landline, 'Home Phone': mobile },
+    { 'Work Phone': mobile, 'Phone 2': landline, Phone: '' },
+    { Mobile: landline, Phone: mobile },
+    { 'Business Phone': landline, 'Other Phone': mobile },
+    { Phone: `${landline} / ${mobile}` },
+    { Phone: `${landline};${mobile}`, 'Home Phone': '0491 570 157' },
+    { 'Home Phone': landline, 'Office Phone': '02 5550 5678', WhatsApp: '+61 491 570 006' },
+  ].map((row) => ({
+    what: `the mobile by its own kind: ${JSON.stringify(row)}`,
+    row: { ...row },
+    is: { phoneNumber: mobileE164 },
+  })),
+  {
+    what: 'the mobile column, where a number does not tell',
+    row: { Phone: '+1 212 555 2368', Mobile: '+1 415 555 2671' },
+    is: { phoneNumber: '+14155552671' },
+  },
+  {
+    what: 'a number that does not tell, rather than a landline',
+    row: { Phone: landline, Home: '+1 415 555 2671' },
+    is: { phoneNumber: '+14155552671' },
   },
   {
     what: 'the first of several in a cell, which is kept',
@@ -154,6 +179,81 @@ describe('the phone number of a row', () => {
     for (const { row, is } of phones.filter((one) => one.is.customFields)) {
       expect(draft(row).customFields).toEqual(is.customFields);
     }
+  });
+});
+
+describe('a column that --map names as the phone', () => {
+  const map: [string, ColumnMeaning][] = [['Fernruf', { kind: 'phone' }]];
+  it.each<[Record<string, string>, string]>([
+    [{ Fernruf: landline, Mobile: mobile }, landlineE164],
+    [{ Mobile: mobile, Fernruf: landline }, landlineE164],
+    [{ Mobile: mobile, Fernruf: '' }, mobileE164],
+    [{ Mobile: mobile, Fernruf: 'ask' }, mobileE164],
+    [{ Phone: landline, Mobile: mobile, Fernruf: '' }, mobileE164],
+    [{ Mobile: mobile, Fernruf: `${landline} / 0491 570 157` }, '+61491570157'],
+  ])('comes first, and others after it: %j', (row, number) => {
+    expect(draft(row, map).phoneNumber).toBe(number);
+  });
+});
+
+describe('a row without a number in a phone column', () => {
+  it.each<[Record<string, string>, RegExp]>([
+    [{ Phone: '' }, /^there is no phone number$/],
+    [{ Phone: '', 'Emergency Tel': mobile }, /there is one in Emergency Tel$/],
+    [{ Phone: '', Ref: '0491570157', 'Best Tel Today': mobile }, /there is one in Best Tel Today$/],
+    [{ Phone: '', Ref: mobile }, /there is one in Ref$/],
+    [{ Phone: '', Fax: landline, Postcode: '2000', Plan: 'gold' }, /^there is no phone number$/],
+  ])('says where one stands: %j', (row, says) => {
+    expect(read(row)).toMatchObject({ ok: false, reason: expect.stringMatching(says) });
+  });
+});
+
+describe('the name beside a client', () => {
+  const person = { 'First Name': 'Ann', 'Last Name': 'Ash' };
+  it.each<[Record<string, string>, Partial<ContactDraft>]>([
+    [
+      { Client: '10023', ...person },
+      { name: 'Ann Ash', customFields: { client: '10023' } },
+    ],
+    [
+      { ...person, Customer: '10-023' },
+      { name: 'Ann Ash', customFields: { customer: '10-023' } },
+    ],
+    [
+      { Client: 'Acme Pty Ltd', ...person },
+      { name: 'Ann Ash', businessName: 'Acme Pty Ltd' },
+    ],
+    [
+      { Contact: 'Acme', ...person, Company: 'Acme Group' },
+      { name: 'Ann Ash', businessName: 'Acme Group', customFields: { contact: 'Acme' } },
+    ],
+    [
+      { Client: 'Ann Ash', ...person },
+      { name: 'Ann Ash', customFields: {} },
+    ],
+    [{ Client: 'Acme Pty Ltd', 'First Name': '', 'Last Name': '' }, { name: 'Acme Pty Ltd' }],
+    [{ Client: 'Ann Ash' }, { name: 'Ann Ash' }],
+    [{ Client: '10023' }, { customFields: { client: '10023' } }],
+    [
+      { Name: '10023', ...person },
+      { name: 'Ann Ash', customFields: { name: '10023' } },
+    ],
+    [{ 'Client Name': '#10023', ...person }, { name: 'Ann Ash' }],
+    [
+      { Name: 'Bo', Client: 'Acme', ...person },
+      { name: 'Bo', businessName: 'Acme' },
+    ],
+  ])('%j', (row, is) => {
+    const read = draft({ ...row, Phone: mobile });
+    expect(read).toMatchObject(is);
+    expect(read.name).toBe(is.name);
+  });
+
+  it('in an export of our own may be a number', () => {
+    const own = 'name,phone,email,business_name,business_website,timezone,tags,do_not_call'.split(',');
+    const columns = readColumns(own, new Map());
+    const row = readContactRow(['10023', mobile, '', '', '', '', '', ''], columns, 'AU');
+    expect(row).toMatchObject({ ok: true, draft: { name: '10023' } });
   });
 });
 

@@ -12,6 +12,10 @@ const specimens = readdirSync(folder).filter((name) => !name.endsWith('.expected
 const expectation = z.strictObject({
   /** Of numbers without `+`, where it is not Australia. */
   country: z.string().optional(),
+  /** Other options that it needs, such as `--map`. */
+  options: z.array(z.string()).optional(),
+  /** Another specimen, which is imported before. */
+  after: z.string().optional(),
   contacts: z.array(z.record(z.string(), z.unknown())),
   /** The beginning of each reason is enough. */
   rejects: z.array(z.strictObject({ line: z.number(), reason: z.string() })),
@@ -28,7 +32,9 @@ describe('exports of other products are read as people would read them', () => {
     const { voicebot, json } = await openOperator();
     const expected = expectation.parse(JSON.parse(readFileSync(`${folder}${name}.expected.json`, 'utf8')));
     const country = expected.country === undefined ? [] : ['--country', expected.country];
-    const first = await voicebot(['contacts', 'import', `${folder}${name}`, '--json', ...country]);
+    const options = [...country, ...(expected.options ?? [])];
+    if (expected.after !== undefined) await voicebot(['contacts', 'import', `${folder}${expected.after}`]);
+    const first = await voicebot(['contacts', 'import', `${folder}${name}`, '--json', ...options]);
     const contacts = listAt(await json(['contacts', 'list', '--limit', '0']), 'contacts');
     expect(contacts.map(imported)).toEqual(expected.contacts);
     expect(listAt(first.json, 'rejects')).toEqual(
@@ -36,7 +42,7 @@ describe('exports of other products are read as people would read them', () => {
         expect.objectContaining({ line, reason: expect.stringMatching(beginningWith(reason)) }),
       ),
     );
-    const again = await voicebot(['contacts', 'import', `${folder}${name}`, '--json', ...country]);
+    const again = await voicebot(['contacts', 'import', `${folder}${name}`, '--json', ...options]);
     expect(objectAt(again.json)).toMatchObject({ created: 0, updated: 0, rejected: expected.rejects.length });
   });
 });

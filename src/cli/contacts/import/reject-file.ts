@@ -2,7 +2,7 @@ import { chmodSync, closeSync, createWriteStream, openSync, readSync, statSync }
 import { resolve } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { guarded } from '../../../domain/lists/cells/spreadsheet-cell.ts';
-import { rejectReason } from '../../../domain/lists/contact-columns.ts';
+import { rejectReason } from '../../../domain/lists/column-meanings.ts';
 import { errorCode, Problem } from '../../../domain/problem.ts';
 
 /** The file of rejected rows: unchanged, each after its reason. Once they are corrected, it can be imported as it is. */
