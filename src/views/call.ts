@@ -1,4 +1,5 @@
 import type { Call } from '../domain/calls/call.ts';
+import type { CallDetails } from '../operations/outcomes/show-call.ts';
 import type { WithContact } from '../operations/ports/call-ledger.ts';
 import type { View } from './view.ts';
 
@@ -7,6 +8,7 @@ export const callView = [
   { name: 'id', value: (row) => row.id },
   { name: 'retellCallId', value: (row) => row.retellCallId },
   { name: 'status', value: (row) => row.status },
+  { name: 'disposition', value: (row) => row.disposition },
   { name: 'contactId', value: (row) => row.contactId },
   { name: 'scheduledCallId', value: (row) => row.scheduledCallId },
   { name: 'attempt', value: (row) => row.attempt },
@@ -25,6 +27,17 @@ export const callView = [
   { name: 'disconnectionReason', value: (row) => row.disconnectionReason },
   { name: 'startedAt', value: (row) => row.startedAt },
   { name: 'endedAt', value: (row) => row.endedAt },
+  { name: 'answeredBy', value: (row) => row.answeredBy },
+  { name: 'costCents', value: (row) => row.costCents },
+  { name: 'summary', value: (row) => row.summary },
+  { name: 'success', value: (row) => row.success },
+  { name: 'sentiment', value: (row) => row.sentiment },
+  { name: 'customAnalysis', value: (row) => row.customAnalysis },
+  { name: 'collectedVariables', value: (row) => row.collectedVariables },
+  { name: 'recordingUrl', value: (row) => row.recordingUrl },
+  { name: 'agentVersion', value: (row) => row.agentVersion },
+  { name: 'transcribedAt', value: (row) => row.transcribedAt },
+  { name: 'purgedAt', value: (row) => row.purgedAt },
   { name: 'callTimes', value: (row) => row.callTimes },
   { name: 'outsideHours', value: (row) => row.outsideHours },
   { name: 'allowRepeat', value: (row) => row.allowRepeat },
@@ -35,3 +48,10 @@ export const callView = [
   { name: 'accountId', value: (row) => row.accountId },
   { name: 'updatedAt', value: (row) => row.updatedAt },
 ] as const satisfies View<WithContact<Call>>;
+
+/** The fields of a call that is shown by itself: those of a list, and what lists do not read. */
+export const callDetailsView = [
+  ...callView,
+  { name: 'costs', value: (row) => row.costs },
+  { name: 'transcript', value: (row) => row.transcript },
+] as const satisfies View<CallDetails>;

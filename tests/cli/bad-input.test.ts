@@ -44,6 +44,8 @@ const wrongWords: Refusal[] = [
   line('simulator --port x', 2, /"x"/),
   line('contacts list --fields name,nmae', 2, /"nmae".*phoneNumber/s),
   line('calls list --status done', 2, /"done".*registered/s),
+  line('calls list --disposition busy,lost', 2, /"lost".*no_answer/s),
+  line('calls sync --since soonish', 2, /"soonish"/),
   line('calls list --contact nobody', 3, /"nobody"/),
   line('calls show 99', 3, /call 99/),
   line('calls show x', 2, /"x"/),

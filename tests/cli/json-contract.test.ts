@@ -39,6 +39,8 @@ const scheduledKeys = [
 const callKeys = [
   ...['id', 'retellCallId', 'status', 'contactId', 'scheduledCallId', 'attempt', 'fromNumber', 'toNumber'],
   ...['agentId', 'errorMessage', 'requestedAt'],
+  ...['disposition', 'answeredBy', 'costCents', 'summary', 'success', 'sentiment', 'recordingUrl'],
+  ...['customAnalysis', 'agentVersion'],
 ];
 
 const keys = (document: unknown, ...path: (string | number)[]) => Object.keys(objectAt(document, ...path));
@@ -215,7 +217,11 @@ describe('JSON follows the contract exactly', () => {
     expect(keys(listed)).toEqual(['calls']);
     expect(objectAt(listed, 'calls', 0)).toEqual(objectAt(placed, 'callRecord'));
     expect(keys(listed, 'calls', 0)).toEqual(expect.arrayContaining(callKeys));
-    expect(await json(['calls', 'show', '1'])).toEqual({ call: objectAt(placed, 'callRecord') });
+    expect(await json(['calls', 'show', '1'])).toEqual({
+      call: { ...Object(objectAt(placed, 'callRecord')), costs: [], transcript: null },
+    });
+    const counts = { asked: 1, reported: 1, changed: 0, transcripts: 0, unreadable: 0 };
+    expect(await json(['calls', 'sync'])).toEqual({ success: true, ...counts });
   });
 
   it('empty lists', async () => {

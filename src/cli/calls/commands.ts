@@ -1,9 +1,11 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { callStatuses } from '../../domain/calls/call-status.ts';
+import { dispositions } from '../../domain/calls/outcomes/disposition.ts';
 import { scheduledCallStatuses } from '../../domain/calls/scheduled-call.ts';
 import { ifScheduledChoices } from '../../domain/calls/scheduling/already-awaited.ts';
 import type { Run } from '../context.ts';
 import {
+  dispositionsOption,
   durationOption,
   limitOption,
   smallCountOption,
@@ -147,14 +149,24 @@ export function addCallsCommand(program: CommandUnknownOpts, run: Run): void {
     .command('list')
     .description('list calls, newest first')
     .option('--status <status>', `only ${callStatuses.join(', ')}`, statusOption(callStatuses))
+    .option(
+      '--disposition <what>',
+      `only ${dispositions.map((name) => name.replace('_', '-')).join(', ')} (several with commas)`,
+      dispositionsOption,
+    )
     .option('--contact <contact>', 'only calls to this contact')
     .option('--limit <n>', 'how many to show (default 50 on a terminal; 0 for all)', limitOption)
     .action((options) => run(async (context) => (await import('./list.ts')).listCalls(context, options)));
   calls
     .command('show')
-    .description('show a call')
+    .description('show a call, what came of it and what was said')
     .argument('<id>')
-    .action((id) => run(async (context) => (await import('./list.ts')).showCall(context, id)));
+    .action((id) => run(async (context) => (await import('./show.ts')).showCall(context, id)));
+  calls
+    .command('sync')
+    .description('bring calls up to date with Retell: outcomes, costs and transcripts')
+    .option('--since <time>', 'ask again about calls since then, such as 7d')
+    .action((options) => run(async (context) => (await import('./sync.ts')).sync(context, options)));
   calls
     .command('resolve')
     .description('record what happened to an unconfirmed call')

@@ -1,27 +1,30 @@
 import type { CallStatus } from '../../domain/calls/call-status.ts';
+import type { Disposition } from '../../domain/calls/outcomes/disposition.ts';
 import { findContact } from '../../operations/contacts/find-contact.ts';
-import { noSuchCall } from '../../operations/scheduling/call-problems.ts';
-import { callView } from '../../views/call.ts';
-import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
-import { parseCallId } from '../options/call-ids.ts';
 import { firstRows, rowLimit } from '../options/row-limit.ts';
 import { callFields } from '../terminal/columns.ts';
 import { paint } from '../terminal/styled-text.ts';
 
 interface ListOptions {
   status?: CallStatus | undefined;
+  disposition?: Disposition[] | undefined;
   contact?: string | undefined;
   limit?: number | undefined;
 }
 
 /** `calls list`: shows calls, newest first. */
 export async function listCalls(context: Context, options: ListOptions): Promise<void> {
-  const { status, contact } = options;
+  const { status, disposition: dispositions, contact } = options;
   const store = await context.store();
   const limit = rowLimit(context, options.limit);
   const contactId = contact && (await findContact(store, contact, context.settings.country)).id;
-  const rows = await store.listCalls({ status, contactId: contactId || undefined, ...limit.query });
+  const rows = await store.listCalls({
+    status,
+    dispositions,
+    contactId: contactId || undefined,
+    ...limit.query,
+  });
   await context.output.list({
     key: 'calls',
     rows: firstRows(context, rows, limit),
@@ -40,12 +43,4 @@ export function noteUnreadable({ terminal }: Context, what: string, ids: readonl
       ? `1 ${what} is set aside, because its record cannot be read: ${first}`
       : `${ids.length} ${what}s are set aside, because their records cannot be read: ${first} and others`;
   terminal.note(paint.yellow(`! ${text}. 'voicebot doctor' says more.`));
-}
-
-/** `calls show`: shows one call. */
-export async function showCall({ store, output }: Context, text: string): Promise<void> {
-  const id = parseCallId(text);
-  const call = await (await store()).call(id);
-  if (!call) throw noSuchCall(id);
-  output.result({ call: objectOf(call, callView) }, () => output.details(call, callFields));
 }

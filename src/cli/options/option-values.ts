@@ -1,3 +1,4 @@
+import { type Disposition, dispositions } from '../../domain/calls/outcomes/disposition.ts';
 import { parseVariable } from '../../domain/calls/variables/variable-overrides.ts';
 import { type ContactOrder, contactOrders } from '../../domain/contacts/contact-filter.ts';
 import { requireTag } from '../../domain/contacts/tags.ts';
@@ -96,6 +97,24 @@ export function statusOption<T extends string>(statuses: readonly T[]): (text: s
       hint: `The statuses are: ${statuses.join(', ')}.`,
     });
   };
+}
+
+/**
+ * Parses dispositions with commas: `busy,no-answer`. Those of people's own words count too: `voicemail` is `machine`.
+ *
+ * @throws Problem `unknown_disposition`
+ */
+export function dispositionsOption(text: string): Disposition[] {
+  return text.split(',').map((word) => {
+    const name = word.trim().toLowerCase().replace(/[- ]/g, '_');
+    const found = dispositions.find((known) => known === (name === 'voicemail' ? 'machine' : name));
+    if (found !== undefined) return found;
+    throw new Problem('usage', {
+      code: 'unknown_disposition',
+      message: `There is no disposition "${word.trim()}".`,
+      hint: `The dispositions are: ${dispositions.join(', ')}.`,
+    });
+  });
 }
 
 function addPair(

@@ -46,6 +46,7 @@ export const scheduledCallFields = withColumns(scheduledCallView, {
 export const callFields = withColumns(callView, {
   id: [{ header: 'ID' }],
   status: [{ header: 'Status' }],
+  disposition: [{ header: 'Outcome', cell: (row) => row.disposition?.replace('_', ' ') ?? '' }],
   scheduledCallId: [{ header: 'Scheduled', dropOrder: 2 }],
   attempt: [{ header: 'Attempt', dropOrder: 1 }],
   toNumber: [{ header: 'Phone', dropOrder: 5 }],
@@ -60,6 +61,13 @@ export const callFields = withColumns(callView, {
     },
   ],
   disconnectionReason: [{ header: 'Ended', shrinks: true, dropOrder: 6 }],
+  costCents: [
+    {
+      header: 'Cost',
+      cell: (row) => (row.costCents === null ? '' : formatCents(row.costCents)),
+      dropOrder: 2,
+    },
+  ],
 });
 
 /** The fields of an account at Retell, with their table columns. */
@@ -113,6 +121,11 @@ function reasonOfCall({ errorMessage, waitsFor, heldBecause }: Call): string {
 /** Returns a contact's name and number, as lists and messages show them. */
 export function contactLabel(name: string, phoneNumber: string): string {
   return `${name} ${phoneNumber}`.trim();
+}
+
+/** Formats a cost in US cents as dollars, with as many decimals as it has, two to four: `US$0.1423`. */
+export function formatCents(cents: number): string {
+  return `US$${(cents / 100).toFixed(4).replace(/0{1,2}$/, '')}`;
 }
 
 /** Formats the length of a call: `1:05`. */

@@ -1,5 +1,6 @@
 import type { Call, LiveCall } from '../../domain/calls/call.ts';
 import type { CallStatus } from '../../domain/calls/call-status.ts';
+import type { Disposition } from '../../domain/calls/outcomes/disposition.ts';
 import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { CallReport } from '../../domain/calls/outcomes/report.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
@@ -44,6 +45,7 @@ export interface CallLedger {
   /** Returns calls, newest first, without those that cannot be read. */
   listCalls(query: {
     status?: CallStatus | undefined;
+    dispositions?: readonly Disposition[] | undefined;
     contactId?: number | undefined;
     scheduledCallId?: number | undefined;
     limit?: number | undefined;

@@ -25,6 +25,7 @@ const oddities = [
   ...(['fractions', 'only-id', 'no-metadata', 'no-id'] as const),
   ...(['empty-page', 'endless', 'ignore-filter'] as const),
   ...(['others-reference', 'others-number', 'same-id'] as const),
+  ...(['twice', 'broken-item', 'new-words', 'huge-transcript'] as const),
 ] as const;
 
 export type Oddity = (typeof oddities)[number];
@@ -57,6 +58,10 @@ export const faultKinds = [...faultsBefore, ...faultsAfter, ...oddities] as cons
  * - `others-reference` each call has another call's reference
  * - `others-number` each call is to another number, without metadata
  * - `same-id` each call has one and the same id, without metadata
+ * - `twice` a list with each call twice
+ * - `broken-item` a list that begins with an item that is no call, and a call that nobody knows
+ * - `new-words` each call has a status and a reason for its end that Retell has only just added
+ * - `huge-transcript` each call has a transcript of ten megabytes
  */
 export type FaultKind = (typeof faultKinds)[number];
 

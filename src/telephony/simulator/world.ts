@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/time/clock.ts';
-import { CallBook } from './calls/call-book.ts';
+import { CallBook, type CostCorrection } from './calls/call-book.ts';
 import { ContactBook } from './calls/contact-book.ts';
 import type { CallScript } from './calls/course.ts';
 import { testNumberScript } from './calls/test-numbers.ts';
@@ -30,6 +30,10 @@ export interface WorldOptions {
   honourIdempotencyKeys?: boolean;
   /** How long a new call takes to appear in list-calls, in ms. Default 0. */
   listingDelayMs?: number;
+  /** How long after a call's end it is analysed, in ms. Default 0. */
+  analysisDelayMs?: number;
+  /** How the cost of every call is corrected after its end; by default it is not. */
+  costCorrection?: CostCorrection;
   limits?: Partial<Limits>;
   /** The account's agents; the first makes the calls that name none. */
   agents?: readonly SimulatedAgent[];
@@ -75,6 +79,8 @@ export class World {
   readonly speed: number;
   readonly honoursKeys: boolean;
   readonly listingDelayMs: number;
+  readonly analysisDelayMs: number;
+  readonly costCorrection: CostCorrection | undefined;
   readonly strict: boolean;
   readonly agents: readonly SimulatedAgent[];
   readonly fromNumbers: readonly string[];
@@ -94,6 +100,8 @@ export class World {
     this.speed = options.speed ?? 1;
     this.honoursKeys = options.honourIdempotencyKeys ?? true;
     this.listingDelayMs = options.listingDelayMs ?? 0;
+    this.analysisDelayMs = options.analysisDelayMs ?? 0;
+    this.costCorrection = options.costCorrection;
     this.strict = options.strict ?? false;
     this.agents = options.agents ?? defaultAgents;
     this.fromNumbers = options.fromNumbers ?? defaultFromNumbers;

@@ -41,6 +41,10 @@ const expectations: Record<FaultKind, { result: unknown; rings: number; status?:
   'others-reference': { result: 'registered', rings: 1, status: 201 },
   'others-number': { result: 'registered', rings: 1, status: 201 },
   'same-id': { result: 'registered', rings: 1, status: 201 },
+  twice: { result: 'registered', rings: 1, status: 201 },
+  'broken-item': { result: 'registered', rings: 1, status: 201 },
+  'new-words': { result: 'daydreaming', rings: 1, status: 201 },
+  'huge-transcript': { result: 'registered', rings: 1, status: 201 },
 };
 
 describe('a fault on demand', () => {

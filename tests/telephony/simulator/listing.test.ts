@@ -161,10 +161,16 @@ describe('a new call', () => {
     const { body } = await account.create();
     account.clock.advance(60);
     const list = await account.post('/v3/list-calls');
-    const { transcript, telephony_identifier, ...listed } = (
+    const { transcript, transcript_object, telephony_identifier, ...listed } = (
       await account.get(`/v2/get-call/${body['call_id']}`)
     ).body;
     expect(transcript).toEqual(expect.any(String));
+    expect(transcript_object).toMatchObject([
+      { role: 'agent' },
+      { role: 'user' },
+      { role: 'agent' },
+      { role: 'user' },
+    ]);
     expect(telephony_identifier).toBeDefined();
     expect(list.body['items']).toEqual([listed]);
   });

@@ -5,10 +5,10 @@ import { otherAccountsDelay, whileAsked } from '../../../domain/calls/check-time
 import type { CallLedger } from '../../../operations/ports/call-ledger.ts';
 import { mayBelongTo } from '../accounts/same-account.ts';
 import type { Database } from '../connection/database.ts';
-import { calls, indexedStatus } from '../schema/call-tables.ts';
+import { calls } from '../schema/call-tables.ts';
 import { liveCallsTo, openCallsInTheWay } from './claims/live-calls.ts';
 import { isClaimed, needsReconciling, needsRefreshing } from './due.ts';
-import { readableRows } from './readable.ts';
+import { listCalls } from './list-calls.ts';
 import { recordNotListed, recordReport } from './record-report.ts';
 import { callColumns, callsWithContact, withContact } from './rows.ts';
 import { idsSetAside, isUnreadable, setAsideUnreadable, unreadableCall } from './set-aside.ts';
@@ -45,21 +45,7 @@ export function callLedger(database: Database): CallLedger {
         const found = callsWithContact(db).where(eq(calls.id, id)).get();
         return found && withContact(found);
       }),
-    listCalls: ({ status, contactId, scheduledCallId, limit }) =>
-      database.read((db) => {
-        const isListed = and(
-          status ? sql`${contactId ? calls.status : indexedStatus} = ${status}` : undefined,
-          contactId ? eq(calls.contactId, contactId) : undefined,
-          scheduledCallId ? eq(calls.scheduledCallId, scheduledCallId) : undefined,
-        );
-        const [order, most] = [desc(calls.id), limit ?? -1];
-        const queries = {
-          all: () => callsWithContact(db).where(isListed).orderBy(order).limit(most).all(),
-          ids: () => db.select({ id: calls.id }).from(calls).where(isListed).orderBy(order).limit(most).all(),
-          one: (id: number) => callsWithContact(db).where(eq(calls.id, id)).get(),
-        };
-        return readableRows(queries, unreadable).map(withContact);
-      }),
+    listCalls: (query) => database.read((db) => listCalls(db, query, unreadable)),
     recordNotListed: (ids, now) =>
       database.write((db) => ids.flatMap((id) => recordNotListed(db, id, now) ?? [])),
     setAsideUnreadable: (now) => database.write((db) => setAsideUnreadable(db, now)),

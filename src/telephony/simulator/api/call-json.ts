@@ -1,6 +1,6 @@
 import type { PlacedCall } from '../calls/call-book.ts';
 import { stateAt } from '../calls/course.ts';
-import { callAnalysis, callCost, transcript } from '../calls/post-call.ts';
+import { callAnalysis, callCost, transcript, transcriptObject } from '../calls/post-call.ts';
 
 /**
  * Returns a call as `POST /v3/list-calls` lists it (specification: `V3PhoneCallResponse`), without the fields that
@@ -27,7 +27,7 @@ export function listedCall(call: PlacedCall, now: number) {
     opt_in_signed_url: false,
     ...(startedAt !== undefined && { start_timestamp: startedAt }),
     ...(reason !== undefined && { disconnection_reason: reason }),
-    ...(startedAt !== undefined && endedAt !== undefined && postCallFields(call, startedAt, endedAt)),
+    ...(startedAt !== undefined && endedAt !== undefined && postCallFields(call, startedAt, endedAt, now)),
   };
 }
 
@@ -41,17 +41,22 @@ export function fullCall(call: PlacedCall, now: number) {
   return {
     ...listed,
     telephony_identifier: { twilio_call_sid: `CA${call.course.callId.slice(-27)}00000` },
-    ...(isOver && { transcript: transcript(call.course) }),
+    ...(isOver && {
+      transcript: transcript(call.course),
+      transcript_object: transcriptObject(call.course),
+    }),
   };
 }
 
-function postCallFields(call: PlacedCall, startedAt: number, endedAt: number) {
+function postCallFields(call: PlacedCall, startedAt: number, endedAt: number, now: number) {
   const durationMs = endedAt - startedAt;
+  const { costCorrection: correction, analysisDelayMs } = call;
+  const isCorrected = correction !== undefined && now >= endedAt + correction.afterMs;
   return {
     end_timestamp: endedAt,
     duration_ms: durationMs,
     recording_url: `https://recordings.example/${call.course.callId}/recording.wav`,
-    call_analysis: callAnalysis(call.course),
-    call_cost: callCost(durationMs),
+    ...(now >= endedAt + analysisDelayMs && { call_analysis: callAnalysis(call.course) }),
+    call_cost: callCost(durationMs, isCorrected ? correction.factor : 1),
   };
 }

@@ -66,6 +66,8 @@ function placeCall(
     agentId,
     ...(agentName !== undefined && { agentName }),
     agentVersion: 0,
+    analysisDelayMs: world.analysisDelayMs,
+    ...(world.costCorrection && { costCorrection: world.costCorrection }),
   };
   world.book.place(call);
   return call;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Oddity } from '../faults.ts';
 
+/** A hundred of these make ten megabytes. */
+const hugeTurn = { role: 'agent', content: 'la '.repeat(33_334), words: [] };
+
 const anyObject = z.looseObject({});
 const listBody = z.looseObject({ items: z.array(anyObject) });
 
@@ -20,6 +23,13 @@ export function oddBody(kind: Oddity, body: unknown): unknown {
       return { items: [], has_more: true, pagination_key: endlessKey() };
     case 'endless':
       return { items, has_more: true, pagination_key: endlessKey() };
+    case 'twice':
+      return { ...list, items: [...items, ...items] };
+    case 'broken-item':
+      return {
+        ...list,
+        items: [{ call_id: 7 }, { call_id: 'call_of_another', call_status: 'ended' }, ...items],
+      };
     default:
       return { ...list, items };
   }
@@ -40,6 +50,11 @@ function oddCall(kind: Oddity, call: Record<string, unknown>, isListed: boolean)
       return { ...call, metadata: { voicebot_reference: 'vb_of_another_call' } };
     case 'others-number':
       return { ...rest, call_id, to_number: '+61491570000' };
+    case 'new-words':
+      return { ...call, call_status: 'daydreaming', disconnection_reason: 'solar_flare' };
+    case 'huge-transcript':
+      if (!call['transcript']) return call;
+      return { ...call, transcript_object: Array.from({ length: 100 }, () => hugeTurn) };
     case 'same-id':
       return { ...rest, call_id: 'call_one_for_all' };
     default:

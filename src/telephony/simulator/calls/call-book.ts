@@ -28,6 +28,17 @@ export interface PlacedCall {
   agentId: string;
   agentName?: string;
   agentVersion: number;
+  /** How long after its end Retell has analysed it, ms. */
+  analysisDelayMs: number;
+  /** How its cost is corrected, and how long after its end. */
+  costCorrection?: CostCorrection;
+}
+
+/** A correction of every call's cost, some time after its end. */
+export interface CostCorrection {
+  afterMs: number;
+  /** How many times the cost first told. */
+  factor: number;
 }
 
 /** One ring of a simulated phone. */

@@ -12,6 +12,22 @@ export interface ScriptedCall {
   ringSeconds?: number;
   /** Seconds of conversation; ignored for a call that never connects. */
   talkSeconds?: number;
+  /** Fields of Retell's analysis, in place of what is drawn. */
+  analysis?: Partial<CallAnalysis>;
+  /** What is said in the conversation, in place of the usual. */
+  turns?: readonly SimulatedTurn[];
+}
+
+/** Who says something, and what. */
+export type SimulatedTurn = readonly [speaker: 'agent' | 'user', text: string];
+
+/** Specification: `CallAnalysis`. */
+export interface CallAnalysis {
+  call_summary: string;
+  in_voicemail: boolean;
+  user_sentiment: Sentiment;
+  call_successful: boolean;
+  custom_analysis_data: Record<string, unknown>;
 }
 
 /** A request that the API is to refuse. */
@@ -36,6 +52,8 @@ export interface Course {
   talkMs: number;
   sentiment: Sentiment;
   successful: boolean;
+  /** What the script says of the conversation, in place of what is drawn. */
+  scripted: Pick<ScriptedCall, 'analysis' | 'turns'>;
 }
 
 /** The state of a call at one instant. Instants are ms since 1970. */
@@ -80,6 +98,7 @@ export function drawCourse(random: Random, speed: number, script?: ScriptedCall)
     talkMs: connects ? Math.round((talkSeconds * 1000) / speed) : 0,
     sentiment: drawSentiment(random, converses),
     successful: random() < 0.8 && converses,
+    scripted: script ?? {},
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Course } from './course.ts';
+import type { CallAnalysis, Course, SimulatedTurn } from './course.ts';
 import { finalStatus } from './disconnection-reasons.ts';
 
 /** Products and their prices in cents per second: a voice at 7 cents a minute, a model at 4.5, telephony at 1.5. */
@@ -8,40 +8,72 @@ const products = [
   { product: 'twilio_telephony', unit_price: 1.5 / 60 },
 ] as const;
 
-/** Returns the cost of a call, in cents (specification: `V2CallBase.call_cost`). */
-export function callCost(durationMs: number) {
+/**
+ * Returns the cost of a call, in cents (specification: `V2CallBase.call_cost`).
+ *
+ * @param factor how many times the usual prices
+ */
+export function callCost(durationMs: number, factor = 1) {
   const seconds = Math.ceil(durationMs / 1000);
   const productCosts = products.map(({ product, unit_price }) => ({
     product,
-    unit_price: cents(unit_price),
-    cost: cents(unit_price * seconds),
+    unit_price: cents(unit_price * factor),
+    cost: cents(unit_price * factor * seconds),
   }));
   return {
     product_costs: productCosts,
     total_duration_seconds: seconds,
-    total_duration_unit_price: cents(products.reduce((sum, { unit_price }) => sum + unit_price, 0)),
+    total_duration_unit_price: cents(products.reduce((sum, { unit_price }) => sum + unit_price * factor, 0)),
     combined_cost: cents(productCosts.reduce((sum, { cost }) => sum + cost, 0)),
   };
 }
 
 /** Returns Retell's analysis of an ended call (specification: `CallAnalysis`). */
-export function callAnalysis(course: Course) {
+export function callAnalysis(course: Course): CallAnalysis {
   return {
     call_summary: summary(course),
     in_voicemail: course.reason === 'voicemail_reached',
     user_sentiment: course.sentiment,
     call_successful: course.successful,
     custom_analysis_data: {},
+    ...course.scripted.analysis,
   };
 }
 
 /** Returns a transcript in Retell's form: one turn on each line. */
 export function transcript(course: Course): string {
+  return turns(course)
+    .map(([speaker, text]) => `${speaker === 'agent' ? 'Agent' : 'User'}: ${text}\n`)
+    .join('');
+}
+
+/** Returns the same with the time of each word, in seconds (specification: `Utterance`): a turn every three seconds. */
+export function transcriptObject(course: Course) {
+  return turns(course).map(([role, content], index) => ({
+    role,
+    content,
+    words: content.split(' ').map((word, at) => ({
+      word,
+      start: cents(3 * index + 0.3 * at),
+      end: cents(3 * index + 0.3 * at + 0.3),
+    })),
+  }));
+}
+
+function turns(course: Course): readonly SimulatedTurn[] {
+  if (course.scripted.turns) return course.scripted.turns;
   if (course.reason === 'voicemail_reached') {
-    return 'User: Please leave a message after the tone.\nAgent: Hello, please call us back when you can.\n';
+    return [
+      ['user', 'Please leave a message after the tone.'],
+      ['agent', 'Hello, please call us back when you can.'],
+    ];
   }
-  const reply = course.successful ? 'Yes, that suits me.' : 'No, thank you.';
-  return `Agent: Hello, this is a simulated call.\nUser: Hello.\nAgent: Is now a good time?\nUser: ${reply}\n`;
+  return [
+    ['agent', 'Hello, this is a simulated call.'],
+    ['user', 'Hello.'],
+    ['agent', 'Is now a good time?'],
+    ['user', course.successful ? 'Yes, that suits me.' : 'No, thank you.'],
+  ];
 }
 
 function cents(amount: number): number {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, isNotNull, or } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { lacksTranscript } from '../../../../domain/calls/after-report.ts';
 import type { Call } from '../../../../domain/calls/call.ts';
@@ -18,7 +18,11 @@ export function outcomeStore(database: Database): OutcomeStore {
   return {
     withoutTranscript: (ids) =>
       database.read((db) =>
-        readableCalls(db, inArray(calls.retellCallId, [...ids]), ids.length).filter(lacksTranscript),
+        readableCalls(
+          db,
+          sql`${calls.retellCallId} in (select value from json_each(${JSON.stringify(ids)}))`,
+          ids.length,
+        ).filter(lacksTranscript),
       ),
     recordDetails: (details, when) =>
       database.write((db) => {

@@ -1,0 +1,28 @@
+import { showCall as readCall } from '../../operations/outcomes/show-call.ts';
+import { callDetailsView } from '../../views/call.ts';
+import { objectOf } from '../../views/view.ts';
+import type { Context } from '../context.ts';
+import { parseCallId } from '../options/call-ids.ts';
+import { callFields, formatCents, formatTalkTime } from '../terminal/columns.ts';
+import { paint, styled } from '../terminal/styled-text.ts';
+
+/** `calls show`: shows one call, what came of it, and what was said. */
+export async function showCall({ store, output }: Context, text: string): Promise<void> {
+  const details = await readCall(await store(), parseCallId(text));
+  const { costs, transcript } = details;
+  output.result({ call: objectOf(details, callDetailsView) }, () => [
+    ...output.details(details, callFields),
+    ...(costs.length > 1
+      ? ['', ...costs.map(({ product, costCents }) => paint.dim(`  ${product}  ${formatCents(costCents)}`))]
+      : []),
+    ...(transcript && transcript.length > 0
+      ? [
+          '',
+          ...transcript.map(
+            ({ speaker, text, at }) =>
+              styled`${paint.dim(at === null ? '' : formatTalkTime(at).padStart(5))}  ${paint.bold(`${speaker}:`)} ${text}`,
+          ),
+        ]
+      : []),
+  ]);
+}

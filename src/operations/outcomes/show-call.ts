@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import type { Call } from '../../domain/calls/call.ts';
+import type { Turn } from '../../domain/calls/outcomes/report.ts';
+import type { CallLedger, WithContact } from '../ports/call-ledger.ts';
+import type { OutcomeStore } from '../ports/outcomes/outcome-store.ts';
+import { noSuchCall } from '../scheduling/call-problems.ts';
+
+/** A call with what lists of calls do not read. */
+export type CallDetails = WithContact<Call> & {
+  /** What each product cost, US cents; empty if Retell has not said. */
+  costs: { product: string; costCents: number }[];
+  /** What was said; null if that is not known. */
+  transcript: Turn[] | null;
+};
+
+/** The fields that are read of Retell's answer (`V2CallBase.call_cost`). An item that cannot be read is left out. */
+const answerWithCosts = z.looseObject({
+  call_cost: z.looseObject({ product_costs: z.array(z.unknown()) }),
+});
+const productCost = z.looseObject({ product: z.string(), cost: z.number() });
+
+/** Returns a call with all that is known of it. @throws Problem `call_not_found`, `call_unreadable` */
+export async function showCall(
+  store: Pick<CallLedger, 'call'> & Pick<OutcomeStore, 'transcript' | 'reportedAnswer'>,
+  id: number,
+): Promise<CallDetails> {
+  const call = await store.call(id);
+  if (!call) throw noSuchCall(id);
+  return {
+    ...call,
+    costs: costsIn(await store.reportedAnswer(id)),
+    transcript: (await store.transcript(id)) ?? null,
+  };
+}
+
+function costsIn(answer: unknown): CallDetails['costs'] {
+  const items = answerWithCosts.safeParse(answer).data?.call_cost.product_costs ?? [];
+  return items.flatMap((item) => {
+    const cost = productCost.safeParse(item).data;
+    return cost ? [{ product: cost.product, costCents: cost.cost }] : [];
+  });
+}
