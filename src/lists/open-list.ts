@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
 import { Problem } from '../domain/problem.ts';
 import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
+import { belowTitle } from './below-title.ts';
 import { csvTable } from './csv/csv-table.ts';
-import { detectDialect, parseDelimiter } from './csv/dialect.ts';
+import { detectDialect, hasBracesLine, parseDelimiter } from './csv/dialect.ts';
 import { foreignBytes, foreignText, isJson, isOle2, isZip } from './file-kind.ts';
 import { isHtmlTable, unescapedHead, unescapedTable } from './html-table.ts';
 import { readJson } from './json/read-json.ts';
 import { isNdjson, ndjsonHeaders, readNdjson } from './json/read-ndjson.ts';
-import { emptyFile, fileProblem, notATable, requireColumns } from './list-problems.ts';
+import { fileProblem, notATable } from './list-problems.ts';
 import { readBatches, readHead } from './read-batches.ts';
 import type { Table } from './table.ts';
 import { encodingLabel, parseEncoding } from './text/encodings.ts';
@@ -68,12 +69,7 @@ export async function openTable(path: string, start: FileStart, options: ListOpt
     isZip(start.head) || isOle2(start.head)
       ? await openArchive(path, start, options)
       : await openText(path, start, { ...options, ...parsed });
-  for await (const { cells } of table.rows()) {
-    if (cells.length === 0) continue;
-    requireColumns(cells.length, label);
-    return table;
-  }
-  throw emptyFile(label);
+  return belowTitle(table, label);
 }
 
 /** Reads the first bytes of a file. @throws Problem `file_not_found`, `file_unreadable` */
@@ -121,8 +117,9 @@ async function openText(path: string, { head, size }: FileStart, options: ListOp
   const encoding = await findEncoding(path, { label, known });
   const file: TextFile = { path, label, encoding };
   const sample = await decodeHead(head, encoding);
-  const isObjectPerLine = isNdjson(sample);
-  if (!isObjectPerLine && !isJson(sample)) {
+  const isDelimited = hasBracesLine(sample);
+  const isObjectPerLine = !isDelimited && isNdjson(sample);
+  if (isDelimited || (!isObjectPerLine && !isJson(sample))) {
     const dialect = detectDialect(sample, size <= head.length, delimiter);
     return csvTable({ file, dialect, size });
   }

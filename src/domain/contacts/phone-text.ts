@@ -26,7 +26,7 @@ const faults: { pattern: RegExp; reason: string }[] = [
 
 /**
  * Removes from a phone number's text what copying and spreadsheets add: unusual spaces, invisible characters, the apostrophe or
- * `="…"` that makes a cell text, `tel:`, and the decimals of a number column (`61412345678.0`). Turns digits of other scripts into
+ * `="…"` that makes a cell text, `tel:` and the `p:` of Facebook's leads, and the decimals of a number column (`61412345678.0`). Turns digits of other scripts into
  * 0 to 9. Line breaks stay, because they separate numbers.
  */
 export function cleanPhoneText(text: string): string {
@@ -40,7 +40,7 @@ export function cleanPhoneText(text: string): string {
     .trim()
     .replace(/^="(.*)"$/, '$1')
     .replace(/^['\u2018\u2019]+\s*/, '')
-    .replace(/^tel:\s*/i, '')
+    .replace(/^(?:tel|p):\s*/i, '')
     .replace(/[\s;,]+$/, '')
     .replace(/^\(\s*(\+\d{1,3})\s*\)/, '$1 ')
     .replace(/^(\+?\d{6,})[.,]0+$/, '$1');

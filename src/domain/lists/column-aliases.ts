@@ -45,7 +45,7 @@ const known = new Map<string, KnownHeader>([
 ]);
 
 /**
- * Returns the meaning of a header in exports of HubSpot, Salesforce, Google Contacts, Outlook, Xero and Mailchimp, and in lists that
+ * Returns the meaning of a header in exports of HubSpot, Salesforce, Google Contacts, Outlook, Xero, MYOB and Mailchimp, and in lists that
  * people make themselves. Google's numbered columns (`Phone 2 - Value`) mean what their word means, and the columns with their
  * types are ignored. A header that ends with a digit can be another phone or e-mail (`Home Phone 2`).
  *
@@ -58,7 +58,9 @@ export function knownHeader(header: string): KnownHeader | undefined {
   }
   const whole = name
     .replace(/^(phone|email|website)\d{1,2}value$/, '$1')
-    .replace(/^(email)\d(address)$|^(organization)1(name)$/, '$1$2$3$4');
+    .replace(/^(email)\d(address)$|^(organization)1(name)$/, '$1$2$3$4')
+    .replace(/^addr1(phone|email)\d?$/, '$1')
+    .replace(/^addr[2-5]phone\d$/, 'otherphone');
   const found = known.get(whole);
   if (found !== undefined) return found;
   const mark = markHeading(name);

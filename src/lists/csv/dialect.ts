@@ -1,12 +1,13 @@
 import type { Options } from 'csv-parse';
 import { CsvError, parse } from 'csv-parse/sync';
+import { titleRows } from '../../domain/lists/title-rows.ts';
 import { Problem } from '../../domain/problem.ts';
 
 /** How the rows of a CSV text are divided into cells. */
 export interface Dialect {
   /** One character. */
   delimiter: string;
-  /** Characters of a `sep=;` line at the start, which is not a row; 0 if there is none. */
+  /** Characters of a line at the start that is not a row, `sep=;` or `{}`; 0 if there is none. */
   preamble: number;
   /** Whether rows have one cell each, so that there is nothing to divide. */
   isOneColumn: boolean;
@@ -33,6 +34,14 @@ const plurals: Readonly<Record<string, string>> = {
 /** A line of Excel's own that names the delimiter. */
 const separatorLine = /^"?sep=(\\t|[^\r\n])"?(?:\r\n|\n|\r|$)/i;
 
+/** The first line of MYOB's exports. JSON that begins with it has another bracket in the next. */
+const bracesLine = /^\{\}[\t ,;]*(?:\r\n|\n|\r)(?!\s*[{[])/;
+
+/** Returns whether a text begins as MYOB's exports do, which are not JSON. */
+export function hasBracesLine(text: string): boolean {
+  return bracesLine.test(text);
+}
+
 /** Rows that the delimiter is detected from. */
 const sampledRows = 50;
 
@@ -46,7 +55,7 @@ const sampledRows = 50;
  */
 export function detectDialect(sample: string, isWhole: boolean, delimiter: string | undefined): Dialect {
   const [line = '', separator] = separatorLine.exec(sample) ?? [];
-  const preamble = line.length;
+  const preamble = line.length || (bracesLine.exec(sample)?.[0].length ?? 0);
   const named = separator === undefined ? undefined : (delimitersByName[separator] ?? separator);
   const known = delimiter ?? named;
   if (known !== undefined) return { delimiter: known, preamble, isOneColumn: false };
@@ -60,16 +69,17 @@ export function detectDialect(sample: string, isWhole: boolean, delimiter: strin
 
 /** Returns the cells of the header times the share of rows with as many; 0 if the delimiter does not divide the header. */
 function scoreOf(delimiter: string, sample: string, isWhole: boolean): number {
-  const [columns = 0, ...others] = cellCounts(delimiter, sample, isWhole);
+  const rows = firstRows(delimiter, sample, isWhole);
+  const [columns = 0, ...others] = rows.slice(titleRows(rows)).map((cells) => cells.length);
   if (columns < 2) return 0;
   const same = others.filter((count) => count === columns).length;
   return (columns * (1 + same)) / (1 + others.length);
 }
 
-/** Returns how many cells each of the first rows has: 0 for one that cannot be read, which is the last. */
-function cellCounts(delimiter: string, sample: string, isWhole: boolean): number[] {
+/** Returns the cells of each of the first rows: none for one that cannot be read, which is the last. */
+function firstRows(delimiter: string, sample: string, isWhole: boolean): string[][] {
   const size = Buffer.byteLength(sample);
-  const counts: number[] = [];
+  const rows: string[][] = [];
   try {
     parse(sample, {
       ...csvOptions(delimiter),
@@ -77,15 +87,15 @@ function cellCounts(delimiter: string, sample: string, isWhole: boolean): number
       to: sampledRows,
       on_record(cells, { bytes }) {
         // The sample may end in the middle of the last row.
-        if (isWhole || bytes < size) counts.push(cells.length);
+        if (isWhole || bytes < size) rows.push(cells);
         return null;
       },
     });
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    counts.push(0);
+    rows.push([]);
   }
-  return counts;
+  return rows;
 }
 
 /**

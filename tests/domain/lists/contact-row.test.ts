@@ -57,6 +57,21 @@ const phones: Case[] = [
     row: { ...row },
     is: { phoneNumber: mobileE164 },
   })),
+  ...['p:+61491570006', 'p: 0491570006', 'P:0491 570 006', 'tel:+61491570006'].map((Phone) => ({
+    what: `what Facebook and links write before it is left out: ${Phone}`,
+    row: { phone_number: Phone },
+    is: { phoneNumber: mobileE164, customFields: {} },
+  })),
+  {
+    what: 'MYOB’s first address before its others',
+    row: {
+      'Co./Last Name': 'Ash',
+      'Addr 2 - Phone # 1': '0491 570 157',
+      'Addr 1 - Phone # 2': mobile,
+      'Addr 1 - Fax #': landline,
+    },
+    is: { name: 'Ash', phoneNumber: mobileE164 },
+  },
   {
     what: 'the mobile column, where a number does not tell',
     row: { Phone: '+1 212 555 2368', Mobile: '+1 415 555 2671' },

@@ -31,7 +31,7 @@ export interface UnsettledList extends ListToMap {
 
 /**
  * Returns what the columns of a list mean: as `--map` says, as was agreed on for a list with the same headers, or as the headers
- * do. On a terminal, shows a new list's columns with its first rows, lets the operator change them, and remembers the result.
+ * do. On a terminal, shows a new list's columns with its first rows, lets the operator change them, and remembers the result. A dry run asks the same, and remembers nothing.
  *
  * @returns undefined if a question was interrupted
  * @throws Problem as `columnsOf`, or `not_confirmed`
@@ -39,7 +39,7 @@ export interface UnsettledList extends ListToMap {
 export async function settleColumns(context: Context, list: UnsettledList): Promise<Column[] | undefined> {
   const { terminal } = context;
   const agreed = { ...list.remembered, ...list.mapping };
-  if (terminal.canPrompt && !list.dryRun) {
+  if (terminal.canPrompt) {
     return askAboutColumns(context, list, agreed).catch((error: unknown) => {
       if (list.signal.aborted) return undefined;
       throw error;
@@ -62,6 +62,7 @@ async function askAboutColumns(context: Context, list: UnsettledList, agreed: Ma
   const columns = columnsOf(headers, mapping, label);
   if (!asks) noteColumns(context, list, columns);
   await askAboutTexts(terminal, columns, list);
+  if (list.dryRun) return columns;
   if (asks) await rememberMapping(await context.store(), headers, mapping, clock().now());
   else if (Object.keys(answers).length > 0)
     await rememberMapping(await context.store(), headers, { ...list.remembered, ...answers }, clock().now());
@@ -75,7 +76,7 @@ function noteColumns({ terminal }: Context, { remembered }: UnsettledList, colum
 
 async function agreeOnColumns(
   { terminal }: Context,
-  { headers, firstRows, signal }: UnsettledList,
+  { headers, firstRows, dryRun, signal }: UnsettledList,
   before: Mapping,
 ): Promise<Mapping> {
   let mapping = before;
@@ -85,7 +86,9 @@ async function agreeOnColumns(
     const hasPhone = phoneColumns(columns).length > 0;
     if (!hasPhone) terminal.note(paint.yellow('Choose which column is the phone number first.'));
     const choices = [
-      ...(hasPhone ? [{ name: 'Yes, import', value: 'import' }] : []),
+      ...(hasPhone
+        ? [{ name: dryRun ? 'Yes, show what would change' : 'Yes, import', value: 'import' }]
+        : []),
       { name: 'Change a column', value: 'change' },
       { name: 'No, import nothing', value: 'stop' },
     ];

@@ -8,7 +8,7 @@ export type Address = Readonly<Record<AddressPart, readonly string[]>>;
 
 /** Words in exports of Salesforce, HubSpot, Outlook, Google Contacts and Xero, and in lists that people make, before the part. */
 const whose =
-  `mailing home residential primary contact person_mailing address address_1 postal street physical po other
+  `mailing home residential primary contact person_mailing address address_1 addr_1 postal street physical po other
   shipping delivery sa billing business work office company default_address`.split(/\s+/);
 
 const names: Readonly<Record<AddressPart, readonly string[]>> = {
