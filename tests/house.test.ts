@@ -20,6 +20,7 @@ const isMade = (file: string) => textOf(file).startsWith('/*\n * Made by tests/'
 const storeMethods = {
   saveContacts: 'writes',
   previewContacts: 'reads',
+  ownersOf: 'reads',
   markDoNotCall: 'writes',
   contact: 'reads',
   contactByPhoneNumber: 'reads',

@@ -1,5 +1,6 @@
 import type { ContactDraft } from '../domain/contacts/contact.ts';
 import { HtmlFinder } from '../domain/lists/cells/html-text.ts';
+import { packed } from '../domain/lists/cells/packed-cells.ts';
 import { unguarded } from '../domain/lists/cells/spreadsheet-cell.ts';
 import { readContactRow } from '../domain/lists/contact-row.ts';
 import { doubtfulTextFinder } from '../domain/lists/marks/doubtful-marks.ts';
@@ -83,7 +84,8 @@ function addRow({ rows, refused }: Batch, line: number, cells: string[], reading
     refused.push({ line, cells, refusal: row });
     return;
   }
-  const prepared: PreparedRow = { line, draft: withTags(row.draft, tags), cells: withCells ? cells : [] };
+  const prepared: PreparedRow = { line, draft: withTags(row.draft, tags) };
+  if (withCells) prepared.packedCells = packed(cells);
   if (row.alsoMarked) prepared.alsoMarked = row.alsoMarked;
   rows.push(prepared);
 }

@@ -121,6 +121,39 @@ describe('JSON follows the contract exactly', () => {
     });
   });
 
+  it('import results of numbers that two people have', async () => {
+    const { json, voicebot } = await operatorWith(list);
+    const stdin = 'Name,Phone\nZed,0491570006\nYan,0491570006\nMax,0491570158\nWes,0491570158\n';
+    const { json: done } = await voicebot(['contacts', 'import', '-', '--json'], { stdin });
+    const order = [
+      'success',
+      'imported',
+      'created',
+      'updated',
+      'unchanged',
+      'rejected',
+      'rejects',
+      'skipped',
+    ];
+    expect(keys(done)).toEqual([...order, 'shared', 'sharedNumbers', 'newOwners']);
+    expect(keys(done, 'sharedNumbers', 0)).toEqual(['line', 'phoneNumber', 'name', 'owner']);
+    const owner = ['line', 'phoneNumber', 'name', 'owner', 'result', 'cancelledCalls'];
+    expect(keys(done, 'newOwners', 0)).toEqual(owner);
+    const replaced = await json(['contacts', 'import', '-', '--on-new-owner', 'replace'], { stdin });
+    expect(replaced).toMatchObject({
+      imported: 2,
+      shared: 2,
+      replaced: 1,
+      newOwners: [{ result: 'replaced' }],
+    });
+    const kept = await json(['contacts', 'import', '-', '--on-new-owner', 'keep'], {
+      stdin: 'Name,Phone\nUma,0491570006\n',
+    });
+    expect(kept).toMatchObject({ imported: 0, kept: 1, newOwners: [{ result: 'kept' }] });
+    const undone = await json(['contacts', 'import', '--undo', '--yes']);
+    expect(keys(undone)).toEqual(['success', 'message', 'removed', 'restored', 'marksKept', 'left']);
+  });
+
   it('scheduled calls, in every command', async () => {
     const operator = await operatorWith(list);
     const scheduled = await operator.json(['schedule', '1', '--at', '14:00', '--var', 'offer=x']);

@@ -1,5 +1,6 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import { duplicatePolicies } from '../../domain/contacts/merge.ts';
+import { duplicatePolicies } from '../../domain/contacts/merging/merge.ts';
+import { newOwnerPolicies } from '../../domain/contacts/merging/new-owner.ts';
 import type { Run } from '../context.ts';
 import {
   countOption,
@@ -38,6 +39,12 @@ function addImport(contacts: CommandUnknownOpts, run: Run): void {
       new Option('--on-duplicate <what>', 'what to do if the number already belongs to a contact')
         .choices(duplicatePolicies)
         .default('update'),
+    )
+    .addOption(
+      new Option(
+        '--on-new-owner <what>',
+        'what to do if the number belongs to someone else (default: reject)',
+      ).choices(newOwnerPolicies),
     )
     .option('--overwrite-empty', 'let empty cells clear existing values')
     .option('--encoding <name>', 'such as utf-8, windows-1251, macintosh or shift_jis (default: detected)')

@@ -57,3 +57,9 @@ export function afterSuppressed({ phoneNumber, reason }: Pick<Suppression, 'phon
   const errorMessage = `do-not-call: ${phoneNumber}${reason ? `, ${reason}` : ''}`;
   return { status: 'CANCELLED', nextAttemptAt: null, waitsFor: null, errorMessage };
 }
+
+/** Returns the changes to a `PENDING` call whose number now belongs to someone else. @param owner the name of the new owner */
+export function afterNewOwner(owner: string): ReturnType<typeof afterSuppressed> & { opening: null } {
+  const errorMessage = `the number now belongs to ${owner}`;
+  return { status: 'CANCELLED', nextAttemptAt: null, waitsFor: null, opening: null, errorMessage };
+}

@@ -21,7 +21,10 @@ export const scheduledCallTransitions: Transitions<ScheduledCallStatus> = {
   },
   COMPLETED: { PENDING: 'not dialled', FAILED: 'not dialled, and no attempt is left' },
   FAILED: { PENDING: 'retried by the operator', COMPLETED: 'placed after all' },
-  CANCELLED: { COMPLETED: 'an attempt had been placed after all' },
+  CANCELLED: {
+    COMPLETED: 'an attempt had been placed after all',
+    PENDING: 'the import that cancelled it was undone',
+  },
 };
 
 const placed = (event: string) => ({

@@ -10,20 +10,36 @@ export function fitsName(text: string, name: string): boolean {
 
 /**
  * Returns whether two names are clearly of two people: neither is empty, and they share no word, apart from accents and
- * apostrophes. `Siobhán O'Brien` and `Siobhan OBrien` may be one person; `Ann` and `Bob` are two.
+ * apostrophes, nor is one the other without its spaces. `Siobhán O'Brien` and `Siobhan OBrien` may be one person, and so may `山田太郎`
+ * and `山田 太郎`; `Ann` and `Bob` are two.
  */
 export function areTwoPeople(one: string | undefined, other: string | undefined): boolean {
-  const words = new Set(bareWords(one ?? ''));
-  const others = bareWords(other ?? '');
-  return words.size > 0 && others.length > 0 && !others.some((word) => words.has(word));
+  if (!one || !other || one === other) return false;
+  const [words, others] = [bareWords(one), bareWords(other)];
+  if (words.length === 0 || others.length === 0) return false;
+  return !others.some((word) => words.includes(word)) && !runTogether(words, others);
 }
+
+/** Letters that Unicode does not take for another letter with an accent. */
+const barredLetters: Readonly<Record<string, string>> = {
+  ...{ ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' },
+};
 
 function bareWords(name: string): string[] {
   const letters = name
     .normalize('NFKD')
     .replace(/[\p{M}'’.-]/gu, '')
-    .toLowerCase();
+    .toLowerCase()
+    .replace(/[ßæœøłđðþı]/g, (letter) => barredLetters[letter] ?? letter);
   return letters.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+}
+
+/** Returns whether two names are the same without spaces, or, in scripts that need none, one has the words of the other. */
+function runTogether(words: readonly string[], others: readonly string[]): boolean {
+  const [one, other] = [words.join(''), others.join('')];
+  if (one === other) return true;
+  if (!familyFirst.test(one) || !familyFirst.test(other)) return false;
+  return words.some((word) => other.includes(word)) || others.some((word) => one.includes(word));
 }
 
 /** Returns a text for comparisons in which case, and ways to encode the same letter, do not matter. */

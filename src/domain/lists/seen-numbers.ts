@@ -5,6 +5,8 @@
 export class SeenNumbers {
   /** A hash table of numbers. Marked ones are negative, and 0 is an empty slot. */
   #slots = new Float64Array(1024);
+  /** The values of the numbers, in the same slots. Most lists need none. */
+  #values: Uint32Array | undefined;
   #count = 0;
 
   /** Adds a number. @param e164 with its `+` @returns whether it is new */
@@ -27,6 +29,23 @@ export class SeenNumbers {
     return true;
   }
 
+  /** Returns whether a number was added, and not marked. */
+  isUnmarked(e164: string): boolean {
+    const number = Number(e164.slice(1));
+    return this.#slots[this.#indexOf(number)] === number;
+  }
+
+  /** Gives a number that was added a value above 0. */
+  setValue(e164: string, value: number): void {
+    this.#values ??= new Uint32Array(this.#slots.length);
+    this.#values[this.#indexOf(Number(e164.slice(1)))] = value;
+  }
+
+  /** Returns the value of a number; 0 if it has none. */
+  valueOf(e164: string): number {
+    return this.#values?.[this.#indexOf(Number(e164.slice(1)))] ?? 0;
+  }
+
   /** Returns the slot of a number, or the empty slot where it belongs. */
   #indexOf(number: number): number {
     const last = this.#slots.length - 1;
@@ -40,8 +59,14 @@ export class SeenNumbers {
   }
 
   #grow(): void {
-    const before = this.#slots;
-    this.#slots = new Float64Array(before.length * 2);
-    for (const slot of before) if (slot !== 0) this.#slots[this.#indexOf(Math.abs(slot))] = slot;
+    const [slots, values] = [this.#slots, this.#values];
+    this.#slots = new Float64Array(slots.length * 2);
+    if (values) this.#values = new Uint32Array(slots.length * 2);
+    for (const [before, slot] of slots.entries()) {
+      if (slot === 0) continue;
+      const index = this.#indexOf(Math.abs(slot));
+      this.#slots[index] = slot;
+      if (values && this.#values) this.#values[index] = values[before] ?? 0;
+    }
   }
 }

@@ -1,6 +1,6 @@
 import { hiddenFields } from '../../domain/calls/variables/hidden-fields.ts';
 import type { Contact, ContactChanges, ContactDraft } from '../../domain/contacts/contact.ts';
-import type { SavePolicy } from '../../domain/contacts/merge.ts';
+import type { SavePolicy } from '../../domain/contacts/merging/merge.ts';
 import { requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
 import type { TakenOverMark } from '../../domain/contacts/suppression/do-not-call.ts';
 import { requireTag } from '../../domain/contacts/tags.ts';
@@ -13,7 +13,7 @@ export interface NewContactInput extends ContactInput {
   tags?: readonly string[] | undefined;
 }
 
-const refuseDuplicates: SavePolicy = { onDuplicate: 'error', overwriteEmpty: false };
+const refuseDuplicates: SavePolicy = { onDuplicate: 'error', overwriteEmpty: false, onNewOwner: 'reject' };
 
 /**
  * Adds a contact.

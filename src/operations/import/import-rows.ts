@@ -1,13 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { SavedRow, SavePolicy } from '../../domain/contacts/merge.ts';
+import type { SavePolicy } from '../../domain/contacts/merging/merge.ts';
+import type { SavedRow } from '../../domain/contacts/merging/saved-row.ts';
 import type { Column } from '../../domain/lists/contact-columns.ts';
-import { type HiddenColumn, hiddenColumns } from '../../domain/lists/hidden-columns.ts';
-import { describeRefusal, type Refusal, refused } from '../../domain/lists/refusal.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 import type { ImportStore } from '../ports/import-store.ts';
-import type { Batch, ListFile, PreparedRow, RefusedRow } from '../ports/list-file.ts';
+import type { Batch, ListFile, PreparedRow } from '../ports/list-file.ts';
+import { mayHaveNewOwners } from './find-new-owners.ts';
+import type { ImportResult, Reject } from './import-result.ts';
 import { saverOfRows } from './save-rows.ts';
+import { openTally } from './tally.ts';
 
 export interface ImportOptions {
   /** The list's name in the record of the import. */
@@ -28,53 +30,9 @@ export interface ImportOptions {
   onProgress: (rows: number, share: number) => void;
   /** Receives each row that was not imported. There may be as many as the list has rows. */
   onReject: (reject: Reject) => void;
-  /** Receives each row that was imported or skipped. */
+  /** Receives each row that was imported or skipped, or whose number is someone else's. */
   onSaved: (row: PreparedRow, saved: SavedRow) => void;
 }
-
-/** A row that was not imported, and why. */
-export interface Reject extends Refusal {
-  line: number;
-  /** The reason with its column and value, in one sentence. */
-  sentence: string;
-  /** The cells by header. */
-  row: Record<string, string>;
-  /** The cells in order. */
-  cells: string[];
-}
-
-export interface ImportResult {
-  created: number;
-  updated: number;
-  unchanged: number;
-  /** Rows that changed nothing because their number belonged to a contact. */
-  skipped: number;
-  rejected: number;
-  /** Contacts marked do-not-call by rows that were skipped or rejected, or that have another number. */
-  marked: number;
-  /** Contacts that take over a do-not-call mark: of their number, or of the same person under another number. */
-  takenOver: number;
-  /** Rows that repeat a number of an earlier row. */
-  repeated: number;
-  /** Columns whose values are saved, but never reach the agent. */
-  hiddenColumns: HiddenColumn[];
-  /** The last line that was imported, if the import was stopped before the end of the list. */
-  stoppedAfter: number | undefined;
-}
-
-/** The result of an import that was stopped before its first row. */
-export const stoppedAtOnce: ImportResult = {
-  created: 0,
-  updated: 0,
-  unchanged: 0,
-  skipped: 0,
-  rejected: 0,
-  marked: 0,
-  takenOver: 0,
-  repeated: 0,
-  hiddenColumns: [],
-  stoppedAfter: 0,
-};
 
 /** Between batches, in ms: lets other processes write, and this one notice a signal. */
 const pause = 1;
@@ -115,7 +73,8 @@ async function saveBatches(
     if (importId === undefined || marks.length === 0) return;
     tally.result.marked += await store.markDoNotCall(marks, now(), importId);
   };
-  const withCells = policy.onDuplicate === 'error';
+  const mayReject = policy.onNewOwner !== 'keep' && (await mayHaveNewOwners(store, columns, policy));
+  const withCells = policy.onDuplicate === 'error' || mayReject;
   let lastLine = 0;
   for await (const batch of list.readBatches({ columns, country, tags, withCells })) {
     await saveBatch(batch).catch((error: unknown) => {
@@ -128,59 +87,6 @@ async function saveBatches(
     if (signal.aborted) return lastLine;
   }
   return undefined;
-}
-
-/** Results after which a row's do-not-call mark still has to be set. */
-const notSaved: ReadonlySet<SavedRow['result']> = new Set(['skipped', 'duplicate']);
-
-/** Counts what happens to rows, and collects the numbers that they mark as do-not-call and that are of no saved row. */
-function openTally({ columns, onReject, onSaved }: ImportOptions) {
-  const result: ImportResult = {
-    ...stoppedAtOnce,
-    hiddenColumns: hiddenColumns(columns),
-    stoppedAfter: undefined,
-  };
-  let marks: string[] = [];
-  const takeMarks = () => {
-    const taken = [...new Set(marks)];
-    marks = [];
-    return taken;
-  };
-  const reject = ({ line, cells, refusal }: RefusedRow) => {
-    result.rejected++;
-    if (refusal.marked) marks.push(...refusal.marked);
-    const sentence = describeRefusal(refusal);
-    onReject({ ...refusal, line, sentence, row: byHeader(cells, columns), cells });
-  };
-  const count = (row: PreparedRow, saved: SavedRow) => {
-    if (saved.isRepeat) result.repeated++;
-    if (saved.takenOver) result.takenOver++;
-    if (row.draft.doNotCall && notSaved.has(saved.result)) marks.push(row.draft.phoneNumber);
-    if (row.alsoMarked) marks.push(...row.alsoMarked);
-    if (saved.result === 'duplicate') {
-      reject({ ...row, refusal: duplicate(row, saved) });
-      return;
-    }
-    result[saved.result]++;
-    onSaved(row, saved);
-  };
-  return { result, takeMarks, reject, count };
-}
-
-function duplicate({ draft }: PreparedRow, { known }: SavedRow): Refusal {
-  const whose = known
-    ? `already belongs to contact ${known.id}${known.name ? ` (${known.name})` : ''}`
-    : 'is in an earlier row of this list';
-  return refused(`the number ${draft.phoneNumber} ${whose}`);
-}
-
-function byHeader(cells: readonly string[], columns: readonly Column[]): Record<string, string> {
-  const row = new Map<string, string>();
-  for (const [index, cell] of cells.entries()) {
-    const header = columns[index]?.header || `column ${index + 1}`;
-    row.set(row.has(header) ? `${header} (${index + 1})` : header, cell);
-  }
-  return Object.fromEntries(row);
 }
 
 /** Returns the same problem, for an import of which a part is done. */

@@ -9,6 +9,8 @@ export interface UndoResult {
   marksKept: number;
   /** Ids of contacts that were edited or called since the import, and are left as they are. */
   left: number[];
+  /** Ids of calls that the import had cancelled, and that are scheduled again. */
+  callsRestored: number[];
   /** False if it was stopped before its end. */
   isWhole: boolean;
 }
@@ -64,13 +66,15 @@ export async function undoImport(
   { id }: ImportRecord,
   { now, signal, onProgress }: UndoOptions,
 ): Promise<UndoResult> {
-  const result: UndoResult = { removed: 0, restored: 0, marksKept: 0, left: [], isWhole: false };
+  const nothing = { removed: 0, restored: 0, marksKept: 0, left: [], callsRestored: [] };
+  const result: UndoResult = { ...nothing, isWhole: false };
   let step = await store.undoImport(id, undefined, now());
   for (;;) {
     result.removed += step.removed;
     result.restored += step.restored;
     result.marksKept += step.marksKept;
     result.left.push(...step.left);
+    result.callsRestored.push(...step.callsRestored);
     onProgress(result.removed + result.restored + result.left.length);
     if (!step.next) break;
     await sleep(pause);

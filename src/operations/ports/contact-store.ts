@@ -1,6 +1,7 @@
 import type { Contact, ContactChanges, ContactDraft } from '../../domain/contacts/contact.ts';
 import type { ContactFilter, ContactOrder } from '../../domain/contacts/contact-filter.ts';
-import type { SavedRow, SavePolicy } from '../../domain/contacts/merge.ts';
+import type { SavePolicy } from '../../domain/contacts/merging/merge.ts';
+import type { SavedRow } from '../../domain/contacts/merging/saved-row.ts';
 
 export interface SaveOptions extends SavePolicy {
   /** The import that the rows belong to, from `beginImport`, so that it can be undone. */
@@ -23,6 +24,9 @@ export type ContactSummary = Pick<
   'id' | 'name' | 'phoneNumber' | 'doNotCallAt' | 'timezone' | 'customFields'
 >;
 
+/** What tells whether a row of a list is about the contact that has its number. */
+export type NumberOwner = Pick<Contact, 'id' | 'phoneNumber' | 'name' | 'email' | 'businessName'>;
+
 export type EditResult =
   /** `keptMark`: its old number, which stays marked do-not-call · `takenOver`: its new number was marked, and so it is now. */
   | { kind: 'edited'; contact: Contact; keptMark: string | null; takenOver: boolean }
@@ -37,10 +41,15 @@ export interface RemoveResult {
 }
 
 export interface ContactStore {
-  /** Saves rows in one transaction, in order, and merges each into the contact that has its number. */
+  /**
+   * Saves rows in one transaction, in order, and merges each into the contact that has its number. A row that replaces the person of
+   * a contact cancels the calls scheduled to it, and is refused while a call to it is in progress.
+   */
   saveContacts(drafts: readonly ContactDraft[], now: Date, options?: SaveOptions): Promise<SavedRow[]>;
   /** Returns what `saveContacts` would, without changing anything. */
-  previewContacts(drafts: readonly ContactDraft[], policy: SavePolicy): Promise<SavedRow[]>;
+  previewContacts(drafts: readonly ContactDraft[], policy: SavePolicy, now: Date): Promise<SavedRow[]>;
+  /** Returns the owners of those numbers that belong to contacts, in any order. */
+  ownersOf(phoneNumbers: readonly string[]): Promise<NumberOwner[]>;
   /**
    * Marks these numbers do-not-call, and the contacts that have them. Returns how many of the contacts were not marked before.
    *

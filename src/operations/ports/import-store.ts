@@ -25,6 +25,8 @@ export interface UndoStep {
   marksKept: number;
   /** Ids of contacts that were edited or called since the import, and are left as they are. */
   left: number[];
+  /** Ids of calls that the import had cancelled, and that are scheduled again. */
+  callsRestored: number[];
   /** Where the next step begins; undefined after the last. */
   next: UndoCursor | undefined;
 }

@@ -74,8 +74,8 @@ export interface PreparedRow {
   draft: ContactDraft;
   /** If the row is marked do-not-call, its other numbers. */
   alsoMarked?: string[];
-  /** Empty if `Reading.withCells` is false. */
-  cells: string[];
+  /** Its cells, from `packed`; absent if `Reading.withCells` is false. */
+  packedCells?: string;
 }
 
 /** A row that cannot be read as a contact. */

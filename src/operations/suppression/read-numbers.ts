@@ -4,6 +4,7 @@ import {
   type SuppressionSource,
   suppressionSources,
 } from '../../domain/contacts/suppression/suppression.ts';
+import { unpacked } from '../../domain/lists/cells/packed-cells.ts';
 import type { Column } from '../../domain/lists/contact-columns.ts';
 import { numbersOf } from '../../domain/lists/marks/row-marks.ts';
 import { describeRefusal } from '../../domain/lists/refusal.ts';
@@ -73,13 +74,13 @@ function onlyOfNumbers(column: Column): Column {
 
 /** Returns a row for each number that is marked; if none is, one for the number that is called. */
 function numberRows(
-  { draft, alsoMarked = [], cells }: PreparedRow,
+  { draft, alsoMarked = [], packedCells }: PreparedRow,
   isMarked: boolean,
   { columns, country }: ReadNumbersOptions,
 ): NumberRow[] {
   const fields = fieldsOf(draft.customFields);
   const isListed = !isMarked || draft.doNotCall === true;
-  const others = isMarked ? alsoMarked : numbersOf(cells, columns, country);
+  const others = isMarked ? alsoMarked : numbersOf(unpacked(packedCells), columns, country);
   const numbers = new Set([draft.phoneNumber, ...(isListed ? others : [])]);
   return [...numbers].map((phoneNumber) => ({ phoneNumber, isListed, fields }));
 }

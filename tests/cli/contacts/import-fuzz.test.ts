@@ -43,7 +43,7 @@ function openBench() {
         label: 'leads',
         columns: columnsOf(head?.headers ?? [], {}, 'leads'),
         country: 'AU',
-        policy: { onDuplicate: 'update', overwriteEmpty: false },
+        policy: { onDuplicate: 'update', overwriteEmpty: false, onNewOwner: 'reject' },
         tags: [],
         dryRun: false,
         now: () => new Date(),

@@ -73,7 +73,11 @@ describe('two people with one phone', () => {
   it('are not merged, so that neither hears of the other’s affairs, and the report says so', async () => {
     const operator = await openOperator();
     const ran = await operator.voicebot(['contacts', 'import', '-'], { stdin: list });
-    expect(ran.stderr).toContain('1 row repeats an earlier number; the earlier row was kept.');
+    expect(ran.stdout).toContain('1 row: 1 new, 0 updated, 0 unchanged, 1 shares a number');
+    expect(ran.stderr).toMatch(
+      /1 row has the number of someone else in the list.*\n.*\n3 +Bob +\+61298765432 +Ann/,
+    );
+    expect(ran.stderr).not.toContain('repeats');
     expect(listAt(await operator.json(['contacts', 'list']), 'contacts')).toMatchObject([
       { name: 'Ann', email: null, customFields: {} },
     ]);
@@ -84,7 +88,7 @@ describe('two people with one phone', () => {
     const [header, ann, bob] = list.split('\n');
     const others = Array.from({ length: 1200 }, (_, n) => `P${n},+614${10_000_000 + n},,`);
     const ran = await importing(operator, [header, ann, ...others, bob, ''].join('\n'));
-    expect(objectAt(ran.json)).toMatchObject({ created: 1201, unchanged: 1, repeated: 1 });
+    expect(objectAt(ran.json)).toMatchObject({ created: 1201, unchanged: 0, shared: 1 });
     expect(await operator.json(['contacts', 'show', '1'])).toMatchObject({
       contact: { name: 'Ann', email: null, customFields: {} },
     });

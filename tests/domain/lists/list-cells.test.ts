@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactDraft } from '../../../src/domain/contacts/contact.ts';
 import { firstAddress } from '../../../src/domain/contacts/contact-text.ts';
-import { mergeDrafts } from '../../../src/domain/contacts/merge.ts';
+import { mergeDrafts } from '../../../src/domain/contacts/merging/merge.ts';
 import { personName } from '../../../src/domain/contacts/names.ts';
 import { readDoNotCall } from '../../../src/domain/contacts/suppression/do-not-call.ts';
 import { tagsIn } from '../../../src/domain/contacts/tags.ts';

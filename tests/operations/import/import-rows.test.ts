@@ -40,7 +40,7 @@ function openStoreAndList(content: string) {
       label: 'leads.csv',
       columns: columnsOf(headers, mapping, 'leads.csv'),
       country: 'AU',
-      policy: { onDuplicate: 'update', overwriteEmpty: false },
+      policy: { onDuplicate: 'update', overwriteEmpty: false, onNewOwner: 'reject' },
       tags: [],
       dryRun: false,
       now: () => new Date(),
@@ -101,7 +101,7 @@ describe('a list that a program imports', () => {
       people.map((_, n) => ({ phoneNumber: `+614${10_000_000 + n}`, customFields: {} })),
       new Date(),
     );
-    const policy = { onDuplicate: 'skip', overwriteEmpty: false } as const;
+    const policy = { onDuplicate: 'skip', overwriteEmpty: false, onNewOwner: 'reject' } as const;
     expect(await apply({}, { policy })).toMatchObject({ skipped: 2500, marked: 2500 });
     expect(marks).toEqual([1000, 1000, 500]);
     expect((await store.listContacts({})).filter(({ doNotCallAt }) => doNotCallAt === null)).toEqual([]);

@@ -19,6 +19,8 @@ const expectation = z.strictObject({
   contacts: z.array(z.record(z.string(), z.unknown())),
   /** The beginning of each reason is enough. */
   rejects: z.array(z.strictObject({ line: z.number(), reason: z.string() })),
+  /** Rows with the number of someone else in the list. */
+  sharedNumbers: z.array(z.record(z.string(), z.unknown())).default([]),
 });
 
 /** Returns a contact without what the program adds to it. */
@@ -42,6 +44,7 @@ describe('exports of other products are read as people would read them', () => {
         expect.objectContaining({ line, reason: expect.stringMatching(beginningWith(reason)) }),
       ),
     );
+    expect(objectAt(first.json)['sharedNumbers'] ?? []).toEqual(expected.sharedNumbers);
     const again = await voicebot(['contacts', 'import', `${folder}${name}`, '--json', ...options]);
     expect(objectAt(again.json)).toMatchObject({ created: 0, updated: 0, rejected: expected.rejects.length });
   });

@@ -1,7 +1,9 @@
-import type { DuplicatePolicy } from '../../../domain/contacts/merge.ts';
+import type { DuplicatePolicy } from '../../../domain/contacts/merging/merge.ts';
+import type { NewOwnerPolicy } from '../../../domain/contacts/merging/new-owner.ts';
 import type { Column } from '../../../domain/lists/contact-columns.ts';
 import { Problem } from '../../../domain/problem.ts';
-import { type ImportResult, importRows, stoppedAtOnce } from '../../../operations/import/import-rows.ts';
+import { type ImportResult, stoppedAtOnce } from '../../../operations/import/import-result.ts';
+import { importRows } from '../../../operations/import/import-rows.ts';
 import { readList } from '../../../operations/import/read-list.ts';
 import type { ListFile } from '../../../operations/ports/list-file.ts';
 import type { Context } from '../../context.ts';
@@ -13,6 +15,7 @@ import { paint } from '../../terminal/styled-text.ts';
 import { formulaNote } from './formula-note.ts';
 import { listPath } from './list-path.ts';
 import { openList } from './open-list.ts';
+import { settleNewOwners } from './owners/settle-new-owners.ts';
 import { openRejectFile, type RejectFile } from './reject-file.ts';
 import { type ImportReport, openReport } from './report.ts';
 import { settleColumns } from './settle-columns.ts';
@@ -24,6 +27,7 @@ export interface ImportListOptions {
   country?: string | undefined;
   tag?: string[] | undefined;
   onDuplicate: DuplicatePolicy;
+  onNewOwner?: NewOwnerPolicy | undefined;
   overwriteEmpty?: boolean | undefined;
   encoding?: string | undefined;
   delimiter?: string | undefined;
@@ -79,7 +83,7 @@ async function importFile(
     dryRun: options.dryRun ?? false,
     isMapped: options.map !== undefined,
   });
-  const plan = stopping.signal.aborted ? undefined : await readAndSettle(context, source, options);
+  const plan = stopping.signal.aborted ? undefined : await readAndSettle(context, source, country, options);
   const result = plan ? await apply(context, source, { ...plan, country, report }, options) : stoppedAtOnce;
   const lost = await plan?.rejectFile?.end();
   if (!lost || !context.output.format.json)
@@ -92,6 +96,7 @@ async function importFile(
 interface Plan {
   list: ListFile;
   columns: Column[];
+  onNewOwner: NewOwnerPolicy;
   rejectFile: RejectFile | undefined;
 }
 
@@ -99,6 +104,7 @@ interface Plan {
 async function readAndSettle(
   context: Context,
   { path, file, label, stopping: { signal } }: Source,
+  country: string,
   options: ImportListOptions,
 ): Promise<Plan | undefined> {
   const { terminal, parts } = context;
@@ -115,14 +121,25 @@ async function readAndSettle(
   terminal.err(formulaNote(head.formulasWithoutResult));
   const columns = await settleColumns(context, { ...head, label, mapping, asks, dryRun, signal });
   if (!columns || signal.aborted) return undefined;
+  const { onDuplicate } = options;
+  const settled = { list, columns, country, onDuplicate, onNewOwner: options.onNewOwner, signal };
+  const onNewOwner = await settleNewOwners(context, settled);
+  if (!onNewOwner || signal.aborted) return undefined;
   await rejectFile?.begin(head.headers);
-  return { list, columns, rejectFile };
+  return { list, columns, onNewOwner, rejectFile };
 }
 
 async function apply(
   context: Context,
   { label, stopping: { signal } }: Source,
-  { list, columns, country, rejectFile, report }: Plan & { country: string; report: ImportReport },
+  {
+    list,
+    columns,
+    onNewOwner,
+    country,
+    rejectFile,
+    report,
+  }: Plan & { country: string; report: ImportReport },
   { onDuplicate, overwriteEmpty = false, tag: tags = [], dryRun = false }: ImportListOptions,
 ): Promise<ImportResult> {
   const { clock, terminal } = context;
@@ -131,7 +148,7 @@ async function apply(
     label,
     columns,
     country,
-    policy: { onDuplicate, overwriteEmpty },
+    policy: { onDuplicate, overwriteEmpty, onNewOwner },
     tags,
     dryRun,
     now: () => clock().now(),

@@ -1,8 +1,9 @@
-import type { SavedRow } from '../../../domain/contacts/merge.ts';
-import type { ImportResult, Reject } from '../../../operations/import/import-rows.ts';
+import { type SavedRow, savingResults } from '../../../domain/contacts/merging/saved-row.ts';
+import type { ImportResult, Reject } from '../../../operations/import/import-result.ts';
 import type { PreparedRow } from '../../../operations/ports/list-file.ts';
 import type { Context } from '../../context.ts';
 import { type Printable, paint, styled } from '../../terminal/styled-text.ts';
+import { collectOwners, type Owners, ownersTables, ownersView } from './owners/other-owners.ts';
 import { type Change, changesTable, rejectsTable, whatNext } from './tables.ts';
 import { describeTakenOver, type TakenOver, takenOverView } from './taken-over.ts';
 
@@ -28,28 +29,34 @@ export function openReport(
   const rejects: Reject[] = [];
   const changes: Change[] = [];
   const takenOver: TakenOver[] = [];
+  const owners = collectOwners(mostListed);
   return {
     addReject: (reject) => {
       if (rejects.length < mostListed) rejects.push(reject);
     },
-    addSaved: ({ line, draft }, { result, known, changes: fields, takenOver: mark }) => {
+    addSaved: (row, saved) => {
+      const { line, draft } = row;
+      const { result, known, changes: fields, takenOver: mark } = saved;
+      owners.add(row, saved);
       if (mark && takenOver.length < mostListed) {
         const { phoneNumber, name = known?.name ?? '' } = draft;
         takenOver.push({ line, phoneNumber, name, markOf: mark.markOf });
       }
-      if (!dryRun || changes.length >= mostListed || (result !== 'created' && result !== 'updated')) return;
+      if (!dryRun || changes.length >= mostListed || !savingResults.has(result)) return;
       const name = draft.name ?? known?.name ?? '';
       changes.push({ line, contactId: known?.id ?? null, phoneNumber: draft.phoneNumber, name, fields });
     },
     print: async (result, rejectFile) => {
-      output.result(documentOf(result, { dryRun, rejects, changes, takenOver }), () =>
+      output.result(documentOf(result, { dryRun, rejects, changes, takenOver, owners }), () =>
         summary(result, dryRun),
       );
       if (output.format.json) return;
       if (changes.length > 0) {
-        terminal.note(await changesTable(changes, result.created + result.updated, terminal));
+        const { created, updated, replaced } = result;
+        terminal.note(await changesTable(changes, created + updated + replaced, terminal));
       }
       if (result.rejected > 0) terminal.err(await rejectsTable(rejects, result.rejected, terminal));
+      for (const table of await ownersTables(owners, result, { terminal, dryRun })) terminal.err(table);
       for (const line of [...remarks(result), ...describeTakenOver(result.takenOver, takenOver)])
         terminal.note(styled`${paint.yellow('!')} ${line}`);
       if (result.rejected > 0 && !dryRun) terminal.note(paint.dim(whatNext(rejectFile, isMapped)));
@@ -63,18 +70,20 @@ interface Collected {
   rejects: Reject[];
   changes: Change[];
   takenOver: TakenOver[];
+  owners: Owners;
 }
 
 function documentOf(
-  { stoppedAfter, skipped, marked, takenOver: count, repeated, hiddenColumns, ...counts }: ImportResult,
-  { dryRun, rejects, changes, takenOver }: Collected,
+  { created, updated, unchanged, rejected, ...result }: ImportResult,
+  { dryRun, rejects, changes, takenOver, owners }: Collected,
 ) {
+  const { stoppedAfter, skipped, marked, takenOver: count, repeated, hiddenColumns, replaced } = result;
   return {
     success: stoppedAfter === undefined,
     ...(dryRun ? { dryRun } : {}),
     ...(stoppedAfter === undefined ? {} : { stoppedAfterLine: stoppedAfter }),
-    imported: counts.created + counts.updated + counts.unchanged,
-    ...counts,
+    imported: created + updated + unchanged + replaced,
+    ...{ created, updated, unchanged, rejected },
     rejects: rejects.map(({ line, sentence, row, column, value }) => ({
       line,
       reason: sentence,
@@ -83,6 +92,7 @@ function documentOf(
       value,
     })),
     skipped,
+    ...ownersView(owners, result),
     ...(marked > 0 ? { marked } : {}),
     ...(count > 0 ? { marksTakenOver: takenOver.map(takenOverView) } : {}),
     ...(repeated > 0 ? { repeated } : {}),
@@ -109,12 +119,16 @@ function remarks({ repeated, marked, hiddenColumns }: ImportResult): string[] {
 }
 
 function summary(result: ImportResult, dryRun: boolean): Printable[] {
-  const { created, updated, unchanged, skipped, stoppedAfter } = result;
+  const { created, updated, unchanged, skipped, shared, kept, replaced, stoppedAfter } = result;
   const number = new Intl.NumberFormat('en');
   const count = (n: number, what: string) => `${number.format(n)} ${what}`;
   const counts = [count(created, 'new'), count(updated, 'updated'), count(unchanged, 'unchanged')];
-  if (skipped > 0) counts.push(count(skipped, 'skipped'));
-  const imported = created + updated + unchanged;
+  for (const [n, what] of [
+    ...[[replaced, 'replaced'] as const, [kept, 'kept'] as const, [skipped, 'skipped'] as const],
+    [shared, shared === 1 ? 'shares a number' : 'share a number'] as const,
+  ])
+    if (n > 0) counts.push(count(n, what));
+  const imported = created + updated + unchanged + replaced;
   const line = `${count(imported, imported === 1 ? 'row' : 'rows')}: ${counts.join(', ')}`;
   if (stoppedAfter === undefined) return [styled`${paint.green('✓')} ${dryRun ? 'Dry run of ' : ''}${line}`];
   if (stoppedAfter === 0)

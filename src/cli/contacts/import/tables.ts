@@ -1,5 +1,5 @@
-import type { FieldChange } from '../../../domain/contacts/merge.ts';
-import type { Reject } from '../../../operations/import/import-rows.ts';
+import type { FieldChange } from '../../../domain/contacts/merging/saved-row.ts';
+import type { Reject } from '../../../operations/import/import-result.ts';
 import { isEmpty, type LaidOut, type Printable, paint, styled } from '../../terminal/styled-text.ts';
 import { type Column, renderTable } from '../../terminal/table.ts';
 import type { Line, Terminal } from '../../terminal/terminal.ts';
@@ -88,11 +88,12 @@ function columnsOf(
 }
 
 /** Returns a table of the columns that have any text. */
-function tableOf(columns: readonly Column[], { widthErr }: Terminal): Promise<LaidOut> {
+export function tableOf(columns: readonly Column[], { widthErr }: Terminal): Promise<LaidOut> {
   const filled = columns.filter(({ cells }) => cells.some((cell) => !isEmpty(cell)));
   return renderTable(filled, widthErr);
 }
 
-function withMore(table: readonly Line[], more: number): Line[] {
+/** Returns a table with how many more rows it would have. */
+export function withMore(table: readonly Line[], more: number): Line[] {
   return more > 0 ? [...table, `and ${more} more`] : [...table];
 }

@@ -32,17 +32,26 @@ export async function undoLastImport(
   });
   const progress = openProgress(terminal);
   const stopping = listenForStop(context, 'the contacts in progress');
-  const { isWhole, removed, restored, marksKept, left } = await undoImport(store, last, {
+  const { isWhole, removed, restored, marksKept, left, callsRestored } = await undoImport(store, last, {
     now: () => clock().now(),
     signal: stopping.signal,
     onProgress: (contacts) => progress.at('Undoing', contacts),
   }).finally(progress.end);
   stopping.end();
   const message = `${isWhole ? 'Undid' : 'Stopped while undoing'} ${what}`;
-  output.result({ success: isWhole, message, removed, restored, marksKept, left }, () => [
+  const counts = {
+    removed,
+    restored,
+    marksKept,
+    left,
+    ...(callsRestored.length > 0 ? { callsRestored } : {}),
+  };
+  output.result({ success: isWhole, message, ...counts }, () => [
     `${isWhole ? paint.green('✓') : paint.yellow('!')} ${message}: ${removed} removed, ${restored} restored`,
     ...(isWhole ? [] : ['Run the same command again to continue.']),
   ]);
+  if (callsRestored.length > 0)
+    terminal.note(styled`${paint.yellow('!')} ${describeRestored(callsRestored)}`);
   if (marksKept > 0) {
     const marks = marksKept === 1 ? '1 do-not-call mark' : `${marksKept} do-not-call marks`;
     const stay = `${marks} of the import stay, with the contacts or their numbers. To lift one: voicebot contacts edit <contact> --may-call`;
@@ -54,4 +63,12 @@ export async function undoLastImport(
   const more = left.length > 10 ? ` and ${left.length - 10} more` : '';
   terminal.note(styled`${paint.yellow('!')} Edited or called since, and left as they are: ${ids}${more}`);
   return exitCodes.partly_done;
+}
+
+function describeRestored(calls: readonly number[]): string {
+  const ids = calls.slice(0, 10).join(', ');
+  const more = calls.length > 10 ? ` and ${calls.length - 10} more` : '';
+  return calls.length === 1
+    ? `Call ${ids}, which the import had cancelled, is scheduled again.`
+    : `Calls ${ids}${more}, which the import had cancelled, are scheduled again.`;
 }

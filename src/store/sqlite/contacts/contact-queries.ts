@@ -4,7 +4,7 @@ import type { Contact } from '../../../domain/contacts/contact.ts';
 import type { ContactFilter, ContactOrder } from '../../../domain/contacts/contact-filter.ts';
 import { addressFields } from '../../../domain/contacts/location/address.ts';
 import { fitsName } from '../../../domain/contacts/names.ts';
-import type { ContactQuery, ContactSummary } from '../../../operations/ports/contact-store.ts';
+import type { ContactQuery, ContactSummary, NumberOwner } from '../../../operations/ports/contact-store.ts';
 import { contacts } from '../schema/contact-tables.ts';
 import { matchingIds } from './contact-filter.ts';
 import { contactRow } from './contact-rows.ts';
@@ -50,6 +50,16 @@ export function summaries(
     .orderBy(asc(id))
     .all()
     .map((row) => ({ ...row, customFields: addressFields(row.customFields) }));
+}
+
+/** Returns the owners of these numbers. */
+export function ownersOf(db: BetterSQLite3Database, phoneNumbers: readonly string[]): NumberOwner[] {
+  const { id, phoneNumber, name, email, businessName } = contacts;
+  return db
+    .select({ id, phoneNumber, name, email, businessName })
+    .from(contacts)
+    .where(sql`${phoneNumber} in (select value from json_each(${JSON.stringify(phoneNumbers)}))`)
+    .all();
 }
 
 export function idsOf(db: BetterSQLite3Database, filter: ContactFilter): number[] {

@@ -1,11 +1,11 @@
 import { eq, type SQL } from 'drizzle-orm';
-import type { SavePolicy } from '../../../domain/contacts/merge.ts';
+import type { SavePolicy } from '../../../domain/contacts/merging/merge.ts';
 import type { ContactStore } from '../../../operations/ports/contact-store.ts';
 import type { Database } from '../connection/database.ts';
 import { contacts } from '../schema/contact-tables.ts';
 import { hasMarks } from '../suppression/entries.ts';
 import { isKnownField, needsSearch } from './contact-filter.ts';
-import { idsOf, listQuery, namedExactly, namedLike, summaries } from './contact-queries.ts';
+import { idsOf, listQuery, namedExactly, namedLike, ownersOf, summaries } from './contact-queries.ts';
 import { contactRow } from './contact-rows.ts';
 import { updateIndex } from './contact-search.ts';
 import { listTags, setTag } from './contact-tags.ts';
@@ -14,7 +14,7 @@ import { markDoNotCall } from './mark-contacts.ts';
 import { removeContact } from './remove-contact.ts';
 import { previewContact, saveContact } from './save-contacts.ts';
 
-const defaultPolicy: SavePolicy = { onDuplicate: 'update', overwriteEmpty: false };
+const defaultPolicy: SavePolicy = { onDuplicate: 'update', overwriteEmpty: false, onNewOwner: 'reject' };
 
 /** Returns the contacts of an open database. */
 export function contactStore(database: Database): ContactStore {
@@ -26,13 +26,14 @@ export function contactStore(database: Database): ContactStore {
         const marks = { any: hasMarks(db) };
         return drafts.map((draft) => saveContact(db, draft, options, now, marks));
       }),
-    previewContacts: (drafts, policy) =>
+    previewContacts: (drafts, policy, now) =>
       database.read((db) => {
         const marks = { any: hasMarks(db) };
-        return drafts.map((draft) => previewContact(db, draft, policy, marks));
+        return drafts.map((draft) => previewContact(db, draft, policy, now, marks));
       }),
     markDoNotCall: (phoneNumbers, now, importId) =>
       database.write((db) => markDoNotCall(db, phoneNumbers, now, importId)),
+    ownersOf: (phoneNumbers) => database.read((db) => ownersOf(db, phoneNumbers)),
     contact: (id) => findOne(eq(contacts.id, id)),
     contactByPhoneNumber: (phoneNumber) => findOne(eq(contacts.phoneNumber, phoneNumber)),
     contactsNamed: async (text, limit) => {

@@ -18,7 +18,7 @@ export function markDoNotCall(
   });
   for (const phoneNumber of phoneNumbers) markNumber(db, phoneNumber, 'import', now);
   for (const known of unmarked) {
-    const updatedAt = keepForUndo(db, importId, known, [], now);
+    const updatedAt = keepForUndo(db, importId, known, { tagsGiven: [] }, now);
     db.update(contacts).set({ doNotCallAt: now, updatedAt }).where(eq(contacts.id, known.id)).run();
   }
   return unmarked.length;

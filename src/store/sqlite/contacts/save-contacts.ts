@@ -3,13 +3,12 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import type { Contact, ContactDetails, ContactDraft } from '../../../domain/contacts/contact.ts';
 import {
-  createdRow,
   mergeContact,
   newContact,
-  type SavedRow,
   type SavePolicy,
   withTakenOver,
-} from '../../../domain/contacts/merge.ts';
+} from '../../../domain/contacts/merging/merge.ts';
+import { createdRow, type SavedRow, savingResults } from '../../../domain/contacts/merging/saved-row.ts';
 import type { SaveOptions } from '../../../operations/ports/contact-store.ts';
 import { preparedOnce } from '../connection/prepared.ts';
 import { keepForUndo } from '../imports/import-changes.ts';
@@ -17,7 +16,8 @@ import { contacts } from '../schema/contact-tables.ts';
 import { markNumber, markToTakeOver } from '../suppression/entries.ts';
 import { contactRow } from './contact-rows.ts';
 import { queueForSearch } from './contact-search.ts';
-import { addTag } from './contact-tags.ts';
+import { addTag, removeTag } from './contact-tags.ts';
+import { cancelCallsOfOldOwner, withCallsOf } from './replace-owner.ts';
 
 /** Whether anything is marked do-not-call, kept while a batch of rows is saved: if not, no row has to be looked up. */
 export interface Marks {
@@ -34,7 +34,7 @@ export function saveContact(
 ): SavedRow {
   const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
   const { row, details } = decideRow(db, draft, known, options, { now, marks });
-  if (details.doNotCallAt && !known?.doNotCallAt && row.result !== 'skipped' && row.result !== 'duplicate') {
+  if (details.doNotCallAt && !known?.doNotCallAt && savingResults.has(row.result)) {
     const brought = options.importId === undefined ? 'contact' : 'import';
     // A number that is listed already may be so by its beginning: then it needs no entry of its own.
     if (row.takenOver?.markOf !== null)
@@ -42,7 +42,7 @@ export function saveContact(
     marks.any = true;
   }
   if (!known) create(db, details, options, now);
-  else if (row.result === 'updated') update(db, known, details, options, now);
+  else if (savingResults.has(row.result)) update(db, known, details, row, options, now);
   return row;
 }
 
@@ -51,27 +51,40 @@ export function previewContact(
   db: BetterSQLite3Database,
   draft: ContactDraft,
   policy: SavePolicy,
+  now: Date,
   marks: Marks,
 ): SavedRow {
   const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
-  return decideRow(db, draft, known, policy, { now: new Date(0), marks }).row;
+  return decideRow(db, draft, known, policy, { now, marks }).row;
 }
 
-/** Returns what a row makes of a contact, with the do-not-call mark that it takes over if its number or e-mail is new to voicebot. */
+/** Returns what a row makes of a contact, with what the calls to it and do-not-call marks mean for that. */
 function decideRow(
   db: BetterSQLite3Database,
   draft: ContactDraft,
   known: Contact | undefined,
   policy: SavePolicy,
   { now, marks }: { now: Date; marks: Marks },
-): { row: SavedRow; details: ContactDetails } {
-  const decided = known
-    ? mergeContact(known, draft, policy, now)
-    : { row: createdRow, details: newContact(draft, now) };
-  const { row, details } = decided;
-  const isNews = row.result === 'created' || (row.result === 'updated' && details.email !== known?.email);
-  const takenOver = marks.any && isNews && !details.doNotCallAt ? markToTakeOver(db, details) : undefined;
-  return takenOver ? withTakenOver(decided, takenOver) : decided;
+): Decision {
+  if (!known) return withMark(db, { row: createdRow, details: newContact(draft, now) }, marks);
+  const { row, details } = mergeContact(known, draft, policy, now);
+  if (row.result === 'replaced')
+    return withMark(db, { row: withCallsOf(db, known, row, now), details }, marks);
+  const hasNewEmail = row.result === 'updated' && details.email !== known.email;
+  return hasNewEmail ? withMark(db, { row, details }, marks) : { row, details };
+}
+
+interface Decision {
+  row: SavedRow;
+  details: ContactDetails;
+}
+
+/** Returns a decision about a person who is new to voicebot, with the do-not-call mark that it takes over. */
+function withMark(db: BetterSQLite3Database, decision: Decision, marks: Marks): Decision {
+  const { row, details } = decision;
+  if (!marks.any || !savingResults.has(row.result) || details.doNotCallAt) return decision;
+  const takenOver = markToTakeOver(db, details);
+  return takenOver ? withTakenOver(decision, takenOver) : decision;
 }
 
 function create(
@@ -99,14 +112,23 @@ function update(
   db: BetterSQLite3Database,
   known: Contact,
   { tags, doNotCallAt, ...columns }: ContactDetails,
+  { result }: SavedRow,
   { importId }: SaveOptions,
   now: Date,
 ): void {
-  const newTags = tags.filter((tag) => !known.tags.includes(tag));
-  const at = importId === undefined ? now : keepForUndo(db, importId, known, newTags, now);
+  const [tagsGiven, tagsTaken] = [without(tags, known.tags), without(known.tags, tags)];
+  const cancelledCalls =
+    result === 'replaced' ? cancelCallsOfOldOwner(db, known.id, columns.name, now) : undefined;
+  const changes = { tagsGiven, ...(cancelledCalls ? { tagsTaken, cancelledCalls } : {}) };
+  const at = importId === undefined ? now : keepForUndo(db, importId, known, changes, now);
   updateContact(db).run({ ...columns, doNotCallMs: doNotCallAt?.getTime() ?? null, id: known.id, now: at });
+  if (result === 'replaced') for (const tag of tagsTaken) removeTag(db, known.id, tag);
   for (const tag of tags) addTag(db, known.id, tag);
   queueForSearch(db, known.id);
+}
+
+function without(tags: readonly string[], others: readonly string[]): string[] {
+  return tags.filter((tag) => !others.includes(tag));
 }
 
 const contactOfNumber = preparedOnce((db) =>

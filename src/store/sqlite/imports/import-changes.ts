@@ -1,11 +1,25 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { z } from 'zod';
+import { waitReasons } from '../../../domain/calls/scheduled-call.ts';
 import type { Contact } from '../../../domain/contacts/contact.ts';
 import { preparedOnce } from '../connection/prepared.ts';
 import { contacts, importChanges } from '../schema/contact-tables.ts';
 
-/** A contact as it was before an import, and the tags that the import added. */
+const instant = z.iso.datetime().transform((text) => new Date(text));
+
+/** A scheduled call as it was before an import cancelled it. */
+const cancelledCall = z.object({
+  id: z.number(),
+  nextAttemptAt: instant.nullable(),
+  waitsFor: z.enum(waitReasons).nullable(),
+  opening: instant.nullable(),
+  errorMessage: z.string().nullable(),
+});
+
+export type CancelledCall = z.infer<typeof cancelledCall>;
+
+/** A contact as it was before an import, and what the import did besides. */
 const contactBefore = z.object({
   name: z.string(),
   email: z.string().nullable(),
@@ -13,12 +27,19 @@ const contactBefore = z.object({
   businessWebsite: z.string().nullable(),
   timezone: z.string().nullable(),
   customFields: z.record(z.string(), z.string()),
-  doNotCallAt: z.iso
-    .datetime()
-    .transform((text) => new Date(text))
-    .nullable(),
+  doNotCallAt: instant.nullable(),
   tagsGiven: z.array(z.string()),
+  /** Of a contact that another person replaced. */
+  tagsTaken: z.array(z.string()).default([]),
+  cancelledCalls: z.array(cancelledCall).default([]),
 });
+
+/** What an import does to a contact besides changing its fields. */
+export interface OtherChanges {
+  tagsGiven: readonly string[];
+  tagsTaken?: readonly string[];
+  cancelledCalls?: readonly CancelledCall[];
+}
 
 /** Parses what `keepForUndo` has written. */
 export function parseBefore(text: string): z.infer<typeof contactBefore> {
@@ -28,21 +49,25 @@ export function parseBefore(text: string): z.infer<typeof contactBefore> {
 /**
  * Records a contact before an import changes it for the first time, unless the import created it.
  *
- * @param tags that the import adds now
  * @returns the time to write into the contact: that of the import's first change, by which a later edit is recognised
  */
 export function keepForUndo(
   db: BetterSQLite3Database,
   importId: number,
   known: Contact,
-  tags: readonly string[],
+  { tagsGiven, tagsTaken = [], cancelledCalls = [] }: OtherChanges,
   now: Date,
 ): Date {
   const recorded = recordedChange(db).get({ importId, contactId: known.id });
   if (recorded?.createdBy === importId) return known.updatedAt;
   if (recorded?.before) {
     const before = parseBefore(recorded.before);
-    const all = { ...before, tagsGiven: [...before.tagsGiven, ...tags] };
+    const all = {
+      ...before,
+      tagsGiven: [...before.tagsGiven, ...tagsGiven],
+      tagsTaken: [...before.tagsTaken, ...tagsTaken.filter((tag) => !before.tagsGiven.includes(tag))],
+      cancelledCalls: [...before.cancelledCalls, ...cancelledCalls],
+    };
     db.update(importChanges)
       .set({ before: JSON.stringify(all) })
       .where(isChange({ importId, contactId: known.id }))
@@ -51,7 +76,7 @@ export function keepForUndo(
   }
   const { name, email, businessName, businessWebsite, timezone, customFields, doNotCallAt } = known;
   const fields = { name, email, businessName, businessWebsite, timezone, customFields, doNotCallAt };
-  const before = JSON.stringify({ ...fields, tagsGiven: tags });
+  const before = JSON.stringify({ ...fields, tagsGiven, tagsTaken, cancelledCalls });
   insertChange(db).run({ importId, contactId: known.id, before, writtenAt: now });
   return now;
 }

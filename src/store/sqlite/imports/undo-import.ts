@@ -2,8 +2,9 @@ import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { UndoCursor, UndoStep } from '../../../operations/ports/import-store.ts';
 import { queueForSearch } from '../contacts/contact-search.ts';
-import { removeTag } from '../contacts/contact-tags.ts';
+import { addTag, removeTag } from '../contacts/contact-tags.ts';
 import { removeContact } from '../contacts/remove-contact.ts';
+import { restoreCalls } from '../contacts/replace-owner.ts';
 import { calls } from '../schema/call-tables.ts';
 import { contacts, importChanges, imports } from '../schema/contact-tables.ts';
 import { forgetChange, parseBefore } from './import-changes.ts';
@@ -18,6 +19,8 @@ export function requireImport(db: BetterSQLite3Database, id: number) {
   return row;
 }
 
+const nothing = { removed: 0, restored: 0, marksKept: 0 };
+
 /** Undoes the next few contacts of an import. Those that were edited or called since are left as they are. */
 export function undoStep(
   db: BetterSQLite3Database,
@@ -26,7 +29,7 @@ export function undoStep(
   now: Date,
 ): UndoStep {
   const { contacts: which, after } = from ?? { contacts: 'changed', after: 0 };
-  const step: UndoStep = { removed: 0, restored: 0, marksKept: 0, left: [], next: undefined };
+  const step: UndoStep = { ...nothing, left: [], callsRestored: [], next: undefined };
   if (which === 'created') removeCreated(db, id, after, step);
   else {
     restoreChanged(db, id, after, now, step);
@@ -62,13 +65,15 @@ function restoreChanged(
       step.left.push(contactId);
       continue;
     }
-    const { tagsGiven, ...columns } = parseBefore(before);
+    const { tagsGiven, tagsTaken, cancelledCalls, ...columns } = parseBefore(before);
     db.update(contacts)
       // Only a person lifts a do-not-call mark.
       .set({ ...columns, doNotCallAt: columns.doNotCallAt ?? doNotCallAt, updatedAt: now })
       .where(eq(contacts.id, contactId))
       .run();
     for (const tag of tagsGiven) removeTag(db, contactId, tag);
+    for (const tag of tagsTaken) addTag(db, contactId, tag);
+    if (!doNotCallAt) step.callsRestored.push(...restoreCalls(db, cancelledCalls, now));
     queueForSearch(db, contactId);
     // An undo that continues one that was cut short must not find this change again.
     forgetChange(db, change);

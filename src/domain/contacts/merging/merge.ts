@@ -1,8 +1,9 @@
-import { type Contact, type ContactDetails, type ContactDraft, contactTextFields } from './contact.ts';
-import { customField } from './custom-fields.ts';
-import { areTwoPeople } from './names.ts';
-import type { TakenOverMark } from './suppression/do-not-call.ts';
-import { distinctTags } from './tags.ts';
+import { type Contact, type ContactDetails, type ContactDraft, contactTextFields } from '../contact.ts';
+import { customField } from '../custom-fields.ts';
+import type { TakenOverMark } from '../suppression/do-not-call.ts';
+import { distinctTags } from '../tags.ts';
+import { areTwoOwners, type NewOwnerPolicy } from './new-owner.ts';
+import type { FieldChange, SavedRow, SaveResult } from './saved-row.ts';
 
 /** What to do with a row whose number already belongs to a contact. */
 export const duplicatePolicies = ['update', 'skip', 'error'] as const;
@@ -13,34 +14,9 @@ export interface SavePolicy {
   onDuplicate: DuplicatePolicy;
   /** Whether an empty cell clears the contact's value. */
   overwriteEmpty: boolean;
+  /** What to do with a row that gives the contact's number to someone else, if such a contact is updated at all. */
+  onNewOwner: NewOwnerPolicy;
 }
-
-/**
- * What happened to a row of a list, or would happen in a dry run. `skipped` and `duplicate`: the number already belonged to a
- * contact, which was not changed.
- */
-export type SaveResult = 'created' | 'updated' | 'unchanged' | 'skipped' | 'duplicate';
-
-/** A field of a contact that a row changes; empty text stands for no value. */
-export interface FieldChange {
-  field: string;
-  before: string;
-  after: string;
-}
-
-export interface SavedRow {
-  result: SaveResult;
-  /** The contact that already had the number. */
-  known: Pick<Contact, 'id' | 'name'> | undefined;
-  /** What an `updated` row changed. */
-  changes: FieldChange[];
-  /** Whether an earlier row of the same list had the number. */
-  isRepeat?: boolean;
-  /** The do-not-call mark that the contact takes over, if it does. */
-  takenOver?: TakenOverMark;
-}
-
-export const createdRow: SavedRow = { result: 'created', known: undefined, changes: [] };
 
 /** Returns the contact that a row creates when no contact has its number. */
 export function newContact(draft: ContactDraft, now: Date): ContactDetails {
@@ -68,8 +44,14 @@ export function mergeContact(
   policy: SavePolicy,
   now: Date,
 ): { row: SavedRow; details: ContactDetails } {
-  const details = mergedDetails(known, draft, policy, now);
+  const result = resultOfTwoOwners(known, draft, policy);
+  if (result && result !== 'replaced')
+    return { row: { result, known, owner: known.name, changes: [] }, details: known };
+  const fields = result ? newContact(draft, now) : mergedFields(known, draft, policy);
+  // Neither a list without the mark, nor a new owner, must make a number callable again.
+  const details = { ...fields, doNotCallAt: known.doNotCallAt ?? (draft.doNotCall ? now : null) };
   const changes = changesBetween(known, details);
+  if (result) return { row: { result, known, owner: known.name, changes }, details };
   return { row: { result: resultOf(changes, draft, policy), known, changes }, details };
 }
 
@@ -79,7 +61,7 @@ export function withTakenOver(
   takenOver: TakenOverMark,
 ): { row: SavedRow; details: ContactDetails } {
   const mark = { field: 'doNotCall', before: '', after: 'yes' };
-  const changes = row.result === 'updated' ? [...row.changes, mark] : row.changes;
+  const changes = row.result === 'created' ? row.changes : [...row.changes, mark];
   return { row: { ...row, changes, takenOver }, details: { ...details, doNotCallAt: takenOver.since } };
 }
 
@@ -88,8 +70,6 @@ export function withTakenOver(
  * do-not-call marks of both count, and a field counts as empty only if it is empty in both.
  */
 export function mergeDrafts(earlier: ContactDraft, later: ContactDraft): ContactDraft {
-  if (areTwoPeople(earlier.name, later.name))
-    return later.doNotCall ? { ...earlier, doNotCall: true } : earlier;
   const { emptied: one, ...first } = earlier;
   const { emptied: other, ...second } = later;
   const tags = distinctTags([...(earlier.tags ?? []), ...(later.tags ?? [])]);
@@ -109,12 +89,16 @@ export function mergeDrafts(earlier: ContactDraft, later: ContactDraft): Contact
   };
 }
 
-function mergedDetails(known: Contact, draft: ContactDraft, policy: SavePolicy, now: Date): ContactDetails {
-  // A list without the mark must not make a contact callable again.
-  const doNotCallAt = known.doNotCallAt ?? (draft.doNotCall ? now : null);
-  // A later row of the list may be about someone else who shares the phone.
-  if (draft.isRepeat && areTwoPeople(known.name, draft.name)) return { ...known, doNotCallAt };
-  return { ...mergedFields(known, draft, policy), doNotCallAt };
+/** Returns what becomes of a row whose person is not the contact; undefined if it may be the same person, or the row is skipped anyway. */
+function resultOfTwoOwners(
+  known: Contact,
+  draft: ContactDraft,
+  { onDuplicate, onNewOwner }: SavePolicy,
+): 'shared' | 'new_owner' | 'kept' | 'replaced' | undefined {
+  if (!draft.isRepeat && onDuplicate !== 'update') return undefined;
+  if (!areTwoOwners(known, draft)) return undefined;
+  if (draft.isRepeat) return 'shared';
+  return ({ reject: 'new_owner', keep: 'kept', replace: 'replaced' } as const)[onNewOwner];
 }
 
 function mergedFields(
@@ -163,8 +147,9 @@ function changesBetween(known: Contact, details: ContactDetails): FieldChange[] 
   for (const field of contactTextFields) compare(field, known[field] ?? '', details[field] ?? '');
   for (const key of new Set([...Object.keys(known.customFields), ...Object.keys(details.customFields)]))
     compare(key, customField(known.customFields, key) ?? '', customField(details.customFields, key) ?? '');
-  if (details.tags.length > known.tags.length)
-    compare('tags', known.tags.join('; '), details.tags.join('; '));
+  const { tags } = details;
+  if (tags.length > known.tags.length || known.tags.some((tag) => !tags.includes(tag)))
+    compare('tags', known.tags.join('; '), tags.join('; '));
   compare('doNotCall', known.doNotCallAt ? 'yes' : '', details.doNotCallAt ? 'yes' : '');
   return changes;
 }
@@ -174,7 +159,8 @@ function resultOf(
   draft: ContactDraft,
   { onDuplicate }: SavePolicy,
 ): SaveResult {
+  if (onDuplicate === 'skip') return 'skipped';
   // The policy is about contacts from before this list, not about a number that the list repeats.
-  if (onDuplicate !== 'update' && !draft.isRepeat) return onDuplicate === 'skip' ? 'skipped' : 'duplicate';
+  if (onDuplicate === 'error' && !draft.isRepeat) return 'duplicate';
   return changes.length > 0 ? 'updated' : 'unchanged';
 }

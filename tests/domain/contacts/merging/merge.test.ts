@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Contact, ContactDraft } from '../../../src/domain/contacts/contact.ts';
-import {
-  type FieldChange,
-  mergeContact,
-  newContact,
-  type SavePolicy,
-  type SaveResult,
-} from '../../../src/domain/contacts/merge.ts';
+import type { Contact, ContactDraft } from '../../../../src/domain/contacts/contact.ts';
+import { mergeContact, newContact, type SavePolicy } from '../../../../src/domain/contacts/merging/merge.ts';
+import type { FieldChange, SaveResult } from '../../../../src/domain/contacts/merging/saved-row.ts';
 
 const phoneNumber = '+61491570006';
 const before = new Date('2026-01-01T00:00:00Z');
@@ -27,10 +22,10 @@ const ada: Contact = {
   updatedAt: before,
 };
 
-const update: SavePolicy = { onDuplicate: 'update', overwriteEmpty: false };
-const overwrite: SavePolicy = { onDuplicate: 'update', overwriteEmpty: true };
-const skip: SavePolicy = { onDuplicate: 'skip', overwriteEmpty: false };
-const error: SavePolicy = { onDuplicate: 'error', overwriteEmpty: false };
+const update: SavePolicy = { onDuplicate: 'update', overwriteEmpty: false, onNewOwner: 'reject' };
+const overwrite: SavePolicy = { onDuplicate: 'update', overwriteEmpty: true, onNewOwner: 'reject' };
+const skip: SavePolicy = { onDuplicate: 'skip', overwriteEmpty: false, onNewOwner: 'reject' };
+const error: SavePolicy = { onDuplicate: 'error', overwriteEmpty: false, onNewOwner: 'reject' };
 
 interface Case {
   what: string;
@@ -40,6 +35,8 @@ interface Case {
   result: SaveResult;
   /** Field, before, after. */
   changes?: [string, string, string][];
+  /** Who else has the number, or had it. */
+  owner?: string;
 }
 
 const cases: Case[] = [
@@ -131,15 +128,53 @@ const cases: Case[] = [
     changes: [['name', '', 'Bo']],
   },
   {
-    what: 'a repeated number with another name adds nothing',
+    what: 'a repeated number of someone else adds nothing',
     draft: { isRepeat: true, name: 'Bo Li', businessName: 'Engines', tags: ['sydney'] },
-    result: 'unchanged',
+    result: 'shared',
+    owner: ada.name,
   },
   {
-    what: 'a repeated number with another name still sets the mark',
-    draft: { isRepeat: true, name: 'Bo Li', doNotCall: true },
-    result: 'updated',
-    changes: [['doNotCall', '', 'yes']],
+    what: 'a new owner is rejected',
+    draft: { name: 'Bo Li', tags: ['sydney'] },
+    result: 'new_owner',
+    owner: ada.name,
+  },
+  {
+    what: 'a new owner changes nothing of a contact that is kept',
+    policy: { ...overwrite, onNewOwner: 'keep' },
+    draft: { name: 'Bo Li', emptied: { fields: ['email'], customKeys: ['plan'] } },
+    result: 'kept',
+    owner: ada.name,
+  },
+  {
+    what: 'a new owner takes over nothing of the old one',
+    policy: { ...update, onNewOwner: 'replace' },
+    draft: { name: 'Bo Li', customFields: { seat: '12A' }, tags: ['sydney'] },
+    result: 'replaced',
+    owner: ada.name,
+    changes: [
+      ['name', 'Ada Lovelace', 'Bo Li'],
+      ['email', 'ada@example.com', ''],
+      ['plan', 'gold', ''],
+      ['seat', '', '12A'],
+      ['tags', 'vip', 'sydney'],
+    ],
+  },
+  {
+    what: 'a new owner of a marked number is marked',
+    known: { doNotCallAt: before, tags: [], customFields: {}, email: null },
+    policy: { ...update, onNewOwner: 'replace' },
+    draft: { name: 'Bo Li' },
+    result: 'replaced',
+    owner: ada.name,
+    changes: [['name', 'Ada Lovelace', 'Bo Li']],
+  },
+  {
+    what: 'a new owner is skipped like anyone else',
+    policy: { ...skip, onNewOwner: 'replace' },
+    draft: { name: 'Bo Li' },
+    result: 'skipped',
+    changes: [['name', 'Ada Lovelace', 'Bo Li']],
   },
   {
     what: 'a skipped row reports what it would change',
@@ -163,11 +198,16 @@ const cases: Case[] = [
 ];
 
 describe('mergeContact', () => {
-  it.each(cases)('$what', ({ known, draft, policy = update, result, changes = [] }) => {
+  it.each(cases)('$what', ({ known, draft, policy = update, result, changes = [], owner }) => {
     const contact = { ...ada, ...known };
     const merge = mergeContact(contact, { phoneNumber, customFields: {}, ...draft }, policy, now);
     const fields = changes.map(([field, old, after]): FieldChange => ({ field, before: old, after }));
-    expect(merge.row).toEqual({ result, known: contact, changes: fields });
+    expect(merge.row).toEqual({
+      result,
+      known: contact,
+      changes: fields,
+      ...(owner === undefined ? {} : { owner }),
+    });
   });
 
   it('dates a new mark now and keeps the date of an old one', () => {
