@@ -16,7 +16,7 @@ const storeSteps = [
   ...(['haltCalls', 'reportHalt', 'layOutCalls', 'liftHalt'] as const),
   ...(['beginEpoch', 'recordVerified'] as const),
   ...(['takeOpenCalls', 'recordReports', 'recordNotListed', 'setAsideUnreadable'] as const),
-  ...(['recordDetails'] as const),
+  ...(['recordDetails', 'recordRecording', 'askAgain', 'forgetRecording'] as const),
   ...(['fillHolidays', 'addHoliday', 'removeHoliday', 'setCallTimes', 'removeCallTimes'] as const),
   ...(['openAccount', 'mergeAccounts'] as const),
 ] satisfies (keyof Store)[];

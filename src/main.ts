@@ -57,6 +57,11 @@ function assemble(streams: Streams): Parts {
       const { proxyFor } = await import('./settings/proxy.ts');
       return connectThroughProxy(options, proxyFor(options.baseUrl, process.env));
     },
+    openRecordings: async (folder) => {
+      const { recordingFolder } = await import('./telephony/recordings/recording-folder.ts');
+      const { proxyFor } = await import('./settings/proxy.ts');
+      return recordingFolder(folder, (url) => proxyFor(url, process.env));
+    },
     holidayCalendar: async () => (await import('./calendar/calendar.ts')).holidayCalendar,
     startSimulator: openSimulator,
     testNumbers: async () => {

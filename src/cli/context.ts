@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import { Problem } from '../domain/problem.ts';
 import type { Clock } from '../domain/time/clock.ts';
 import { type Calling, callingFrom } from '../operations/calling/calling.ts';
 import type { Store } from '../operations/ports/store.ts';
@@ -7,13 +6,13 @@ import type { Telephony } from '../operations/ports/telephony.ts';
 import type { Settings } from '../settings/definitions.ts';
 import { clockFor, settingsFor } from '../settings/profile.ts';
 import { secretsOf } from '../settings/secrets.ts';
+import { connect, recordingsFolder } from './connect.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { haltLine } from './halt-line.ts';
 import { fillIfPossible } from './holidays/fill.ts';
 import { knownCallTimes } from './options/call-times-setting.ts';
 import type { Parts } from './parts.ts';
 import { createOutput, type Output } from './terminal/output.ts';
-import { paint } from './terminal/styled-text.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
 
 /** The global options: they work before and after every command. */
@@ -134,6 +133,10 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
       simulated: current.isLocal,
       machine: await parts.machine(),
       calendar: parts.holidayCalendar,
+      recordings: {
+        files: await parts.openRecordings(recordingsFolder(current)),
+        keepFor: current.keepRecordings,
+      },
     });
   };
   return {
@@ -158,26 +161,6 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     coverHolidays: async (countries) => fillIfPossible(() => countries, await store(), { parts, clock }),
     close: () => opened?.close(),
   };
-}
-
-async function connect(
-  { apiKey, baseUrl, requestTimeout }: Settings,
-  { parts, clock, log }: { parts: Parts; clock: Clock; log: Terminal | undefined },
-): Promise<Telephony> {
-  if (!apiKey) {
-    throw new Problem('not_set_up', {
-      code: 'missing_api_key',
-      message: 'There is no Retell API key.',
-      hint: "Run 'voicebot init', or set RETELL_API_KEY. To try without an account: 'voicebot demo'.",
-    });
-  }
-  return parts.connect({
-    apiKey,
-    requestTimeout,
-    now: () => clock.now(),
-    ...(baseUrl ? { baseUrl } : {}),
-    ...(log ? { log: (line) => log.err(paint.dim(line)) } : {}),
-  });
 }
 
 function once<T>(create: () => T): () => T {

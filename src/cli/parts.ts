@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/time/clock.ts';
 import type { Restored, RestoreOptions } from '../operations/ports/ledger-store.ts';
 import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
+import type { RecordingFiles } from '../operations/ports/outcomes/recording-files.ts';
 import type { HolidayCalendar } from '../operations/ports/rules/holiday-calendar.ts';
 import type { Store } from '../operations/ports/store.ts';
 import type { Telephony } from '../operations/ports/telephony.ts';
@@ -68,6 +69,8 @@ export interface Parts {
    */
   openList(path: string, options: ListOptions, signal: AbortSignal): Promise<ListFile | undefined>;
   connect(options: TelephonyOptions): Promise<Telephony>;
+  /** Opens the folder of recordings that are kept. */
+  openRecordings(folder: string): Promise<RecordingFiles>;
   /** Loads the calendar of public holidays, which takes a while. */
   holidayCalendar(): Promise<HolidayCalendar>;
   startSimulator(options: SimulatorOptions): Promise<RunningSimulator>;

@@ -29,6 +29,7 @@ const definitions = {
   VOICEBOT_MAX_LATENESS: { property: 'maxLateness', default: '12h' },
   VOICEBOT_REQUIRE_WASH: { property: 'requireWash' },
   VOICEBOT_STOP_AFTER_FAILURES: { property: 'stopAfterFailures', default: '10' },
+  VOICEBOT_KEEP_RECORDINGS: { property: 'keepRecordings' },
   VOICEBOT_NOW: { property: 'pretendedNow' },
 } as const satisfies Record<string, { property: keyof Settings; default?: string; isHarmless?: true }>;
 
@@ -86,6 +87,8 @@ export interface Settings {
   readonly maxLateness: number;
   /** How old the wash of a number may be; undefined if none is required. */
   readonly requireWash: number | undefined;
+  /** For how long recordings are kept on this machine; undefined if none is. */
+  readonly keepRecordings: number | undefined;
   /** After how many calls in a row that Retell refuses no more are placed. */
   readonly stopAfterFailures: number;
   /** The time that a rehearsal pretends it is. */

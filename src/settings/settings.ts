@@ -120,6 +120,9 @@ export function loadSettings({ layers, defaultDatabase }: Sources): Settings {
     get requireWash() {
       return optional('VOICEBOT_REQUIRE_WASH', read.durationOfASecondOrMore);
     },
+    get keepRecordings() {
+      return optional('VOICEBOT_KEEP_RECORDINGS', read.durationOfASecondOrMore);
+    },
     get stopAfterFailures() {
       return required('VOICEBOT_STOP_AFTER_FAILURES', read.smallNumber);
     },

@@ -4,6 +4,7 @@ import { callLedger } from './sqlite/calls/calls.ts';
 import { claimStore } from './sqlite/calls/claims/claims.ts';
 import { haltStore } from './sqlite/calls/halts/halts.ts';
 import { outageStore } from './sqlite/calls/outages/outages.ts';
+import { recordingStore } from './sqlite/calls/outcomes/recordings.ts';
 import { outcomeStore } from './sqlite/calls/outcomes/outcome-store.ts';
 import { scheduledCallStore } from './sqlite/calls/scheduled/scheduled-calls.ts';
 import { ledgerStore } from './sqlite/calls/verified/ledger-store.ts';
@@ -27,6 +28,7 @@ export function openStore(options: DatabaseOptions): Store {
     ...ledgerStore(database),
     ...outageStore(database),
     ...outcomeStore(database),
+    ...recordingStore(database),
     ...haltStore(database),
     ...accountStore(database),
     ...callTimesStore(database),

@@ -11,6 +11,7 @@ import {
   ringsOf,
 } from '../operations/calling/due-calls.ts';
 import { ManualClock } from '../support/manual-clock.ts';
+import { noRecordings } from '../support/no-recordings.ts';
 import { noCalendar, noRules } from '../support/policy.ts';
 import {
   brokenPromises,
@@ -118,6 +119,7 @@ describe('a clock that is set back by an hour', () => {
         interval: 120_000,
         country: 'AU',
         calendar: async () => noCalendar,
+        recordings: noRecordings,
       },
       { concurrency: 1, signal: new AbortController().signal, onEvent: () => undefined },
     );

@@ -1,17 +1,22 @@
+import { join } from 'node:path';
 import { showCall as readCall } from '../../operations/outcomes/show-call.ts';
 import { callDetailsView } from '../../views/call.ts';
 import { objectOf } from '../../views/view.ts';
+import { recordingsFolder } from '../connect.ts';
 import type { Context } from '../context.ts';
 import { parseCallId } from '../options/call-ids.ts';
 import { callFields, formatCents, formatTalkTime } from '../terminal/columns.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 
 /** `calls show`: shows one call, what came of it, and what was said. */
-export async function showCall({ store, output }: Context, text: string): Promise<void> {
-  const details = await readCall(await store(), parseCallId(text));
+export async function showCall({ store, output, settings }: Context, text: string): Promise<void> {
+  const found = await readCall(await store(), parseCallId(text));
+  const recordingFile = found.recordingFile && join(recordingsFolder(settings), found.recordingFile);
+  const details = { ...found, recordingFile };
   const { costs, transcript } = details;
   output.result({ call: objectOf(details, callDetailsView) }, () => [
     ...output.details(details, callFields),
+    ...(recordingFile ? ['', `Recording: ${recordingFile}`] : []),
     ...(costs.length > 1
       ? ['', ...costs.map(({ product, costCents }) => paint.dim(`  ${product}  ${formatCents(costCents)}`))]
       : []),

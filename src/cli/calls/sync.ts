@@ -30,12 +30,12 @@ export async function sync(
     progress.end();
     stopping.end();
   });
-  const { asked, reported, changed, transcripts, unreadable, isStopped } = synced;
+  const { asked, reported, changed, transcripts, recordings, unreadable, isStopped } = synced;
   if (unreadable > 0) {
     const items = unreadable === 1 ? '1 call' : `${unreadable} calls`;
     terminal.note(paint.yellow(`! Skipped ${items} in Retell's list: the record cannot be read.`));
   }
-  const counts = { asked, reported, changed, transcripts, unreadable };
+  const counts = { asked, reported, changed, transcripts, recordings, unreadable };
   output.result({ success: !isStopped, ...counts }, () =>
     asked === 0
       ? 'Every call is up to date.'

@@ -25,6 +25,7 @@ const readByRuns: readonly SettingName[] = [
   'VOICEBOT_MAX_LATENESS',
   'VOICEBOT_REQUIRE_WASH',
   'VOICEBOT_STOP_AFTER_FAILURES',
+  'VOICEBOT_KEEP_RECORDINGS',
 ];
 
 /**

@@ -12,6 +12,8 @@ import type { ClaimStore } from '../ports/claim-store.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
 import type { OutageStore } from '../ports/outage-store.ts';
 import type { OutcomeStore } from '../ports/outcomes/outcome-store.ts';
+import type { RecordingFiles } from '../ports/outcomes/recording-files.ts';
+import type { RecordingStore } from '../ports/outcomes/recording-store.ts';
 import type { HolidayCalendar } from '../ports/rules/holiday-calendar.ts';
 import type { HolidayStore } from '../ports/rules/holiday-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
@@ -21,6 +23,7 @@ import type { Telephony } from '../ports/telephony.ts';
 export type CallingStore = ClaimStore &
   CallLedger &
   OutcomeStore &
+  RecordingStore &
   OutageStore &
   Pick<HaltStore, 'standingHalt' | 'reportHalt'> &
   Pick<SuppressionStore, 'suppress'> &
@@ -63,6 +66,8 @@ export interface Calling extends CallingSettings {
   policy: CallPolicy;
   /** The operator's country. Its holidays are kept filled in, and those of the people whom a run meets. */
   country: string;
+  /** Where recordings are kept, and for how long, ms; undefined if none is to be kept. */
+  recordings: { files: RecordingFiles; keepFor: number | undefined };
   /** Loads the calendar that holidays are filled in from. */
   calendar: () => Promise<HolidayCalendar>;
 }
@@ -100,8 +105,9 @@ export function callingFrom(
     simulated,
     machine,
     calendar,
+    recordings,
     callTimes,
-  }: Pick<Calling, 'store' | 'telephony' | 'clock' | 'simulated' | 'machine' | 'calendar'> & {
+  }: Pick<Calling, 'store' | 'telephony' | 'clock' | 'simulated' | 'machine' | 'calendar' | 'recordings'> & {
     callTimes: CallTimesSetting;
   },
 ): Calling {
@@ -115,6 +121,7 @@ export function callingFrom(
     simulated,
     machine,
     calendar,
+    recordings,
     timezone,
     locale,
     interval,

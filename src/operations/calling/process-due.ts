@@ -1,6 +1,7 @@
 import type { Problem } from '../../domain/problem.ts';
 import { RunAccount } from '../accounts/run-account.ts';
 import { keepHolidays } from '../holidays/fill-holidays.ts';
+import { deleteExpired } from '../outcomes/keep-recordings.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling, RunCalling } from './calling.ts';
 import { HaltProblem } from './halts/halt-problem.ts';
@@ -89,6 +90,7 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
     if (signal.aborted || !(stopped === undefined || concernsNewCallsOnly(stopped))) break;
   }
   if (!signal.aborted) await keepHolidays(countries, calling);
+  await deleteExpired(calling);
   await run.end();
   const why = await whyStopped(stopped, earlier, tally.concernsAccount, calling);
   return { ...tally.counts(), waiting, ...why, halted: await reportHalt(calling) };

@@ -6,9 +6,10 @@ import type { RunCalling } from './calling.ts';
 import { settingAside } from './checking/set-aside.ts';
 import type { RunEvent } from './run-events.ts';
 
-/** The maximum number of calls to ask about in a run, and of transcripts to fetch: placing what is due must not wait for long. */
+/** The maximum number of calls to ask about in a run, and of transcripts and recordings to fetch: placing what is due must not wait for long. */
 const perRun = 3 * perRequest;
 const transcriptsPerRun = 30;
+const recordingsPerRun = 5;
 
 type OnEvent = (event: RunEvent) => void;
 
@@ -27,10 +28,15 @@ export async function refreshCalls(calling: RunCalling, record: OnEvent): Promis
   );
   const own: Call[] = [];
   for (const call of due) if (await account.owns(call)) own.push(call);
-  let transcripts = transcriptsPerRun;
+  let [transcripts, recordings] = [transcriptsPerRun, recordingsPerRun];
   for (let from = 0; from < own.length; from += perRequest) {
-    const learned = await askAboutCalls(calling, own.slice(from, from + perRequest), { record, transcripts });
+    const learned = await askAboutCalls(calling, own.slice(from, from + perRequest), {
+      record,
+      transcripts,
+      recordings,
+    });
     transcripts -= learned.transcripts;
+    recordings -= learned.recordings;
   }
 }
 

@@ -12,7 +12,7 @@ import type { Facts, Problem } from '../../domain/problem.ts';
  * `overdue`: calls were due while no run came · `forbidden`: a gate refused it, so it has failed · `postponed`: a gate made it wait · `undecided`: a record cannot be read, so it waits ·
  * `placed_twice`: Retell lists two calls of one attempt, so a phone may have rung twice · `moved`: the database was last
  * used on another machine, so Retell is asked about this many calls first · `not_dialled`: Retell reports that no phone rang ·
- * `set_aside`: a record in the ledger cannot be read · `changed`: Retell reports something new about a placed call.
+ * `recording_not_kept`: it is tried again · `set_aside`: a record in the ledger cannot be read · `changed`: Retell reports something new about a placed call.
  */
 export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'placed'; report: CallReport }
@@ -28,6 +28,7 @@ export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'overdue'; lastRunAt: Date | null; moved: number; missed: number; inTime: number }
   | { kind: 'moved'; calls: number }
   | { kind: 'set_aside'; reason: string }
+  | { kind: 'recording_not_kept'; why: string }
   | { kind: 'changed'; call: Call }
   | ({ kind: 'not_dialled' } & NotDialled)
 );
@@ -121,6 +122,7 @@ const isWithoutAttempt: ReadonlySet<RunEvent['kind']> = new Set([
   'changed',
   'not_dialled',
   'moved',
+  'recording_not_kept',
   'overdue',
   'postponed',
   'undecided',

@@ -6,6 +6,7 @@ import { calleeOf, notDialledEvent, type RunEvent } from '../calling/run-events.
 import type { ReportedCall } from '../ports/call-ledger.ts';
 import type { Asking } from './asking.ts';
 import { fetchTranscripts } from './fetch-transcripts.ts';
+import { keepRecordings } from './keep-recordings.ts';
 
 /** How many calls are asked about in one request. Retell lists a thousand at most. */
 export const perRequest = 500;
@@ -16,6 +17,8 @@ export interface AskOptions {
   record: (event: RunEvent) => void;
   /** The maximum number of transcripts to fetch. */
   transcripts: number;
+  /** The maximum number of recordings to fetch. */
+  recordings: number;
   signal?: AbortSignal | undefined;
 }
 
@@ -26,6 +29,7 @@ export interface Learned {
   /** How many of them have gone on. */
   changed: number;
   transcripts: number;
+  recordings: number;
   /** How many items of Retell's list cannot be read. */
   unreadable: number;
 }
@@ -43,7 +47,7 @@ export async function askAboutCalls(
   { record, ...options }: AskOptions,
 ): Promise<Learned> {
   const ids = calls.flatMap(({ retellCallId }) => retellCallId ?? []);
-  if (ids.length === 0) return { reported: 0, changed: 0, transcripts: 0, unreadable: 0 };
+  if (ids.length === 0) return { reported: 0, changed: 0, transcripts: 0, recordings: 0, unreadable: 0 };
   const { listed, changed, unreadable } = await askByIds(asking, ids, record);
   await settleUnlisted(
     asking,
@@ -52,7 +56,12 @@ export async function askAboutCalls(
   );
   const untold = await asking.store.withoutTranscript([...listed]);
   const transcripts = await fetchTranscripts(asking, untold.slice(0, options.transcripts), options);
-  return { reported: listed.size, changed, transcripts, unreadable };
+  const recordings = await keepRecordings(asking, [...listed], {
+    record,
+    limit: options.recordings,
+    signal: options.signal,
+  });
+  return { reported: listed.size, changed, transcripts, recordings, unreadable };
 }
 
 /** Asks Retell about calls by its ids, in one request, and records what has changed. */

@@ -1,4 +1,4 @@
 import type { Calling } from '../calling/calling.ts';
 
 /** What asking Retell about calls needs. */
-export type Asking = Pick<Calling, 'store' | 'telephony' | 'clock' | 'retryDelay'>;
+export type Asking = Pick<Calling, 'store' | 'telephony' | 'clock' | 'retryDelay' | 'recordings'>;

@@ -3,12 +3,15 @@ import type { Call } from '../../domain/calls/call.ts';
 import type { Turn } from '../../domain/calls/outcomes/report.ts';
 import type { CallLedger, WithContact } from '../ports/call-ledger.ts';
 import type { OutcomeStore } from '../ports/outcomes/outcome-store.ts';
+import type { RecordingStore } from '../ports/outcomes/recording-store.ts';
 import { noSuchCall } from '../scheduling/call-problems.ts';
 
 /** A call with what lists of calls do not read. */
 export type CallDetails = WithContact<Call> & {
   /** What each product cost, US cents; empty if Retell has not said. */
   costs: { product: string; costCents: number }[];
+  /** The name of the file with its recording; null if none is kept. */
+  recordingFile: string | null;
   /** What was said; null if that is not known. */
   transcript: Turn[] | null;
 };
@@ -21,13 +24,16 @@ const productCost = z.looseObject({ product: z.string(), cost: z.number() });
 
 /** Returns a call with all that is known of it. @throws Problem `call_not_found`, `call_unreadable` */
 export async function showCall(
-  store: Pick<CallLedger, 'call'> & Pick<OutcomeStore, 'transcript' | 'reportedAnswer'>,
+  store: Pick<CallLedger, 'call'> &
+    Pick<OutcomeStore, 'transcript' | 'reportedAnswer'> &
+    Pick<RecordingStore, 'recordingOf'>,
   id: number,
 ): Promise<CallDetails> {
   const call = await store.call(id);
   if (!call) throw noSuchCall(id);
   return {
     ...call,
+    recordingFile: (await store.recordingOf(id)) ?? null,
     costs: costsIn(await store.reportedAnswer(id)),
     transcript: (await store.transcript(id)) ?? null,
   };

@@ -43,28 +43,30 @@ export async function syncCalls(
     reported: 0,
     changed: 0,
     transcripts: 0,
+    recordings: 0,
     unreadable: 0,
     isStopped: false,
   };
-  for (let after = 0, requests = 0; ; requests++) {
-    const page = await store.callsToSync({ account: id, after, since, limit: perRequest });
-    const last = page.at(-1);
-    if (!last) return total;
-    if (requests >= burst) await clock.sleep(spacing, signal);
+  const ids = await store.callsToSync(id, since);
+  for (let from = 0; from < ids.length; from += perRequest) {
+    if (from >= burst * perRequest) await clock.sleep(spacing, signal);
     if (signal.aborted) return { ...total, isStopped: true };
+    const page = await store.callsById(ids.slice(from, from + perRequest));
     const own: Call[] = [];
     for (const call of page) if (await account.owns(call)) own.push(call);
     const learned = await askAboutCalls(calling, own, {
       record: onEvent,
       transcripts: perRequest,
+      recordings: perRequest,
       signal,
     });
     total.asked += own.length;
     total.reported += learned.reported;
     total.changed += learned.changed;
     total.transcripts += learned.transcripts;
+    total.recordings += learned.recordings;
     total.unreadable += learned.unreadable;
     onProgress(total.asked);
-    after = last.id;
   }
+  return total;
 }

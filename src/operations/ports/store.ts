@@ -9,6 +9,7 @@ import type { ImportStore } from './import-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { OutageStore } from './outage-store.ts';
 import type { OutcomeStore } from './outcomes/outcome-store.ts';
+import type { RecordingStore } from './outcomes/recording-store.ts';
 import type { CallTimesStore } from './rules/call-times-store.ts';
 import type { HolidayStore } from './rules/holiday-store.ts';
 import type { ScheduledCallStore } from './scheduled-call-store.ts';
@@ -25,6 +26,7 @@ export interface Store
     CallLedger,
     OutageStore,
     OutcomeStore,
+    RecordingStore,
     HaltStore,
     SuppressionStore,
     WashStore,

@@ -55,9 +55,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const server = createServer((request, response) => void listener.serve(request, response));
   server.keepAliveTimeout = 60_000;
   const { port } = await listen(server, options.port ?? 0);
+  const url = `http://${host}:${port}`;
+  world.url = url;
   const closed = new Promise<void>((resolve) => server.once('close', resolve));
   return {
-    url: `http://${host}:${port}`,
+    url,
     port,
     calls: () => world.book.calls.map((call) => simulatedCall(call, world.clock.now())),
     rings: () => [...world.book.rings],

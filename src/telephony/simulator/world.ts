@@ -74,6 +74,8 @@ export class SimulatorClock {
 
 /** Everything the simulated Retell knows. */
 export class World {
+  /** Where it is reached, once it listens. */
+  url = 'http://127.0.0.1';
   readonly apiKey: string | undefined;
   readonly seed: number;
   readonly speed: number;

@@ -2,6 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { processDue } from '../../../src/operations/calling/process-due.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { retellTelephony } from '../../../src/telephony/retell/retell.ts';
+import { noRecordings } from '../../support/no-recordings.ts';
 import { noCalendar, noRules } from '../../support/policy.ts';
 import { migrations, openWithContacts, scheduleCalls } from './due-calls.ts';
 
@@ -36,6 +37,7 @@ it('a machine that sleeps in the middle of a run: the calls meanwhile ring at th
         interval: 120_000,
         country: 'AU',
         calendar: async () => noCalendar,
+        recordings: noRecordings,
       },
       {
         concurrency: 1,

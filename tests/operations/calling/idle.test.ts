@@ -11,6 +11,7 @@ import type { RunEvent } from '../../../src/operations/calling/run-events.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { isIdle } from '../../../src/store/sqlite/calls/work.ts';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
+import { noRecordings } from '../../support/no-recordings.ts';
 import { noCalendar, noRules } from '../../support/policy.ts';
 import { migrations } from './due-calls.ts';
 
@@ -148,6 +149,7 @@ it('a run is idle if and only if it would do nothing, whatever the database cont
           interval: 120_000,
           country: 'AU',
           calendar: async () => noCalendar,
+          recordings: noRecordings,
         },
         {
           concurrency: 1,

@@ -3,6 +3,7 @@ import { processDue } from '../../../src/operations/calling/process-due.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import { retellTelephony } from '../../../src/telephony/retell/retell.ts';
+import { noRecordings } from '../../support/no-recordings.ts';
 import type { Operator } from '../../support/operator.ts';
 import { noCalendar, noRules } from '../../support/policy.ts';
 import { migrations, onceEach, openWithContacts, openWithDue, requestsTo, ringsOf } from './due-calls.ts';
@@ -29,6 +30,7 @@ function runForReal({ database, clock, simulator }: Operator) {
       interval: 120_000,
       country: 'AU',
       calendar: async () => noCalendar,
+      recordings: noRecordings,
     },
     { concurrency: 1, signal: new AbortController().signal, onEvent: () => undefined },
   );

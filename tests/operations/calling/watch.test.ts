@@ -4,6 +4,7 @@ import { Problem } from '../../../src/domain/problem.ts';
 import type { Calling } from '../../../src/operations/calling/calling.ts';
 import { watch } from '../../../src/operations/calling/watch.ts';
 import { openStore } from '../../../src/store/open-store.ts';
+import { noRecordings } from '../../support/no-recordings.ts';
 import { noCalendar, noRules } from '../../support/policy.ts';
 import { migrations, openWithDue } from './due-calls.ts';
 
@@ -48,6 +49,7 @@ async function watchInTrouble(every: number, hours: number) {
     interval: 120_000,
     country: 'AU',
     calendar: async () => noCalendar,
+    recordings: noRecordings,
   };
   await watch(calling, {
     every: every * 1000,

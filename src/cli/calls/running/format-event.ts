@@ -32,6 +32,8 @@ export function formatEvent(event: RunEvent, reader: Reader): StyledText {
       return styled`${paint.red('!')} ${head}  ${reason}; its phone may have rung twice`;
     case 'set_aside':
       return styled`${paint.red('!')} ${head}  ${event.reason}; its phone may have rung`;
+    case 'recording_not_kept':
+      return styled`${paint.yellow('!')} ${head}  ${event.why} It is tried again.`;
     case 'still_unknown':
       return styled`${paint.yellow('?')} ${head}  still unconfirmed: ${reason}`;
     case 'left_to_operator': {

@@ -15,14 +15,11 @@ export interface OutcomeStore {
   /** Returns all that Retell has answered about a call, without what was said; undefined if nothing is kept. */
   reportedAnswer(callId: number): Promise<Record<string, unknown> | undefined>;
   /**
-   * Returns the calls of an account that Retell may say more of, due to be asked about or not, by id.
+   * Returns the ids of an account's calls of which Retell may say more, due to be asked about or not, in order.
    *
-   * @param options `after` the id after which to begin; `since` adds those requested at that time or later
+   * @param since adds those requested at that time or later
    */
-  callsToSync(options: {
-    account: number;
-    after: number;
-    since: Date | undefined;
-    limit: number;
-  }): Promise<Call[]>;
+  callsToSync(account: number, since: Date | undefined): Promise<number[]>;
+  /** Returns these calls, without those that cannot be read. */
+  callsById(ids: readonly number[]): Promise<Call[]>;
 }

@@ -20,7 +20,7 @@ export function callLedger(database: Database): CallLedger {
     callsToCheck: (now) =>
       database.read((db) => ({
         unconfirmed: isAny(db, needsReconciling(now)) || isAny(db, isClaimed),
-        open: isAny(db, needsRefreshing(now)),
+        open: needsRefreshing(now).some((isDue) => isAny(db, isDue)),
       })),
     takeOpenCalls: async (options) => {
       // Takes the lock only if there is something to do: an idle run must not wait for an import.
@@ -66,15 +66,20 @@ function isAny(db: BetterSQLite3Database, condition: SQL): boolean {
 
 type OpenCalls = Parameters<CallLedger['takeOpenCalls']>[0];
 
+/** Calls that are open come before those that are over: numbers are in use until they end. */
 function openCalls(db: BetterSQLite3Database, { now, account, limit }: OpenCalls): Call[] {
   const othersSince = new Date(now.getTime() - otherAccountsDelay);
-  return db
-    .select(callColumns)
-    .from(calls)
-    .where(and(needsRefreshing(now), or(mayBelongTo(account), lte(calls.nextCheckAt, othersSince))))
-    .orderBy(asc(calls.nextCheckAt))
-    .limit(limit)
-    .all();
+  const found: Call[] = [];
+  for (const isDue of needsRefreshing(now)) {
+    const due = db
+      .select(callColumns)
+      .from(calls)
+      .where(and(isDue, or(mayBelongTo(account), lte(calls.nextCheckAt, othersSince))))
+      .orderBy(asc(calls.nextCheckAt))
+      .limit(limit - found.length);
+    found.push(...due.all());
+  }
+  return found;
 }
 
 function takeOpen(db: BetterSQLite3Database, options: OpenCalls): Call[] {

@@ -12,9 +12,8 @@ export const needsReconciling = (now: Date) => condition(work.unconfirmed, now);
 /** The SQL condition that a process holds, or has left behind, a claim on a call. */
 export const isClaimed = sql.raw(work.claimed.where);
 
-/** Returns the SQL condition that Retell must be asked about a placed call: one that is open, or over with more to come. */
-export const needsRefreshing = (now: Date): SQL =>
-  sql`(${condition(work.open, now)} or ${condition(work.over, now)})`;
+/** Returns the SQL conditions that Retell must be asked about a placed call: one that is open, or over with more to come. */
+export const needsRefreshing = (now: Date): SQL[] => [condition(work.open, now), condition(work.over, now)];
 
 /** The order in which due calls are placed. */
 export const dueOrder = [asc(scheduledCalls.nextAttemptAt), asc(scheduledCalls.id)] as const;

@@ -1,6 +1,7 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Call } from '../../../domain/calls/call.ts';
+import type { Disposition } from '../../../domain/calls/outcomes/disposition.ts';
 import type { CallLedger, WithContact } from '../../../operations/ports/call-ledger.ts';
 import { calls, indexedDisposition, indexedStatus } from '../schema/call-tables.ts';
 import { readableRows } from './readable.ts';
@@ -14,7 +15,25 @@ export function listCalls(
   query: Query,
   unreadable: Set<number>,
 ): WithContact<Call>[] {
-  const isListed = conditionOf(query);
+  const { dispositions = [undefined], limit = Number.POSITIVE_INFINITY } = query;
+  // One query for each disposition follows the order of its index; one for several would sort all of their calls.
+  const lists = dispositions.map((disposition) => list(db, query, disposition, unreadable));
+  const [only = [], ...more] = lists;
+  return more.length === 0
+    ? only
+    : lists
+        .flat()
+        .sort((a, b) => b.id - a.id)
+        .slice(0, limit);
+}
+
+function list(
+  db: BetterSQLite3Database,
+  query: Query,
+  disposition: Disposition | undefined,
+  unreadable: Set<number>,
+): WithContact<Call>[] {
+  const isListed = conditionOf(query, disposition);
   const [order, most] = [desc(calls.id), query.limit ?? -1];
   const queries = {
     all: () => callsWithContact(db).where(isListed).orderBy(order).limit(most).all(),
@@ -24,19 +43,15 @@ export function listCalls(
   return readableRows(queries, unreadable).map(withContact);
 }
 
-/** One value keeps the order of the index; several are one parameter, however many they are. */
-function isOneOf(column: SQL | typeof calls.disposition, [first, ...more]: readonly string[]): SQL {
-  if (more.length === 0) return sql`${column} = ${first}`;
-  return sql`${column} in (select value from json_each(${JSON.stringify([first, ...more])}))`;
-}
-
-/** The index of the narrowest condition is used: a contact has few calls, a status may have millions, as may a disposition. */
-function conditionOf({ status, dispositions, contactId, scheduledCallId }: Query): SQL | undefined {
-  const byStatus = contactId ? calls.status : indexedStatus;
-  const byDisposition = contactId || status ? calls.disposition : indexedDisposition;
+/** The index of the narrowest condition is used: a contact has few calls, a disposition may have millions, and a status more. */
+function conditionOf(
+  { status, contactId, scheduledCallId }: Query,
+  disposition: Disposition | undefined,
+): SQL | undefined {
+  const byStatus = contactId || disposition ? calls.status : indexedStatus;
   return and(
     status ? sql`${byStatus} = ${status}` : undefined,
-    dispositions && isOneOf(byDisposition, dispositions),
+    disposition ? sql`${contactId ? calls.disposition : indexedDisposition} = ${disposition}` : undefined,
     contactId ? eq(calls.contactId, contactId) : undefined,
     scheduledCallId ? eq(calls.scheduledCallId, scheduledCallId) : undefined,
   );

@@ -18,7 +18,7 @@ const plainColumns = { id: calls.id, scheduledCallId: calls.scheduledCallId, toN
  * @returns those that were set aside now
  */
 export function setAsideUnreadable(db: BetterSQLite3Database, now: Date): SetAside[] {
-  const due = [isClaimed, needsReconciling(now), needsRefreshing(now)].flatMap((isDue) =>
+  const due = [isClaimed, needsReconciling(now), ...needsRefreshing(now)].flatMap((isDue) =>
     db.select(plainColumns).from(calls).where(isDue).all(),
   );
   const unreadable = due.filter(({ id }) => isUnreadable(db, id));

@@ -55,7 +55,7 @@ function postCallFields(call: PlacedCall, startedAt: number, endedAt: number, no
   return {
     end_timestamp: endedAt,
     duration_ms: durationMs,
-    recording_url: `https://recordings.example/${call.course.callId}/recording.wav`,
+    recording_url: call.recordingUrl,
     ...(now >= endedAt + analysisDelayMs && { call_analysis: callAnalysis(call.course) }),
     call_cost: callCost(durationMs, isCorrected ? correction.factor : 1),
   };

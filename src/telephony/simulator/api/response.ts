@@ -2,6 +2,8 @@
 export interface JsonResponse {
   status: number;
   body: unknown;
+  /** Sent instead of the body, as it is. */
+  audio?: Buffer;
   headers?: Readonly<Record<string, string>>;
   /** What the simulator did, for its log. */
   logText: string;

@@ -30,6 +30,8 @@ export interface PlacedCall {
   agentVersion: number;
   /** How long after its end Retell has analysed it, ms. */
   analysisDelayMs: number;
+  /** The link to its recording. */
+  recordingUrl: string;
   /** How its cost is corrected, and how long after its end. */
   costCorrection?: CostCorrection;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RequestBody } from '../api/handle-request.ts';
 import { firstIssue } from '../api/requests.ts';
 import { errorResponse, type JsonResponse } from '../api/response.ts';
+import { recording } from '../calls/recording.ts';
 import { simulatedCall } from '../calls/simulated-call.ts';
 import { testNumbers } from '../calls/test-numbers.ts';
 import { faultSchema } from '../faults.ts';
@@ -47,11 +48,22 @@ export function handleControlRequest(
   world: World,
   request: { method: string; url: URL; body: RequestBody },
 ): JsonResponse {
+  const { method } = request;
   const path = request.url.pathname;
-  const control = controls.get(`${request.method} ${path}`);
+  const control = controls.get(`${method} ${path}`);
   if (control) return control(world, request.body);
+  const recording = method === 'GET' && recordingPath.exec(path)?.[1];
+  if (recording) return showRecording(world, recording);
   const isKnown = [...controls.keys()].some((name) => name.endsWith(` ${path}`));
   return errorResponse(isKnown ? 405 : 404, isKnown ? 'This path does not support that method.' : undefined);
+}
+
+/** Where the recordings of calls are: `recording_url` leads here. */
+const recordingPath = /^\/_simulator\/recordings\/([\w-]+)\.wav$/;
+
+function showRecording(world: World, callId: string): JsonResponse {
+  if (!world.book.find(callId)) return errorResponse(404);
+  return { ...ok({}, 'sent a recording'), audio: recording() };
 }
 
 function toMilliseconds(text: string): number {

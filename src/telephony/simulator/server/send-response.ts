@@ -48,12 +48,12 @@ export async function sendResponse(
   return response.status;
 }
 
-/** Sends a response as JSON. */
-export function sendJson(stream: ServerResponse, { status, body, headers }: JsonResponse): void {
-  const json = Buffer.from(JSON.stringify(body));
+/** Sends a response as JSON, or as audio. */
+export function sendJson(stream: ServerResponse, { status, body, headers, audio }: JsonResponse): void {
+  const json = audio ?? Buffer.from(JSON.stringify(body));
   stream.writeHead(status, {
     ...headers,
-    'Content-Type': 'application/json; charset=utf-8',
+    'Content-Type': audio ? 'audio/wav' : 'application/json; charset=utf-8',
     'Content-Length': json.length,
   });
   stream.end(json);
