@@ -47,8 +47,13 @@ export function jsonItemEnds(text: string): ItemEnd[] {
 }
 
 /** Returns the index after a string (RFC 8259, 7). @param start the index of its opening quote */
-function endOfString(text: string, start: number): number {
-  let index = start + 1;
-  while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1;
-  return index + 1;
+export function endOfString(text: string, start: number): number {
+  for (let from = start + 1; ; ) {
+    const quote = text.indexOf('"', from);
+    if (quote < 0) return text.length;
+    let escapes = 0;
+    while (text[quote - 1 - escapes] === '\\') escapes++;
+    if (escapes % 2 === 0) return quote + 1;
+    from = quote + 1;
+  }
 }

@@ -1,12 +1,14 @@
+import { cellsOfName, tagsOfObjects } from '../../domain/lists/cells/nested-cells.ts';
 import { normalisedHeader } from '../../domain/lists/column-aliases.ts';
 import { customPrefix } from '../../domain/lists/column-meanings.ts';
 import { markHeading } from '../../domain/lists/marks/mark-headings.ts';
+import { isOwnExport } from '../../domain/lists/own-exports.ts';
 import { jsonCellText } from '../cell-text.ts';
 import { requireColumns } from '../list-problems.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Keys that `contacts export` writes and an import cannot set. */
+/** Keys that `contacts export` writes and an import cannot set. In the lists of others they are fields. */
 const exportOnlyKeys = new Set(['id', 'createdAt', 'updatedAt']);
 
 /** Keys that repeat one of the `customFields` beside them. */
@@ -45,20 +47,34 @@ export function objectCells(object: JsonObject, headers: Iterable<string>): stri
   return Array.from(headers, (header) => cellText(header, cells.get(header)));
 }
 
-/** A `false` says nothing, unless it refuses calls: `"okToCall": false`. */
+/** A `false` says nothing, unless it refuses calls: `"okToCall": false`. Tags may be objects. */
 function cellText(header: string, value: unknown): string {
   const isRefusal = value === false && markHeading(normalisedHeader(header)) === 'mayCall';
-  return isRefusal ? 'no' : jsonCellText(value);
+  if (isRefusal) return 'no';
+  const tags = typeof value === 'object' && value !== null ? tagsOfObjects(header, value) : undefined;
+  return jsonCellText(tags ?? value);
 }
 
-/** Returns an object's values by header. Keys are headers, and those inside `customFields` get the prefix of custom fields. */
+/**
+ * Returns an object's values by header. Keys are headers, those inside `customFields` get the prefix of custom fields, and a name that
+ * is an object is put together.
+ */
 function cellsByHeader(object: JsonObject): Map<string, unknown> {
   const cells = new Map<string, unknown>();
-  const isExported = isJsonObject(object['customFields']);
   for (const [key, value] of Object.entries(object)) {
-    if (exportOnlyKeys.has(key) || (isExported && repeatingKeys.has(key))) continue;
-    if (key !== 'customFields' || !isJsonObject(value)) cells.set(key, value);
-    else for (const [custom, text] of Object.entries(value)) cells.set(`${customPrefix}${custom}`, text);
+    if (isLeftOut(key, object)) continue;
+    if (!isJsonObject(value)) cells.set(key, value);
+    else for (const [header, text] of cellsOfObject(key, value)) cells.set(header, text);
   }
   return cells;
+}
+
+function isLeftOut(key: string, object: JsonObject): boolean {
+  if (exportOnlyKeys.has(key)) return isOwnExport(Object.keys(object));
+  return repeatingKeys.has(key) && isJsonObject(object['customFields']);
+}
+
+function cellsOfObject(key: string, value: JsonObject): Iterable<[string, unknown]> {
+  if (key !== 'customFields') return cellsOfName(key, value) ?? [[key, value]];
+  return Object.entries(value).map(([custom, text]) => [`${customPrefix}${custom}`, text]);
 }

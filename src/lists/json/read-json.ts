@@ -1,6 +1,7 @@
 import { invalidJson, tooLarge } from '../list-problems.ts';
 import type { ListRow } from '../table.ts';
 import { countLineEnds, readText, type TextFile } from '../text/text-file.ts';
+import { parseExactly } from './exact-json.ts';
 import { jsonItemEnds } from './json-item-ends.ts';
 import { addHeaders, isJsonObject, isTooDeep, type JsonObject, objectCells } from './json-table.ts';
 
@@ -58,7 +59,7 @@ function itemsOf(document: unknown): unknown[] {
 
 function parse(text: string, label: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactly(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     const line = 1 + countLineEnds(text.slice(0, errorIndex(error, text)));

@@ -1,6 +1,7 @@
 import { invalidJson } from '../list-problems.ts';
 import type { ListRow } from '../table.ts';
 import { readText, type TextFile } from '../text/text-file.ts';
+import { parseExactly } from './exact-json.ts';
 import { addHeaders, isJsonObject, isTooDeep, type JsonObject, objectCells } from './json-table.ts';
 
 /** In characters. */
@@ -77,7 +78,7 @@ function whatIsWrong(value: unknown): string {
 /** Returns the value of a JSON text; undefined if it is invalid. */
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactly(text);
   } catch {
     return undefined;
   }
