@@ -85,11 +85,11 @@ function section(licensed: Licensed, all: readonly Licensed[]): string {
 /** Data of others that a script has made a module of. */
 const bundledData = [
   {
-    module: /\/src\/domain\/contacts\/location\/numbers\/number-places\.ts$/,
+    module: /\/src\/domain\/contacts\/location\/numbers\/number-areas\.ts$/,
     name: 'Areas and time zones of phone numbers',
     spdx: 'Apache-2.0',
     origin: `From the data of Google's libphonenumber (https://github.com/google/libphonenumber), copyright The Libphonenumber Authors.
-Changed: reduced to a table of prefixes, with corrections, by tests/number-places in the source of voicebot.`,
+Changed: reduced to a table of prefixes, with corrections, by tests/number-areas in the source of voicebot.`,
   },
 ];
 

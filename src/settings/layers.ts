@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import { Problem } from '../domain/problem.ts';
 import { isUtf16, parseEnvText, readFileIfAny } from './env-file.ts';
 
-/** Settings from one place. */
+/** Settings from one source. */
 export interface Layer {
   /** `named` is the file of `--env-file`; `local` is `./.env`, which may be anybody's. */
   kind: 'option' | 'environment' | 'named' | 'profile' | 'local';

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Place } from '../../src/domain/calls/call-times/call-times.ts';
+import type { CallArea } from '../../src/domain/calls/call-times/call-times.ts';
 import type { HolidayOn } from '../../src/domain/calls/call-times/holiday.ts';
 import {
   auHours,
@@ -31,15 +31,15 @@ const wrong: string[] = [];
 for (const [name, hours] of Object.entries({ auHours, varied, nightly })) {
   const open = new Map<string, Uint8Array>();
   for (const zone of zones) {
-    const quarters = openQuarters(start, count, hours, placeOf([zone]), holidayOn);
+    const quarters = openQuarters(start, count, hours, areaOf([zone]), holidayOn);
     open.set(zone, quarters);
-    wrong.push(...disagreements(start, quarters, hours, placeOf([zone]), holidayOn));
+    wrong.push(...disagreements(start, quarters, hours, areaOf([zone]), holidayOn));
     checked += count;
   }
   for (let index = 0; index < zoneSets; index++) {
     const some = zonesOfSet(index);
     const together = openInAll(some.map((zone) => open.get(zone) ?? new Uint8Array(count)));
-    wrong.push(...disagreements(start, together, hours, placeOf(some), holidayOn));
+    wrong.push(...disagreements(start, together, hours, areaOf(some), holidayOn));
     checked += count;
   }
   report(`${name}: ${zones.length} zones, ${zoneSets} sets of zones`);
@@ -48,7 +48,7 @@ report(`${checked.toLocaleString('en')} quarters of an hour compared, ${wrong.le
 for (const line of wrong.slice(0, 20)) report(line);
 process.exitCode = wrong.length === 0 ? 0 : 1;
 
-function placeOf(some: string[]): Place {
+function areaOf(some: string[]): CallArea {
   return { zones: some, country: 'AU', regions: null };
 }
 

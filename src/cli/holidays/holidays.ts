@@ -14,7 +14,7 @@ import { firstRows, rowLimit } from '../options/row-limit.ts';
 import { holidayFields } from '../terminal/columns.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 
-interface PlaceOptions {
+interface RegionOptions {
   country?: string | undefined;
   region?: string | undefined;
 }
@@ -22,7 +22,7 @@ interface PlaceOptions {
 /** `holidays list`: shows holidays from today on. */
 export async function listHolidays(
   context: Context,
-  options: PlaceOptions & { limit?: number | undefined },
+  options: RegionOptions & { limit?: number | undefined },
 ): Promise<void> {
   const { settings, clock, parts, output } = context;
   const where = options.region === undefined ? options.country : (options.country ?? settings.country);
@@ -45,19 +45,19 @@ export async function listHolidays(
 export async function addOneHoliday(
   context: Context,
   date: string,
-  { name = 'Closed', ...place }: PlaceOptions & { name?: string | undefined },
+  { name = 'Closed', ...where }: RegionOptions & { name?: string | undefined },
 ): Promise<void> {
-  const holiday = await addHoliday({ date, name, ...placeOf(context, place) }, await changing(context));
+  const holiday = await addHoliday({ date, name, ...regionOf(context, where) }, await changing(context));
   report(context, `Added ${describe(holiday)}`, holiday);
 }
 
 /** `holidays remove`: treats a holiday as any other day. */
-export async function removeOneHoliday(context: Context, date: string, place: PlaceOptions): Promise<void> {
-  const holiday = await removeHoliday({ date, ...placeOf(context, place) }, await changing(context));
+export async function removeOneHoliday(context: Context, date: string, where: RegionOptions): Promise<void> {
+  const holiday = await removeHoliday({ date, ...regionOf(context, where) }, await changing(context));
   report(context, `Removed ${describe(holiday)}`, holiday);
 }
 
-function placeOf({ settings }: Context, { country, region }: PlaceOptions) {
+function regionOf({ settings }: Context, { country, region }: RegionOptions) {
   return { country: country ?? settings.country, region };
 }
 

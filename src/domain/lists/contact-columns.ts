@@ -10,8 +10,8 @@ import {
   sharedKinds,
 } from './column-meanings.ts';
 import { isOtherChannel } from './marks/mark-headings.ts';
+import { type OriginPart, originPart, ownerWord } from './origin/origin-columns.ts';
 import { isOwnExport } from './own-exports.ts';
-import { ownerWord, type PlacePart, placePart } from './place/place-columns.ts';
 
 /** A column of a list. */
 export interface Column {
@@ -28,7 +28,7 @@ export interface Column {
   /** Whether a cell that says `do not call`, and nothing else, marks its row. */
   readsMarks?: true;
   /** What a custom field says about where its rows' phone numbers are. */
-  place?: PlacePart;
+  origin?: OriginPart;
   /** For a phone column and one with a country, the word that both have if they belong together: `home`. */
   owner?: string;
   /** Whether a cell that says `NULL`, and nothing else, counts as empty, and one with a number is no name. */
@@ -88,7 +88,7 @@ export function readColumns(
     ...column,
     ...labelColumn(column, indexes),
     ...(readsMarks(column, isOwn) ? { readsMarks: true as const } : {}),
-    ...placeColumn(column),
+    ...originColumn(column),
     ...(!isOwn && kindsWithNulls.has(column.meaning.kind) ? { readsNulls: true as const } : {}),
     ...(needsSpareKey(column, counts, isOwn) ? { spareKey: unusedKey(keyOf(column.header, index)) } : {}),
   }));
@@ -133,10 +133,10 @@ function readsMarks({ header, meaning: { kind } }: Column, isOwn: boolean): bool
   return !isOwn && kindsThatReadMarks.has(kind) && !isOtherChannel(normalisedHeader(header));
 }
 
-function placeColumn({ header, meaning }: Column): Pick<Column, 'place' | 'owner'> {
+function originColumn({ header, meaning }: Column): Pick<Column, 'origin' | 'owner'> {
   if (meaning.kind === 'phone') return { owner: ownerWord(header) };
-  const place = meaning.kind === 'custom' ? placePart(header, meaning.key) : undefined;
-  return place === undefined ? {} : { place, owner: ownerWord(header) };
+  const origin = meaning.kind === 'custom' ? originPart(header, meaning.key) : undefined;
+  return origin === undefined ? {} : { origin, owner: ownerWord(header) };
 }
 
 /** Returns whether a cell of this column may lose to another column's, or hold more than the field takes. */

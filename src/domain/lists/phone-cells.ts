@@ -1,9 +1,9 @@
 import { isMobile, type PhoneNumberRefusal, parsePhoneNumber } from '../contacts/phone-number.ts';
 import { cleanPhoneText, isRounded, numbersIn } from '../contacts/phone-text.ts';
 import type { Column } from './contact-columns.ts';
+import { readByOrigin } from './origin/phone-by-origin.ts';
+import { originOfRow } from './origin/row-origin.ts';
 import { mobileRank, soundsLikePhone } from './phone-aliases.ts';
-import { readInPlace } from './place/phone-in-place.ts';
-import { placeOfRow } from './place/row-place.ts';
 import { type Refusal, refused } from './refusal.ts';
 
 /**
@@ -34,7 +34,7 @@ export function readPhoneCells(
   let refusal: Refusal | undefined;
   let best: Candidate | undefined;
   const phones = filledPhones(texts, columns);
-  for (const reading of readPhones(phones, placeOfRow(texts, columns), country)) {
+  for (const reading of readPhones(phones, originOfRow(texts, columns), country)) {
     if ('refusal' in reading) {
       refusal ??= reading.refusal;
       continue;
@@ -73,14 +73,14 @@ type CellReading =
 /** Reads every number in the phone cells of a row, in order. */
 function* readPhones(
   phones: readonly PhoneCell[],
-  place: ReturnType<typeof placeOfRow>,
+  origin: ReturnType<typeof originOfRow>,
   country: string,
 ): Generator<CellReading> {
   for (const { index, column, text, rank } of phones) {
     const numbers = numbersIn(cleanPhoneText(text));
     const isOne = numbers.length === 1;
     for (const number of numbers) {
-      const reading = isRounded(number) ? rounded : readInPlace(number, column, place, country);
+      const reading = isRounded(number) ? rounded : readByOrigin(number, column, origin, country);
       if (reading.ok) yield { found: { ...reading, index: isOne ? index : undefined }, isOne, column, rank };
       else yield { refusal: refusalOf(reading, column, text, isOne) };
     }

@@ -33,7 +33,7 @@ export function requireTimeZone(text: string): string {
 }
 
 /** Returns the city of a zone: `Buenos Aires` for `America/Argentina/Buenos_Aires`. */
-export function placeName(zone: string): string {
+export function cityName(zone: string): string {
   return zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }
 

@@ -8,7 +8,7 @@ import { wallTimeAt } from '../../domain/time/local-time.ts';
 import type { HolidayCalendar } from '../ports/rules/holiday-calendar.ts';
 import type { HolidayStore } from '../ports/rules/holiday-store.ts';
 
-/** A day and a place, as the operator writes them. */
+/** A day and a region, as the operator writes them. */
 export interface HolidayInput {
   /** `2027-01-26`, `today`, `tomorrow` or a weekday. */
   date: string;

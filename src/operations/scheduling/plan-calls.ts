@@ -113,7 +113,7 @@ export function draftsOf({ plan, call }: Pick<PlannedCalls, 'plan' | 'call'>): I
   };
 }
 
-/** Returns a function that returns the same object for the same location: a plan has many contacts in a few places. */
+/** Returns a function that returns the same object for the same location: a plan has many contacts in a few areas. */
 function sameLocations(): (location: Location) => Location {
   const known = new Map<string, Location>();
   return (location) => {

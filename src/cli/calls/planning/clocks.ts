@@ -8,7 +8,7 @@ import {
   type Reader,
   zoneAbbreviation,
 } from '../../../domain/time/time-display.ts';
-import { placeName } from '../../../domain/time/time-zone.ts';
+import { cityName } from '../../../domain/time/time-zone.ts';
 
 /** Who asks, and when. */
 export interface Asking {
@@ -30,5 +30,5 @@ export function formatForCallee(at: Date, zones: readonly string[], { reader, no
   const theirs = { ...reader, zone: first };
   const isSameDay = formatDate(at, reader) === formatDate(at, theirs);
   const beside = isSameDay ? `${formatTime(at, reader)} ${zoneAbbreviation(at, reader)}` : own;
-  return `${formatWallTime(at, now, theirs)} in ${placeName(first)} (${beside})`;
+  return `${formatWallTime(at, now, theirs)} in ${cityName(first)} (${beside})`;
 }

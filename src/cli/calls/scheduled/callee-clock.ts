@@ -1,6 +1,6 @@
 import { offsetAt } from '../../../domain/time/local-time.ts';
 import { formatTime, formatWeekday, type Reader } from '../../../domain/time/time-display.ts';
-import { placeName } from '../../../domain/time/time-zone.ts';
+import { cityName } from '../../../domain/time/time-zone.ts';
 
 /**
  * Returns what a callee's clock shows at an instant, if it differs from the operator's: `6:00 am in Perth`, or, where several clocks
@@ -17,7 +17,7 @@ export function calleeClock(at: Date, zones: readonly string[], reader: Reader):
   const [earliest] = sorted;
   const latest = sorted.at(-1);
   if (!earliest || !latest || sorted.every((zone) => timeIn(zone) === here)) return undefined;
-  if (sorted.length === 1) return `${timeIn(earliest)} in ${placeName(earliest)}`;
+  if (sorted.length === 1) return `${timeIn(earliest)} in ${cityName(earliest)}`;
   const range = [...new Set([timeIn(earliest), timeIn(latest)])].join(' to ');
   return `${range}, in one of ${sorted.length} zones`;
 }

@@ -164,9 +164,9 @@ function describeColumns(columns: readonly Column[]): string {
   return [...described, ...(more > 0 ? [`and ${more} more`] : [])].join(', ');
 }
 
-function fieldOf({ meaning, place }: Column): string {
+function fieldOf({ meaning, origin }: Column): string {
   if (meaning.kind !== 'custom') return snakeCase(meaning.kind);
-  if (place !== undefined) return `${meaning.key} (for the phone number)`;
+  if (origin !== undefined) return `${meaning.key} (for the phone number)`;
   const part = addressPart(meaning.key);
   return part === 'state' || part === 'postcode' ? `${meaning.key} (for the time zone)` : meaning.key;
 }

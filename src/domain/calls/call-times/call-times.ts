@@ -23,7 +23,7 @@ export interface RegionalOverrides {
 }
 
 /** Where a person may be. A call must be allowed in every zone and region. */
-export interface Place {
+export interface CallArea {
   /** IANA names; at least one. */
   zones: readonly string[];
   /** ISO 3166 code; null if it is not known. */
@@ -47,18 +47,18 @@ export function narrowed(
   return { country, byRegion, everywhere };
 }
 
-const hoursByPlace = new WeakMap<CallTimes, Map<string, Hours>>();
+const hoursByArea = new WeakMap<CallTimes, Map<string, Hours>>();
 
 /**
  * Returns the hours that hold for a person: what all regions that the person may be in allow. If the region is not known, or the
  * country is not, that is what all regions with a rule of their own allow.
  */
-export function hoursFor(times: CallTimes, { country, regions }: Place): Hours {
+export function hoursFor(times: CallTimes, { country, regions }: CallArea): Hours {
   const { hours, overrides } = times;
   if (!overrides || (country !== null && country !== overrides.country)) return hours;
   if (country === null || regions === null || regions.length === 0) return overrides.everywhere;
-  const cached = hoursByPlace.get(times) ?? new Map<string, Hours>();
-  hoursByPlace.set(times, cached);
+  const cached = hoursByArea.get(times) ?? new Map<string, Hours>();
+  hoursByArea.set(times, cached);
   const key = regions.join();
   const found =
     cached.get(key) ?? regions.map((region) => overrides.byRegion.get(region) ?? hours).reduce(intersection);

@@ -1,6 +1,6 @@
 /** A day on which a country or a region has a public holiday, or on which the operator wants nobody called. */
 export interface Holiday {
-  /** On the calendar of the place: `2026-12-25`. */
+  /** On the calendar of its region: `2026-12-25`. */
   date: string;
   country: string;
   /** Null for the whole country. */

@@ -1,5 +1,5 @@
 import { offsetPeriodAt } from '../../time/offset-periods.ts';
-import { type CallTimes, hoursFor, type Place } from './call-times.ts';
+import { type CallArea, type CallTimes, hoursFor } from './call-times.ts';
 import type { Holiday, HolidayOn } from './holiday.ts';
 import { closed, type Day, dayIntersection, type Hours, isOpenAt, isWholeDay } from './hours.ts';
 import { formatWindows } from './notation/windows.ts';
@@ -25,9 +25,9 @@ export interface Closed {
 }
 
 /** Returns whether a person may be called at an instant: in every zone that the person may be in. */
-export function isOpen(at: Date, times: CallTimes, place: Place, holidayOn: HolidayOn): boolean {
-  const windowsOn = calendar(times, place, holidayOn);
-  return zonesOf(place).every((zone) => isOpenIn(zone, at.getTime(), windowsOn));
+export function isOpen(at: Date, times: CallTimes, area: CallArea, holidayOn: HolidayOn): boolean {
+  const windowsOn = calendar(times, area, holidayOn);
+  return zonesOf(area).every((zone) => isOpenIn(zone, at.getTime(), windowsOn));
 }
 
 /**
@@ -36,9 +36,9 @@ export function isOpen(at: Date, times: CallTimes, place: Place, holidayOn: Holi
  * @returns null if there is none in the next 400 days
  * @throws RangeError for an unknown zone
  */
-export function nextOpening(at: Date, times: CallTimes, place: Place, holidayOn: HolidayOn): Date | null {
-  const windowsOn = calendar(times, place, holidayOn);
-  const zones = zonesOf(place);
+export function nextOpening(at: Date, times: CallTimes, area: CallArea, holidayOn: HolidayOn): Date | null {
+  const windowsOn = calendar(times, area, holidayOn);
+  const zones = zonesOf(area);
   const end = at.getTime() + horizon;
   let time = at.getTime();
   // Each zone moves the time to its own next opening, until none moves it any more.
@@ -55,48 +55,53 @@ export function nextOpening(at: Date, times: CallTimes, place: Place, holidayOn:
 export function closedBecause(
   at: Date,
   times: CallTimes,
-  place: Place,
+  area: CallArea,
   holidayOn: HolidayOn,
 ): Closed | undefined {
-  const windowsOn = calendar(times, place, holidayOn);
+  const windowsOn = calendar(times, area, holidayOn);
   const time = at.getTime();
-  const shut = zonesOf(place).filter((zone) => !isOpenIn(zone, time, windowsOn));
+  const shut = zonesOf(area).filter((zone) => !isOpenIn(zone, time, windowsOn));
   const opensAt = (zone: string) => nextOpeningIn(zone, time, time + horizon, windowsOn) ?? Infinity;
   const [first, ...others] = shut;
   if (first === undefined) return undefined;
   const zone = others.reduce((last, other) => (opensAt(other) > opensAt(last) ? other : last), first);
   const { day, minute } = localTime(time, offsetPeriodAt(time, zone).offset);
-  const hours = hoursFor(times, place);
-  return { zone, minute, date: dateOf(day), holiday: closingHoliday(day, hours, place, holidayOn), hours };
+  const hours = hoursFor(times, area);
+  return { zone, minute, date: dateOf(day), holiday: closingHoliday(day, hours, area, holidayOn), hours };
 }
 
 /** Returns the holiday that takes hours from a day. */
-function closingHoliday(day: number, hours: Hours, place: Place, holidayOn: HolidayOn): Holiday | undefined {
+function closingHoliday(
+  day: number,
+  hours: Hours,
+  area: CallArea,
+  holidayOn: HolidayOn,
+): Holiday | undefined {
   const usual = hours.week[weekdayOf(day)] ?? closed;
-  const holiday = holidayFor(dateOf(day), place, holidayOn);
+  const holiday = holidayFor(dateOf(day), area, holidayOn);
   return holiday && formatWindows(onThatDay(usual, hours, holiday)) !== formatWindows(usual)
     ? holiday
     : undefined;
 }
 
 /** Returns the dates on the calendars of a person's zones. */
-export function localDates(at: Date, place: Place): string[] {
+export function localDates(at: Date, area: CallArea): string[] {
   const time = at.getTime();
-  return zonesOf(place).map((zone) => dateOf(localTime(time, offsetPeriodAt(time, zone).offset).day));
+  return zonesOf(area).map((zone) => dateOf(localTime(time, offsetPeriodAt(time, zone).offset).day));
 }
 
 /** The windows of a local day, by its number since 1 January 1970. */
 type WindowsOn = (day: number) => Day;
 
-function calendar(times: CallTimes, place: Place, holidayOn: HolidayOn): WindowsOn {
-  const hours = hoursFor(times, place);
+function calendar(times: CallTimes, area: CallArea, holidayOn: HolidayOn): WindowsOn {
+  const hours = hoursFor(times, area);
   const known = new Map<number, Day>();
   return (day) => {
     const found = known.get(day);
     if (found) return found;
     const usual = hours.week[weekdayOf(day)] ?? closed;
     const windows =
-      usual.length === 0 ? usual : onThatDay(usual, hours, holidayFor(dateOf(day), place, holidayOn));
+      usual.length === 0 ? usual : onThatDay(usual, hours, holidayFor(dateOf(day), area, holidayOn));
     known.set(day, windows);
     return windows;
   };
@@ -108,7 +113,7 @@ function onThatDay(usual: Day, { holidays }: Hours, holiday: Holiday | undefined
   return dayIntersection(usual, holidays);
 }
 
-function holidayFor(date: string, { country, regions }: Place, holidayOn: HolidayOn): Holiday | undefined {
+function holidayFor(date: string, { country, regions }: CallArea, holidayOn: HolidayOn): Holiday | undefined {
   return country === null ? undefined : holidayOn(date, country, regions);
 }
 
@@ -164,7 +169,7 @@ function dateOf(day: number): string {
   return date;
 }
 
-function zonesOf({ zones }: Place): readonly string[] {
+function zonesOf({ zones }: CallArea): readonly string[] {
   if (zones.length === 0) throw new RangeError('No time zone is known');
   return zones;
 }

@@ -1,6 +1,6 @@
-import { placeName } from '../../time/time-zone.ts';
+import { cityName } from '../../time/time-zone.ts';
 import type { CallCalendar } from '../call-times/call-calendar.ts';
-import { type CallTimes, hoursFor, type Place } from '../call-times/call-times.ts';
+import { type CallArea, type CallTimes, hoursFor } from '../call-times/call-times.ts';
 import { callTimesOf, chooseCallTimes } from '../call-times/choice.ts';
 import { describeClosed, describeLocalTimes } from '../call-times/describe-closed.ts';
 import { type Hours, isWholeDay } from '../call-times/hours.ts';
@@ -54,11 +54,11 @@ export function verdictOfCallTimes(facts: CallFacts): Verdict {
   const { zone, holiday } = because;
   const found = holiday ? { zone, holiday: holiday.name } : { zone };
   if (until) return { kind: 'wait', until, waitsFor: 'call_times', reason, facts: found };
-  const places = location.zones.map(placeName).join(', ');
+  const cities = location.zones.map(cityName).join(', ');
   return {
     kind: 'refuse',
     code: 'never_allowed',
-    reason: `no time within 400 days is allowed in ${places} (${times.name ?? 'call times'}: ${describeWeek(because.hours)})`,
+    reason: `no time within 400 days is allowed in ${cities} (${times.name ?? 'call times'}: ${describeWeek(because.hours)})`,
   };
 }
 
@@ -105,7 +105,7 @@ export const yourCallTimes = 'your call times';
 function countryToFill(
   at: Date,
   times: CallTimes,
-  location: Place,
+  location: CallArea,
   calendar: CallCalendar,
 ): string | undefined {
   const { country } = location;

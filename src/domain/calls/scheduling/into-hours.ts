@@ -28,19 +28,19 @@ export type NextOpening<T> = (contact: T, at: Date) => Date | null;
  *
  * @param calls in order of time
  * @param every the spacing, ms
- * @param placeOf what two contacts have in common if they are allowed at the same times
+ * @param groupOf what two contacts have in common if they are allowed at the same times
  */
 export function moveIntoHours<T>(
   calls: readonly PlannedCall<T>[],
   every: number,
   nextOpening: NextOpening<T>,
-  placeOf: (contact: T) => unknown,
+  groupOf: (contact: T) => unknown,
 ): LaidOut<T> {
   const laidOut: LaidOutCall<T>[] = [];
   const unreachable: T[] = [];
   /** The next free time after each opening. */
   const freeFrom = new Map<number, number>();
-  /** For each place, the latest opening that a call was moved to: those before it are full. */
+  /** For each group, the latest opening that a call was moved to: those before it are full. */
   const latest = new Map<unknown, number>();
 
   const findTime = (contact: T, opening: number): number | undefined => {
@@ -50,7 +50,7 @@ export function moveIntoHours<T>(
       if (next === undefined) return undefined;
       if (next === time) {
         freeFrom.set(opens, time + every);
-        latest.set(placeOf(contact), opens);
+        latest.set(groupOf(contact), opens);
         return time;
       }
       opens = next;
@@ -63,7 +63,7 @@ export function moveIntoHours<T>(
       laidOut.push({ contact, at });
       continue;
     }
-    const opening = opens === undefined ? undefined : Math.max(opens, latest.get(placeOf(contact)) ?? 0);
+    const opening = opens === undefined ? undefined : Math.max(opens, latest.get(groupOf(contact)) ?? 0);
     const time = opening === undefined ? undefined : findTime(contact, opening);
     if (time === undefined) unreachable.push(contact);
     else laidOut.push({ contact, at: new Date(time), movedFrom: at });

@@ -1,4 +1,4 @@
-import { placeName } from '../../time/time-zone.ts';
+import { cityName } from '../../time/time-zone.ts';
 import type { Contact } from '../contact.ts';
 import { addressOf } from './address.ts';
 import type { Location, ZonesFrom } from './location.ts';
@@ -13,9 +13,9 @@ export function describeLocation(
 ): string {
   const named = zones.length > mostNamed ? zones.slice(0, mostNamed - 1) : zones;
   const more = zones.length - named.length;
-  const places = [...named.map(placeName), ...(more > 0 ? [`${more} other places`] : [])];
+  const cities = [...named.map(cityName), ...(more > 0 ? [`${more} other zones`] : [])];
   const sources = zonesFrom.map((source) => describeSource(source, contact));
-  return `${listed(places, 'or')}, ${zonesFrom.includes('assumed') ? '' : 'from '}${listed(sources, 'and')}`;
+  return `${listed(cities, 'or')}, ${zonesFrom.includes('assumed') ? '' : 'from '}${listed(sources, 'and')}`;
 }
 
 function describeSource(source: ZonesFrom, { customFields }: Pick<Contact, 'customFields'>): string {

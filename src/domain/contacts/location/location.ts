@@ -5,8 +5,8 @@ import { addressOf } from './address.ts';
 import { areasOfAddress } from './address-area.ts';
 import { type Area, combined, shared } from './area.ts';
 import { australianStatesIn } from './australia.ts';
-import type { NumberPlace } from './numbers/number-place.ts';
-import { placeOfNumber, zoneInPlaces } from './numbers/place-of-number.ts';
+import { areaOfNumber, zoneInAreas } from './numbers/area-of-number.ts';
+import type { NumberArea } from './numbers/number-area.ts';
 import { usStatesIn } from './us-states.ts';
 
 /** What the zones of a contact were found from. `assumed`: the operator said what to assume of numbers without an area. */
@@ -35,63 +35,64 @@ export function locationOf(
   contact: Pick<Contact, 'phoneNumber' | 'timezone' | 'customFields'>,
   assumedZone?: string,
 ): Location {
-  const place = placeOfNumber(contact.phoneNumber);
-  const address = areasOfAddress(addressOf(contact.customFields), place.country);
-  if (contact.timezone !== null) return inOwnZone(contact.timezone, address.state ?? address.postcode, place);
+  const numberArea = areaOfNumber(contact.phoneNumber);
+  const address = areasOfAddress(addressOf(contact.customFields), numberArea.country);
+  if (contact.timezone !== null)
+    return inOwnZone(contact.timezone, address.state ?? address.postcode, numberArea);
   const { state, postcode } = address;
   const area = state && postcode ? combined(state, postcode) : (state ?? postcode);
-  if (area === undefined) return byNumber(place, assumedZone);
-  const both = combined(area, place);
+  if (area === undefined) return byNumber(numberArea, assumedZone);
+  const both = combined(area, numberArea);
   const { zones } = both;
   const zonesFrom: ZonesFrom[] = [];
   if (state) zonesFrom.push('state');
   if (postcode) zonesFrom.push('postcode');
   if (zones !== area.zones) zonesFrom.push('number');
-  const regions = area.country === place.country ? both.regions : place.regions;
-  return { zones, zonesFrom, country: place.country, regions };
+  const regions = area.country === numberArea.country ? both.regions : numberArea.regions;
+  return { zones, zonesFrom, country: numberArea.country, regions };
 }
 
 /** Returns the countries of contacts' numbers. */
 export function countriesOf(contacts: Iterable<Pick<Contact, 'phoneNumber'>>): Set<string> {
   const countries = new Set<string>();
   for (const { phoneNumber } of contacts) {
-    const { country } = placeOfNumber(phoneNumber);
+    const { country } = areaOfNumber(phoneNumber);
     if (country !== null) countries.add(country);
   }
   return countries;
 }
 
-function inOwnZone(zone: string, area: Area | undefined, place: NumberPlace): Location {
+function inOwnZone(zone: string, area: Area | undefined, numberArea: NumberArea): Location {
   requireKnown(zone);
-  const fromAddress = area?.country === place.country ? area?.regions : undefined;
-  const regions = fromAddress ?? regionsInZone(zone, place);
-  return { zones: shared([zone]), zonesFrom: ['timezone'], country: place.country, regions };
+  const fromAddress = area?.country === numberArea.country ? area?.regions : undefined;
+  const regions = fromAddress ?? regionsInZone(zone, numberArea);
+  return { zones: shared([zone]), zonesFrom: ['timezone'], country: numberArea.country, regions };
 }
 
 /** Returns the states of someone in a zone: those of the number that have it, or else all of the country that have. */
-function regionsInZone(zone: string, { country, zones, regions }: NumberPlace): readonly string[] | null {
-  const names = [zoneInPlaces(zone), preferredName(zone)];
+function regionsInZone(zone: string, { country, zones, regions }: NumberArea): readonly string[] | null {
+  const names = [zoneInAreas(zone), preferredName(zone)];
   const states = country === 'AU' ? australianStatesIn(names) : country === 'US' ? usStatesIn(names) : [];
-  if (states.length === 0) return zones.includes(zoneInPlaces(zone)) ? regions : null;
+  if (states.length === 0) return zones.includes(zoneInAreas(zone)) ? regions : null;
   const both = states.filter((state) => regions?.includes(state));
   return both.length > 0 ? both : states;
 }
 
-function byNumber(place: NumberPlace, assumedZone: string | undefined): Location {
-  const { country, regions } = place;
-  if (assumedZone !== undefined && !place.isGeographic && hasZone(place, assumedZone))
+function byNumber(numberArea: NumberArea, assumedZone: string | undefined): Location {
+  const { country, regions } = numberArea;
+  if (assumedZone !== undefined && !numberArea.isGeographic && hasZone(numberArea, assumedZone))
     return {
       zones: shared([assumedZone]),
       zonesFrom: ['assumed'],
       country,
-      regions: regionsInZone(assumedZone, place),
+      regions: regionsInZone(assumedZone, numberArea),
     };
-  return { zones: place.zones, zonesFrom: ['number'], country, regions };
+  return { zones: numberArea.zones, zonesFrom: ['number'], country, regions };
 }
 
-/** Returns whether a place has a zone, whatever name it goes by: `Australia/Canberra` is Sydney's. */
-function hasZone({ zones }: NumberPlace, zone: string): boolean {
-  const name = zoneInPlaces(zone);
+/** Returns whether an area has a zone, whatever name it goes by: `Australia/Canberra` is Sydney's. */
+function hasZone({ zones }: NumberArea, zone: string): boolean {
+  const name = zoneInAreas(zone);
   return zones.includes(name) || zones.some((one) => preferredName(one) === preferredName(name));
 }
 

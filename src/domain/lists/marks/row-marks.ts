@@ -3,8 +3,8 @@ import { readDoNotCall } from '../../contacts/suppression/do-not-call.ts';
 import { readConsent, saysDoNotCall } from '../../contacts/suppression/mark-texts.ts';
 import { tagsIn } from '../../contacts/tags.ts';
 import type { Column } from '../contact-columns.ts';
-import { numbersInPlace } from '../place/phone-in-place.ts';
-import { placeOfRow } from '../place/row-place.ts';
+import { numbersByOrigin } from '../origin/phone-by-origin.ts';
+import { originOfRow } from '../origin/row-origin.ts';
 import { type Refusal, refused } from '../refusal.ts';
 
 /**
@@ -12,11 +12,11 @@ import { type Refusal, refused } from '../refusal.ts';
  * be.
  */
 export function numbersOf(texts: readonly string[], columns: readonly Column[], country: string): string[] {
-  const place = placeOfRow(texts, columns);
+  const origin = originOfRow(texts, columns);
   const read = columns.flatMap((column, index) =>
     column.meaning.kind === 'phone'
       ? numbersIn(cleanPhoneText(texts[index] ?? '')).flatMap((phone) =>
-          numbersInPlace(phone, column, place, country),
+          numbersByOrigin(phone, column, origin, country),
         )
       : [],
   );

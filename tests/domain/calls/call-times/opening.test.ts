@@ -1,6 +1,6 @@
 import { array, assert, constantFrom, date, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CallTimes, Place } from '../../../../src/domain/calls/call-times/call-times.ts';
+import type { CallArea, CallTimes } from '../../../../src/domain/calls/call-times/call-times.ts';
 import { describeClosed } from '../../../../src/domain/calls/call-times/describe-closed.ts';
 import { type Holiday, type HolidayOn, noHolidays } from '../../../../src/domain/calls/call-times/holiday.ts';
 import { closedBecause, isOpen, nextOpening } from '../../../../src/domain/calls/call-times/opening.ts';
@@ -12,7 +12,7 @@ import { disagreements, nightly, openInAll, openQuarters, quarterMs, varied } fr
 const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-function inZones(...zones: string[]): Place {
+function inZones(...zones: string[]): CallArea {
   return { zones, country: 'AU', regions: null };
 }
 
@@ -27,10 +27,8 @@ function holidaysOn(...holidays: Holiday[]): HolidayOn {
     );
 }
 
-function opens(at: string, times: CallTimes, place: Place, holidayOn: HolidayOn = noHolidays): string {
-  return (
-    nextOpening(new Date(at), times, place, holidayOn)?.toISOString().replace(':00.000Z', 'Z') ?? 'never'
-  );
+function opens(at: string, times: CallTimes, area: CallArea, holidayOn: HolidayOn = noHolidays): string {
+  return nextOpening(new Date(at), times, area, holidayOn)?.toISOString().replace(':00.000Z', 'Z') ?? 'never';
 }
 
 const au = parseCallTimes('au');
@@ -172,7 +170,7 @@ describe('the next opening', () => {
     const christmas = { date: '2026-12-25', country: 'AU', region: null, name: 'Christmas Day' };
     const cup = { date: '2026-11-03', country: 'AU', region: 'VIC', name: 'Melbourne Cup' };
     const days = holidaysOn(christmas, cup);
-    const melbourne = (regions: string[] | null): Place => ({
+    const melbourne = (regions: string[] | null): CallArea => ({
       zones: ['Australia/Melbourne'],
       country: 'AU',
       regions,
@@ -204,7 +202,7 @@ describe('the next opening', () => {
 
   it("does not come on a day that the operator closed, even where holidays don't close", () => {
     const storm = { date: '2026-12-08', country: 'US', region: 'TX', name: 'Storm', isOwn: true };
-    const texas: Place = { zones: ['America/Chicago'], country: 'US', regions: ['TX'] };
+    const texas: CallArea = { zones: ['America/Chicago'], country: 'US', regions: ['TX'] };
     expect(opens('2026-12-08T15:00Z', parseCallTimes('us'), texas, holidaysOn(storm))).toBe(
       '2026-12-09T14:00Z',
     );
@@ -232,13 +230,17 @@ describe('the next opening', () => {
     ['of an unknown state never fall on a Sunday', null, '2026-12-13T16:00Z', '2026-12-14T15:00Z'],
     ['of Texas begin at noon on Sundays', ['TX'], '2026-12-13T14:00Z', '2026-12-13T17:00Z'],
   ])('in the us: the hours %s', (_, regions, at, expected) => {
-    const place: Place = { zones: ['America/New_York'], country: 'US', regions };
-    expect(opens(at, parseCallTimes('us'), place)).toBe(expected);
+    const area: CallArea = { zones: ['America/New_York'], country: 'US', regions };
+    expect(opens(at, parseCallTimes('us'), area)).toBe(expected);
   });
 
   it('in the us: a federal holiday closes only the states that forbid calls on it', () => {
     const days = holidaysOn({ date: '2026-12-25', country: 'US', region: null, name: 'Christmas Day' });
-    const state = (...regions: string[]): Place => ({ zones: ['America/Chicago'], country: 'US', regions });
+    const state = (...regions: string[]): CallArea => ({
+      zones: ['America/Chicago'],
+      country: 'US',
+      regions,
+    });
     const at = '2026-12-25T18:00Z';
     expect(opens(at, parseCallTimes('us'), state('TX'), days)).toBe(at);
     expect(opens(at, parseCallTimes('us'), state('AL'), days)).toBe('2026-12-26T14:00Z');
@@ -256,8 +258,8 @@ describe('the next opening', () => {
 
 describe('why it is closed', () => {
   const christmas = holidaysOn({ date: '2026-12-25', country: 'AU', region: null, name: 'Christmas Day' });
-  const reason = (at: string, times: CallTimes, place: Place) => {
-    const because = closedBecause(new Date(at), times, place, christmas);
+  const reason = (at: string, times: CallTimes, area: CallArea) => {
+    const because = closedBecause(new Date(at), times, area, christmas);
     return because && describeClosed(because, times);
   };
 
@@ -339,14 +341,14 @@ describe('compared with a slow calculation by Luxon', () => {
             ? { date: day, country: 'AU', region: null, name: 'Any Day' }
             : undefined;
         const times = parseCallTimes(notationOf(hours));
-        const place = inZones(...zones);
+        const area = inZones(...zones);
         const expectSame = (time: number) => {
-          const expected = mayRing(time, hours, place, holidayOn);
-          expect(isOpen(new Date(time), times, place, holidayOn)).toBe(expected);
-          expect(closedBecause(new Date(time), times, place, holidayOn) === undefined).toBe(expected);
+          const expected = mayRing(time, hours, area, holidayOn);
+          expect(isOpen(new Date(time), times, area, holidayOn)).toBe(expected);
+          expect(closedBecause(new Date(time), times, area, holidayOn) === undefined).toBe(expected);
           return expected;
         };
-        const next = nextOpening(at, times, place, holidayOn);
+        const next = nextOpening(at, times, area, holidayOn);
         const end = next?.getTime() ?? at.getTime() + 400 * dayMs;
         if (next) expect(expectSame(end)).toBe(true);
         // Every minute of an hour before it, and minutes spread over the whole wait.

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { Place } from '../../../../src/domain/calls/call-times/call-times.ts';
+import type { CallArea } from '../../../../src/domain/calls/call-times/call-times.ts';
 import type { HolidayOn } from '../../../../src/domain/calls/call-times/holiday.ts';
 
 /** Hours, read and written independently of voicebot. Windows are pairs of minutes from midnight. */
@@ -11,13 +11,13 @@ export interface PlainHours {
 }
 
 /** Says whether a person may be called, the slow way: by the wall time of each zone, as Luxon shows it. */
-export function mayRing(time: number, hours: PlainHours, place: Place, holidayOn: HolidayOn): boolean {
-  return place.zones.every((zone) => {
+export function mayRing(time: number, hours: PlainHours, area: CallArea, holidayOn: HolidayOn): boolean {
+  return area.zones.every((zone) => {
     const local = DateTime.fromMillis(time, { zone });
     const minute = local.hour * 60 + local.minute;
     if (!isWithin(minute, hours.week[local.weekday - 1])) return false;
-    if (place.country === null || hours.holidays === undefined) return true;
-    const holiday = holidayOn(local.toFormat('yyyy-MM-dd'), place.country, place.regions);
+    if (area.country === null || hours.holidays === undefined) return true;
+    const holiday = holidayOn(local.toFormat('yyyy-MM-dd'), area.country, area.regions);
     return !holiday || isWithin(minute, hours.holidays);
   });
 }

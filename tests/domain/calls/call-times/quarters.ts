@@ -1,4 +1,4 @@
-import type { CallTimes, Place } from '../../../../src/domain/calls/call-times/call-times.ts';
+import type { CallArea, CallTimes } from '../../../../src/domain/calls/call-times/call-times.ts';
 import type { HolidayOn } from '../../../../src/domain/calls/call-times/holiday.ts';
 import { isOpen, nextOpening } from '../../../../src/domain/calls/call-times/opening.ts';
 import { parseCallTimes } from '../../../../src/domain/calls/call-times/parse-call-times.ts';
@@ -12,11 +12,11 @@ export function openQuarters(
   start: number,
   count: number,
   hours: PlainHours,
-  place: Place,
+  area: CallArea,
   holidayOn: HolidayOn,
 ): Uint8Array {
   return Uint8Array.from({ length: count }, (_, index) =>
-    Number(mayRing(start + index * quarterMs, hours, place, holidayOn)),
+    Number(mayRing(start + index * quarterMs, hours, area, holidayOn)),
   );
 }
 
@@ -34,7 +34,7 @@ export function disagreements(
   start: number,
   open: Uint8Array,
   hours: PlainHours,
-  place: Place,
+  area: CallArea,
   holidayOn: HolidayOn,
 ): string[] {
   const times = parseCallTimes(notationOf(hours));
@@ -43,7 +43,7 @@ export function disagreements(
   for (let index = open.length - 1; index >= 0 && wrong.length < 5; index--) {
     const at = start + index * quarterMs;
     if (open[index] === 1) next = at;
-    wrong.push(...disagreementAt(new Date(at), open[index] === 1, next, times, place, holidayOn));
+    wrong.push(...disagreementAt(new Date(at), open[index] === 1, next, times, area, holidayOn));
   }
   return wrong;
 }
@@ -54,13 +54,13 @@ function disagreementAt(
   open: boolean,
   next: number | undefined,
   times: CallTimes,
-  place: Place,
+  area: CallArea,
   holidayOn: HolidayOn,
 ): string[] {
-  const where = `${place.zones.join()} at ${at.toISOString()}`;
-  if (isOpen(at, times, place, holidayOn) !== open) return [`${where} should be ${open ? 'open' : 'closed'}`];
+  const where = `${area.zones.join()} at ${at.toISOString()}`;
+  if (isOpen(at, times, area, holidayOn) !== open) return [`${where} should be ${open ? 'open' : 'closed'}`];
   if (next === undefined) return [];
-  const found = nextOpening(at, times, place, holidayOn);
+  const found = nextOpening(at, times, area, holidayOn);
   if (found?.getTime() === next) return [];
   return [`${where} opens next at ${new Date(next).toISOString()}, not ${found?.toISOString() ?? 'never'}`];
 }

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import { describe, expect, it } from 'vitest';
 import { locationOf } from '../../../../src/domain/contacts/location/location.ts';
-import { placeOfNumber } from '../../../../src/domain/contacts/location/numbers/place-of-number.ts';
+import { areaOfNumber } from '../../../../src/domain/contacts/location/numbers/area-of-number.ts';
 
 /** `US ID Denver Los_Angeles`: the country, regions and zones of a number, with a star if it has no area. */
-function placed(number: string): string {
-  const { country, regions, zones, isGeographic } = placeOfNumber(number);
+function located(number: string): string {
+  const { country, regions, zones, isGeographic } = areaOfNumber(number);
   const names = zones.map((zone) => zone.replace(/^(?:Australia|America|Europe|Pacific|Asia)\//, ''));
   return `${country}${isGeographic ? '' : '*'} ${regions?.join(',') ?? '-'} ${names.join(' ')}`;
 }
@@ -26,8 +26,8 @@ describe('where a number is', () => {
     ['+61861234567', 'AU WA Eucla Perth'],
     ['+61855501234', 'AU NSW,NT,SA,WA Adelaide Broken_Hill Darwin Eucla Perth'],
     ['+61891641234', 'CX - Indian/Christmas'],
-  ])('follows the numbering plan in Australia: %s', (number, place) => {
-    expect(placed(number)).toBe(place);
+  ])('follows the numbering plan in Australia: %s', (number, area) => {
+    expect(located(number)).toBe(area);
   });
 
   it.each([
@@ -50,14 +50,14 @@ describe('where a number is', () => {
     ['+17875550123', 'PR - Puerto_Rico'],
     ['+14165550123', 'CA ON Toronto'],
     ['+18075550123', 'CA ON Toronto Winnipeg'],
-  ])('is that of the whole area code in North America: %s', (number, place) => {
-    expect(placed(number)).toBe(place);
+  ])('is that of the whole area code in North America: %s', (number, area) => {
+    expect(located(number)).toBe(area);
   });
 
   it('may be anywhere in North America if it is toll-free, or its area code is not known yet', () => {
-    expect(placed('+14365550123')).toMatch(/^US\* - /);
-    expect(placed('+18005550123')).toMatch(/^US\* - .*New_York/);
-    expect(placeOfNumber('+18005550123').zones.length).toBeGreaterThan(30);
+    expect(located('+14365550123')).toMatch(/^US\* - /);
+    expect(located('+18005550123')).toMatch(/^US\* - .*New_York/);
+    expect(areaOfNumber('+18005550123').zones.length).toBeGreaterThan(30);
   });
 
   it.each([
@@ -82,17 +82,17 @@ describe('where a number is', () => {
     ['+558130123456', 'BR - Noronha Sao_Paulo'],
     ['+5511987654321', 'BR* - Manaus Noronha Rio_Branco Sao_Paulo'],
     ['+97714123456', 'NP - Kathmandu'],
-  ])('is that of the area elsewhere, and of the whole country for a mobile: %s', (number, place) => {
-    expect(placed(number)).toBe(place);
+  ])('is that of the area elsewhere, and of the whole country for a mobile: %s', (number, area) => {
+    expect(located(number)).toBe(area);
   });
 
   it('is anywhere in Russia for a Russian mobile', () => {
-    expect(placed('+79161234567')).toMatch(/^RU\* - .*Kamchatka.*Kaliningrad.*Moscow/);
+    expect(located('+79161234567')).toMatch(/^RU\* - .*Kamchatka.*Kaliningrad.*Moscow/);
   });
 
   it('is anywhere in the world if the number is of no country', () => {
-    expect(placed('+870773123456')).toMatch(/^null\* - /);
-    expect(placed('+')).toMatch(/^null\* - /);
+    expect(located('+870773123456')).toMatch(/^null\* - /);
+    expect(located('+')).toMatch(/^null\* - /);
   });
 });
 
@@ -141,7 +141,7 @@ describe('any number', () => {
       fc.property(digits, (number) => {
         const country = parsedAs(number)?.country;
         if (country === undefined) return;
-        const { country: found, isGeographic } = placeOfNumber(`+${number}`);
+        const { country: found, isGeographic } = areaOfNumber(`+${number}`);
         // Toll-free numbers of North America have no country, and 310 is an area code, and free in Canada.
         if (!isGeographic && number.startsWith('1')) return;
         const isShared = sharing.some((pair) => pair.includes(country) && pair.includes(found ?? '-'));
@@ -157,7 +157,7 @@ describe('any number', () => {
       fc.property(digits, (number) => {
         const type = parsedAs(number)?.getType();
         if (type === undefined || type === 'FIXED_LINE' || type === 'FIXED_LINE_OR_MOBILE') return;
-        const { zones, isGeographic } = placeOfNumber(`+${number}`);
+        const { zones, isGeographic } = areaOfNumber(`+${number}`);
         if (zones.length > 1) expect(`${number} ${isGeographic}`).toBe(`${number} false`);
       }),
       { numRuns: 20_000 },

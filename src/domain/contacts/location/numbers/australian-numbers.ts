@@ -1,5 +1,5 @@
 import { shared } from '../area.ts';
-import type { NumberPlace } from './number-place.ts';
+import type { NumberArea } from './number-area.ts';
 
 /**
  * Zones and states of Australian numbers by their first digits after +61 (Telecommunications Numbering Plan 2015). Each area code
@@ -27,7 +27,7 @@ const islands = `
 const australia = (zones: string) => shared(zones.split(',').map((zone) => `Australia/${zone}`));
 
 /** Mobiles, 13 and 18 numbers, and whatever else has no area. */
-const anywhere: NumberPlace = {
+const anywhere: NumberArea = {
   country: 'AU',
   zones: australia(
     'Adelaide,Brisbane,Broken_Hill,Darwin,Eucla,Hobart,Lindeman,Lord_Howe,Melbourne,Perth,Sydney',
@@ -36,14 +36,14 @@ const anywhere: NumberPlace = {
   isGeographic: false,
 };
 
-/** The places of Australian numbers by prefix, with 61. */
-export const australianPlaces: ReadonlyMap<string, NumberPlace> = new Map<string, NumberPlace>([
+/** The areas of Australian numbers by prefix, with 61. */
+export const australianAreas: ReadonlyMap<string, NumberArea> = new Map<string, NumberArea>([
   ['61', anywhere],
-  ...linesOf(table).map(([prefix = '', regions = '', zones = '']): [string, NumberPlace] => [
+  ...linesOf(table).map(([prefix = '', regions = '', zones = '']): [string, NumberArea] => [
     `61${prefix}`,
     { country: 'AU', zones: australia(zones), regions: regions.split(','), isGeographic: true },
   ]),
-  ...linesOf(islands).map(([prefix = '', country = '', zone = '']): [string, NumberPlace] => [
+  ...linesOf(islands).map(([prefix = '', country = '', zone = '']): [string, NumberArea] => [
     `61${prefix}`,
     { country, zones: shared([zone]), regions: null, isGeographic: true },
   ]),

@@ -1,5 +1,5 @@
 /** Where the numbers with a prefix are. */
-export interface Place {
+export interface Area {
   country: string;
   /** Sorted. */
   zones: readonly string[];
@@ -9,8 +9,8 @@ export interface Place {
   isGeographic: boolean;
 }
 
-/** Places by prefix, with the calling code and without `+`. */
-export type Places = Map<string, Place>;
+/** Areas by prefix, with the calling code and without `+`. */
+export type Areas = Map<string, Area>;
 
 /** What zones each country has. */
 export interface CountryZones {
@@ -22,30 +22,30 @@ export interface CountryZones {
   aliases: ReadonlyMap<string, string>;
 }
 
-export function isSame(a: Place, b: Place): boolean {
+export function isSame(a: Area, b: Area): boolean {
   return keyOf(a) === keyOf(b);
 }
 
-/** Returns the table as a module: a line for each place, with its prefixes. */
-export function formatPlaces(places: Places, aliases: ReadonlyMap<string, string>, release: string): string {
-  const byPlace = new Map<string, string[]>();
-  for (const [prefix, place] of places) {
-    const key = keyOf(place);
-    byPlace.set(key, [...(byPlace.get(key) ?? []), prefix]);
+/** Returns the table as a module: a line for each area, with its prefixes. */
+export function formatAreas(areas: Areas, aliases: ReadonlyMap<string, string>, release: string): string {
+  const byArea = new Map<string, string[]>();
+  for (const [prefix, area] of areas) {
+    const key = keyOf(area);
+    byArea.set(key, [...(byArea.get(key) ?? []), prefix]);
   }
-  const lines = [...byPlace]
+  const lines = [...byArea]
     .map(([key, prefixes]) => `${key}: ${prefixes.sort().join(' ')}`)
     .sort()
     .join('\n');
   const names = [...aliases].map(([name, zone]) => `${name} ${zone}`).sort();
   return `/*
- * Made by tests/number-places. Do not edit.
+ * Made by tests/number-areas. Do not edit.
  * From Google's libphonenumber (Apache License 2.0, copyright The Libphonenumber Authors), as of ${release}, and zone.tab of the tz
  * database (public domain).
  */
 
 /** Country, regions (\`-\` if not known) and zones of the numbers with these prefixes. \`*\`: they can be anywhere in the country. */
-export const numberPlaces = \`
+export const numberAreas = \`
 ${lines}
 \`;
 
@@ -56,7 +56,7 @@ ${names.join('\n')}
 `;
 }
 
-function keyOf({ country, zones, regions, isGeographic }: Place): string {
+function keyOf({ country, zones, regions, isGeographic }: Area): string {
   return `${country}${isGeographic ? '' : '*'} ${regions.join(',') || '-'} ${zones.join(',')}`;
 }
 

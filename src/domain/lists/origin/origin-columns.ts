@@ -6,10 +6,10 @@ import { normalisedHeader } from '../column-aliases.ts';
  * What a column says about where its rows' phone numbers are. `maybeCountry` has another meaning in some lists, and counts only
  * where a country can be read in it; `prefix` is a dial code or an area code.
  */
-export type PlacePart = 'country' | 'maybeCountry' | 'locale' | 'areaCode' | 'prefix';
+export type OriginPart = 'country' | 'maybeCountry' | 'locale' | 'areaCode' | 'prefix';
 
 /** Headers in snake_case, besides those that `addressPart` knows. */
-const headers: Readonly<Record<PlacePart, string>> = {
+const headers: Readonly<Record<OriginPart, string>> = {
   country: `country_name country_iso iso_country country_iso_code iso_country_code country_code_iso country_iso2 country_iso3
     country_alpha2 country_territory country_or_region country_region_code country_of_residence residence_country
     address_2_country address_3_country customer_country client_country account_country lead_country person_country
@@ -42,14 +42,14 @@ const countriesElsewhere = new Set([
   'الدولة',
 ]);
 
-const parts: ReadonlyMap<string, PlacePart> = new Map(
+const parts: ReadonlyMap<string, OriginPart> = new Map(
   (['country', 'maybeCountry', 'locale', 'areaCode', 'prefix'] as const).flatMap((part) =>
-    headers[part].split(/\s+/).map((header): [string, PlacePart] => [header, part]),
+    headers[part].split(/\s+/).map((header): [string, OriginPart] => [header, part]),
   ),
 );
 
-/** Returns what a column says about the place of its rows' phone numbers. @param key of its custom field, which may be mapped */
-export function placePart(header: string, key: string): PlacePart | undefined {
+/** Returns what a column says about the origin of its rows' phone numbers. @param key of its custom field, which may be mapped */
+export function originPart(header: string, key: string): OriginPart | undefined {
   for (const name of [snakeCase(header), key]) {
     if (addressPart(name) === 'country') return 'country';
     const part = parts.get(name);

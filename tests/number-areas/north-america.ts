@@ -5,7 +5,7 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
 import { usStates } from '../../src/domain/contacts/location/us-states.ts';
-import { type CountryZones, groupBy, type Place, type Places } from './places.ts';
+import { type Area, type Areas, type CountryZones, groupBy } from './areas.ts';
 
 const provinces: Readonly<Record<string, string>> = {
   Alberta: 'AB',
@@ -60,18 +60,18 @@ const merged: Readonly<Record<string, string>> = {
   'America/North_Dakota/Center': 'America/Chicago',
 };
 
-/** Returns the places of area codes. Other numbers, such as toll-free ones, can be anywhere in the countries with code 1. */
+/** Returns the areas of area codes. Other numbers, such as toll-free ones, can be anywhere in the countries with code 1. */
 export function northAmerica(sources: {
   zones: CountryZones;
   google: ReadonlyMap<string, string>;
   names: ReadonlyMap<string, string>;
-}): Places {
+}): Areas {
   const corrected = new Map(
     Object.entries(corrections).flatMap(([codes, names]) =>
       codes.split(' ').map((code) => [code, names.split(' ').map((name) => `America/${name}`)] as const),
     ),
   );
-  const places: Places = new Map();
+  const areas: Areas = new Map();
   for (let area = 200; area < 1000; area++) {
     const country = countryOf(area);
     if (country === undefined) continue;
@@ -85,15 +85,15 @@ export function northAmerica(sources: {
       continue;
     }
     const regions = isDivided ? regionsUnder(prefix, sources.names) : [];
-    places.set(prefix, { country, zones, regions, isGeographic: true });
+    areas.set(prefix, { country, zones, regions, isGeographic: true });
   }
   const all = new Set([
     ...usStates.flatMap(({ zones }) => zones),
     ...canada.split(' ').map((name) => `America/${name}`),
-    ...[...places.values()].flatMap(({ zones }) => zones),
+    ...[...areas.values()].flatMap(({ zones }) => zones),
   ]);
-  const anywhere: Place = { country: 'US', zones: [...all].sort(), regions: [], isGeographic: false };
-  return new Map([['1', anywhere], ...places]);
+  const anywhere: Area = { country: 'US', zones: [...all].sort(), regions: [], isGeographic: false };
+  return new Map([['1', anywhere], ...areas]);
 }
 
 const northAmericans: readonly CountryCode[] = getCountries().filter(
@@ -127,7 +127,7 @@ function zonesUnder(prefix: string, google: ReadonlyMap<string, string>): string
   return [...new Set(zones)].sort();
 }
 
-/** Returns the states of an area code: those in its name, or else the one that most of its places are in. */
+/** Returns the states of an area code: those in its name, or else the one that most of its towns are in. */
 function regionsUnder(prefix: string, names: ReadonlyMap<string, string>): string[] {
   const area = newAreas[prefix.slice(1)];
   const named = area === undefined ? statesIn(names.get(prefix) ?? '') : [area];
@@ -139,7 +139,7 @@ function regionsUnder(prefix: string, names: ReadonlyMap<string, string>): strin
   return [most.state];
 }
 
-/** Returns the codes of the states that a place's name mentions: `Boise, ID`, `Nova Scotia/Prince Edward Island`. */
+/** Returns the codes of the states that a town's name mentions: `Boise, ID`, `Nova Scotia/Prince Edward Island`. */
 function statesIn(name: string): string[] {
   const [, code] = /, ([A-Z]{2})$/.exec(name) ?? [];
   if (code !== undefined && stateCodes.has(code)) return [code];

@@ -3,18 +3,18 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CountryCode } from 'libphonenumber-js/max';
 import { getCountries, getCountryCallingCode } from 'libphonenumber-js/max';
+import { type Area, type Areas, formatAreas } from './areas.ts';
 import { readCountryZones } from './country-zones.ts';
 import { northAmerica } from './north-america.ts';
-import { formatPlaces, type Place, type Places } from './places.ts';
-import { prefixPlaces } from './prefixes.ts';
+import { prefixAreas } from './prefixes.ts';
 
 /*
  * Makes the table of where phone numbers are. Run it as
- *   npm run generate:number-places -- <clone of github.com/google/libphonenumber> <zone.tab of the tz database>
+ *   npm run generate:number-areas -- <clone of github.com/google/libphonenumber> <zone.tab of the tz database>
  * and look at the differences. Australia is left out: its table is in `australian-numbers.ts`.
  */
 const [libphonenumber = '', zoneTab = ''] = process.argv.slice(2);
-const target = 'src/domain/contacts/location/numbers/number-places.ts';
+const target = 'src/domain/contacts/location/numbers/number-areas.ts';
 
 const zones = readCountryZones(readFileSync(zoneTab, 'utf8'));
 const google = readTable('resources/timezones/map_data.txt');
@@ -24,19 +24,19 @@ for (const country of getCountries()) {
   countries.set(code, [...(countries.get(code) ?? []), country]);
 }
 
-const places: Places = new Map<string, Place>();
+const areas: Areas = new Map<string, Area>();
 for (const [code, sharing] of countries) {
   if (code === '61') continue;
   const found =
     code === '1'
       ? northAmerica({ zones, google, names: readTable('resources/geocoding/en/1.txt') })
-      : prefixPlaces(code, sharing, { zones, google });
-  for (const [prefix, place] of found) places.set(prefix, place);
+      : prefixAreas(code, sharing, { zones, google });
+  for (const [prefix, area] of found) areas.set(prefix, area);
 }
 const release = execFileSync('git', ['-C', libphonenumber, 'log', '-1', '--format=%cs'], {
   encoding: 'utf8',
 });
-writeFileSync(target, formatPlaces(places, zones.aliases, release.trim()));
+writeFileSync(target, formatAreas(areas, zones.aliases, release.trim()));
 
 /** Reads lines of `prefix|value`. */
 function readTable(file: string): ReadonlyMap<string, string> {

@@ -1,10 +1,10 @@
 import { shared } from '../area.ts';
-import { australianPlaces } from './australian-numbers.ts';
-import type { NumberPlace } from './number-place.ts';
-import { numberPlaces, zoneAliases } from './number-places.ts';
+import { australianAreas } from './australian-numbers.ts';
+import type { NumberArea } from './number-area.ts';
+import { numberAreas, zoneAliases } from './number-areas.ts';
 
 /** Zones around the world, for a number of no country. Waking hours in all of them at once are hardly ever. */
-const anywhere: NumberPlace = {
+const anywhere: NumberArea = {
   country: null,
   zones: shared([
     'America/Los_Angeles',
@@ -22,7 +22,7 @@ const anywhere: NumberPlace = {
 /** The longest prefix in the table. */
 const longestPrefix = 9;
 
-let places: ReadonlyMap<string, NumberPlace> | undefined;
+let areas: ReadonlyMap<string, NumberArea> | undefined;
 let aliases: ReadonlyMap<string, string> | undefined;
 
 /**
@@ -31,17 +31,17 @@ let aliases: ReadonlyMap<string, string> | undefined;
  *
  * @param e164 with its `+`
  */
-export function placeOfNumber(e164: string): NumberPlace {
-  places ??= readPlaces();
+export function areaOfNumber(e164: string): NumberArea {
+  areas ??= readAreas();
   for (let end = Math.min(longestPrefix, e164.length - 1); end > 0; end--) {
-    const place = places.get(e164.slice(1, end + 1));
-    if (place !== undefined) return place;
+    const area = areas.get(e164.slice(1, end + 1));
+    if (area !== undefined) return area;
   }
   return anywhere;
 }
 
-/** Returns the zone that stands for this one in the places of numbers: of a country's zones with the same clock they have one. */
-export function zoneInPlaces(zone: string): string {
+/** Returns the zone that stands for this one in the areas of numbers: of a country's zones with the same clock they have one. */
+export function zoneInAreas(zone: string): string {
   aliases ??= new Map(
     linesOf(zoneAliases).map((line): [string, string] => {
       const [name = '', other = ''] = line.split(' ');
@@ -51,13 +51,13 @@ export function zoneInPlaces(zone: string): string {
   return aliases.get(zone) ?? zone;
 }
 
-function readPlaces(): ReadonlyMap<string, NumberPlace> {
-  const read = new Map(australianPlaces);
-  for (const line of linesOf(numberPlaces)) {
-    const [place = '', prefixes = ''] = line.split(': ');
-    const [country = '', regions = '', zones = ''] = place.split(' ');
+function readAreas(): ReadonlyMap<string, NumberArea> {
+  const read = new Map(australianAreas);
+  for (const line of linesOf(numberAreas)) {
+    const [area = '', prefixes = ''] = line.split(': ');
+    const [country = '', regions = '', zones = ''] = area.split(' ');
     const isGeographic = !country.endsWith('*');
-    const value: NumberPlace = {
+    const value: NumberArea = {
       country: country.slice(0, 2),
       zones: shared(zones.split(',')),
       regions: regions === '-' ? null : regions.split(','),

@@ -1,5 +1,5 @@
 import { type CountryCode, type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { type CountryZones, isSame, type Place, type Places } from './places.ts';
+import { type Area, type Areas, type CountryZones, isSame } from './areas.ts';
 
 /** How many digits after the calling code a prefix has at most. */
 const longest = 7;
@@ -22,26 +22,26 @@ interface Sources {
 }
 
 /**
- * Returns the places of the numbers of a calling code. Those of fixed lines are as Google's data says; mobiles, toll-free and other
+ * Returns the areas of the numbers of a calling code. Those of fixed lines are as Google's data says; mobiles, toll-free and other
  * numbers can be anywhere in their country.
  *
  * @param countries that share the code, the main one first
  */
-export function prefixPlaces(
+export function prefixAreas(
   code: string,
   countries: readonly CountryCode[],
   { zones, google }: Sources,
-): Places {
+): Areas {
   const sources = { zones, google: corrected(code, google) };
   const prefixes = [...sources.google.keys()];
   const main = mainCountry(code, countries);
-  const places: Places = new Map([[code, anywhereIn(main, sources.zones)]]);
+  const areas: Areas = new Map([[code, anywhereIn(main, sources.zones)]]);
   const isSimple = countries.length === 1 && sources.zones.of(main).length === 1;
   if (!isSimple)
     for (let digit = 0; digit < 10; digit++) walk(`${code}${digit}`, anywhereIn(main, sources.zones));
-  return places;
+  return areas;
 
-  function walk(prefix: string, inherited: Place): void {
+  function walk(prefix: string, inherited: Area): void {
     const kinds = kindsUnder(prefix, main, zones);
     const [kind] = kinds;
     if (kind === undefined) return;
@@ -50,13 +50,13 @@ export function prefixPlaces(
       deeper(prefix, inherited);
       return;
     }
-    const place = kinds.length > 1 ? anywhereIn(main, zones) : placeOf(prefix, kind, sources);
-    if (!isSame(place, inherited)) places.set(prefix, place);
+    const area = kinds.length > 1 ? anywhereIn(main, zones) : areaOf(prefix, kind, sources);
+    if (!isSame(area, inherited)) areas.set(prefix, area);
     const hasFiner = prefixes.some((key) => key !== prefix && key.startsWith(prefix));
-    if (hasFiner && !isLast && (kind.isFixed || countries.length > 1)) deeper(prefix, place);
+    if (hasFiner && !isLast && (kind.isFixed || countries.length > 1)) deeper(prefix, area);
   }
 
-  function deeper(prefix: string, inherited: Place): void {
+  function deeper(prefix: string, inherited: Area): void {
     for (let digit = 0; digit < 10; digit++) walk(`${prefix}${digit}`, inherited);
   }
 }
@@ -78,7 +78,7 @@ function kindsUnder(prefix: string, main: string, zones: CountryZones): Kind[] {
   return [...kinds.values()];
 }
 
-/** Returns Google's entries for a calling code, with the corrections in place of what they correct. */
+/** Returns Google's entries for a calling code, with the corrections instead of what they correct. */
 function corrected(code: string, google: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const isCorrected = (prefix: string) => Object.keys(corrections).some((key) => prefix.startsWith(key));
   const kept = [...google].filter(([prefix]) => prefix.startsWith(code) && !isCorrected(prefix));
@@ -104,12 +104,12 @@ function mainCountry(code: string, countries: readonly CountryCode[]): CountryCo
   return main;
 }
 
-function anywhereIn(country: string, zones: CountryZones): Place {
+function anywhereIn(country: string, zones: CountryZones): Area {
   return { country, zones: zones.of(country), regions: [], isGeographic: zones.of(country).length === 1 };
 }
 
-/** Returns the place of a prefix whose numbers are all of one country and either fixed lines or not. */
-function placeOf(prefix: string, { country, isFixed }: Kind, { zones, google }: Sources): Place {
+/** Returns the area of a prefix whose numbers are all of one country and either fixed lines or not. */
+function areaOf(prefix: string, { country, isFixed }: Kind, { zones, google }: Sources): Area {
   const anywhere = anywhereIn(country, zones);
   if (!isFixed || anywhere.isGeographic) return anywhere;
   const names = lookUp(prefix, google) ?? '';

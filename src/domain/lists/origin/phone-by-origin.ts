@@ -8,10 +8,10 @@ import {
 import type { Column } from '../contact-columns.ts';
 import { mobileRank } from '../phone-aliases.ts';
 import type { Refusal } from '../refusal.ts';
-import type { RowPlace } from './row-place.ts';
+import type { RowOrigin } from './row-origin.ts';
 
 /** A phone number with the country it was read in, or what is wrong with it. */
-export type PlacedReading = { ok: true; number: string; country: string } | PhoneNumberRefusal | Refusal;
+export type LocatedReading = { ok: true; number: string; country: string } | PhoneNumberRefusal | Refusal;
 
 /** A way to read a number: a text, and the country of numbers without `+`. */
 interface Way {
@@ -24,36 +24,36 @@ interface Way {
  * and never of another; if it can be two numbers, it is none.
  *
  * @param value from `cleanPhoneText`
- * @param place what the row says about where its numbers are; undefined if nothing
+ * @param origin what the row says about where its numbers are; undefined if nothing
  * @param country of a row that names none
  */
-export function readInPlace(
+export function readByOrigin(
   value: string,
   column: Column,
-  place: RowPlace | undefined,
+  origin: RowOrigin | undefined,
   country: string,
-): PlacedReading {
-  if (place === undefined || /^(?:\+|00)/.test(value)) return placed({ text: value, country });
-  if (place.unread && !place.countries.some(({ dialCode }) => dialCode)) return place.unread;
-  const readings = waysToRead(value, column, place, country).map(placed);
+): LocatedReading {
+  if (origin === undefined || /^(?:\+|00)/.test(value)) return readOne({ text: value, country });
+  if (origin.unread && !origin.countries.some(({ dialCode }) => dialCode)) return origin.unread;
+  const readings = waysToRead(value, column, origin, country).map(readOne);
   const [only, ...more] = readings;
   if (only !== undefined && more.length === 0) return only;
   const good = readings.filter((reading) => reading.ok);
   const numbers = [...new Set(good.map(({ number }) => number))];
   if (numbers.length > 1) return ambiguous(numbers);
-  return good[0] ?? only ?? placed({ text: value, country });
+  return good[0] ?? only ?? readOne({ text: value, country });
 }
 
-/** Returns everything that a number of a row can be, also where {@link readInPlace} does not choose. For do-not-call marks. */
-export function numbersInPlace(
+/** Returns everything that a number of a row can be, also where {@link readByOrigin} does not choose. For do-not-call marks. */
+export function numbersByOrigin(
   value: string,
   column: Column,
-  place: RowPlace | undefined,
+  origin: RowOrigin | undefined,
   country: string,
 ): string[] {
-  const isWhole = place === undefined || /^(?:\+|00)/.test(value);
-  const ways = isWhole ? [{ text: value, country }] : waysToRead(value, column, place, country);
-  return ways.map(placed).flatMap((reading) => {
+  const isWhole = origin === undefined || /^(?:\+|00)/.test(value);
+  const ways = isWhole ? [{ text: value, country }] : waysToRead(value, column, origin, country);
+  return ways.map(readOne).flatMap((reading) => {
     if (reading.ok) return reading.number;
     return 'numbers' in reading ? (reading.numbers ?? []) : [];
   });
@@ -62,7 +62,7 @@ export function numbersInPlace(
 function waysToRead(
   value: string,
   { owner, rank }: Column,
-  { countries, areaCode }: RowPlace,
+  { countries, areaCode }: RowOrigin,
   country: string,
 ): Way[] {
   const own = countries.filter((one) => owner !== undefined && one.owner === owner);
@@ -102,7 +102,7 @@ function withArea(value: string, areaCode: string, country: string): string[] {
   return [`+${code} ${areaCode} ${value}`, ...repeated, ...ownCode(value, code)];
 }
 
-function placed({ text, country }: Way): PlacedReading {
+function readOne({ text, country }: Way): LocatedReading {
   const reading = parsePhoneNumber(text, country);
   return reading.ok ? { ...reading, country } : reading;
 }

@@ -1,10 +1,10 @@
 import { countryNamed, countryOfLocale, type NamedCountry } from '../../contacts/countries/named-country.ts';
 import type { Column } from '../contact-columns.ts';
 import { type Refusal, refused } from '../refusal.ts';
-import type { PlacePart } from './place-columns.ts';
+import type { OriginPart } from './origin-columns.ts';
 
 /** What a row says about where its phone numbers are. */
-export interface RowPlace {
+export interface RowOrigin {
   /** Countries that it names, and the word before each in its header. */
   countries: (NamedCountry & { owner: string | undefined })[];
   /** An area code in a column of its own, in digits. */
@@ -14,7 +14,7 @@ export interface RowPlace {
 }
 
 /** Texts that are an area code, and no dial code, by what their column says. */
-const areaCodes: Partial<Record<PlacePart, RegExp>> = {
+const areaCodes: Partial<Record<OriginPart, RegExp>> = {
   areaCode: /^(?!\(?\s*(?:\+|00))/,
   prefix: /^\(?0[1-9]/,
 };
@@ -28,33 +28,33 @@ const blank =
  * no country.
  *
  */
-export function placeOfRow(texts: readonly string[], columns: readonly Column[]): RowPlace | undefined {
+export function originOfRow(texts: readonly string[], columns: readonly Column[]): RowOrigin | undefined {
   // Most lists have no such column.
-  if (!columns.some(({ place }) => place !== undefined)) return undefined;
-  const place: RowPlace = { countries: [] };
+  if (!columns.some(({ origin }) => origin !== undefined)) return undefined;
+  const origin: RowOrigin = { countries: [] };
   let locale: string | undefined;
   for (const [index, column] of columns.entries()) {
-    if (column.place === undefined) continue;
+    if (column.origin === undefined) continue;
     const text = texts[index]?.trim() ?? '';
     if (text === '' || blank.test(text)) continue;
-    if (column.place === 'locale') locale ??= countryOfLocale(text);
-    else addTo(place, column, text);
+    if (column.origin === 'locale') locale ??= countryOfLocale(text);
+    else addTo(origin, column, text);
   }
-  const isNamed = place.countries.length > 0 || place.unread !== undefined;
-  if (locale !== undefined && !isNamed) place.countries.push({ country: locale, owner: undefined });
-  return place;
+  const isNamed = origin.countries.length > 0 || origin.unread !== undefined;
+  if (locale !== undefined && !isNamed) origin.countries.push({ country: locale, owner: undefined });
+  return origin;
 }
 
-function addTo(place: RowPlace, { header, place: part, owner }: Column, text: string): void {
+function addTo(origin: RowOrigin, { header, origin: part, owner }: Column, text: string): void {
   const isArea = part !== undefined && areaCodes[part]?.test(text);
   const named = isArea ? undefined : countryNamed(text);
   if (named) {
-    place.countries.push({ ...named, owner });
+    origin.countries.push({ ...named, owner });
     return;
   }
-  if (part === 'areaCode' || part === 'prefix') addAreaCode(place, text);
+  if (part === 'areaCode' || part === 'prefix') addAreaCode(origin, text);
   else if (part === 'country' || isCode(text)) {
-    place.unread ??= refused(
+    origin.unread ??= refused(
       'not a country that is known, so a number without + cannot be read',
       header,
       text,
@@ -62,9 +62,9 @@ function addTo(place: RowPlace, { header, place: part, owner }: Column, text: st
   }
 }
 
-function addAreaCode(place: RowPlace, text: string): void {
+function addAreaCode(origin: RowOrigin, text: string): void {
   const digits = text.replace(/[\s().-]/g, '');
-  if (/^\d{1,6}$/.test(digits)) place.areaCode ??= digits;
+  if (/^\d{1,6}$/.test(digits)) origin.areaCode ??= digits;
 }
 
 /** Returns whether a text that names no country is meant as the code of one. */

@@ -1,11 +1,11 @@
 /*
- * Made by tests/number-places. Do not edit.
+ * Made by tests/number-areas. Do not edit.
  * From Google's libphonenumber (Apache License 2.0, copyright The Libphonenumber Authors), as of 2026-07-17, and zone.tab of the tz
  * database (public domain).
  */
 
 /** Country, regions (`-` if not known) and zones of the numbers with these prefixes. `*`: they can be anywhere in the country. */
-export const numberPlaces = `
+export const numberAreas = `
 AC - Atlantic/St_Helena: 247
 AD - Europe/Andorra: 376
 AE - Asia/Dubai: 971

@@ -1,4 +1,4 @@
-import { type CountryZones, groupBy } from './places.ts';
+import { type CountryZones, groupBy } from './areas.ts';
 
 /** Zones that few people keep, or that are in dispute: the country's own numbers are not there. */
 const leftOut = new Set(['Asia/Urumqi', 'Europe/Simferopol']);
