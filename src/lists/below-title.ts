@@ -1,4 +1,4 @@
-import { rowsBeforeHeadings, titleRows } from '../domain/lists/title-rows.ts';
+import { rowsBeforeHeadings, titleRows } from '../domain/lists/headings/title-rows.ts';
 import { emptyFile, requireColumns } from './list-problems.ts';
 import type { ListRow, Table } from './table.ts';
 

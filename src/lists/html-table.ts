@@ -1,5 +1,5 @@
 import { HtmlFinder, unescaped } from '../domain/lists/cells/html-text.ts';
-import { isOwnExport } from '../domain/lists/own-exports.ts';
+import { isOwnExport } from '../domain/lists/headings/own-exports.ts';
 import type { ListHead } from '../operations/ports/list-file.ts';
 import type { Table } from './table.ts';
 

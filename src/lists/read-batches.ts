@@ -3,8 +3,8 @@ import { HtmlFinder } from '../domain/lists/cells/html-text.ts';
 import { packed } from '../domain/lists/cells/packed-cells.ts';
 import { unguarded } from '../domain/lists/cells/spreadsheet-cell.ts';
 import { readContactRow } from '../domain/lists/contact-row.ts';
+import { isOwnExport } from '../domain/lists/headings/own-exports.ts';
 import { doubtfulTextFinder } from '../domain/lists/marks/doubtful-marks.ts';
-import { isOwnExport } from '../domain/lists/own-exports.ts';
 import type {
   Batch,
   ListHead,

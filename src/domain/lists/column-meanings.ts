@@ -1,5 +1,5 @@
-import { type HeaderKind, knownHeader, normalisedHeader } from './column-aliases.ts';
-import { soundsLikePhone, weakRank } from './phone-aliases.ts';
+import { type HeaderKind, knownHeader, normalisedHeader } from './headings/column-aliases.ts';
+import { soundsLikePhone, weakRank } from './headings/phone-aliases.ts';
 
 /** What a column of a list means. `nameOrBusiness` is a person or business: Xero's ContactName, a Client. */
 export type ColumnMeaning =

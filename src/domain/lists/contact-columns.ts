@@ -1,6 +1,5 @@
 import { snakeCase } from '../contacts/custom-fields.ts';
 import { kindsWithNulls } from './cells/null-texts.ts';
-import { knownHeader, labelHeaders, normalisedHeader } from './column-aliases.ts';
 import {
   type ColumnMeaning,
   customPrefix,
@@ -9,9 +8,10 @@ import {
   partsOfName,
   sharedKinds,
 } from './column-meanings.ts';
+import { knownHeader, labelHeaders, normalisedHeader } from './headings/column-aliases.ts';
+import { isOwnExport } from './headings/own-exports.ts';
 import { isOtherChannel } from './marks/mark-headings.ts';
 import { type OriginPart, originPart, ownerWord } from './origin/origin-columns.ts';
-import { isOwnExport } from './own-exports.ts';
 
 /** A column of a list. */
 export interface Column {

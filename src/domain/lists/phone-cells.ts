@@ -1,9 +1,9 @@
 import { isMobile, type PhoneNumberRefusal, parsePhoneNumber } from '../contacts/phone-number.ts';
 import { cleanPhoneText, isRounded, numbersIn } from '../contacts/phone-text.ts';
 import type { Column } from './contact-columns.ts';
+import { mobileRank, soundsLikePhone } from './headings/phone-aliases.ts';
 import { readByOrigin } from './origin/phone-by-origin.ts';
 import { originOfRow } from './origin/row-origin.ts';
-import { mobileRank, soundsLikePhone } from './phone-aliases.ts';
 import { type Refusal, refused } from './refusal.ts';
 
 /**

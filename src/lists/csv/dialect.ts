@@ -1,6 +1,6 @@
 import type { Options } from 'csv-parse';
 import { CsvError, parse } from 'csv-parse/sync';
-import { titleRows } from '../../domain/lists/title-rows.ts';
+import { titleRows } from '../../domain/lists/headings/title-rows.ts';
 import { Problem } from '../../domain/problem.ts';
 
 /** How the rows of a CSV text are divided into cells. */

@@ -1,8 +1,8 @@
 import { cellsOfName, tagsOfObjects } from '../../domain/lists/cells/nested-cells.ts';
-import { normalisedHeader } from '../../domain/lists/column-aliases.ts';
 import { customPrefix } from '../../domain/lists/column-meanings.ts';
+import { normalisedHeader } from '../../domain/lists/headings/column-aliases.ts';
+import { isOwnExport } from '../../domain/lists/headings/own-exports.ts';
 import { markHeading } from '../../domain/lists/marks/mark-headings.ts';
-import { isOwnExport } from '../../domain/lists/own-exports.ts';
 import { jsonCellText } from '../cell-text.ts';
 import { requireColumns } from '../list-problems.ts';
 

@@ -2,7 +2,7 @@ import type { Contact } from '../../domain/contacts/contact.ts';
 import type { ContactFilter } from '../../domain/contacts/contact-filter.ts';
 import { customField } from '../../domain/contacts/custom-fields.ts';
 import { customHeader } from '../../domain/lists/contact-columns.ts';
-import { exportedHeaders } from '../../domain/lists/own-exports.ts';
+import { exportedHeaders } from '../../domain/lists/headings/own-exports.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 import { type FilteringStore, prepareFilter, type SelectOptions } from './prepare-filter.ts';
 

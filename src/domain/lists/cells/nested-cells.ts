@@ -1,5 +1,5 @@
 import { personName } from '../../contacts/names.ts';
-import { knownHeader, normalisedHeader } from '../column-aliases.ts';
+import { knownHeader, normalisedHeader } from '../headings/column-aliases.ts';
 
 /** A value of JSON that is an object. */
 export type Nested = Readonly<Record<string, unknown>>;

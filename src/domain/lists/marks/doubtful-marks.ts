@@ -1,7 +1,7 @@
 import { resemblesMark, saysDoNotCall } from '../../contacts/suppression/mark-texts.ts';
-import { normalisedHeader } from '../column-aliases.ts';
 import type { Column } from '../contact-columns.ts';
-import { isOwnExport } from '../own-exports.ts';
+import { normalisedHeader } from '../headings/column-aliases.ts';
+import { isOwnExport } from '../headings/own-exports.ts';
 import { isAboutMark, isOtherChannel, markHeading } from './mark-headings.ts';
 
 /** A cell that may mean that its contact must not be called, and is not read so. */

@@ -1,6 +1,6 @@
 import { snakeCase } from '../../contacts/custom-fields.ts';
 import { addressPart } from '../../contacts/location/address.ts';
-import { normalisedHeader } from '../column-aliases.ts';
+import { normalisedHeader } from '../headings/column-aliases.ts';
 
 /**
  * What a column says about where its rows' phone numbers are. `maybeCountry` has another meaning in some lists, and counts only

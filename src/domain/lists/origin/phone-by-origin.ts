@@ -6,7 +6,7 @@ import {
   parsePhoneNumber,
 } from '../../contacts/phone-number.ts';
 import type { Column } from '../contact-columns.ts';
-import { mobileRank } from '../phone-aliases.ts';
+import { mobileRank } from '../headings/phone-aliases.ts';
 import type { Refusal } from '../refusal.ts';
 import type { RowOrigin } from './row-origin.ts';
 

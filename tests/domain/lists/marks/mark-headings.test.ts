@@ -4,8 +4,8 @@ import {
   resemblesMark,
   saysDoNotCall,
 } from '../../../../src/domain/contacts/suppression/mark-texts.ts';
-import { normalisedHeader } from '../../../../src/domain/lists/column-aliases.ts';
 import { readColumns } from '../../../../src/domain/lists/contact-columns.ts';
+import { normalisedHeader } from '../../../../src/domain/lists/headings/column-aliases.ts';
 import { doubtfulColumns } from '../../../../src/domain/lists/marks/doubtful-marks.ts';
 import { markHeading } from '../../../../src/domain/lists/marks/mark-headings.ts';
 

@@ -1,4 +1,4 @@
-import { markHeading } from './marks/mark-headings.ts';
+import { markHeading } from '../marks/mark-headings.ts';
 import { phoneHeaders } from './phone-aliases.ts';
 
 /** The built-in meanings of columns. Any other column is a custom field. */

@@ -1,4 +1,4 @@
-import { snakeCase } from '../contacts/custom-fields.ts';
+import { snakeCase } from '../../contacts/custom-fields.ts';
 
 /** The rank of mobiles, which are tried first. */
 export const mobileRank = 0;
