@@ -116,6 +116,8 @@ const storeMethods = {
   expiredRecordings: 'reads',
   forgetRecording: 'writes',
   recordingOf: 'reads',
+  callsToPurge: 'reads',
+  purgeContact: 'writes',
   backup: 'reads',
   openAccount: 'writes',
   accounts: 'reads',

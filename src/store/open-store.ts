@@ -10,6 +10,7 @@ import { scheduledCallStore } from './sqlite/calls/scheduled/scheduled-calls.ts'
 import { ledgerStore } from './sqlite/calls/verified/ledger-store.ts';
 import { type DatabaseOptions, openDatabase } from './sqlite/connection/database.ts';
 import { contactStore } from './sqlite/contacts/contacts.ts';
+import { purgeStore } from './sqlite/contacts/purge-contact.ts';
 import { importStore } from './sqlite/imports/imports.ts';
 import { callTimesStore } from './sqlite/rules/call-times.ts';
 import { holidayStore } from './sqlite/rules/holidays.ts';
@@ -29,6 +30,7 @@ export function openStore(options: DatabaseOptions): Store {
     ...outageStore(database),
     ...outcomeStore(database),
     ...recordingStore(database),
+    ...purgeStore(database),
     ...haltStore(database),
     ...accountStore(database),
     ...callTimesStore(database),

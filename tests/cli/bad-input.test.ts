@@ -49,6 +49,7 @@ const wrongWords: Refusal[] = [
   line('calls sync --since soonish', 2, /"soonish"/),
   line('calls list --contact nobody', 3, /"nobody"/),
   line('calls show 99', 3, /call 99/),
+  line('contacts purge nobody', 3, /"nobody"/),
   line('calls show x', 2, /"x"/),
   line('dnc add', 2, /Missing.*numbers/),
   line('dnc add 12', 2, /"12".*too short/),

@@ -163,6 +163,8 @@ const lastLines = [
   'accounts list',
   'accounts merge 1 --yes',
   'contacts add --phone 0491570110',
+  'contacts purge 0491570110 --yes',
+  'contacts add --phone 0491570110',
   'schedule 0491570110 --at now',
   'backup copy.db',
   'restore copy.db',

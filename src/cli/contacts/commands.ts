@@ -156,4 +156,9 @@ function addEdits(contacts: CommandUnknownOpts, run: Run): void {
     .description('remove a contact; its call records are kept')
     .argument('<contact>', oneContact)
     .action((contact) => run(async (context) => (await import('./remove.ts')).remove(context, contact)));
+  contacts
+    .command('purge')
+    .description('delete a contact, and what was kept of calls to it: transcripts, recordings, variables')
+    .argument('<contact>', oneContact)
+    .action((contact) => run(async (context) => (await import('./purge.ts')).purge(context, contact)));
 }

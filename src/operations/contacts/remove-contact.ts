@@ -12,16 +12,23 @@ const shownCalls = 10;
  */
 export async function removeContact(
   store: Pick<ContactStore, 'removeContact'>,
-  { id, name, phoneNumber }: Contact,
+  contact: Contact,
 ): Promise<void> {
+  const { id } = contact;
   const { removed, waiting } = await store.removeContact(id);
-  if (waiting.length > 0) {
-    const shown = waiting.slice(0, shownCalls);
-    throw new Problem('refused', {
-      code: 'contact_has_calls',
-      message: `Calls to ${`${name} ${phoneNumber}`.trim()} are scheduled or under way: ${shown.join(', ')}${shown.length < waiting.length ? ', …' : ''}.`,
-      facts: { scheduledCallIds: shown.join(' ') },
-    });
-  }
+  if (waiting.length > 0) throw contactHasCalls(contact, waiting);
   if (!removed) throw contactNotFound(`No contact has the id ${id}.`);
+}
+
+/** Returns the problem for a contact to whom these calls are scheduled or under way. */
+export function contactHasCalls(
+  { name, phoneNumber }: Pick<Contact, 'name' | 'phoneNumber'>,
+  waiting: readonly number[],
+): Problem {
+  const shown = waiting.slice(0, shownCalls);
+  return new Problem('refused', {
+    code: 'contact_has_calls',
+    message: `Calls to ${`${name} ${phoneNumber}`.trim()} are scheduled or under way: ${shown.join(', ')}${shown.length < waiting.length ? ', …' : ''}.`,
+    facts: { scheduledCallIds: shown.join(' ') },
+  });
 }

@@ -9,6 +9,7 @@ import type { ImportStore } from './import-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { OutageStore } from './outage-store.ts';
 import type { OutcomeStore } from './outcomes/outcome-store.ts';
+import type { PurgeStore } from './outcomes/purge-store.ts';
 import type { RecordingStore } from './outcomes/recording-store.ts';
 import type { CallTimesStore } from './rules/call-times-store.ts';
 import type { HolidayStore } from './rules/holiday-store.ts';
@@ -27,6 +28,7 @@ export interface Store
     OutageStore,
     OutcomeStore,
     RecordingStore,
+    PurgeStore,
     HaltStore,
     SuppressionStore,
     WashStore,

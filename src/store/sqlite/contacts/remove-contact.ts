@@ -7,12 +7,8 @@ import { markNumber } from '../suppression/entries.ts';
 import { queueForSearch } from './contact-search.ts';
 
 export function removeContact(db: BetterSQLite3Database, id: number): RemoveResult {
-  const waiting = db
-    .select({ id: scheduledCalls.id })
-    .from(scheduledCalls)
-    .where(and(eq(scheduledCalls.contactId, id), inArray(scheduledCalls.status, ['PENDING', 'IN_PROGRESS'])))
-    .all();
-  if (waiting.length > 0) return { removed: false, waiting: waiting.map((row) => row.id) };
+  const waiting = waitingCallsOf(db, id);
+  if (waiting.length > 0) return { removed: false, waiting };
   const marked = db
     .select({ phoneNumber: contacts.phoneNumber, doNotCallAt: contacts.doNotCallAt })
     .from(contacts)
@@ -22,4 +18,19 @@ export function removeContact(db: BetterSQLite3Database, id: number): RemoveResu
   const { changes } = db.delete(contacts).where(eq(contacts.id, id)).run();
   if (changes > 0) queueForSearch(db, id);
   return { removed: changes > 0, waiting: [] };
+}
+
+/** Returns the ids of the calls that are scheduled to a contact, or under way. */
+export function waitingCallsOf(db: BetterSQLite3Database, contactId: number): number[] {
+  return db
+    .select({ id: scheduledCalls.id })
+    .from(scheduledCalls)
+    .where(
+      and(
+        eq(scheduledCalls.contactId, contactId),
+        inArray(scheduledCalls.status, ['PENDING', 'IN_PROGRESS']),
+      ),
+    )
+    .all()
+    .map(({ id }) => id);
 }
