@@ -78,9 +78,14 @@ export async function guessEncoding(cells: readonly Buffer[]): Promise<Guess> {
   const similar = western.map(rate).sort((a, b) => a.odd - b.odd);
   const chosen = choose(usual, others, similar, cells);
   if (chosen) return { encoding: chosen.encoding };
-  const possible = [...others.slice(0, 3), ...[usual, ...similar].sort((a, b) => a.odd - b.odd)];
-  const readings = possible.filter(({ odd }) => Number.isFinite(odd));
-  return { encoding: undefined, readings: distinct(readings) };
+  return { encoding: undefined, readings: possibleReadings(others, [usual, ...similar]) };
+}
+
+/** Returns the readings that an operator should see: the likeliest foreign ones, and the least odd of the others. */
+function possibleReadings(others: readonly Rated[], known: readonly Rated[]): CellReading[] {
+  const defined = known.filter(({ odd }) => Number.isFinite(odd)).sort((a, b) => a.odd - b.odd);
+  const plausible = defined.filter(({ odd }) => odd <= (defined[0]?.odd ?? 0) + tooOdd);
+  return distinct([...others.slice(0, 3), ...plausible]);
 }
 
 /** Returns the reading that is right as far as the cells tell; undefined if they do not. */
