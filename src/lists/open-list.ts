@@ -118,7 +118,7 @@ async function openText(path: string, { head, size }: FileStart, options: ListOp
   const file: TextFile = { path, label, encoding };
   const sample = await decodeHead(head, encoding);
   const isDelimited = hasBracesLine(sample);
-  const isObjectPerLine = !isDelimited && isNdjson(sample);
+  const isObjectPerLine = !isDelimited && (await isNdjson(file, sample, size <= head.length));
   if (isDelimited || (!isObjectPerLine && !isJson(sample))) {
     const dialect = detectDialect(sample, size <= head.length, delimiter);
     return csvTable({ file, dialect, size });

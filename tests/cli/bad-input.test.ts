@@ -23,6 +23,7 @@ const wrongWords: Refusal[] = [
   line('contacts list extra', 2, /Too many arguments/),
   line('contacts show', 2, /Missing.*contact/),
   line('contacts import', 2, /Missing.*file/),
+  line('contacts export --excel --format json', 2, /--excel is for CSV/),
   line('contacts import x.csv --on-new-owner nonsense', 2, /nonsense.*reject, keep, replace/s),
   line('contacts add --name Ada', 2, /--phone/),
   line('contacts list --search', 2, /--search.*missing/),

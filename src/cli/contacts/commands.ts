@@ -89,6 +89,7 @@ function addQueries(contacts: CommandUnknownOpts, run: Run): void {
         'ndjson',
       ]),
     )
+    .option('--excel', 'begin the CSV with a byte order mark, so that Excel shows all letters right')
     .action((options) => run(async (context) => (await import('./export.ts')).exportList(context, options)));
 }
 

@@ -1,4 +1,5 @@
 import { guarded } from '../../domain/lists/cells/spreadsheet-cell.ts';
+import { Problem } from '../../domain/problem.ts';
 import {
   type ExportingStore,
   exportContacts,
@@ -14,21 +15,32 @@ import { openProgress, type Progress } from '../terminal/progress.ts';
 
 interface ExportOptions extends SelectionOptions {
   format?: 'csv' | 'json' | 'ndjson' | undefined;
+  excel?: boolean | undefined;
 }
 
 /** `contacts export` */
 export async function exportList(context: Context, options: ExportOptions): Promise<void> {
   const { output, terminal } = context;
   const writers = { csv: writeCsv, json: writeJson, ndjson: writeLines };
-  const write = writers[options.format ?? (output.format.json ? 'json' : 'csv')];
+  const format = options.format ?? (output.format.json ? 'json' : 'csv');
+  if (options.excel && format !== 'csv')
+    throw new Problem('usage', {
+      code: 'excel_needs_csv',
+      message: `--excel is for CSV, and this export is ${format.toUpperCase()}.`,
+      hint: 'Leave out --excel, or use --format csv.',
+    });
+  const write = writers[format];
   const progress = openProgress(terminal);
   await write(context, await context.store(), options, progress).finally(progress.end);
 }
 
+/** Excel takes a CSV file for UTF-8 only if it begins with it. */
+const byteOrderMark = '\ufeff';
+
 type Write = (
   context: Context,
   store: ExportingStore,
-  options: SelectionOptions,
+  options: ExportOptions,
   progress: Progress,
 ) => Promise<void>;
 
@@ -51,7 +63,7 @@ const writeCsv: Write = async (context, store, options, progress) => {
   const { terminal } = context;
   const { stringify } = await import('csv-stringify/sync');
   const { headers, rows } = await exportTable(store, filterOf(options), selecting(context, progress));
-  await terminal.write(stringify([headers]), 'csv');
+  await terminal.write(`${options.excel ? byteOrderMark : ''}${stringify([headers])}`, 'csv');
   for await (const cells of counted(rows, context, progress))
     if (!(await terminal.write(stringify([cells.map(guarded)]), 'csv'))) break;
 };

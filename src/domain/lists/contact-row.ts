@@ -6,6 +6,7 @@ import { readDoNotCall } from '../contacts/suppression/do-not-call.ts';
 import { readConsent } from '../contacts/suppression/mark-texts.ts';
 import { distinctTags, isTooLong, longestTag, tagsIn } from '../contacts/tags.ts';
 import { isNull } from './cells/null-texts.ts';
+import { tooLarge } from './cells/row-size.ts';
 import { timeZoneInList } from './cells/time-zone-in-lists.ts';
 import { partsOfName } from './column-meanings.ts';
 import type { Column } from './contact-columns.ts';
@@ -65,16 +66,11 @@ export function readContactRow(
     const text = storable(cells[index] ?? '');
     return readsNulls && isNull(text, meaning.kind) ? '' : text;
   });
-  const phone = readPhoneCells(texts, columns, country);
+  const phone = tooLarge(texts) ?? readPhoneCells(texts, columns, country);
   if (!phone.ok) return withMarks(phone, markedNumbers(texts, columns, country));
   const values: Values = {
-    texts: {},
-    tags: [],
-    doNotCall: false,
-    hasConsent: false,
-    customFields: {},
-    emptyKinds: new Set(),
-    emptyKeys: [],
+    ...{ texts: {}, tags: [], doNotCall: false, hasConsent: false, customFields: {} },
+    ...{ emptyKinds: new Set(), emptyKeys: [] },
   };
   const refusal = addAll(values, texts, columns, phone);
   if (refusal) return withMarks(refusal, markedNumbers(texts, columns, country));

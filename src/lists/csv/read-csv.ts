@@ -1,5 +1,5 @@
 import { CsvError, type Options, Parser } from 'csv-parse';
-import { invalidCsv } from '../list-problems.ts';
+import { invalidCsv, requireColumns } from '../list-problems.ts';
 import type { ListRow } from '../table.ts';
 import { countLineEnds, readText, type TextFile } from '../text/text-file.ts';
 import { csvOptions, type Dialect } from './dialect.ts';
@@ -13,10 +13,10 @@ export interface CsvSource {
 }
 
 /**
- * Bytes of UTF-8. A longer row is a quote that was never closed, or not CSV. The parser's own limit does not count delimiters, so
+ * Bytes of UTF-8: room for every contact. A longer row is a quote that was never closed, or not CSV. The parser's own limit does not count delimiters, so
  * that a row of commas would fill the memory.
  */
-const longestRow = 1_000_000;
+const longestRow = 16_000_000;
 
 /**
  * Reads the rows of a CSV file, without blank rows and without the spaces around unquoted cells. Holds no more than a piece of the
@@ -40,6 +40,8 @@ export async function* readCsv({ file, dialect }: CsvSource): AsyncGenerator<Lis
   // Errors are returned by `write`; without a listener they would be thrown as well.
   parser.on('error', () => undefined);
   let skip = preamble;
+  // Delimiters in the row that is being read; below 0 if it has quotes, in which they may be text.
+  let delimiters = 0;
   for await (const piece of readText(file)) {
     const bytes = Buffer.from(piece.text.slice(skip));
     skip = Math.max(0, skip - piece.text.length);
@@ -50,11 +52,18 @@ export async function* readCsv({ file, dialect }: CsvSource): AsyncGenerator<Lis
       const position = Math.round((preamble + row.end) * fileBytesPerByte);
       yield { line: row.line, cells: row.cells, position };
     }
+    const tail = bytes.subarray(Math.max(0, bytes.length - (written - end))).toString();
+    delimiters = (rows.length > 0 ? 0 : delimiters) + delimitersIn(tail, delimiter);
     rows = [];
     if (error) throw error instanceof CsvError ? broken(describe(error)) : error;
+    requireColumns(delimiters, file.label);
     if (written - end > longestRow)
-      throw broken('is longer than a megabyte, as if a quote were never closed');
+      throw broken('is longer than 16 megabytes, as if a quote were never closed');
   }
+}
+
+function delimitersIn(text: string, delimiter: string): number {
+  return text.includes('"') ? Number.NEGATIVE_INFINITY : text.split(delimiter).length - 1;
 }
 
 /**

@@ -4,11 +4,28 @@ import { readText, type TextFile } from '../text/text-file.ts';
 import { parseExactly } from './exact-json.ts';
 import { addHeaders, isJsonObject, isTooDeep, type JsonObject, objectCells } from './json-table.ts';
 
-/** In characters. */
-const longestLine = 1_000_000;
+/** In characters: room for every contact. */
+const longestLine = 16_000_000;
 
-/** Returns whether a text has one JSON object per line, by its first line. A document on one line is not NDJSON if it has a list. */
-export function isNdjson(text: string): boolean {
+/**
+ * Returns whether a file has one JSON object per line, by its first line.
+ *
+ * @param sample its beginning
+ * @param isWhole whether it is all of it
+ */
+export async function isNdjson(file: TextFile, sample: string, isWhole: boolean): Promise<boolean> {
+  const start = sample.trimStart();
+  if (isWhole || !start.startsWith('{') || /[\r\n]/.test(start)) return beginsAsNdjson(sample);
+  let text = '';
+  for await (const piece of readText(file)) {
+    text += piece.text;
+    if (/[\r\n]./.test(piece.text) || text.length > longestLine) break;
+  }
+  return beginsAsNdjson(text);
+}
+
+/** A document on one line is not NDJSON if it has a list. */
+function beginsAsNdjson(text: string): boolean {
   const [first = '', ...others] = text.trimStart().split(/[\r\n]+/, 2);
   if (!first.startsWith('{')) return false;
   const object = parse(first);
@@ -51,7 +68,7 @@ async function* readObjects(file: TextFile): AsyncGenerator<ObjectOnLine> {
       throw invalidJson(
         file.label,
         `line ${line + lines.length + 1}`,
-        'it is longer than a million characters.',
+        'it is longer than 16 million characters.',
       );
     for (const [index, text] of lines.entries()) {
       line++;

@@ -50,8 +50,9 @@ export async function surveyBytes(path: string, label: string): Promise<ByteSurv
     }
     rest = text.subarray(start);
     if (rest.length <= longestLine) continue;
-    look(rest);
-    rest = Buffer.alloc(0);
+    const end = endOfCharacters(rest);
+    look(rest.subarray(0, end));
+    rest = rest.subarray(end);
   }
   look(rest);
   return survey;
@@ -87,4 +88,14 @@ function lineEnd(bytes: Buffer, start: number): number {
   for (let index = start; index < bytes.length; index++)
     if (bytes[index] === 10 || bytes[index] === 13) return index;
   return -1;
+}
+
+/** Returns where the last character of UTF-8 that may not be complete begins, or the end. */
+function endOfCharacters(bytes: Buffer): number {
+  for (let back = 1; back <= 3; back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte >= 0xc0) return bytes.length - back;
+    if (byte < 0x80) break;
+  }
+  return bytes.length;
 }

@@ -1,7 +1,7 @@
 import type { SavePolicy } from '../../domain/contacts/merging/merge.ts';
 import { areTwoOwners } from '../../domain/contacts/merging/new-owner.ts';
 import type { Column } from '../../domain/lists/contact-columns.ts';
-import { SeenNumbers } from '../../domain/lists/seen-numbers.ts';
+import { SeenNumbers } from '../../domain/lists/numbers/seen-numbers.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 import type { ListFile, PreparedRow, Reading } from '../ports/list-file.ts';
 

@@ -190,11 +190,21 @@ function formulasIn(csv: string): string[] {
 }
 
 const formats = ['csv', 'json', 'ndjson'] as const;
-type FormatName = (typeof formats)[number];
+/** With the options of each. */
+const allFormats = [...formats, 'csv --excel'] as const;
+type FormatName = (typeof allFormats)[number];
 
 /** Exports a database, imports that into an empty one and into itself, and says what has become of the contacts. */
 async function roundTrip(operator: Operator, from: string, to: string, format: FormatName) {
-  const { code, stdout } = await operator.voicebot(['contacts', 'export', '--format', format, '--db', from]);
+  const options = format.split(' ');
+  const { code, stdout } = await operator.voicebot([
+    'contacts',
+    'export',
+    '--format',
+    ...options,
+    '--db',
+    from,
+  ]);
   const exported = operator.file(`${to}.${format}`, stdout);
   const words = ['contacts', 'import', exported, '--json'];
   const [moved, again] = await Promise.all([
@@ -251,12 +261,35 @@ describe('what contacts export writes, contacts import reads', () => {
     ])
       await operator.voicebot(['contacts', ...value]);
     const before = contactsIn(operator.database);
-    for (const format of formats) {
+    for (const format of allFormats) {
       const { moved, again } = await roundTrip(operator, operator.database, format, format);
       expect(moved.json).toMatchObject({ rejected: 0 });
       expect(again.json).toMatchObject({ created: 0, updated: 0, rejected: 0 });
       expect(contactsIn(join(operator.home, format))).toEqual(before);
     }
+  });
+
+  it('a contact of more than a megabyte', async () => {
+    const operator = await openOperator();
+    const texts = { notes: 'Zoë, é "quoted"\n'.repeat(100_000), 山: '山'.repeat(1_200_000) };
+    const stdin = JSON.stringify([
+      { name: 'Ann', phone: '0412345678', ...texts },
+      { name: 'Bo', phone: '0412345679' },
+    ]);
+    await operator.voicebot(['contacts', 'import', '-'], { stdin });
+    const before = contactsIn(operator.database);
+    expect(JSON.stringify(before).length).toBeGreaterThan(2_500_000);
+    for (const format of ['csv', 'ndjson', 'csv --excel'] as const) {
+      const { moved, again } = await roundTrip(operator, operator.database, format, format);
+      expect([moved.json, again.json]).toMatchObject([{ created: 2 }, { unchanged: 2, rejected: 0 }]);
+      expect(contactsIn(join(operator.home, format))).toEqual(before);
+    }
+    const tooLong = JSON.stringify({ name: 'Ann', phone: '0412345678', notes: 'x'.repeat(4_000_001) });
+    const refused = await operator.voicebot(['contacts', 'import', '-', '--json'], { stdin: tooLong });
+    expect(refused).toMatchObject({
+      code: 6,
+      json: { rejects: [{ reason: 'the row has more than 4 million characters' }] },
+    });
   });
 
   it('a contact has one e-mail address: several are refused where a person types them', async () => {
@@ -299,6 +332,14 @@ describe('contacts export', () => {
       expect({ code: ran.code, stderr: ran.stderr }).toEqual({ code: 0, stderr: '' });
       expect(ran.stdout.trimEnd().split('\n')).toHaveLength(1);
     }
+  });
+
+  it('--excel begins with a byte order mark, and is otherwise the same', async () => {
+    const operator = await operatorWith('Name,Phone\nZoë,0491570006\n=1+1,0491570156\n');
+    const [plain, excel] = await Promise.all(
+      [[], ['--excel']].map((words) => operator.voicebot(['contacts', 'export', ...words])),
+    );
+    expect(excel?.stdout).toBe(`\ufeff${plain?.stdout}`);
   });
 
   it('of nobody is an empty list in each format', async () => {

@@ -345,13 +345,21 @@ describe('the dialect of a CSV list is detected', () => {
     },
     { what: 'not doubled', list: 'a,b\n"The "Best"",c\n', says: /line 2: .* text after a closing quote/ },
     { what: 'around a delimiter', list: 'a,b\n"c, d" e,f\n', says: /line 2: .* text after a closing quote/ },
-    { what: 'missing, like any line end', list: 'a,'.repeat(700_000), says: /line 1: .* than a megabyte/ },
-    { what: 'missing, like anything but commas', list: ','.repeat(2_000_000), says: /than a megabyte/ },
+    {
+      what: 'open for longer than any contact',
+      list: `a,b\n"${'x'.repeat(17_000_000)}`,
+      says: /line 2: .* than 16 megabytes/,
+    },
   ])('a quote that is $what is refused with the line where its row starts', async ({ list, says }) => {
     const { code, message, hint } = await refusal(readList(list));
     expect(code).toBe('invalid_csv');
     expect(message).toMatch(says);
     expect(hint).toContain('Nothing was imported');
+  });
+
+  it.each(['a,', ','])('a row of megabytes of %j is refused before it is read to its end', async (cell) => {
+    const { code, message } = await refusal(readList(cell.repeat(1_500_000)));
+    expect([code, message]).toEqual(['too_many_columns', expect.stringContaining('16,384')]);
   });
 
   it('the rows before a broken one are read', async () => {

@@ -1,4 +1,4 @@
-import type { Owner } from '../contacts/merging/new-owner.ts';
+import type { Owner } from '../../contacts/merging/new-owner.ts';
 import { SeenNumbers } from './seen-numbers.ts';
 
 const fields = ['name', 'email', 'businessName'] as const;
