@@ -51,6 +51,17 @@ export function isOle2(head: Buffer): boolean {
   return head.toString('latin1', 0, 8) === '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 }
 
+/** Returns whether these are the first bytes of a workbook in any format, or of another document in the same container. */
+export function isWorkbook(head: Buffer): boolean {
+  return isZip(head) || isOle2(head) || isBareRecords(head);
+}
+
+/** Returns whether these are the first bytes of the records of Excel 2 to 5 without a container ([MS-XLS] 2.4.21). */
+function isBareRecords(head: Buffer): boolean {
+  const [type, version = -1, length = -1, zero] = head;
+  return type === 9 && [0, 2, 4, 8].includes(version) && [4, 6, 8, 16].includes(length) && zero === 0;
+}
+
 /** Returns whether these are the first bytes of a ZIP archive (APPNOTE 4.3.7, 4.3.16), such as a workbook. */
 export function isZip(head: Buffer): boolean {
   return ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08'].includes(head.toString('latin1', 0, 4));
@@ -70,6 +81,7 @@ const archiveKinds: [name: RegExp, kind: Foreign | ArchiveKind][] = [
     { what: 'an Apple Numbers, Pages or Keynote document', todo: openAndSave },
   ],
   [/(?:^|\/)workbook\d*\.xml$/, 'xlsx'],
+  [/^content\.xml$/, 'ods'],
 ];
 
 const otherArchive: Foreign = { what: 'a ZIP archive', todo: unpack };

@@ -5,7 +5,7 @@ import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
 import { belowTitle } from './below-title.ts';
 import { csvTable } from './csv/csv-table.ts';
 import { detectDialect, hasBracesLine, parseDelimiter } from './csv/dialect.ts';
-import { foreignBytes, foreignText, isJson, isOle2, isZip } from './file-kind.ts';
+import { foreignBytes, foreignText, isJson, isWorkbook } from './file-kind.ts';
 import { isHtmlTable, unescapedHead, unescapedTable } from './html-table.ts';
 import { readJson } from './json/read-json.ts';
 import { isNdjson, ndjsonHeaders, readNdjson } from './json/read-ndjson.ts';
@@ -65,10 +65,9 @@ export async function openTable(path: string, start: FileStart, options: ListOpt
   };
   const foreign = foreignBytes(start.head);
   if (foreign) throw notATable(label, foreign.what, foreign.todo);
-  const table =
-    isZip(start.head) || isOle2(start.head)
-      ? await openArchive(path, start, options)
-      : await openText(path, start, { ...options, ...parsed });
+  const table = isWorkbook(start.head)
+    ? await openWorkbook(path, start, options)
+    : await openText(path, start, { ...options, ...parsed });
   return belowTitle(table, label);
 }
 
@@ -98,9 +97,9 @@ function pipeOrDevice(label: string): Problem {
   });
 }
 
-async function openArchive(path: string, start: FileStart, options: ListOptions): Promise<Table> {
-  const { openWorkbook } = await import('./workbook/open-workbook.ts');
-  return openWorkbook(path, start, options);
+async function openWorkbook(path: string, start: FileStart, options: ListOptions): Promise<Table> {
+  const { openSheet } = await import('./workbook/open-sheet.ts');
+  return openSheet(path, start, options);
 }
 
 async function openText(path: string, { head, size }: FileStart, options: ListOptions): Promise<Table> {

@@ -39,7 +39,7 @@ export async function readHead(
     count++;
   }
   const isHtml = html.isHtml && !isOwnExport(head.headers);
-  const { formulasWithoutResult = 0 } = table;
+  const formulasWithoutResult = table.formulasWithoutResult?.() ?? 0;
   return { head: { ...head, doubtfulTexts: doubtful.found, formulasWithoutResult }, isHtml };
 }
 

@@ -4,11 +4,11 @@ import type { ListFile } from '../operations/ports/list-file.ts';
 export interface Table extends Pick<ListFile, 'detected' | 'size'> {
   /** Whether an apostrophe before a cell keeps a spreadsheet from running it as a formula. */
   readonly isSpreadsheet: boolean;
-  /** In a workbook, formulas whose results it does not have, once its rows are read to the end: they are read as empty cells. */
-  readonly formulasWithoutResult?: number;
+  /** In a workbook, counts the formulas without a result in the rows that were read last: they are read as empty cells. */
+  readonly formulasWithoutResult?: () => number;
   /**
-   * Reads the rows, the headers first, without blank ones. They may differ in length. Each call starts over; only a workbook and
-   * a JSON document are held in memory.
+   * Reads the rows, the headers first, without blank ones. They may differ in length. Each call starts over; only .xls, .xlsb and
+   * JSON documents are held in memory.
    *
    * @throws Problem `invalid_csv` or `invalid_json` with the line, `file_unreadable`
    */

@@ -1,6 +1,6 @@
 import type { Batch, ListFile, ListOptions, Reading } from '../../operations/ports/list-file.ts';
 import { keepHeapSmall } from '../../small-heap.ts';
-import { isOle2, isZip } from '../file-kind.ts';
+import { isWorkbook } from '../file-kind.ts';
 import { openList, readStart } from '../open-list.ts';
 import { ListThread, type ThreadLimits } from './list-thread.ts';
 
@@ -30,13 +30,12 @@ export async function openListInThread(
   limits: ThreadLimits = defaultLimits,
 ): Promise<ListFile | undefined> {
   const { head, size } = await readStart(path, options.label);
-  const isWorkbook = isZip(head) || isOle2(head);
-  if (!isWorkbook && size < longList) return openList(path, options);
+  if (!isWorkbook(head) && size < longList) return openList(path, options);
   let thread: ListThread | undefined;
   const open = () => {
     thread ??= new ListThread(
       { path, options },
-      isWorkbook ? limits : { ...limits, maxYoungGenerationSizeMb: 16 },
+      isWorkbook(head) ? limits : { ...limits, maxYoungGenerationSizeMb: 16 },
     );
     return thread;
   };

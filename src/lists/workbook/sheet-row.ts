@@ -24,9 +24,7 @@ export function sheetTable(
     detected,
     isSpreadsheet: true,
     size,
-    get formulasWithoutResult() {
-      return formulas;
-    },
+    formulasWithoutResult: () => formulas,
     async *rows() {
       formulas = 0;
       for await (const { line, cells, lost, read, formulas: more } of sheetRows()) {

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { type BookType, utils, type WorkBook, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../src/domain/problem.ts';
+import { isWorkbook } from '../../../src/lists/file-kind.ts';
 import { openBinary } from '../../../src/lists/workbook/binary/open-binary.ts';
 import { readSheets } from '../../../src/lists/workbook/binary/read-sheets.ts';
 import { openOperator } from '../../support/operator.ts';
@@ -67,6 +68,24 @@ it.each([
   content.writeUInt16LE(page, content.indexOf(Buffer.from('42000200', 'hex')) + 4);
   const [sheet] = readSheets(content);
   expect([...(sheet?.rows() ?? [])].map(({ cells }) => cells)).toEqual([['Name'], [name]]);
+});
+
+it('a workbook of bare records, as before Excel 5, is read', () => {
+  const made = utils.book_new();
+  utils.book_append_sheet(
+    made,
+    utils.aoa_to_sheet([
+      ['Name', 'Phone'],
+      ['Ann', 412345678],
+    ]),
+    'A',
+  );
+  const content = written(made, 'biff2');
+  expect(isWorkbook(content)).toBe(true);
+  expect([...(readSheets(content)[0]?.rows() ?? [])].map(({ cells }) => cells)).toEqual([
+    ['Name', 'Phone'],
+    ['Ann', '412345678'],
+  ]);
 });
 
 it('an operator imports one, and a mark that is lost rejects its row', async () => {

@@ -205,7 +205,7 @@ describe('numbers', () => {
 
   it.each(['1', 'true', 'TRUE', 'on', 'false', '0'])('from 1904 on: %s', async (date1904) => {
     const is1904 = !['false', '0'].includes(date1904);
-    const properties = `<workbookPr date1904="${date1904}"/>`;
+    const properties = `<workbookPr date1904="${date1904}"/><extLst><ext><x15:workbookPr chartTrackingRefBase="1"/></ext></extLst>`;
     const rows = '<row><c s="1"><v>44902</v></c></row><row><c s="1"><v>44902.5</v></c></row>';
     const day = is1904 ? '2026-12-08' : '2022-12-07';
     expect(await valuesOf({ rows, properties, format: 'd/m/yyyy h:mm' })).toEqual([day, `${day} 12:00`]);

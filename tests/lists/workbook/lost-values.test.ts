@@ -100,6 +100,16 @@ describe('formulas without results', () => {
     expect(stderr).toContain('! 2 cells have formulas without a stored result, read as empty.');
   });
 
+  it('are counted below a title too', async () => {
+    const titled = workbook(
+      sheet('A', ['Clients of March'], ['Name', 'Phone', 'City'], ['Ann', '0412345601', uncalculated]),
+    );
+    expect(await imported(titled)).toMatchObject({
+      contacts: [['Ann', false]],
+      stderr: expect.stringContaining('! 1 cell has a formula without a stored result'),
+    });
+  });
+
   it('are not counted in other sheets', async () => {
     const two = workbook(sheet('A', ['Name', 'Phone'], ['Ann', '0412345601']), sheet('B', [uncalculated]));
     expect((await imported(two)).stderr).not.toContain('formula');

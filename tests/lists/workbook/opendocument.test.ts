@@ -99,8 +99,13 @@ describe('an OpenDocument spreadsheet is read as LibreOffice shows it', () => {
     },
     {
       what: 'a date with time',
-      xml: cell('office:value-type="date" office:date-value="2026-12-08T14:00:00"', 'x'),
+      xml: cell('office:value-type="date" office:date-value="2026-12-08T14:00:00"', '8/12/26 2:00 PM'),
       text: '2026-12-08 14:00',
+    },
+    {
+      what: 'a date shown without its time',
+      xml: cell('office:value-type="date" office:date-value="2026-12-08T14:00:00"', '08/12/26'),
+      text: '2026-12-08',
     },
     {
       what: 'a time',

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../../../domain/problem.ts';
+import { isOle2 } from '../../file-kind.ts';
 import { notATable } from '../../list-problems.ts';
 import { ZipArchive } from '../archive/zip-archive.ts';
 import { chooseSheet, describeSheet } from '../choose-sheet.ts';
@@ -32,9 +33,9 @@ async function main(input: ProcessInput): Promise<void> {
 
 async function oldWorkbook({ path, label }: ProcessInput): Promise<Buffer> {
   const bytes = await readFile(path);
-  const streams = streamsOf(bytes, label);
-  const workbook = streams.get('Workbook') ?? streams.get('Book');
-  if (streams.has('EncryptedPackage') || (workbook && isLocked(workbook))) throw lockedWorkbook(label);
+  const streams = isOle2(bytes) ? streamsOf(bytes, label) : new Map([['book', bytes]]);
+  const workbook = streams.get('workbook') ?? streams.get('book');
+  if (streams.has('encryptedpackage') || (workbook && isLocked(workbook))) throw lockedWorkbook(label);
   if (!workbook)
     throw notATable(label, 'an old Office document', 'Open it and save the list as .xlsx or as CSV UTF-8.');
   return bytes;

@@ -7,10 +7,10 @@ const container = z.object({
   ),
 });
 
-/** Returns the streams of an OLE2 file by name ([MS-CFB]). @throws Error if it is damaged */
+/** Returns the streams of an OLE2 file by name in small letters ([MS-CFB]). @throws Error if it is damaged */
 export function ole2Streams(bytes: Buffer): Map<string, Buffer> {
   const { FileIndex } = container.parse(CFB.read(bytes, { type: 'buffer' }));
-  return new Map(FileIndex.map(({ name, content = [] }) => [name, Buffer.from(content)]));
+  return new Map(FileIndex.map(({ name, content = [] }) => [name.toLowerCase(), Buffer.from(content)]));
 }
 
 /** The record that says how the ones after it are encrypted ([MS-XLS] 2.4.117). */

@@ -47,7 +47,8 @@ export async function readWorkbookIndex(archive: ZipArchive): Promise<WorkbookIn
   };
   await readWholeXml(archive, main, {
     open: (name, attributes) => {
-      if (name === 'workbookPr') index.is1904 = isTrue(attributes['date1904']);
+      // An extension has an element of the same name.
+      if (name === 'workbookPr') index.is1904 ||= isTrue(attributes['date1904']);
       if (name !== 'sheet' || attributes['name'] === undefined) return;
       const relation = relations.find(({ id }) => id === attribute(attributes, 'id'));
       // A chart or an old macro on a sheet of its own has no cells to read.

@@ -72,7 +72,7 @@ export class OdsCell {
       case 'percentage':
         return `${numberText(Number((Number(value) * 100).toPrecision(15)))}%`;
       case 'date':
-        return isoDateText(this.#attribute('date-value') ?? shown);
+        return dateText(this.#attribute('date-value') ?? shown, shown);
       case 'time':
         return timeText(this.#attribute('time-value') ?? '') ?? shown;
       case 'boolean':
@@ -91,6 +91,12 @@ export class OdsCell {
 export function repeated(attributes: Attributes, name: string): number {
   const count = Number(attribute(attributes, name) ?? 1);
   return Number.isInteger(count) && count > 0 ? count : 1;
+}
+
+/** Returns a date with its time of day, unless it is shown without. */
+function dateText(value: string, shown: string): string {
+  const text = isoDateText(value);
+  return shown === '' || /\d[:.h]\d\d/.test(shown) ? text : text.replace(/^(\d{4}-\d\d-\d\d) .*/, '$1');
 }
 
 /** Returns a time of day, or a duration of a day and more, as `14:00` or `36:30`; undefined if it is none. */

@@ -59,6 +59,8 @@ class ContentReader implements XmlHandler {
   #column = 0;
   #cell: OdsCell | undefined;
   #count = 0;
+  /** Row elements so far, each of which may stand for many rows. */
+  #elements = 0;
 
   constructor(label: string, wanted: number | undefined, sheets: OdsSheet[]) {
     this.#label = label;
@@ -105,6 +107,7 @@ class ContentReader implements XmlHandler {
     this.#sheet = { name, isHidden, index: this.#index, hasRows: false };
     this.#line = 0;
     this.#count = 0;
+    this.#elements = 0;
   }
 
   #openInSheet(name: string, attributes: Attributes): void {
@@ -113,6 +116,7 @@ class ContentReader implements XmlHandler {
       this.#row = { line: this.#line + 1, cells: [], formulas: 0, repeat };
       this.#line += repeat;
       this.#column = 0;
+      if (++this.#elements > limits.rows) throw this.#damaged(`more than ${limits.rows} rows`);
     } else if (this.#row && (name === 'table-cell' || name === 'covered-table-cell'))
       this.#cell = new OdsCell(attributes);
   }

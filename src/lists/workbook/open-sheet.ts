@@ -1,23 +1,23 @@
 import type { ListOptions } from '../../operations/ports/list-file.ts';
-import { archiveKind, isOle2 } from '../file-kind.ts';
+import { archiveKind, isZip } from '../file-kind.ts';
 import { notATable } from '../list-problems.ts';
 import type { Table } from '../table.ts';
 import { normalised, ZipArchive } from './archive/zip-archive.ts';
 
 /**
- * Opens a sheet of a workbook in any format that is an archive: the one with the given name, or the first with rows that is not
+ * Opens a sheet of a workbook in any format: the one with the given name, or the first with rows that is not
  * hidden.
  *
  * @throws Problem `not_a_table`, `unknown_sheet`, `only_hidden_sheets`, `invalid_workbook`, `file_too_large`, `workbook_has_password`,
  *   `list_takes_too_long`, `file_unreadable`
  */
-export async function openWorkbook(
+export async function openSheet(
   path: string,
   { head, size }: { head: Buffer; size: number },
   options: ListOptions,
 ): Promise<Table> {
   const { label } = options;
-  if (isOle2(head)) return openBinaryWorkbook(path, 'xls', size, options);
+  if (!isZip(head)) return openBinaryWorkbook(path, 'xls', size, options);
   const archive = await ZipArchive.open(path, size, label);
   if (!archive) throw notATable(label, 'a damaged ZIP archive or workbook', 'Download or save it again.');
   const names = archive.entries.map(({ name }) => normalised(name));
