@@ -47,7 +47,7 @@ function addImport(contacts: CommandUnknownOpts, run: Run): void {
       ).choices(newOwnerPolicies),
     )
     .option('--overwrite-empty', 'let empty cells clear existing values')
-    .option('--encoding <name>', 'such as shift_jis (default: detected)')
+    .option('--encoding <name>', 'such as windows-1251 or shift_jis (default: detected)')
     .option('--delimiter <character>', 'comma, semicolon, tab or pipe (default: detected)')
     .option('--sheet <name>', 'the sheet of a workbook (default: the first with rows)')
     .option('--dry-run', 'show what would be created, changed and rejected, without changing anything')

@@ -60,7 +60,7 @@ function addImports(dnc: CommandUnknownOpts, run: Run): void {
         mappingOption,
       )
       .option('--country <code>', 'country of numbers without + (default: VOICEBOT_COUNTRY)')
-      .option('--encoding <name>', 'such as shift_jis (default: detected)')
+      .option('--encoding <name>', 'such as windows-1251 or shift_jis (default: detected)')
       .option('--delimiter <character>', 'comma, semicolon, tab or pipe (default: detected)')
       .option('--sheet <name>', 'the sheet of a workbook (default: the first with rows)');
     if (name === 'import')
