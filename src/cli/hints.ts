@@ -24,6 +24,10 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   holiday_not_found: () => 'To list them: voicebot holidays list',
   invalid_call_times: () => 'See: voicebot help times',
   cap: () => 'To call all the same, once: --allow-repeat "reason"',
+  campaign: () => 'To go on with it: voicebot campaigns resume <campaign>',
+  campaign_exists: () => 'Choose another name.',
+  campaign_not_found: () => 'To list them: voicebot campaigns list',
+  bad_campaign_name: () => 'Give it a name of 1 to 100 characters, with a letter in it.',
   call_not_found: () => 'To list calls: voicebot calls list',
   call_unreadable: () =>
     "Retell's dashboard shows what became of it. If it was not placed: voicebot scheduled resolve <id> --not-placed",

@@ -15,6 +15,7 @@ import {
   addResumeCommand,
   addWatchCommand,
 } from './calls/running/commands.ts';
+import { addCampaignsCommand } from './campaigns/commands.ts';
 import { addContactsCommand } from './contacts/commands.ts';
 import type { GlobalOptions, Run, RunWords } from './context.ts';
 import { addDncCommand } from './dnc/commands.ts';
@@ -127,7 +128,15 @@ const commandGroups: readonly [heading: string, commands: readonly AddCommand[]]
   ['Contacts:', [addContactsCommand, addDncCommand]],
   [
     'Calls:',
-    [addCallCommand, addScheduleCommand, addScheduledCommand, addPlanCommand, addWhyCommand, addCallsCommand],
+    [
+      addCallCommand,
+      addScheduleCommand,
+      addScheduledCommand,
+      addCampaignsCommand,
+      addPlanCommand,
+      addWhyCommand,
+      addCallsCommand,
+    ],
   ],
   ['Placing due calls:', [addProcessDueCommand, addWatchCommand, addHaltCommand, addResumeCommand]],
   ['Calling hours:', [addCallTimesCommand, addHolidaysCommand]],

@@ -8,6 +8,7 @@ import { outcomeStore } from './sqlite/calls/outcomes/outcome-store.ts';
 import { recordingStore } from './sqlite/calls/outcomes/recordings.ts';
 import { scheduledCallStore } from './sqlite/calls/scheduled/scheduled-calls.ts';
 import { ledgerStore } from './sqlite/calls/verified/ledger-store.ts';
+import { campaignStore } from './sqlite/campaigns/campaigns.ts';
 import { type DatabaseOptions, openDatabase } from './sqlite/connection/database.ts';
 import { contactStore } from './sqlite/contacts/contacts.ts';
 import { purgeStore } from './sqlite/contacts/purge-contact.ts';
@@ -32,6 +33,7 @@ export function openStore(options: DatabaseOptions): Store {
     ...recordingStore(database),
     ...purgeStore(database),
     ...haltStore(database),
+    ...campaignStore(database),
     ...accountStore(database),
     ...callTimesStore(database),
     ...holidayStore(database),

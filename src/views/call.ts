@@ -11,6 +11,7 @@ export const callView = [
   { name: 'disposition', value: (row) => row.disposition },
   { name: 'contactId', value: (row) => row.contactId },
   { name: 'scheduledCallId', value: (row) => row.scheduledCallId },
+  { name: 'campaignId', value: (row) => row.campaignId },
   { name: 'attempt', value: (row) => row.attempt },
   { name: 'fromNumber', value: (row) => row.fromNumber },
   { name: 'toNumber', value: (row) => row.toNumber },

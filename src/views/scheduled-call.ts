@@ -19,6 +19,7 @@ export const scheduledCallView = [
   { name: 'callTimes', value: (row) => row.callTimes },
   { name: 'outsideHours', value: (row) => row.outsideHours },
   { name: 'allowRepeat', value: (row) => row.allowRepeat },
+  { name: 'campaignId', value: (row) => row.campaignId },
   { name: 'retellCallId', value: (row) => row.retellCallId },
   { name: 'callId', value: (row) => row.callId },
   { name: 'errorMessage', value: (row) => row.errorMessage },

@@ -29,6 +29,7 @@ const scheduledKeys = [
     'callTimes',
     'outsideHours',
     'allowRepeat',
+    'campaignId',
     'retellCallId',
     'callId',
     'errorMessage',
@@ -157,7 +158,7 @@ describe('JSON follows the contract exactly', () => {
   it('scheduled calls, in every command', async () => {
     const operator = await operatorWith(list);
     const scheduled = await operator.json(['schedule', '1', '--at', '14:00', '--var', 'offer=x']);
-    expect(keys(scheduled)).toEqual(['success', 'message', 'scheduledCalls']);
+    expect(keys(scheduled)).toEqual(['success', 'message', 'campaign', 'scheduledCalls']);
     const call = objectAt(scheduled, 'scheduledCalls', 0);
     expect(Object.keys(call)).toEqual(scheduledKeys);
     expect(call).toEqual({
@@ -176,6 +177,7 @@ describe('JSON follows the contract exactly', () => {
       callTimes: null,
       outsideHours: null,
       allowRepeat: null,
+      campaignId: 1,
       retellCallId: null,
       callId: null,
       errorMessage: null,
@@ -358,6 +360,23 @@ describe('JSON of why', () => {
         expect.arrayContaining(['do_not_call', 'call_times', 'holiday', 'lateness', 'halt', 'number_in_use']),
       );
     }
+  });
+});
+
+describe('JSON of campaigns', () => {
+  it('has how each stands and how far it has come; show, what came of its calls', async () => {
+    const { json } = await operatorWith(list);
+    expect(keys(await json(['schedule', '1', '--at', '+1h', '--name', 'Spring']), 'campaign')).toEqual(['id', 'name']);
+    const campaignKeys = [
+      ...['id', 'name', 'status', 'contacts', 'reached', 'pending', 'inProgress', 'placed', 'failed', 'cancelled'],
+      ...['costCents', 'endsAt', 'pausedBy', 'pauseReason', 'pausedAt', 'cancelledAt', 'createdAt'],
+    ];
+    expect(keys(await json(['campaigns', 'list']), 'campaigns', 0)).toEqual(campaignKeys);
+    const shown = await json(['campaigns', 'show', 'Spring']);
+    expect(keys(shown, 'campaign')).toEqual([...campaignKeys, 'byDisposition']);
+    expect(keys(await json(['campaigns', 'pause', '1']))).toEqual(['success', 'campaign']);
+    expect(keys(await json(['campaigns', 'resume', '1']))).toEqual(['success', 'campaign', 'wasPaused', 'overdue']);
+    expect(keys(await json(['campaigns', 'cancel', '1', '--yes']))).toEqual(['success', 'campaign', 'cancelledCalls']);
   });
 });
 

@@ -79,6 +79,7 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
         'what to do with contacts who already wait for a call within a day (default: ask, or error)',
       ).choices(ifScheduledChoices),
     )
+    .option('--name <name>', 'name of the campaign (default: the time of the first call)')
     .option('--local', 'the time of --at on each person’s own clock')
     .option('--not-after <time>', 'when it is too late to place any of these calls')
     .option(...callTimesOption)
@@ -103,6 +104,7 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
       `only ${scheduledCallStatuses.join(', ')}`,
       statusOption(scheduledCallStatuses),
     )
+    .option('--campaign <campaign>', 'only calls of this campaign, by id or name')
     .option('--limit <n>', 'how many to show (default 50 on a terminal; 0 for all)', limitOption)
     .action((options) =>
       run(async (context) => (await import('./scheduled/list.ts')).listScheduled(context, options)),

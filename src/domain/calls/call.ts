@@ -50,6 +50,8 @@ export interface Call extends CallRequest, ReportedFacts {
   id: number;
   scheduledCallId: number | null;
   contactId: number | null;
+  /** The campaign of its scheduled call; null if it has none. */
+  campaignId: number | null;
   /** From 1, for each scheduled call; 1 for an immediate call. */
   attempt: number;
   status: CallStatus;

@@ -11,7 +11,7 @@ export type ScheduledCallStatus = (typeof scheduledCallStatuses)[number];
  * phone rang.
  *
  * `call_times` an hour at which calls are allowed · `number_in_use` the end of another call to the same number · `cap` the number to have
- * had fewer calls lately · `wash` a wash of the number · `halt` the end of a halt · `retell` an answer from Retell · `operator` a
+ * had fewer calls lately · `wash` a wash of the number · `halt` the end of a halt · `campaign` the end of a pause of its campaign · `retell` an answer from Retell · `operator` a
  * decision of the operator's. A new reason needs no migration: no SQL checks it.
  */
 export const waitReasons = [
@@ -20,6 +20,7 @@ export const waitReasons = [
   'cap',
   'wash',
   'halt',
+  'campaign',
   'retell',
   'operator',
 ] as const;
@@ -67,6 +68,8 @@ export interface ScheduledCall {
   opening: Date | null;
   /** The time between it and the next call of its plan, ms; null if an older voicebot planned it. */
   spacing: number | null;
+  /** Null if an older voicebot planned it. */
+  campaignId: number | null;
   createdAt: Date;
   updatedAt: Date;
 }

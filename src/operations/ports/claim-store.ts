@@ -9,6 +9,7 @@ import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dia
 import type { RecentCall } from '../../domain/calls/outcomes/recent-call.ts';
 import type { CallReport } from '../../domain/calls/outcomes/report.ts';
 import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
+import type { Campaign } from '../../domain/campaigns/campaign.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { Location } from '../../domain/contacts/location/location.ts';
 import type { Suppression } from '../../domain/contacts/suppression/suppression.ts';
@@ -44,6 +45,8 @@ export interface ClaimFacts {
   washedAt: Date | null;
   /** The halt that stands; null if there is none. */
   halt: Halt | null;
+  /** The campaign that it belongs to; null if it belongs to none. */
+  campaign: Pick<Campaign, 'name' | 'pause'> | null;
   /** What call times are decided by. Its look-ups read the database within the step. */
   calendar: CallCalendar;
 }

@@ -12,7 +12,13 @@ import type { WithContact } from './call-ledger.ts';
 export type ScheduleResult =
   | { kind: 'refused'; awaited: AwaitedCall[] }
   /** The ids of the saved calls, in order; contacts who already waited were skipped or are called again, as requested. */
-  | { kind: 'scheduled'; ids: number[]; awaited: AwaitedCall[] };
+  | {
+      kind: 'scheduled';
+      ids: number[];
+      awaited: AwaitedCall[];
+      /** The campaign that was made for them; undefined if none was. */
+      campaign: { id: number; name: string } | undefined;
+    };
 
 export interface RetryResult {
   /** Ids, in the order of the request. */
@@ -40,11 +46,16 @@ export interface Upcoming {
 
 /** Calls to be placed. */
 export interface ScheduledCallStore {
-  /** Saves calls, and finds in the same transaction which contacts already wait for a call within a day. */
+  /**
+   * Saves calls, and finds in the same transaction which contacts already wait for a call within a day.
+   *
+   * @param campaign the name of a new campaign for them; if it is taken by then, a number is added
+   */
   scheduleCalls(
     drafts: Iterable<ScheduledCallDraft>,
     now: Date,
     ifScheduled: IfScheduled,
+    campaign?: string,
   ): Promise<ScheduleResult>;
   scheduledCall(id: number): Promise<WithContact<ScheduledCall> | undefined>;
   /** Returns the scheduled calls with these ids that exist, in this order. */
@@ -55,6 +66,7 @@ export interface ScheduledCallStore {
   listScheduledCalls(query: {
     status?: ScheduledCallStatus | undefined;
     contactId?: number | undefined;
+    campaignId?: number | undefined;
     limit?: number | undefined;
   }): Promise<WithContact<ScheduledCall>[]>;
   /** Cancels these scheduled calls, or the next ones in order of time. Skips those that are not `PENDING`. */

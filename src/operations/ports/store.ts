@@ -3,6 +3,7 @@ import type { HaltStore } from './brakes/halt-store.ts';
 import type { SuppressionStore } from './brakes/suppression-store.ts';
 import type { WashStore } from './brakes/wash-store.ts';
 import type { CallLedger } from './call-ledger.ts';
+import type { CampaignStore } from './campaigns/campaign-store.ts';
 import type { ClaimStore } from './claim-store.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { ImportStore } from './import-store.ts';
@@ -30,6 +31,7 @@ export interface Store
     RecordingStore,
     PurgeStore,
     HaltStore,
+    CampaignStore,
     SuppressionStore,
     WashStore,
     LedgerStore,

@@ -5,24 +5,31 @@ import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import { type AlreadyScheduled, alreadyScheduledProblem, withContacts } from './already-scheduled.ts';
 import { draftsOf, type PlannedCalls } from './plan-calls.ts';
 
+/** Calls that were scheduled. */
+export interface ScheduledCalls {
+  ids: number[];
+  already: AlreadyScheduled[];
+  campaign: { id: number; name: string } | undefined;
+}
+
 /**
  * Schedules all the calls of a plan, or none; without those to contacts who already wait for a call, if they are to be skipped.
  *
  * @param request the time as the operator wrote it, the operator's zone and locale, for messages, and what to do with those contacts
- * @returns the ids, in the order of the plan, and who already waited
+ * @returns the ids, in the order of the plan, who already waited, and the campaign of the calls; undefined if there are none
  * @throws Problem `already_scheduled` for such contacts; `time_in_past` if the first is no longer in the future: the operator may have
  * taken a while to confirm
  */
 export async function scheduleCalls(
   store: Pick<ScheduledCallStore, 'scheduleCalls'>,
   planned: PlannedCalls,
-  request: { text: string; zone: string; locale: string; ifScheduled: IfScheduled },
+  request: { text: string; zone: string; locale: string; ifScheduled: IfScheduled; campaign: string },
   clock: Pick<Clock, 'now'>,
-): Promise<{ ids: number[]; already: AlreadyScheduled[] }> {
+): Promise<ScheduledCalls> {
   const now = clock.now();
   requireFuture(planned.plan.first, { ...request, now });
-  const result = await store.scheduleCalls(draftsOf(planned), now, request.ifScheduled);
+  const result = await store.scheduleCalls(draftsOf(planned), now, request.ifScheduled, request.campaign);
   const already = withContacts(result.awaited, planned);
   if (result.kind === 'refused') throw alreadyScheduledProblem(already, request);
-  return { ids: result.ids, already };
+  return { ids: result.ids, already, campaign: result.campaign };
 }

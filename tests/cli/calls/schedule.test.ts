@@ -164,7 +164,7 @@ describe('schedule shows the plan before it saves', () => {
     expect(stderr).toMatch(/first +Tue 8 Dec 2026, 2:00 pm AEDT.*Ada \+61491570006/);
     expect(stderr).toMatch(/last +Tue 8 Dec 2026, 2:04 pm AEDT.*Émile \+61491570157/);
     expect(stderr).toMatch(/\+61255501234.*agent_demo.*Australia\/Sydney/);
-    expect(stdout).toBe('✓ Scheduled 3 calls: ids 1-3\n');
+    expect(stdout).toBe('✓ Scheduled 3 calls: ids 1-3, in the campaign 2026-12-08 14:00\n');
   });
 
   it('for one call and for calls all at once, but not with --quiet', async () => {

@@ -16,6 +16,7 @@ export function attempt(changes: Partial<Call> = {}): Call {
     reference: 'vb_1',
     scheduledCallId: 7,
     contactId: 3,
+    campaignId: null,
     attempt: 1,
     fromNumber: '+61255501234',
     toNumber: '+61491570006',
@@ -54,6 +55,7 @@ export function scheduledCall(changes: Partial<ScheduledCall> = {}): ScheduledCa
   return {
     id: 7,
     contactId: 3,
+    campaignId: null,
     fromNumber: '+61255501234',
     agentId: 'agent_demo',
     scheduledTime: now,

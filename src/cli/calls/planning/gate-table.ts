@@ -16,6 +16,7 @@ const names: Record<ExplainedName, { name: string; setting?: SettingName }> = {
   rehearsal: { name: 'Rehearsal' },
   verified: { name: 'Restored' },
   halt: { name: 'Halt' },
+  campaign: { name: 'Campaign' },
   lateness: { name: 'Lateness', setting: 'VOICEBOT_MAX_LATENESS' },
   number_in_use: { name: 'Line in use' },
   call_times: { name: 'Call times', setting: 'VOICEBOT_CALL_TIMES' },

@@ -10,6 +10,7 @@ const waits: Record<WaitsFor, string> = {
   cap: 'until their number has had fewer calls',
   wash: 'for a wash of their number',
   halt: 'until calling is resumed',
+  campaign: 'until their campaign is resumed',
   retell: 'for an answer from Retell',
   operator: 'for your decision',
 };

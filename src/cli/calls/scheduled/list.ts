@@ -4,6 +4,7 @@ import {
   type ScheduledCallStatus,
 } from '../../../domain/calls/scheduled-call.ts';
 import { OutageProblem } from '../../../operations/calling/outages/outage-problem.ts';
+import { findCampaign } from '../../../operations/campaigns/find-campaign.ts';
 import { noSuchScheduledCall } from '../../../operations/scheduling/call-problems.ts';
 import { callView } from '../../../views/call.ts';
 import { scheduledCallView } from '../../../views/scheduled-call.ts';
@@ -19,11 +20,17 @@ import { whatComesNext } from '../planning/what-comes-next.ts';
 /** `scheduled list`: shows scheduled calls, earliest first, and whether any is unconfirmed. */
 export async function listScheduled(
   context: Context,
-  options: { status?: ScheduledCallStatus | undefined; limit?: number | undefined },
+  options: {
+    status?: ScheduledCallStatus | undefined;
+    campaign?: string | undefined;
+    limit?: number | undefined;
+  },
 ): Promise<void> {
   const limit = rowLimit(context, options.limit);
   const store = await context.store();
-  const rows = await store.listScheduledCalls({ status: options.status, ...limit.query });
+  const campaign = options.campaign === undefined ? undefined : await findCampaign(store, options.campaign);
+  const which = { status: options.status, campaignId: campaign?.id };
+  const rows = await store.listScheduledCalls({ ...which, ...limit.query });
   await context.output.list({
     key: 'scheduledCalls',
     rows: firstRows(context, rows, limit),

@@ -28,6 +28,7 @@ import { paint, styled } from '../../terminal/styled-text.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { noteOutsideHours } from '../outside-hours.ts';
 import { alreadyView, askIfScheduled, noteAlreadyScheduled, skippedBefore } from './already-scheduled.ts';
+import { defaultName, inCampaign, readName } from './campaign-name.ts';
 import { describePlan, showPlanOnly, summarizeNames } from './plan.ts';
 import { readPace, readRules } from './plan-options.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
@@ -40,6 +41,7 @@ interface ScheduleOptions extends SelectionOptions {
   var?: Record<string, string> | undefined;
   maxAttempts?: number | undefined;
   ifScheduled?: IfScheduled | undefined;
+  name?: string | undefined;
   local?: true | undefined;
   notAfter?: string | undefined;
   callTimes?: string | undefined;
@@ -60,6 +62,7 @@ export async function schedule(
   const rules = readRules(context, options, pace.first);
   const store = await context.store();
   keepHeapSmall();
+  const name = await readName(store, options.name);
   const selection = await readSelection(context, words, options);
   const progress = openProgress(terminal);
   const contacts = await selectContacts(store, selection, selecting(context, progress)).finally(progress.end);
@@ -93,17 +96,19 @@ export async function schedule(
     return undefined;
   }
   await confirmPlan(context, toSchedule);
-  const request = { ...readerOf(settings), text: options.at, ifScheduled };
-  const { ids, already } = await scheduleCalls(store, toSchedule, request, clock());
+  const campaignName = name ?? defaultName(toSchedule.plan.first, settings.timezone);
+  const request = { ...readerOf(settings), text: options.at, ifScheduled, campaign: campaignName };
+  const { ids, already, campaign } = await scheduleCalls(store, toSchedule, request, clock());
   const message = `${ids.length} call(s) scheduled successfully`;
   await output.longResult(
     {
-      before: { success: true, message },
+      before: { success: true, message, campaign: campaign ?? null },
       key: 'scheduledCalls',
       rows: scheduledCallObjects(store, ids),
       after: { ...others, ...alreadyView([...skippedBefore(found, ifScheduled), ...already], ifScheduled) },
     },
-    () => styled`${paint.green('✓')} ${summaryOf(context, ids, toSchedule)}`,
+    () =>
+      styled`${paint.green('✓')} ${summaryOf(context, ids, toSchedule)}${ids.length > 1 ? inCampaign(campaign) : ''}`,
   );
   // Leaving out a contact that was named is a partial failure; a tag may well include some who must not be called.
   return leftOut.length > 0 && words.length > 0 ? exitCodes.partly_done : undefined;

@@ -1,3 +1,4 @@
+import type { Campaign } from '../../campaigns/campaign.ts';
 import type { Contact } from '../../contacts/contact.ts';
 import type { Location } from '../../contacts/location/location.ts';
 import type { Suppression } from '../../contacts/suppression/suppression.ts';
@@ -34,6 +35,8 @@ export interface CallFacts {
   washedAt: Date | null;
   /** The halt that stands; null if there is none. */
   halt: Halt | null;
+  /** The campaign that it belongs to; null if it belongs to none. */
+  campaign: Pick<Campaign, 'name' | 'pause'> | null;
   policy: CallPolicy;
   exceptions: CallExceptions;
   /** Where the person may be; null if the contact has been removed. */
@@ -57,7 +60,7 @@ export interface Due {
 /** The rules that can delay or forbid a call, as `why` names them. */
 export type GateName =
   | ('do_not_call' | 'callee' | 'one_ring' | 'rehearsal' | 'verified' | 'number_in_use')
-  | ('call_times' | 'cap' | 'wash' | 'lateness' | 'halt');
+  | ('call_times' | 'cap' | 'wash' | 'lateness' | 'halt' | 'campaign');
 
 /** A rule in words, and where it comes from: a law, a setting, the operator, or voicebot's own promise. */
 export interface Rule {
@@ -75,6 +78,7 @@ export const noFacts = {
   recentCalls: [],
   washedAt: null,
   halt: null,
+  campaign: null,
   due: null,
 } satisfies Partial<CallFacts>;
 

@@ -1,5 +1,6 @@
 import { callTimes } from './call-times.ts';
 import { callee } from './callee.ts';
+import { campaign } from './campaign.ts';
 import type { Gate } from './gate.ts';
 import { halted } from './halt.ts';
 import { lateness } from './lateness.ts';
@@ -19,6 +20,7 @@ export const gates: readonly Gate[] = [
   rehearsal,
   verified,
   halted,
+  campaign,
   lateness,
   numberInUse,
   cap,

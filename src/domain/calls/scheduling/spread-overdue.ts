@@ -24,3 +24,33 @@ export function spreadOverdue(
     return { id: call.id, at: new Date(at) };
   });
 }
+
+/** A pending call of a campaign that goes on after a pause. */
+export interface ResumedCall extends OverdueCall {
+  /** When it is due now; null if the pause held it up. */
+  ownTime: Date | null;
+}
+
+/**
+ * Lays out the calls of a resumed campaign: those that were held up as {@link spreadOverdue} does; and those whose time would come among them follow in
+ * their turn, or the phones would ring closer together than was planned. Calls whose time comes later keep it.
+ *
+ * @param calls in the order in which they were planned
+ * @param spacing of calls whose own is not known, ms
+ * @returns the calls whose time changes
+ */
+export function spreadResumed(
+  calls: readonly ResumedCall[],
+  { now, spacing }: { now: Date; spacing: number },
+): { id: number; at: Date }[] {
+  let at = now.getTime();
+  let before: ResumedCall | undefined;
+  return calls.flatMap((call) => {
+    const gap = before && Math.min(call.dueAt.getTime() - before.dueAt.getTime(), before.spacing ?? spacing);
+    const turn = at + (gap ?? 0);
+    if (call.ownTime && (before === undefined || call.ownTime.getTime() >= turn)) return [];
+    at = turn;
+    before = call;
+    return { id: call.id, at: new Date(at) };
+  });
+}

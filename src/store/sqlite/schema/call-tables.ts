@@ -4,6 +4,7 @@ import { heldReasons } from '../../../domain/calls/call.ts';
 import { callStatuses } from '../../../domain/calls/call-status.ts';
 import { answerers, dispositions } from '../../../domain/calls/outcomes/disposition.ts';
 import { scheduledCallStatuses, waitReasons } from '../../../domain/calls/scheduled-call.ts';
+import { campaigns } from './campaign-tables.ts';
 import { enumText, instant, jsonObject, statusIn, stringMap } from './column-types.ts';
 import { contacts } from './contact-tables.ts';
 import { accounts } from './ledger-tables.ts';
@@ -50,6 +51,8 @@ export const scheduledCalls = sqliteTable(
     opening: instant('opening'),
     /** The time between it and the next call of its plan, ms; null if it is from before this column existed. */
     spacing: integer('spacing_ms'),
+    /** The campaign that it was scheduled in; null if it is from before campaigns. */
+    campaignId: integer('campaign_id').references(() => campaigns.id),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
@@ -59,6 +62,9 @@ export const scheduledCalls = sqliteTable(
     index('scheduled_calls_time').on(table.scheduledTime, table.id),
     index('scheduled_calls_status').on(table.status, table.scheduledTime, table.id),
     index('scheduled_calls_contact').on(table.contactId),
+    index('scheduled_calls_campaign')
+      .on(table.campaignId, table.status, table.contactId)
+      .where(sql`campaign_id is not null`),
     index('scheduled_calls_opening').on(table.opening, table.nextAttemptAt).where(sql`opening is not null`),
     check('scheduled_calls_status_known', statusIn(scheduledCallStatuses)),
     check('scheduled_calls_pending_has_time', sql`(status = 'PENDING') = (next_attempt_at is not null)`),
@@ -81,6 +87,8 @@ export const calls = sqliteTable(
     reference: text('reference').notNull(),
     scheduledCallId: integer('scheduled_call_id').references(() => scheduledCalls.id),
     contactId: integer('contact_id').references(() => contacts.id, { onDelete: 'set null' }),
+    /** The campaign of its scheduled call; null if it has none. */
+    campaignId: integer('campaign_id').references(() => campaigns.id),
     attempt: integer('attempt').notNull(),
     fromNumber: text('from_number').notNull(),
     toNumber: text('to_number').notNull(),
@@ -148,6 +156,7 @@ export const calls = sqliteTable(
       .on(table.scheduledCallId)
       .where(sql`status <> 'not_placed' and did_not_ring = 0`),
     index('calls_scheduled_call').on(table.scheduledCallId),
+    index('calls_campaign').on(table.campaignId, table.disposition).where(sql`campaign_id is not null`),
     index('calls_contact').on(table.contactId),
     index('calls_status').on(indexedStatus),
     index('calls_placed_twice').on(table.id).where(sql`also_placed_as is not null`),

@@ -22,6 +22,7 @@ const facts: CallFacts = {
   recentCalls: [],
   washedAt: null,
   halt: null,
+  campaign: null,
   due: null,
   location: { zones: ['Australia/Perth'], zonesFrom: ['timezone'], country: 'AU', regions: ['WA'] },
   calendar: emptyCalendar,

@@ -4,6 +4,7 @@ import type { Call } from '../../../../domain/calls/call.ts';
 import type { ScheduledCall } from '../../../../domain/calls/scheduled-call.ts';
 import type { Contact } from '../../../../domain/contacts/contact.ts';
 import type { ClaimFacts } from '../../../../operations/ports/claim-store.ts';
+import { campaignOfId } from '../../campaigns/campaign-rows.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { contactRow } from '../../contacts/contact-rows.ts';
 import { calendarIn } from '../../rules/calendar.ts';
@@ -41,6 +42,7 @@ export function factsOf(
     recentCalls: recentCallsTo(db, toNumber, now).filter(({ id }) => id !== again?.id),
     washedAt: washedAt(db, toNumber),
     halt: standingHalt(db) ?? null,
+    campaign: campaignOfId(db, (scheduled ?? again)?.campaignId ?? null),
     calendar: calendarIn(db),
   };
 }

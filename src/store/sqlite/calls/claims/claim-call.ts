@@ -45,8 +45,8 @@ export function claimNextDue(
   const decision = ifReadable(now, () => decide({ scheduled, ...factsOf(db, contact, { now, scheduled }) }));
   switch (decision.kind) {
     case 'place': {
-      const { contactId, attempts, nextAttemptAt: dueAt } = scheduled;
-      const attempt = { contactId, scheduledCallId: id, attempt: attempts + 1 };
+      const { contactId, campaignId, attempts, nextAttemptAt: dueAt } = scheduled;
+      const attempt = { contactId, campaignId, scheduledCallId: id, attempt: attempts + 1 };
       const claim = writeAttempt(db, decision, attempt, options, token);
       updateScheduledCall(db, scheduled, afterClaim(claim.call.id), now);
       letGoFirst(db, claim.call.id, outages);
@@ -95,7 +95,7 @@ export function claimNew(
     decide(factsOf(db, contactOfId(db, contactId), { now: options.now })),
   );
   if (decision.kind !== 'place') return decision;
-  const attempt = { contactId, scheduledCallId: null, attempt: 1 };
+  const attempt = { contactId, campaignId: null, scheduledCallId: null, attempt: 1 };
   return { kind: 'claimed', claim: { ...writeAttempt(db, decision, attempt, options, token), dueAt: null } };
 }
 

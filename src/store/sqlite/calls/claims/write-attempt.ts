@@ -17,6 +17,7 @@ const insertAttempt = preparedOnce((db) =>
       reference: sql.placeholder('reference'),
       scheduledCallId: sql.placeholder('scheduledCallId'),
       contactId: sql.placeholder('contactId'),
+      campaignId: sql.placeholder('campaignId'),
       attempt: sql.placeholder('attempt'),
       fromNumber: sql.placeholder('fromNumber'),
       toNumber: sql.placeholder('toNumber'),
@@ -44,7 +45,7 @@ const insertAttempt = preparedOnce((db) =>
 export function writeAttempt(
   db: BetterSQLite3Database,
   { request, reader, exceptions = noExceptions, location }: PlaceDecision,
-  attempt: Pick<Call, 'contactId' | 'scheduledCallId' | 'attempt'>,
+  attempt: Pick<Call, 'contactId' | 'campaignId' | 'scheduledCallId' | 'attempt'>,
   { now, account, lease }: Omit<ClaimOptions, 'decide'>,
   token: string,
 ): Omit<Claim, 'dueAt'> {

@@ -8,6 +8,7 @@ import { scheduledCalls } from '../../schema/call-tables.ts';
 import { ledger } from '../../schema/ledger-tables.ts';
 import { halts } from '../../schema/rule-tables.ts';
 import { dueOrder, isDue } from '../due.ts';
+import { layOut } from '../scheduled/lay-out.ts';
 
 /** Returns the halts of an open database. */
 export function haltStore(database: Database): HaltStore {
@@ -96,15 +97,3 @@ const endRefusals = preparedOnce((db) =>
 export function endRefusalsInARow(db: BetterSQLite3Database): void {
   endRefusals(db).run();
 }
-
-const layOut = preparedOnce((db) =>
-  db
-    .update(scheduledCalls)
-    .set({
-      nextAttemptAt: sql`${sql.placeholder('at')}`,
-      waitsFor: null,
-      updatedAt: sql`${sql.placeholder('now')}`,
-    })
-    .where(and(eq(scheduledCalls.id, sql.placeholder('id')), sql`next_attempt_at is not null`))
-    .prepare(),
-);

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { noExceptions } from '../../../../domain/calls/gates/policy.ts';
 import type { ScheduledCallDraft, ScheduledCallStatus } from '../../../../domain/calls/scheduled-call.ts';
@@ -8,29 +8,42 @@ import type {
   RetryResult,
   ScheduleResult,
 } from '../../../../operations/ports/scheduled-call-store.ts';
+import { addCampaign } from '../../campaigns/campaign-rows.ts';
 import { placeholderFor, preparedOnce } from '../../connection/prepared.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { awaitedCalls } from './awaited-calls.ts';
 
-/** Inserts scheduled calls, except to contacts who already wait for one, if so requested. */
+/** So many of the next calls, perhaps those of one campaign. */
+interface NextPending {
+  next: number;
+  campaignId?: number;
+}
+
+/** Inserts scheduled calls, except to contacts who already wait for one, if so requested; in a new campaign, if it has a name. */
 export function schedule(
   db: BetterSQLite3Database,
   drafts: Iterable<ScheduledCallDraft>,
   now: Date,
   ifScheduled: IfScheduled,
+  name?: string,
 ): ScheduleResult {
   const awaited = alreadyAwaited(drafts, awaitedCalls(db, contactsOf(drafts)), now);
   if (awaited.length > 0 && ifScheduled === 'error') return { kind: 'refused', awaited };
   const skipped = new Set(ifScheduled === 'skip' ? awaited.map(({ contactId }) => contactId) : []);
   const ids: number[] = [];
   // One object for all of them: each of its own would take a kilobyte.
-  const values: Record<string, unknown> = { now };
+  const values: Record<string, unknown> = { now, campaignId: null };
+  let campaign: { id: number; name: string } | undefined;
   for (const draft of drafts) {
     if (skipped.has(draft.contactId)) continue;
+    if (name !== undefined && !campaign) {
+      campaign = addCampaign(db, name, now);
+      values['campaignId'] = campaign.id;
+    }
     Object.assign(values, noRules, draft);
     ids.push(Number(insertPending(db).run(values).lastInsertRowid));
   }
-  return { kind: 'scheduled', ids, awaited };
+  return { kind: 'scheduled', ids, awaited, campaign };
 }
 
 const noRules = { ...noExceptions, notAfter: null, spacing: null };
@@ -55,6 +68,7 @@ const insertPending = preparedOnce((db) =>
       allowRepeat: sql.placeholder('allowRepeat'),
       notAfter: placeholderFor(scheduledCalls.notAfter, 'notAfter'),
       spacing: sql.placeholder('spacing'),
+      campaignId: sql.placeholder('campaignId'),
       status: 'PENDING',
       nextAttemptAt: sql.placeholder('scheduledTime'),
       createdAt: sql.placeholder('now'),
@@ -66,10 +80,10 @@ const insertPending = preparedOnce((db) =>
 /** Cancels the calls with these ids that are `PENDING`, or the `next` ones in order of time. */
 export function cancel(
   db: BetterSQLite3Database,
-  which: readonly number[] | { next: number },
+  which: readonly number[] | NextPending,
   now: Date,
 ): CancelResult {
-  const ids = 'next' in which ? nextPending(db, which.next) : which;
+  const ids = 'next' in which ? nextPending(db, which) : which;
   const { matching, others, missing } = partition(db, ids, 'PENDING');
   db.update(scheduledCalls)
     .set({ status: 'CANCELLED', nextAttemptAt: null, waitsFor: null, opening: null, updatedAt: now })
@@ -133,13 +147,18 @@ function partition<S extends ScheduledCallStatus>(
   return { matching, others, missing };
 }
 
-function nextPending(db: BetterSQLite3Database, limit: number): number[] {
+function nextPending(db: BetterSQLite3Database, { next, campaignId }: NextPending): number[] {
   const rows = db
     .select({ id: scheduledCalls.id })
     .from(scheduledCalls)
-    .where(eq(scheduledCalls.status, 'PENDING'))
+    .where(
+      and(
+        eq(scheduledCalls.status, 'PENDING'),
+        campaignId === undefined ? undefined : eq(scheduledCalls.campaignId, campaignId),
+      ),
+    )
     .orderBy(asc(scheduledCalls.scheduledTime), asc(scheduledCalls.id))
-    .limit(limit)
+    .limit(next)
     .all();
   return rows.map(({ id }) => id);
 }

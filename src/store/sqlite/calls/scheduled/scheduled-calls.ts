@@ -14,8 +14,8 @@ import { upcoming } from './upcoming.ts';
 export function scheduledCallStore(database: Database): ScheduledCallStore {
   const unreadable = new Set<number>();
   return {
-    scheduleCalls: (drafts, now, ifScheduled) =>
-      database.write((db) => schedule(db, drafts, now, ifScheduled)),
+    scheduleCalls: (drafts, now, ifScheduled, campaign) =>
+      database.write((db) => schedule(db, drafts, now, ifScheduled, campaign)),
     unreadableScheduledCalls: async () => [...unreadable],
     scheduledCall: (id) =>
       database.read((db) => {
@@ -28,11 +28,12 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
         const known = new Map(rows.map((row) => [row.id, row]));
         return ids.flatMap((id) => known.get(id) ?? []);
       }),
-    listScheduledCalls: ({ status, contactId, limit }) =>
+    listScheduledCalls: ({ status, contactId, campaignId, limit }) =>
       database.read((db) => {
         const isListed = and(
           status ? eq(scheduledCalls.status, status) : undefined,
           contactId ? eq(scheduledCalls.contactId, contactId) : undefined,
+          campaignId ? eq(scheduledCalls.campaignId, campaignId) : undefined,
         );
         const order = [asc(scheduledCalls.scheduledTime), asc(scheduledCalls.id)];
         const most = limit ?? -1;

@@ -1,0 +1,26 @@
+import { wallTimeAt } from '../../../domain/time/local-time.ts';
+import { checkName, requireFreeName } from '../../../operations/campaigns/find-campaign.ts';
+import type { CampaignStore } from '../../../operations/ports/campaigns/campaign-store.ts';
+
+/** Reads the name that the operator gives to a new campaign. @throws Problem `bad_campaign_name`, `campaign_exists` */
+export async function readName(
+  store: Pick<CampaignStore, 'campaign'>,
+  text: string | undefined,
+): Promise<string | undefined> {
+  if (text === undefined) return undefined;
+  const name = checkName(text);
+  await requireFreeName(store, name);
+  return name;
+}
+
+/** Returns the name of a campaign whose first call is then, on the operator's clock: `2026-12-08 10:00`. */
+export function defaultName(first: Date, zone: string): string {
+  const { year, month, day, hour, minute } = wallTimeAt(first, zone);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
+}
+
+/** Returns what follows the result of `schedule`: `, in the campaign Spring`. */
+export function inCampaign(campaign: { name: string } | undefined): string {
+  return campaign ? `, in the campaign ${campaign.name}` : '';
+}

@@ -1,0 +1,81 @@
+import {
+  cancelCampaign,
+  pauseCampaign,
+  renameCampaign,
+  resumeCampaign,
+} from '../../operations/campaigns/change-campaign.ts';
+import { findCampaign } from '../../operations/campaigns/find-campaign.ts';
+import type { CampaignWithProgress } from '../../operations/ports/campaigns/campaign-store.ts';
+import type { Store } from '../../operations/ports/store.ts';
+import { campaignView } from '../../views/campaign.ts';
+import { objectOf } from '../../views/view.ts';
+import type { Context } from '../context.ts';
+import { paint, styled } from '../terminal/styled-text.ts';
+
+/** `campaigns pause` */
+export async function pause(
+  { store: open, output, clock }: Context,
+  which: string,
+  { reason }: { reason?: string | undefined },
+): Promise<void> {
+  const store = await open();
+  const campaign = await pauseCampaign(store, which, reason?.trim() || null, clock());
+  const { name, progress } = campaign;
+  output.result(await campaignResult(store, campaign), () => [
+    styled`${paint.green('✓')} ${name} is paused: ${callsThat(progress.pending, 'waits', 'wait')}.`,
+    paint.dim(`Calls already placed go on. To go on with it: voicebot campaigns resume ${campaign.id}`),
+  ]);
+}
+
+/** `campaigns resume` */
+export async function resume(context: Context, which: string): Promise<void> {
+  const { store: open, output, clock, settings } = context;
+  const store = await open();
+  const { campaign, wasPaused, overdue } = await resumeCampaign(store, which, {
+    spacing: settings.interval,
+    clock: clock(),
+  });
+  output.result({ ...(await campaignResult(store, campaign)), wasPaused, overdue }, () => {
+    if (!wasPaused) return `${campaign.name} was not paused.`;
+    const later =
+      overdue > 0 ? `: ${callsThat(overdue, 'is', 'are')} placed from now on, as far apart as planned` : '';
+    return styled`${paint.green('✓')} ${campaign.name} goes on${later}.`;
+  });
+}
+
+/** `campaigns cancel` */
+export async function cancel(context: Context, which: string): Promise<void> {
+  const { store: open, output, clock, terminal } = context;
+  const store = await open();
+  const { id, name, progress } = await findCampaign(store, which);
+  await terminal.confirm(`Cancel the ${callsThat(progress.pending, '', '').trim()} to come in ${name}?`, {
+    default: false,
+    unattended: 'refuse',
+    action: 'Cancelling a campaign',
+  });
+  const { campaign, cancelled } = await cancelCampaign(store, String(id), clock());
+  output.result(
+    { ...(await campaignResult(store, campaign)), cancelledCalls: cancelled },
+    () => styled`${paint.green('✓')} ${name} is cancelled: ${callsThat(cancelled, 'is', 'are')} not placed.`,
+  );
+}
+
+/** `campaigns rename` */
+export async function rename({ store: open, output }: Context, which: string, text: string): Promise<void> {
+  const store = await open();
+  const campaign = await renameCampaign(store, which, text);
+  output.result(
+    await campaignResult(store, campaign),
+    () => styled`${paint.green('✓')} Campaign ${campaign.id} is called ${campaign.name}.`,
+  );
+}
+
+async function campaignResult(store: Store, campaign: CampaignWithProgress) {
+  const isHalted = (await store.standingHalt()) !== undefined;
+  return { success: true, campaign: objectOf({ ...campaign, isHalted }, campaignView) };
+}
+
+/** Returns a number of calls with its verb: `1 call waits`, `3 calls wait`. */
+function callsThat(count: number, one: string, several: string): string {
+  return count === 1 ? `1 call ${one}` : `${count} calls ${several}`;
+}

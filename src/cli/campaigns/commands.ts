@@ -1,0 +1,48 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import type { Run } from '../context.ts';
+import { limitOption } from '../options/option-values.ts';
+
+const which = ['<campaign>', 'id or name'] as const;
+
+export function addCampaignsCommand(program: CommandUnknownOpts, run: Run): void {
+  const campaigns = program
+    .command('campaigns')
+    .helpCommand(false)
+    .description('calls that were scheduled together');
+  campaigns
+    .command('list')
+    .description('list campaigns and how far they have come, the newest first')
+    .option('--limit <n>', 'how many to show (default 50 on a terminal; 0 for all)', limitOption)
+    .action((options) => run(async (context) => (await import('./list.ts')).listCampaigns(context, options)));
+  campaigns
+    .command('show')
+    .description('show a campaign: people, outcomes, cost, and when it will be through')
+    .argument(...which)
+    .action((name) => run(async (context) => (await import('./list.ts')).showCampaign(context, name)));
+  campaigns
+    .command('pause')
+    .description('place no more of its calls until it is resumed, in runs that are going on too')
+    .argument(...which)
+    .option('--reason <text>', 'why, for those who wonder')
+    .action((name, options) =>
+      run(async (context) => (await import('./change.ts')).pause(context, name, options)),
+    );
+  campaigns
+    .command('resume')
+    .description('go on with its calls, as far apart as planned')
+    .argument(...which)
+    .action((name) => run(async (context) => (await import('./change.ts')).resume(context, name)));
+  campaigns
+    .command('cancel')
+    .description('cancel all of its PENDING calls')
+    .argument(...which)
+    .action((name) => run(async (context) => (await import('./change.ts')).cancel(context, name)));
+  campaigns
+    .command('rename')
+    .description('give it another name')
+    .argument(...which)
+    .argument('<name>', 'the new name')
+    .action((name, newName) =>
+      run(async (context) => (await import('./change.ts')).rename(context, name, newName)),
+    );
+}

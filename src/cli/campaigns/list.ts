@@ -1,0 +1,57 @@
+import { findCampaign } from '../../operations/campaigns/find-campaign.ts';
+import type { CountByDisposition } from '../../operations/ports/campaigns/campaign-store.ts';
+import { campaignView } from '../../views/campaign.ts';
+import { objectOf } from '../../views/view.ts';
+import type { Context } from '../context.ts';
+import { firstRows, rowLimit } from '../options/row-limit.ts';
+import { type Printable, paint, styled } from '../terminal/styled-text.ts';
+import { campaignFields } from './columns.ts';
+
+/** `campaigns list` */
+export async function listCampaigns(
+  context: Context,
+  options: { limit?: number | undefined },
+): Promise<void> {
+  const limit = rowLimit(context, options.limit);
+  const store = await context.store();
+  const isHalted = (await store.standingHalt()) !== undefined;
+  const rows = (await store.campaigns(limit.query)).map((campaign) => ({ ...campaign, isHalted }));
+  await context.output.list({
+    key: 'campaigns',
+    rows: firstRows(context, rows, limit),
+    fields: campaignFields,
+    empty:
+      'There is no campaign yet. Each schedule makes one: voicebot schedule <ids...> --at TIME --name NAME',
+  });
+}
+
+/** `campaigns show` */
+export async function showCampaign(context: Context, which: string): Promise<void> {
+  const { output } = context;
+  const store = await context.store();
+  const campaign = await findCampaign(store, which);
+  const shown = { ...campaign, isHalted: (await store.standingHalt()) !== undefined };
+  const outcomes = await store.dispositionsOf(campaign.id);
+  const byDisposition = Object.fromEntries(
+    [...outcomes].flatMap(([disposition, calls]) => (disposition ? [[disposition, calls]] : [])),
+  );
+  output.result({ campaign: { ...objectOf(shown, campaignView), byDisposition } }, () => [
+    ...output.details(shown, campaignFields),
+    ...outcomeLines(outcomes),
+  ]);
+}
+
+/** Returns a line for each outcome, the most frequent first. */
+function outcomeLines(outcomes: CountByDisposition): Printable[] {
+  const rows = [...outcomes].toSorted(([, a], [, b]) => b - a);
+  if (rows.length === 0) return [];
+  const width = Math.max(...rows.map(([, calls]) => String(calls).length));
+  return [
+    '',
+    paint.bold('What came of its calls'),
+    ...rows.map(
+      ([disposition, calls]) =>
+        styled`  ${String(calls).padStart(width)}  ${disposition?.replaceAll('_', ' ') ?? 'not known yet'}`,
+    ),
+  ];
+}

@@ -1,0 +1,81 @@
+/** Who has paused a campaign: the operator, or voicebot itself after many failures. */
+export const pausers = ['operator', 'failures'] as const;
+
+/** A time during which no call of a campaign is placed. */
+export interface Pause {
+  by: (typeof pausers)[number];
+  reason: string | null;
+  since: Date;
+}
+
+/** Calls that were scheduled together. */
+export interface Campaign {
+  id: number;
+  /** Unique, whatever the case of its letters. */
+  name: string;
+  /** The pause that stands; null if none does. */
+  pause: Pause | null;
+  /** When the operator cancelled what was left of it; null if they did not. */
+  cancelledAt: Date | null;
+  createdAt: Date;
+}
+
+/** How far a campaign has come. */
+export interface CampaignProgress {
+  /** People with a call in it. */
+  contacts: number;
+  /** People with a call that a human answered. */
+  reached: number;
+  /** Calls that wait for their time. */
+  pending: number;
+  /** Calls that are being placed, or of which it is not known whether they were. */
+  inProgress: number;
+  placed: number;
+  failed: number;
+  cancelled: number;
+  /** US cents with fractions, as far as Retell has told. */
+  costCents: number;
+  /** When the last of the pending calls is due; null if none is pending. */
+  endsAt: Date | null;
+}
+
+export const campaignStatuses = ['running', 'paused', 'halted', 'finished', 'cancelled'] as const;
+
+export type CampaignStatus = (typeof campaignStatuses)[number];
+
+/** Returns how a campaign stands. What a cancelled one still has pending was brought back since. */
+export function statusOfCampaign(
+  { pause, cancelledAt }: Campaign,
+  { pending, inProgress }: Pick<CampaignProgress, 'pending' | 'inProgress'>,
+  isHalted: boolean,
+): CampaignStatus {
+  if (pending === 0 && inProgress === 0) return cancelledAt ? 'cancelled' : 'finished';
+  if (pause) return 'paused';
+  return isHalted && pending > 0 ? 'halted' : 'running';
+}
+
+/** Describes why the calls of a campaign wait, as in `the campaign Spring is paused: too many complaints`. */
+export function describePause(name: string, { reason }: Pick<Pause, 'reason'>): string {
+  return `the campaign ${name} is paused${reason ? `: ${reason}` : ''}`;
+}
+
+/** The longest name, in characters. */
+const longestName = 100;
+
+export type NameProblem = 'empty' | 'too_long' | 'looks_like_an_id' | 'control_characters';
+
+/** Returns what is wrong with a name for a campaign; undefined if nothing is. Commands take a name or an id, so a number is none. */
+export function problemOfName(name: string): NameProblem | undefined {
+  if (name.trim() === '') return 'empty';
+  if ([...name].length > longestName) return 'too_long';
+  if (/^\d+$/.test(name.trim())) return 'looks_like_an_id';
+  return /\p{C}/u.test(name) ? 'control_characters' : undefined;
+}
+
+/** Returns the name, or if it is taken the first of `name (2)`, `name (3)` … that is not. */
+export function freeName(name: string, isTaken: (name: string) => boolean): string {
+  for (let count = 2, free = name; ; count++) {
+    if (!isTaken(free)) return free;
+    free = `${name} (${count})`;
+  }
+}

@@ -1,0 +1,45 @@
+import { problemOfName } from '../../domain/campaigns/campaign.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { CampaignStore, CampaignWithProgress } from '../ports/campaigns/campaign-store.ts';
+
+/** Finds a campaign by its id or its name. @throws Problem `campaign_not_found` */
+export async function findCampaign(
+  store: Pick<CampaignStore, 'campaign'>,
+  text: string,
+): Promise<CampaignWithProgress> {
+  const word = text.trim();
+  const found = await store.campaign(/^\d+$/.test(word) ? { id: Number(word) } : { name: word });
+  if (found) return found;
+  throw new Problem('not_found', {
+    code: 'campaign_not_found',
+    message: `There is no campaign ${JSON.stringify(word)}.`,
+  });
+}
+
+const nameProblems = {
+  empty: 'The name of a campaign is empty.',
+  too_long: 'The name of a campaign is longer than 100 characters.',
+  looks_like_an_id: 'The name of a campaign is a number, as its id would be.',
+  control_characters: 'The name of a campaign has control characters.',
+} as const;
+
+/** Returns the name of a new or renamed campaign. @throws Problem `bad_campaign_name` */
+export function checkName(text: string): string {
+  const problem = problemOfName(text);
+  if (problem === undefined) return text.trim();
+  throw new Problem('usage', { code: 'bad_campaign_name', message: nameProblems[problem] });
+}
+
+/** @throws Problem `campaign_exists` if a campaign has this name */
+export async function requireFreeName(store: Pick<CampaignStore, 'campaign'>, name: string): Promise<void> {
+  const known = await store.campaign({ name });
+  if (known) throw nameTaken(known.name);
+}
+
+/** Returns the problem that a campaign has this name already. */
+export function nameTaken(name: string): Problem {
+  return new Problem('refused', {
+    code: 'campaign_exists',
+    message: `There is a campaign ${JSON.stringify(name)} already.`,
+  });
+}

@@ -1,0 +1,32 @@
+import type { Disposition } from '../../../domain/calls/outcomes/disposition.ts';
+import type { Campaign, CampaignProgress, Pause } from '../../../domain/campaigns/campaign.ts';
+import type { CancelResult } from '../scheduled-call-store.ts';
+
+/** A campaign, and how far it has come. */
+export type CampaignWithProgress = Campaign & { progress: CampaignProgress };
+
+/** How many of a campaign's calls came to what; null stands for those of which that is not known yet. */
+export type CountByDisposition = ReadonlyMap<Disposition | null, number>;
+
+export interface CampaignStore {
+  /** Returns campaigns, the newest first. */
+  campaigns(query: { limit?: number | undefined }): Promise<CampaignWithProgress[]>;
+  /** Returns the campaign with this id or name. */
+  campaign(which: { id: number } | { name: string }): Promise<CampaignWithProgress | undefined>;
+  dispositionsOf(campaignId: number): Promise<CountByDisposition>;
+  /** Pauses a campaign. A pause that stands is kept, with the new reason if there is one. */
+  pauseCampaign(id: number, pause: Pause): Promise<void>;
+  /**
+   * Lifts the pause of a campaign, and lays its overdue calls out again at their planned spacing.
+   *
+   * @param spacing of calls whose own is not known, ms
+   * @returns how many were overdue
+   */
+  resumeCampaign(id: number, when: { now: Date; spacing: number }): Promise<number>;
+  /** Cancels the next `PENDING` calls of a campaign, at most so many, in order of time. */
+  cancelCallsOf(id: number, next: number, now: Date): Promise<CancelResult>;
+  /** Records that nothing of a campaign is left to be placed, and lifts its pause. */
+  endCampaign(id: number, now: Date): Promise<void>;
+  /** @returns false if another campaign has the name */
+  renameCampaign(id: number, name: string): Promise<boolean>;
+}

@@ -1,0 +1,63 @@
+import { eq, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { type Campaign, freeName } from '../../../domain/campaigns/campaign.ts';
+import { preparedOnce } from '../connection/prepared.ts';
+import { campaigns } from '../schema/campaign-tables.ts';
+
+type Row = typeof campaigns.$inferSelect;
+
+/** Returns a campaign as its row has it. */
+export function fromRow({
+  id,
+  name,
+  pausedAt,
+  pausedBy,
+  pauseReason,
+  cancelledAt,
+  createdAt,
+}: Row): Campaign {
+  const pause = pausedAt && pausedBy ? { by: pausedBy, reason: pauseReason, since: pausedAt } : null;
+  return { id, name, pause, cancelledAt, createdAt };
+}
+
+const ofId = preparedOnce((db) =>
+  db
+    .select()
+    .from(campaigns)
+    .where(eq(campaigns.id, sql.placeholder('id')))
+    .prepare(),
+);
+
+const ofName = preparedOnce((db) =>
+  db
+    .select()
+    .from(campaigns)
+    .where(eq(campaigns.name, sql.placeholder('name')))
+    .prepare(),
+);
+
+/** Returns the campaign with this id; null if there is none, or no id. */
+export function campaignOfId(db: BetterSQLite3Database, id: number | null): Campaign | null {
+  const row = id === null ? undefined : ofId(db).get({ id });
+  return row ? fromRow(row) : null;
+}
+
+/** Returns the campaign with this name, whatever the case of its letters. */
+export function campaignOfName(db: BetterSQLite3Database, name: string): Campaign | null {
+  const row = ofName(db).get({ name });
+  return row ? fromRow(row) : null;
+}
+
+/** Adds a campaign: under this name, or if that is taken under the next that is free. */
+export function addCampaign(
+  db: BetterSQLite3Database,
+  name: string,
+  now: Date,
+): { id: number; name: string } {
+  const free = freeName(name, (one) => campaignOfName(db, one) !== null);
+  return db
+    .insert(campaigns)
+    .values({ name: free, createdAt: now })
+    .returning({ id: campaigns.id, name: campaigns.name })
+    .get();
+}

@@ -1,0 +1,54 @@
+import { desc, eq } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Campaign } from '../../../domain/campaigns/campaign.ts';
+import type {
+  CampaignStore,
+  CampaignWithProgress,
+} from '../../../operations/ports/campaigns/campaign-store.ts';
+import { cancel } from '../calls/scheduled/change-scheduled-calls.ts';
+import type { Database } from '../connection/database.ts';
+import { campaigns } from '../schema/campaign-tables.ts';
+import { campaignOfId, campaignOfName, fromRow } from './campaign-rows.ts';
+import { liftPause, pause, resume } from './pause.ts';
+import { dispositionsOf, progressOf } from './progress.ts';
+
+/** Returns the campaigns of an open database. */
+export function campaignStore(database: Database): CampaignStore {
+  return {
+    campaigns: ({ limit }) =>
+      database.read((db) =>
+        db
+          .select()
+          .from(campaigns)
+          .orderBy(desc(campaigns.id))
+          .limit(limit ?? -1)
+          .all()
+          .map((row) => withProgress(db, fromRow(row))),
+      ),
+    campaign: (which) =>
+      database.read((db) => {
+        const found = 'id' in which ? campaignOfId(db, which.id) : campaignOfName(db, which.name);
+        return found ? withProgress(db, found) : undefined;
+      }),
+    dispositionsOf: (id) => database.read((db) => dispositionsOf(db, id)),
+    pauseCampaign: (id, how) => database.write((db) => pause(db, id, how)),
+    resumeCampaign: (id, when) => database.write((db) => resume(db, id, when)),
+    cancelCallsOf: (id, next, now) => database.write((db) => cancel(db, { next, campaignId: id }, now)),
+    endCampaign: (id, now) =>
+      database.write((db) => {
+        liftPause(db, id);
+        db.update(campaigns).set({ cancelledAt: now }).where(eq(campaigns.id, id)).run();
+      }),
+    renameCampaign: (id, name) =>
+      database.write((db) => {
+        const holder = campaignOfName(db, name);
+        if (holder && holder.id !== id) return false;
+        db.update(campaigns).set({ name }).where(eq(campaigns.id, id)).run();
+        return true;
+      }),
+  };
+}
+
+function withProgress(db: BetterSQLite3Database, campaign: Campaign): CampaignWithProgress {
+  return { ...campaign, progress: progressOf(db, campaign.id) };
+}

@@ -1,0 +1,27 @@
+import { statusOfCampaign } from '../domain/campaigns/campaign.ts';
+import type { CampaignWithProgress } from '../operations/ports/campaigns/campaign-store.ts';
+import type { View } from './view.ts';
+
+/** A campaign, and whether calling is halted on its database. */
+export type ShownCampaign = CampaignWithProgress & { isHalted: boolean };
+
+/** The fields of a campaign. */
+export const campaignView = [
+  { name: 'id', value: (row) => row.id },
+  { name: 'name', value: (row) => row.name },
+  { name: 'status', value: (row) => statusOfCampaign(row, row.progress, row.isHalted) },
+  { name: 'contacts', value: (row) => row.progress.contacts },
+  { name: 'reached', value: (row) => row.progress.reached },
+  { name: 'pending', value: (row) => row.progress.pending },
+  { name: 'inProgress', value: (row) => row.progress.inProgress },
+  { name: 'placed', value: (row) => row.progress.placed },
+  { name: 'failed', value: (row) => row.progress.failed },
+  { name: 'cancelled', value: (row) => row.progress.cancelled },
+  { name: 'costCents', value: (row) => row.progress.costCents },
+  { name: 'endsAt', value: (row) => row.progress.endsAt },
+  { name: 'pausedBy', value: (row) => row.pause?.by ?? null },
+  { name: 'pauseReason', value: (row) => row.pause?.reason ?? null },
+  { name: 'pausedAt', value: (row) => row.pause?.since ?? null },
+  { name: 'cancelledAt', value: (row) => row.cancelledAt },
+  { name: 'createdAt', value: (row) => row.createdAt },
+] as const satisfies View<ShownCampaign>;

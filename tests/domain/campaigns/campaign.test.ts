@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type Campaign,
+  type CampaignStatus,
+  freeName,
+  type NameProblem,
+  problemOfName,
+  statusOfCampaign,
+} from '../../../src/domain/campaigns/campaign.ts';
+
+const at = new Date('2026-12-08T03:00:00Z');
+const campaign: Campaign = { id: 1, name: 'Spring', pause: null, cancelledAt: null, createdAt: at };
+const paused: Campaign = { ...campaign, pause: { by: 'operator', reason: null, since: at } };
+const cancelled: Campaign = { ...campaign, cancelledAt: at };
+
+describe('the status of a campaign', () => {
+  it.each<[string, Campaign, { pending: number; inProgress: number }, boolean, CampaignStatus]>([
+    ['calls to come', campaign, { pending: 2, inProgress: 0 }, false, 'running'],
+    ['the last call being placed', campaign, { pending: 0, inProgress: 1 }, false, 'running'],
+    ['the last call being placed during a halt', campaign, { pending: 0, inProgress: 1 }, true, 'running'],
+    ['nothing to come', campaign, { pending: 0, inProgress: 0 }, false, 'finished'],
+    ['nothing to come during a halt', campaign, { pending: 0, inProgress: 0 }, true, 'finished'],
+    ['calls to come during a halt', campaign, { pending: 2, inProgress: 0 }, true, 'halted'],
+    ['calls to come during a pause', paused, { pending: 2, inProgress: 0 }, false, 'paused'],
+    ['a pause and a halt', paused, { pending: 2, inProgress: 0 }, true, 'paused'],
+    ['a pause with nothing left to wait', paused, { pending: 0, inProgress: 0 }, false, 'finished'],
+    ['cancelled', cancelled, { pending: 0, inProgress: 0 }, false, 'cancelled'],
+    ['cancelled while a call was being placed', cancelled, { pending: 0, inProgress: 1 }, false, 'running'],
+    ['cancelled, and a call brought back', cancelled, { pending: 1, inProgress: 0 }, false, 'running'],
+  ])('%s', (_, which, progress, isHalted, status) => {
+    expect(statusOfCampaign(which, progress, isHalted)).toBe(status);
+  });
+});
+
+describe('the name of a campaign', () => {
+  it.each<[string, NameProblem | undefined]>([
+    ['Spring', undefined],
+    ['2026-12-08 10:00', undefined],
+    ['春', undefined],
+    ['x'.repeat(100), undefined],
+    ['x'.repeat(101), 'too_long'],
+    ['', 'empty'],
+    ['  ', 'empty'],
+    [' 12 ', 'looks_like_an_id'],
+    ['a\u001b[31m', 'control_characters'],
+    ['a\nb', 'control_characters'],
+  ])('%j: %s', (name, problem) => {
+    expect(problemOfName(name)).toBe(problem);
+  });
+
+  it('that is taken gets the first number that is free', () => {
+    const taken = new Set(['Spring', 'Spring (2)', 'Spring (4)']);
+    expect(freeName('Spring', (name) => taken.has(name))).toBe('Spring (3)');
+    expect(freeName('Autumn', (name) => taken.has(name))).toBe('Autumn');
+  });
+});
