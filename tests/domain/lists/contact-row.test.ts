@@ -445,3 +445,20 @@ describe('a refused row says why, and where', () => {
     });
   });
 });
+
+describe('a row of millions of characters', () => {
+  const notes = (characters: number) => ({
+    Phone: mobile,
+    'Do Not Call': 'yes',
+    Notes: 'x'.repeat(characters),
+  });
+
+  it('is rejected only if an export could not be read again, and its mark counts', () => {
+    expect(read(notes(3_999_900))).toMatchObject({ ok: true });
+    expect(read(notes(4_000_000))).toMatchObject({
+      ok: false,
+      reason: 'the row has more than 4 million characters',
+      marked: [mobileE164],
+    });
+  });
+});
