@@ -1,6 +1,7 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { type BookType, utils, type WorkBook, write } from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { Problem } from '../../../src/domain/problem.ts';
@@ -162,6 +163,17 @@ describe('what is no such workbook, or too much, is refused', () => {
   ])('$what', async ({ content, kind, code, limits }) => {
     expect((await refused(content(), kind, limits)).code).toBe(code);
   });
+});
+
+it('the process ends with the one that started it, whatever it is doing', async () => {
+  const path = join(listFolder(), 'pipe');
+  // Reading it never ends.
+  execFileSync('mkfifo', [path]);
+  const input = { path, size: 1, kind: 'xls', label: 'leads' };
+  const child = spawn(process.execPath, [fileURLToPath(file), JSON.stringify(input)]);
+  const ended = new Promise((resolve) => child.on('exit', (_code, signal) => resolve(signal)));
+  child.stdin.end();
+  expect(await ended).toBe('SIGKILL');
 });
 
 /** Returns an old workbook whose second record says that it is encrypted. */

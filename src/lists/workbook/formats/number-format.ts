@@ -56,7 +56,8 @@ export function plainNumber(written: string): string {
   return numberText(Number.isSafeInteger(number) ? number : Number(number.toPrecision(15)));
 }
 
-function percentage(written: string): string {
+/** Returns a share as a percentage, exactly: 0.125 as `12.5%`. */
+export function percentage(written: string): string {
   const number = Number(written) * 100;
   return Number.isFinite(number) ? `${numberText(Number(number.toPrecision(15)))}%` : written;
 }

@@ -1,7 +1,6 @@
-import { numberText } from '../../cell-text.ts';
 import { type Attributes, attribute, InvalidXml, isTrue } from '../archive/read-xml.ts';
 import { type CellValue, isoDateText, noResult } from '../cell-value.ts';
-import { plainNumber, shownDigits } from '../formats/number-format.ts';
+import { percentage, plainNumber, shownDigits } from '../formats/number-format.ts';
 import { limits } from '../limits.ts';
 
 /** Elements in a cell that are not its text: comments, drawings, and how it is read aloud. */
@@ -70,7 +69,7 @@ export class OdsCell {
       case 'currency':
         return plainNumber(value);
       case 'percentage':
-        return `${numberText(Number((Number(value) * 100).toPrecision(15)))}%`;
+        return percentage(value);
       case 'date':
         return dateText(this.#attribute('date-value') ?? shown, shown);
       case 'time':
