@@ -82,7 +82,7 @@ describe('contacts import reads lists as other programs export them', () => {
     {
       what: 'JSON',
       csv: '{"contacts":[{"id":9,"name":"Ada","phoneNumber":"+61491570006","customFields":{"name":"A"}}]}',
-      contacts: [{ ...ada, customFields: { name: 'A' } }],
+      contacts: [{ ...ada, customFields: { id: '9', name: 'A' } }],
     },
     {
       what: 'NDJSON',
