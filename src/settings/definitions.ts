@@ -1,3 +1,4 @@
+import type { RedialRule } from '../domain/calls/redial/redial-rules.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Layer, LeftOut } from './layers.ts';
 
@@ -29,6 +30,7 @@ const definitions = {
   VOICEBOT_MAX_LATENESS: { property: 'maxLateness', default: '12h' },
   VOICEBOT_REQUIRE_WASH: { property: 'requireWash' },
   VOICEBOT_STOP_AFTER_FAILURES: { property: 'stopAfterFailures', default: '10' },
+  VOICEBOT_REDIAL: { property: 'redial' },
   VOICEBOT_KEEP_RECORDINGS: { property: 'keepRecordings' },
   VOICEBOT_NOW: { property: 'pretendedNow' },
 } as const satisfies Record<string, { property: keyof Settings; default?: string; isHarmless?: true }>;
@@ -87,6 +89,8 @@ export interface Settings {
   readonly maxLateness: number;
   /** How old the wash of a number may be; undefined if none is required. */
   readonly requireWash: number | undefined;
+  /** Whom to try again; none if nobody is. */
+  readonly redial: readonly RedialRule[];
   /** For how long recordings are kept on this machine; undefined if none is. */
   readonly keepRecordings: number | undefined;
   /** After how many calls in a row that Retell refuses no more are placed. */

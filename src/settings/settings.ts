@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { parseRedialRules } from '../domain/calls/redial/redial-rules.ts';
 import {
   defaultOf,
   isHarmless,
@@ -119,6 +120,9 @@ export function loadSettings({ layers, defaultDatabase }: Sources): Settings {
     },
     get requireWash() {
       return optional('VOICEBOT_REQUIRE_WASH', read.durationOfASecondOrMore);
+    },
+    get redial() {
+      return optional('VOICEBOT_REDIAL', parseRedialRules) ?? [];
     },
     get keepRecordings() {
       return optional('VOICEBOT_KEEP_RECORDINGS', read.durationOfASecondOrMore);

@@ -20,6 +20,7 @@ export const scheduledCallView = [
   { name: 'outsideHours', value: (row) => row.outsideHours },
   { name: 'allowRepeat', value: (row) => row.allowRepeat },
   { name: 'campaignId', value: (row) => row.campaignId },
+  { name: 'redialOf', value: (row) => row.redialOf },
   { name: 'retellCallId', value: (row) => row.retellCallId },
   { name: 'callId', value: (row) => row.callId },
   { name: 'errorMessage', value: (row) => row.errorMessage },

@@ -30,6 +30,7 @@ const scheduledKeys = [
     'outsideHours',
     'allowRepeat',
     'campaignId',
+    'redialOf',
     'retellCallId',
     'callId',
     'errorMessage',
@@ -178,6 +179,7 @@ describe('JSON follows the contract exactly', () => {
       outsideHours: null,
       allowRepeat: null,
       campaignId: 1,
+      redialOf: null,
       retellCallId: null,
       callId: null,
       errorMessage: null,
@@ -366,17 +368,40 @@ describe('JSON of why', () => {
 describe('JSON of campaigns', () => {
   it('has how each stands and how far it has come; show, what came of its calls', async () => {
     const { json } = await operatorWith(list);
-    expect(keys(await json(['schedule', '1', '--at', '+1h', '--name', 'Spring']), 'campaign')).toEqual(['id', 'name']);
+    expect(keys(await json(['schedule', '1', '--at', '+1h', '--name', 'Spring']), 'campaign')).toEqual([
+      'id',
+      'name',
+    ]);
     const campaignKeys = [
-      ...['id', 'name', 'status', 'contacts', 'reached', 'pending', 'inProgress', 'placed', 'failed', 'cancelled'],
+      ...[
+        'id',
+        'name',
+        'status',
+        'contacts',
+        'reached',
+        'pending',
+        'inProgress',
+        'placed',
+        'failed',
+        'cancelled',
+      ],
       ...['costCents', 'endsAt', 'pausedBy', 'pauseReason', 'pausedAt', 'cancelledAt', 'createdAt'],
     ];
     expect(keys(await json(['campaigns', 'list']), 'campaigns', 0)).toEqual(campaignKeys);
     const shown = await json(['campaigns', 'show', 'Spring']);
     expect(keys(shown, 'campaign')).toEqual([...campaignKeys, 'byDisposition']);
     expect(keys(await json(['campaigns', 'pause', '1']))).toEqual(['success', 'campaign']);
-    expect(keys(await json(['campaigns', 'resume', '1']))).toEqual(['success', 'campaign', 'wasPaused', 'overdue']);
-    expect(keys(await json(['campaigns', 'cancel', '1', '--yes']))).toEqual(['success', 'campaign', 'cancelledCalls']);
+    expect(keys(await json(['campaigns', 'resume', '1']))).toEqual([
+      'success',
+      'campaign',
+      'wasPaused',
+      'overdue',
+    ]);
+    expect(keys(await json(['campaigns', 'cancel', '1', '--yes']))).toEqual([
+      'success',
+      'campaign',
+      'cancelledCalls',
+    ]);
   });
 });
 

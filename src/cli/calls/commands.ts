@@ -8,6 +8,7 @@ import {
   dispositionsOption,
   durationOption,
   limitOption,
+  redialOption,
   smallCountOption,
   statusOption,
   variableOption,
@@ -80,6 +81,11 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
       ).choices(ifScheduledChoices),
     )
     .option('--name <name>', 'name of the campaign (default: the time of the first call)')
+    .option(
+      '--redial <rules>',
+      'whom to try again: "busy=10m x3, no-answer=2h x3, voicemail=1d" (default: VOICEBOT_REDIAL)',
+      redialOption,
+    )
     .option('--local', 'the time of --at on each person’s own clock')
     .option('--not-after <time>', 'when it is too late to place any of these calls')
     .option(...callTimesOption)

@@ -28,7 +28,7 @@ export const campaignFields = withColumns(campaignView, {
 });
 
 /** Formats an amount of US cents, as Retell charges them: `$1.25`. */
-export function formatCents(cents: number): string {
+function formatCents(cents: number): string {
   return cents === 0 ? '' : `$${(cents / 100).toFixed(2)}`;
 }
 

@@ -1,4 +1,5 @@
 import { type Disposition, dispositions } from '../../domain/calls/outcomes/disposition.ts';
+import { parseRedialRules, type RedialRule } from '../../domain/calls/redial/redial-rules.ts';
 import { parseVariable } from '../../domain/calls/variables/variable-overrides.ts';
 import { type ContactOrder, contactOrders } from '../../domain/contacts/contact-filter.ts';
 import { requireTag } from '../../domain/contacts/tags.ts';
@@ -35,6 +36,11 @@ export function durationOption(text: string): number {
 /** Parses a duration for which a timer waits, up to 24 days. @returns ms */
 export function timerOption(text: string): number {
   return parseTimerDuration(text);
+}
+
+/** Parses redial rules; `off` gives none. */
+export function redialOption(text: string): RedialRule[] {
+  return parseRedialRules(text);
 }
 
 /** Parses `a,b,c`. */

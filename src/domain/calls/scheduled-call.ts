@@ -70,6 +70,8 @@ export interface ScheduledCall {
   spacing: number | null;
   /** Null if an older voicebot planned it. */
   campaignId: number | null;
+  /** The scheduled call after whose outcome this one tries the person again; null if the operator scheduled it. */
+  redialOf: number | null;
   createdAt: Date;
   updatedAt: Date;
 }

@@ -17,8 +17,13 @@ export interface Campaign {
   pause: Pause | null;
   /** When the operator cancelled what was left of it; null if they did not. */
   cancelledAt: Date | null;
+  /** The redial rules of its calls, as they are read; null if nobody is tried again. */
+  redial: string | null;
   createdAt: Date;
 }
+
+/** A campaign to be made. */
+export type NewCampaign = Pick<Campaign, 'name' | 'redial'>;
 
 /** How far a campaign has come. */
 export interface CampaignProgress {

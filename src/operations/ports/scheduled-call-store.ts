@@ -6,6 +6,7 @@ import type {
   WaitsFor,
 } from '../../domain/calls/scheduled-call.ts';
 import type { AwaitedCall, IfScheduled } from '../../domain/calls/scheduling/already-awaited.ts';
+import type { NewCampaign } from '../../domain/campaigns/campaign.ts';
 import type { WithContact } from './call-ledger.ts';
 
 /** The calls that contacts already waited for; if the result is `refused`, nothing was saved. */
@@ -49,13 +50,13 @@ export interface ScheduledCallStore {
   /**
    * Saves calls, and finds in the same transaction which contacts already wait for a call within a day.
    *
-   * @param campaign the name of a new campaign for them; if it is taken by then, a number is added
+   * @param campaign a new campaign for them; if its name is taken by then, a number is added
    */
   scheduleCalls(
     drafts: Iterable<ScheduledCallDraft>,
     now: Date,
     ifScheduled: IfScheduled,
-    campaign?: string,
+    campaign?: NewCampaign,
   ): Promise<ScheduleResult>;
   scheduledCall(id: number): Promise<WithContact<ScheduledCall> | undefined>;
   /** Returns the scheduled calls with these ids that exist, in this order. */

@@ -1,4 +1,5 @@
 import type { IfScheduled } from '../../domain/calls/scheduling/already-awaited.ts';
+import type { NewCampaign } from '../../domain/campaigns/campaign.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import { requireFuture } from '../../domain/time/when.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
@@ -23,7 +24,7 @@ export interface ScheduledCalls {
 export async function scheduleCalls(
   store: Pick<ScheduledCallStore, 'scheduleCalls'>,
   planned: PlannedCalls,
-  request: { text: string; zone: string; locale: string; ifScheduled: IfScheduled; campaign: string },
+  request: { text: string; zone: string; locale: string; ifScheduled: IfScheduled; campaign: NewCampaign },
   clock: Pick<Clock, 'now'>,
 ): Promise<ScheduledCalls> {
   const now = clock.now();

@@ -56,6 +56,7 @@ export function scheduledCall(changes: Partial<ScheduledCall> = {}): ScheduledCa
     id: 7,
     contactId: 3,
     campaignId: null,
+    redialOf: null,
     fromNumber: '+61255501234',
     agentId: 'agent_demo',
     scheduledTime: now,

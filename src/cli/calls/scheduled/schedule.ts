@@ -1,3 +1,4 @@
+import type { RedialRule } from '../../../domain/calls/redial/redial-rules.ts';
 import type { IfScheduled } from '../../../domain/calls/scheduling/already-awaited.ts';
 import { countriesOf } from '../../../domain/contacts/location/location.ts';
 import type { Reader } from '../../../domain/time/time-display.ts';
@@ -28,7 +29,7 @@ import { paint, styled } from '../../terminal/styled-text.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { noteOutsideHours } from '../outside-hours.ts';
 import { alreadyView, askIfScheduled, noteAlreadyScheduled, skippedBefore } from './already-scheduled.ts';
-import { defaultName, inCampaign, readName } from './campaign-name.ts';
+import { defaultName, inCampaign, readName, readRedial } from './campaign-options.ts';
 import { describePlan, showPlanOnly, summarizeNames } from './plan.ts';
 import { readPace, readRules } from './plan-options.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
@@ -42,6 +43,7 @@ interface ScheduleOptions extends SelectionOptions {
   maxAttempts?: number | undefined;
   ifScheduled?: IfScheduled | undefined;
   name?: string | undefined;
+  redial?: RedialRule[] | undefined;
   local?: true | undefined;
   notAfter?: string | undefined;
   callTimes?: string | undefined;
@@ -63,6 +65,7 @@ export async function schedule(
   const store = await context.store();
   keepHeapSmall();
   const name = await readName(store, options.name);
+  const redial = readRedial(settings, options.redial);
   const selection = await readSelection(context, words, options);
   const progress = openProgress(terminal);
   const contacts = await selectContacts(store, selection, selecting(context, progress)).finally(progress.end);
@@ -96,8 +99,8 @@ export async function schedule(
     return undefined;
   }
   await confirmPlan(context, toSchedule);
-  const campaignName = name ?? defaultName(toSchedule.plan.first, settings.timezone);
-  const request = { ...readerOf(settings), text: options.at, ifScheduled, campaign: campaignName };
+  const named = { name: name ?? defaultName(toSchedule.plan.first, settings.timezone), redial };
+  const request = { ...readerOf(settings), text: options.at, ifScheduled, campaign: named };
   const { ids, already, campaign } = await scheduleCalls(store, toSchedule, request, clock());
   const message = `${ids.length} call(s) scheduled successfully`;
   await output.longResult(

@@ -7,6 +7,7 @@ import type { CallReport } from '../../../domain/calls/outcomes/report.ts';
 import type { ReportedCall } from '../../../operations/ports/call-ledger.ts';
 import { noteAccount } from './outages/account-outage.ts';
 import { keepReports, keptReports } from './outcomes/kept-reports.ts';
+import { redialAfter } from './outcomes/redial.ts';
 import { idsSetAside } from './set-aside.ts';
 import {
   type CallRow,
@@ -58,6 +59,7 @@ export function recordReport(
   const after = withNotDialled(call, scheduled, { call: change, scheduled: undefined }, merged, when);
   updateCall(db, call, after.call ?? {}, now);
   if (scheduled && after.scheduled) updateScheduledCall(db, scheduled, after.scheduled, now);
+  if (scheduled) redialAfter(db, { ...call, ...after.call }, scheduled, now);
   noteAccount(db, call, merged, now);
   return hasProgressed ? { ...call, ...after.call, notDialled: notDialledIn(call, after) } : undefined;
 }

@@ -1,23 +1,15 @@
 import { eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { type Campaign, freeName } from '../../../domain/campaigns/campaign.ts';
+import { type Campaign, freeName, type NewCampaign } from '../../../domain/campaigns/campaign.ts';
 import { preparedOnce } from '../connection/prepared.ts';
 import { campaigns } from '../schema/campaign-tables.ts';
 
 type Row = typeof campaigns.$inferSelect;
 
 /** Returns a campaign as its row has it. */
-export function fromRow({
-  id,
-  name,
-  pausedAt,
-  pausedBy,
-  pauseReason,
-  cancelledAt,
-  createdAt,
-}: Row): Campaign {
+export function fromRow({ pausedAt, pausedBy, pauseReason, ...campaign }: Row): Campaign {
   const pause = pausedAt && pausedBy ? { by: pausedBy, reason: pauseReason, since: pausedAt } : null;
-  return { id, name, pause, cancelledAt, createdAt };
+  return { ...campaign, pause };
 }
 
 const ofId = preparedOnce((db) =>
@@ -51,13 +43,13 @@ export function campaignOfName(db: BetterSQLite3Database, name: string): Campaig
 /** Adds a campaign: under this name, or if that is taken under the next that is free. */
 export function addCampaign(
   db: BetterSQLite3Database,
-  name: string,
+  { name, redial }: NewCampaign,
   now: Date,
 ): { id: number; name: string } {
   const free = freeName(name, (one) => campaignOfName(db, one) !== null);
   return db
     .insert(campaigns)
-    .values({ name: free, createdAt: now })
+    .values({ name: free, redial, createdAt: now })
     .returning({ id: campaigns.id, name: campaigns.name })
     .get();
 }

@@ -1,5 +1,14 @@
 import { sql } from 'drizzle-orm';
-import { check, index, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import {
+  type AnySQLiteColumn,
+  check,
+  index,
+  integer,
+  real,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/sqlite-core';
 import { heldReasons } from '../../../domain/calls/call.ts';
 import { callStatuses } from '../../../domain/calls/call-status.ts';
 import { answerers, dispositions } from '../../../domain/calls/outcomes/disposition.ts';
@@ -53,6 +62,8 @@ export const scheduledCalls = sqliteTable(
     spacing: integer('spacing_ms'),
     /** The campaign that it was scheduled in; null if it is from before campaigns. */
     campaignId: integer('campaign_id').references(() => campaigns.id),
+    /** The scheduled call after whose outcome this one tries the person again; null if the operator scheduled it. */
+    redialOf: integer('redial_of').references((): AnySQLiteColumn => scheduledCalls.id),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
@@ -62,6 +73,7 @@ export const scheduledCalls = sqliteTable(
     index('scheduled_calls_time').on(table.scheduledTime, table.id),
     index('scheduled_calls_status').on(table.status, table.scheduledTime, table.id),
     index('scheduled_calls_contact').on(table.contactId),
+    uniqueIndex('scheduled_calls_redial_of').on(table.redialOf).where(sql`redial_of is not null`),
     index('scheduled_calls_campaign')
       .on(table.campaignId, table.status, table.contactId)
       .where(sql`campaign_id is not null`),
@@ -156,7 +168,9 @@ export const calls = sqliteTable(
       .on(table.scheduledCallId)
       .where(sql`status <> 'not_placed' and did_not_ring = 0`),
     index('calls_scheduled_call').on(table.scheduledCallId),
-    index('calls_campaign').on(table.campaignId, table.disposition).where(sql`campaign_id is not null`),
+    index('calls_campaign')
+      .on(table.campaignId, table.contactId, table.disposition)
+      .where(sql`campaign_id is not null`),
     index('calls_contact').on(table.contactId),
     index('calls_status').on(indexedStatus),
     index('calls_placed_twice').on(table.id).where(sql`also_placed_as is not null`),

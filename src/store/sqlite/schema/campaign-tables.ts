@@ -15,6 +15,8 @@ export const campaigns = sqliteTable(
     pausedAt: instant('paused_at'),
     pausedBy: pausedBy('paused_by'),
     pauseReason: text('pause_reason'),
+    /** The redial rules of its calls, as they are read; null if nobody is tried again. */
+    redial: text('redial'),
     cancelledAt: instant('cancelled_at'),
     createdAt: instant('created_at').notNull(),
   },

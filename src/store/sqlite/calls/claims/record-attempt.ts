@@ -23,6 +23,7 @@ import { calls } from '../../schema/call-tables.ts';
 import { countRefusal, endRefusalsInARow } from '../halts/halts.ts';
 import { noteAccount } from '../outages/account-outage.ts';
 import { keepReports } from '../outcomes/kept-reports.ts';
+import { redialAfter } from '../outcomes/redial.ts';
 import { recordReport } from '../record-report.ts';
 import {
   type CallRow,
@@ -62,6 +63,7 @@ export function recordPlaced(
     const { answer, seen } = knownFrom(report);
     keepReports(db, call.id, undefined, { answer, seen });
   }
+  if (scheduled) redialAfter(db, { ...call, ...after.call }, scheduled, when.now);
   noteAccount(db, call, report, when.now);
   return { notDialled: notDialledIn(call, after) };
 }

@@ -3,6 +3,7 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { noExceptions } from '../../../../domain/calls/gates/policy.ts';
 import type { ScheduledCallDraft, ScheduledCallStatus } from '../../../../domain/calls/scheduled-call.ts';
 import { alreadyAwaited, type IfScheduled } from '../../../../domain/calls/scheduling/already-awaited.ts';
+import type { NewCampaign } from '../../../../domain/campaigns/campaign.ts';
 import type {
   CancelResult,
   RetryResult,
@@ -19,13 +20,13 @@ interface NextPending {
   campaignId?: number;
 }
 
-/** Inserts scheduled calls, except to contacts who already wait for one, if so requested; in a new campaign, if it has a name. */
+/** Inserts scheduled calls, except to contacts who already wait for one, if so requested; in a new campaign, if there is to be one. */
 export function schedule(
   db: BetterSQLite3Database,
   drafts: Iterable<ScheduledCallDraft>,
   now: Date,
   ifScheduled: IfScheduled,
-  name?: string,
+  newCampaign?: NewCampaign,
 ): ScheduleResult {
   const awaited = alreadyAwaited(drafts, awaitedCalls(db, contactsOf(drafts)), now);
   if (awaited.length > 0 && ifScheduled === 'error') return { kind: 'refused', awaited };
@@ -36,8 +37,8 @@ export function schedule(
   let campaign: { id: number; name: string } | undefined;
   for (const draft of drafts) {
     if (skipped.has(draft.contactId)) continue;
-    if (name !== undefined && !campaign) {
-      campaign = addCampaign(db, name, now);
+    if (newCampaign && !campaign) {
+      campaign = addCampaign(db, newCampaign, now);
       values['campaignId'] = campaign.id;
     }
     Object.assign(values, noRules, draft);

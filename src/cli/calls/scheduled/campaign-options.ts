@@ -1,6 +1,8 @@
+import { formatRedialRules, type RedialRule } from '../../../domain/calls/redial/redial-rules.ts';
 import { wallTimeAt } from '../../../domain/time/local-time.ts';
 import { checkName, requireFreeName } from '../../../operations/campaigns/find-campaign.ts';
 import type { CampaignStore } from '../../../operations/ports/campaigns/campaign-store.ts';
+import type { Settings } from '../../../settings/definitions.ts';
 
 /** Reads the name that the operator gives to a new campaign. @throws Problem `bad_campaign_name`, `campaign_exists` */
 export async function readName(
@@ -23,4 +25,13 @@ export function defaultName(first: Date, zone: string): string {
 /** Returns what follows the result of `schedule`: `, in the campaign Spring`. */
 export function inCampaign(campaign: { name: string } | undefined): string {
   return campaign ? `, in the campaign ${campaign.name}` : '';
+}
+
+/** Returns the redial rules of a new campaign, as they are recorded; null for none. */
+export function readRedial(
+  settings: Pick<Settings, 'redial'>,
+  option: readonly RedialRule[] | undefined,
+): string | null {
+  const rules = option ?? settings.redial;
+  return rules.length === 0 ? null : formatRedialRules(rules);
 }

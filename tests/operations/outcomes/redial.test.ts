@@ -1,0 +1,114 @@
+import { describe, expect, it } from 'vitest';
+import type { CallScript } from '../../../src/telephony/simulator/calls/course.ts';
+import type { Operator } from '../../support/operator.ts';
+import { numberOf, openWithContacts, ringsOf } from '../calling/due-calls.ts';
+
+const busy: CallScript = { reason: 'dial_busy', ringSeconds: 2 };
+const noAnswer: CallScript = { reason: 'dial_no_answer', ringSeconds: 25 };
+const voicemail: CallScript = { reason: 'voicemail_reached', ringSeconds: 20, talkSeconds: 15 };
+const answers: CallScript = { reason: 'user_hangup', ringSeconds: 5, talkSeconds: 42 };
+const declines: CallScript = { reason: 'user_declined', ringSeconds: 5 };
+
+/** Opens an operator with a campaign in which each contact is called now, and perhaps again. */
+async function openCampaign(
+  redial: string,
+  scripts: readonly CallScript[],
+  ...more: string[]
+): Promise<Operator> {
+  const operator = await openWithContacts(scripts.length);
+  for (const [index, script] of scripts.entries()) operator.simulator.script(numberOf(index + 1), script);
+  const when = ['--at', '+1s', '--every', '0s', '--redial', redial, ...more];
+  const { code, stderr } = await operator.voicebot(['schedule', `1-${scripts.length}`, ...when, '--yes']);
+  expect({ code, stderr }).toMatchObject({ code: 0 });
+  return operator;
+}
+
+/** Runs what cron would, after so many minutes each. */
+async function runAfter(operator: Operator, ...minutes: number[]): Promise<void> {
+  for (const pause of minutes) {
+    operator.clock.advance(pause * 60);
+    const { code, stderr } = await operator.voicebot(['process-due']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  }
+}
+
+const redials = ({ rows }: Operator) =>
+  rows(
+    'select contact_id as who, status, redial_of as redialOf from scheduled_calls where redial_of is not null order by id',
+  );
+
+describe('whoever was not reached', () => {
+  it('is tried again by the rule for what happened, and nobody else is', async () => {
+    const operator = await openCampaign('busy=10m x2', [busy, noAnswer, answers, declines]);
+    await runAfter(operator, 1, 5);
+    expect(redials(operator)).toEqual([{ who: 1, status: 'PENDING', redialOf: 1 }]);
+    await runAfter(operator, 10, 5, 10, 5, 60, 5);
+    expect(ringsOf(operator)).toEqual({
+      [numberOf(1)]: 3,
+      [numberOf(2)]: 1,
+      [numberOf(3)]: 1,
+      [numberOf(4)]: 1,
+    });
+    expect(redials(operator)).toEqual([
+      { who: 1, status: 'COMPLETED', redialOf: 1 },
+      { who: 1, status: 'COMPLETED', redialOf: 5 },
+    ]);
+  });
+
+  it('has one budget in a campaign, whatever the rules', async () => {
+    const operator = await openCampaign('busy=10m x2, no-answer=10m x2, voicemail=10m x1', [busy]);
+    await runAfter(operator, 1, 5);
+    operator.simulator.script(numberOf(1), noAnswer);
+    await runAfter(operator, 10, 5);
+    operator.simulator.script(numberOf(1), voicemail);
+    await runAfter(operator, 10, 5, 60);
+    expect(ringsOf(operator)).toEqual({ [numberOf(1)]: 3 });
+  });
+
+  it('is called with the same number, agent and variables, and without the reasons that held for one call', async () => {
+    const operator = await openCampaign(
+      'busy=10m',
+      [busy],
+      ...['--var', 'offer=20 %', '--agent', 'agent_of_spring', '--max-attempts', '5'],
+      ...['--outside-hours', 'asked for it', '--call-times', 'au'],
+    );
+    await runAfter(operator, 1, 5);
+    const same =
+      'from_number, agent_id, dynamic_variables, max_attempts, call_times, campaign_id, spacing_ms, simulated';
+    const [first, second] = operator.rows(`select ${same} from scheduled_calls order by id`);
+    expect(second).toEqual(first);
+    expect(operator.rows('select outside_hours as why from scheduled_calls order by id')).toEqual([
+      { why: 'asked for it' },
+      { why: null },
+    ]);
+  });
+
+  it('is not called again once they must not be, or the campaign is cancelled', async () => {
+    const operator = await openCampaign('busy=10m x2', [busy, busy, busy]);
+    await runAfter(operator, 1);
+    await operator.voicebot(['dnc', 'add', numberOf(1)]);
+    await runAfter(operator, 5);
+    expect(
+      redials(operator)
+        .map(({ who }) => who)
+        .sort(),
+    ).toEqual([2, 3]);
+    await operator.voicebot(['dnc', 'add', numberOf(2)]);
+    await operator.voicebot(['campaigns', 'cancel', '1', '--yes']);
+    await runAfter(operator, 60, 5);
+    expect(redials(operator).map(({ status }) => status)).toEqual(['CANCELLED', 'CANCELLED']);
+    expect(ringsOf(operator)).toEqual({ [numberOf(1)]: 1, [numberOf(2)]: 1, [numberOf(3)]: 1 });
+  });
+
+  it('is not tried again by a schedule that has no rules, though others have', async () => {
+    const operator = await openCampaign('off', [busy]);
+    const env = { VOICEBOT_REDIAL: 'busy=10m' };
+    await operator.voicebot(['schedule', '1', '--at', '+1d', '--yes'], { env });
+    await runAfter(operator, 1, 5, 10);
+    expect(redials(operator)).toEqual([]);
+    expect(operator.rows('select redial from campaigns')).toEqual([
+      { redial: null },
+      { redial: 'busy=10m x1' },
+    ]);
+  });
+});
