@@ -11,8 +11,9 @@ import { formatSummary, formatTable } from './report.ts';
 import { compare, type Result } from './rounds.ts';
 import { size } from './size.ts';
 import { startup } from './startup.ts';
+import { sync } from './sync.ts';
 
-const benchmarks: Record<string, Benchmark> = { startup, import: importing, hours, queue, size };
+const benchmarks: Record<string, Benchmark> = { startup, import: importing, hours, queue, sync, size };
 
 const help = `Usage: npm run bench -- [--quick] [--only <name>]... [--folder <path>]
 

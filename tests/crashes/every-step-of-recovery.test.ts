@@ -161,4 +161,22 @@ describe('runs that die while they refresh calls', () => {
     expect(brokenPromises(operator)).toEqual([]);
     expect(ringsOf(operator)).toEqual(onceEach(2));
   });
+
+  it('while they fetch a transcript: the next run does, once', async () => {
+    const operator = await openWithDue(1);
+    operator.simulator.script(numberOf(1), { reason: 'user_hangup', talkSeconds: 30 });
+    await operator.voicebot(due);
+    const points = ['before-callDetails', 'after-callDetails', 'before-recordDetails', 'after-recordDetails'];
+    for (const at of points) {
+      operator.clock.advance(100);
+      expect(operator.rows('select * from call_transcripts')).toEqual([]);
+      await dieAt(operator, at, due);
+    }
+    expect(operator.rows('select call_id from call_transcripts')).toEqual([{ call_id: 1 }]);
+    operator.clock.advance(100);
+    const asked = operator.simulator.requests().length;
+    expect(await operator.voicebot(due)).toMatchObject({ code: 0, stdout: '' });
+    expect(operator.simulator.requests()).toHaveLength(asked);
+    expect(brokenPromises(operator)).toEqual([]);
+  });
 });

@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/time/clock.ts';
 import { CallBook, type CostCorrection } from './calls/call-book.ts';
 import { ContactBook } from './calls/contact-book.ts';
-import type { CallScript } from './calls/course.ts';
+import { type CallScript, type ReasonShares, usualReasons } from './calls/course.ts';
 import { testNumberScript } from './calls/test-numbers.ts';
 import { FaultQueue, type RandomFaults } from './faults.ts';
 import { defaultLimits, type Limits, RateLimits } from './limits.ts';
@@ -32,6 +32,10 @@ export interface WorldOptions {
   listingDelayMs?: number;
   /** How long after a call's end it is analysed, in ms. Default 0. */
   analysisDelayMs?: number;
+  /** Why calls without a script end, and how often, in place of the usual. */
+  reasons?: ReasonShares;
+  /** How late a list is: it tells of each call as it was this long ago, in ms. Default 0. */
+  listLagMs?: number;
   /** How the cost of every call is corrected after its end; by default it is not. */
   costCorrection?: CostCorrection;
   limits?: Partial<Limits>;
@@ -81,6 +85,8 @@ export class World {
   readonly speed: number;
   readonly honoursKeys: boolean;
   readonly listingDelayMs: number;
+  readonly reasons: ReasonShares;
+  readonly listLagMs: number;
   readonly analysisDelayMs: number;
   readonly costCorrection: CostCorrection | undefined;
   readonly strict: boolean;
@@ -102,6 +108,8 @@ export class World {
     this.speed = options.speed ?? 1;
     this.honoursKeys = options.honourIdempotencyKeys ?? true;
     this.listingDelayMs = options.listingDelayMs ?? 0;
+    this.reasons = options.reasons ?? usualReasons;
+    this.listLagMs = options.listLagMs ?? 0;
     this.analysisDelayMs = options.analysisDelayMs ?? 0;
     this.costCorrection = options.costCorrection;
     this.strict = options.strict ?? false;

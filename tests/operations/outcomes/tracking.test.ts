@@ -127,6 +127,17 @@ describe('what came of calls', () => {
   });
 });
 
+it('lists that are late hold nothing up, and end as they should', async () => {
+  const operator = await openWithDue(3, { reasons: [['dial_busy', 1]], listLagMs: 90_000 });
+  await operator.voicebot(['process-due']);
+  operator.clock.advance(minute);
+  await operator.voicebot(['process-due']);
+  expect(operator.rows("select id from calls where status = 'registered'")).toHaveLength(3);
+  operator.clock.advance(minute);
+  await operator.voicebot(['process-due']);
+  expect(operator.rows("select id from calls where disposition = 'busy'")).toHaveLength(3);
+});
+
 describe('calls sync', () => {
   it('asks about many calls in one request', async () => {
     const operator = await openWithDue(60);

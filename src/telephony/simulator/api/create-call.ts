@@ -57,7 +57,7 @@ function placeCall(
   const [first] = world.agents;
   const agentId = request.override_agent_id ?? first?.id ?? 'agent_none';
   const agentName = world.agents.find(({ id }) => id === agentId)?.name;
-  const course = drawCourse(randomFor(world.seed, index), world.speed, script);
+  const course = drawCourse(randomFor(world.seed, index), world, script);
   const call: PlacedCall = {
     course,
     recordingUrl: `${world.url}/_simulator/recordings/${course.callId}.wav`,

@@ -38,7 +38,7 @@ function matchingCalls(world: World, workspace: string, criteria: CallFilter) {
   const now = world.clock.now();
   return world.book.calls
     .filter((call) => call.workspace === workspace && now - call.createdAt >= world.listingDelayMs)
-    .map((call) => ({ call, item: listedCall(call, now) }))
+    .map((call) => ({ call, item: listedCall(call, Math.max(call.createdAt, now - world.listLagMs)) }))
     .filter(({ item }) => matches(item, criteria))
     .map(({ call, item }) => ({
       item,

@@ -66,26 +66,32 @@ export interface CallState {
   reason?: DisconnectionReason;
 }
 
-/** How often calls end for each reason, as cumulative shares. */
-const reasonShares: readonly (readonly [upTo: number, reason: DisconnectionReason])[] = [
-  [0.4, 'user_hangup'],
-  [0.68, 'agent_hangup'],
-  [0.82, 'dial_no_answer'],
-  [0.88, 'dial_busy'],
-  [0.96, 'voicemail_reached'],
-  [0.99, 'user_declined'],
-  [1, 'error_retell'],
+/** Why calls end, and how often: shares of whatever they add up to. */
+export type ReasonShares = readonly (readonly [reason: DisconnectionReason, share: number])[];
+
+export const usualReasons: ReasonShares = [
+  ['user_hangup', 0.4],
+  ['agent_hangup', 0.28],
+  ['dial_no_answer', 0.14],
+  ['dial_busy', 0.06],
+  ['voicemail_reached', 0.08],
+  ['user_declined', 0.03],
+  ['error_retell', 0.01],
 ];
 
 /**
  * Draws the course of a call. The id is drawn first and a script replaces what is drawn later, so that scripting a
  * number never changes the id.
  * @param random the call's own generator
- * @param speed how many times faster than real time the call runs
+ * @param options `speed`: how many times faster than real time the call runs; `reasons`: why calls end, and how often
  */
-export function drawCourse(random: Random, speed: number, script?: ScriptedCall): Course {
+export function drawCourse(
+  random: Random,
+  { speed, reasons }: { speed: number; reasons: ReasonShares },
+  script?: ScriptedCall,
+): Course {
   const callId = `call_${hexadecimal(random, 27)}`;
-  const drawn = drawReason(random);
+  const drawn = drawReason(random, reasons);
   const reason = script?.reason ?? drawn;
   const ringSeconds = script?.ringSeconds ?? drawRingSeconds(random, reason);
   const talkSeconds = script?.talkSeconds ?? drawTalkSeconds(random, reason);
@@ -117,9 +123,13 @@ export function stateAt(course: Course, createdAt: number, now: number): CallSta
   return course.talkMs > 0 ? { ...over, startedAt, endedAt } : over;
 }
 
-function drawReason(random: Random): DisconnectionReason {
-  const share = random();
-  return reasonShares.find(([upTo]) => share < upTo)?.[1] ?? 'user_hangup';
+function drawReason(random: Random, reasons: ReasonShares): DisconnectionReason {
+  let left = random() * reasons.reduce((sum, [, share]) => sum + share, 0);
+  for (const [reason, share] of reasons) {
+    left -= share;
+    if (left < 0) return reason;
+  }
+  return 'user_hangup';
 }
 
 function drawRingSeconds(random: Random, reason: DisconnectionReason): number {
