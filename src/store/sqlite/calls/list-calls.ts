@@ -43,6 +43,12 @@ function list(
   return readableRows(queries, unreadable).map(withContact);
 }
 
+/** The index of dispositions has only those that are known. */
+function isOf(disposition: Disposition, isOfContact: boolean): SQL {
+  if (isOfContact) return sql`${calls.disposition} = ${disposition}`;
+  return sql`${indexedDisposition} = ${disposition} and disposition is not null`;
+}
+
 /** The index of the narrowest condition is used: a contact has few calls, a disposition may have millions, and a status more. */
 function conditionOf(
   { status, contactId, scheduledCallId }: Query,
@@ -51,7 +57,7 @@ function conditionOf(
   const byStatus = contactId || disposition ? calls.status : indexedStatus;
   return and(
     status ? sql`${byStatus} = ${status}` : undefined,
-    disposition ? sql`${contactId ? calls.disposition : indexedDisposition} = ${disposition}` : undefined,
+    disposition && isOf(disposition, contactId !== undefined),
     contactId ? eq(calls.contactId, contactId) : undefined,
     scheduledCallId ? eq(calls.scheduledCallId, scheduledCallId) : undefined,
   );

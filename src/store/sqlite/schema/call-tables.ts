@@ -179,7 +179,8 @@ export const calls = sqliteTable(
     index('calls_claimed').on(table.claimedUntil).where(sql`claimed_by is not null`),
     index('calls_unknown').on(table.nextCheckAt).where(sql`status = 'unknown'`),
     index('calls_did_not_ring').on(table.requestedAt).where(sql`did_not_ring = 1`),
-    index('calls_disposition').on(indexedDisposition),
+    // Nothing is known yet of a call that is being placed, and so it costs that no write.
+    index('calls_disposition').on(indexedDisposition).where(sql`disposition is not null`),
     index('calls_open').on(table.nextCheckAt).where(sql`status in ('registered', 'ongoing')`),
     index('calls_over')
       .on(table.nextCheckAt)
