@@ -74,7 +74,7 @@ function progressOf(call: ReportedFacts & Pick<Call, 'status'>): string {
 }
 
 /** Returns when to ask Retell about a placed call again; null for never. */
-export function nextCheckOf(call: Call, now: Date): Date | null {
+function nextCheckOf(call: Call, now: Date): Date | null {
   const { status, requestedAt } = call;
   if (isOver(status)) return nextCheckOfOverCall({ requestedAt, isComplete: !lacksReport(call) }, now);
   return isOpen(status) && !isStale(requestedAt, now) ? nextCheckOfOpenCall(requestedAt, now) : null;
