@@ -2,12 +2,7 @@ import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/
 import { version } from '../version.ts';
 import { addAccountsCommand } from './accounts/commands.ts';
 import { addCallTimesCommand } from './call-times/commands.ts';
-import {
-  addCallCommand,
-  addCallsCommand,
-  addScheduleCommand,
-  addScheduledCommand,
-} from './calls/commands.ts';
+import { addCallCommand, addCallsCommand } from './calls/commands.ts';
 import { addPlanCommand, addWhyCommand } from './calls/planning/commands.ts';
 import {
   addHaltCommand,
@@ -15,6 +10,7 @@ import {
   addResumeCommand,
   addWatchCommand,
 } from './calls/running/commands.ts';
+import { addScheduleCommand, addScheduledCommand } from './calls/scheduled/commands.ts';
 import { addCampaignsCommand } from './campaigns/commands.ts';
 import { addContactsCommand } from './contacts/commands.ts';
 import type { GlobalOptions, Run, RunWords } from './context.ts';
