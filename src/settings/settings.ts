@@ -124,6 +124,9 @@ export function loadSettings({ layers, defaultDatabase }: Sources): Settings {
     get redial() {
       return optional('VOICEBOT_REDIAL', parseRedialRules) ?? [];
     },
+    get optOutField() {
+      return required('VOICEBOT_OPT_OUT_FIELD', read.trimmed);
+    },
     get keepRecordings() {
       return optional('VOICEBOT_KEEP_RECORDINGS', read.durationOfASecondOrMore);
     },

@@ -112,6 +112,7 @@ describe('a clock that is set back by an hour', () => {
         locale: 'en-AU',
         requestTimeout: 5000,
         retryDelay: 60_000,
+        optOutField: 'opt_out',
         reconcileAfter: 120_000,
         unknownCalls: 'resend',
         stopAfterFailures: 10,

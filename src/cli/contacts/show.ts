@@ -2,29 +2,39 @@ import type { Contact } from '../../domain/contacts/contact.ts';
 import { customField } from '../../domain/contacts/custom-fields.ts';
 import { describeLocation } from '../../domain/contacts/location/describe-location.ts';
 import { type Location, locationOf } from '../../domain/contacts/location/location.ts';
+import type { Suppression } from '../../domain/contacts/suppression/suppression.ts';
 import { Problem } from '../../domain/problem.ts';
 import { showContact } from '../../operations/contacts/show-contact.ts';
 import { callView } from '../../views/call.ts';
 import { contactView, locationView } from '../../views/contact.ts';
 import { scheduledCallView } from '../../views/scheduled-call.ts';
+import { suppressionView } from '../../views/suppression.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import { callFields, contactFields, scheduledCallFields } from '../terminal/columns.ts';
+import type { Show } from '../terminal/render-fields.ts';
 import { paint } from '../terminal/styled-text.ts';
 
 /** `contacts show` */
 export async function show(context: Context, text: string): Promise<void> {
   const { output, terminal, settings } = context;
   const store = await context.store();
-  const { contact, scheduledCalls, calls } = await showContact(store, text, settings.country);
+  const { contact, suppression, scheduledCalls, calls } = await showContact(store, text, settings.country);
+  const doNotCallEntry = suppression ? objectOf(suppression, suppressionView) : null;
   const location = readLocation(contact, settings.assumedTimezone);
   output.result(
     {
-      contact: { ...objectOf(contact, contactView), ...objectOf(location, locationView) },
+      contact: { ...objectOf(contact, contactView), ...objectOf(location, locationView), doNotCallEntry },
       scheduledCalls: scheduledCalls.map((row) => objectOf(row, scheduledCallView)),
       calls: calls.map((row) => objectOf(row, callView)),
     },
-    () => output.details(contact, [...builtInFields, locationField(location), ...customFields(contact)]),
+    () =>
+      output.details(contact, [
+        ...builtInFields,
+        ...suppressionField(suppression, output.show),
+        locationField(location),
+        ...customFields(contact),
+      ]),
   );
   if (output.format.json) return;
   if (scheduledCalls.length > 0) {
@@ -58,6 +68,25 @@ function locationField(location: Location | null) {
     location ? describeLocation(location, row) : `not known: ${row.timezone} is not a time zone`;
   return { name: 'zones', value: text, columns: [{ header: 'Where' }] };
 }
+
+/** Says where the do-not-call mark came from: `since Mon 9:00 am, from a call: said in call 7`. */
+function suppressionField(entry: Suppression | undefined, show: Show) {
+  if (!entry) return [];
+  const { source, reason, createdAt } = entry;
+  const from = source === 'operator' ? 'by you' : `from ${describeSource[source]}`;
+  const text = `since ${show.time(createdAt)}, ${from}${reason ? `: ${reason}` : ''}`;
+  return [{ name: 'doNotCallEntry', value: () => text, columns: [{ header: 'Do not call' }] }];
+}
+
+const describeSource: Readonly<Record<Exclude<Suppression['source'], 'operator'>, string>> = {
+  contact: 'its contact',
+  import: 'a list of contacts',
+  same_person: 'another number of the same person',
+  file: 'a do-not-call file',
+  retell: 'Retell',
+  register: 'a register',
+  call: 'a call',
+};
 
 function customFields(contact: Contact) {
   return Object.keys(contact.customFields).map((key) => ({

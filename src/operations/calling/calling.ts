@@ -45,6 +45,8 @@ export interface CallingSettings {
   requestTimeout: number;
   /** The wait before the second attempt; it doubles with each attempt. */
   retryDelay: number;
+  /** The field of the custom analysis that says whether somebody must not be called again. */
+  optOutField: string;
   /** How long an unconfirmed call may take to appear in Retell's list. */
   reconcileAfter: number;
   /** Whether an unconfirmed call is sent again under its key or left to the operator. */
@@ -113,6 +115,7 @@ export function callingFrom(
 ): Calling {
   const { timezone, locale, country, interval, requestTimeout, retryDelay, unknownCalls, stopAfterFailures } =
     settings;
+  const { optOutField } = settings;
   const reconcileAfter = gracePeriod(settings.reconcileAfter, requestTimeout);
   return {
     store,
@@ -128,6 +131,7 @@ export function callingFrom(
     country,
     requestTimeout,
     retryDelay,
+    optOutField,
     reconcileAfter,
     unknownCalls,
     stopAfterFailures,

@@ -6,6 +6,7 @@ import type { Suspect } from '../../domain/calls/outages/suspects.ts';
 import type { CallReport } from '../../domain/calls/outcomes/report.ts';
 import { describeSuppression } from '../../domain/contacts/suppression/suppression.ts';
 import { Problem } from '../../domain/problem.ts';
+import { reportedAt } from '../outcomes/reported-at.ts';
 import type { Claim } from '../ports/claim-store.ts';
 import type { PlaceResult } from '../ports/telephony.ts';
 import { type TelephonyProblem, type Trouble, troubleProblem } from '../ports/telephony-trouble.ts';
@@ -134,10 +135,10 @@ async function recordMarked(claim: Claim, calling: Calling): Promise<AttemptResu
 async function recordPlaced(
   claim: Claim,
   placed: Extract<PlaceResult, { kind: 'placed' }>,
-  { store, clock, retryDelay }: Calling,
+  calling: Calling,
 ): Promise<AttemptResult> {
   const { report } = placed;
-  const { takenBy } = await store.recordPlaced(claim, report, { now: clock.now(), retryDelay });
+  const { takenBy } = await calling.store.recordPlaced(claim, report, reportedAt(calling));
   if (takenBy === undefined) return placed;
   return { kind: 'unknown', reason: idTaken(report.retellCallId, takenBy), heldBecause: null };
 }

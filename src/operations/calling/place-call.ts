@@ -3,6 +3,7 @@ import { leaseDuration } from '../../domain/calls/claim.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { Problem } from '../../domain/problem.ts';
 import { RunAccount } from '../accounts/run-account.ts';
+import { type Reporting, reportedAt } from '../outcomes/reported-at.ts';
 import type { Calling } from './calling.ts';
 import { type CallSpec, decideImmediate, notNowProblem } from './decide-call.ts';
 import { freeLines } from './free-lines.ts';
@@ -18,17 +19,17 @@ import { Unrecorded } from './placing/unrecorded.ts';
  */
 export async function refreshCallsTo(
   phoneNumber: string,
-  { store, telephony, clock, retryDelay }: Pick<Calling, 'store' | 'telephony' | 'clock' | 'retryDelay'>,
+  calling: Pick<Calling, 'store' | 'telephony'> & Reporting,
 ): Promise<LiveCall[]> {
+  const { store, telephony, clock } = calling;
   const live = await store.liveCallsTo(phoneNumber, clock.now());
   if (live.length === 0) return live;
   const retell = await telephony();
-  const when = () => ({ now: clock.now(), retryDelay });
   const open = live.flatMap(({ retellCallId }) => retellCallId ?? []);
-  if (open.length > 0) await store.recordReports((await retell.reportsOf(open)).reports, when());
+  if (open.length > 0) await store.recordReports((await retell.reportsOf(open)).reports, reportedAt(calling));
   for (const { id, reference } of live.filter(({ status }) => status === 'unknown')) {
     const report = await retell.findByReference(reference);
-    if (report) await store.settleUnknown(id, { kind: 'placed', report }, when());
+    if (report) await store.settleUnknown(id, { kind: 'placed', report }, reportedAt(calling));
   }
   return store.liveCallsTo(phoneNumber, clock.now());
 }

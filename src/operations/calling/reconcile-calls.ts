@@ -1,6 +1,7 @@
 import { idTaken, placedTwice } from '../../domain/calls/after-attempt.ts';
 import { remainingGrace, waitToSendAgain } from '../../domain/calls/check-times.ts';
 import { leaseDuration, maxClaimAge } from '../../domain/calls/claim.ts';
+import { reportedAt } from '../outcomes/reported-at.ts';
 import type { Claim } from '../ports/claim-store.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Calling, RunCalling } from './calling.ts';
@@ -10,7 +11,7 @@ import { clockCheck } from './free-lines.ts';
 import { heldForGood, leaveAsIs, leaveToOperator, whyHeld } from './leave-call.ts';
 import { askedToWait, beginIfLasting } from './outages/outages.ts';
 import { placeDueAttempt, recordNotSent } from './place-attempt.ts';
-import { calleeOf, notDialledEvent, type RunEvent } from './run-events.ts';
+import { calleeOf, notDialledEvent, optedOutEvent, type RunEvent } from './run-events.ts';
 
 export interface ReconcileOptions {
   signal: AbortSignal;
@@ -82,14 +83,14 @@ async function reconcile(
   const askedAt = clock.now();
   const report = await lookFor(claim, calling);
   if (report) {
-    const when = { now: clock.now(), retryDelay: calling.retryDelay };
-    const { notDialled, takenBy } = await store.recordPlaced(claim, report, when);
+    const { notDialled, optOut, takenBy } = await store.recordPlaced(claim, report, reportedAt(calling));
     const callee = calleeOf(claim.call);
     if (takenBy !== undefined) {
       record({ ...callee, kind: 'still_unknown', reason: idTaken(report.retellCallId, takenBy) });
       return undefined;
     }
     record({ ...callee, ...(notDialled ? notDialledEvent(notDialled) : { kind: 'found', report }) });
+    if (optOut) record({ ...callee, ...optedOutEvent(optOut) });
     const { retellCallId, alsoPlacedAs } = report;
     if (alsoPlacedAs)
       record({ ...callee, kind: 'placed_twice', reason: placedTwice(retellCallId, alsoPlacedAs) });

@@ -3,6 +3,7 @@ import type { Halt } from '../../domain/calls/halts/halt.ts';
 import type { NotDialled } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { CallReport } from '../../domain/calls/outcomes/report.ts';
 import type { WaitsFor } from '../../domain/calls/scheduled-call.ts';
+import type { OptOut } from '../../domain/contacts/suppression/opt-out.ts';
 import type { Facts, Problem } from '../../domain/problem.ts';
 
 /**
@@ -12,6 +13,7 @@ import type { Facts, Problem } from '../../domain/problem.ts';
  * `overdue`: calls were due while no run came · `forbidden`: a gate refused it, so it has failed · `postponed`: a gate made it wait · `undecided`: a record cannot be read, so it waits ·
  * `placed_twice`: Retell lists two calls of one attempt, so a phone may have rung twice · `moved`: the database was last
  * used on another machine, so Retell is asked about this many calls first · `not_dialled`: Retell reports that no phone rang ·
+ * `opted_out`: a person asked, or may have asked, not to be called again, so the number is on the do-not-call list ·
  * `recording_not_kept`: it is tried again · `set_aside`: a record in the ledger cannot be read · `changed`: Retell reports something new about a placed call.
  */
 export type RunEvent = { id: number | null; who: string; toNumber: string } & (
@@ -31,11 +33,17 @@ export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'recording_not_kept'; why: string }
   | { kind: 'changed'; call: Call }
   | ({ kind: 'not_dialled' } & NotDialled)
+  | ({ kind: 'opted_out' } & OptOut)
 );
 
 /** Returns what an event says of a call that Retell accepted, and whose phone did not ring. */
 export function notDialledEvent(notDialled: NotDialled): { kind: 'not_dialled' } & NotDialled {
   return { kind: 'not_dialled', ...notDialled };
+}
+
+/** Returns what an event says of somebody who asked not to be called again. */
+export function optedOutEvent(optOut: OptOut): { kind: 'opted_out' } & OptOut {
+  return { kind: 'opted_out', ...optOut };
 }
 
 /** Returns what identifies a call in an event: the scheduled call's id and the person who is called. */
@@ -121,6 +129,7 @@ const isWithoutAttempt: ReadonlySet<RunEvent['kind']> = new Set([
   'set_aside',
   'changed',
   'not_dialled',
+  'opted_out',
   'moved',
   'recording_not_kept',
   'overdue',

@@ -2,11 +2,12 @@ import type { Call } from '../../domain/calls/call.ts';
 import { isOpen } from '../../domain/calls/call-status.ts';
 import { isStale, lastLook } from '../../domain/calls/check-times.ts';
 import { settingAside } from '../calling/checking/set-aside.ts';
-import { calleeOf, notDialledEvent, type RunEvent } from '../calling/run-events.ts';
-import type { ReportedCall } from '../ports/call-ledger.ts';
+import { calleeOf, type RunEvent } from '../calling/run-events.ts';
 import type { Asking } from './asking.ts';
 import { fetchTranscripts } from './fetch-transcripts.ts';
 import { keepRecordings } from './keep-recordings.ts';
+import { recordProgress } from './record-progress.ts';
+import { reportedAt } from './reported-at.ts';
 
 /** How many calls are asked about in one request. Retell lists a thousand at most. */
 export const perRequest = 500;
@@ -55,7 +56,10 @@ export async function askAboutCalls(
     record,
   );
   const untold = await asking.store.withoutTranscript([...listed]);
-  const transcripts = await fetchTranscripts(asking, untold.slice(0, options.transcripts), options);
+  const transcripts = await fetchTranscripts(asking, untold.slice(0, options.transcripts), {
+    record,
+    signal: options.signal,
+  });
   const recordings = await keepRecordings(asking, [...listed], {
     record,
     limit: options.recordings,
@@ -70,19 +74,13 @@ export async function askByIds(
   ids: readonly string[],
   record: (event: RunEvent) => void,
 ): Promise<{ listed: Set<string>; changed: number; unreadable: number }> {
-  const { store, telephony, clock, retryDelay } = asking;
+  const { store, telephony } = asking;
   const { reports, unreadable } = await (await telephony()).reportsOf(ids);
-  const when = { now: clock.now(), retryDelay };
+  const when = reportedAt(asking);
   const changed = await settingAside(asking, record, () => store.recordReports(reports, when));
   for (const call of changed) recordProgress(call, record);
   const listed = new Set(reports.map(({ retellCallId }) => retellCallId));
   return { listed, changed: changed.length, unreadable };
-}
-
-/** Reports that a call has gone on. */
-function recordProgress(call: ReportedCall, record: (event: RunEvent) => void): void {
-  const event = call.notDialled ? notDialledEvent(call.notDialled) : ({ kind: 'changed', call } as const);
-  record({ ...calleeOf(call), ...event });
 }
 
 /** Closes open calls that are more than a day old and that Retell no longer lists, and gives up those of which more was to come. */

@@ -1,4 +1,5 @@
 import type { Calling } from '../calling/calling.ts';
+import type { Reporting } from './reported-at.ts';
 
 /** What asking Retell about calls needs. */
-export type Asking = Pick<Calling, 'store' | 'telephony' | 'clock' | 'retryDelay' | 'recordings'>;
+export type Asking = Pick<Calling, 'store' | 'telephony' | 'recordings'> & Reporting;

@@ -1,6 +1,9 @@
 import type { Call } from '../../domain/calls/call.ts';
+import type { RunEvent } from '../calling/run-events.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
 import type { Asking } from './asking.ts';
+import { recordProgress } from './record-progress.ts';
+import { reportedAt } from './reported-at.ts';
 
 /** How many are fetched at once, and the pause after that many, ms: fewer than the 100 requests that Retell allows in 10 s. */
 const atOnce = 5;
@@ -18,13 +21,13 @@ const burst = 6;
 export async function fetchTranscripts(
   asking: Asking,
   calls: readonly Call[],
-  { signal }: { signal?: AbortSignal | undefined },
+  { record, signal }: { record: (event: RunEvent) => void; signal?: AbortSignal | undefined },
 ): Promise<number> {
   let fetched = 0;
   for (let from = 0; from < calls.length && !signal?.aborted; from += atOnce) {
     if (from >= burst * atOnce) await asking.clock.sleep(pause, signal);
     const batch = calls.slice(from, from + atOnce);
-    const results = await Promise.allSettled(batch.map((call) => fetchTranscript(asking, call)));
+    const results = await Promise.allSettled(batch.map((call) => fetchTranscript(asking, call, record)));
     fetched += results.filter((result) => result.status === 'fulfilled' && result.value).length;
     const problems = results.flatMap((result): unknown[] =>
       result.status === 'rejected' ? [result.reason] : [],
@@ -38,13 +41,15 @@ export async function fetchTranscripts(
 }
 
 async function fetchTranscript(
-  { store, telephony, clock, retryDelay }: Asking,
+  asking: Asking,
   { retellCallId }: Call,
+  record: (event: RunEvent) => void,
 ): Promise<boolean> {
   if (retellCallId === null) return false;
-  const details = await (await telephony()).callDetails(retellCallId);
+  const details = await (await asking.telephony()).callDetails(retellCallId);
   if (!details) return false;
-  await store.recordDetails(details, { now: clock.now(), retryDelay });
+  const changed = await asking.store.recordDetails(details, reportedAt(asking));
+  if (changed) recordProgress(changed, record);
   return details.transcript !== undefined;
 }
 

@@ -4,6 +4,7 @@ import type { Disposition } from '../../domain/calls/outcomes/disposition.ts';
 import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { CallReport } from '../../domain/calls/outcomes/report.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
+import type { OptOut } from '../../domain/contacts/suppression/opt-out.ts';
 
 /** A record together with its contact, for lists; null if the contact has been removed. */
 export type WithContact<T> = T & { contact: Pick<Contact, 'name' | 'phoneNumber'> | null };
@@ -12,6 +13,8 @@ export type WithContact<T> = T & { contact: Pick<Contact, 'name' | 'phoneNumber'
 export type ReportedCall = Call & {
   /** Set if the report says for the first time that no phone rang. */
   notDialled: NotDialled | undefined;
+  /** Set if the report says for the first time that its person asked not to be called again. */
+  optOut: OptOut | undefined;
 };
 
 /** A call whose record cannot be read, as far as it can be named. */
@@ -30,7 +33,7 @@ export interface CallLedger {
    * accounts' own runs for two minutes.
    */
   takeOpenCalls(options: { now: Date; account: number; limit: number }): Promise<Call[]>;
-  /** Records reports. @returns the calls that have changed */
+  /** Records reports. @returns the calls that have gone on, or whose person asked not to be called again */
   recordReports(reports: readonly CallReport[], when: ReportedAt): Promise<ReportedCall[]>;
   /** Returns Retell's reason for each call requested at `since` or later that it accepted and did not dial. */
   reasonsNotDialled(since: Date): Promise<string[]>;

@@ -12,6 +12,7 @@ import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import type { Campaign } from '../../domain/campaigns/campaign.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { Location } from '../../domain/contacts/location/location.ts';
+import type { OptOut } from '../../domain/contacts/suppression/opt-out.ts';
 import type { Suppression } from '../../domain/contacts/suppression/suppression.ts';
 import type { Reader } from '../../domain/time/time-display.ts';
 
@@ -104,6 +105,8 @@ export type Finding = { kind: 'placed'; report: CallReport } | { kind: 'not_plac
 export interface RecordedPlaced {
   /** Set if no phone rang. */
   notDialled?: NotDialled | undefined;
+  /** Set if it is over, and its person asked not to be called again. */
+  optOut?: OptOut | undefined;
   /** Another call that has this id of Retell's: the response was about that one, and this call stays unconfirmed. */
   takenBy?: number;
 }

@@ -1,5 +1,5 @@
 import type { Call } from '../../domain/calls/call.ts';
-import type { ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
+import type { ReportedAt, ReportRules } from '../../domain/calls/outcomes/not-dialled.ts';
 import { isUnconfirmed, type ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
@@ -15,15 +15,13 @@ import type { SkippedCall } from './retry-calls.ts';
 /** What the operator knows about an unconfirmed call: that it was placed, with Retell's id, or that it was not. */
 export type OperatorFinding = { placed: string } | 'not_placed';
 
-export interface Resolving {
+export interface Resolving extends ReportRules {
   store: Pick<ClaimStore, 'settleUnknown'> &
     Pick<CallLedger, 'call'> &
     Pick<ScheduledCallStore, 'scheduledCall'> &
     AccountStore;
   telephony: () => Promise<Telephony>;
   clock: Pick<Clock, 'now'>;
-  /** The wait before the second attempt of a call that was not dialled, ms; it doubles with each attempt. */
-  retryDelay: number;
 }
 
 /**
@@ -62,8 +60,8 @@ export async function resolveAsNotPlaced(
   {
     store,
     clock,
-    retryDelay,
-  }: Pick<Resolving, 'clock' | 'retryDelay'> & {
+    ...rules
+  }: Omit<Resolving, 'store' | 'telephony'> & {
     store: Resolving['store'] & Pick<ScheduledCallStore, 'listScheduledCalls'>;
   },
 ): Promise<{ resolved: number[]; notResolved: SkippedCall[] }> {
@@ -72,7 +70,7 @@ export async function resolveAsNotPlaced(
   const ids = which === 'all' ? await unconfirmedIds(store) : which;
   for (const id of ids) {
     const scheduled = await store.scheduledCall(id);
-    const reason = await settleIfUnconfirmed(scheduled, store, { now: clock.now(), retryDelay });
+    const reason = await settleIfUnconfirmed(scheduled, store, { now: clock.now(), ...rules });
     if (reason) notResolved.push({ id, status: scheduled?.status ?? null, reason });
     else resolved.push(id);
   }
@@ -131,9 +129,9 @@ export async function resolveCall(
 async function settle(
   callId: number,
   finding: Finding,
-  { store, clock, retryDelay }: Resolving,
+  { store, clock, retryDelay, optOutField }: Resolving,
 ): Promise<void> {
-  const settled = await store.settleUnknown(callId, finding, { now: clock.now(), retryDelay });
+  const settled = await store.settleUnknown(callId, finding, { now: clock.now(), retryDelay, optOutField });
   if (typeof settled === 'object') throw alreadyKnown(finding, settled.takenBy);
   if (settled === 'known') {
     throw new Problem('refused', {

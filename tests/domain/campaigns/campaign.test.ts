@@ -9,7 +9,14 @@ import {
 } from '../../../src/domain/campaigns/campaign.ts';
 
 const at = new Date('2026-12-08T03:00:00Z');
-const campaign: Campaign = { id: 1, name: 'Spring', redial: null, pause: null, cancelledAt: null, createdAt: at };
+const campaign: Campaign = {
+  id: 1,
+  name: 'Spring',
+  redial: null,
+  pause: null,
+  cancelledAt: null,
+  createdAt: at,
+};
 const paused: Campaign = { ...campaign, pause: { by: 'operator', reason: null, since: at } };
 const cancelled: Campaign = { ...campaign, cancelledAt: at };
 

@@ -30,6 +30,7 @@ it('a machine that sleeps in the middle of a run: the calls meanwhile ring at th
         locale: 'en-AU',
         requestTimeout: 5000,
         retryDelay: 60_000,
+        optOutField: 'opt_out',
         reconcileAfter: 60_000,
         unknownCalls: 'resend',
         stopAfterFailures: 10,

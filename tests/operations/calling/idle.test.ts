@@ -142,6 +142,7 @@ it('a run is idle if and only if it would do nothing, whatever the database cont
           locale: 'en-AU',
           requestTimeout: 10_000,
           retryDelay: 60_000,
+          optOutField: 'opt_out',
           reconcileAfter: 60_000,
           unknownCalls: 'resend',
           stopAfterFailures: 10,

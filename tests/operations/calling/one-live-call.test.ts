@@ -83,6 +83,7 @@ class Rivals {
           await this.#storeOf(1).recordReports([reportOf(id, 'ended')], {
             now: this.now,
             retryDelay: 60_000,
+            optOutField: 'opt_out',
           });
       }
     }
@@ -114,7 +115,11 @@ class Rivals {
   async settle(): Promise<void> {
     for (const claim of this.#claims.splice(0)) await this.#record(claim, 'placed');
     const reports = this.#open.splice(0).map((id) => reportOf(id, 'ended'));
-    await this.#storeOf(0).recordReports(reports, { now: this.now, retryDelay: 60_000 });
+    await this.#storeOf(0).recordReports(reports, {
+      now: this.now,
+      retryDelay: 60_000,
+      optOutField: 'opt_out',
+    });
   }
 
   async #record(claim: Claim, result: (typeof results)[number]): Promise<void> {
@@ -125,7 +130,11 @@ class Rivals {
       case 'placed': {
         const id = `call_${++Rivals.#ids}`;
         this.#open.push(id);
-        await store.recordPlaced(claim, reportOf(id, 'registered'), { now, retryDelay: 1000 });
+        await store.recordPlaced(claim, reportOf(id, 'registered'), {
+          now,
+          retryDelay: 1000,
+          optOutField: 'opt_out',
+        });
         return;
       }
       case 'refused':

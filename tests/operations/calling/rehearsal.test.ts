@@ -23,6 +23,7 @@ function runForReal({ database, clock, simulator }: Operator) {
       locale: 'en-AU',
       requestTimeout: 5000,
       retryDelay: 60_000,
+      optOutField: 'opt_out',
       reconcileAfter: 120_000,
       unknownCalls: 'resend',
       stopAfterFailures: 10,

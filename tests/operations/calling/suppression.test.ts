@@ -119,7 +119,7 @@ class World {
       disconnectionReason: 'dial_busy',
     } as const;
     await this.#step('record', () =>
-      store.recordPlaced(claim, report, { now: this.now, retryDelay: minute }),
+      store.recordPlaced(claim, report, { now: this.now, retryDelay: minute, optOutField: 'opt_out' }),
     );
   }
 

@@ -42,6 +42,7 @@ async function watchInTrouble(every: number, hours: number) {
     locale: 'en-AU',
     requestTimeout: 10_000,
     retryDelay: 60_000,
+    optOutField: 'opt_out',
     reconcileAfter: 60_000,
     unknownCalls: 'resend',
     stopAfterFailures: 10,

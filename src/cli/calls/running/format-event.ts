@@ -45,6 +45,10 @@ export function formatEvent(event: RunEvent, reader: Reader): StyledText {
         : 'not tried again';
       return styled`${paint.red('✗')} ${head}  not dialled: ${reason}; ${next}`;
     }
+    case 'opted_out':
+      return event.isClear
+        ? styled`${paint.yellow('·')} ${head}  asked not to be called again: now on the do-not-call list`
+        : styled`${paint.yellow('!')} ${head}  may have asked not to be called again ("${event.words}"): now on the do-not-call list. If they did not: voicebot dnc remove ${event.toNumber}`;
     case 'overdue':
       return styled`${paint.yellow('!')} ${overdueNote(event, reader)}`;
     case 'moved':

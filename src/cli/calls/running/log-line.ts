@@ -35,6 +35,7 @@ export function eventView(event: RunEvent): Record<string, unknown> {
     ...(event.kind === 'overdue'
       ? { lastRunAt: event.lastRunAt, inTime: event.inTime, moved: event.moved, missed: event.missed }
       : {}),
+    ...(event.kind === 'opted_out' ? { words: event.words, isClear: event.isClear } : {}),
     ...('until' in event ? { until: event.until } : {}),
   };
 }

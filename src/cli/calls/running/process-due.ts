@@ -28,6 +28,10 @@ function isSilent(event: RunEvent): boolean {
   return silentEvents.has(event.kind) && !('waitsFor' in event && event.waitsFor === 'operator');
 }
 
+function isGood(event: RunEvent): boolean {
+  return goodEvents.has(event.kind) || (event.kind === 'opted_out' && event.isClear);
+}
+
 /** `process-due`: places due calls once. */
 export async function processDueCalls(
   context: Context,
@@ -46,7 +50,7 @@ export async function processDueCalls(
     onEvent: (event) => {
       if (isSilent(event)) return;
       if (output.format.json) calls.push(eventView(event));
-      else if (!(terminal.isQuiet && goodEvents.has(event.kind)))
+      else if (!(terminal.isQuiet && isGood(event)))
         terminal.out(logLine(context, formatEvent(event, reader)));
     },
   });

@@ -64,6 +64,7 @@ async function resolveSeveral(
     store,
     clock: context.clock(),
     retryDelay: context.settings.retryDelay,
+    optOutField: context.settings.optOutField,
   });
   const count = resolved.length === 1 ? '1 call is' : `${resolved.length} calls are`;
   const message = resolved.length === 0 ? 'No call is unconfirmed' : `${count} FAILED, as not placed`;
@@ -110,7 +111,8 @@ function findingOf({ placed, notPlaced }: ResolveOptions): OperatorFinding {
 }
 
 async function resolving({ store, telephony, clock, settings }: Context): Promise<Resolving> {
-  return { store: await store(), telephony, clock: clock(), retryDelay: settings.retryDelay };
+  const { retryDelay, optOutField } = settings;
+  return { store: await store(), telephony, clock: clock(), retryDelay, optOutField };
 }
 
 function show({ output }: Context, message: string, resolved: object): void {

@@ -6,10 +6,17 @@ import type { ScheduledCall, ScheduledCallChange } from '../scheduled-call.ts';
 import { meaningOf } from './disconnection-reasons.ts';
 import type { Reported } from './report.ts';
 
-/** When a report arrived, and the wait before the second attempt, ms; it doubles with each attempt. */
-export interface ReportedAt {
-  now: Date;
+/** The operator's settings that decide what follows a report. */
+export interface ReportRules {
+  /** The wait before the second attempt, ms; it doubles with each attempt. */
   retryDelay: number;
+  /** The field of the custom analysis that says whether somebody must not be called again. */
+  optOutField: string;
+}
+
+/** When a report arrived, and what decides what follows it. */
+export interface ReportedAt extends ReportRules {
+  now: Date;
 }
 
 /**
@@ -26,7 +33,7 @@ export function withNotDialled(
   scheduled: ScheduledCall | undefined,
   after: AfterAttempt,
   report: Reported,
-  when: ReportedAt,
+  when: Pick<ReportedAt, 'now' | 'retryDelay'>,
 ): AfterAttempt {
   if (!after.call || !isNotDialled(call, report)) return after;
   const errorMessage = `not dialled by Retell: ${report.disconnectionReason}`;
@@ -52,7 +59,7 @@ function goBack(
   scheduled: ScheduledCall,
   { disconnectionReason }: Reported,
   errorMessage: string,
-  { now, retryDelay: base }: ReportedAt,
+  { now, retryDelay: base }: Pick<ReportedAt, 'now' | 'retryDelay'>,
 ): ScheduledCallChange {
   const isCharged = meaningOf(disconnectionReason)?.fault === undefined;
   const attempts = isCharged ? scheduled.attempts : Math.max(0, scheduled.attempts - 1);

@@ -1,5 +1,6 @@
 import { listIsComplete } from '../../../domain/calls/restored.ts';
 import { Problem } from '../../../domain/problem.ts';
+import { reportedAt } from '../../outcomes/reported-at.ts';
 import type { SentCall } from '../../ports/account-store.ts';
 import type { RunCalling } from '../calling.ts';
 import type { RunEvent } from '../run-events.ts';
@@ -36,8 +37,7 @@ export async function verifyCalls(
     const askedAt = clock.now();
     const placed = await (await calling.telephony()).findPlaced(identity, id);
     const found = await store.recordVerified(id, placed, {
-      now: clock.now(),
-      retryDelay: calling.retryDelay,
+      ...reportedAt(calling),
       account: await account.id(),
       isComplete: listIsComplete(placedUntil, askedAt, calling.reconcileAfter),
     });

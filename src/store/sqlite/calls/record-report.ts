@@ -7,6 +7,7 @@ import type { CallReport } from '../../../domain/calls/outcomes/report.ts';
 import type { ReportedCall } from '../../../operations/ports/call-ledger.ts';
 import { noteAccount } from './outages/account-outage.ts';
 import { keepReports, keptReports } from './outcomes/kept-reports.ts';
+import { recordOptOut } from './outcomes/opt-out.ts';
 import { redialAfter } from './outcomes/redial.ts';
 import { idsSetAside } from './set-aside.ts';
 import {
@@ -37,7 +38,7 @@ function readableCall(db: BetterSQLite3Database, retellCallId: string): CallRow 
   return id === undefined || idsSetAside(db).includes(id) ? undefined : callRow(db, id);
 }
 
-/** Records what Retell reports about a call. @returns the call as it is now; undefined if it has not gone on */
+/** Records what Retell reports about a call. @returns the call as it is now; undefined if it has not gone on, and nobody opted out */
 export function recordReport(
   db: BetterSQLite3Database,
   report: CallReport,
@@ -49,11 +50,12 @@ export function recordReport(
   const earlier = keptReports(db, call.id);
   const { change, merged, kept, hasChanged, hasProgressed } = afterReport(call, earlier, report, now);
   keepReports(db, call.id, earlier, kept);
+  const optOut = recordOptOut(db, call, report, when);
   // If only the time of the next check changes, the call was not updated.
   if (!hasChanged) {
     if (isOver(call.status) || !change.nextCheckAt)
       updateCall(db, call, { nextCheckAt: change.nextCheckAt ?? null }, call.updatedAt);
-    return undefined;
+    return optOut && { ...call, notDialled: undefined, optOut };
   }
   const scheduled = scheduledCallRow(db, call.scheduledCallId);
   const after = withNotDialled(call, scheduled, { call: change, scheduled: undefined }, merged, when);
@@ -61,5 +63,6 @@ export function recordReport(
   if (scheduled && after.scheduled) updateScheduledCall(db, scheduled, after.scheduled, now);
   if (scheduled) redialAfter(db, { ...call, ...after.call }, scheduled, now);
   noteAccount(db, call, merged, now);
-  return hasProgressed ? { ...call, ...after.call, notDialled: notDialledIn(call, after) } : undefined;
+  if (!hasProgressed && !optOut) return undefined;
+  return { ...call, ...after.call, notDialled: notDialledIn(call, after), optOut };
 }

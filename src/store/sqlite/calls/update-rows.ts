@@ -7,7 +7,8 @@ import { placeholderFor, preparedOnce } from '../connection/prepared.ts';
 import { calls, scheduledCalls } from '../schema/call-tables.ts';
 
 /** A row of the ledger, with the store's own bookkeeping. */
-export type CallRow = Call & Pick<typeof calls.$inferSelect, 'claimedBy' | 'claimedUntil' | 'nextCheckAt'>;
+export type CallRow = Call &
+  Pick<typeof calls.$inferSelect, 'claimedBy' | 'claimedUntil' | 'nextCheckAt' | 'optedOutAt'>;
 
 const callRowOfId = preparedOnce((db) =>
   db

@@ -155,6 +155,8 @@ export const calls = sqliteTable(
     transcribedAt: instant('transcribed_at'),
     /** When what was kept of its person was deleted; null if it was not. Nothing of what was said is kept from then on. */
     purgedAt: instant('purged_at'),
+    /** When it put its number on the do-not-call list, because its person said so; null if it did not. It does so only once. */
+    optedOutAt: instant('opted_out_at'),
     claimedBy: text('claimed_by'),
     claimedUntil: instant('claimed_until'),
     nextCheckAt: instant('next_check_at'),

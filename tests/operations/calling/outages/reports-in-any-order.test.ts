@@ -103,12 +103,17 @@ it('reports on calls lead to the same state in any order, however often and to w
       const claimed = await store.claimNextDue({ now: later(call), account: 1, lease: 90_000, decide });
       if (claimed?.kind !== 'claimed') throw new Error('nothing was claimed');
       const placed = { ...bareReport, retellCallId: `call_${call}`, status: 'registered' } as const;
-      await store.recordPlaced(claimed.claim, placed, { now: later(call), retryDelay: 60_000 });
+      await store.recordPlaced(claimed.claim, placed, {
+        now: later(call),
+        retryDelay: 60_000,
+        optOutField: 'opt_out',
+      });
     }
     for (const [index, { call, report }] of order.entries())
       await stores[index % 2]?.recordReports([{ retellCallId: `call_${call}`, ...report }], {
         now: later(60),
         retryDelay: 60_000,
+        optOutField: 'opt_out',
       });
     return {
       scheduled: db

@@ -23,6 +23,7 @@ import { calls } from '../../schema/call-tables.ts';
 import { countRefusal, endRefusalsInARow } from '../halts/halts.ts';
 import { noteAccount } from '../outages/account-outage.ts';
 import { keepReports } from '../outcomes/kept-reports.ts';
+import { recordOptOut } from '../outcomes/opt-out.ts';
 import { redialAfter } from '../outcomes/redial.ts';
 import { recordReport } from '../record-report.ts';
 import {
@@ -45,7 +46,10 @@ export function recordPlaced(
   if (!call) return {};
   const scheduled = scheduledCallRow(db, call.scheduledCallId);
   const { retellCallId } = report;
-  if (call.retellCallId === retellCallId) return { notDialled: recordReport(db, report, when)?.notDialled };
+  if (call.retellCallId === retellCallId) {
+    const reported = recordReport(db, report, when);
+    return { notDialled: reported?.notDialled, optOut: reported?.optOut };
+  }
   const takenBy = call.retellCallId === null ? callIdOf(db, retellCallId) : undefined;
   if (takenBy !== undefined) {
     write(db, call, scheduled, afterIdTaken(call, scheduled, { takenBy, retellCallId }, when.now), when.now);
@@ -63,9 +67,10 @@ export function recordPlaced(
     const { answer, seen } = knownFrom(report);
     keepReports(db, call.id, undefined, { answer, seen });
   }
+  const optOut = recordOptOut(db, call, report, when);
   if (scheduled) redialAfter(db, { ...call, ...after.call }, scheduled, when.now);
   noteAccount(db, call, report, when.now);
-  return { notDialled: notDialledIn(call, after) };
+  return { notDialled: notDialledIn(call, after), optOut };
 }
 
 /** Records a refusal. @returns when the call is tried next, null for never; undefined if the claim was lost and nothing is recorded */

@@ -163,14 +163,22 @@ describe('a result recorded under a lost claim', () => {
     const before = [await store.call(lost.call.id), await store.scheduledCall(1)];
     await record(store, lost);
     expect([await store.call(lost.call.id), await store.scheduledCall(1)]).toEqual(before);
-    await store.recordPlaced(taken, report('call_1'), { now: later(93), retryDelay: 60_000 });
+    await store.recordPlaced(taken, report('call_1'), {
+      now: later(93),
+      retryDelay: 60_000,
+      optOutField: 'opt_out',
+    });
     expect(await store.scheduledCall(1)).toMatchObject({ status: 'COMPLETED', attempts: 1 });
   });
 
   it('placed: is recorded, and later results of the new claim are ignored', async () => {
     const store = await openWithCalls(1);
     const { lost, taken } = await loseClaim(store);
-    await store.recordPlaced(lost, report('call_1'), { now: later(92), retryDelay: 60_000 });
+    await store.recordPlaced(lost, report('call_1'), {
+      now: later(92),
+      retryDelay: 60_000,
+      optOutField: 'opt_out',
+    });
     for (const [, record] of results) await record(store, taken);
     expect(await store.call(lost.call.id)).toMatchObject({ status: 'registered', retellCallId: 'call_1' });
     expect(await store.scheduledCall(1)).toMatchObject({
@@ -184,10 +192,22 @@ describe('a result recorded under a lost claim', () => {
   it('placed, twice: counts once; a second call at Retell is recorded too', async () => {
     const store = await openWithCalls(1);
     const { lost, taken } = await loseClaim(store);
-    await store.recordPlaced(lost, report('call_1'), { now: later(92), retryDelay: 60_000 });
-    await store.recordPlaced(taken, report('call_1'), { now: later(93), retryDelay: 60_000 });
+    await store.recordPlaced(lost, report('call_1'), {
+      now: later(92),
+      retryDelay: 60_000,
+      optOutField: 'opt_out',
+    });
+    await store.recordPlaced(taken, report('call_1'), {
+      now: later(93),
+      retryDelay: 60_000,
+      optOutField: 'opt_out',
+    });
     expect(await store.scheduledCall(1)).toMatchObject({ status: 'COMPLETED', attempts: 1 });
-    await store.recordPlaced(taken, report('call_2'), { now: later(94), retryDelay: 60_000 });
+    await store.recordPlaced(taken, report('call_2'), {
+      now: later(94),
+      retryDelay: 60_000,
+      optOutField: 'opt_out',
+    });
     expect(await store.call(lost.call.id)).toMatchObject({
       retellCallId: 'call_1',
       errorMessage: expect.stringContaining('call_2'),

@@ -72,7 +72,7 @@ function expected({ scheduled, call, other }: Pair, status: Status) {
 
 it('that Retell placed a call is recorded in every pair of states of the call and its scheduled call', async () => {
   const { store, fill } = openDatabase();
-  const when = { now: new Date(now), retryDelay: 60_000 };
+  const when = { now: new Date(now), retryDelay: 60_000, optOutField: 'opt_out' };
   const all = pairs.flatMap((pair) => placedStatuses.map((status) => ({ pair, status })));
   for (const { pair, status } of all) {
     fill(pair.scheduled, pair.call, pair.other);

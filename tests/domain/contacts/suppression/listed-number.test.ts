@@ -6,7 +6,7 @@ import {
   isPrefix,
   parseListedNumber,
   rangeOf,
-} from '../../../src/domain/contacts/suppression/listed-number.ts';
+} from '../../../../src/domain/contacts/suppression/listed-number.ts';
 
 describe('a number for the do-not-call list', () => {
   it.each([

@@ -1,0 +1,1 @@
+ALTER TABLE `calls` ADD `opted_out_at` integer;
