@@ -80,6 +80,8 @@ const storeMethods = {
   listSuppressions: 'reads',
   campaigns: 'reads',
   campaign: 'reads',
+  campaignNames: 'reads',
+  contactsToCallAgain: 'reads',
   dispositionsOf: 'reads',
   pauseCampaign: 'writes',
   resumeCampaign: 'writes',

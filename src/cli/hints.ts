@@ -84,8 +84,10 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   only_hidden_sheets: ({ sheet }) => `Nothing was imported. If that is your list, add --sheet '${sheet}'`,
   nobody_chosen: () =>
     'Name contacts by id, range (3-9) or phone number. To list them: voicebot contacts list',
-  nobody_matches: () =>
-    'To see who matches: voicebot contacts list, with the same --tag, --where or --search',
+  nobody_matches: ({ campaignId }) =>
+    campaignId === undefined
+      ? 'To see who matches: voicebot contacts list, with the same --tag, --where or --search'
+      : `To see what became of its calls: voicebot calls list --campaign ${campaignId}`,
   not_dialled: () =>
     "They lose an attempt and are tried again. If it persists, check the account and the number in Retell's dashboard.",
   not_listed: ({ by }) =>

@@ -53,6 +53,7 @@ export const callView = [
 /** The fields of a call that is shown by itself: those of a list, and what lists do not read. */
 export const callDetailsView = [
   ...callView,
+  { name: 'campaign', value: (row) => row.campaign },
   { name: 'recordingFile', value: (row) => row.recordingFile },
   { name: 'costs', value: (row) => row.costs },
   { name: 'transcript', value: (row) => row.transcript },

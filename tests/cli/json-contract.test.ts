@@ -255,7 +255,13 @@ describe('JSON follows the contract exactly', () => {
     expect(objectAt(listed, 'calls', 0)).toEqual(objectAt(placed, 'callRecord'));
     expect(keys(listed, 'calls', 0)).toEqual(expect.arrayContaining(callKeys));
     expect(await json(['calls', 'show', '1'])).toEqual({
-      call: { ...Object(objectAt(placed, 'callRecord')), recordingFile: null, costs: [], transcript: null },
+      call: {
+        ...Object(objectAt(placed, 'callRecord')),
+        recordingFile: null,
+        costs: [],
+        transcript: null,
+        campaign: null,
+      },
     });
     const counts = { asked: 1, reported: 1, changed: 0, transcripts: 0, recordings: 0, unreadable: 0 };
     expect(await json(['calls', 'sync'])).toEqual({ success: true, ...counts });

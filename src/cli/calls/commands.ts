@@ -36,6 +36,7 @@ export function addCallsCommand(program: CommandUnknownOpts, run: Run): void {
       dispositionsOption,
     )
     .option('--contact <contact>', 'only calls to this contact')
+    .option('--campaign <campaign>', 'only calls of this campaign, by id or name')
     .option('--limit <n>', 'how many to show (default 50 on a terminal; 0 for all)', limitOption)
     .action((options) => run(async (context) => (await import('./list.ts')).listCalls(context, options)));
   calls

@@ -1,5 +1,6 @@
 import type { CallStatus } from '../../domain/calls/call-status.ts';
 import type { Disposition } from '../../domain/calls/outcomes/disposition.ts';
+import { campaignId } from '../../operations/campaigns/find-campaign.ts';
 import { findContact } from '../../operations/contacts/find-contact.ts';
 import type { Context } from '../context.ts';
 import { firstRows, rowLimit } from '../options/row-limit.ts';
@@ -10,6 +11,7 @@ interface ListOptions {
   status?: CallStatus | undefined;
   disposition?: Disposition[] | undefined;
   contact?: string | undefined;
+  campaign?: string | undefined;
   limit?: number | undefined;
 }
 
@@ -23,6 +25,7 @@ export async function listCalls(context: Context, options: ListOptions): Promise
     status,
     dispositions,
     contactId: contactId || undefined,
+    campaignId: await campaignId(store, options.campaign),
     ...limit.query,
   });
   await context.output.list({

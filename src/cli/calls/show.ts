@@ -5,7 +5,7 @@ import { objectOf } from '../../views/view.ts';
 import { recordingsFolder } from '../connect.ts';
 import type { Context } from '../context.ts';
 import { parseCallId } from '../options/call-ids.ts';
-import { callFields, formatCents, formatTalkTime } from '../terminal/columns.ts';
+import { callFields, campaignField, formatCents, formatTalkTime } from '../terminal/columns.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 
 /** `calls show`: shows one call, what came of it, and what was said. */
@@ -15,7 +15,7 @@ export async function showCall({ store, output, settings }: Context, text: strin
   const details = { ...found, recordingFile };
   const { costs, transcript } = details;
   output.result({ call: objectOf(details, callDetailsView) }, () => [
-    ...output.details(details, callFields),
+    ...output.details(details, [...callFields, campaignField]),
     ...(recordingFile ? ['', `Recording: ${recordingFile}`] : []),
     ...(costs.length > 1
       ? ['', ...costs.map(({ product, costCents }) => paint.dim(`  ${product}  ${formatCents(costCents)}`))]

@@ -1,5 +1,6 @@
 import { type Call, describeHeld } from '../../domain/calls/call.ts';
 import type { ScheduledCall, ScheduledCallStatus } from '../../domain/calls/scheduled-call.ts';
+import type { NamedCampaign } from '../../operations/campaigns/find-campaign.ts';
 import { accountView } from '../../views/account.ts';
 import { callView } from '../../views/call.ts';
 import { callTimesView } from '../../views/call-times.ts';
@@ -7,7 +8,7 @@ import { contactView } from '../../views/contact.ts';
 import { holidayView } from '../../views/holiday.ts';
 import { scheduledCallView } from '../../views/scheduled-call.ts';
 import { suppressionView } from '../../views/suppression.ts';
-import { withColumns } from './render-fields.ts';
+import { type Field, withColumns } from './render-fields.ts';
 import { type Printable, paint } from './styled-text.ts';
 
 /** The fields of a contact, with their table columns. */
@@ -37,6 +38,13 @@ export const scheduledCallFields = withColumns(scheduledCallView, {
       shrinks: true,
     },
     { header: 'Phone', cell: (row) => row.contact?.phoneNumber ?? '', dropOrder: 4 },
+  ],
+  redialOf: [
+    {
+      header: 'Note',
+      cell: (row) => (row.redialOf === null ? '' : paint.dim(`redial of ${row.redialOf}`)),
+      dropOrder: 1,
+    },
   ],
   attempts: [{ header: 'Attempts', cell: (row) => `${row.attempts} of ${row.maxAttempts}`, dropOrder: 1 }],
   errorMessage: [{ header: 'Reason', cell: (row) => reasonOf(row), shrinks: true, dropOrder: 3 }],
@@ -69,6 +77,13 @@ export const callFields = withColumns(callView, {
     },
   ],
 });
+
+/** The campaign of a call or scheduled call that is shown by itself. */
+export const campaignField: Field<{ campaign: NamedCampaign | null }> = {
+  name: 'campaign',
+  value: ({ campaign }) => campaign,
+  columns: [{ header: 'Campaign', cell: ({ campaign }) => campaign?.name ?? '' }],
+};
 
 /** The fields of an account at Retell, with their table columns. */
 export const accountFields = withColumns(accountView, {

@@ -16,6 +16,29 @@ export async function findCampaign(
   });
 }
 
+/** Returns the id of the campaign with this id or name; undefined if none is asked for. @throws Problem `campaign_not_found` */
+export async function campaignId(
+  store: Pick<CampaignStore, 'campaign'>,
+  text: string | undefined,
+): Promise<number | undefined> {
+  return text === undefined ? undefined : (await findCampaign(store, text)).id;
+}
+
+/** A campaign as it is named beside a call. */
+export interface NamedCampaign {
+  id: number;
+  name: string;
+}
+
+/** Returns the campaign of a call, by name; null if it has none. */
+export async function campaignOf(
+  store: Pick<CampaignStore, 'campaignNames'>,
+  id: number | null,
+): Promise<NamedCampaign | null> {
+  const name = id === null ? undefined : (await store.campaignNames([id])).get(id);
+  return id === null || name === undefined ? null : { id, name };
+}
+
 const nameProblems = {
   empty: 'The name of a campaign is empty.',
   too_long: 'The name of a campaign is longer than 100 characters.',

@@ -51,6 +51,7 @@ export interface CallLedger {
     dispositions?: readonly Disposition[] | undefined;
     contactId?: number | undefined;
     scheduledCallId?: number | undefined;
+    campaignId?: number | undefined;
     limit?: number | undefined;
   }): Promise<WithContact<Call>[]>;
   /** Returns the calls that Retell placed twice, as far as is known, newest first. */

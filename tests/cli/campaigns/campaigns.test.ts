@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CallScript } from '../../../src/telephony/simulator/calls/course.ts';
 import { numberOf, onceEach, openWithContacts, ringsOf } from '../../operations/calling/due-calls.ts';
 import type { Operator } from '../../support/operator.ts';
 
@@ -145,5 +146,47 @@ describe('campaigns show and rename', () => {
     ] as const)
       expect({ words, code: (await operator.voicebot([...words])).code }).toEqual({ words, code });
     expect((await operator.voicebot(['campaigns', 'rename', 'Winter', 'WINTER'])).code).toBe(0);
+  });
+});
+
+describe('schedule --campaign', () => {
+  it('selects those whom the campaign has not reached, among those who are named or match', async () => {
+    const operator = await openWithContacts(6);
+    const scripts: CallScript[] = [
+      { reason: 'dial_busy', ringSeconds: 2 },
+      { reason: 'dial_no_answer', ringSeconds: 2 },
+      { reason: 'voicemail_reached', ringSeconds: 2, talkSeconds: 9 },
+      { reason: 'user_hangup', ringSeconds: 2, talkSeconds: 9 },
+    ];
+    for (const [index, script] of scripts.entries()) operator.simulator.script(numberOf(index + 1), script);
+    await operator.voicebot(['schedule', '1-5', '--at', '+1m', '--every', '0s', '--name', 'Spring', '--yes']);
+    await operator.voicebot(['scheduled', 'cancel', '5']);
+    await runAfter(operator, 1, 3);
+    const again = ['schedule', '--at', '+2d', '--campaign'];
+    for (const [words, contacts] of [
+      [['spring'], [1, 2, 3, 5]],
+      [
+        ['1', '--last-outcome', 'busy,no-answer'],
+        [1, 2],
+      ],
+      [['Spring', '--last-outcome', 'voicemail'], [3]],
+      [
+        ['Spring', '2-6'],
+        [2, 3, 5],
+      ],
+      [['Spring', '--search', numberOf(2), '--last-outcome', 'no_answer'], [2]],
+    ] as const) {
+      const plan = (await operator.json([...again, ...words, '--dry-run'])) as {
+        scheduledCalls: { contactId: number }[];
+      };
+      const chosen = plan.scheduledCalls.map(({ contactId }) => contactId);
+      expect({ words, contacts: chosen }).toEqual({ words, contacts });
+    }
+    expect(await operator.json([...again, 'Spring', '--last-outcome', 'busy'])).toMatchObject({
+      campaign: { id: 2, name: expect.stringMatching(/^2026/) },
+      scheduledCalls: [{ contactId: 1, campaignId: 2 }],
+    });
+    const none = await operator.voicebot([...again, 'Spring', '4', '--last-outcome', 'busy', '--json']);
+    expect(none).toMatchObject({ code: 3, json: { error: { code: 'nobody_matches' } } });
   });
 });

@@ -65,6 +65,32 @@ describe('whoever was not reached', () => {
     expect(ringsOf(operator)).toEqual({ [numberOf(1)]: 3 });
   });
 
+  it('is shown with the campaign, and with the call that it follows', async () => {
+    const operator = await openCampaign('busy=10m', [busy, busy], '--name', 'Spring');
+    await runAfter(operator, 1, 5);
+    await operator.voicebot(['schedule', '2', '--at', '+1s', '--if-scheduled', 'again', '--yes']);
+    await runAfter(operator, 1);
+    expect((await operator.voicebot(['scheduled', 'list', '--campaign', 'Spring'])).stdout).toMatch(
+      /PENDING.*redial of 1\b/,
+    );
+    const campaign = { id: 1, name: 'Spring' };
+    expect(await operator.json(['scheduled', 'show', '1'])).toMatchObject({ scheduledCall: { campaign } });
+    expect(await operator.json(['calls', 'show', '1'])).toMatchObject({ call: { campaign } });
+    expect((await operator.voicebot(['calls', 'show', '1'])).stdout).toMatch(/Campaign +Spring/);
+    for (const [which, ids] of [
+      [[], [3, 2, 1]],
+      [
+        ['--campaign', 'spring'],
+        [2, 1],
+      ],
+      [['--campaign', '1', '--contact', '2'], [2]],
+      [['--campaign', '1', '--disposition', 'answered'], []],
+    ] as const) {
+      const { calls } = (await operator.json(['calls', 'list', ...which])) as { calls: { id: number }[] };
+      expect({ which, ids: calls.map(({ id }) => id) }).toEqual({ which, ids });
+    }
+  });
+
   it('is called with the same number, agent and variables, and without the reasons that held for one call', async () => {
     const operator = await openCampaign(
       'busy=10m',

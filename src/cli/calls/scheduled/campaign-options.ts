@@ -1,6 +1,9 @@
+import type { Disposition } from '../../../domain/calls/outcomes/disposition.ts';
 import { formatRedialRules, type RedialRule } from '../../../domain/calls/redial/redial-rules.ts';
+import { Problem } from '../../../domain/problem.ts';
 import { wallTimeAt } from '../../../domain/time/local-time.ts';
-import { checkName, requireFreeName } from '../../../operations/campaigns/find-campaign.ts';
+import { checkName, findCampaign, requireFreeName } from '../../../operations/campaigns/find-campaign.ts';
+import type { NotReached } from '../../../operations/contacts/select-contacts.ts';
 import type { CampaignStore } from '../../../operations/ports/campaigns/campaign-store.ts';
 import type { Settings } from '../../../settings/definitions.ts';
 
@@ -13,6 +16,24 @@ export async function readName(
   const name = checkName(text);
   await requireFreeName(store, name);
   return name;
+}
+
+/**
+ * Reads which campaign has not reached those to call, and what their last calls must have come to.
+ *
+ * @throws Problem `campaign_not_found`, `missing_campaign`
+ */
+export async function readNotReached(
+  store: Pick<CampaignStore, 'campaign'>,
+  { campaign, lastOutcome }: { campaign?: string | undefined; lastOutcome?: Disposition[] | undefined },
+): Promise<NotReached | undefined> {
+  if (campaign !== undefined) return { campaign: await findCampaign(store, campaign), outcomes: lastOutcome };
+  if (lastOutcome === undefined) return undefined;
+  throw new Problem('usage', {
+    code: 'missing_campaign',
+    message: '--last-outcome does not say of which campaign.',
+    hint: 'Add --campaign NAME. To list them: voicebot campaigns list',
+  });
 }
 
 /** Returns the name of a campaign whose first call is then, on the operator's clock: `2026-12-08 10:00`. */

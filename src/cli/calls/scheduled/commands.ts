@@ -3,6 +3,7 @@ import { scheduledCallStatuses } from '../../../domain/calls/scheduled-call.ts';
 import { ifScheduledChoices } from '../../../domain/calls/scheduling/already-awaited.ts';
 import type { Run } from '../../context.ts';
 import {
+  dispositionsOption,
   durationOption,
   limitOption,
   redialOption,
@@ -21,6 +22,12 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
     .option(...byTag)
     .option(...byField)
     .option(...bySearch)
+    .option('--campaign <campaign>', 'only contacts whom this campaign has not reached, by id or name')
+    .option(
+      '--last-outcome <what>',
+      'only those of --campaign whose last call was one of these, such as busy,no-answer',
+      dispositionsOption,
+    )
     .requiredOption(
       '--at <time>',
       'when the first call is due: "tomorrow 9am", 14:00, +10m … (see: voicebot help times)',

@@ -4,15 +4,15 @@ import {
   type ScheduledCallStatus,
 } from '../../../domain/calls/scheduled-call.ts';
 import { OutageProblem } from '../../../operations/calling/outages/outage-problem.ts';
-import { findCampaign } from '../../../operations/campaigns/find-campaign.ts';
+import { campaignId, campaignOf } from '../../../operations/campaigns/find-campaign.ts';
 import { noSuchScheduledCall } from '../../../operations/scheduling/call-problems.ts';
 import { callView } from '../../../views/call.ts';
-import { scheduledCallView } from '../../../views/scheduled-call.ts';
+import { scheduledCallDetailsView } from '../../../views/scheduled-call.ts';
 import { objectOf } from '../../../views/view.ts';
 import type { Context } from '../../context.ts';
 import { parseCallId } from '../../options/call-ids.ts';
 import { firstRows, rowLimit } from '../../options/row-limit.ts';
-import { callFields, scheduledCallFields } from '../../terminal/columns.ts';
+import { callFields, campaignField, scheduledCallFields } from '../../terminal/columns.ts';
 import { paint } from '../../terminal/styled-text.ts';
 import { noteUnreadable } from '../list.ts';
 import { whatComesNext } from '../planning/what-comes-next.ts';
@@ -28,8 +28,7 @@ export async function listScheduled(
 ): Promise<void> {
   const limit = rowLimit(context, options.limit);
   const store = await context.store();
-  const campaign = options.campaign === undefined ? undefined : await findCampaign(store, options.campaign);
-  const which = { status: options.status, campaignId: campaign?.id };
+  const which = { status: options.status, campaignId: await campaignId(store, options.campaign) };
   const rows = await store.listScheduledCalls({ ...which, ...limit.query });
   await context.output.list({
     key: 'scheduledCalls',
@@ -65,15 +64,16 @@ export async function showScheduled(context: Context, text: string): Promise<voi
   const { output, terminal } = context;
   const store = await context.store();
   const id = parseCallId(text);
-  const scheduled = await store.scheduledCall(id);
-  if (!scheduled) throw noSuchScheduledCall([id]);
+  const found = await store.scheduledCall(id);
+  if (!found) throw noSuchScheduledCall([id]);
+  const scheduled = { ...found, campaign: await campaignOf(store, found.campaignId) };
   const attempts = await store.listCalls({ scheduledCallId: id });
   output.result(
     {
-      scheduledCall: objectOf(scheduled, scheduledCallView),
+      scheduledCall: objectOf(scheduled, scheduledCallDetailsView),
       calls: attempts.map((attempt) => objectOf(attempt, callView)),
     },
-    () => output.details(scheduled, scheduledCallFields),
+    () => output.details(scheduled, [...scheduledCallFields, campaignField]),
   );
   if (!output.format.json && attempts.length > 0) {
     terminal.out('');

@@ -1,3 +1,4 @@
+import type { Disposition } from '../../../domain/calls/outcomes/disposition.ts';
 import type { RedialRule } from '../../../domain/calls/redial/redial-rules.ts';
 import type { IfScheduled } from '../../../domain/calls/scheduling/already-awaited.ts';
 import { countriesOf } from '../../../domain/contacts/location/location.ts';
@@ -29,7 +30,7 @@ import { paint, styled } from '../../terminal/styled-text.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { noteOutsideHours } from '../outside-hours.ts';
 import { alreadyView, askIfScheduled, noteAlreadyScheduled, skippedBefore } from './already-scheduled.ts';
-import { defaultName, inCampaign, readName, readRedial } from './campaign-options.ts';
+import { defaultName, inCampaign, readName, readNotReached, readRedial } from './campaign-options.ts';
 import { describePlan, showPlanOnly, summarizeNames } from './plan.ts';
 import { readPace, readRules } from './plan-options.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
@@ -43,6 +44,8 @@ interface ScheduleOptions extends SelectionOptions {
   maxAttempts?: number | undefined;
   ifScheduled?: IfScheduled | undefined;
   name?: string | undefined;
+  campaign?: string | undefined;
+  lastOutcome?: Disposition[] | undefined;
   redial?: RedialRule[] | undefined;
   local?: true | undefined;
   notAfter?: string | undefined;
@@ -66,7 +69,8 @@ export async function schedule(
   keepHeapSmall();
   const name = await readName(store, options.name);
   const redial = readRedial(settings, options.redial);
-  const selection = await readSelection(context, words, options);
+  const notReached = await readNotReached(store, options);
+  const selection = { ...(await readSelection(context, words, options)), notReached };
   const progress = openProgress(terminal);
   const contacts = await selectContacts(store, selection, selecting(context, progress)).finally(progress.end);
   const setup = await settleCallSetup(context, options);

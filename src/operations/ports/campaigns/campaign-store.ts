@@ -13,6 +13,10 @@ export interface CampaignStore {
   campaigns(query: { limit?: number | undefined }): Promise<CampaignWithProgress[]>;
   /** Returns the campaign with this id or name. */
   campaign(which: { id: number } | { name: string }): Promise<CampaignWithProgress | undefined>;
+  /** Returns the names of the campaigns with these ids that exist. */
+  campaignNames(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
+  /** Returns the ids of the contacts of a campaign whom `isToCallAgain` allows, in ascending order. */
+  contactsToCallAgain(campaignId: number, outcomes: readonly Disposition[] | undefined): Promise<number[]>;
   dispositionsOf(campaignId: number): Promise<CountByDisposition>;
   /** Pauses a campaign. A pause that stands is kept, with the new reason if there is one. */
   pauseCampaign(id: number, pause: Pause): Promise<void>;

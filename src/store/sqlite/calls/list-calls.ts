@@ -44,21 +44,27 @@ function list(
 }
 
 /** The index of dispositions has only those that are known. */
-function isOf(disposition: Disposition, isOfContact: boolean): SQL {
-  if (isOfContact) return sql`${calls.disposition} = ${disposition}`;
+function isOf(disposition: Disposition, isNarrow: boolean): SQL {
+  if (isNarrow) return sql`${calls.disposition} = ${disposition}`;
   return sql`${indexedDisposition} = ${disposition} and disposition is not null`;
 }
 
-/** The index of the narrowest condition is used: a contact has few calls, a disposition may have millions, and a status more. */
+/**
+ * The index of the narrowest condition is used: a contact has few calls, a campaign more, a disposition may have millions, and a status
+ * more still.
+ */
 function conditionOf(
-  { status, contactId, scheduledCallId }: Query,
+  { status, contactId, scheduledCallId, campaignId }: Query,
   disposition: Disposition | undefined,
 ): SQL | undefined {
-  const byStatus = contactId || disposition ? calls.status : indexedStatus;
+  const isNarrow = contactId !== undefined || campaignId !== undefined;
+  const byStatus = isNarrow || disposition ? calls.status : indexedStatus;
+  const byCampaign = contactId ? sql`+${calls.campaignId}` : calls.campaignId;
   return and(
     status ? sql`${byStatus} = ${status}` : undefined,
-    disposition && isOf(disposition, contactId !== undefined),
+    disposition && isOf(disposition, isNarrow),
     contactId ? eq(calls.contactId, contactId) : undefined,
+    campaignId ? sql`${byCampaign} = ${campaignId}` : undefined,
     scheduledCallId ? eq(calls.scheduledCallId, scheduledCallId) : undefined,
   );
 }

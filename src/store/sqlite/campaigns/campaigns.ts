@@ -8,7 +8,8 @@ import type {
 import { cancel } from '../calls/scheduled/change-scheduled-calls.ts';
 import type { Database } from '../connection/database.ts';
 import { campaigns } from '../schema/campaign-tables.ts';
-import { campaignOfId, campaignOfName, fromRow } from './campaign-rows.ts';
+import { contactsToCallAgain } from './call-again.ts';
+import { campaignOfId, campaignOfName, fromRow, namesOf } from './campaign-rows.ts';
 import { liftPause, pause, resume } from './pause.ts';
 import { dispositionsOf, progressOf } from './progress.ts';
 
@@ -30,6 +31,8 @@ export function campaignStore(database: Database): CampaignStore {
         const found = 'id' in which ? campaignOfId(db, which.id) : campaignOfName(db, which.name);
         return found ? withProgress(db, found) : undefined;
       }),
+    campaignNames: (ids) => database.read((db) => namesOf(db, ids)),
+    contactsToCallAgain: (id, outcomes) => database.read((db) => contactsToCallAgain(db, id, outcomes)),
     dispositionsOf: (id) => database.read((db) => dispositionsOf(db, id)),
     pauseCampaign: (id, how) => database.write((db) => pause(db, id, how)),
     resumeCampaign: (id, when) => database.write((db) => resume(db, id, when)),
