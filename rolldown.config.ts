@@ -63,7 +63,10 @@ export default defineConfig({
     // loading a small one.
     codeSplitting: {
       groups: [
-        { name: 'common', test: /\/src\/(?:version|domain\/(?:problem|time\/duration|calls\/redial\/redial-rules))\.ts$/ },
+        {
+          name: 'common',
+          test: /\/src\/(?:version|domain\/(?:problem|time\/duration|calls\/redial\/redial-rules))\.ts$/,
+        },
         {
           name: 'idle-run',
           test: /\/src\/(?:cli\/nothing-to-do|settings\/\w+|store\/sqlite\/calls\/work)\.ts$/,

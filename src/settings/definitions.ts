@@ -32,6 +32,7 @@ const definitions = {
   VOICEBOT_STOP_AFTER_FAILURES: { property: 'stopAfterFailures', default: '10' },
   VOICEBOT_REDIAL: { property: 'redial' },
   VOICEBOT_OPT_OUT_FIELD: { property: 'optOutField', default: 'opt_out' },
+  VOICEBOT_CALLBACK_TOLERANCE: { property: 'callbackTolerance', default: '15m', isHarmless: true },
   VOICEBOT_KEEP_RECORDINGS: { property: 'keepRecordings' },
   VOICEBOT_NOW: { property: 'pretendedNow' },
 } as const satisfies Record<string, { property: keyof Settings; default?: string; isHarmless?: true }>;
@@ -94,6 +95,8 @@ export interface Settings {
   readonly redial: readonly RedialRule[];
   /** The field of the agent's custom analysis that says whether somebody must not be called again. */
   readonly optOutField: string;
+  /** How late a callback may be placed and still count as kept. */
+  readonly callbackTolerance: number;
   /** For how long recordings are kept on this machine; undefined if none is. */
   readonly keepRecordings: number | undefined;
   /** After how many calls in a row that Retell refuses no more are placed. */

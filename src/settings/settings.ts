@@ -127,6 +127,9 @@ export function loadSettings({ layers, defaultDatabase }: Sources): Settings {
     get optOutField() {
       return required('VOICEBOT_OPT_OUT_FIELD', read.trimmed);
     },
+    get callbackTolerance() {
+      return required('VOICEBOT_CALLBACK_TOLERANCE', read.duration);
+    },
     get keepRecordings() {
       return optional('VOICEBOT_KEEP_RECORDINGS', read.durationOfASecondOrMore);
     },

@@ -4,6 +4,7 @@ import { callLedger } from './sqlite/calls/calls.ts';
 import { claimStore } from './sqlite/calls/claims/claims.ts';
 import { haltStore } from './sqlite/calls/halts/halts.ts';
 import { outageStore } from './sqlite/calls/outages/outages.ts';
+import { callbackStore } from './sqlite/calls/outcomes/callback-store.ts';
 import { outcomeStore } from './sqlite/calls/outcomes/outcome-store.ts';
 import { recordingStore } from './sqlite/calls/outcomes/recordings.ts';
 import { scheduledCallStore } from './sqlite/calls/scheduled/scheduled-calls.ts';
@@ -31,6 +32,7 @@ export function openStore(options: DatabaseOptions): Store {
     ...outageStore(database),
     ...outcomeStore(database),
     ...recordingStore(database),
+    ...callbackStore(database),
     ...purgeStore(database),
     ...haltStore(database),
     ...campaignStore(database),

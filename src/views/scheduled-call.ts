@@ -22,6 +22,7 @@ export const scheduledCallView = [
   { name: 'allowRepeat', value: (row) => row.allowRepeat },
   { name: 'campaignId', value: (row) => row.campaignId },
   { name: 'redialOf', value: (row) => row.redialOf },
+  { name: 'callbackOf', value: (row) => row.callbackOf },
   { name: 'retellCallId', value: (row) => row.retellCallId },
   { name: 'callId', value: (row) => row.callId },
   { name: 'errorMessage', value: (row) => row.errorMessage },

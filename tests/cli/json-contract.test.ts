@@ -31,6 +31,7 @@ const scheduledKeys = [
     'allowRepeat',
     'campaignId',
     'redialOf',
+    'callbackOf',
     'retellCallId',
     'callId',
     'errorMessage',
@@ -83,7 +84,7 @@ describe('JSON follows the contract exactly', () => {
     expect(keys(await json(['contacts', 'show', '1']))).toEqual(['contact', 'scheduledCalls', 'calls']);
     expect(keys(await json(['contacts', 'show', '1']), 'contact')).toEqual([
       ...contactKeys,
-      ...['zones', 'zonesFrom'],
+      ...['zones', 'zonesFrom', 'doNotCallEntry'],
     ]);
   });
 
@@ -180,6 +181,7 @@ describe('JSON follows the contract exactly', () => {
       allowRepeat: null,
       campaignId: 1,
       redialOf: null,
+      callbackOf: null,
       retellCallId: null,
       callId: null,
       errorMessage: null,
@@ -269,6 +271,7 @@ describe('JSON follows the contract exactly', () => {
 
   it('empty lists', async () => {
     const { json } = await operatorWith(list);
+    expect(await json(['calls', 'callbacks'])).toEqual({ callbacks: [] });
     expect(await json(['scheduled', 'list'])).toEqual({ scheduledCalls: [] });
     expect(await json(['calls', 'list'])).toEqual({ calls: [] });
     expect(await json(['contacts', 'list', '--search', 'nobody'])).toEqual({ contacts: [] });

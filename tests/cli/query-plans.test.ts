@@ -136,6 +136,11 @@ const exceptions: { step: RegExp; sql: RegExp; because: string }[] = [
     because: 'all are listed',
   },
   {
+    step: /^SCAN callbacks USING INDEX callbacks_order$/,
+    sql: /from "callbacks" inner join .* order by \(state <> 'operator'\), "callbacks"\."at" desc, "callbacks"\."id" desc$/,
+    because: 'a whole list, for a pipe',
+  },
+  {
     step: /^SCAN import_changes$/,
     sql: /^delete from "import_changes" where "import_changes"\."contact_id" = \?$/,
     because: 'only contacts purge asks, which is seldom used',
@@ -156,6 +161,9 @@ const exceptions: { step: RegExp; sql: RegExp; because: string }[] = [
     because: 'it ends at the first call that is due',
   },
 ];
+
+/** Without it, the search for a due callback would read all due calls, which no plan shows. */
+const endsSooner = /\bscheduled_calls_callbacks\b/;
 
 const isExcepted = ({ sql, walks }: Walk) =>
   walks.every((step) => exceptions.some((one) => one.step.test(step) && one.sql.test(sql)));
@@ -180,6 +188,6 @@ describe('a million contacts and ten million calls', () => {
       return walksOf(others, statements).some((walk) => !isExcepted(walk));
     };
     expect(indexes).not.toEqual([]);
-    expect(indexes.filter((index) => !isMissed(index))).toEqual([]);
+    expect(indexes.filter((index) => !isMissed(index) && !endsSooner.test(index))).toEqual([]);
   }, 900_000);
 });

@@ -49,6 +49,7 @@ export function addCallsCommand(program: CommandUnknownOpts, run: Run): void {
     .description('bring calls up to date with Retell: outcomes, costs and transcripts')
     .option('--since <time>', 'ask again about calls since then, such as 7d')
     .action((options) => run(async (context) => (await import('./sync.ts')).sync(context, options)));
+  addCallbackCommands(calls, run);
   calls
     .command('resolve')
     .description('record what happened to an unconfirmed call')
@@ -60,4 +61,18 @@ export function addCallsCommand(program: CommandUnknownOpts, run: Run): void {
         (await import('./scheduled/resolve.ts')).resolveLedgerCall(context, id, options),
       ),
     );
+}
+
+function addCallbackCommands(calls: CommandUnknownOpts, run: Run): void {
+  const callbacks = calls
+    .command('callbacks')
+    .helpCommand(false)
+    .description('list the callbacks that people asked for: kept, late, broken, at risk, or left to you')
+    .option('--limit <n>', 'how many to show (default 50 on a terminal; 0 for all)', limitOption)
+    .action((options) => run(async (context) => (await import('./callbacks.ts')).list(context, options)));
+  callbacks
+    .command('done')
+    .description('mark callbacks as settled')
+    .argument('<ids...>')
+    .action((ids) => run(async (context) => (await import('./callbacks.ts')).done(context, ids)));
 }

@@ -72,11 +72,13 @@ export interface ScheduledCall {
   campaignId: number | null;
   /** The scheduled call after whose outcome this one tries the person again; null if the operator scheduled it. */
   redialOf: number | null;
+  /** The call in which the person asked to be called back at this time; null for any other scheduled call. */
+  callbackOf: number | null;
   createdAt: Date;
   updatedAt: Date;
 }
 
-/** Changes to a scheduled call. Its contact, numbers, agent, time and variables, and where it was planned, never change. */
+/** Changes to a scheduled call. Its contact, numbers, agent and variables, and where it was planned, never change; nor does its time, unless a callback is corrected. */
 export type ScheduledCallChange = Partial<
   Pick<
     ScheduledCall,

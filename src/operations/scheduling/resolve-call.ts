@@ -1,8 +1,8 @@
 import type { Call } from '../../domain/calls/call.ts';
-import type { ReportedAt, ReportRules } from '../../domain/calls/outcomes/not-dialled.ts';
+import type { ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
 import { isUnconfirmed, type ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import { Problem } from '../../domain/problem.ts';
-import type { Clock } from '../../domain/time/clock.ts';
+import { type Reporting, reportedAt } from '../outcomes/reported-at.ts';
 import type { AccountStore } from '../ports/account-store.ts';
 import type { CallLedger, WithContact } from '../ports/call-ledger.ts';
 import type { ClaimStore, Finding } from '../ports/claim-store.ts';
@@ -15,13 +15,12 @@ import type { SkippedCall } from './retry-calls.ts';
 /** What the operator knows about an unconfirmed call: that it was placed, with Retell's id, or that it was not. */
 export type OperatorFinding = { placed: string } | 'not_placed';
 
-export interface Resolving extends ReportRules {
+export interface Resolving extends Reporting {
   store: Pick<ClaimStore, 'settleUnknown'> &
     Pick<CallLedger, 'call'> &
     Pick<ScheduledCallStore, 'scheduledCall'> &
     AccountStore;
   telephony: () => Promise<Telephony>;
-  clock: Pick<Clock, 'now'>;
 }
 
 /**
@@ -59,9 +58,8 @@ export async function resolveAsNotPlaced(
   which: readonly number[] | 'all',
   {
     store,
-    clock,
-    ...rules
-  }: Omit<Resolving, 'store' | 'telephony'> & {
+    ...reporting
+  }: Reporting & {
     store: Resolving['store'] & Pick<ScheduledCallStore, 'listScheduledCalls'>;
   },
 ): Promise<{ resolved: number[]; notResolved: SkippedCall[] }> {
@@ -70,7 +68,7 @@ export async function resolveAsNotPlaced(
   const ids = which === 'all' ? await unconfirmedIds(store) : which;
   for (const id of ids) {
     const scheduled = await store.scheduledCall(id);
-    const reason = await settleIfUnconfirmed(scheduled, store, { now: clock.now(), ...rules });
+    const reason = await settleIfUnconfirmed(scheduled, store, reportedAt(reporting));
     if (reason) notResolved.push({ id, status: scheduled?.status ?? null, reason });
     else resolved.push(id);
   }
@@ -126,12 +124,8 @@ export async function resolveCall(
   return (await resolving.store.call(id)) ?? call;
 }
 
-async function settle(
-  callId: number,
-  finding: Finding,
-  { store, clock, retryDelay, optOutField }: Resolving,
-): Promise<void> {
-  const settled = await store.settleUnknown(callId, finding, { now: clock.now(), retryDelay, optOutField });
+async function settle(callId: number, finding: Finding, { store, ...reporting }: Resolving): Promise<void> {
+  const settled = await store.settleUnknown(callId, finding, reportedAt(reporting));
   if (typeof settled === 'object') throw alreadyKnown(finding, settled.takenBy);
   if (settled === 'known') {
     throw new Problem('refused', {

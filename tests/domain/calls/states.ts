@@ -57,6 +57,7 @@ export function scheduledCall(changes: Partial<ScheduledCall> = {}): ScheduledCa
     contactId: 3,
     campaignId: null,
     redialOf: null,
+    callbackOf: null,
     fromNumber: '+61255501234',
     agentId: 'agent_demo',
     scheduledTime: now,

@@ -8,6 +8,7 @@ import { openStore } from '../../../src/store/open-store.ts';
 import { bareReport } from '../../support/bare-report.ts';
 import type { Operator } from '../../support/operator.ts';
 import { noRules } from '../../support/policy.ts';
+import { reportRules } from '../../support/report-rules.ts';
 import { migrations, openWithContacts } from './due-calls.ts';
 
 const hour = 3_600_000;
@@ -82,8 +83,7 @@ class Rivals {
         if (id)
           await this.#storeOf(1).recordReports([reportOf(id, 'ended')], {
             now: this.now,
-            retryDelay: 60_000,
-            optOutField: 'opt_out',
+            ...reportRules,
           });
       }
     }
@@ -117,8 +117,7 @@ class Rivals {
     const reports = this.#open.splice(0).map((id) => reportOf(id, 'ended'));
     await this.#storeOf(0).recordReports(reports, {
       now: this.now,
-      retryDelay: 60_000,
-      optOutField: 'opt_out',
+      ...reportRules,
     });
   }
 
@@ -132,8 +131,7 @@ class Rivals {
         this.#open.push(id);
         await store.recordPlaced(claim, reportOf(id, 'registered'), {
           now,
-          retryDelay: 1000,
-          optOutField: 'opt_out',
+          ...reportRules,
         });
         return;
       }

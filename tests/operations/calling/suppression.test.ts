@@ -10,6 +10,7 @@ import { openStore } from '../../../src/store/open-store.ts';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import { bareReport } from '../../support/bare-report.ts';
 import { noRules } from '../../support/policy.ts';
+import { reportRules } from '../../support/report-rules.ts';
 import { migrations } from './due-calls.ts';
 
 const minute = 60_000;
@@ -118,9 +119,7 @@ class World {
       status: 'not_connected',
       disconnectionReason: 'dial_busy',
     } as const;
-    await this.#step('record', () =>
-      store.recordPlaced(claim, report, { now: this.now, retryDelay: minute, optOutField: 'opt_out' }),
-    );
+    await this.#step('record', () => store.recordPlaced(claim, report, { now: this.now, ...reportRules }));
   }
 
   async pending(): Promise<number> {

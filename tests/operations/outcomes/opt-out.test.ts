@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore } from '../../../src/store/open-store.ts';
 import { bareReport } from '../../support/bare-report.ts';
+import { reportRules } from '../../support/report-rules.ts';
 import { migrations, numberOf, openWithDue, ringsOf, scheduleCalls } from '../calling/due-calls.ts';
 
 type Operator = Awaited<ReturnType<typeof openWithDue>>;
@@ -89,7 +90,7 @@ describe('whoever says on the phone that they must not be called again', () => {
         customAnalysis: { opt_out },
         observedAt: new Date(operator.clock.now().getTime() + index),
       }));
-      const when = { now: operator.clock.now(), retryDelay: 60_000, optOutField: 'opt_out' };
+      const when = { now: operator.clock.now(), ...reportRules };
       const record = async (order: typeof reports) => {
         for (const report of order) await store.recordReports([report], when);
       };

@@ -61,10 +61,8 @@ async function resolveSeveral(
   });
   const store = await context.store();
   const { resolved, notResolved } = await resolveAsNotPlaced(ids, {
+    ...(await context.calling()),
     store,
-    clock: context.clock(),
-    retryDelay: context.settings.retryDelay,
-    optOutField: context.settings.optOutField,
   });
   const count = resolved.length === 1 ? '1 call is' : `${resolved.length} calls are`;
   const message = resolved.length === 0 ? 'No call is unconfirmed' : `${count} FAILED, as not placed`;
@@ -110,9 +108,8 @@ function findingOf({ placed, notPlaced }: ResolveOptions): OperatorFinding {
   });
 }
 
-async function resolving({ store, telephony, clock, settings }: Context): Promise<Resolving> {
-  const { retryDelay, optOutField } = settings;
-  return { store: await store(), telephony, clock: clock(), retryDelay, optOutField };
+async function resolving(context: Context): Promise<Resolving> {
+  return { ...(await context.calling()), store: await context.store() };
 }
 
 function show({ output }: Context, message: string, resolved: object): void {

@@ -1,6 +1,7 @@
 import type { AfterAttempt } from '../after-attempt.ts';
 import type { Call } from '../call.ts';
 import { isOver } from '../call-status.ts';
+import type { CallPolicy } from '../gates/policy.ts';
 import { retryDelay } from '../retry-delay.ts';
 import type { ScheduledCall, ScheduledCallChange } from '../scheduled-call.ts';
 import { meaningOf } from './disconnection-reasons.ts';
@@ -12,6 +13,17 @@ export interface ReportRules {
   retryDelay: number;
   /** The field of the custom analysis that says whether somebody must not be called again. */
   optOutField: string;
+  callbacks: CallbackRules;
+}
+
+/** What decides when somebody who asked for it is called back. */
+export interface CallbackRules {
+  policy: CallPolicy;
+  /** The operator's zone and locale. */
+  timezone: string;
+  locale: string;
+  /** Whether it is a simulator that reports. */
+  simulated: boolean;
 }
 
 /** When a report arrived, and what decides what follows it. */

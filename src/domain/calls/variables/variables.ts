@@ -66,3 +66,9 @@ function greetingAt(hour: number): string {
   if (hour < 12) return 'Good morning';
   return hour < 18 ? 'Good afternoon' : 'Good evening';
 }
+
+/** Returns the variables of an earlier call for another one: without those that tell the time. */
+export function withoutClock(variables: Readonly<Record<string, string>>): Record<string, string> {
+  const told = clockVariables(new Date(0), { zone: 'UTC', locale: 'en' });
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !Object.hasOwn(told, name)));
+}

@@ -29,6 +29,17 @@ export const nextDue = preparedOnce((db) =>
     .prepare(),
 );
 
+/** Prepares the query for the callback that has been due longest: people were promised a time, so callbacks come before other calls. */
+export const nextCallback = preparedOnce((db) =>
+  db
+    .select({ id: scheduledCalls.id })
+    .from(scheduledCalls)
+    .where(sql`${scheduledCalls.callbackOf} is not null and ${condition(work.due, sql.placeholder('now'))}`)
+    .orderBy(...dueOrder)
+    .limit(1)
+    .prepare(),
+);
+
 function condition({ where }: { where: string }, now: Date | ReturnType<typeof sql.placeholder>): SQL {
   const value = sql`${now instanceof Date ? now.getTime() : now}`;
   return sql.join(

@@ -6,6 +6,7 @@ import { notDialledIn, type ReportedAt, withNotDialled } from '../../../domain/c
 import type { CallReport } from '../../../domain/calls/outcomes/report.ts';
 import type { ReportedCall } from '../../../operations/ports/call-ledger.ts';
 import { noteAccount } from './outages/account-outage.ts';
+import { callbackAfter } from './outcomes/callbacks.ts';
 import { keepReports, keptReports } from './outcomes/kept-reports.ts';
 import { recordOptOut } from './outcomes/opt-out.ts';
 import { redialAfter } from './outcomes/redial.ts';
@@ -61,7 +62,9 @@ export function recordReport(
   const after = withNotDialled(call, scheduled, { call: change, scheduled: undefined }, merged, when);
   updateCall(db, call, after.call ?? {}, now);
   if (scheduled && after.scheduled) updateScheduledCall(db, scheduled, after.scheduled, now);
-  if (scheduled) redialAfter(db, { ...call, ...after.call }, scheduled, now);
+  const current = { ...call, ...after.call };
+  const isFollowed = callbackAfter(db, current, scheduled, when);
+  if (scheduled) redialAfter(db, current, scheduled, { now, isFollowed });
   noteAccount(db, call, merged, now);
   if (!hasProgressed && !optOut) return undefined;
   return { ...call, ...after.call, notDialled: notDialledIn(call, after), optOut };

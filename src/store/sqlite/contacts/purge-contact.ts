@@ -3,6 +3,7 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { PurgedCall, PurgeStore } from '../../../operations/ports/outcomes/purge-store.ts';
 import type { Database } from '../connection/database.ts';
 import { calls, scheduledCalls } from '../schema/call-tables.ts';
+import { callbacks } from '../schema/callback-tables.ts';
 import { importChanges } from '../schema/contact-tables.ts';
 import { callRecordings, callReports, callTranscripts } from '../schema/outcome-tables.ts';
 import { removeContact, waitingCallsOf } from './remove-contact.ts';
@@ -68,6 +69,10 @@ function purgeCalls(db: BetterSQLite3Database, person: Person, now: Date): void 
   db.update(scheduledCalls)
     .set({ dynamicVariables: {} })
     .where(eq(scheduledCalls.contactId, person.id))
+    .run();
+  db.update(callbacks)
+    .set({ words: null, askedFor: null, state: 'withdrawn', updatedAt: now })
+    .where(sql`${callbacks.callId} in ${ids}`)
     .run();
   db.delete(importChanges).where(eq(importChanges.contactId, person.id)).run();
 }

@@ -64,6 +64,8 @@ export const scheduledCalls = sqliteTable(
     campaignId: integer('campaign_id').references(() => campaigns.id),
     /** The scheduled call after whose outcome this one tries the person again; null if the operator scheduled it. */
     redialOf: integer('redial_of').references((): AnySQLiteColumn => scheduledCalls.id),
+    /** The call in which the person asked to be called back at this time; null for any other scheduled call. */
+    callbackOf: integer('callback_of').references((): AnySQLiteColumn => calls.id),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },
@@ -74,6 +76,8 @@ export const scheduledCalls = sqliteTable(
     index('scheduled_calls_status').on(table.status, table.scheduledTime, table.id),
     index('scheduled_calls_contact').on(table.contactId),
     uniqueIndex('scheduled_calls_redial_of').on(table.redialOf).where(sql`redial_of is not null`),
+    uniqueIndex('scheduled_calls_callback_of').on(table.callbackOf).where(sql`callback_of is not null`),
+    index('scheduled_calls_callbacks').on(table.nextAttemptAt, table.id).where(sql`callback_of is not null`),
     index('scheduled_calls_campaign')
       .on(table.campaignId, table.status, table.contactId)
       .where(sql`campaign_id is not null`),

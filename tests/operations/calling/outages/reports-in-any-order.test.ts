@@ -13,6 +13,7 @@ import { openStore } from '../../../../src/store/open-store.ts';
 import { openSqlite } from '../../../../src/store/sqlite/connection/sqlite.ts';
 import { bareReport } from '../../../support/bare-report.ts';
 import { noRules } from '../../../support/policy.ts';
+import { reportRules } from '../../../support/report-rules.ts';
 import { migrations, numberOf } from '../due-calls.ts';
 
 const start = new Date('2026-03-01T22:00:00Z');
@@ -105,15 +106,13 @@ it('reports on calls lead to the same state in any order, however often and to w
       const placed = { ...bareReport, retellCallId: `call_${call}`, status: 'registered' } as const;
       await store.recordPlaced(claimed.claim, placed, {
         now: later(call),
-        retryDelay: 60_000,
-        optOutField: 'opt_out',
+        ...reportRules,
       });
     }
     for (const [index, { call, report }] of order.entries())
       await stores[index % 2]?.recordReports([{ retellCallId: `call_${call}`, ...report }], {
         now: later(60),
-        retryDelay: 60_000,
-        optOutField: 'opt_out',
+        ...reportRules,
       });
     return {
       scheduled: db

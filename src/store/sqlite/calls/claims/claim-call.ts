@@ -15,7 +15,7 @@ import type {
 import { preparedOnce } from '../../connection/prepared.ts';
 import { sqliteCode } from '../../connection/sqlite-errors.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
-import { nextDue } from '../due.ts';
+import { nextCallback, nextDue } from '../due.ts';
 import { standingHalt } from '../halts/halts.ts';
 import { letGoFirst, readAdmission } from '../outages/standing.ts';
 import { updateScheduledCall } from '../update-rows.ts';
@@ -24,7 +24,7 @@ import { renewToSendAgain } from './unknown-calls.ts';
 import { writeAttempt } from './write-attempt.ts';
 
 /**
- * Decides the due call that has waited longest, and writes the result: its attempt, a later time, or its failure. During an outage
+ * Decides the due call that has waited longest, a callback before any other, and writes the result: its attempt, a later time, or its failure. During an outage
  * it claims one call, which goes first, and none until that one is answered; during a halt it claims none and decides none.
  */
 export function claimNextDue(
@@ -33,7 +33,8 @@ export function claimNextDue(
   token: string,
 ): ClaimResult | undefined {
   const { now } = options;
-  const id = nextDue(db).get({ now: (dueBy ?? now).getTime() })?.id;
+  const by = { now: (dueBy ?? now).getTime() };
+  const id = (nextCallback(db).get(by) ?? nextDue(db).get(by))?.id;
   if (id === undefined) return undefined;
   const halt = standingHalt(db);
   if (halt) return { kind: 'halted', halt };

@@ -22,6 +22,7 @@ import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
 import { countRefusal, endRefusalsInARow } from '../halts/halts.ts';
 import { noteAccount } from '../outages/account-outage.ts';
+import { callbackAfter } from '../outcomes/callbacks.ts';
 import { keepReports } from '../outcomes/kept-reports.ts';
 import { recordOptOut } from '../outcomes/opt-out.ts';
 import { redialAfter } from '../outcomes/redial.ts';
@@ -68,7 +69,9 @@ export function recordPlaced(
     keepReports(db, call.id, undefined, { answer, seen });
   }
   const optOut = recordOptOut(db, call, report, when);
-  if (scheduled) redialAfter(db, { ...call, ...after.call }, scheduled, when.now);
+  const current = { ...call, ...after.call };
+  const isFollowed = callbackAfter(db, current, scheduled, when);
+  if (scheduled) redialAfter(db, current, scheduled, { now: when.now, isFollowed });
   noteAccount(db, call, report, when.now);
   return { notDialled: notDialledIn(call, after), optOut };
 }

@@ -13,12 +13,13 @@ import { suppressionOf } from '../../suppression/entries.ts';
  * longer wanted, as the person has been reached, or reports have been corrected.
  *
  * @param call as it is now
+ * @param isFollowed whether something else follows it: the person asked to be called back
  */
 export function redialAfter(
   db: BetterSQLite3Database,
   call: Pick<Call, 'campaignId' | 'contactId' | 'toNumber' | 'disposition' | 'endedAt'>,
   scheduled: ScheduledCall,
-  now: Date,
+  { now, isFollowed }: { now: Date; isFollowed: boolean },
 ): void {
   const { campaignId, contactId, disposition, endedAt } = call;
   if (campaignId === null || contactId === null || disposition === null) return;
@@ -27,7 +28,8 @@ export function redialAfter(
   if (endsRedialling.has(disposition)) cancelRedials(db, campaignId, contactId, now);
   const made = redialOf(db, scheduled.id);
   const redials = countRedials(db, campaignId, contactId) - (made ? 1 : 0);
-  const isSettled = hasEnded(db, campaignId, contactId) || suppressionOf(db, call.toNumber) !== undefined;
+  const isSettled =
+    isFollowed || hasEnded(db, campaignId, contactId) || suppressionOf(db, call.toNumber) !== undefined;
   const at = redialAt({ disposition, endedAt, redials, isSettled }, parseRedialRules(campaign.redial), now);
   if (at && !made) insertRedial(db, scheduled, at, now);
   if (!at && made?.status === 'PENDING') cancel(db, [made.id], now);

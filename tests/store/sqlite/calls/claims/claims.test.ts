@@ -4,6 +4,7 @@ import type { Claim } from '../../../../../src/operations/ports/claim-store.ts';
 import type { Store } from '../../../../../src/operations/ports/store.ts';
 import { bareReport } from '../../../../support/bare-report.ts';
 import { openEmptyStore } from '../../../../support/empty-store.ts';
+import { reportRules } from '../../../../support/report-rules.ts';
 
 const start = Date.UTC(2026, 2, 1, 22);
 const lease = 90_000;
@@ -165,8 +166,7 @@ describe('a result recorded under a lost claim', () => {
     expect([await store.call(lost.call.id), await store.scheduledCall(1)]).toEqual(before);
     await store.recordPlaced(taken, report('call_1'), {
       now: later(93),
-      retryDelay: 60_000,
-      optOutField: 'opt_out',
+      ...reportRules,
     });
     expect(await store.scheduledCall(1)).toMatchObject({ status: 'COMPLETED', attempts: 1 });
   });
@@ -176,8 +176,7 @@ describe('a result recorded under a lost claim', () => {
     const { lost, taken } = await loseClaim(store);
     await store.recordPlaced(lost, report('call_1'), {
       now: later(92),
-      retryDelay: 60_000,
-      optOutField: 'opt_out',
+      ...reportRules,
     });
     for (const [, record] of results) await record(store, taken);
     expect(await store.call(lost.call.id)).toMatchObject({ status: 'registered', retellCallId: 'call_1' });
@@ -194,19 +193,16 @@ describe('a result recorded under a lost claim', () => {
     const { lost, taken } = await loseClaim(store);
     await store.recordPlaced(lost, report('call_1'), {
       now: later(92),
-      retryDelay: 60_000,
-      optOutField: 'opt_out',
+      ...reportRules,
     });
     await store.recordPlaced(taken, report('call_1'), {
       now: later(93),
-      retryDelay: 60_000,
-      optOutField: 'opt_out',
+      ...reportRules,
     });
     expect(await store.scheduledCall(1)).toMatchObject({ status: 'COMPLETED', attempts: 1 });
     await store.recordPlaced(taken, report('call_2'), {
       now: later(94),
-      retryDelay: 60_000,
-      optOutField: 'opt_out',
+      ...reportRules,
     });
     expect(await store.call(lost.call.id)).toMatchObject({
       retellCallId: 'call_1',

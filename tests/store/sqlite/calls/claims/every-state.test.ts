@@ -10,6 +10,7 @@ import { openStore } from '../../../../../src/store/open-store.ts';
 import { openSqlite } from '../../../../../src/store/sqlite/connection/sqlite.ts';
 import { migrations } from '../../../../operations/calling/due-calls.ts';
 import { bareReport } from '../../../../support/bare-report.ts';
+import { reportRules } from '../../../../support/report-rules.ts';
 
 const now = Date.UTC(2026, 2, 1, 22);
 const unplaced: readonly string[] = ['placing', 'unknown', 'not_placed'];
@@ -72,7 +73,7 @@ function expected({ scheduled, call, other }: Pair, status: Status) {
 
 it('that Retell placed a call is recorded in every pair of states of the call and its scheduled call', async () => {
   const { store, fill } = openDatabase();
-  const when = { now: new Date(now), retryDelay: 60_000, optOutField: 'opt_out' };
+  const when = { now: new Date(now), ...reportRules };
   const all = pairs.flatMap((pair) => placedStatuses.map((status) => ({ pair, status })));
   for (const { pair, status } of all) {
     fill(pair.scheduled, pair.call, pair.other);

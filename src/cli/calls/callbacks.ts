@@ -1,0 +1,35 @@
+import { listCallbacks, settleCallbacks } from '../../operations/outcomes/list-callbacks.ts';
+import type { Context } from '../context.ts';
+import { parseCallIds } from '../options/call-ids.ts';
+import { firstRows, rowLimit } from '../options/row-limit.ts';
+import { paint, styled } from '../terminal/styled-text.ts';
+import { callbackFields } from './callback-columns.ts';
+
+/** `calls callbacks` */
+export async function list(context: Context, options: { limit?: number | undefined }): Promise<void> {
+  const limit = rowLimit(context, options.limit);
+  const store = await context.store();
+  const tolerance = context.settings.callbackTolerance;
+  const rows = await listCallbacks({ ...(await context.calling()), store, tolerance }, limit.query);
+  await context.output.list({
+    key: 'callbacks',
+    rows: firstRows(context, rows, limit),
+    fields: callbackFields,
+    empty: 'Nobody has asked to be called back.',
+  });
+  const waiting = rows.filter(({ standing }) => standing === 'operator').length;
+  if (waiting > 0 && context.terminal.isInteractive)
+    context.terminal.note(
+      `${waiting === 1 ? '1 needs you' : `${waiting} need you`}: voicebot schedule <contact> --at TIME, then voicebot calls callbacks done <id>`,
+    );
+}
+
+/** `calls callbacks done` */
+export async function done(context: Context, words: string[]): Promise<void> {
+  const { output } = context;
+  const ids = parseCallIds(words);
+  const settled = await settleCallbacks(ids, { store: await context.store(), clock: context.clock() });
+  const message =
+    settled.length === 1 ? `Callback ${settled[0]} is done` : `${settled.length} callbacks are done`;
+  output.result({ success: true, message, done: settled }, () => styled`${paint.green('✓')} ${message}`);
+}

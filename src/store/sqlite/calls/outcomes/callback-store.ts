@@ -1,0 +1,81 @@
+import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { alias } from 'drizzle-orm/sqlite-core';
+import type {
+  CallbackStore,
+  CallbackWithCalls,
+} from '../../../../operations/ports/outcomes/callback-store.ts';
+import type { Database } from '../../connection/database.ts';
+import { calls, scheduledCalls } from '../../schema/call-tables.ts';
+import { callbacks, isSettled } from '../../schema/callback-tables.ts';
+import { contacts } from '../../schema/contact-tables.ts';
+
+/** Returns the callbacks of an open database. */
+export function callbackStore(database: Database): CallbackStore {
+  return {
+    callbacks: ({ limit }) =>
+      database.read((db) =>
+        callbacksWithCalls(db)
+          .orderBy(isSettled, desc(callbacks.at), desc(callbacks.id))
+          .limit(limit ?? -1)
+          .all()
+          .map(fromRow),
+      ),
+    callbacksById: (ids) =>
+      database.read((db) => callbacksWithCalls(db).where(isOneOf(ids)).all().map(fromRow)),
+    settleCallbacks: (ids, now) =>
+      database.write((db) =>
+        db
+          .update(callbacks)
+          .set({ state: 'done', updatedAt: now })
+          .where(
+            and(
+              isOneOf(ids),
+              sql`not exists (select 1 from scheduled_calls where callback_of = ${callbacks.callId}
+                and status in ('PENDING', 'IN_PROGRESS'))`,
+            ),
+          )
+          .returning({ id: callbacks.id })
+          .all()
+          .map(({ id }) => id),
+      ),
+  };
+}
+
+const isOneOf = (ids: readonly number[]) =>
+  inArray(callbacks.id, sql`(select value from json_each(${JSON.stringify(ids)}))`);
+
+/** The attempt of the call that was scheduled for a callback. */
+const attempts = alias(calls, 'attempts');
+
+function callbacksWithCalls(db: BetterSQLite3Database) {
+  const { contactId, toNumber, campaignId } = calls;
+  const { id, status, nextAttemptAt, callId } = scheduledCalls;
+  const { requestedAt, disposition } = attempts;
+  return db
+    .select({
+      callback: getTableColumns(callbacks),
+      asked: { contactId, toNumber, campaignId },
+      contact: { name: contacts.name, phoneNumber: contacts.phoneNumber },
+      scheduled: { id, status, nextAttemptAt },
+      attempt: { requestedAt, disposition },
+    })
+    .from(callbacks)
+    .innerJoin(calls, eq(calls.id, callbacks.callId))
+    .leftJoin(contacts, eq(contacts.id, contactId))
+    .leftJoin(scheduledCalls, eq(scheduledCalls.callbackOf, callbacks.callId))
+    .leftJoin(attempts, eq(attempts.id, callId))
+    .$dynamic();
+}
+
+type Row = ReturnType<ReturnType<typeof callbacksWithCalls>['all']>[number];
+
+function fromRow({ callback, asked, contact, scheduled, attempt }: Row): CallbackWithCalls {
+  const hasRung = scheduled?.status === 'COMPLETED' || scheduled?.status === 'IN_PROGRESS';
+  const call = scheduled && {
+    ...scheduled,
+    placedAt: hasRung ? (attempt?.requestedAt ?? null) : null,
+    disposition: attempt?.disposition ?? null,
+  };
+  return { ...callback, ...asked, contact, call };
+}

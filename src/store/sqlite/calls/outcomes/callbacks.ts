@@ -1,0 +1,94 @@
+import { eq } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Call } from '../../../../domain/calls/call.ts';
+import { type Callback, isSameRequest, readCallback } from '../../../../domain/calls/callbacks/callback.ts';
+import { type CallbackPlan, planCallback } from '../../../../domain/calls/callbacks/plan-callback.ts';
+import type { ReportedAt } from '../../../../domain/calls/outcomes/not-dialled.ts';
+import type { ScheduledCall } from '../../../../domain/calls/scheduled-call.ts';
+import { Problem } from '../../../../domain/problem.ts';
+import { contactRow } from '../../contacts/contact-rows.ts';
+import { calendarIn } from '../../rules/calendar.ts';
+import { callbacks } from '../../schema/callback-tables.ts';
+import { contacts } from '../../schema/contact-tables.ts';
+import { suppressionOf } from '../../suppression/entries.ts';
+import { cancelCallback, scheduleCallback } from './schedule-callback.ts';
+
+/**
+ * Records that the person asked in a call to be called back, and schedules that or leaves it to the operator, within the transaction that
+ * records the report. There is one callback for a call; a report that repeats the request changes nothing, and one that corrects it
+ * moves the call, unless it was placed or the operator has decided.
+ *
+ * @param call as it is now
+ * @param scheduled its scheduled call; undefined if it was made at once
+ * @returns whether a callback is what follows the call
+ */
+export function callbackAfter(
+  db: BetterSQLite3Database,
+  call: Call,
+  scheduled: ScheduledCall | undefined,
+  when: ReportedAt,
+): boolean {
+  const request = call.purgedAt ? undefined : readCallback(call.customAnalysis);
+  const kept = callbackOfCall(db, call.id);
+  if (!request && !kept) return false;
+  if (kept?.state === 'done') return true;
+  const isListed = suppressionOf(db, call.toNumber) !== undefined;
+  if (!request || isListed) {
+    const trouble = isListed ? 'do_not_call' : null;
+    keep(db, call.id, { ...(request ?? kept), state: 'withdrawn', trouble }, when.now);
+    cancelCallback(db, call.id, when.now);
+    return false;
+  }
+  if (kept && kept.state !== 'withdrawn' && isSameRequest(kept, request)) return true;
+  const plan = planned(db, { call, scheduled, request }, when);
+  const { trouble, at = null, zone = null, clock = null } = plan;
+  const state = trouble === null ? 'scheduled' : 'operator';
+  keep(db, call.id, { ...request, state, trouble, at, zone, clock }, when.now);
+  const wasWithdrawn = kept !== undefined && kept.state !== 'scheduled';
+  if (plan.trouble === null) scheduleCallback(db, call, scheduled, { at: plan.at, wasWithdrawn }, when);
+  else cancelCallback(db, call.id, when.now);
+  return true;
+}
+
+/** Plans a callback. What cannot be read, such as a contact's time zone, is left to the operator, and must not keep the report out. */
+function planned(
+  db: BetterSQLite3Database,
+  {
+    call,
+    scheduled,
+    request,
+  }: { call: Call; scheduled: ScheduledCall | undefined; request: Pick<Callback, 'words' | 'askedFor'> },
+  { now, callbacks: { policy, timezone } }: ReportedAt,
+): CallbackPlan {
+  const { contactId, toNumber } = call;
+  const contact =
+    (contactId !== null && db.select(contactRow).from(contacts).where(eq(contacts.id, contactId)).get()) ||
+    null;
+  const callTimes = scheduled?.callTimes ?? call.callTimes;
+  const calendar = calendarIn(db);
+  try {
+    const context = { now, contact, toNumber, isListed: false, callTimes, policy, timezone, calendar };
+    return planCallback(request, context);
+  } catch (error) {
+    if (error instanceof Problem) return { trouble: 'no_zone' };
+    throw error;
+  }
+}
+
+/** Returns the callback that was asked for in a call; undefined if none was. */
+export function callbackOfCall(db: BetterSQLite3Database, callId: number): Callback | undefined {
+  return db.select().from(callbacks).where(eq(callbacks.callId, callId)).get();
+}
+
+function keep(
+  db: BetterSQLite3Database,
+  callId: number,
+  change: Partial<Callback> & Pick<Callback, 'state'>,
+  now: Date,
+): void {
+  const { id: _, createdAt: __, ...set } = { ...change, updatedAt: now };
+  db.insert(callbacks)
+    .values({ ...set, callId, createdAt: now })
+    .onConflictDoUpdate({ target: callbacks.callId, set })
+    .run();
+}
