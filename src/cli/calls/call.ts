@@ -13,11 +13,13 @@ import type { WithContact } from '../../operations/ports/call-ledger.ts';
 import { callView } from '../../views/call.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import { settleCallSetup } from '../options/call-setup.ts';
 import { contactLabel } from '../terminal/columns.ts';
 import { printable } from '../terminal/printable.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 import { readCallTimes, readReason } from './scheduled/plan-options.ts';
+import { waitForCall } from './wait.ts';
 
 export interface CallOptions {
   from?: string | undefined;
@@ -27,10 +29,15 @@ export interface CallOptions {
   outsideHours?: string | undefined;
   allowRepeat?: string | undefined;
   dryRun?: true | undefined;
+  wait?: true | undefined;
 }
 
-/** `call`: calls a contact now. */
-export async function call(context: Context, text: string, options: CallOptions): Promise<void> {
+/** `call`: calls a contact now, and with `--wait` stays until the call is over. */
+export async function call(
+  context: Context,
+  text: string,
+  options: CallOptions,
+): Promise<ExitCode | undefined> {
   const store = await context.store();
   const contact = await findContact(store, text, context.settings.country);
   const calling = await context.calling();
@@ -50,11 +57,13 @@ export async function call(context: Context, text: string, options: CallOptions)
   const order = { ...(await settleCallSetup(context, options)), variables: options.var ?? {}, exceptions };
   if (options.dryRun) {
     showRequest(context, await previewRequest(contact, order, calling));
-    return;
+    return undefined;
   }
   await confirmCall(context, contact, await outsideUsualHours(contact, exceptions, calling));
   const { callId, result } = await placeCall(contact, order, calling);
+  if (options.wait && result.kind === 'placed') return waitForCall(context, callId, result.response, calling);
   report(context, result, await store.call(callId));
+  return undefined;
 }
 
 /**

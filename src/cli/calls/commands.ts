@@ -16,6 +16,7 @@ export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
     .option(...callTimesOption)
     .option(...outsideHoursOption)
     .option(...allowRepeatOption)
+    .option('--wait', 'stay until the call is over, and show what came of it (see: voicebot help exit-codes)')
     .option('--dry-run', 'show what would be sent, without calling')
     .action((contact, options) =>
       run(async (context) => (await import('./call.ts')).call(context, contact, options), {

@@ -1,4 +1,4 @@
-import type { CallStatus, PlacedStatus } from '../call-status.ts';
+import { type CallStatus, isOver, type PlacedStatus } from '../call-status.ts';
 
 /** What Retell says of a call beside its status. Null for what it has not said. */
 export interface ReportedFacts {
@@ -79,4 +79,9 @@ export function isAnalysed(facts: ReportedFacts): boolean {
     facts.inVoicemail !== null ||
     facts.customAnalysis !== null
   );
+}
+
+/** Returns whether a call is over, and Retell is still to analyse it. Until then a machine may count as a human. */
+export function awaitsAnalysis(call: ReportedFacts & { status: CallStatus }): boolean {
+  return isOver(call.status) && hadConversation(call) && !isAnalysed(call);
 }
