@@ -1,9 +1,9 @@
-import type { CallbackTrouble } from '../../domain/calls/callbacks/callback.ts';
 import type { CallbackStanding } from '../../domain/calls/callbacks/standing.ts';
 import type { ListedCallback } from '../../operations/outcomes/list-callbacks.ts';
 import { callbackView } from '../../views/outcomes/callback.ts';
 import { type Show, withColumns } from '../terminal/render-fields.ts';
 import { type Printable, paint } from '../terminal/styled-text.ts';
+import { callbackReasons } from './callback-reasons.ts';
 
 /** The fields of a callback, with their table columns. */
 export const callbackFields = withColumns(callbackView, {
@@ -24,21 +24,8 @@ function timeOf({ at, zone, askedFor }: ListedCallback, show: Show): string {
   return zone ? `${show.time(at)} (${askedFor} ${zone})` : show.time(at);
 }
 
-const reasons: Readonly<Record<CallbackTrouble, string>> = {
-  no_time: 'only words, no time',
-  unreadable: 'not a plain time such as 2026-12-08 15:00',
-  skipped: 'clocks skip that time',
-  twice: 'clocks show that time twice',
-  past: 'the time is over',
-  far: 'the time is months away',
-  forbidden: 'outside the call times',
-  no_zone: 'it is not known on whose clock',
-  no_contact: 'the contact is gone, or has another number',
-  do_not_call: 'marked do-not-call',
-};
-
 function whyOf({ trouble, inTheWay, clock }: ListedCallback): string {
-  if (trouble) return reasons[trouble];
+  if (trouble) return callbackReasons[trouble];
   const read =
     clock === 'callee' || clock === null ? [] : [clock === 'operator' ? 'your clock' : 'assumed clock'];
   return [...(inTheWay ? [inTheWay] : []), ...read].join('; ');

@@ -11,7 +11,7 @@ import { clockCheck } from './free-lines.ts';
 import { heldForGood, leaveAsIs, leaveToOperator, whyHeld } from './leave-call.ts';
 import { askedToWait, beginIfLasting } from './outages/outages.ts';
 import { placeDueAttempt, recordNotSent } from './place-attempt.ts';
-import { calleeOf, notDialledEvent, optedOutEvent, type RunEvent } from './run-events.ts';
+import { calleeOf, notDialledEvent, type RunEvent, saidEvents } from './run-events.ts';
 
 export interface ReconcileOptions {
   signal: AbortSignal;
@@ -83,14 +83,15 @@ async function reconcile(
   const askedAt = clock.now();
   const report = await lookFor(claim, calling);
   if (report) {
-    const { notDialled, optOut, takenBy } = await store.recordPlaced(claim, report, reportedAt(calling));
+    const recorded = await store.recordPlaced(claim, report, reportedAt(calling));
+    const { notDialled, takenBy } = recorded;
     const callee = calleeOf(claim.call);
     if (takenBy !== undefined) {
       record({ ...callee, kind: 'still_unknown', reason: idTaken(report.retellCallId, takenBy) });
       return undefined;
     }
     record({ ...callee, ...(notDialled ? notDialledEvent(notDialled) : { kind: 'found', report }) });
-    if (optOut) record({ ...callee, ...optedOutEvent(optOut) });
+    for (const said of saidEvents(claim.call, recorded)) record(said);
     const { retellCallId, alsoPlacedAs } = report;
     if (alsoPlacedAs)
       record({ ...callee, kind: 'placed_twice', reason: placedTwice(retellCallId, alsoPlacedAs) });

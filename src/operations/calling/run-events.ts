@@ -1,4 +1,5 @@
 import type { Call, HeldBecause } from '../../domain/calls/call.ts';
+import type { CallbackLeft } from '../../domain/calls/callbacks/callback.ts';
 import type { Halt } from '../../domain/calls/halts/halt.ts';
 import type { NotDialled } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { CallReport } from '../../domain/calls/outcomes/report.ts';
@@ -14,6 +15,7 @@ import type { Facts, Problem } from '../../domain/problem.ts';
  * `placed_twice`: Retell lists two calls of one attempt, so a phone may have rung twice · `moved`: the database was last
  * used on another machine, so Retell is asked about this many calls first · `not_dialled`: Retell reports that no phone rang ·
  * `opted_out`: a person asked, or may have asked, not to be called again, so the number is on the do-not-call list ·
+ * `callback_left`: a person asked to be called back, and the operator has to decide when ·
  * `recording_not_kept`: it is tried again · `set_aside`: a record in the ledger cannot be read · `changed`: Retell reports something new about a placed call.
  */
 export type RunEvent = { id: number | null; who: string; toNumber: string } & (
@@ -34,6 +36,7 @@ export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | { kind: 'changed'; call: Call }
   | ({ kind: 'not_dialled' } & NotDialled)
   | ({ kind: 'opted_out' } & OptOut)
+  | ({ kind: 'callback_left' } & CallbackLeft)
 );
 
 /** Returns what an event says of a call that Retell accepted, and whose phone did not ring. */
@@ -41,9 +44,16 @@ export function notDialledEvent(notDialled: NotDialled): { kind: 'not_dialled' }
   return { kind: 'not_dialled', ...notDialled };
 }
 
-/** Returns what an event says of somebody who asked not to be called again. */
-export function optedOutEvent(optOut: OptOut): { kind: 'opted_out' } & OptOut {
-  return { kind: 'opted_out', ...optOut };
+/** Returns the events for what the person of a call said that the operator has to know. */
+export function saidEvents(
+  call: Call,
+  { optOut, callbackLeft }: { optOut?: OptOut | undefined; callbackLeft?: CallbackLeft | undefined },
+): RunEvent[] {
+  const callee = calleeOf(call);
+  return [
+    ...(optOut ? [{ ...callee, kind: 'opted_out' as const, ...optOut }] : []),
+    ...(callbackLeft ? [{ ...callee, kind: 'callback_left' as const, ...callbackLeft }] : []),
+  ];
 }
 
 /** Returns what identifies a call in an event: the scheduled call's id and the person who is called. */
@@ -130,6 +140,7 @@ const isWithoutAttempt: ReadonlySet<RunEvent['kind']> = new Set([
   'changed',
   'not_dialled',
   'opted_out',
+  'callback_left',
   'moved',
   'recording_not_kept',
   'overdue',

@@ -1,5 +1,6 @@
 import type { Call, LiveCall } from '../../domain/calls/call.ts';
 import type { CallStatus } from '../../domain/calls/call-status.ts';
+import type { CallbackLeft } from '../../domain/calls/callbacks/callback.ts';
 import type { Disposition } from '../../domain/calls/outcomes/disposition.ts';
 import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { CallReport } from '../../domain/calls/outcomes/report.ts';
@@ -15,6 +16,8 @@ export type ReportedCall = Call & {
   notDialled: NotDialled | undefined;
   /** Set if the report says for the first time that its person asked not to be called again. */
   optOut: OptOut | undefined;
+  /** Set if the report says for the first time that its person asked to be called back, and the operator has to decide about that. */
+  callbackLeft: CallbackLeft | undefined;
 };
 
 /** A call whose record cannot be read, as far as it can be named. */
@@ -33,7 +36,7 @@ export interface CallLedger {
    * accounts' own runs for two minutes.
    */
   takeOpenCalls(options: { now: Date; account: number; limit: number }): Promise<Call[]>;
-  /** Records reports. @returns the calls that have gone on, or whose person asked not to be called again */
+  /** Records reports. @returns the calls that have gone on, or of whose person the operator has to know something */
   recordReports(reports: readonly CallReport[], when: ReportedAt): Promise<ReportedCall[]>;
   /** Returns Retell's reason for each call requested at `since` or later that it accepted and did not dial. */
   reasonsNotDialled(since: Date): Promise<string[]>;

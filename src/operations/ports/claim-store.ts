@@ -1,6 +1,7 @@
 import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
 import type { Call, CallRequest, LiveCall } from '../../domain/calls/call.ts';
 import type { CallCalendar } from '../../domain/calls/call-times/call-calendar.ts';
+import type { CallbackLeft } from '../../domain/calls/callbacks/callback.ts';
 import type { NotNow } from '../../domain/calls/gates/gate.ts';
 import type { CallExceptions } from '../../domain/calls/gates/policy.ts';
 import type { Halt } from '../../domain/calls/halts/halt.ts';
@@ -107,6 +108,8 @@ export interface RecordedPlaced {
   notDialled?: NotDialled | undefined;
   /** Set if it is over, and its person asked not to be called again. */
   optOut?: OptOut | undefined;
+  /** Set if it is over, and the operator has to decide about calling its person back. */
+  callbackLeft?: CallbackLeft | undefined;
   /** Another call that has this id of Retell's: the response was about that one, and this call stays unconfirmed. */
   takenBy?: number;
 }

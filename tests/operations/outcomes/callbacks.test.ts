@@ -17,20 +17,20 @@ const talk = (
 });
 
 /** Opens an operator with a campaign whose contacts have just been called. The operator's clock says Monday 9 am. */
-async function openCampaign(...scripts: CallScript[]): Promise<Operator> {
+async function openCampaign(...scripts: CallScript[]): Promise<Operator & { said: string }> {
   const operator = await openWithContacts(scripts.length, { analysisDelayMs: 60_000 });
   for (const [index, script] of scripts.entries()) operator.simulator.script(numberOf(index + 1), script);
   const when = ['--at', '+1s', '--every', '0s', '--name', 'Spring', '--redial', 'voicemail=1h'];
   await operator.voicebot(['schedule', `1-${scripts.length}`, ...when, '--yes']);
   await runAfter(operator, 1);
-  await runAfter(operator, 3);
-  return operator;
+  return { ...operator, said: await runAfter(operator, 3) };
 }
 
-async function runAfter(operator: Operator, minutes: number): Promise<void> {
+async function runAfter(operator: Operator, minutes: number): Promise<string> {
   operator.clock.advance(minutes * 60);
-  const { code, stderr } = await operator.voicebot(['process-due']);
+  const { code, stdout, stderr } = await operator.voicebot(['process-due']);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return stdout;
 }
 
 async function callbacksOf(operator: Operator, env = {}): Promise<Record<string, unknown>[]> {
@@ -67,6 +67,10 @@ describe('whoever asks to be called back', () => {
     expect((await operator.voicebot(['calls', 'callbacks'])).stdout).toMatch(
       /upcoming +Contact 1.*at half past nine/,
     );
+    expect(operator.said).toMatch(
+      /#2 .*asked to be called back \("tomorrow"\); needs your decision, only words/,
+    );
+    expect(operator.said.match(/needs your decision/g)).toHaveLength(3);
     // Reports that are repeated change nothing.
     await operator.voicebot(['calls', 'sync', '--since', '1d']);
     expect(await callbacksOf(operator)).toHaveLength(5);

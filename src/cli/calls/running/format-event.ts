@@ -3,6 +3,7 @@ import { formatInstant, formatTime, type Reader } from '../../../domain/time/tim
 import type { RunEvent } from '../../../operations/calling/run-events.ts';
 import { contactLabel, formatTalkTime } from '../../terminal/columns.ts';
 import { paint, type StyledText, styled } from '../../terminal/styled-text.ts';
+import { callbackReasons } from '../callback-reasons.ts';
 
 /** Formats an event of a run as a line. */
 export function formatEvent(event: RunEvent, reader: Reader): StyledText {
@@ -49,6 +50,10 @@ export function formatEvent(event: RunEvent, reader: Reader): StyledText {
       return event.isClear
         ? styled`${paint.yellow('·')} ${head}  asked not to be called again: now on the do-not-call list`
         : styled`${paint.yellow('!')} ${head}  may have asked not to be called again ("${event.words}"): now on the do-not-call list. If they did not: voicebot dnc remove ${event.toNumber}`;
+    case 'callback_left': {
+      const said = [event.words && `"${event.words}"`, event.askedFor].filter(Boolean).join(', ');
+      return styled`${paint.yellow('!')} ${head}  asked to be called back (${said}); needs your decision, ${callbackReasons[event.trouble]}: voicebot calls callbacks`;
+    }
     case 'overdue':
       return styled`${paint.yellow('!')} ${overdueNote(event, reader)}`;
     case 'moved':

@@ -36,6 +36,9 @@ export function eventView(event: RunEvent): Record<string, unknown> {
       ? { lastRunAt: event.lastRunAt, inTime: event.inTime, moved: event.moved, missed: event.missed }
       : {}),
     ...(event.kind === 'opted_out' ? { words: event.words, isClear: event.isClear } : {}),
+    ...(event.kind === 'callback_left'
+      ? { words: event.words, askedFor: event.askedFor, why: event.trouble }
+      : {}),
     ...('until' in event ? { until: event.until } : {}),
   };
 }

@@ -21,6 +21,9 @@ export const callbackTroubles = [
 
 export type CallbackTrouble = (typeof callbackTroubles)[number];
 
+/** A request that the operator has to decide about, and why. */
+export type CallbackLeft = Pick<Callback, 'words' | 'askedFor'> & { trouble: CallbackTrouble };
+
 /** Whose clock a callback's time is read by: the callee's only one · of several, the assumed one · of several, the operator's. */
 export const callbackClocks = ['callee', 'assumed', 'operator'] as const;
 
@@ -61,7 +64,24 @@ export function readCallback(
   return words === null && askedFor === null ? undefined : { words, askedFor };
 }
 
-/** Returns whether a request is the one that is kept already, so that nothing follows from it once more. */
-export function isSameRequest(one: CallbackRequest, other: CallbackRequest): boolean {
+/**
+ * Returns what a report does to the callback of its call: `none`: there is none · `keep`: it stays, as the operator has settled it or the
+ * request is the same · `withdraw` · `plan`: it is new, or another time.
+ *
+ * @param request what the analysis says by now
+ * @param isListed whether the number must not be called, which comes first
+ */
+export function afterRequest(
+  kept: (CallbackRequest & Pick<Callback, 'state'>) | undefined,
+  request: CallbackRequest | undefined,
+  isListed: boolean,
+): 'none' | 'keep' | 'withdraw' | 'plan' {
+  if (!kept && !request) return 'none';
+  if (kept?.state === 'done') return 'keep';
+  if (!request || isListed) return 'withdraw';
+  return kept && kept.state !== 'withdrawn' && isSame(kept, request) ? 'keep' : 'plan';
+}
+
+function isSame(one: CallbackRequest, other: CallbackRequest): boolean {
   return one.words === other.words && one.askedFor === other.askedFor;
 }

@@ -8,7 +8,7 @@ import type { CallDetails } from '../telephony.ts';
 export interface OutcomeStore {
   /** Returns those of these calls, by their ids at Retell, in which something was said that is not known yet; oldest first. */
   withoutTranscript(retellCallIds: readonly string[]): Promise<Call[]>;
-  /** Records a report, and what was said in its call. @returns the call if it has gone on, or its person asked not to be called again */
+  /** Records a report, and what was said in its call. @returns the call if it has gone on, or the operator has to know something of its person */
   recordDetails(details: CallDetails, when: ReportedAt): Promise<ReportedCall | undefined>;
   /** Returns what was said in a call; undefined if that is not known. */
   transcript(callId: number): Promise<Turn[] | undefined>;

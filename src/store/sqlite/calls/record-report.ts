@@ -39,7 +39,7 @@ function readableCall(db: BetterSQLite3Database, retellCallId: string): CallRow 
   return id === undefined || idsSetAside(db).includes(id) ? undefined : callRow(db, id);
 }
 
-/** Records what Retell reports about a call. @returns the call as it is now; undefined if it has not gone on, and nobody opted out */
+/** Records what Retell reports about a call. @returns the call as it is now; undefined if it has not gone on, and the operator need not know */
 export function recordReport(
   db: BetterSQLite3Database,
   report: CallReport,
@@ -56,16 +56,16 @@ export function recordReport(
   if (!hasChanged) {
     if (isOver(call.status) || !change.nextCheckAt)
       updateCall(db, call, { nextCheckAt: change.nextCheckAt ?? null }, call.updatedAt);
-    return optOut && { ...call, notDialled: undefined, optOut };
+    return optOut && { ...call, notDialled: undefined, optOut, callbackLeft: undefined };
   }
   const scheduled = scheduledCallRow(db, call.scheduledCallId);
   const after = withNotDialled(call, scheduled, { call: change, scheduled: undefined }, merged, when);
   updateCall(db, call, after.call ?? {}, now);
   if (scheduled && after.scheduled) updateScheduledCall(db, scheduled, after.scheduled, now);
   const current = { ...call, ...after.call };
-  const isFollowed = callbackAfter(db, current, scheduled, when);
+  const { isFollowed, left: callbackLeft } = callbackAfter(db, current, scheduled, when);
   if (scheduled) redialAfter(db, current, scheduled, { now, isFollowed });
   noteAccount(db, call, merged, now);
-  if (!hasProgressed && !optOut) return undefined;
-  return { ...call, ...after.call, notDialled: notDialledIn(call, after), optOut };
+  if (!hasProgressed && !optOut && !callbackLeft) return undefined;
+  return { ...call, ...after.call, notDialled: notDialledIn(call, after), optOut, callbackLeft };
 }

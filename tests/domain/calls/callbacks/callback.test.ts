@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { calendarOf } from '../../../../src/domain/calls/call-times/call-calendar.ts';
-import { readCallback } from '../../../../src/domain/calls/callbacks/callback.ts';
+import {
+  afterRequest,
+  type CallbackState,
+  readCallback,
+} from '../../../../src/domain/calls/callbacks/callback.ts';
 import {
   type CallbackContext,
   planCallback,
@@ -126,6 +130,33 @@ describe('a callback', () => {
   ])('%s: %s', (_, askedFor, changes, trouble, at) => {
     const plan = planCallback({ words: 'call me', askedFor }, context(changes));
     expect([plan.trouble, plan.at?.toISOString()]).toEqual([trouble, at]);
+  });
+});
+
+describe('after a report', () => {
+  const three = { words: 'at three', askedFor: '2026-12-08 15:00' };
+  const four = { words: 'at four', askedFor: '2026-12-08 16:00' };
+
+  it.each<[CallbackState | undefined, 'same' | 'other' | 'no', boolean, string]>([
+    [undefined, 'no', false, 'none'],
+    [undefined, 'no', true, 'none'],
+    [undefined, 'other', false, 'plan'],
+    [undefined, 'other', true, 'withdraw'],
+    ['scheduled', 'same', false, 'keep'],
+    ['scheduled', 'other', false, 'plan'],
+    ['scheduled', 'no', false, 'withdraw'],
+    ['scheduled', 'same', true, 'withdraw'],
+    ['operator', 'same', false, 'keep'],
+    ['operator', 'other', false, 'plan'],
+    ['withdrawn', 'same', false, 'plan'],
+    ['withdrawn', 'no', false, 'withdraw'],
+    ['done', 'same', false, 'keep'],
+    ['done', 'other', true, 'keep'],
+    ['done', 'no', false, 'keep'],
+  ])('a callback that is %s, with %s request and a listed number (%s): %s', (state, said, isListed, step) => {
+    const kept = state && { ...three, state };
+    const request = { same: three, other: four, no: undefined }[said];
+    expect(afterRequest(kept, request, isListed)).toBe(step);
   });
 });
 

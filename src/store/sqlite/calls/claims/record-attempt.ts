@@ -48,8 +48,8 @@ export function recordPlaced(
   const scheduled = scheduledCallRow(db, call.scheduledCallId);
   const { retellCallId } = report;
   if (call.retellCallId === retellCallId) {
-    const reported = recordReport(db, report, when);
-    return { notDialled: reported?.notDialled, optOut: reported?.optOut };
+    const { notDialled, optOut, callbackLeft } = recordReport(db, report, when) ?? {};
+    return { notDialled, optOut, callbackLeft };
   }
   const takenBy = call.retellCallId === null ? callIdOf(db, retellCallId) : undefined;
   if (takenBy !== undefined) {
@@ -70,10 +70,10 @@ export function recordPlaced(
   }
   const optOut = recordOptOut(db, call, report, when);
   const current = { ...call, ...after.call };
-  const isFollowed = callbackAfter(db, current, scheduled, when);
+  const { isFollowed, left: callbackLeft } = callbackAfter(db, current, scheduled, when);
   if (scheduled) redialAfter(db, current, scheduled, { now: when.now, isFollowed });
   noteAccount(db, call, report, when.now);
-  return { notDialled: notDialledIn(call, after), optOut };
+  return { notDialled: notDialledIn(call, after), optOut, callbackLeft };
 }
 
 /** Records a refusal. @returns when the call is tried next, null for never; undefined if the claim was lost and nothing is recorded */

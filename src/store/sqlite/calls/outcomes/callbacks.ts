@@ -1,11 +1,17 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Call } from '../../../../domain/calls/call.ts';
-import { type Callback, isSameRequest, readCallback } from '../../../../domain/calls/callbacks/callback.ts';
+import {
+  afterRequest,
+  type Callback,
+  type CallbackLeft,
+  readCallback,
+} from '../../../../domain/calls/callbacks/callback.ts';
 import { type CallbackPlan, planCallback } from '../../../../domain/calls/callbacks/plan-callback.ts';
 import type { ReportedAt } from '../../../../domain/calls/outcomes/not-dialled.ts';
 import type { ScheduledCall } from '../../../../domain/calls/scheduled-call.ts';
 import { Problem } from '../../../../domain/problem.ts';
+import { preparedOnce } from '../../connection/prepared.ts';
 import { contactRow } from '../../contacts/contact-rows.ts';
 import { calendarIn } from '../../rules/calendar.ts';
 import { callbacks } from '../../schema/callback-tables.ts';
@@ -20,26 +26,26 @@ import { cancelCallback, scheduleCallback } from './schedule-callback.ts';
  *
  * @param call as it is now
  * @param scheduled its scheduled call; undefined if it was made at once
- * @returns whether a callback is what follows the call
+ * @returns whether a callback is what follows the call; and what is left to the operator, if that is news
  */
 export function callbackAfter(
   db: BetterSQLite3Database,
   call: Call,
   scheduled: ScheduledCall | undefined,
   when: ReportedAt,
-): boolean {
+): { isFollowed: boolean; left?: CallbackLeft } {
   const request = call.purgedAt ? undefined : readCallback(call.customAnalysis);
-  const kept = callbackOfCall(db, call.id);
-  if (!request && !kept) return false;
-  if (kept?.state === 'done') return true;
-  const isListed = suppressionOf(db, call.toNumber) !== undefined;
-  if (!request || isListed) {
+  const kept = ofCall(db).get({ callId: call.id });
+  const isListed = (request ?? kept) !== undefined && suppressionOf(db, call.toNumber) !== undefined;
+  const step = afterRequest(kept, request, isListed);
+  if (step === 'none') return { isFollowed: false };
+  if (step === 'keep') return { isFollowed: true };
+  if (step === 'withdraw' || !request) {
     const trouble = isListed ? 'do_not_call' : null;
     keep(db, call.id, { ...(request ?? kept), state: 'withdrawn', trouble }, when.now);
     cancelCallback(db, call.id, when.now);
-    return false;
+    return { isFollowed: false };
   }
-  if (kept && kept.state !== 'withdrawn' && isSameRequest(kept, request)) return true;
   const plan = planned(db, { call, scheduled, request }, when);
   const { trouble, at = null, zone = null, clock = null } = plan;
   const state = trouble === null ? 'scheduled' : 'operator';
@@ -47,7 +53,7 @@ export function callbackAfter(
   const wasWithdrawn = kept !== undefined && kept.state !== 'scheduled';
   if (plan.trouble === null) scheduleCallback(db, call, scheduled, { at: plan.at, wasWithdrawn }, when);
   else cancelCallback(db, call.id, when.now);
-  return true;
+  return { isFollowed: true, ...(trouble && { left: { ...request, trouble } }) };
 }
 
 /** Plans a callback. What cannot be read, such as a contact's time zone, is left to the operator, and must not keep the report out. */
@@ -75,10 +81,13 @@ function planned(
   }
 }
 
-/** Returns the callback that was asked for in a call; undefined if none was. */
-export function callbackOfCall(db: BetterSQLite3Database, callId: number): Callback | undefined {
-  return db.select().from(callbacks).where(eq(callbacks.callId, callId)).get();
-}
+const ofCall = preparedOnce((db) =>
+  db
+    .select()
+    .from(callbacks)
+    .where(eq(callbacks.callId, sql.placeholder('callId')))
+    .prepare(),
+);
 
 function keep(
   db: BetterSQLite3Database,
