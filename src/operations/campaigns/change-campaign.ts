@@ -64,8 +64,8 @@ export async function renameCampaign(
   which: string,
   text: string,
 ): Promise<CampaignWithProgress> {
-  const { id } = await findCampaign(store, which);
   const name = checkName(text);
+  const { id } = await findCampaign(store, which);
   if (!(await store.renameCampaign(id, name))) throw nameTaken(name);
   return findCampaign(store, String(id));
 }

@@ -40,7 +40,7 @@ describe('voicebot completion bash', () => {
       ['voicebot', 'scheduled', 'cancel', ''],
     );
     expect(prefix).toBe('schedule scheduled');
-    expect(contacts).toBe('import list show export tag untag tags add edit remove');
+    expect(contacts).toBe('import list show export tag untag tags add edit remove purge');
     expect(scheduled).toBe('list show cancel resolve retry');
     expect(none).toBeUndefined();
   });
@@ -86,7 +86,7 @@ describe('voicebot completion bash', () => {
         ['voicebot', '--profile', '=', 'contacts', 'calls', ''],
         ['voicebot', '--db', 'calls', 'scheduled', 'sh'],
       ),
-    ).toEqual(['list show resolve', 'list show resolve', 'show']);
+    ).toEqual(['list show sync callbacks resolve', 'list show sync callbacks resolve', 'show']);
   });
 
   it('completes file names for options and arguments that are files', async () => {

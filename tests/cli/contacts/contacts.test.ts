@@ -309,7 +309,7 @@ describe('contacts export', () => {
     const operator = await operatorWith(odd);
     const { stdout } = await operator.voicebot(['contacts', 'export']);
     expect(stdout.split('\n')[0]).toBe(
-      'name,phone,email,business_name,business_website,timezone,tags,do_not_call,plan_tier,_2nd_choice,notes,notes_2',
+      'name,phone,email,business_name,business_website,timezone,tags,do_not_call,plan_tier,_2nd_choice,notes,notes_2,custom:name',
     );
     operator.file('.config/voicebot/other/.env', '');
     const again = ['contacts', 'import', '-', '--profile', 'other'];
