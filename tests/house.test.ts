@@ -37,6 +37,7 @@ const storeMethods = {
   beginImport: 'writes',
   endImport: 'writes',
   lastImport: 'reads',
+  importOf: 'reads',
   sinceImport: 'reads',
   undoImport: 'writes',
   endUndo: 'writes',

@@ -81,7 +81,9 @@ describe('JSON follows the contract exactly', () => {
       createdAt: imported,
       updatedAt: imported,
     });
-    expect(keys(await json(['contacts', 'show', '1']))).toEqual(['contact', 'scheduledCalls', 'calls']);
+    expect(keys(await json(['contacts', 'show', '1']))).toEqual([
+      ...['contact', 'scheduledCalls', 'calls', 'story'],
+    ]);
     expect(keys(await json(['contacts', 'show', '1']), 'contact')).toEqual([
       ...contactKeys,
       ...['zones', 'zonesFrom', 'doNotCallEntry'],

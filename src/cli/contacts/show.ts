@@ -11,15 +11,17 @@ import { scheduledCallView } from '../../views/scheduled-call.ts';
 import { suppressionView } from '../../views/suppression.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
-import { callFields, contactFields, scheduledCallFields } from '../terminal/columns.ts';
+import { contactFields } from '../terminal/columns.ts';
 import type { Show } from '../terminal/render-fields.ts';
 import { paint } from '../terminal/styled-text.ts';
+import { storyTable } from './story.ts';
 
 /** `contacts show` */
 export async function show(context: Context, text: string): Promise<void> {
   const { output, terminal, settings } = context;
   const store = await context.store();
-  const { contact, suppression, scheduledCalls, calls } = await showContact(store, text, settings.country);
+  const found = await showContact(store, text, settings.country);
+  const { contact, suppression, scheduledCalls, calls, story } = found;
   const doNotCallEntry = suppression ? objectOf(suppression, suppressionView) : null;
   const location = readLocation(contact, settings.assumedTimezone);
   output.result(
@@ -27,6 +29,7 @@ export async function show(context: Context, text: string): Promise<void> {
       contact: { ...objectOf(contact, contactView), ...objectOf(location, locationView), doNotCallEntry },
       scheduledCalls: scheduledCalls.map((row) => objectOf(row, scheduledCallView)),
       calls: calls.map((row) => objectOf(row, callView)),
+      story,
     },
     () =>
       output.details(contact, [
@@ -37,15 +40,8 @@ export async function show(context: Context, text: string): Promise<void> {
       ]),
   );
   if (output.format.json) return;
-  if (scheduledCalls.length > 0) {
-    terminal.out(['', paint.bold('Scheduled')]);
-    const table = { key: 'scheduledCalls', rows: scheduledCalls, fields: scheduledCallFields, empty: '' };
-    await output.list(table);
-  }
-  if (calls.length > 0) {
-    terminal.out(['', paint.bold('Calls')]);
-    await output.list({ key: 'calls', rows: calls, fields: callFields, empty: '' });
-  }
+  terminal.out(['', paint.bold('Story')]);
+  terminal.out(await storyTable(story, { show: output.show, width: terminal.width }));
 }
 
 /** The custom fields are shown one by one, the state and the postcode among them. */

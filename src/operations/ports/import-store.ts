@@ -49,6 +49,8 @@ export interface ImportStore {
   beginImport(list: { label: string; digest: string }, now: Date): Promise<number>;
   /** Ends an import. One that changed nothing is deleted, so that the import before it can still be undone. */
   endImport(id: number, now: Date): Promise<void>;
+  /** Returns the label of the list that a contact was imported from; undefined if it was added by hand. */
+  importOf(contactId: number): Promise<string | undefined>;
   lastImport(): Promise<ImportRecord | undefined>;
   sinceImport(id: number): Promise<SinceImport>;
   /** Undoes a few contacts of an import. @param from `next` of the step before */

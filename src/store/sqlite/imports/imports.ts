@@ -22,6 +22,16 @@ export function importStore(database: Database): ImportStore {
       // Only the last import can be undone.
       if (hasChanged) await forgetAll(database, lt(importChanges.importId, id));
     },
+    importOf: (contactId) =>
+      database.read(
+        (db) =>
+          db
+            .select({ file: imports.file })
+            .from(contacts)
+            .innerJoin(imports, eq(imports.id, contacts.importId))
+            .where(eq(contacts.id, contactId))
+            .get()?.file,
+      ),
     lastImport: () =>
       database.read((db) => db.select(record).from(imports).orderBy(desc(imports.id)).limit(1).get()),
     sinceImport: (id) => database.read((db) => since(db, id)),
