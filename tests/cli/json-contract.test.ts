@@ -195,7 +195,10 @@ describe('JSON follows the contract exactly', () => {
     expect(await operator.json(['scheduled', 'list'])).toEqual({ scheduledCalls: [call] });
     const shown = await operator.json(['scheduled', 'show', '1']);
     expect(keys(shown)).toEqual(['scheduledCall', 'calls']);
-    expect(objectAt(shown, 'scheduledCall')).toEqual(call);
+    expect(objectAt(shown, 'scheduledCall')).toEqual({
+      ...call,
+      campaign: { id: 1, name: expect.any(String) },
+    });
     operator.clock.advance(86_400);
     const due = await operator.json(['process-due', '--dry-run']);
     expect(due).toEqual({ scheduledCalls: [call] });

@@ -75,7 +75,7 @@ function addQueries(contacts: CommandUnknownOpts, run: Run): void {
     .command('show')
     .description('show a contact with its scheduled and past calls')
     .argument('<contact>', oneContact)
-    .action((contact) => run(async (context) => (await import('./show.ts')).show(context, contact)));
+    .action((contact) => run(async (context) => (await import('./show/show.ts')).show(context, contact)));
   contacts
     .command('export')
     .description('export contacts as CSV, JSON or NDJSON that can be imported again')

@@ -1,9 +1,9 @@
-import type { StoryEvent } from '../../domain/contacts/story/story.ts';
-import { formatCents, formatTalkTime } from '../terminal/columns.ts';
-import type { Show } from '../terminal/render-fields.ts';
-import type { LaidOut, Printable } from '../terminal/styled-text.ts';
-import { paint } from '../terminal/styled-text.ts';
-import { renderTable } from '../terminal/table.ts';
+import type { StoryEvent } from '../../../domain/contacts/story/story.ts';
+import { formatCents, formatTalkTime } from '../../terminal/columns.ts';
+import type { Show } from '../../terminal/render-fields.ts';
+import type { LaidOut, Printable } from '../../terminal/styled-text.ts';
+import { paint } from '../../terminal/styled-text.ts';
+import { renderTable } from '../../terminal/table.ts';
 
 /**
  * Returns the story of a contact as a table of two columns, which fits a narrow screen: when, and what.

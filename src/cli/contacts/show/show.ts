@@ -1,19 +1,19 @@
-import type { Contact } from '../../domain/contacts/contact.ts';
-import { customField } from '../../domain/contacts/custom-fields.ts';
-import { describeLocation } from '../../domain/contacts/location/describe-location.ts';
-import { type Location, locationOf } from '../../domain/contacts/location/location.ts';
-import type { Suppression } from '../../domain/contacts/suppression/suppression.ts';
-import { Problem } from '../../domain/problem.ts';
-import { showContact } from '../../operations/contacts/show-contact.ts';
-import { callView } from '../../views/call.ts';
-import { contactView, locationView } from '../../views/contact.ts';
-import { scheduledCallView } from '../../views/scheduled-call.ts';
-import { suppressionView } from '../../views/suppression.ts';
-import { objectOf } from '../../views/view.ts';
-import type { Context } from '../context.ts';
-import { contactFields } from '../terminal/columns.ts';
-import type { Show } from '../terminal/render-fields.ts';
-import { paint } from '../terminal/styled-text.ts';
+import type { Contact } from '../../../domain/contacts/contact.ts';
+import { customField } from '../../../domain/contacts/custom-fields.ts';
+import { describeLocation } from '../../../domain/contacts/location/describe-location.ts';
+import { type Location, locationOf } from '../../../domain/contacts/location/location.ts';
+import type { Suppression } from '../../../domain/contacts/suppression/suppression.ts';
+import { Problem } from '../../../domain/problem.ts';
+import { showContact } from '../../../operations/contacts/show-contact.ts';
+import { callView } from '../../../views/call.ts';
+import { contactView, locationView } from '../../../views/contact.ts';
+import { scheduledCallView } from '../../../views/scheduled-call.ts';
+import { suppressionView } from '../../../views/suppression.ts';
+import { objectOf } from '../../../views/view.ts';
+import type { Context } from '../../context.ts';
+import { contactFields } from '../../terminal/columns.ts';
+import type { Show } from '../../terminal/render-fields.ts';
+import { paint } from '../../terminal/styled-text.ts';
 import { storyTable } from './story.ts';
 
 /** `contacts show` */
