@@ -11,5 +11,6 @@ export const callbackReasons: Readonly<Record<CallbackTrouble, string>> = {
   forbidden: 'outside the call times',
   no_zone: 'it is not known on whose clock',
   no_contact: 'the contact is gone, or has another number',
+  cancelled: 'its campaign was cancelled',
   do_not_call: 'marked do-not-call',
 };

@@ -117,6 +117,21 @@ describe('whoever asks to be called back', () => {
     ]);
   });
 
+  it('comes first, and at once, when what is overdue is laid out again', async () => {
+    const promised = { callback_text: 'at half past nine', callback_at: '2026-03-02 09:30' };
+    const operator = await openCampaign(talk(promised), talk(promised), talk({}), talk({}));
+    const later = ['--at', '2026-03-02 09:20', '--every', '10m', '--name', 'Later', '--yes'];
+    await operator.voicebot(['schedule', '3-4', ...later, '--if-scheduled', 'again']);
+    // No run comes for more than an hour.
+    operator.clock.advance(75 * 60);
+    await operator.voicebot(['process-due']);
+    expect(ringsOf(operator)).toEqual({
+      ...{ [numberOf(1)]: 2, [numberOf(2)]: 2 },
+      ...{ [numberOf(3)]: 2, [numberOf(4)]: 1 },
+    });
+    expect((await callbacksOf(operator)).slice(0, 2)).toMatchObject([{ state: 'late' }, { state: 'late' }]);
+  });
+
   it('is not redialled besides, and neither is whoever must not be called', async () => {
     const operator = await openCampaign(
       talk({}, 'voicemail_reached'),

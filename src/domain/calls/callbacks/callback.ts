@@ -12,11 +12,11 @@ export type CallbackState = (typeof callbackStates)[number];
  * Why a callback is not scheduled. `no_time`: only words were said · `unreadable`: the time is not a wall time without a zone ·
  * `skipped`, `twice`: the clocks skip that time, or show it twice · `past`, `far`: it is over, or months away · `forbidden`: outside the
  * call times · `no_zone`: it is not known which of several clocks was meant · `no_contact`: the contact has been removed, or its number
- * is another by now · `do_not_call`: the number must not be called.
+ * is another by now · `cancelled`: its campaign was cancelled · `do_not_call`: the number must not be called.
  */
 export const callbackTroubles = [
   ...(['no_time', 'unreadable', 'skipped', 'twice', 'past', 'far', 'forbidden'] as const),
-  ...(['no_zone', 'no_contact', 'do_not_call'] as const),
+  ...(['no_zone', 'no_contact', 'cancelled', 'do_not_call'] as const),
 ] as const;
 
 export type CallbackTrouble = (typeof callbackTroubles)[number];
@@ -65,19 +65,19 @@ export function readCallback(
 }
 
 /**
- * Returns what a report does to the callback of its call: `none`: there is none · `keep`: it stays, as the operator has settled it or the
- * request is the same · `withdraw` · `plan`: it is new, or another time.
+ * Returns what a report does to the callback of its call: `none`: there is none · `keep`: it stays, as the operator has settled it, the person
+ * was called back, or the request is the same · `withdraw` · `plan`: it is new, or another time.
  *
  * @param request what the analysis says by now
  * @param isListed whether the number must not be called, which comes first
  */
 export function afterRequest(
-  kept: (CallbackRequest & Pick<Callback, 'state'>) | undefined,
+  kept: (CallbackRequest & Pick<Callback, 'state'> & { isPlaced: boolean }) | undefined,
   request: CallbackRequest | undefined,
   isListed: boolean,
 ): 'none' | 'keep' | 'withdraw' | 'plan' {
   if (!kept && !request) return 'none';
-  if (kept?.state === 'done') return 'keep';
+  if (kept?.state === 'done' || kept?.isPlaced) return 'keep';
   if (!request || isListed) return 'withdraw';
   return kept && kept.state !== 'withdrawn' && isSame(kept, request) ? 'keep' : 'plan';
 }

@@ -14,6 +14,8 @@ export interface CallbackContext {
   /** The number that was called. */
   toNumber: string;
   isListed: boolean;
+  /** Whether the operator has cancelled what was left of its campaign. */
+  isCancelled: boolean;
   /** The call times chosen for the call, by name or notation; null for those of the settings. */
   callTimes: string | null;
   policy: CallPolicy;
@@ -49,6 +51,7 @@ export function planCallback({ askedFor }: CallbackRequest, context: CallbackCon
   const wall = readPlainWallTime(askedFor);
   if (!wall) return { trouble: 'unreadable' };
   if (contact?.phoneNumber !== toNumber) return { trouble: 'no_contact' };
+  if (context.isCancelled) return { trouble: 'cancelled' };
   const location = locationOf(contact, policy.assumedTimezone);
   const found = clockOf(location, context);
   if (!found) return { trouble: 'no_zone' };

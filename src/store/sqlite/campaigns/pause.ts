@@ -45,6 +45,7 @@ export function resume(
       dueAt: scheduledCalls.scheduledTime,
       nextAttemptAt: scheduledCalls.nextAttemptAt,
       spacing: scheduledCalls.spacing,
+      callbackOf: scheduledCalls.callbackOf,
       isHeldUp,
     })
     .from(scheduledCalls)
@@ -52,8 +53,14 @@ export function resume(
     .orderBy(asc(scheduledCalls.scheduledTime), asc(scheduledCalls.id))
     .all()
     .map((call) => ({ ...call, ownTime: call.isHeldUp ? null : call.nextAttemptAt }));
-  for (const { id: call, at } of spreadResumed(pending, { now, spacing }))
-    layOut(db).run({ id: call, at: at.getTime(), now: now.getTime() });
+  const callbacks = pending.filter((call) => call.callbackOf !== null && call.isHeldUp);
+  const others = pending.filter(({ callbackOf }) => callbackOf === null);
+  // People were promised the time of a callback: it rings at once if that has come, and otherwise keeps it.
+  const times = [
+    ...callbacks.map((call) => ({ ...call, at: now })),
+    ...spreadResumed(others, { now, spacing }),
+  ];
+  for (const { id: call, at } of times) layOut(db).run({ id: call, at: at.getTime(), now: now.getTime() });
   return pending.filter((call) => call.isHeldUp).length;
 }
 

@@ -64,6 +64,7 @@ describe('a callback', () => {
       contact: contactIn('Australia/Perth'),
       toNumber: '+61491570006',
       isListed: false,
+      isCancelled: false,
       callTimes: null,
     },
     policy: noRules,
@@ -126,6 +127,7 @@ describe('a callback', () => {
       'no_contact',
       undefined,
     ],
+    ['of a cancelled campaign', '2026-12-08 15:00', { isCancelled: true }, 'cancelled', undefined],
     ['to a listed number', '2026-12-08 15:00', { isListed: true }, 'do_not_call', undefined],
   ])('%s: %s', (_, askedFor, changes, trouble, at) => {
     const plan = planCallback({ words: 'call me', askedFor }, context(changes));
@@ -137,7 +139,7 @@ describe('after a report', () => {
   const three = { words: 'at three', askedFor: '2026-12-08 15:00' };
   const four = { words: 'at four', askedFor: '2026-12-08 16:00' };
 
-  it.each<[CallbackState | undefined, 'same' | 'other' | 'no', boolean, string]>([
+  it.each<[CallbackState | 'placed' | undefined, 'same' | 'other' | 'no', boolean, string]>([
     [undefined, 'no', false, 'none'],
     [undefined, 'no', true, 'none'],
     [undefined, 'other', false, 'plan'],
@@ -146,6 +148,8 @@ describe('after a report', () => {
     ['scheduled', 'other', false, 'plan'],
     ['scheduled', 'no', false, 'withdraw'],
     ['scheduled', 'same', true, 'withdraw'],
+    ['placed', 'other', false, 'keep'],
+    ['placed', 'no', true, 'keep'],
     ['operator', 'same', false, 'keep'],
     ['operator', 'other', false, 'plan'],
     ['withdrawn', 'same', false, 'plan'],
@@ -154,7 +158,8 @@ describe('after a report', () => {
     ['done', 'other', true, 'keep'],
     ['done', 'no', false, 'keep'],
   ])('a callback that is %s, with %s request and a listed number (%s): %s', (state, said, isListed, step) => {
-    const kept = state && { ...three, state };
+    const isPlaced = state === 'placed';
+    const kept = state && { ...three, state: isPlaced ? ('scheduled' as const) : state, isPlaced };
     const request = { same: three, other: four, no: undefined }[said];
     expect(afterRequest(kept, request, isListed)).toBe(step);
   });

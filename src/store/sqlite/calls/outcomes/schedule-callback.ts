@@ -77,3 +77,13 @@ export function cancelCallback(db: BetterSQLite3Database, callId: number, now: D
     .where(and(eq(scheduledCalls.callbackOf, callId), eq(scheduledCalls.status, 'PENDING')))
     .run();
 }
+
+/** Returns whether the call that was to call somebody back was placed, or may have been. */
+export function isCalledBack(db: BetterSQLite3Database, callId: number): boolean {
+  const made = db
+    .select({ status: scheduledCalls.status })
+    .from(scheduledCalls)
+    .where(eq(scheduledCalls.callbackOf, callId))
+    .get();
+  return made?.status === 'COMPLETED' || made?.status === 'IN_PROGRESS';
+}

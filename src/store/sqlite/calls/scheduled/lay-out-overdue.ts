@@ -1,4 +1,4 @@
-import { and, count, eq, gt, gte, lte, notExists, or, type SQL, sql } from 'drizzle-orm';
+import { and, count, eq, gt, gte, isNull, lte, notExists, or, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { overdueAfter } from '../../../../domain/calls/scheduling/lateness.ts';
 import { spreadOverdue } from '../../../../domain/calls/scheduling/spread-overdue.ts';
@@ -34,7 +34,8 @@ export function beginRun(
   const found = db
     .select({ id: scheduledCalls.id, dueAt: scheduledCalls.nextAttemptAt, spacing: scheduledCalls.spacing })
     .from(scheduledCalls)
-    .where(and(dueBefore(overdueAfter + 1), isInTime))
+    // Callbacks are few, and late already: they ring first, and at once.
+    .where(and(dueBefore(overdueAfter + 1), isInTime, isNull(scheduledCalls.callbackOf)))
     .orderBy(...dueOrder)
     .all()
     .map((call) => ({ ...call, dueAt: call.dueAt ?? now }));
