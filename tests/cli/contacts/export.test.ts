@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
+import { writeNewDatabase } from '../../support/new-database.ts';
 import { type Operator, openOperator } from '../../support/operator.ts';
 import { listAt, operatorWith } from '../../support/people.ts';
 
@@ -223,6 +224,7 @@ describe('what contacts export writes, contacts import reads', () => {
     await fc.assert(
       fc.asyncProperty(list, async (contacts) => {
         const [from, to] = [`${++run}.db`, `${run}-moved.db`];
+        for (const name of [from, to]) writeNewDatabase(path(name));
         const numbered = contacts.map((contact, n) => ({ ...contact, phone: `+6141${2_000_000 + n}` }));
         const file = operator.file('list.json', JSON.stringify(numbered));
         const first = await operator.voicebot(['contacts', 'import', file, '--json', '--db', from]);
