@@ -44,7 +44,7 @@ describe('whoever says on the phone that they must not be called again', () => {
     expect(run.stdout).toMatch(/may have asked not to be called again \("maybe later"\).*dnc remove \+61/);
     expect(listed(operator)).toEqual([
       { number: numberOf(1), source: 'call', reason: 'said in call 1' },
-      { number: numberOf(2), source: 'call', reason: 'unclear in call 2: "maybe later"' },
+      { number: numberOf(2), source: 'call', reason: 'unclear in call 2' },
     ]);
     operator.clock.advance(3700);
     await operator.voicebot(['process-due']);

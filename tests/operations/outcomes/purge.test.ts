@@ -13,7 +13,14 @@ it('purging a contact deletes what was said, and keeps that the number was calle
     simulator.script(numberOf(n), {
       reason: 'user_hangup',
       talkSeconds: 60,
-      analysis: { call_summary: `Secret ${n}.`, custom_analysis_data: { wish: `Secret ${n}.` } },
+      analysis: {
+        call_summary: `Secret ${n}.`,
+        custom_analysis_data: {
+          wish: `Secret ${n}.`,
+          callback_text: `Secret ${n}.`,
+          ...(n === 1 && { opt_out: `Secret ${n}.` }),
+        },
+      },
       turns: [['user', `Secret ${n}.`]],
     });
   await operator.voicebot(['process-due'], { env });

@@ -39,7 +39,7 @@ function readText(text: string): OptOut | undefined {
   return { words: text.slice(0, longest), isClear: isOptOut === true };
 }
 
-/** Returns the reason that the do-not-call list gives for a number whose owner opted out in a call. */
-export function reasonOf({ words, isClear }: OptOut, callId: number): string {
-  return isClear ? `said in call ${callId}` : `unclear in call ${callId}: "${words}"`;
+/** Returns the reason that the do-not-call list gives: without the words, as it stays when what was kept of a person is deleted. */
+export function reasonOf({ isClear }: OptOut, callId: number): string {
+  return isClear ? `said in call ${callId}` : `unclear in call ${callId}`;
 }
