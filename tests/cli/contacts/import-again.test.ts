@@ -131,6 +131,7 @@ describe('an empty cell in contacts import', () => {
     customFields: { plan: 'gold', note: 'old' },
     tags: ['Sydney', 'vip'],
     doNotCall: false,
+    doNotCallEntry: null,
   };
   const emptied = 'Name,Phone,Email,Plan,Tags\n,0491570006,,,\n';
 
