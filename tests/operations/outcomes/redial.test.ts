@@ -1,3 +1,4 @@
+import Database from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import type { CallScript } from '../../../src/telephony/simulator/calls/course.ts';
 import type { Operator } from '../../support/operator.ts';
@@ -124,6 +125,16 @@ describe('whoever was not reached', () => {
     await runAfter(operator, 60, 5);
     expect(redials(operator).map(({ status }) => status)).toEqual(['CANCELLED', 'CANCELLED']);
     expect(ringsOf(operator)).toEqual({ [numberOf(1)]: 1, [numberOf(2)]: 1, [numberOf(3)]: 1 });
+  });
+
+  it('is not tried again by rules that cannot be read, and the run goes on', async () => {
+    const operator = await openCampaign('busy=10m', [busy]);
+    const database = new Database(operator.database);
+    database.prepare("update campaigns set redial = 'whenever'").run();
+    database.close();
+    await runAfter(operator, 1, 5);
+    expect(redials(operator)).toEqual([]);
+    expect(operator.rows('select disposition from calls')).toEqual([{ disposition: 'busy' }]);
   });
 
   it('is not tried again by a schedule that has no rules, though others have', async () => {

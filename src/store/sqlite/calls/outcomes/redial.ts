@@ -2,8 +2,9 @@ import { and, count, eq, inArray, isNotNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Call } from '../../../../domain/calls/call.ts';
 import { endsRedialling, redialAt } from '../../../../domain/calls/redial/after-outcome.ts';
-import { parseRedialRules } from '../../../../domain/calls/redial/redial-rules.ts';
+import { parseRedialRules, type RedialRule } from '../../../../domain/calls/redial/redial-rules.ts';
 import type { ScheduledCall } from '../../../../domain/calls/scheduled-call.ts';
+import { Problem } from '../../../../domain/problem.ts';
 import { campaignOfId } from '../../campaigns/campaign-rows.ts';
 import { calls, scheduledCalls } from '../../schema/call-tables.ts';
 import { suppressionOf } from '../../suppression/entries.ts';
@@ -30,9 +31,19 @@ export function redialAfter(
   const redials = countRedials(db, campaignId, contactId) - (made ? 1 : 0);
   const isSettled =
     isFollowed || hasEnded(db, campaignId, contactId) || suppressionOf(db, call.toNumber) !== undefined;
-  const at = redialAt({ disposition, endedAt, redials, isSettled }, parseRedialRules(campaign.redial), now);
+  const at = redialAt({ disposition, endedAt, redials, isSettled }, rulesIn(campaign.redial), now);
   if (at && !made) insertRedial(db, scheduled, at, now);
   if (!at && made?.status === 'PENDING') cancel(db, [made.id], now);
+}
+
+/** Returns the rules of a campaign; none if they cannot be read, as then nobody may be called by them. */
+function rulesIn(redial: string): readonly RedialRule[] {
+  try {
+    return parseRedialRules(redial);
+  } catch (error) {
+    if (error instanceof Problem) return [];
+    throw error;
+  }
 }
 
 function redialOf(db: BetterSQLite3Database, id: number): Pick<ScheduledCall, 'id' | 'status'> | undefined {
