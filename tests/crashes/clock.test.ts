@@ -11,8 +11,7 @@ import {
   ringsOf,
 } from '../operations/calling/due-calls.ts';
 import { ManualClock } from '../support/manual-clock.ts';
-import { noRecordings } from '../support/no-recordings.ts';
-import { noCalendar, noRules } from '../support/policy.ts';
+import { runSettings } from '../support/run-settings.ts';
 import {
   brokenPromises,
   dieAt,
@@ -107,20 +106,8 @@ describe('a clock that is set back by an hour', () => {
           return retellTelephony({ apiKey: 'key', baseUrl: operator.simulator.url, requestTimeout: 5000 });
         },
         clock: { isReal: false, now: () => operator.clock.now(), sleep: async () => undefined },
-        simulated: true,
-        timezone: 'Australia/Sydney',
-        locale: 'en-AU',
-        requestTimeout: 5000,
-        retryDelay: 60_000,
-        optOutField: 'opt_out',
+        ...runSettings,
         reconcileAfter: 120_000,
-        unknownCalls: 'resend',
-        stopAfterFailures: 10,
-        policy: noRules,
-        interval: 120_000,
-        country: 'AU',
-        calendar: async () => noCalendar,
-        recordings: noRecordings,
       },
       { concurrency: 1, signal: new AbortController().signal, onEvent: () => undefined },
     );

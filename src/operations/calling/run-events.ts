@@ -45,7 +45,7 @@ export function notDialledEvent(notDialled: NotDialled): { kind: 'not_dialled' }
 }
 
 /** Returns the events for what the person of a call said that the operator has to know. */
-export function saidEvents(
+export function requestEvents(
   call: Call,
   { optOut, callbackLeft }: { optOut?: OptOut | undefined; callbackLeft?: CallbackLeft | undefined },
 ): RunEvent[] {

@@ -100,7 +100,7 @@ function notKept(error: unknown): Problem {
   return new Problem('try_again', { code: 'recording_not_kept', message }, { cause: error });
 }
 
-/** Returns a reason without the link, which is a secret: whoever has it can listen. */
+/** Returns a reason without the link, which is a secret: anyone who has it can listen. */
 function reasonOf(error: unknown): string {
   const code = errorCode(error) ?? (error instanceof Error ? errorCode(error.cause) : undefined);
   if (code) return code;

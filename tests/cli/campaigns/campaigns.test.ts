@@ -11,7 +11,7 @@ async function openWithSpring(count: number): Promise<Operator> {
   return operator;
 }
 
-/** Runs what cron would after so many minutes each. */
+/** Runs what cron would after each of these pauses, in minutes. */
 async function runAfter(operator: Operator, ...minutes: number[]): Promise<void> {
   for (const pause of minutes) {
     operator.clock.advance(pause * 60);

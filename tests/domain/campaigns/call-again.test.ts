@@ -14,7 +14,7 @@ const callOf = (word: Disposition | CallStatus) => {
   return { status: 'ended', disposition: word, answeredBy: answeredBy(word) } as const;
 };
 
-describe('whoever a campaign has not reached may be called again', () => {
+describe('people whom a campaign has not reached may be called again', () => {
   it.each<
     [scheduled: ScheduledCallStatus[], calls: Calls, outcomes: Disposition[] | undefined, isAgain: boolean]
   >([

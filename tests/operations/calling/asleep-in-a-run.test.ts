@@ -2,8 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { processDue } from '../../../src/operations/calling/process-due.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { retellTelephony } from '../../../src/telephony/retell/retell.ts';
-import { noRecordings } from '../../support/no-recordings.ts';
-import { noCalendar, noRules } from '../../support/policy.ts';
+import { runSettings } from '../../support/run-settings.ts';
 import { migrations, openWithContacts, scheduleCalls } from './due-calls.ts';
 
 it('a machine that sleeps in the middle of a run: the calls meanwhile ring at their spacing, not all at once', async () => {
@@ -25,20 +24,7 @@ it('a machine that sleeps in the middle of a run: the calls meanwhile ring at th
         telephony: async () =>
           retellTelephony({ apiKey: 'key', baseUrl: simulator.url, requestTimeout: 5000 }),
         clock: { isReal: false, now: () => clock.now(), sleep: async () => undefined },
-        simulated: true,
-        timezone: 'Australia/Sydney',
-        locale: 'en-AU',
-        requestTimeout: 5000,
-        retryDelay: 60_000,
-        optOutField: 'opt_out',
-        reconcileAfter: 60_000,
-        unknownCalls: 'resend',
-        stopAfterFailures: 10,
-        policy: noRules,
-        interval: 120_000,
-        country: 'AU',
-        calendar: async () => noCalendar,
-        recordings: noRecordings,
+        ...runSettings,
       },
       {
         concurrency: 1,

@@ -11,8 +11,7 @@ import type { RunEvent } from '../../../src/operations/calling/run-events.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { isIdle } from '../../../src/store/sqlite/calls/work.ts';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
-import { noRecordings } from '../../support/no-recordings.ts';
-import { noCalendar, noRules } from '../../support/policy.ts';
+import { runSettings } from '../../support/run-settings.ts';
 import { migrations } from './due-calls.ts';
 
 const now = Date.UTC(2026, 2, 1, 22);
@@ -137,20 +136,8 @@ it('a run is idle if and only if it would do nothing, whatever the database cont
           store,
           telephony: retell.telephony,
           clock: { isReal: false, now: () => new Date(now), sleep: async () => undefined },
-          simulated: true,
-          timezone: 'Australia/Sydney',
-          locale: 'en-AU',
+          ...runSettings,
           requestTimeout: 10_000,
-          retryDelay: 60_000,
-          optOutField: 'opt_out',
-          reconcileAfter: 60_000,
-          unknownCalls: 'resend',
-          stopAfterFailures: 10,
-          policy: noRules,
-          interval: 120_000,
-          country: 'AU',
-          calendar: async () => noCalendar,
-          recordings: noRecordings,
         },
         {
           concurrency: 1,

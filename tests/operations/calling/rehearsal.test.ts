@@ -3,9 +3,8 @@ import { processDue } from '../../../src/operations/calling/process-due.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import { retellTelephony } from '../../../src/telephony/retell/retell.ts';
-import { noRecordings } from '../../support/no-recordings.ts';
 import type { Operator } from '../../support/operator.ts';
-import { noCalendar, noRules } from '../../support/policy.ts';
+import { runSettings } from '../../support/run-settings.ts';
 import { migrations, onceEach, openWithContacts, openWithDue, requestsTo, ringsOf } from './due-calls.ts';
 
 /** Makes a run as if the operator's simulator were Retell itself. */
@@ -18,20 +17,9 @@ function runForReal({ database, clock, simulator }: Operator) {
       telephony: async () =>
         retellTelephony({ apiKey: 'real_key', baseUrl: simulator.url, requestTimeout: 5000 }),
       clock: { isReal: false, now: () => clock.now(), sleep: async () => undefined },
+      ...runSettings,
       simulated: false,
-      timezone: 'Australia/Sydney',
-      locale: 'en-AU',
-      requestTimeout: 5000,
-      retryDelay: 60_000,
-      optOutField: 'opt_out',
       reconcileAfter: 120_000,
-      unknownCalls: 'resend',
-      stopAfterFailures: 10,
-      policy: noRules,
-      interval: 120_000,
-      country: 'AU',
-      calendar: async () => noCalendar,
-      recordings: noRecordings,
     },
     { concurrency: 1, signal: new AbortController().signal, onEvent: () => undefined },
   );

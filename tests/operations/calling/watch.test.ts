@@ -4,8 +4,7 @@ import { Problem } from '../../../src/domain/problem.ts';
 import type { Calling } from '../../../src/operations/calling/calling.ts';
 import { watch } from '../../../src/operations/calling/watch.ts';
 import { openStore } from '../../../src/store/open-store.ts';
-import { noRecordings } from '../../support/no-recordings.ts';
-import { noCalendar, noRules } from '../../support/policy.ts';
+import { runSettings } from '../../support/run-settings.ts';
 import { migrations, openWithDue } from './due-calls.ts';
 
 /** Watches for this long, with a call due and a key that is not accepted. @returns each pause, and when trouble was told, in s */
@@ -37,20 +36,8 @@ async function watchInTrouble(every: number, hours: number) {
         if (elapsed() >= hours * 3600) stop.abort();
       },
     },
-    simulated: true,
-    timezone: 'Australia/Sydney',
-    locale: 'en-AU',
+    ...runSettings,
     requestTimeout: 10_000,
-    retryDelay: 60_000,
-    optOutField: 'opt_out',
-    reconcileAfter: 60_000,
-    unknownCalls: 'resend',
-    stopAfterFailures: 10,
-    policy: noRules,
-    interval: 120_000,
-    country: 'AU',
-    calendar: async () => noCalendar,
-    recordings: noRecordings,
   };
   await watch(calling, {
     every: every * 1000,

@@ -248,7 +248,7 @@ describe('a number that changes hands', () => {
     }
   });
 
-  it('keeps the mark of the number, whoever has it', async () => {
+  it('keeps the mark of the number for its new owner', async () => {
     await importing(`Name,Phone,DNC\nAnn Ash,${phone},yes\n`);
     await importing(two, { onNewOwner: 'replace' });
     expect(await store.listContacts({})).toMatchObject([

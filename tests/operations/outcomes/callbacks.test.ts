@@ -40,7 +40,7 @@ async function callbacksOf(operator: Operator, env = {}): Promise<Record<string,
   return callbacks.toSorted((a, b) => Number(a['callId']) - Number(b['callId']));
 }
 
-describe('whoever asks to be called back', () => {
+describe('somebody who asks to be called back', () => {
   it('is, at the time that they said, before the campaign’s other calls; what is uncertain waits for the operator', async () => {
     const operator = await openCampaign(
       talk({ callback_text: 'at half past nine', callback_at: '2026-03-02 09:30' }),
@@ -132,7 +132,7 @@ describe('whoever asks to be called back', () => {
     expect((await callbacksOf(operator)).slice(0, 2)).toMatchObject([{ state: 'late' }, { state: 'late' }]);
   });
 
-  it('is not redialled besides, and neither is whoever must not be called', async () => {
+  it('is not redialled as well, and neither is somebody who must not be called', async () => {
     const operator = await openCampaign(
       talk({}, 'voicemail_reached'),
       talk({ callback_text: 'after lunch' }, 'voicemail_reached'),

@@ -26,7 +26,7 @@ const listed = (operator: Operator) =>
     'select phone_number as number, source, reason from do_not_call_numbers order by phone_number',
   );
 
-describe('whoever says on the phone that they must not be called again', () => {
+describe('somebody who says on the phone that they must not be called again', () => {
   it('is on the do-not-call list at once, with the call as its source, and no other call to them is placed', async () => {
     const operator = await openWithAnalyses(
       { opt_out: 'Yes' },

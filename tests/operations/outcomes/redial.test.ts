@@ -24,7 +24,7 @@ async function openCampaign(
   return operator;
 }
 
-/** Runs what cron would, after so many minutes each. */
+/** Runs what cron would after each of these pauses, in minutes. */
 async function runAfter(operator: Operator, ...minutes: number[]): Promise<void> {
   for (const pause of minutes) {
     operator.clock.advance(pause * 60);
@@ -38,7 +38,7 @@ const redials = ({ rows }: Operator) =>
     'select contact_id as who, status, redial_of as redialOf from scheduled_calls where redial_of is not null order by id',
   );
 
-describe('whoever was not reached', () => {
+describe('somebody who was not reached', () => {
   it('is tried again by the rule for what happened, and nobody else is', async () => {
     const operator = await openCampaign('busy=10m x2', [busy, noAnswer, answers, declines]);
     await runAfter(operator, 1, 5);

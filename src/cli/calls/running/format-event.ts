@@ -51,8 +51,8 @@ export function formatEvent(event: RunEvent, reader: Reader): StyledText {
         ? styled`${paint.yellow('·')} ${head}  asked not to be called again: now on the do-not-call list`
         : styled`${paint.yellow('!')} ${head}  may have asked not to be called again ("${event.words}"): now on the do-not-call list. If they did not: voicebot dnc remove ${event.toNumber}`;
     case 'callback_left': {
-      const said = [event.words && `"${event.words}"`, event.askedFor].filter(Boolean).join(', ');
-      return styled`${paint.yellow('!')} ${head}  asked to be called back (${said}); needs your decision, ${callbackReasons[event.trouble]}: voicebot calls callbacks`;
+      const request = [event.words && `"${event.words}"`, event.askedFor].filter(Boolean).join(', ');
+      return styled`${paint.yellow('!')} ${head}  asked to be called back (${request}); needs your decision, ${callbackReasons[event.trouble]}: voicebot calls callbacks`;
     }
     case 'overdue':
       return styled`${paint.yellow('!')} ${overdueNote(event, reader)}`;

@@ -16,9 +16,9 @@ export function storyTable(
 ): Promise<LaidOut> {
   const rows = story.flatMap((event): (readonly [when: Printable, what: Printable])[] => {
     const when = show.time(event.at);
-    const told = [event.kind === 'to_come' ? paint.cyan(when) : when, describe(event, show)] as const;
+    const row = [event.kind === 'to_come' ? paint.cyan(when) : when, describe(event, show)] as const;
     const summary = event.kind === 'called' ? event.summary : null;
-    return summary ? [told, ['', paint.dim(summary)]] : [told];
+    return summary ? [row, ['', paint.dim(summary)]] : [row];
   });
   return renderTable(
     [

@@ -69,6 +69,6 @@ function greetingAt(hour: number): string {
 
 /** Returns the variables of an earlier call for another one: without those that tell the time. */
 export function withoutClock(variables: Readonly<Record<string, string>>): Record<string, string> {
-  const told = clockVariables(new Date(0), { zone: 'UTC', locale: 'en' });
-  return Object.fromEntries(Object.entries(variables).filter(([name]) => !Object.hasOwn(told, name)));
+  const ofClock = clockVariables(new Date(0), { zone: 'UTC', locale: 'en' });
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => !Object.hasOwn(ofClock, name)));
 }

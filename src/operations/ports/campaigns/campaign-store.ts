@@ -27,7 +27,7 @@ export interface CampaignStore {
    * @returns how many were overdue
    */
   resumeCampaign(id: number, when: { now: Date; spacing: number }): Promise<number>;
-  /** Cancels the next `PENDING` calls of a campaign, at most so many, in order of time. */
+  /** Cancels up to `next` of the `PENDING` calls of a campaign, in order of time. */
   cancelCallsOf(id: number, next: number, now: Date): Promise<CancelResult>;
   /** Records that nothing of a campaign is left to be placed, and lifts its pause. */
   endCampaign(id: number, now: Date): Promise<void>;

@@ -56,7 +56,7 @@ function purgeCalls(db: BetterSQLite3Database, person: Person, now: Date): void 
   db.all(sql`pragma secure_delete = on`);
   for (const table of [callTranscripts, callReports])
     db.delete(table).where(sql`${table.callId} in ${ids}`).run();
-  // Whoever deletes the files, this process or the next run, they are no longer to be kept.
+  // This process or the next run deletes the files: they are no longer to be kept.
   db.update(callRecordings)
     .set({ keepUntil: new Date(0) })
     .where(sql`${callRecordings.callId} in ${ids}`)

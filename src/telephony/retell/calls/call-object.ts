@@ -60,7 +60,7 @@ export function parseCall(response: unknown): RetellCall | undefined {
 }
 
 /** What was said, which may be megabytes, is kept apart from the rest of an answer. */
-const said: ReadonlySet<string> = new Set([
+const spokenFields: ReadonlySet<string> = new Set([
   'transcript',
   'transcript_object',
   'transcript_with_tool_calls',
@@ -91,7 +91,7 @@ export function reportOf(call: RetellCall, observedAt: Date): CallReport {
     collectedVariables: call.collected_dynamic_variables ?? null,
     recordingUrl: call.recording_url ?? call.scrubbed_recording_url ?? null,
     observedAt,
-    answer: Object.fromEntries(Object.entries(call.answer).filter(([name]) => !said.has(name))),
+    answer: Object.fromEntries(Object.entries(call.answer).filter(([name]) => !spokenFields.has(name))),
   };
 }
 

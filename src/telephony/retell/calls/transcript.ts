@@ -31,11 +31,11 @@ export function transcriptOf(call: unknown): Turn[] | undefined {
 }
 
 function turnOf(item: unknown): Turn[] {
-  const said = utterance.safeParse(item).data;
-  if (!said) return [];
-  const seconds = word.safeParse(said.words?.[0]).data?.start;
+  const turn = utterance.safeParse(item).data;
+  if (!turn) return [];
+  const seconds = word.safeParse(turn.words?.[0]).data?.start;
   return [
-    { speaker: said.role, text: said.content, at: seconds === undefined ? null : Math.round(seconds * 1000) },
+    { speaker: turn.role, text: turn.content, at: seconds === undefined ? null : Math.round(seconds * 1000) },
   ];
 }
 

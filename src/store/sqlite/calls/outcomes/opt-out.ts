@@ -25,9 +25,9 @@ export function recordOptOut(
   const optOut = readOptOut(report.customAnalysis, optOutField);
   if (!optOut) return undefined;
   // What was kept of a person who was deleted stays deleted.
-  const said = call.purgedAt ? { ...optOut, words: '' } : optOut;
-  const entry = { phoneNumber: call.toNumber, source: 'call', reason: reasonOf(said, call.id) } as const;
+  const shown = call.purgedAt ? { ...optOut, words: '' } : optOut;
+  const entry = { phoneNumber: call.toNumber, source: 'call', reason: reasonOf(shown, call.id) } as const;
   suppress(db, [{ ...entry, addedBy: null, createdAt: now }], now);
   db.update(calls).set({ optedOutAt: now }).where(eq(calls.id, call.id)).run();
-  return said;
+  return shown;
 }

@@ -14,7 +14,7 @@ import { placeholderFor, preparedOnce } from '../../connection/prepared.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { awaitedCalls } from './awaited-calls.ts';
 
-/** So many of the next calls, perhaps those of one campaign. */
+/** The next few calls in order of time, of all or of one campaign. */
 interface NextPending {
   next: number;
   campaignId?: number;
