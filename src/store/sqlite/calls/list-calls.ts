@@ -3,7 +3,8 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Call } from '../../../domain/calls/call.ts';
 import type { Disposition } from '../../../domain/calls/outcomes/disposition.ts';
 import type { CallLedger, WithContact } from '../../../operations/ports/call-ledger.ts';
-import { calls, indexedDisposition, indexedStatus } from '../schema/call-tables.ts';
+import { indexedDisposition, indexedStatus } from '../schema/call-expressions.ts';
+import { calls } from '../schema/call-tables.ts';
 import { readableRows } from './readable.ts';
 import { callsWithContact, withContact } from './rows.ts';
 

@@ -13,6 +13,7 @@ import { heldReasons } from '../../../domain/calls/call.ts';
 import { callStatuses } from '../../../domain/calls/call-status.ts';
 import { answerers, dispositions } from '../../../domain/calls/outcomes/disposition.ts';
 import { scheduledCallStatuses, waitReasons } from '../../../domain/calls/scheduled-call.ts';
+import { centsPerMinute, indexedDisposition, indexedStatus, showsRate } from './call-expressions.ts';
 import { campaigns } from './campaign-tables.ts';
 import { enumText, instant, jsonObject, statusIn, stringMap } from './column-types.ts';
 import { contacts } from './contact-tables.ts';
@@ -23,6 +24,8 @@ const waitsForConfirmation = enumText(['retell', 'operator']);
 const heldBecause = enumText(heldReasons);
 const disposition = enumText(dispositions);
 const answeredBy = enumText(answerers);
+
+const isOfCampaign = sql`campaign_id is not null`;
 
 export const scheduledCalls = sqliteTable(
   'scheduled_calls',
@@ -78,23 +81,12 @@ export const scheduledCalls = sqliteTable(
     uniqueIndex('scheduled_calls_redial_of').on(table.redialOf).where(sql`redial_of is not null`),
     uniqueIndex('scheduled_calls_callback_of').on(table.callbackOf).where(sql`callback_of is not null`),
     index('scheduled_calls_callbacks').on(table.nextAttemptAt, table.id).where(sql`callback_of is not null`),
-    index('scheduled_calls_campaign')
-      .on(table.campaignId, table.status, table.contactId)
-      .where(sql`campaign_id is not null`),
+    index('scheduled_calls_campaign').on(table.campaignId, table.status, table.contactId).where(isOfCampaign),
     index('scheduled_calls_opening').on(table.opening, table.nextAttemptAt).where(sql`opening is not null`),
     check('scheduled_calls_status_known', statusIn(scheduledCallStatuses)),
     check('scheduled_calls_pending_has_time', sql`(status = 'PENDING') = (next_attempt_at is not null)`),
   ],
 );
-
-/**
- * The status of a call, for lists by status. An expression, because SQLite would choose an index on the column for every query with
- * a status, and read all calls of that status. https://sqlite.org/expridx.html
- */
-export const indexedStatus = sql`(status || '')`;
-
-/** The disposition of a call, for lists by disposition; for the same reason. */
-export const indexedDisposition = sql`(disposition || '')`;
 
 export const calls = sqliteTable(
   'calls',
@@ -148,6 +140,8 @@ export const calls = sqliteTable(
     inVoicemail: integer('in_voicemail', { mode: 'boolean' }),
     /** US cents with fractions: Retell's own figure. */
     costCents: real('cost_cents'),
+    /** What it may cost at most, US cents, until its cost is known: reserved under the cap of its campaign; null if nothing is. */
+    reservedCents: real('reserved_cents'),
     summary: text('summary'),
     success: integer('success', { mode: 'boolean' }),
     sentiment: text('sentiment'),
@@ -174,9 +168,13 @@ export const calls = sqliteTable(
       .on(table.scheduledCallId)
       .where(sql`status <> 'not_placed' and did_not_ring = 0`),
     index('calls_scheduled_call').on(table.scheduledCallId),
-    index('calls_campaign')
-      .on(table.campaignId, table.contactId, table.disposition)
-      .where(sql`campaign_id is not null`),
+    index('calls_campaign').on(table.campaignId, table.contactId, table.disposition).where(isOfCampaign),
+    index('calls_campaign_time').on(table.campaignId, table.requestedAt).where(isOfCampaign),
+    index('calls_campaign_cost')
+      .on(table.campaignId, table.costCents)
+      .where(sql`campaign_id is not null and cost_cents is not null`),
+    index('calls_reserved').on(table.campaignId).where(sql`reserved_cents is not null`),
+    index('calls_rate').on(table.agentId, centsPerMinute).where(showsRate),
     index('calls_contact').on(table.contactId),
     index('calls_status').on(indexedStatus),
     index('calls_placed_twice').on(table.id).where(sql`also_placed_as is not null`),

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { check, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { check, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { pausers } from '../../../domain/campaigns/campaign.ts';
 import { caseInsensitiveText, enumText, instant } from './column-types.ts';
 
@@ -17,6 +17,10 @@ export const campaigns = sqliteTable(
     pauseReason: text('pause_reason'),
     /** The redial rules of its calls, as they are read; null if nobody is tried again. */
     redial: text('redial'),
+    /** The most that its calls may cost together, US cents; null if there is no cap. */
+    maxCostCents: real('max_cost_cents'),
+    /** When it was last resumed; null if it never was. Earlier failures no longer pause it. */
+    resumedAt: instant('resumed_at'),
     cancelledAt: instant('cancelled_at'),
     createdAt: instant('created_at').notNull(),
   },
@@ -25,3 +29,11 @@ export const campaigns = sqliteTable(
     check('campaigns_paused_by_somebody', sql`(paused_at is null) = (paused_by is null)`),
   ],
 );
+
+/** The agents of campaigns with a cost cap, and for how long each may talk. */
+export const agents = sqliteTable('agents', {
+  id: text('id').primaryKey(),
+  /** When Retell was last asked, and how long a call may last, ms; null before it has said so. */
+  askedAt: instant('asked_at'),
+  maxDurationMs: integer('max_duration_ms'),
+});
