@@ -29,6 +29,16 @@ export interface SimulatorOptions {
   /** How many times faster than real time calls run. */
   speed?: number;
   clock?: Pick<Clock, 'now'>;
+  /** People who answer by the hour on their clocks; without them, calls are drawn from the seed alone. */
+  people?: {
+    /** The zone of people whose number does not tell. */
+    timezone?: string | undefined;
+    /** Of those who answer, who must not be called again, and who ask to be called back; from 0 to 1. */
+    optOuts?: number | undefined;
+    callbacks?: number | undefined;
+  };
+  /** How long after their end calls are kept, ms. */
+  retentionMs?: number;
   log?: (entry: SimulatorRequest) => void;
 }
 

@@ -38,6 +38,16 @@ export function timerOption(text: string): number {
   return parseTimerDuration(text);
 }
 
+/** Parses a share such as `2%`. @returns from 0 to 1 */
+export function shareOption(text: string): number {
+  const percent = /^(\d+(?:\.\d+)?) *%$/.exec(text.trim())?.[1];
+  if (percent !== undefined && Number(percent) <= 100) return Number(percent) / 100;
+  throw new Problem('usage', {
+    code: 'invalid_share',
+    message: `"${text}" is not a share such as 2%, up to 100%.`,
+  });
+}
+
 /** Parses redial rules; `off` gives none. */
 export function redialOption(text: string): RedialRule[] {
   return parseRedialRules(text);

@@ -1,7 +1,7 @@
 import { Argument, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { Problem } from '../../domain/problem.ts';
 import type { Run, RunWords } from '../context.ts';
-import { countOption, portOption } from '../options/option-values.ts';
+import { countOption, durationOption, portOption, shareOption } from '../options/option-values.ts';
 
 const defaultPort = 4010;
 const defaultDemoSpeed = 40;
@@ -104,6 +104,19 @@ export function addSimulatorCommand(program: CommandUnknownOpts, run: Run): void
     .option('--port <n>', 'port to listen on; 0 for any free one', portOption, defaultPort)
     .option('--seed <n>', 'repeat the same calls for the same requests', countOption)
     .option('--speed <n>', 'speed-up factor', countOption, 1)
+    .option('--realistic', 'simulate people: who answers depends on the hour where they are')
+    .option('--timezone <zone>', 'with --realistic: zone of mobiles (default: Australia/Sydney)')
+    .option(
+      '--opt-outs <share>',
+      'with --realistic: how many ask not to be called again (default: 2%)',
+      shareOption,
+    )
+    .option(
+      '--callbacks <share>',
+      'with --realistic: how many ask to be called back (default: 6%)',
+      shareOption,
+    )
+    .option('--retention <duration>', 'forget calls this long after their end, such as 30d', durationOption)
     .action((options) =>
       run(async (context) => (await import('./simulator.ts')).simulate(context, options), {
         newProfile: true,

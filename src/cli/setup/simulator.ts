@@ -1,14 +1,20 @@
 import { errorCode, Problem } from '../../domain/problem.ts';
+import { requireTimeZone } from '../../domain/time/time-zone.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { listenForStop } from '../options/stopping.ts';
-import type { SimulatorRequest } from '../parts.ts';
+import type { SimulatorOptions, SimulatorRequest } from '../parts.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
 
 interface SimulatorCommandOptions {
   port: number;
   seed?: number | undefined;
   speed: number;
+  realistic?: true | undefined;
+  timezone?: string | undefined;
+  optOuts?: number | undefined;
+  callbacks?: number | undefined;
+  retention?: number | undefined;
 }
 
 /** `simulator`: runs a simulated Retell until stopped. */
@@ -17,10 +23,13 @@ export async function simulate(
   options: SimulatorCommandOptions,
 ): Promise<ExitCode | undefined> {
   const { parts, terminal } = context;
-  const { port, speed, seed = Math.floor(Math.random() * 0xffffffff) } = options;
+  const { port, speed, seed = Math.floor(Math.random() * 0xffffffff), retention } = options;
   const log = (request: SimulatorRequest) => terminal.out(requestLine(request));
   const simulator = await parts
-    .startSimulator({ port, speed, seed, clock: context.parts.clock({}), log })
+    .startSimulator({
+      ...{ port, speed, seed, log, clock: context.parts.clock({}), ...peopleIn(options) },
+      ...(retention !== undefined && { retentionMs: retention }),
+    })
     .catch((error) => {
       throw cannotListen(error, port);
     });
@@ -41,6 +50,26 @@ export async function simulate(
   await simulator.close();
   stopping.end();
   return stopping.code();
+}
+
+/** @throws Problem `usage` if they are described, and the simulator is not to have any */
+function peopleIn({
+  realistic,
+  timezone,
+  optOuts,
+  callbacks,
+}: SimulatorCommandOptions): Pick<SimulatorOptions, 'people'> {
+  if (!realistic && [timezone, optOuts, callbacks].every((value) => value === undefined)) return {};
+  if (!realistic) {
+    throw new Problem('usage', {
+      code: 'realistic_required',
+      message: '--timezone, --opt-outs and --callbacks describe the people of a realistic simulator.',
+      hint: 'Add --realistic.',
+    });
+  }
+  return {
+    people: { optOuts, callbacks, timezone: timezone === undefined ? undefined : requireTimeZone(timezone) },
+  };
 }
 
 function requestLine({ method, path, status, text }: SimulatorRequest): Printable {

@@ -1,10 +1,11 @@
 import type { Clock } from '../../domain/time/clock.ts';
-import { CallBook, type CostCorrection } from './calls/call-book.ts';
+import { CallBook, type CostCorrection, type PlacedCall } from './calls/call-book.ts';
 import { ContactBook } from './calls/contact-book.ts';
-import { type CallScript, type ReasonShares, usualReasons } from './calls/course.ts';
+import { type CallScript, endsAt, type ReasonShares, usualReasons } from './calls/course.ts';
 import { testNumberScript } from './calls/test-numbers.ts';
 import { FaultQueue, type RandomFaults } from './faults.ts';
 import { defaultLimits, type Limits, RateLimits } from './limits.ts';
+import { People, type PeopleOptions } from './people/people.ts';
 
 export interface SimulatedAgent {
   id: string;
@@ -38,6 +39,10 @@ export interface WorldOptions {
   listLagMs?: number;
   /** How the cost of every call is corrected after its end; by default it is not. */
   costCorrection?: CostCorrection;
+  /** How long after its end a call is kept, in ms. By default for ever. */
+  retentionMs?: number;
+  /** People who answer by the hour on their clocks, and want to be called back, or never again. By default, calls follow `reasons`. */
+  people?: PeopleOptions;
   limits?: Partial<Limits>;
   /** The account's agents; the first makes the calls that name none. */
   agents?: readonly SimulatedAgent[];
@@ -89,6 +94,8 @@ export class World {
   readonly listLagMs: number;
   readonly analysisDelayMs: number;
   readonly costCorrection: CostCorrection | undefined;
+  readonly retentionMs: number;
+  readonly people: People | undefined;
   readonly strict: boolean;
   readonly agents: readonly SimulatedAgent[];
   readonly fromNumbers: readonly string[];
@@ -112,6 +119,8 @@ export class World {
     this.listLagMs = options.listLagMs ?? 0;
     this.analysisDelayMs = options.analysisDelayMs ?? 0;
     this.costCorrection = options.costCorrection;
+    this.retentionMs = options.retentionMs ?? Number.POSITIVE_INFINITY;
+    this.people = options.people && new People(this.seed, options.people);
     this.strict = options.strict ?? false;
     this.agents = options.agents ?? defaultAgents;
     this.fromNumbers = options.fromNumbers ?? defaultFromNumbers;
@@ -123,6 +132,12 @@ export class World {
 
   workspaceOf(apiKey: string): string {
     return this.#workspaces.get(apiKey) ?? apiKey;
+  }
+
+  /** Returns whether the API tells this workspace of a call. */
+  knows(workspace: string, { course, createdAt, workspace: own }: PlacedCall): boolean {
+    const keptUntil = endsAt(course, createdAt) + this.retentionMs;
+    return own === workspace && !course.scripted.isNeverTold && this.clock.now() < keptUntil;
   }
 
   script(toNumber: string, script: CallScript): void {

@@ -161,7 +161,7 @@ describe('a new call', () => {
     const { body } = await account.create();
     account.clock.advance(60);
     const list = await account.post('/v3/list-calls');
-    const { transcript, transcript_object, telephony_identifier, ...listed } = (
+    const { transcript, transcript_object, transcript_with_tool_calls, telephony_identifier, ...listed } = (
       await account.get(`/v2/get-call/${body['call_id']}`)
     ).body;
     expect(transcript).toEqual(expect.any(String));
@@ -171,6 +171,7 @@ describe('a new call', () => {
       { role: 'agent' },
       { role: 'user' },
     ]);
+    expect(transcript_with_tool_calls).toEqual(transcript_object);
     expect(telephony_identifier).toBeDefined();
     expect(list.body['items']).toEqual([listed]);
   });

@@ -1,6 +1,7 @@
-import type { PlacedCall } from '../calls/call-book.ts';
+import { costFactorAt, type PlacedCall } from '../calls/call-book.ts';
 import { stateAt } from '../calls/course.ts';
-import { callAnalysis, callCost, transcript, transcriptObject } from '../calls/post-call.ts';
+import { callAnalysis, callCost } from '../calls/post-call.ts';
+import { transcript, transcriptObject, transcriptWithTools } from '../calls/transcript.ts';
 
 /**
  * Returns a call as `POST /v3/list-calls` lists it (specification: `V3PhoneCallResponse`), without the fields that
@@ -44,19 +45,19 @@ export function fullCall(call: PlacedCall, now: number) {
     ...(isOver && {
       transcript: transcript(call.course),
       transcript_object: transcriptObject(call.course),
+      transcript_with_tool_calls: transcriptWithTools(call.course),
     }),
   };
 }
 
 function postCallFields(call: PlacedCall, startedAt: number, endedAt: number, now: number) {
   const durationMs = endedAt - startedAt;
-  const { costCorrection: correction, analysisDelayMs } = call;
-  const isCorrected = correction !== undefined && now >= endedAt + correction.afterMs;
+  const { analysisDelayMs } = call;
   return {
     end_timestamp: endedAt,
     duration_ms: durationMs,
     recording_url: call.recordingUrl,
     ...(now >= endedAt + analysisDelayMs && { call_analysis: callAnalysis(call.course) }),
-    call_cost: callCost(durationMs, isCorrected ? correction.factor : 1),
+    call_cost: callCost(durationMs, costFactorAt(call, now)),
   };
 }

@@ -54,10 +54,13 @@ function placeCall(
   script: ScriptedCall | undefined,
 ): PlacedCall {
   const index = world.book.calls.length;
+  const atSpeed = (seconds: number | undefined) =>
+    seconds === undefined ? undefined : Math.round((seconds * 1000) / world.speed);
   const [first] = world.agents;
   const agentId = request.override_agent_id ?? first?.id ?? 'agent_none';
   const agentName = world.agents.find(({ id }) => id === agentId)?.name;
-  const course = drawCourse(randomFor(world.seed, index), world, script);
+  const drawn = script ?? drawPerson(world, request);
+  const course = drawCourse(randomFor(world.seed, index), world, drawn);
   const call: PlacedCall = {
     course,
     recordingUrl: `${world.url}/_simulator/recordings/${course.callId}.wav`,
@@ -68,11 +71,27 @@ function placeCall(
     agentId,
     ...(agentName !== undefined && { agentName }),
     agentVersion: 0,
-    analysisDelayMs: world.analysisDelayMs,
+    analysisDelayMs: atSpeed(drawn?.analysisSeconds) ?? world.analysisDelayMs,
+    lateMs: atSpeed(drawn?.lateSeconds) ?? 0,
     ...(world.costCorrection && { costCorrection: world.costCorrection }),
   };
   world.book.place(call);
   return call;
+}
+
+/** Draws how a person takes a call, if the simulator has people. */
+function drawPerson(
+  world: World,
+  { to_number: toNumber, ...request }: CreateCallRequest,
+): ScriptedCall | undefined {
+  const earlier = world.book.to(toNumber);
+  return world.people?.draw({
+    toNumber,
+    name: request.retell_llm_dynamic_variables?.['contact_name'] ?? '',
+    now: new Date(world.clock.now()),
+    earlier: earlier.length,
+    promised: earlier.at(-1)?.course.scripted.wishes?.callback?.at ?? null,
+  });
 }
 
 function createdResponse(world: World, call: PlacedCall, logText: string): JsonResponse {

@@ -1,3 +1,4 @@
+import { toldAt } from '../calls/call-book.ts';
 import type { World } from '../world.ts';
 import { listedCall } from './call-json.ts';
 import { matches, unknownFilter } from './filters.ts';
@@ -37,11 +38,11 @@ export function listCalls(world: World, workspace: string, body: unknown): JsonR
 function matchingCalls(world: World, workspace: string, criteria: CallFilter) {
   const now = world.clock.now();
   return world.book.calls
-    .filter((call) => call.workspace === workspace && now - call.createdAt >= world.listingDelayMs)
-    .map((call) => ({ call, item: listedCall(call, Math.max(call.createdAt, now - world.listLagMs)) }))
+    .filter((call) => world.knows(workspace, call) && now - call.createdAt >= world.listingDelayMs)
+    .map((call) => ({ call, item: listedCall(call, toldAt(call, now - world.listLagMs)) }))
     .filter(({ item }) => matches(item, criteria))
-    .map(({ call, item }) => ({
-      item,
-      sortKey: [item.start_timestamp ?? call.createdAt, call.index] as const,
-    }));
+    .flatMap(({ call, item }) => {
+      const listed = { item, sortKey: [item.start_timestamp ?? call.createdAt, call.index] as const };
+      return call.course.scripted.isToldTwice ? [listed, listed] : [listed];
+    });
 }

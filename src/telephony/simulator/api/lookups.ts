@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { toldAt } from '../calls/call-book.ts';
 import type { World } from '../world.ts';
 import { fullCall } from './call-json.ts';
 import { pageOf } from './pages.ts';
@@ -11,8 +12,8 @@ const lastChange = Date.UTC(2026, 0, 1);
 /** Handles `GET /v2/get-call/{call_id}`. Responds with 422 if the workspace has no such call, as Retell does. */
 export function getCall(world: World, workspace: string, callId: string): JsonResponse {
   const call = world.book.find(callId);
-  if (call?.workspace !== workspace) return errorResponse(422);
-  const body = fullCall(call, world.clock.now());
+  if (!call || !world.knows(workspace, call)) return errorResponse(422);
+  const body = fullCall(call, toldAt(call, world.clock.now()));
   return { status: 200, body, logText: `returned a call: ${body.call_status}`, callId };
 }
 

@@ -30,6 +30,8 @@ export interface PlacedCall {
   agentVersion: number;
   /** How long after its end Retell has analysed it, ms. */
   analysisDelayMs: number;
+  /** How old the news of it is, ms. */
+  lateMs: number;
   /** The link to its recording. */
   recordingUrl: string;
   /** How its cost is corrected, and how long after its end. */
@@ -41,6 +43,17 @@ export interface CostCorrection {
   afterMs: number;
   /** How many times the cost first told. */
   factor: number;
+}
+
+/** Returns the instant as of which a call is told of at `now`. */
+export function toldAt({ createdAt, lateMs }: PlacedCall, now: number): number {
+  return Math.max(createdAt, now - lateMs);
+}
+
+/** Returns how many times the cost first told a call's cost is at `now`. */
+export function costFactorAt({ course, createdAt, costCorrection }: PlacedCall, now: number): number {
+  const isCorrected = costCorrection && now >= endsAt(course, createdAt) + costCorrection.afterMs;
+  return isCorrected ? costCorrection.factor : 1;
 }
 
 /** One ring of a simulated phone. */
@@ -63,6 +76,7 @@ export class CallBook {
   readonly #calls: PlacedCall[] = [];
   readonly #byId = new Map<string, PlacedCall>();
   readonly #byKey = new Map<string, PlacedCall>();
+  readonly #byNumber = new Map<string, PlacedCall[]>();
   readonly #rings: Ring[] = [];
 
   /** In order of creation. */
@@ -76,6 +90,11 @@ export class CallBook {
 
   find(callId: string): PlacedCall | undefined {
     return this.#byId.get(callId);
+  }
+
+  /** Returns the calls to a number, in order of creation. */
+  to(toNumber: string): readonly PlacedCall[] {
+    return this.#byNumber.get(toNumber) ?? [];
   }
 
   /** Returns the call that this workspace placed with this idempotency key in the hour before `now`. */
@@ -98,6 +117,7 @@ export class CallBook {
     const { course, request, workspace } = call;
     this.#calls.push(call);
     this.#byId.set(course.callId, call);
+    this.#byNumber.set(request.to_number, [...this.to(request.to_number), call]);
     if (request.idempotency_key !== undefined)
       this.#byKey.set(`${workspace}/${request.idempotency_key}`, call);
     if (!reachesPhone(course.reason)) return;

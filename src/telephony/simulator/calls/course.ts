@@ -1,11 +1,32 @@
 import type { DisconnectionReason } from '../../../domain/calls/outcomes/disconnection-reasons.ts';
+import type { Disposition } from '../../../domain/calls/outcomes/disposition.ts';
+import type { CallbackWish } from '../people/requests.ts';
 import { type CallStatus, finalStatus, reachesPhone } from './disconnection-reasons.ts';
 import { between, hexadecimal, type Random } from './random.ts';
 
 type Sentiment = 'Negative' | 'Positive' | 'Neutral' | 'Unknown';
 
+/** How and when Retell tells of a call. Times are at normal speed. */
+export interface Reporting {
+  /** Seconds from its end until it is analysed; Infinity for never. By default the simulator's `analysisDelayMs`. */
+  analysisSeconds?: number;
+  /** How old the news of it is, seconds. Default 0. */
+  lateSeconds?: number;
+  /** Whether lists have it twice. */
+  isToldTwice?: boolean;
+  /** Whether neither lists nor lookups know of it. */
+  isNeverTold?: boolean;
+}
+
+/** What a person wants, as the analysis of their call says. */
+export interface Wishes {
+  /** Whether they must not be called again. */
+  optOut: boolean;
+  callback: CallbackWish | null;
+}
+
 /** How a placed call is to go. Times are at normal speed; whatever is absent is drawn from the seed. */
-export interface ScriptedCall {
+export interface ScriptedCall extends Reporting {
   /** Why the call ends. Determines its final status. */
   reason: DisconnectionReason;
   /** Seconds from the request until the phone is answered or the attempt ends. */
@@ -16,10 +37,16 @@ export interface ScriptedCall {
   analysis?: Partial<CallAnalysis>;
   /** What is said in the conversation, in place of the usual. */
   turns?: readonly SimulatedTurn[];
+  /** What came of it, for the simulator's own log. By default what its reason means. */
+  disposition?: Disposition;
+  /** Told in the custom analysis. */
+  wishes?: Wishes;
 }
 
-/** Who says something, and what. */
-export type SimulatedTurn = readonly [speaker: 'agent' | 'user', text: string];
+/** Who says something, what, and how many seconds after the beginning; or a tool that the agent uses, its arguments and its answer. */
+export type SimulatedTurn =
+  | readonly [speaker: 'agent' | 'user', text: string, at?: number]
+  | readonly [kind: 'tool', name: string, input: Record<string, unknown>, result: string];
 
 /** Specification: `CallAnalysis`. */
 export interface CallAnalysis {
@@ -52,8 +79,8 @@ export interface Course {
   talkMs: number;
   sentiment: Sentiment;
   successful: boolean;
-  /** What the script says of the conversation, in place of what is drawn. */
-  scripted: Pick<ScriptedCall, 'analysis' | 'turns'>;
+  /** What the script says of it, in place of what is drawn. */
+  scripted: Partial<ScriptedCall>;
 }
 
 /** The state of a call at one instant. Instants are ms since 1970. */

@@ -1,4 +1,4 @@
-import type { CallAnalysis, Course, SimulatedTurn } from './course.ts';
+import type { CallAnalysis, Course, Wishes } from './course.ts';
 import { finalStatus } from './disconnection-reasons.ts';
 
 /** Products and their prices in cents per second: a voice at 7 cents a minute, a model at 4.5, telephony at 1.5. */
@@ -35,45 +35,16 @@ export function callAnalysis(course: Course): CallAnalysis {
     in_voicemail: course.reason === 'voicemail_reached',
     user_sentiment: course.sentiment,
     call_successful: course.successful,
-    custom_analysis_data: {},
+    custom_analysis_data: customAnalysis(course.scripted.wishes),
     ...course.scripted.analysis,
   };
 }
 
-/** Returns a transcript in Retell's form: one turn on each line. */
-export function transcript(course: Course): string {
-  return turns(course)
-    .map(([speaker, text]) => `${speaker === 'agent' ? 'Agent' : 'User'}: ${text}\n`)
-    .join('');
-}
-
-/** Returns the same with the time of each word, in seconds (specification: `Utterance`): a turn every three seconds. */
-export function transcriptObject(course: Course) {
-  return turns(course).map(([role, content], index) => ({
-    role,
-    content,
-    words: content.split(' ').map((word, at) => ({
-      word,
-      start: cents(3 * index + 0.3 * at),
-      end: cents(3 * index + 0.3 * at + 0.3),
-    })),
-  }));
-}
-
-function turns(course: Course): readonly SimulatedTurn[] {
-  if (course.scripted.turns) return course.scripted.turns;
-  if (course.reason === 'voicemail_reached') {
-    return [
-      ['user', 'Please leave a message after the tone.'],
-      ['agent', 'Hello, please call us back when you can.'],
-    ];
-  }
-  return [
-    ['agent', 'Hello, this is a simulated call.'],
-    ['user', 'Hello.'],
-    ['agent', 'Is now a good time?'],
-    ['user', course.successful ? 'Yes, that suits me.' : 'No, thank you.'],
-  ];
+/** Returns what an agent's own analysis says by the fields that voicebot reads. */
+function customAnalysis(wishes: Wishes | undefined): Record<string, unknown> {
+  if (!wishes) return {};
+  const { optOut, callback } = wishes;
+  return { opt_out: optOut, callback_text: callback?.words ?? '', callback_at: callback?.at ?? '' };
 }
 
 function cents(amount: number): number {

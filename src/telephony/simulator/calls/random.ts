@@ -29,3 +29,18 @@ export function between(random: Random, low: number, high: number): number {
 export function hexadecimal(random: Random, length: number): string {
   return Array.from({ length }, () => Math.floor(random() * 16).toString(16)).join('');
 }
+
+/** Returns one of these. @throws RangeError if there are none */
+export function pick<T>(random: Random, items: readonly T[]): T {
+  const item = items[Math.floor(random() * items.length)];
+  if (item === undefined) throw new RangeError('nothing to pick from');
+  return item;
+}
+
+/** Returns a whole number that follows from a text: the 32-bit FNV-1a hash of its UTF-16 code units. */
+export function numberFrom(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
+  return hash;
+}

@@ -1,9 +1,15 @@
-import type { DisconnectionReason } from '../../../domain/calls/outcomes/disconnection-reasons.ts';
-import { type PlacedCall, referenceOf } from './call-book.ts';
-import { stateAt } from './course.ts';
+import {
+  type DisconnectionReason,
+  disconnectionReasons,
+} from '../../../domain/calls/outcomes/disconnection-reasons.ts';
+import type { Disposition } from '../../../domain/calls/outcomes/disposition.ts';
+import type { CallbackWish } from '../people/requests.ts';
+import { costFactorAt, type PlacedCall, referenceOf } from './call-book.ts';
+import { endsAt, stateAt } from './course.ts';
 import type { CallStatus } from './disconnection-reasons.ts';
+import { callCost } from './post-call.ts';
 
-/** A snapshot of a call, for tests and people. */
+/** A snapshot of a call, for tests and people: what has become of it, whatever Retell's API tells so far. */
 export interface SimulatedCall {
   callId: string;
   status: CallStatus;
@@ -17,6 +23,25 @@ export interface SimulatedCall {
   startedAt?: Date;
   endedAt?: Date;
   reason?: DisconnectionReason;
+  /** The rest is there once it is over. */
+  outcome?: SimulatedOutcome;
+}
+
+/** What came of a call that is over. */
+export interface SimulatedOutcome {
+  disposition: Disposition;
+  /** When it was over, answered or not. */
+  at: Date;
+  /** US cents; 0 if nobody answered. */
+  costCents: number;
+  /** When Retell has analysed it; null for never. */
+  analysedAt: Date | null;
+  /** Whether Retell's API knows of it, sooner or later. */
+  isTold: boolean;
+  /** Whether the person said that they must not be called again. */
+  optOut: boolean;
+  /** How the person asked to be called back; null if they did not. */
+  callback: CallbackWish | null;
 }
 
 /** Returns a snapshot of a call at `now` (ms since 1970). */
@@ -34,6 +59,21 @@ export function simulatedCall(call: PlacedCall, now: number): SimulatedCall {
     createdAt: new Date(call.createdAt),
     ...(startedAt !== undefined && { startedAt: new Date(startedAt) }),
     ...(endedAt !== undefined && { endedAt: new Date(endedAt) }),
-    ...(reason !== undefined && { reason }),
+    ...(reason !== undefined && { reason, outcome: outcomeOf(call, reason, now) }),
+  };
+}
+
+function outcomeOf(call: PlacedCall, reason: DisconnectionReason, now: number): SimulatedOutcome {
+  const { course, createdAt, analysisDelayMs } = call;
+  const { scripted, talkMs } = course;
+  const at = endsAt(course, createdAt);
+  return {
+    disposition: scripted.disposition ?? disconnectionReasons[reason].disposition,
+    at: new Date(at),
+    costCents: talkMs > 0 ? callCost(talkMs, costFactorAt(call, now)).combined_cost : 0,
+    analysedAt: talkMs > 0 && Number.isFinite(analysisDelayMs) ? new Date(at + analysisDelayMs) : null,
+    isTold: !scripted.isNeverTold,
+    optOut: scripted.wishes?.optOut ?? false,
+    callback: scripted.wishes?.callback ?? null,
   };
 }
