@@ -105,10 +105,12 @@ function currentFolder(): string {
 
 async function openSimulator(options: SimulatorOptions): Promise<RunningSimulator> {
   const { startSimulator } = await import('./telephony/simulator/simulator.ts');
+  const { busy, optsOut } = await import('./telephony/simulator/calls/demo-scripts.ts');
   const simulator = await startSimulator(options);
   return {
     url: simulator.url,
     loseNextResponseTo: (toNumber) => simulator.addFault({ on: 'create', kind: 'lose-answer', toNumber }),
+    optOutAfterBusy: (toNumber) => simulator.script(toNumber, busy, optsOut),
     ringCounts: () => {
       const counts = new Map<string, number>();
       for (const { toNumber } of simulator.rings()) counts.set(toNumber, (counts.get(toNumber) ?? 0) + 1);

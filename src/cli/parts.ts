@@ -55,6 +55,8 @@ export interface RunningSimulator {
   url: string;
   /** Places the next call to this number, but loses the response. */
   loseNextResponseTo(toNumber: string): void;
+  /** Has the next call to this number find it busy, and the person ask in the one after it not to be called again. */
+  optOutAfterBusy(toNumber: string): void;
   /** Returns how often each phone rang. */
   ringCounts(): [toNumber: string, rings: number][];
   close(): Promise<void>;

@@ -31,8 +31,8 @@ export interface Simulator {
   addFault(fault: Fault): void;
   /** Drops the faults added for these requests. */
   forgetFaults(on: FaultTarget): void;
-  /** Sets how calls to a number go from now on, even if it is a test number. */
-  script(toNumber: string, script: CallScript): void;
+  /** Sets how calls to a number go from now on, in turn, even if it is a test number. The last script is that of all later calls. */
+  script(toNumber: string, ...scripts: readonly CallScript[]): void;
   /** Enters or changes Retell's own contact of a number. Every key has the same contacts. */
   contact(phoneNumber: string, doNotCall: boolean): void;
   /** Returns the numbers of Retell's own contacts that are marked do-not-call. */
@@ -66,7 +66,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     requests: () => [...listener.received],
     addFault: (fault) => world.faults.add(fault),
     forgetFaults: (on) => world.faults.forget(on),
-    script: (toNumber, script) => world.script(toNumber, script),
+    script: (toNumber, ...scripts) => world.script(toNumber, ...scripts),
     contact: (phoneNumber, doNotCall) => void world.contacts.enter(phoneNumber, doNotCall),
     marked: () => world.contacts.all().flatMap((one) => (one.do_not_call ? [one.phone_number] : [])),
     close: () => {

@@ -106,7 +106,7 @@ export class World {
   readonly book = new CallBook();
   readonly contacts = new ContactBook();
   readonly #workspaces: ReadonlyMap<string, string>;
-  readonly #scripted = new Map<string, CallScript>();
+  readonly #scripted = new Map<string, { scripts: readonly CallScript[]; from: number }>();
 
   constructor(options: WorldOptions) {
     this.apiKey = options.apiKey;
@@ -140,12 +140,15 @@ export class World {
     return own === workspace && !course.scripted.isNeverTold && this.clock.now() < keptUntil;
   }
 
-  script(toNumber: string, script: CallScript): void {
-    this.#scripted.set(toNumber, script);
+  /** Sets how calls to a number go from now on: each as the next script says, and all after them as the last. */
+  script(toNumber: string, ...scripts: readonly CallScript[]): void {
+    this.#scripted.set(toNumber, { scripts, from: this.book.to(toNumber).length });
   }
 
-  /** Returns how calls to a number go, if it has a script or is a test number. */
+  /** Returns how the next call to a number goes, if it has a script or is a test number. */
   scriptFor(toNumber: string): CallScript | undefined {
-    return this.#scripted.get(toNumber) ?? testNumberScript(toNumber);
+    const { scripts = [], from = 0 } = this.#scripted.get(toNumber) ?? {};
+    const next = this.book.to(toNumber).length - from;
+    return scripts[Math.min(next, scripts.length - 1)] ?? testNumberScript(toNumber);
   }
 }

@@ -24,6 +24,8 @@ export interface Stage {
   show(text: string): void;
   /** Shows a command line, and runs it. */
   type(...words: string[]): Promise<void>;
+  /** The same, for a command that a rule must refuse. */
+  typeRefused(...words: string[]): Promise<void>;
   /** Runs `watch` until no call is pending or in progress. */
   watchUntilDone(): Promise<void>;
   /** Returns the exit code for the signal that stopped the demo; undefined if none did. */
@@ -54,14 +56,15 @@ export function openStage({ terminal, parts }: Context, props: Props): Stage {
   const pause = async (ms: number) => {
     if (terminal.isInteractive) await wait(ms, undefined, { signal: pauses.signal }).catch(() => undefined);
   };
-  const type = async (...words: string[]) => {
+  const run = async (words: readonly string[], expected: ReadonlySet<number>) => {
     if (stopped) return;
     const shown = words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ');
     terminal.out(styled`${paint.dim('$')} ${paint.bold(`voicebot ${shown}`)}`);
     const code = await props.runWords([...words, '--no-input'], temporary);
-    if (!expectedCodes.has(code)) throw new Problem('failed', unexpectedEnd(shown, code));
+    if (!expected.has(code) && !stopped) throw new Problem('failed', unexpectedEnd(shown, code));
     await pause(1500);
   };
+  const type = (...words: string[]) => run(words, expectedCodes);
   return {
     say: async (...lines) => {
       if (stopped) return;
@@ -70,6 +73,7 @@ export function openStage({ terminal, parts }: Context, props: Props): Stage {
     },
     show: (text) => terminal.out(text.split('\n').map(paint.dim)),
     type,
+    typeRefused: (...words) => run(words, new Set([exitCodes.refused])),
     watchUntilDone: async () => {
       const store = await parts.openStore(databaseIn(props.folder), { create: true });
       let isWatching = true;

@@ -16,8 +16,8 @@ Alan Turing,0491 570 110,,,
 Charles Babbage,12345,,,
 `;
 
-/** The number whose phone rings although Retell's response is lost. */
-const lostResponseTo = '+61491570158';
+/** Grace's phone rings although Retell's response is lost. Margaret's is busy at first. */
+const [grace, margaret] = ['+61491570158', '+61491570156'];
 
 /** `demo`: runs the whole job with a temporary database and simulated phones. */
 export async function demo(
@@ -50,23 +50,30 @@ async function runStory(stage: Stage, simulator: RunningSimulator, speed: number
   await stage.type('contacts', 'import', 'customers.csv');
   await stage.say('Call one of them now.');
   await stage.type('call', 'Ada Lovelace');
-  await stage.say('Schedule the others, two minutes apart.');
-  await stage.type('schedule', '2-4', '--at', '+1m');
+  await stage.say('Schedule the others, two minutes apart, and try again whoever is busy.');
+  await stage.type('schedule', '2-4', '--at', '+1m', '--redial', 'busy=1m');
   await stage.say(
-    'Cron would now run `voicebot process-due` every minute. `voicebot watch` does the same and keeps running.',
-    `Two things go wrong: Retell's response about Grace gets lost, and it refuses Alan's number.`,
+    'Cron would now run `voicebot process-due` every minute. `voicebot watch` does',
+    `the same and keeps running. Retell's response about Grace gets lost, Margaret's`,
+    `line is busy at first, and Alan's number is refused.`,
   );
-  simulator.loseNextResponseTo(lostResponseTo);
+  simulator.loseNextResponseTo(grace);
+  simulator.optOutAfterBusy(margaret);
   await stage.watchUntilDone();
-  await stage.say('The result: Alan was refused three times, and everyone else was called exactly once.');
+  await stage.say('The result: Margaret was tried again, and Alan was refused three times.');
   await stage.type('scheduled', 'list');
   await stage.type('calls', 'list');
+  await stage.say('Margaret asked not to be called again, so from now on nobody can call her.');
+  await stage.typeRefused('call', 'Margaret Hamilton');
   await stage.say(
-    `Phones that rang in the simulator: ${simulator
-      .ringCounts()
-      .map(([number, rings]) => `${number} ${rings}×`)
-      .join(', ')}.`,
-    'Grace was not called twice when the response was lost: voicebot asked Retell, and found her call.',
+    `Phones that rang: ${ringsIn(simulator)}.`,
+    'Grace was not called twice when the response was lost: voicebot asked Retell,',
+    'and found her call.',
   );
   await stage.say('Your turn: run `voicebot init`, then `voicebot contacts import your-list.csv`.');
+}
+
+function ringsIn(simulator: RunningSimulator): string {
+  const counts = simulator.ringCounts().map(([number, rings]) => `${number} ${rings}×`);
+  return counts.join(', ');
 }
