@@ -1,3 +1,4 @@
+import { type Budget, callsAtOnce } from '../domain/campaigns/budget.ts';
 import { statusOfCampaign } from '../domain/campaigns/campaign.ts';
 import type { CampaignWithProgress } from '../operations/ports/campaigns/campaign-store.ts';
 import type { View } from './view.ts';
@@ -18,6 +19,7 @@ export const campaignView = [
   { name: 'failed', value: (row) => row.progress.failed },
   { name: 'cancelled', value: (row) => row.progress.cancelled },
   { name: 'costCents', value: (row) => row.progress.costCents },
+  { name: 'maxCostCents', value: (row) => row.maxCostCents },
   { name: 'endsAt', value: (row) => row.progress.endsAt },
   { name: 'pausedBy', value: (row) => row.pause?.by ?? null },
   { name: 'pauseReason', value: (row) => row.pause?.reason ?? null },
@@ -25,3 +27,9 @@ export const campaignView = [
   { name: 'cancelledAt', value: (row) => row.cancelledAt },
   { name: 'createdAt', value: (row) => row.createdAt },
 ] as const satisfies View<ShownCampaign>;
+
+/** The budget of a campaign with a cap, with how many calls it lets run at once: null if one must go first, or no cost is foreseen. */
+export function budgetView(budget: Budget): Budget & { callsAtOnce: number | null } {
+  const atOnce = callsAtOnce(budget);
+  return { ...budget, callsAtOnce: Number.isFinite(atOnce) ? atOnce : null };
+}

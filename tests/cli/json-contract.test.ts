@@ -399,11 +399,24 @@ describe('JSON of campaigns', () => {
         'failed',
         'cancelled',
       ],
-      ...['costCents', 'endsAt', 'pausedBy', 'pauseReason', 'pausedAt', 'cancelledAt', 'createdAt'],
+      ...[
+        'costCents',
+        'maxCostCents',
+        'endsAt',
+        'pausedBy',
+        'pauseReason',
+        'pausedAt',
+        'cancelledAt',
+        'createdAt',
+      ],
     ];
     expect(keys(await json(['campaigns', 'list']), 'campaigns', 0)).toEqual(campaignKeys);
     const shown = await json(['campaigns', 'show', 'Spring']);
-    expect(keys(shown, 'campaign')).toEqual([...campaignKeys, 'byDisposition']);
+    expect(keys(shown, 'campaign')).toEqual([...campaignKeys, 'byDisposition', 'budget']);
+    await json(['campaigns', 'edit', 'Spring', '--max-cost', '5']);
+    expect(keys(await json(['campaigns', 'show', 'Spring']), 'campaign', 'budget')).toEqual([
+      ...['maxCents', 'spentCents', 'reservedCents', 'reservedCalls', 'worstCaseCents', 'callsAtOnce'],
+    ]);
     expect(keys(await json(['campaigns', 'pause', '1']))).toEqual(['success', 'campaign']);
     expect(keys(await json(['campaigns', 'resume', '1']))).toEqual([
       'success',

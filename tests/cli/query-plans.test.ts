@@ -35,6 +35,22 @@ const exceptions: { step: RegExp; sql: RegExp; because: string }[] = [
     because: 'there are only as many claims as calls being placed',
   },
   {
+    step: /^SCAN agents$/,
+    sql: /^select "id" from "agents" where/,
+    because: 'there are as many as agents of campaigns with a cost cap, a few',
+  },
+  {
+    step: /^(SCAN campaigns|SEARCH scheduled_calls EXISTS USING COVERING INDEX scheduled_calls_campaign .*)$/,
+    sql: /^select "id" from "campaigns" where \("campaigns"\."max_cost_cents" is not null and exists/,
+    because:
+      'it is asked once in a run, if a campaign has ever had a cap, and ends with the first that has calls to come',
+  },
+  {
+    step: /^(SEARCH scheduled_calls USING INDEX scheduled_calls_campaign|USE TEMP B-TREE FOR DISTINCT)/,
+    sql: /^select distinct "agent_id" from "scheduled_calls" where \("scheduled_calls"\."campaign_id" = \?/,
+    because: 'the agents of a campaign, once when it is given a cap',
+  },
+  {
     step: /^SCAN washes$/,
     sql: /^select "id" from "washes" where/,
     because: 'there are as many washes as files were imported, one a month or so',

@@ -18,7 +18,7 @@ import { settleCallSetup } from '../options/call-setup.ts';
 import { contactLabel } from '../terminal/columns.ts';
 import { printable } from '../terminal/printable.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
-import { readCallTimes, readReason } from './scheduled/plan-options.ts';
+import { readCallTimes, readReason } from './scheduled/schedule/plan-options.ts';
 import { waitForCall } from './wait.ts';
 
 export interface CallOptions {

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
+import { formatCents } from '../../domain/money.ts';
 import { showCall as readCall } from '../../operations/outcomes/show-call.ts';
 import { callDetailsView } from '../../views/call.ts';
 import { objectOf } from '../../views/view.ts';
 import { recordingsFolder } from '../connect.ts';
 import type { Context } from '../context.ts';
 import { parseCallId } from '../options/call-ids.ts';
-import { callFields, campaignField, formatCents, formatTalkTime } from '../terminal/columns.ts';
+import { callFields, campaignField, formatTalkTime } from '../terminal/columns.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 
 /** `calls show`: shows one call, what came of it, and what was said. */

@@ -2,6 +2,7 @@ import type { Call } from '../../domain/calls/call.ts';
 import { isOpen, isOver } from '../../domain/calls/call-status.ts';
 import type { FollowEnd } from '../../domain/calls/outcomes/following.ts';
 import { awaitsAnalysis } from '../../domain/calls/outcomes/report.ts';
+import { formatCents } from '../../domain/money.ts';
 import type { Calling } from '../../operations/calling/calling.ts';
 import { followCall } from '../../operations/outcomes/follow-call.ts';
 import type { WithContact } from '../../operations/ports/call-ledger.ts';
@@ -10,7 +11,7 @@ import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { listenForStop } from '../options/stopping.ts';
-import { contactLabel, formatCents, formatTalkTime } from '../terminal/columns.ts';
+import { contactLabel, formatTalkTime } from '../terminal/columns.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
 import { formatEvent } from './running/format-event.ts';
 

@@ -1,5 +1,7 @@
+import { formatCents } from '../../domain/money.ts';
 import {
   cancelCampaign,
+  capCampaign,
   pauseCampaign,
   renameCampaign,
   resumeCampaign,
@@ -11,6 +13,7 @@ import { campaignView } from '../../views/campaign.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
+import { budgetLines } from './budget-lines.ts';
 
 /** `campaigns pause` */
 export async function pause(
@@ -58,6 +61,23 @@ export async function cancel(context: Context, which: string): Promise<void> {
     { ...(await campaignResult(store, campaign)), cancelledCalls: cancelled },
     () => styled`${paint.green('✓')} ${name} is cancelled: ${callsThat(cancelled, 'is', 'are')} not placed.`,
   );
+}
+
+/** `campaigns edit` */
+export async function edit(
+  { store: open, output, clock, settings }: Context,
+  which: string,
+  maxCost: number | 'off',
+): Promise<void> {
+  const store = await open();
+  const cents = maxCost === 'off' ? null : maxCost;
+  const when = { spacing: settings.interval, clock: clock() };
+  const campaign = await capCampaign(store, which, cents, when);
+  const budget = await store.budgetOf(campaign.id);
+  output.result(await campaignResult(store, campaign), () => [
+    styled`${paint.green('✓')} ${campaign.name} may cost ${cents === null ? 'any amount' : `up to ${formatCents(cents)}`}.`,
+    ...(budget ? budgetLines(budget).map(paint.dim) : []),
+  ]);
 }
 
 /** `campaigns rename` */

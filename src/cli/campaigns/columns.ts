@@ -1,4 +1,5 @@
 import { type CampaignStatus, statusOfCampaign } from '../../domain/campaigns/campaign.ts';
+import { formatCents } from '../../domain/money.ts';
 import { campaignView } from '../../views/campaign.ts';
 import { withColumns } from '../terminal/render-fields.ts';
 import { type Printable, paint } from '../terminal/styled-text.ts';
@@ -17,7 +18,20 @@ export const campaignFields = withColumns(campaignView, {
   reached: [{ header: 'Reached' }],
   pending: [{ header: 'To come' }],
   failed: [{ header: 'Failed', dropOrder: 2 }],
-  costCents: [{ header: 'Cost', cell: (row) => formatCents(row.progress.costCents), dropOrder: 3 }],
+  costCents: [
+    {
+      header: 'Cost',
+      cell: (row) => (row.progress.costCents === 0 ? '' : formatCents(row.progress.costCents)),
+      dropOrder: 3,
+    },
+  ],
+  maxCostCents: [
+    {
+      header: 'Cap',
+      cell: (row) => (row.maxCostCents === null ? '' : formatCents(row.maxCostCents)),
+      dropOrder: 4,
+    },
+  ],
   endsAt: [
     {
       header: 'Last call',
@@ -26,11 +40,6 @@ export const campaignFields = withColumns(campaignView, {
     },
   ],
 });
-
-/** Formats an amount of US cents, as Retell charges them: `$1.25`. */
-function formatCents(cents: number): string {
-  return cents === 0 ? '' : `$${(cents / 100).toFixed(2)}`;
-}
 
 function paintStatus(status: CampaignStatus): Printable {
   const colours = {

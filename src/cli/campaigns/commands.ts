@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Run } from '../context.ts';
-import { limitOption } from '../options/option-values.ts';
+import { capOption, limitOption } from '../options/option-values.ts';
 
 const which = ['<campaign>', 'id or name'] as const;
 
@@ -37,6 +37,14 @@ export function addCampaignsCommand(program: CommandUnknownOpts, run: Run): void
     .description('cancel all of its PENDING calls')
     .argument(...which)
     .action((name) => run(async (context) => (await import('./change.ts')).cancel(context, name)));
+  campaigns
+    .command('edit')
+    .description('change the most that its calls may cost together')
+    .argument(...which)
+    .requiredOption('--max-cost <dollars>', 'in US dollars, or off', capOption)
+    .action((name, { maxCost }) =>
+      run(async (context) => (await import('./change.ts')).edit(context, name, maxCost)),
+    );
   campaigns
     .command('rename')
     .description('give it another name')

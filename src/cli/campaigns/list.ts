@@ -1,10 +1,11 @@
 import { findCampaign } from '../../operations/campaigns/find-campaign.ts';
 import type { CountByDisposition } from '../../operations/ports/campaigns/campaign-store.ts';
-import { campaignView } from '../../views/campaign.ts';
+import { budgetView, campaignView } from '../../views/campaign.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import { firstRows, rowLimit } from '../options/row-limit.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
+import { budgetLines } from './budget-lines.ts';
 import { campaignFields } from './columns.ts';
 
 /** `campaigns list` */
@@ -35,8 +36,11 @@ export async function showCampaign(context: Context, which: string): Promise<voi
   const byDisposition = Object.fromEntries(
     [...outcomes].flatMap(([disposition, calls]) => (disposition ? [[disposition, calls]] : [])),
   );
-  output.result({ campaign: { ...objectOf(shown, campaignView), byDisposition } }, () => [
+  const budget = await store.budgetOf(campaign.id);
+  const result = { ...objectOf(shown, campaignView), byDisposition, budget: budget && budgetView(budget) };
+  output.result({ campaign: result }, () => [
     ...output.details(shown, campaignFields),
+    ...(budget ? ['', paint.bold('Its cap'), ...budgetLines(budget).map((line) => `  ${line}`)] : []),
     ...outcomeLines(outcomes),
   ]);
 }

@@ -48,6 +48,22 @@ export function shareOption(text: string): number {
   });
 }
 
+/** Parses an amount of dollars, such as `20` or `$7.50`. @returns cents */
+export function dollarsOption(text: string): number {
+  const amount = /^(?:US)?\$?(\d{1,9}(?:\.\d{1,2})?)$/i.exec(text.trim())?.[1];
+  if (amount !== undefined && Number(amount) > 0) return Math.round(Number(amount) * 100);
+  throw new Problem('usage', {
+    code: 'invalid_amount',
+    message: `"${text}" is not an amount of US dollars above 0.`,
+    hint: 'Write an amount such as 20 or 7.50.',
+  });
+}
+
+/** Parses an amount of dollars; `off` for none. @returns cents */
+export function capOption(text: string): number | 'off' {
+  return text.trim().toLowerCase() === 'off' ? 'off' : dollarsOption(text);
+}
+
 /** Parses redial rules; `off` gives none. */
 export function redialOption(text: string): RedialRule[] {
   return parseRedialRules(text);

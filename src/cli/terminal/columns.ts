@@ -1,5 +1,6 @@
 import { type Call, describeHeld } from '../../domain/calls/call.ts';
 import type { ScheduledCall, ScheduledCallStatus } from '../../domain/calls/scheduled-call.ts';
+import { formatCents } from '../../domain/money.ts';
 import type { NamedCampaign } from '../../operations/campaigns/find-campaign.ts';
 import { accountView } from '../../views/account.ts';
 import { callView } from '../../views/call.ts';
@@ -136,11 +137,6 @@ function reasonOfCall({ errorMessage, waitsFor, heldBecause }: Call): string {
 /** Returns a contact's name and number, as lists and messages show them. */
 export function contactLabel(name: string, phoneNumber: string): string {
   return `${name} ${phoneNumber}`.trim();
-}
-
-/** Formats a cost in US cents as dollars, with as many decimals as it has, two to four: `US$0.1423`. */
-export function formatCents(cents: number): string {
-  return `US$${(cents / 100).toFixed(4).replace(/0{1,2}$/, '')}`;
 }
 
 /** Formats the length of a call: `1:05`. */

@@ -19,11 +19,15 @@ export interface Campaign {
   cancelledAt: Date | null;
   /** The redial rules of its calls, as they are read; null if nobody is tried again. */
   redial: string | null;
+  /** The most that its calls may cost together, US cents; null if there is no cap. */
+  maxCostCents: number | null;
+  /** When it was last resumed; null if it never was. */
+  resumedAt: Date | null;
   createdAt: Date;
 }
 
 /** A campaign to be made. */
-export type NewCampaign = Pick<Campaign, 'name' | 'redial'>;
+export type NewCampaign = Pick<Campaign, 'name' | 'redial' | 'maxCostCents'>;
 
 /** How far a campaign has come. */
 export interface CampaignProgress {

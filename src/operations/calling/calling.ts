@@ -8,6 +8,7 @@ import type { AccountStore } from '../ports/account-store.ts';
 import type { HaltStore } from '../ports/brakes/halt-store.ts';
 import type { SuppressionStore } from '../ports/brakes/suppression-store.ts';
 import type { CallLedger } from '../ports/call-ledger.ts';
+import type { CampaignStore } from '../ports/campaigns/campaign-store.ts';
 import type { ClaimStore } from '../ports/claim-store.ts';
 import type { LedgerStore } from '../ports/ledger-store.ts';
 import type { OutageStore } from '../ports/outage-store.ts';
@@ -31,6 +32,7 @@ export type CallingStore = ClaimStore &
   AccountStore &
   Pick<HolidayStore, 'holidayCoverage' | 'fillHolidays'> &
   Pick<ScheduledCallStore, 'countDue'> &
+  Pick<CampaignStore, 'agentsToAskAbout' | 'recordMaxDuration'> &
   Pick<Store, 'requireInPlace'>;
 
 /** The operator's settings for placing calls. Durations in ms. */

@@ -4,6 +4,7 @@ import { type NotNow, undecided } from '../../domain/calls/gates/gate.ts';
 import type { CallExceptions } from '../../domain/calls/gates/policy.ts';
 import type { WaitsFor } from '../../domain/calls/scheduled-call.ts';
 import { dynamicVariables } from '../../domain/calls/variables/variables.ts';
+import { reservationFor } from '../../domain/campaigns/budget.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { locationOf } from '../../domain/contacts/location/location.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -155,10 +156,18 @@ function decideCall(
     };
     const asked = policy.callTimes !== null || exceptions.callTimes !== null;
     const location = asked ? locationOf(contact, policy.assumedTimezone) : null;
-    return { kind: 'place', request, reader, exceptions, location };
+    return { kind: 'place', request, reader, exceptions, location, reservedCents: reservedFor(read) };
   } catch (error) {
     return undecided(error, now);
   }
+}
+
+/** Returns what is reserved for a call that passed the gates; null if its campaign has no cap. */
+function reservedFor({ campaign }: ClaimFacts): number | null {
+  if (!campaign?.budget) return null;
+  const reservation = reservationFor(campaign.budget);
+  if (reservation.kind === 'waits') throw new Error('a call beyond its cap passed the gates');
+  return reservation.cents;
 }
 
 /** Returns our own id for an attempt, in a form that Retell accepts as an idempotency key. */

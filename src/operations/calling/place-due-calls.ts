@@ -1,5 +1,6 @@
 import { afterProbe, type Suspect } from '../../domain/calls/outages/suspects.ts';
 import type { Problem } from '../../domain/problem.ts';
+import { askAboutAgents } from '../campaigns/ask-about-agents.ts';
 import type { PlacingCalling, RunCalling } from './calling.ts';
 import { freeLines, noFreeLine } from './free-lines.ts';
 import { askedToWait } from './outages/outages.ts';
@@ -49,6 +50,7 @@ export async function placeDueCalls(calling: RunCalling, options: PlaceDueOption
   // While the clock may be wrong, nothing is late.
   const lastRunAt = asked.isReached || !clock.isReal ? await calling.begin() : clock.now();
   await refreshCallsInTheWay(calling, options.record);
+  await askAboutAgents(calling);
   const orMore = due >= maxCounted;
   const waiting = {
     calls: lines === undefined ? 0 : Math.max(0, Math.min(due, limit) - lines),

@@ -11,7 +11,7 @@ import { clockCheck } from './free-lines.ts';
 import { heldForGood, leaveAsIs, leaveToOperator, whyHeld } from './leave-call.ts';
 import { askedToWait, beginIfLasting } from './outages/outages.ts';
 import { placeDueAttempt, recordNotSent } from './place-attempt.ts';
-import { calleeOf, notDialledEvent, type RunEvent, requestEvents } from './run-events.ts';
+import { calleeOf, followingEvents, notDialledEvent, type RunEvent } from './run-events.ts';
 
 export interface ReconcileOptions {
   signal: AbortSignal;
@@ -91,7 +91,7 @@ async function reconcile(
       return undefined;
     }
     record({ ...callee, ...(notDialled ? notDialledEvent(notDialled) : { kind: 'found', report }) });
-    for (const request of requestEvents(claim.call, recorded)) record(request);
+    for (const request of followingEvents(claim.call, recorded)) record(request);
     const { retellCallId, alsoPlacedAs } = report;
     if (alsoPlacedAs)
       record({ ...callee, kind: 'placed_twice', reason: placedTwice(retellCallId, alsoPlacedAs) });

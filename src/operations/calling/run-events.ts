@@ -6,6 +6,7 @@ import type { CallReport } from '../../domain/calls/outcomes/report.ts';
 import type { WaitsFor } from '../../domain/calls/scheduled-call.ts';
 import type { OptOut } from '../../domain/contacts/suppression/opt-out.ts';
 import type { Facts, Problem } from '../../domain/problem.ts';
+import type { PausedByFailures, ReportedCall } from '../ports/call-ledger.ts';
 
 /**
  * An event of a run, reported as it happens. `id` is that of the scheduled call; null for an immediate call.
@@ -16,6 +17,7 @@ import type { Facts, Problem } from '../../domain/problem.ts';
  * used on another machine, so Retell is asked about this many calls first · `not_dialled`: Retell reports that no phone rang ·
  * `opted_out`: a person asked, or may have asked, not to be called again, so the number is on the do-not-call list ·
  * `callback_left`: a person asked to be called back, and the operator has to decide when ·
+ * `campaign_paused`: too many calls of the campaign fail on our side, this one the latest ·
  * `recording_not_kept`: it is tried again · `set_aside`: a record in the ledger cannot be read · `changed`: Retell reports something new about a placed call.
  */
 export type RunEvent = { id: number | null; who: string; toNumber: string } & (
@@ -37,6 +39,7 @@ export type RunEvent = { id: number | null; who: string; toNumber: string } & (
   | ({ kind: 'not_dialled' } & NotDialled)
   | ({ kind: 'opted_out' } & OptOut)
   | ({ kind: 'callback_left' } & CallbackLeft)
+  | ({ kind: 'campaign_paused' } & PausedByFailures)
 );
 
 /** Returns what an event says of a call that Retell accepted, and whose phone did not ring. */
@@ -44,15 +47,16 @@ export function notDialledEvent(notDialled: NotDialled): { kind: 'not_dialled' }
   return { kind: 'not_dialled', ...notDialled };
 }
 
-/** Returns the events for what the person of a call said that the operator has to know. */
-export function requestEvents(
+/** Returns the events for what follows a report that the operator has to know: what the person said, and that their campaign is paused. */
+export function followingEvents(
   call: Call,
-  { optOut, callbackLeft }: { optOut?: OptOut | undefined; callbackLeft?: CallbackLeft | undefined },
+  { optOut, callbackLeft, paused }: Partial<Pick<ReportedCall, 'optOut' | 'callbackLeft' | 'paused'>>,
 ): RunEvent[] {
   const callee = calleeOf(call);
   return [
     ...(optOut ? [{ ...callee, kind: 'opted_out' as const, ...optOut }] : []),
     ...(callbackLeft ? [{ ...callee, kind: 'callback_left' as const, ...callbackLeft }] : []),
+    ...(paused ? [{ ...callee, kind: 'campaign_paused' as const, ...paused }] : []),
   ];
 }
 
@@ -141,6 +145,7 @@ const isWithoutAttempt: ReadonlySet<RunEvent['kind']> = new Set([
   'not_dialled',
   'opted_out',
   'callback_left',
+  'campaign_paused',
   'moved',
   'recording_not_kept',
   'overdue',

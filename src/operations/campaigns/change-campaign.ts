@@ -58,6 +58,23 @@ export async function cancelCampaign(
   return { campaign: await findCampaign(store, String(id)), cancelled };
 }
 
+/**
+ * Caps what a campaign may cost, or lifts its cap. Calls that waited for the cap are laid out again, as after a pause.
+ *
+ * @param maxCostCents null for no cap
+ * @param spacing of calls whose own is not known, ms
+ */
+export async function capCampaign(
+  store: Pick<CampaignStore, 'campaign' | 'capCampaign'>,
+  which: string,
+  maxCostCents: number | null,
+  { spacing, clock }: { spacing: number; clock: Pick<Clock, 'now'> },
+): Promise<CampaignWithProgress> {
+  const { id } = await findCampaign(store, which);
+  await store.capCampaign(id, maxCostCents, { now: clock.now(), spacing });
+  return findCampaign(store, String(id));
+}
+
 /** Gives a campaign another name. @throws Problem `bad_campaign_name`, `campaign_exists` */
 export async function renameCampaign(
   store: Pick<CampaignStore, 'campaign' | 'renameCampaign'>,

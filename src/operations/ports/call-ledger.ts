@@ -4,6 +4,7 @@ import type { CallbackLeft } from '../../domain/calls/callbacks/callback.ts';
 import type { Disposition } from '../../domain/calls/outcomes/disposition.ts';
 import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { CallReport } from '../../domain/calls/outcomes/report.ts';
+import type { FailuresAtOnce } from '../../domain/campaigns/breaker.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { OptOut } from '../../domain/contacts/suppression/opt-out.ts';
 
@@ -18,7 +19,15 @@ export type ReportedCall = Call & {
   optOut: OptOut | undefined;
   /** Set if the report says for the first time that its person asked to be called back, and the operator has to decide about that. */
   callbackLeft: CallbackLeft | undefined;
+  /** Set if its campaign was paused, because too many of its calls fail on our side. */
+  paused: PausedByFailures | undefined;
 };
+
+/** A campaign that was paused because of failures. */
+export interface PausedByFailures extends FailuresAtOnce {
+  campaignId: number;
+  name: string;
+}
 
 /** A call whose record cannot be read, as far as it can be named. */
 export interface SetAside {

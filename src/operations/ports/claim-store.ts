@@ -10,12 +10,14 @@ import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dia
 import type { RecentCall } from '../../domain/calls/outcomes/recent-call.ts';
 import type { CallReport } from '../../domain/calls/outcomes/report.ts';
 import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
+import type { Budget } from '../../domain/campaigns/budget.ts';
 import type { Campaign } from '../../domain/campaigns/campaign.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { Location } from '../../domain/contacts/location/location.ts';
 import type { OptOut } from '../../domain/contacts/suppression/opt-out.ts';
 import type { Suppression } from '../../domain/contacts/suppression/suppression.ts';
 import type { Reader } from '../../domain/time/time-display.ts';
+import type { PausedByFailures } from './call-ledger.ts';
 
 /** The right to place one call. */
 export interface Claim {
@@ -47,8 +49,8 @@ export interface ClaimFacts {
   washedAt: Date | null;
   /** The halt that stands; null if there is none. */
   halt: Halt | null;
-  /** The campaign that it belongs to; null if it belongs to none. */
-  campaign: Pick<Campaign, 'name' | 'pause'> | null;
+  /** The campaign that it belongs to, with its budget if it has a cap; null if it belongs to none. */
+  campaign: (Pick<Campaign, 'name' | 'pause'> & { budget: Budget | null }) | null;
   /** What call times are decided by. Its look-ups read the database within the step. */
   calendar: CallCalendar;
 }
@@ -65,6 +67,8 @@ export interface PlaceDecision {
   exceptions?: CallExceptions;
   /** Where its time had to be allowed; null if there are no call times. */
   location?: Pick<Location, 'zones' | 'zonesFrom'> | null;
+  /** What is reserved for it under the cap of its campaign, US cents; null or absent if there is none, or it is sent again. */
+  reservedCents?: number | null;
 }
 
 /** Decides a call from what the transaction has read. It may run twice, so it must have no side effects. */
@@ -110,6 +114,8 @@ export interface RecordedPlaced {
   optOut?: OptOut | undefined;
   /** Set if it is over, and the operator has to decide about calling its person back. */
   callbackLeft?: CallbackLeft | undefined;
+  /** Set if its campaign was paused, because too many of its calls fail on our side. */
+  paused?: PausedByFailures | undefined;
   /** Another call that has this id of Retell's: the response was about that one, and this call stays unconfirmed. */
   takenBy?: number;
 }

@@ -100,6 +100,8 @@ export interface Telephony {
   /** Returns which of these calls Retell certainly does not list, at most 100 ids at a time. */
   notListed(retellCallIds: readonly string[]): Promise<string[]>;
   listAgents(): Promise<Agent[]>;
+  /** Returns for how long an agent may talk in a call, ms; undefined if the account has no such agent. */
+  maxDuration(agentId: string): Promise<number | undefined>;
   /** Returns the numbers that the account may call from, in E.164. */
   listFromNumbers(): Promise<string[]>;
   lines(): Promise<Lines>;

@@ -4,6 +4,7 @@ import { isAnotherCall } from '../../domain/calls/call-identity.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { OutgoingCall, PlaceResult, Telephony } from '../../operations/ports/telephony.ts';
 import { accountKeyOf } from './account-key.ts';
+import { maxDuration } from './agents.ts';
 import { notListed, reportsOf } from './calls/by-id.ts';
 import { type Asking, identityOf, parseCall, reportOf } from './calls/call-object.ts';
 import { findByReference } from './calls/find-by-reference.ts';
@@ -101,6 +102,7 @@ export function retellTelephony(options: RetellOptions, dispatcher?: ProxyAgent)
         );
         return agents.map((agent) => ({ id: agent.agent_id, name: agent.agent_name ?? '' }));
       }),
+    maxDuration: (agentId) => lookup(() => withTimeout((within) => maxDuration(client, agentId, within))),
     listFromNumbers: () =>
       lookup(async () => {
         const numbers = await allPages(phoneNumberSchema, (key) =>

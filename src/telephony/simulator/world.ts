@@ -10,6 +10,8 @@ import { People, type PeopleOptions } from './people/people.ts';
 export interface SimulatedAgent {
   id: string;
   name: string;
+  /** For how long it may talk in a call, in ms. Default an hour. */
+  maxDurationMs?: number;
 }
 
 /** Options for the simulated Retell; each has a default. */

@@ -13,6 +13,8 @@ const campaign: Campaign = {
   id: 1,
   name: 'Spring',
   redial: null,
+  maxCostCents: null,
+  resumedAt: null,
   pause: null,
   cancelledAt: null,
   createdAt: at,

@@ -24,6 +24,15 @@ describe('agents', () => {
     expect((await search({ channel })).body['items']).toEqual([]);
   });
 
+  it('say for how long they may talk', async () => {
+    const account = await openAccount({ agents: [{ id: 'agent_1', name: 'Ada', maxDurationMs: 300_000 }] });
+    expect(await account.get('/get-agent/agent_1')).toMatchObject({
+      status: 200,
+      body: { agent_id: 'agent_1', max_call_duration_ms: 300_000 },
+    });
+    expect((await account.get('/get-agent/agent_2')).status).toBe(404);
+  });
+
   it.each(['limit=0', 'limit=1001', 'limit=ten', 'sort_order=up', 'pagination_key=x'])(
     'are not listed for an invalid query: %s',
     async (query) => {

@@ -11,7 +11,7 @@ import { fitted } from '../../terminal/layout.ts';
 import { mapped } from '../../terminal/long-result.ts';
 import { type Field, type Show, selectFields, withColumns } from '../../terminal/render-fields.ts';
 import { paint } from '../../terminal/styled-text.ts';
-import { calleeClock } from '../scheduled/callee-clock.ts';
+import { calleeClock } from '../scheduled/schedule/callee-clock.ts';
 import { loadCalendar } from './load-calendar.ts';
 import { describeSummary } from './plan-summary.ts';
 import { whatComesNext } from './what-comes-next.ts';

@@ -1,4 +1,5 @@
 import type { Call } from '../../../domain/calls/call.ts';
+import { describeFailures } from '../../../domain/campaigns/breaker.ts';
 import { formatInstant, formatTime, type Reader } from '../../../domain/time/time-display.ts';
 import type { RunEvent } from '../../../operations/calling/run-events.ts';
 import { contactLabel, formatTalkTime } from '../../terminal/columns.ts';
@@ -54,6 +55,8 @@ export function formatEvent(event: RunEvent, reader: Reader): StyledText {
       const request = [event.words && `"${event.words}"`, event.askedFor].filter(Boolean).join(', ');
       return styled`${paint.yellow('!')} ${head}  asked to be called back (${request}); needs your decision, ${callbackReasons[event.trouble]}: voicebot calls callbacks`;
     }
+    case 'campaign_paused':
+      return styled`${paint.red('!')} The campaign ${event.name} is paused: ${describeFailures(event)}. To go on with it once that is mended: voicebot campaigns resume ${String(event.campaignId)}`;
     case 'overdue':
       return styled`${paint.yellow('!')} ${overdueNote(event, reader)}`;
     case 'moved':

@@ -39,6 +39,9 @@ export function eventView(event: RunEvent): Record<string, unknown> {
     ...(event.kind === 'callback_left'
       ? { words: event.words, askedFor: event.askedFor, why: event.trouble }
       : {}),
+    ...(event.kind === 'campaign_paused'
+      ? { campaignId: event.campaignId, campaign: event.name, failed: event.failed, calls: event.calls }
+      : {}),
     ...('until' in event ? { until: event.until } : {}),
   };
 }

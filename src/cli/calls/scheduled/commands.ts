@@ -4,6 +4,7 @@ import { ifScheduledChoices } from '../../../domain/calls/scheduling/already-awa
 import type { Run } from '../../context.ts';
 import {
   dispositionsOption,
+  dollarsOption,
   durationOption,
   limitOption,
   redialOption,
@@ -57,6 +58,11 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
       'whom to try again: "busy=10m x3, no-answer=2h x3, voicemail=1d" (default: VOICEBOT_REDIAL)',
       redialOption,
     )
+    .option(
+      '--max-cost <dollars>',
+      'the most that these calls may cost together, in US dollars',
+      dollarsOption,
+    )
     .option('--local', 'the time of --at on each person’s own clock')
     .option('--not-after <time>', 'when it is too late to place any of these calls')
     .option(...callTimesOption)
@@ -64,7 +70,7 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
     .option(...allowRepeatOption)
     .option('--dry-run', 'show the plan without scheduling')
     .action((ids, options) =>
-      run(async (context) => (await import('./schedule.ts')).schedule(context, ids, options)),
+      run(async (context) => (await import('./schedule/schedule.ts')).schedule(context, ids, options)),
     );
 }
 

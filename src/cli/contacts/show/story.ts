@@ -1,5 +1,6 @@
 import type { StoryEvent } from '../../../domain/contacts/story/story.ts';
-import { formatCents, formatTalkTime } from '../../terminal/columns.ts';
+import { formatCents } from '../../../domain/money.ts';
+import { formatTalkTime } from '../../terminal/columns.ts';
 import type { Show } from '../../terminal/render-fields.ts';
 import type { LaidOut, Printable } from '../../terminal/styled-text.ts';
 import { paint } from '../../terminal/styled-text.ts';

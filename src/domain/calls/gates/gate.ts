@@ -1,3 +1,4 @@
+import type { Budget } from '../../campaigns/budget.ts';
 import type { Campaign } from '../../campaigns/campaign.ts';
 import type { Contact } from '../../contacts/contact.ts';
 import type { Location } from '../../contacts/location/location.ts';
@@ -35,8 +36,8 @@ export interface CallFacts {
   washedAt: Date | null;
   /** The halt that stands; null if there is none. */
   halt: Halt | null;
-  /** The campaign that it belongs to; null if it belongs to none. */
-  campaign: Pick<Campaign, 'name' | 'pause'> | null;
+  /** The campaign that it belongs to, with its budget if it has a cap; null if it belongs to none. */
+  campaign: (Pick<Campaign, 'name' | 'pause'> & { budget: Budget | null }) | null;
   policy: CallPolicy;
   exceptions: CallExceptions;
   /** Where the person may be; null if the contact has been removed. */

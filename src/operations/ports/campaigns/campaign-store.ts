@@ -1,4 +1,5 @@
 import type { Disposition } from '../../../domain/calls/outcomes/disposition.ts';
+import type { Budget } from '../../../domain/campaigns/budget.ts';
 import type { Campaign, CampaignProgress, Pause } from '../../../domain/campaigns/campaign.ts';
 import type { CancelResult } from '../scheduled-call-store.ts';
 
@@ -31,6 +32,21 @@ export interface CampaignStore {
   cancelCallsOf(id: number, next: number, now: Date): Promise<CancelResult>;
   /** Records that nothing of a campaign is left to be placed, and lifts its pause. */
   endCampaign(id: number, now: Date): Promise<void>;
+  /**
+   * Caps what a campaign may cost, US cents, or lifts its cap (null). Calls that are under way reserve what they may cost; those that were
+   * held up are laid out again, unless it is paused.
+   *
+   * @param spacing of calls whose own is not known, ms
+   */
+  capCampaign(id: number, maxCostCents: number | null, when: { now: Date; spacing: number }): Promise<void>;
+  /** Returns what one more call of an agent may cost, and all else that its campaign's cap depends on; null if it has no cap. */
+  budgetOf(campaignId: number): Promise<Budget | null>;
+  /** Returns what a call of an agent may cost at most, US cents; null if none has shown a rate. @param maxDuration for how long it may talk, ms */
+  worstCaseOf(agentId: string, maxDuration: number | undefined): Promise<number | null>;
+  /** Returns the agents of campaigns with a cap and calls to come, if Retell was last asked about them before `before`, or never. */
+  agentsToAskAbout(before: Date): Promise<string[]>;
+  /** Records for how long an agent may talk, ms; undefined if Retell does not know it. */
+  recordMaxDuration(agentId: string, maxDuration: number | undefined, now: Date): Promise<void>;
   /** @returns false if another campaign has the name */
   renameCampaign(id: number, name: string): Promise<boolean>;
 }

@@ -6,6 +6,7 @@ import { notDialledIn, type ReportedAt, withNotDialled } from '../../../domain/c
 import type { CallReport } from '../../../domain/calls/outcomes/report.ts';
 import type { ReportedCall } from '../../../operations/ports/call-ledger.ts';
 import { noteAccount } from './outages/account-outage.ts';
+import { breakAfter } from './outcomes/breaker.ts';
 import { callbackAfter } from './outcomes/callbacks.ts';
 import { keepReports, keptReports } from './outcomes/kept-reports.ts';
 import { recordOptOut } from './outcomes/opt-out.ts';
@@ -56,7 +57,7 @@ export function recordReport(
   if (!hasChanged) {
     if (isOver(call.status) || !change.nextCheckAt)
       updateCall(db, call, { nextCheckAt: change.nextCheckAt ?? null }, call.updatedAt);
-    return optOut && { ...call, notDialled: undefined, optOut, callbackLeft: undefined };
+    return optOut && { ...call, notDialled: undefined, optOut, callbackLeft: undefined, paused: undefined };
   }
   const scheduled = scheduledCallRow(db, call.scheduledCallId);
   const after = withNotDialled(call, scheduled, { call: change, scheduled: undefined }, merged, when);
@@ -66,6 +67,7 @@ export function recordReport(
   const { isFollowed, left: callbackLeft } = callbackAfter(db, current, scheduled, when);
   if (scheduled) redialAfter(db, current, scheduled, { now, isFollowed });
   noteAccount(db, call, merged, now);
+  const paused = breakAfter(db, current, now);
   if (!hasProgressed && !optOut && !callbackLeft) return undefined;
-  return { ...call, ...after.call, notDialled: notDialledIn(call, after), optOut, callbackLeft };
+  return { ...call, ...after.call, notDialled: notDialledIn(call, after), optOut, callbackLeft, paused };
 }

@@ -3,12 +3,16 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Call, CallChange } from '../../../domain/calls/call.ts';
 import type { ScheduledCall, ScheduledCallChange } from '../../../domain/calls/scheduled-call.ts';
 import { callTransitions, mayBecome, scheduledCallTransitions } from '../../../domain/calls/transitions.ts';
+import { isSettled } from '../../../domain/campaigns/budget.ts';
 import { placeholderFor, preparedOnce } from '../connection/prepared.ts';
 import { calls, scheduledCalls } from '../schema/call-tables.ts';
 
 /** A row of the ledger, with the store's own bookkeeping. */
 export type CallRow = Call &
-  Pick<typeof calls.$inferSelect, 'claimedBy' | 'claimedUntil' | 'nextCheckAt' | 'optedOutAt'>;
+  Pick<
+    typeof calls.$inferSelect,
+    'claimedBy' | 'claimedUntil' | 'nextCheckAt' | 'optedOutAt' | 'reservedCents'
+  >;
 
 const callRowOfId = preparedOnce((db) =>
   db
@@ -55,6 +59,7 @@ const updateCallRow = preparedOnce((db) =>
       answeredBy: placeholderFor(calls.answeredBy, 'answeredBy'),
       inVoicemail: placeholderFor(calls.inVoicemail, 'inVoicemail'),
       costCents: placeholderFor(calls.costCents, 'costCents'),
+      reservedCents: placeholderFor(calls.reservedCents, 'reservedCents'),
       summary: placeholderFor(calls.summary, 'summary'),
       success: placeholderFor(calls.success, 'success'),
       sentiment: placeholderFor(calls.sentiment, 'sentiment'),
@@ -73,11 +78,13 @@ const updateCallRow = preparedOnce((db) =>
     .prepare(),
 );
 
-/** Updates a call that was just read, and ends its claim. @throws Error for a change of status that is not allowed */
+/** Updates a call that was just read, and ends its claim, and its reservation if its cost is settled. @throws Error for a change of status that is not allowed */
 export function updateCall(db: BetterSQLite3Database, row: CallRow, change: CallChange, now: Date): void {
   if (change.status && !mayBecome(callTransitions, row.status, change.status))
     throw new Error(`call ${row.id} cannot go from ${row.status} to ${change.status}`);
-  updateCallRow(db).run({ ...row, ...change, updatedAt: now });
+  const updated = { ...row, ...change };
+  const reservedCents = isSettled(updated, updated.nextCheckAt) ? null : row.reservedCents;
+  updateCallRow(db).run({ ...updated, reservedCents, updatedAt: now });
 }
 
 const scheduledRowOfId = preparedOnce((db) =>

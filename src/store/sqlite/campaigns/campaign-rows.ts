@@ -54,13 +54,13 @@ export function namesOf(db: BetterSQLite3Database, ids: readonly number[]): Read
 /** Adds a campaign: under this name, or if that is taken under the next that is free. */
 export function addCampaign(
   db: BetterSQLite3Database,
-  { name, redial }: NewCampaign,
+  { name, ...more }: NewCampaign,
   now: Date,
 ): { id: number; name: string } {
   const free = freeName(name, (one) => campaignOfName(db, one) !== null);
   return db
     .insert(campaigns)
-    .values({ name: free, redial, createdAt: now })
+    .values({ name: free, ...more, createdAt: now })
     .returning({ id: campaigns.id, name: campaigns.name })
     .get();
 }

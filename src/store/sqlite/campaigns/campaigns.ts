@@ -8,9 +8,11 @@ import type {
 import { cancel } from '../calls/scheduled/change-scheduled-calls.ts';
 import type { Database } from '../connection/database.ts';
 import { campaigns } from '../schema/campaign-tables.ts';
+import { agentOf, agentsToAskAbout, recordMaxDuration } from './agents.ts';
+import { budgetOf, setCap, worstCaseOf } from './budget.ts';
 import { contactsToCallAgain } from './call-again.ts';
 import { campaignOfId, campaignOfName, fromRow, namesOf } from './campaign-rows.ts';
-import { liftPause, pause, resume } from './pause.ts';
+import { layOutHeldUp, liftPause, pause, resume } from './pause.ts';
 import { dispositionsOf, progressOf } from './progress.ts';
 
 /** Returns the campaigns of an open database. */
@@ -42,6 +44,20 @@ export function campaignStore(database: Database): CampaignStore {
         liftPause(db, id);
         db.update(campaigns).set({ cancelledAt: now }).where(eq(campaigns.id, id)).run();
       }),
+    capCampaign: (id, maxCostCents, when) =>
+      database.write((db) => {
+        setCap(db, id, maxCostCents);
+        if (!campaignOfId(db, id)?.pause) layOutHeldUp(db, id, when);
+      }),
+    budgetOf: (id) =>
+      database.read((db) => {
+        const campaign = campaignOfId(db, id);
+        return campaign && budgetOf(db, campaign, agentOf(db, id));
+      }),
+    worstCaseOf: (agentId, maxDuration) => database.read((db) => worstCaseOf(db, agentId, maxDuration)),
+    agentsToAskAbout: (before) => database.read((db) => agentsToAskAbout(db, before)),
+    recordMaxDuration: (agentId, maxDuration, now) =>
+      database.write((db) => recordMaxDuration(db, agentId, maxDuration, now)),
     renameCampaign: (id, name) =>
       database.write((db) => {
         const holder = campaignOfName(db, name);

@@ -32,12 +32,18 @@ export function liftPause(db: BetterSQLite3Database, id: number): void {
  *
  * @returns how many
  */
-export function resume(
+export function resume(db: BetterSQLite3Database, id: number, when: { now: Date; spacing: number }): number {
+  liftPause(db, id);
+  db.update(campaigns).set({ resumedAt: when.now }).where(eq(campaigns.id, id)).run();
+  return layOutHeldUp(db, id, when);
+}
+
+/** Lays out again from now what a pause or a cap has held up, as {@link resume} does. @returns how many calls */
+export function layOutHeldUp(
   db: BetterSQLite3Database,
   id: number,
   { now, spacing }: { now: Date; spacing: number },
 ): number {
-  liftPause(db, id);
   const isHeldUp = sql<boolean>`(${isDue(now)} or ${scheduledCalls.waitsFor} is 'campaign')`.mapWith(Boolean);
   const pending = db
     .select({

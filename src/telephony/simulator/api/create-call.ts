@@ -1,5 +1,5 @@
 import type { PlacedCall } from '../calls/call-book.ts';
-import { drawCourse, type ScriptedCall } from '../calls/course.ts';
+import { drawCourse, type ScriptedCall, usualMaxDurationMs } from '../calls/course.ts';
 import { randomFor } from '../calls/random.ts';
 import type { World } from '../world.ts';
 import { fullCall } from './call-json.ts';
@@ -58,9 +58,11 @@ function placeCall(
     seconds === undefined ? undefined : Math.round((seconds * 1000) / world.speed);
   const [first] = world.agents;
   const agentId = request.override_agent_id ?? first?.id ?? 'agent_none';
-  const agentName = world.agents.find(({ id }) => id === agentId)?.name;
+  const agent = world.agents.find(({ id }) => id === agentId);
   const drawn = script ?? drawPerson(world, request);
-  const course = drawCourse(randomFor(world.seed, index), world, drawn);
+  const { speed, reasons } = world;
+  const maxTalkSeconds = (agent?.maxDurationMs ?? usualMaxDurationMs) / 1000;
+  const course = drawCourse(randomFor(world.seed, index), { speed, reasons, maxTalkSeconds }, drawn);
   const call: PlacedCall = {
     course,
     recordingUrl: `${world.url}/_simulator/recordings/${course.callId}.wav`,
@@ -69,7 +71,7 @@ function placeCall(
     createdAt: world.clock.now(),
     index,
     agentId,
-    ...(agentName !== undefined && { agentName }),
+    ...(agent && { agentName: agent.name }),
     agentVersion: 0,
     analysisDelayMs: atSpeed(drawn?.analysisSeconds) ?? world.analysisDelayMs,
     lateMs: atSpeed(drawn?.lateSeconds) ?? 0,

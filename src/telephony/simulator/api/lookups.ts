@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { toldAt } from '../calls/call-book.ts';
+import { usualMaxDurationMs } from '../calls/course.ts';
 import type { World } from '../world.ts';
 import { fullCall } from './call-json.ts';
 import { pageOf } from './pages.ts';
@@ -54,6 +55,27 @@ export function listAgents(world: World, query: URLSearchParams, body: unknown):
     tags: {},
   }));
   return pageResponse(items, query);
+}
+
+/** Handles `GET /get-agent/{agent_id}`. Responds with 404 if there is no such agent. */
+export function getAgent(world: World, id: string): JsonResponse {
+  const agent = world.agents.find((one) => one.id === id);
+  if (!agent) return errorResponse(404);
+  return {
+    status: 200,
+    body: {
+      agent_id: id,
+      agent_name: agent.name,
+      version: 0,
+      base_version: null,
+      is_published: true,
+      response_engine: { type: 'retell-llm', llm_id: 'llm_demo', version: 0 },
+      voice_id: 'retell-Cimo',
+      max_call_duration_ms: agent.maxDurationMs ?? usualMaxDurationMs,
+      last_modification_timestamp: lastChange,
+    },
+    logText: `returned agent ${id}`,
+  };
 }
 
 /** Handles `GET /v2/list-phone-numbers`. The account's first agent calls from every number. */

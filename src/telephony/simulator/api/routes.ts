@@ -4,6 +4,7 @@ import type { World } from '../world.ts';
 import { createCall } from './create-call.ts';
 import { listCalls } from './list-calls.ts';
 import {
+  getAgent,
   getCall,
   getConcurrency,
   getContactByPhone,
@@ -69,6 +70,13 @@ export const routes: readonly Route[] = [
     bucket: 'lists',
     target: 'any',
     handle: (world, { query, body }) => listAgents(world, query, body),
+  },
+  {
+    method: 'GET',
+    path: /^\/get-agent\/([^/]+)$/,
+    bucket: 'others',
+    target: 'any',
+    handle: (world, { parameter }) => getAgent(world, parameter),
   },
   {
     method: 'GET',

@@ -106,22 +106,36 @@ export const usualReasons: ReasonShares = [
   ['error_retell', 0.01],
 ];
 
+/** For how long an agent may talk in a call if nothing else is said, ms. */
+export const usualMaxDurationMs = 3_600_000;
+
+export interface CourseOptions {
+  /** How many times faster than real time the call runs. */
+  speed: number;
+  /** Why calls end, and how often. */
+  reasons: ReasonShares;
+  /** For how long the agent may talk. */
+  maxTalkSeconds: number;
+}
+
 /**
  * Draws the course of a call. The id is drawn first and a script replaces what is drawn later, so that scripting a
  * number never changes the id.
  * @param random the call's own generator
- * @param options `speed`: how many times faster than real time the call runs; `reasons`: why calls end, and how often
  */
 export function drawCourse(
   random: Random,
-  { speed, reasons }: { speed: number; reasons: ReasonShares },
+  { speed, reasons, maxTalkSeconds }: CourseOptions,
   script?: ScriptedCall,
 ): Course {
   const callId = `call_${hexadecimal(random, 27)}`;
   const drawn = drawReason(random, reasons);
-  const reason = script?.reason ?? drawn;
-  const ringSeconds = script?.ringSeconds ?? drawRingSeconds(random, reason);
-  const talkSeconds = script?.talkSeconds ?? drawTalkSeconds(random, reason);
+  const wanted = script?.reason ?? drawn;
+  const ringSeconds = script?.ringSeconds ?? drawRingSeconds(random, wanted);
+  const wantedSeconds = script?.talkSeconds ?? drawTalkSeconds(random, wanted);
+  const isCutOff = wantedSeconds > maxTalkSeconds && finalStatus(wanted) === 'ended';
+  const reason = isCutOff ? 'max_duration_reached' : wanted;
+  const talkSeconds = Math.min(wantedSeconds, maxTalkSeconds);
   const connects = finalStatus(reason) !== 'not_connected' && reachesPhone(reason);
   const converses = finalStatus(reason) === 'ended' && reason !== 'voicemail_reached';
   return {

@@ -4,6 +4,7 @@ import type { Call } from '../../../../domain/calls/call.ts';
 import type { ScheduledCall } from '../../../../domain/calls/scheduled-call.ts';
 import type { Contact } from '../../../../domain/contacts/contact.ts';
 import type { ClaimFacts } from '../../../../operations/ports/claim-store.ts';
+import { budgetOf } from '../../campaigns/budget.ts';
 import { campaignOfId } from '../../campaigns/campaign-rows.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { contactRow } from '../../contacts/contact-rows.ts';
@@ -42,9 +43,20 @@ export function factsOf(
     recentCalls: recentCallsTo(db, toNumber, now).filter(({ id }) => id !== again?.id),
     washedAt: washedAt(db, toNumber),
     halt: standingHalt(db) ?? null,
-    campaign: campaignOfId(db, (scheduled ?? again)?.campaignId ?? null),
+    campaign: campaignFacts(db, scheduled, again),
     calendar: calendarIn(db),
   };
+}
+
+/** Returns the campaign of a call, with its budget; null if it belongs to none. */
+function campaignFacts(
+  db: BetterSQLite3Database,
+  scheduled: ScheduledCall | undefined,
+  again: Call | undefined,
+): ClaimFacts['campaign'] {
+  const call = scheduled ?? again;
+  const campaign = call ? campaignOfId(db, call.campaignId) : null;
+  return call && campaign ? { ...campaign, budget: budgetOf(db, campaign, call.agentId, again?.id) } : null;
 }
 
 const dueOfId = preparedOnce((db) =>

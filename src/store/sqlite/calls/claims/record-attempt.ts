@@ -22,6 +22,7 @@ import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
 import { countRefusal, endRefusalsInARow } from '../halts/halts.ts';
 import { noteAccount } from '../outages/account-outage.ts';
+import { breakAfter } from '../outcomes/breaker.ts';
 import { callbackAfter } from '../outcomes/callbacks.ts';
 import { keepReports } from '../outcomes/kept-reports.ts';
 import { recordOptOut } from '../outcomes/opt-out.ts';
@@ -48,8 +49,8 @@ export function recordPlaced(
   const scheduled = scheduledCallRow(db, call.scheduledCallId);
   const { retellCallId } = report;
   if (call.retellCallId === retellCallId) {
-    const { notDialled, optOut, callbackLeft } = recordReport(db, report, when) ?? {};
-    return { notDialled, optOut, callbackLeft };
+    const { notDialled, optOut, callbackLeft, paused } = recordReport(db, report, when) ?? {};
+    return { notDialled, optOut, callbackLeft, paused };
   }
   const takenBy = call.retellCallId === null ? callIdOf(db, retellCallId) : undefined;
   if (takenBy !== undefined) {
@@ -73,7 +74,8 @@ export function recordPlaced(
   const { isFollowed, left: callbackLeft } = callbackAfter(db, current, scheduled, when);
   if (scheduled) redialAfter(db, current, scheduled, { now: when.now, isFollowed });
   noteAccount(db, call, report, when.now);
-  return { notDialled: notDialledIn(call, after), optOut, callbackLeft };
+  const paused = breakAfter(db, current, when.now);
+  return { notDialled: notDialledIn(call, after), optOut, callbackLeft, paused };
 }
 
 /** Records a refusal. @returns when the call is tried next, null for never; undefined if the claim was lost and nothing is recorded */

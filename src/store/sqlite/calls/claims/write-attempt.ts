@@ -32,6 +32,7 @@ const insertAttempt = preparedOnce((db) =>
       allowRepeat: sql.placeholder('allowRepeat'),
       zones: sql.placeholder('zones'),
       zonesFrom: sql.placeholder('zonesFrom'),
+      reservedCents: sql.placeholder('reservedCents'),
       requestedAt: sql.placeholder('now'),
       updatedAt: sql.placeholder('now'),
       claimedBy: sql.placeholder('claimedBy'),
@@ -44,7 +45,7 @@ const insertAttempt = preparedOnce((db) =>
 /** Writes a claimed attempt, before its request is sent. */
 export function writeAttempt(
   db: BetterSQLite3Database,
-  { request, reader, exceptions = noExceptions, location }: PlaceDecision,
+  { request, reader, exceptions = noExceptions, location, reservedCents }: PlaceDecision,
   attempt: Pick<Call, 'contactId' | 'campaignId' | 'scheduledCallId' | 'attempt'>,
   { now, account, lease }: Omit<ClaimOptions, 'decide'>,
   token: string,
@@ -60,6 +61,7 @@ export function writeAttempt(
     allowRepeat: exceptions.allowRepeat,
     zones: location?.zones.join() ?? null,
     zonesFrom: location?.zonesFrom.join() ?? null,
+    reservedCents: reservedCents ?? null,
     account,
     now,
   });

@@ -9,6 +9,7 @@ import type {
   RetryResult,
   ScheduleResult,
 } from '../../../../operations/ports/scheduled-call-store.ts';
+import { noteAgents } from '../../campaigns/agents.ts';
 import { addCampaign } from '../../campaigns/campaign-rows.ts';
 import { placeholderFor, preparedOnce } from '../../connection/prepared.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
@@ -39,6 +40,7 @@ export function schedule(
     if (skipped.has(draft.contactId)) continue;
     if (newCampaign && !campaign) {
       campaign = addCampaign(db, newCampaign, now);
+      if (newCampaign.maxCostCents !== null) noteAgents(db, [draft.agentId]);
       values['campaignId'] = campaign.id;
     }
     Object.assign(values, noRules, draft);

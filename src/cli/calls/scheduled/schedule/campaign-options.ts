@@ -1,11 +1,11 @@
-import type { Disposition } from '../../../domain/calls/outcomes/disposition.ts';
-import { formatRedialRules, type RedialRule } from '../../../domain/calls/redial/redial-rules.ts';
-import { Problem } from '../../../domain/problem.ts';
-import { wallTimeAt } from '../../../domain/time/local-time.ts';
-import { checkName, findCampaign, requireFreeName } from '../../../operations/campaigns/find-campaign.ts';
-import type { NotReached } from '../../../operations/contacts/select-contacts.ts';
-import type { CampaignStore } from '../../../operations/ports/campaigns/campaign-store.ts';
-import type { Settings } from '../../../settings/definitions.ts';
+import type { Disposition } from '../../../../domain/calls/outcomes/disposition.ts';
+import { formatRedialRules, type RedialRule } from '../../../../domain/calls/redial/redial-rules.ts';
+import { Problem } from '../../../../domain/problem.ts';
+import { wallTimeAt } from '../../../../domain/time/local-time.ts';
+import { checkName, findCampaign, requireFreeName } from '../../../../operations/campaigns/find-campaign.ts';
+import type { NotReached } from '../../../../operations/contacts/select-contacts.ts';
+import type { CampaignStore } from '../../../../operations/ports/campaigns/campaign-store.ts';
+import type { Settings } from '../../../../settings/definitions.ts';
 
 /** Reads the name that the operator gives to a new campaign. @throws Problem `bad_campaign_name`, `campaign_exists` */
 export async function readName(

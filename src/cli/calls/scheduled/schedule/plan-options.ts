@@ -1,10 +1,10 @@
-import { chooseCallTimes, textOfChoice } from '../../../domain/calls/call-times/choice.ts';
-import type { ScheduledCallDraft } from '../../../domain/calls/scheduled-call.ts';
-import type { Pace } from '../../../domain/calls/scheduling/plan.ts';
-import { Problem } from '../../../domain/problem.ts';
-import { parseWallTime } from '../../../domain/time/when.ts';
-import type { Context } from '../../context.ts';
-import { parseFutureInstant } from '../../options/future-instant.ts';
+import { chooseCallTimes, textOfChoice } from '../../../../domain/calls/call-times/choice.ts';
+import type { ScheduledCallDraft } from '../../../../domain/calls/scheduled-call.ts';
+import type { Pace } from '../../../../domain/calls/scheduling/plan.ts';
+import { Problem } from '../../../../domain/problem.ts';
+import { parseWallTime } from '../../../../domain/time/when.ts';
+import type { Context } from '../../../context.ts';
+import { parseFutureInstant } from '../../../options/future-instant.ts';
 
 /** Reads when the calls of a plan go out: `local` on each callee's own clock. @throws Problem for a time that cannot be used */
 export function readPace(

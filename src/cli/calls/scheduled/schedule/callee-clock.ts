@@ -1,6 +1,6 @@
-import { offsetAt } from '../../../domain/time/local-time.ts';
-import { formatTime, formatWeekday, type Reader } from '../../../domain/time/time-display.ts';
-import { cityName } from '../../../domain/time/time-zone.ts';
+import { offsetAt } from '../../../../domain/time/local-time.ts';
+import { formatTime, formatWeekday, type Reader } from '../../../../domain/time/time-display.ts';
+import { cityName } from '../../../../domain/time/time-zone.ts';
 
 /**
  * Returns what a callee's clock shows at an instant, if it differs from the operator's: `6:00 am in Perth`, or, where several clocks

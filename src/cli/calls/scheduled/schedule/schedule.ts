@@ -1,39 +1,41 @@
-import type { Disposition } from '../../../domain/calls/outcomes/disposition.ts';
-import type { RedialRule } from '../../../domain/calls/redial/redial-rules.ts';
-import type { IfScheduled } from '../../../domain/calls/scheduling/already-awaited.ts';
-import { countriesOf } from '../../../domain/contacts/location/location.ts';
-import type { Reader } from '../../../domain/time/time-display.ts';
-import { requireFuture } from '../../../domain/time/when.ts';
-import { policyFrom } from '../../../operations/calling/calling.ts';
-import { selectContacts } from '../../../operations/contacts/select-contacts.ts';
-import { loadCalendar } from '../../../operations/holidays/load-calendar.ts';
+import type { Disposition } from '../../../../domain/calls/outcomes/disposition.ts';
+import type { RedialRule } from '../../../../domain/calls/redial/redial-rules.ts';
+import type { IfScheduled } from '../../../../domain/calls/scheduling/already-awaited.ts';
+import { countriesOf } from '../../../../domain/contacts/location/location.ts';
+import type { Reader } from '../../../../domain/time/time-display.ts';
+import { requireFuture } from '../../../../domain/time/when.ts';
+import { policyFrom } from '../../../../operations/calling/calling.ts';
+import { selectContacts } from '../../../../operations/contacts/select-contacts.ts';
+import { loadCalendar } from '../../../../operations/holidays/load-calendar.ts';
 import {
   alreadyScheduledProblem,
   findAlreadyScheduled,
   withoutScheduled,
-} from '../../../operations/scheduling/already-scheduled.ts';
+} from '../../../../operations/scheduling/already-scheduled.ts';
 import {
   type LeftOut,
   type PlannedCalls,
   planScheduledCalls,
-} from '../../../operations/scheduling/plan-calls.ts';
-import { scheduleCalls } from '../../../operations/scheduling/schedule-calls.ts';
-import { keepHeapSmall } from '../../../small-heap.ts';
-import type { Context } from '../../context.ts';
-import { type ExitCode, exitCodes } from '../../exit-codes.ts';
-import { settleCallSetup } from '../../options/call-setup.ts';
-import { knownCallTimes } from '../../options/call-times-setting.ts';
-import { readSelection, selecting } from '../../options/read-selection.ts';
-import type { SelectionOptions } from '../../options/selection.ts';
-import { openProgress } from '../../terminal/progress.ts';
-import { paint, styled } from '../../terminal/styled-text.ts';
-import type { Terminal } from '../../terminal/terminal.ts';
-import { noteOutsideHours } from '../outside-hours.ts';
+} from '../../../../operations/scheduling/plan-calls.ts';
+import { scheduleCalls } from '../../../../operations/scheduling/schedule-calls.ts';
+import { keepHeapSmall } from '../../../../small-heap.ts';
+import type { Context } from '../../../context.ts';
+import { type ExitCode, exitCodes } from '../../../exit-codes.ts';
+import { settleCallSetup } from '../../../options/call-setup.ts';
+import { knownCallTimes } from '../../../options/call-times-setting.ts';
+import { readSelection, selecting } from '../../../options/read-selection.ts';
+import type { SelectionOptions } from '../../../options/selection.ts';
+import { openProgress } from '../../../terminal/progress.ts';
+import { paint, styled } from '../../../terminal/styled-text.ts';
+import type { Terminal } from '../../../terminal/terminal.ts';
+import { noteOutsideHours } from '../../outside-hours.ts';
+import { scheduledCallObjects } from '../scheduled-call-objects.ts';
 import { alreadyView, askIfScheduled, noteAlreadyScheduled, skippedBefore } from './already-scheduled.ts';
 import { defaultName, inCampaign, readName, readNotReached, readRedial } from './campaign-options.ts';
+import { readCap } from './cost-cap.ts';
 import { describePlan, showPlanOnly, summarizeNames } from './plan.ts';
 import { readPace, readRules } from './plan-options.ts';
-import { scheduledCallObjects } from './scheduled-call-objects.ts';
+import { hoursView, leftOutView } from './plan-views.ts';
 
 interface ScheduleOptions extends SelectionOptions {
   at: string;
@@ -47,6 +49,7 @@ interface ScheduleOptions extends SelectionOptions {
   campaign?: string | undefined;
   lastOutcome?: Disposition[] | undefined;
   redial?: RedialRule[] | undefined;
+  maxCost?: number | undefined;
   local?: true | undefined;
   notAfter?: string | undefined;
   callTimes?: string | undefined;
@@ -98,12 +101,17 @@ export async function schedule(
   if (toSchedule.plan.calls.length > 0)
     for (const line of describePlan(context, toSchedule, every, setup)) terminal.note(line);
   noteOutsideHours(terminal, toSchedule.outsideHours);
+  const cap = await readCap(context, setup, options.maxCost);
   if (options.dryRun) {
-    showPlanOnly(context, toSchedule, others);
+    showPlanOnly(context, toSchedule, { ...others, ...cap.view });
     return undefined;
   }
   await confirmPlan(context, toSchedule);
-  const named = { name: name ?? defaultName(toSchedule.plan.first, settings.timezone), redial };
+  const named = {
+    name: name ?? defaultName(toSchedule.plan.first, settings.timezone),
+    redial,
+    ...cap.campaign,
+  };
   const request = { ...readerOf(settings), text: options.at, ifScheduled, campaign: named };
   const { ids, already, campaign } = await scheduleCalls(store, toSchedule, request, clock());
   const message = `${ids.length} call(s) scheduled successfully`;
@@ -112,7 +120,11 @@ export async function schedule(
       before: { success: true, message, campaign: campaign ?? null },
       key: 'scheduledCalls',
       rows: scheduledCallObjects(store, ids),
-      after: { ...others, ...alreadyView([...skippedBefore(found, ifScheduled), ...already], ifScheduled) },
+      after: {
+        ...others,
+        ...cap.view,
+        ...alreadyView([...skippedBefore(found, ifScheduled), ...already], ifScheduled),
+      },
     },
     () =>
       styled`${paint.green('✓')} ${summaryOf(context, ids, toSchedule)}${ids.length > 1 ? inCampaign(campaign) : ''}`,
@@ -142,40 +154,6 @@ async function confirmPlan({ terminal }: Context, { plan, outsideHours }: Planne
   const isUsual = outsideHours.length === 0;
   const question = `Schedule ${calls}${isUsual ? '' : ' all the same'}?`;
   await terminal.confirm(question, { default: isUsual, unattended: 'proceed' });
-}
-
-function leftOutView(leftOut: readonly LeftOut[]): Record<string, unknown> {
-  if (leftOut.length === 0) return {};
-  return {
-    leftOut: leftOut.map(({ contact, code }) => ({
-      contactId: contact.id,
-      reason: code.replaceAll('_', ' '),
-    })),
-  };
-}
-
-/** Returns the calls that moved into the call times, and those outside the usual hours, for the JSON of the result. */
-function hoursView({ moved, outsideHours }: PlannedCalls): Record<string, unknown> {
-  return {
-    ...(moved.length > 0
-      ? {
-          moved: moved.map(({ contact, at, movedFrom }) => ({
-            contactId: contact.id,
-            plannedFor: movedFrom,
-            at,
-          })),
-        }
-      : {}),
-    ...(outsideHours.length > 0
-      ? {
-          outsideHours: outsideHours.map(({ contact, at, reason }) => ({
-            contactId: contact.id,
-            at,
-            reason,
-          })),
-        }
-      : {}),
-  };
 }
 
 /** Returns the result for a person: `Scheduled 3 calls: ids 4-6`, or whom and when for a single call. */

@@ -1,11 +1,11 @@
-import type { IfScheduled } from '../../../domain/calls/scheduling/already-awaited.ts';
+import type { IfScheduled } from '../../../../domain/calls/scheduling/already-awaited.ts';
 import {
   type AlreadyScheduled,
   alreadyScheduledView,
-} from '../../../operations/scheduling/already-scheduled.ts';
-import type { Context } from '../../context.ts';
-import { paint } from '../../terminal/styled-text.ts';
-import type { Terminal } from '../../terminal/terminal.ts';
+} from '../../../../operations/scheduling/already-scheduled.ts';
+import type { Context } from '../../../context.ts';
+import { paint } from '../../../terminal/styled-text.ts';
+import type { Terminal } from '../../../terminal/terminal.ts';
 import { summarizeNames } from './plan.ts';
 
 const choices: readonly { value: IfScheduled; name: string }[] = [
