@@ -1,8 +1,12 @@
 import Database from 'better-sqlite3';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { CallReport } from '../../../src/domain/calls/outcomes/report.ts';
+import { openStore } from '../../../src/store/open-store.ts';
 import type { CallScript } from '../../../src/telephony/simulator/calls/course.ts';
+import { bareReport } from '../../support/bare-report.ts';
 import type { Operator } from '../../support/operator.ts';
-import { numberOf, openWithContacts, ringsOf } from '../calling/due-calls.ts';
+import { reportRules } from '../../support/report-rules.ts';
+import { migrations, numberOf, openWithContacts, ringsOf } from '../calling/due-calls.ts';
 
 const busy: CallScript = { reason: 'dial_busy', ringSeconds: 2 };
 const noAnswer: CallScript = { reason: 'dial_no_answer', ringSeconds: 25 };
@@ -147,5 +151,41 @@ describe('somebody who was not reached', () => {
       { redial: null },
       { redial: 'busy=10m x1' },
     ]);
+  });
+
+  it('is tried again at the same time, whether the end of the call is known at first or only later', async () => {
+    const operator = await openCampaign('busy=10m, no-answer=2h, voicemail=1d', [busy, busy, busy, busy]);
+    operator.clock.advance(1);
+    await operator.voicebot(['process-due']);
+    const store = openStore({ path: operator.database, migrations });
+    onTestFinished(() => store.close());
+    const now = operator.clock.now();
+    const endedAt = new Date(now.getTime() + 30_000);
+    const voicemail = { ...bareReport, status: 'ended', disconnectionReason: 'voicemail_reached' } as const;
+    const at = (ms: number) => ({ retellCallId: '', observedAt: new Date(now.getTime() + ms) });
+    const reports: CallReport[] = [
+      { ...voicemail, ...at(1) },
+      { ...voicemail, ...at(2), endedAt, durationMs: 20_000 },
+      { ...bareReport, ...at(0), status: 'not_connected', disconnectionReason: 'dial_busy' },
+    ];
+    const orders = [
+      [0, 1, 2],
+      [1, 0, 2],
+      [2, 0, 1],
+      [1, 2, 0],
+    ];
+    for (const [index, { retellId }] of operator
+      .rows('select retell_call_id as retellId from calls')
+      .entries())
+      for (const which of orders[index] ?? []) {
+        const report = reports[which];
+        if (report)
+          await store.recordReports([{ ...report, retellCallId: String(retellId) }], { ...reportRules, now });
+      }
+    const times = operator.rows(
+      'select scheduled_time as time, next_attempt_at as next from scheduled_calls where redial_of is not null',
+    );
+    const tomorrow = endedAt.getTime() + 86_400_000;
+    expect(times).toEqual(orders.map(() => ({ time: tomorrow, next: tomorrow })));
   });
 });

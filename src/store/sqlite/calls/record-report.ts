@@ -65,7 +65,7 @@ export function recordReport(
   if (scheduled && after.scheduled) updateScheduledCall(db, scheduled, after.scheduled, now);
   const current = { ...call, ...after.call };
   const { isFollowed, left: callbackLeft } = callbackAfter(db, current, scheduled, when);
-  if (scheduled) redialAfter(db, current, scheduled, { now, isFollowed });
+  if (scheduled) redialAfter(db, current, scheduled, { now, isFollowed, before: call });
   noteAccount(db, call, merged, now);
   const paused = breakAfter(db, current, now);
   if (!hasProgressed && !optOut && !callbackLeft) return undefined;

@@ -72,7 +72,7 @@ export function recordPlaced(
   const optOut = recordOptOut(db, call, report, when);
   const current = { ...call, ...after.call };
   const { isFollowed, left: callbackLeft } = callbackAfter(db, current, scheduled, when);
-  if (scheduled) redialAfter(db, current, scheduled, { now: when.now, isFollowed });
+  if (scheduled) redialAfter(db, current, scheduled, { now: when.now, isFollowed, before: call });
   noteAccount(db, call, report, when.now);
   const paused = breakAfter(db, current, when.now);
   return { notDialled: notDialledIn(call, after), optOut, callbackLeft, paused };

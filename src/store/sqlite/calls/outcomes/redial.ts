@@ -9,18 +9,23 @@ import { campaignOfId } from '../../campaigns/campaign-rows.ts';
 import { calls, scheduledCalls } from '../../schema/call-tables.ts';
 import { suppressionOf } from '../../suppression/entries.ts';
 
+/** What a redial follows. */
+type CallRedialled = Pick<Call, 'campaignId' | 'contactId' | 'toNumber' | 'disposition' | 'endedAt'>;
+
 /**
- * Schedules the redial that the outcome of a call asks for, within the transaction that records it; or cancels redials that are no
- * longer wanted, as the person has been reached, or reports have been corrected.
+ * Schedules the redial that the outcome of a call asks for, within the transaction that records it; moves it if the outcome, or the end of
+ * the call, was told only later; or cancels redials that are no longer wanted, as the person has been reached, or reports have been
+ * corrected.
  *
  * @param call as it is now
  * @param isFollowed whether something else follows it: the person asked to be called back
+ * @param before the call as it was before the report
  */
 export function redialAfter(
   db: BetterSQLite3Database,
-  call: Pick<Call, 'campaignId' | 'contactId' | 'toNumber' | 'disposition' | 'endedAt'>,
+  call: CallRedialled,
   scheduled: ScheduledCall,
-  { now, isFollowed }: { now: Date; isFollowed: boolean },
+  { now, isFollowed, before }: { now: Date; isFollowed: boolean; before: CallRedialled },
 ): void {
   const { campaignId, contactId, disposition, endedAt } = call;
   if (campaignId === null || contactId === null || disposition === null) return;
@@ -33,7 +38,9 @@ export function redialAfter(
     isFollowed || hasEnded(db, campaignId, contactId) || suppressionOf(db, call.toNumber) !== undefined;
   const at = redialAt({ disposition, endedAt, redials, isSettled }, rulesIn(campaign.redial), now);
   if (at && !made) insertRedial(db, scheduled, at, now);
-  if (!at && made?.status === 'PENDING') cancel(db, [made.id], now);
+  if (made?.status !== 'PENDING') return;
+  if (!at) cancel(db, [made.id], now);
+  else if (made.attempts === 0 && isOtherwise(before, call)) move(db, made.id, at, now);
 }
 
 /** Returns the rules of a campaign; none if they cannot be read, as then nobody may be called by them. */
@@ -46,9 +53,17 @@ function rulesIn(redial: string): readonly RedialRule[] {
   }
 }
 
-function redialOf(db: BetterSQLite3Database, id: number): Pick<ScheduledCall, 'id' | 'status'> | undefined {
+/** Returns whether what decides the time of a redial has changed. */
+function isOtherwise(before: CallRedialled, { disposition, endedAt }: CallRedialled): boolean {
+  return before.disposition !== disposition || before.endedAt?.getTime() !== endedAt?.getTime();
+}
+
+function redialOf(
+  db: BetterSQLite3Database,
+  id: number,
+): Pick<ScheduledCall, 'id' | 'status' | 'attempts'> | undefined {
   return db
-    .select({ id: scheduledCalls.id, status: scheduledCalls.status })
+    .select({ id: scheduledCalls.id, status: scheduledCalls.status, attempts: scheduledCalls.attempts })
     .from(scheduledCalls)
     .where(eq(scheduledCalls.redialOf, id))
     .get();
@@ -107,6 +122,21 @@ function cancel(db: BetterSQLite3Database, ids: readonly number[], now: Date): v
       updatedAt: now,
     })
     .where(sql`${scheduledCalls.id} in (select value from json_each(${JSON.stringify(ids)}))`)
+    .run();
+}
+
+/** Moves a redial that has not been tried yet. */
+function move(db: BetterSQLite3Database, id: number, at: Date, now: Date): void {
+  db.update(scheduledCalls)
+    .set({
+      scheduledTime: at,
+      nextAttemptAt: at,
+      waitsFor: null,
+      opening: null,
+      errorMessage: null,
+      updatedAt: now,
+    })
+    .where(eq(scheduledCalls.id, id))
     .run();
 }
 
