@@ -6,6 +6,7 @@ import type { WaitsFor } from '../../domain/calls/scheduled-call.ts';
 import { dynamicVariables } from '../../domain/calls/variables/variables.ts';
 import { reservationFor } from '../../domain/campaigns/budget.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
+import { calleeClockAt } from '../../domain/contacts/location/callee-clock.ts';
 import { locationOf } from '../../domain/contacts/location/location.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
@@ -155,8 +156,11 @@ function decideCall(
       dynamicVariables: dynamicVariables({ contact, overrides: variables, now, ...reader }),
     };
     const asked = policy.callTimes !== null || exceptions.callTimes !== null;
-    const location = asked ? locationOf(contact, policy.assumedTimezone) : null;
-    return { kind: 'place', request, reader, exceptions, location, reservedCents: reservedFor(read) };
+    const { assumedTimezone } = policy;
+    const location = locationOf(contact, assumedTimezone);
+    const calleeClock = calleeClockAt(now, location, { timezone, assumedTimezone });
+    const recorded = { exceptions, location: asked ? location : null, calleeClock };
+    return { kind: 'place', request, reader, ...recorded, reservedCents: reservedFor(read) };
   } catch (error) {
     return undecided(error, now);
   }

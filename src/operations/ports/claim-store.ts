@@ -13,6 +13,7 @@ import type { ScheduledCall } from '../../domain/calls/scheduled-call.ts';
 import type { Budget } from '../../domain/campaigns/budget.ts';
 import type { Campaign } from '../../domain/campaigns/campaign.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
+import type { CalleeClock } from '../../domain/contacts/location/callee-clock.ts';
 import type { Location } from '../../domain/contacts/location/location.ts';
 import type { OptOut } from '../../domain/contacts/suppression/opt-out.ts';
 import type { Suppression } from '../../domain/contacts/suppression/suppression.ts';
@@ -69,6 +70,8 @@ export interface PlaceDecision {
   location?: Pick<Location, 'zones' | 'zonesFrom'> | null;
   /** What is reserved for it under the cap of its campaign, US cents; null or absent if there is none, or it is sent again. */
   reservedCents?: number | null;
+  /** What the callee's clock shows; null if that is not known. */
+  calleeClock?: CalleeClock | null;
 }
 
 /** Decides a call from what the transaction has read. It may run twice, so it must have no side effects. */

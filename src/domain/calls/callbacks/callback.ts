@@ -1,3 +1,4 @@
+import type { ClockKind } from '../../contacts/location/callee-clock.ts';
 import { fieldsOf } from '../outcomes/analysis-field.ts';
 
 /**
@@ -24,11 +25,6 @@ export type CallbackTrouble = (typeof callbackTroubles)[number];
 /** A request that the operator has to decide about, and why. */
 export type CallbackLeft = Pick<Callback, 'words' | 'askedFor'> & { trouble: CallbackTrouble };
 
-/** Whose clock a callback's time is read by: the callee's only one · of several, the assumed one · of several, the operator's. */
-export const callbackClocks = ['callee', 'assumed', 'operator'] as const;
-
-export type CallbackClock = (typeof callbackClocks)[number];
-
 /** That a person asked to be called back, and when: what a call's analysis says, taken as it is. */
 export interface CallbackRequest {
   /** The person's words; null if they are not told. */
@@ -48,7 +44,7 @@ export interface Callback extends CallbackRequest {
   at: Date | null;
   /** The zone in which its time was read, and whose that is; null if none was. */
   zone: string | null;
-  clock: CallbackClock | null;
+  clock: ClockKind | null;
   createdAt: Date;
   updatedAt: Date;
 }

@@ -1,11 +1,12 @@
 import type { Contact } from '../../contacts/contact.ts';
+import { clockOf, type PersonsClock } from '../../contacts/location/callee-clock.ts';
 import { type Location, locationOf } from '../../contacts/location/location.ts';
 import { instantsOf, type WallTime } from '../../time/local-time.ts';
 import type { CallCalendar } from '../call-times/call-calendar.ts';
 import { closedBecause } from '../call-times/opening.ts';
 import { callTimesFor } from '../gates/call-times.ts';
 import { type CallPolicy, noExceptions } from '../gates/policy.ts';
-import type { CallbackClock, CallbackRequest, CallbackTrouble } from './callback.ts';
+import type { CallbackRequest, CallbackTrouble } from './callback.ts';
 
 /** What decides when a callback may be placed. */
 export interface CallbackContext {
@@ -24,10 +25,8 @@ export interface CallbackContext {
   calendar: CallCalendar;
 }
 
-export interface CallbackTime {
+export interface CallbackTime extends PersonsClock {
   at: Date;
-  zone: string;
-  clock: CallbackClock;
 }
 
 /** When a callback is to be placed, or why the operator has to decide; with what is known of its time all the same. */
@@ -45,7 +44,7 @@ const far = 90 * 86_400_000;
  * @throws Problem if the contact's zone or the call times cannot be read
  */
 export function planCallback({ askedFor }: CallbackRequest, context: CallbackContext): CallbackPlan {
-  const { contact, toNumber, now, policy } = context;
+  const { contact, toNumber, now, policy, timezone } = context;
   if (context.isListed) return { trouble: 'do_not_call' };
   if (askedFor === null) return { trouble: 'no_time' };
   const wall = readPlainWallTime(askedFor);
@@ -53,7 +52,7 @@ export function planCallback({ askedFor }: CallbackRequest, context: CallbackCon
   if (contact?.phoneNumber !== toNumber) return { trouble: 'no_contact' };
   if (context.isCancelled) return { trouble: 'cancelled' };
   const location = locationOf(contact, policy.assumedTimezone);
-  const found = clockOf(location, context);
+  const found = clockOf(location, { timezone, assumedTimezone: policy.assumedTimezone });
   if (!found) return { trouble: 'no_zone' };
   const [at, second] = instantsOf(wall, found.zone);
   if (!at) return { trouble: 'skipped', ...found };
@@ -76,20 +75,6 @@ export function readPlainWallTime(text: string): WallTime | undefined {
   const isReal =
     read.getUTCMonth() === month - 1 && read.getUTCDate() === day && hour < 24 && minute < 60 && second < 60;
   return isReal ? { year, month, day, hour, minute, second } : undefined;
-}
-
-/** Returns the clock that a person's time is read by; of several, the assumed one or the operator's, if it is one of the person's. */
-function clockOf(
-  { zones, zonesFrom }: Location,
-  { policy, timezone }: CallbackContext,
-): Omit<CallbackTime, 'at'> | undefined {
-  const [only, ...others] = zones;
-  if (only !== undefined && others.length === 0)
-    return { zone: only, clock: zonesFrom.includes('assumed') ? 'assumed' : 'callee' };
-  const { assumedTimezone } = policy;
-  if (assumedTimezone !== undefined && zones.includes(assumedTimezone))
-    return { zone: assumedTimezone, clock: 'assumed' };
-  return zones.includes(timezone) ? { zone: timezone, clock: 'operator' } : undefined;
 }
 
 /**

@@ -6,8 +6,8 @@ import type { WithContact } from '../../../operations/ports/call-ledger.ts';
 import { calls, scheduledCalls } from '../schema/call-tables.ts';
 import { contacts } from '../schema/contact-tables.ts';
 
-const { claimedBy, claimedUntil, nextCheckAt, optedOutAt, reservedCents, ...callColumns } =
-  getTableColumns(calls);
+const { claimedBy, claimedUntil, nextCheckAt, optedOutAt, ...others } = getTableColumns(calls);
+const { reservedCents, calleeOffset, calleeClock, ...callColumns } = others;
 
 /** The columns of a call that are not the store's own bookkeeping. */
 export { callColumns };

@@ -14,3 +14,6 @@ export const centsPerMinute = sql`(cost_cents * 60000.0 / duration_ms)`;
 
 /** Whether a call shows what a minute costs. A short one may be billed for longer than it lasted, and would show too much. */
 export const showsRate = sql`cost_cents is not null and duration_ms >= 10000`;
+
+/** The person that a call was to: the contact, or if that has been removed, the number. (drizzle-kit cannot write commas.) */
+export const calledPerson = sql`(case when contact_id is null then to_number else contact_id end)`;

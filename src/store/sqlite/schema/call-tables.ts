@@ -4,26 +4,29 @@ import {
   check,
   index,
   integer,
-  real,
   sqliteTable,
   text,
   uniqueIndex,
 } from 'drizzle-orm/sqlite-core';
 import { heldReasons } from '../../../domain/calls/call.ts';
 import { callStatuses } from '../../../domain/calls/call-status.ts';
-import { answerers, dispositions } from '../../../domain/calls/outcomes/disposition.ts';
 import { scheduledCallStatuses, waitReasons } from '../../../domain/calls/scheduled-call.ts';
-import { centsPerMinute, indexedDisposition, indexedStatus, showsRate } from './call-expressions.ts';
+import {
+  calledPerson,
+  centsPerMinute,
+  indexedDisposition,
+  indexedStatus,
+  showsRate,
+} from './call-expressions.ts';
 import { campaigns } from './campaign-tables.ts';
-import { enumText, instant, jsonObject, statusIn, stringMap } from './column-types.ts';
+import { enumText, instant, statusIn, stringMap } from './column-types.ts';
+import { calleeColumns, outcomeColumns } from './columns/call-columns.ts';
 import { contacts } from './contact-tables.ts';
 import { accounts } from './ledger-tables.ts';
 
 const waitsFor = enumText(waitReasons);
 const waitsForConfirmation = enumText(['retell', 'operator']);
 const heldBecause = enumText(heldReasons);
-const disposition = enumText(dispositions);
-const answeredBy = enumText(answerers);
 
 const isOfCampaign = sql`campaign_id is not null`;
 
@@ -127,34 +130,8 @@ export const calls = sqliteTable(
     callTimes: text('call_times'),
     outsideHours: text('outside_hours'),
     allowRepeat: text('allow_repeat'),
-    /** The zones in which its time had to be allowed, with commas, and what they were found by; null if none were asked for. */
-    zones: text('zones'),
-    zonesFrom: text('zones_from'),
-    startedAt: instant('started_at'),
-    endedAt: instant('ended_at'),
-    durationMs: integer('duration_ms'),
-    /** What came of it; null while that is not known. */
-    disposition: disposition('disposition'),
-    answeredBy: answeredBy('answered_by'),
-    /** Whether its analysis says that it reached voicemail. */
-    inVoicemail: integer('in_voicemail', { mode: 'boolean' }),
-    /** US cents with fractions: Retell's own figure. */
-    costCents: real('cost_cents'),
-    /** What it may cost at most, US cents, until its cost is known: reserved under the cap of its campaign; null if nothing is. */
-    reservedCents: real('reserved_cents'),
-    summary: text('summary'),
-    success: integer('success', { mode: 'boolean' }),
-    sentiment: text('sentiment'),
-    customAnalysis: jsonObject('custom_analysis'),
-    collectedVariables: jsonObject('collected_variables'),
-    agentVersion: integer('agent_version'),
-    recordingUrl: text('recording_url'),
-    /** When its transcript was fetched, even an empty one; null if it was not. */
-    transcribedAt: instant('transcribed_at'),
-    /** When what was kept of its person was deleted; null if it was not. Nothing of what was said is kept from then on. */
-    purgedAt: instant('purged_at'),
-    /** When it put its number on the do-not-call list, because its person said so; null if it did not. It does so only once. */
-    optedOutAt: instant('opted_out_at'),
+    ...calleeColumns,
+    ...outcomeColumns,
     claimedBy: text('claimed_by'),
     claimedUntil: instant('claimed_until'),
     nextCheckAt: instant('next_check_at'),
@@ -185,6 +162,12 @@ export const calls = sqliteTable(
     index('calls_did_not_ring').on(table.requestedAt).where(sql`did_not_ring = 1`),
     // Nothing is known yet of a call that is being placed, and so it costs that no write.
     index('calls_disposition').on(indexedDisposition).where(sql`disposition is not null`),
+    // All that a report adds up, person by person.
+    index('calls_report').on(
+      ...[calledPerson, table.requestedAt, table.campaignId, table.status, table.disposition],
+      ...[table.durationMs, table.costCents, table.success, table.optedOutAt],
+      ...[table.calleeOffset, table.calleeClock, table.agentId, table.fromNumber],
+    ),
     index('calls_open').on(table.nextCheckAt).where(sql`status in ('registered', 'ongoing')`),
     index('calls_over')
       .on(table.nextCheckAt)

@@ -1,16 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import {
-  callbackClocks,
-  callbackStates,
-  callbackTroubles,
-} from '../../../domain/calls/callbacks/callback.ts';
+import { callbackStates, callbackTroubles } from '../../../domain/calls/callbacks/callback.ts';
+import { clockKinds } from '../../../domain/contacts/location/callee-clock.ts';
 import { calls } from './call-tables.ts';
 import { enumText, instant } from './column-types.ts';
 
 const state = enumText(callbackStates);
 const trouble = enumText(callbackTroubles);
-const clock = enumText(callbackClocks);
+const clock = enumText(clockKinds);
 
 /** Whether a callback does not wait for the operator, for lists: those that do come first. */
 export const isSettled = sql`(state <> 'operator')`;

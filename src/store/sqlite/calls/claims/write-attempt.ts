@@ -33,6 +33,8 @@ const insertAttempt = preparedOnce((db) =>
       zones: sql.placeholder('zones'),
       zonesFrom: sql.placeholder('zonesFrom'),
       reservedCents: sql.placeholder('reservedCents'),
+      calleeOffset: sql.placeholder('calleeOffset'),
+      calleeClock: sql.placeholder('calleeClock'),
       requestedAt: sql.placeholder('now'),
       updatedAt: sql.placeholder('now'),
       claimedBy: sql.placeholder('claimedBy'),
@@ -45,7 +47,7 @@ const insertAttempt = preparedOnce((db) =>
 /** Writes a claimed attempt, before its request is sent. */
 export function writeAttempt(
   db: BetterSQLite3Database,
-  { request, reader, exceptions = noExceptions, location, reservedCents }: PlaceDecision,
+  { request, reader, exceptions = noExceptions, location, calleeClock, reservedCents }: PlaceDecision,
   attempt: Pick<Call, 'contactId' | 'campaignId' | 'scheduledCallId' | 'attempt'>,
   { now, account, lease }: Omit<ClaimOptions, 'decide'>,
   token: string,
@@ -62,6 +64,8 @@ export function writeAttempt(
     zones: location?.zones.join() ?? null,
     zonesFrom: location?.zonesFrom.join() ?? null,
     reservedCents: reservedCents ?? null,
+    calleeOffset: calleeClock?.offset ?? null,
+    calleeClock: calleeClock?.clock ?? null,
     account,
     now,
   });

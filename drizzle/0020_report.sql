@@ -1,0 +1,3 @@
+ALTER TABLE `calls` ADD `callee_offset` integer;--> statement-breakpoint
+ALTER TABLE `calls` ADD `callee_clock` text;--> statement-breakpoint
+CREATE INDEX `calls_report` ON `calls` ((case when contact_id is null then to_number else contact_id end),`requested_at`,`campaign_id`,`status`,`disposition`,`duration_ms`,`cost_cents`,`success`,`opted_out_at`,`callee_offset`,`callee_clock`,`agent_id`,`from_number`);
