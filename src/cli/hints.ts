@@ -29,6 +29,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   campaign_not_found: () => 'To list them: voicebot campaigns list',
   bad_campaign_name: () => 'Give it a name of 1 to 100 characters, with a letter in it.',
   invalid_redial: () => 'Write rules such as "busy=10m x3, no-answer=2h x3, voicemail=1d x1", or off.',
+  report_not_written: () => 'Name another file, in a folder that you can write to.',
   callback_not_found: () => 'To list them: voicebot calls callbacks',
   callback_scheduled: ({ scheduledCallId }) => `To cancel it: voicebot scheduled cancel ${scheduledCallId}`,
   call_not_found: () => 'To list calls: voicebot calls list',

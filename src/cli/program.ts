@@ -20,6 +20,7 @@ import { addHelpCommand } from './help/commands.ts';
 import { addHolidaysCommand } from './holidays/commands.ts';
 import { namesOption } from './options/option-values.ts';
 import type { Parts } from './parts.ts';
+import { addReportCommand } from './reports/commands.ts';
 import {
   addAllowCommand,
   addBackupCommand,
@@ -132,6 +133,7 @@ const commandGroups: readonly [heading: string, commands: readonly AddCommand[]]
       addPlanCommand,
       addWhyCommand,
       addCallsCommand,
+      addReportCommand,
     ],
   ],
   ['Placing due calls:', [addProcessDueCommand, addWatchCommand, addHaltCommand, addResumeCommand]],

@@ -14,6 +14,7 @@ import { type DatabaseOptions, openDatabase } from './sqlite/connection/database
 import { contactStore } from './sqlite/contacts/contacts.ts';
 import { purgeStore } from './sqlite/contacts/purge-contact.ts';
 import { importStore } from './sqlite/imports/imports.ts';
+import { reportStore } from './sqlite/reports/report-store.ts';
 import { callTimesStore } from './sqlite/rules/call-times.ts';
 import { holidayStore } from './sqlite/rules/holidays.ts';
 import { suppressionStore } from './sqlite/suppression/suppression-store.ts';
@@ -34,6 +35,7 @@ export function openStore(options: DatabaseOptions): Store {
     ...recordingStore(database),
     ...callbackStore(database),
     ...purgeStore(database),
+    ...reportStore(database),
     ...haltStore(database),
     ...campaignStore(database),
     ...accountStore(database),

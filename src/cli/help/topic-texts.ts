@@ -4,6 +4,7 @@ import exitCodes from './topics/exit-codes.md';
 import lists from './topics/lists.md';
 import performance from './topics/performance.md';
 import promise from './topics/promise.md';
+import reports from './topics/reports.md';
 import statuses from './topics/statuses.md';
 import times from './topics/times.md';
 import variables from './topics/variables.md';
@@ -19,5 +20,6 @@ export const topicTexts: Readonly<Record<Topic, string>> = {
   environment,
   'exit-codes': exitCodes,
   statuses,
+  reports,
   performance,
 };

@@ -8,6 +8,7 @@ export const topics = {
   environment: 'settings and profiles',
   'exit-codes': 'exit codes, and JSON for scripts',
   statuses: 'what the statuses of calls mean',
+  reports: 'what reports count, and how rates are defined',
   performance: 'how fast it is, and why',
 } as const;
 

@@ -7,12 +7,22 @@ export async function findCampaign(
   store: Pick<CampaignStore, 'campaign'>,
   text: string,
 ): Promise<CampaignWithProgress> {
-  const word = text.trim();
-  const found = await store.campaign(/^\d+$/.test(word) ? { id: Number(word) } : { name: word });
+  const found = await store.campaign(whichCampaign(text));
   if (found) return found;
-  throw new Problem('not_found', {
+  throw campaignNotFound(text);
+}
+
+/** Returns what an operator's word for a campaign means: its id if it is a number, otherwise its name. */
+export function whichCampaign(text: string): { id: number } | { name: string } {
+  const word = text.trim();
+  return /^\d+$/.test(word) ? { id: Number(word) } : { name: word };
+}
+
+/** Returns the problem that there is no such campaign. */
+export function campaignNotFound(text: string): Problem {
+  return new Problem('not_found', {
     code: 'campaign_not_found',
-    message: `There is no campaign ${JSON.stringify(word)}.`,
+    message: `There is no campaign ${JSON.stringify(text.trim())}.`,
   });
 }
 

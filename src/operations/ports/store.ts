@@ -13,6 +13,7 @@ import type { CallbackStore } from './outcomes/callback-store.ts';
 import type { OutcomeStore } from './outcomes/outcome-store.ts';
 import type { PurgeStore } from './outcomes/purge-store.ts';
 import type { RecordingStore } from './outcomes/recording-store.ts';
+import type { ReportStore } from './outcomes/report-store.ts';
 import type { CallTimesStore } from './rules/call-times-store.ts';
 import type { HolidayStore } from './rules/holiday-store.ts';
 import type { ScheduledCallStore } from './scheduled-call-store.ts';
@@ -32,6 +33,7 @@ export interface Store
     RecordingStore,
     CallbackStore,
     PurgeStore,
+    ReportStore,
     HaltStore,
     CampaignStore,
     SuppressionStore,

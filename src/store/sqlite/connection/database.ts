@@ -1,5 +1,7 @@
 import type { Database as SqliteDatabase } from 'better-sqlite3';
+import type { SQL } from 'drizzle-orm';
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core';
 import { Problem } from '../../../domain/problem.ts';
 import { backUp, findDamage } from '../backups/backup.ts';
 import { migrate, planMigration } from '../schema/migrations.ts';
@@ -33,6 +35,8 @@ type ConnectOptions = DatabaseOptions & { busyTimeout: number };
 export interface Database {
   readonly path: string;
   read<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
+  /** Reads rows one by one, as arrays of SQLite's own values, for queries whose rows would not all fit into memory. */
+  readRows<T>(work: (rows: (query: SQL) => IterableIterator<unknown[]>) => T): Promise<T>;
   /**
    * Runs `work` in a transaction that takes the write lock at the start: all of it or nothing. Writes requested at the same time
    * may share a transaction (`groupCommit`). Resolves once it is durable. Writes nothing if the files are no longer in place.
@@ -60,6 +64,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     path,
     read: async (work) => guarded(path, () => work(db)),
+    readRows: async (work) => guarded(path, () => work((query) => rowsOf(client, query))),
     write: (work) => write(work, { stuck: busyTimeout, total: 12 * busyTimeout }),
     record: (work) => write(work, { stuck: 120 * busyTimeout, total: 120 * busyTimeout }),
     backup: async (copy, now) => guarded(path, () => backUp(client, copy, { from: path, now })),
@@ -121,6 +126,16 @@ function useWriteAheadLog(client: SqliteDatabase, busyTimeout: number): void {
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 20);
     }
   }
+}
+
+const dialect = new SQLiteSyncDialect();
+
+function rowsOf(client: SqliteDatabase, query: SQL): IterableIterator<unknown[]> {
+  const { sql, params } = dialect.sqlToQuery(query);
+  return client
+    .prepare<unknown[], unknown[]>(sql)
+    .raw()
+    .iterate(...params);
 }
 
 /** Runs `work`, and throws errors of SQLite as Problems. */

@@ -1,6 +1,8 @@
 import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { alias } from 'drizzle-orm/sqlite-core';
+import type { Call } from '../../../../domain/calls/call.ts';
+import type { ScheduledCall } from '../../../../domain/calls/scheduled-call.ts';
 import type {
   CallbackStore,
   CallbackWithCalls,
@@ -71,11 +73,16 @@ function callbacksWithCalls(db: BetterSQLite3Database) {
 type Row = ReturnType<ReturnType<typeof callbacksWithCalls>['all']>[number];
 
 function fromRow({ callback, asked, contact, scheduled, attempt }: Row): CallbackWithCalls {
-  const hasRung = scheduled?.status === 'COMPLETED' || scheduled?.status === 'IN_PROGRESS';
-  const call = scheduled && {
-    ...scheduled,
-    placedAt: hasRung ? (attempt?.requestedAt ?? null) : null,
-    disposition: attempt?.disposition ?? null,
-  };
+  const placedAt = placedAtOf(scheduled, attempt);
+  const call = scheduled && { ...scheduled, placedAt, disposition: attempt?.disposition ?? null };
   return { ...callback, ...asked, contact, call };
+}
+
+/** Returns when the call that was scheduled for a callback was placed, as far as is known; null if it was not. */
+export function placedAtOf(
+  scheduled: Pick<ScheduledCall, 'status'> | null,
+  attempt: Pick<Call, 'requestedAt'> | null,
+): Date | null {
+  const hasRung = scheduled?.status === 'COMPLETED' || scheduled?.status === 'IN_PROGRESS';
+  return hasRung ? (attempt?.requestedAt ?? null) : null;
 }
