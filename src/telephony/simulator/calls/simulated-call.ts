@@ -7,7 +7,7 @@ import type { CallbackWish } from '../people/requests.ts';
 import { costFactorAt, type PlacedCall, referenceOf } from './call-book.ts';
 import { endsAt, stateAt } from './course.ts';
 import type { CallStatus } from './disconnection-reasons.ts';
-import { callCost } from './post-call.ts';
+import { callAnalysis, callCost } from './post-call.ts';
 
 /** A snapshot of a call, for tests and people: what has become of it, whatever Retell's API tells so far. */
 export interface SimulatedCall {
@@ -36,6 +36,8 @@ export interface SimulatedOutcome {
   costCents: number;
   /** When Retell has analysed it; null for never. */
   analysedAt: Date | null;
+  /** Whether the analysis calls it successful. */
+  successful: boolean;
   /** Whether Retell's API knows of it, sooner or later. */
   isTold: boolean;
   /** Whether the person said that they must not be called again. */
@@ -72,6 +74,7 @@ function outcomeOf(call: PlacedCall, reason: DisconnectionReason, now: number): 
     at: new Date(at),
     costCents: talkMs > 0 ? callCost(talkMs, costFactorAt(call, now)).combined_cost : 0,
     analysedAt: talkMs > 0 && Number.isFinite(analysisDelayMs) ? new Date(at + analysisDelayMs) : null,
+    successful: callAnalysis(course).call_successful,
     isTold: !scripted.isNeverTold,
     optOut: scripted.wishes?.optOut ?? false,
     callback: scripted.wishes?.callback ?? null,
