@@ -5,6 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 class LongestFirst extends BaseSequencer {
   readonly #longest = [
     'crashes/enemies',
+    'campaign/campaign',
     'import/specimens',
     'chaos/chaos',
     'contacts/import-undo',

@@ -1,11 +1,9 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { SimulatorOptions } from '../../../src/telephony/simulator/simulator.ts';
 import type { CampaignWorld } from './cron.ts';
 import { openWorld } from './cron.ts';
 import { lostAnswers } from './enemies.ts';
 import { Orders } from './orders.ts';
-import { type Callee, calleeOf } from './people.ts';
+import { type Callee, importPeople } from './people.ts';
 import type { Rules } from './reasons.ts';
 import { type OverCall, readLedger, violationsIn } from './violations.ts';
 
@@ -77,10 +75,7 @@ export async function simulateCampaign(options: CampaignOptions): Promise<Campai
 }
 
 async function prepare(world: CampaignWorld, people: number, every: string): Promise<Callee[]> {
-  const callees = Array.from({ length: people }, (_, index) => calleeOf(index));
-  const rows = callees.map(({ name, number }) => `${name},${number}`);
-  writeFileSync(join(world.home, 'people.csv'), `name,phone\n${rows.join('\n')}\n`);
-  await world.command(['contacts', 'import', 'people.csv']);
+  const callees = await importPeople(world, people);
   const spring = ['--at', '2026-03-02 09:30', '--every', every, '--name', 'Spring', '--redial', redial];
   await world.command(['schedule', `1-${people}`, ...spring, '--yes']);
   const autumn = ['--at', '2026-03-04 10:00', '--every', '0s', '--name', 'Autumn', '--if-scheduled', 'again'];

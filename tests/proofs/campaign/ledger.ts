@@ -37,6 +37,7 @@ export const callbacks = z.object({
       callId: z.int(),
       state: z.string(),
       why: z.string().nullable(),
+      inTheWay: z.string().nullable(),
       at: instant.nullable(),
       toNumber: z.string(),
     }),

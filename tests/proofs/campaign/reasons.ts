@@ -78,7 +78,7 @@ function reasonAfter(
 }
 
 /** Returns whether Retell tells that a machine answered: by the reason, or by an analysis that comes. */
-export function isKnownMachine({ reason, outcome }: OverCall): boolean {
+function isKnownMachine({ reason, outcome }: OverCall): boolean {
   return reason === 'voicemail_reached' || reason === 'ivr_reached' || outcome.analysedAt !== null;
 }
 

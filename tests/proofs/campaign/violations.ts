@@ -127,7 +127,9 @@ function everyCallbackIsKeptOrTold({ log, ledger, callees }: Proof): string[] {
       );
       return isMade ? [] : [`the callback of ${callId} counts as kept, and was not`];
     }
-    return told.has(kept.state) ? [] : [`the callback of ${callId} is ${kept.state} in the end`];
+    return told.has(kept.state)
+      ? []
+      : [`the callback of ${callId} is ${kept.state} in the end: ${kept.inTheWay}`];
   });
 }
 

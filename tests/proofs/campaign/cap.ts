@@ -1,0 +1,108 @@
+import type { SimulatorOptions } from '../../../src/telephony/simulator/simulator.ts';
+import { type CampaignWorld, openWorld } from './cron.ts';
+import { lostAnswers } from './enemies.ts';
+import { importPeople } from './people.ts';
+import { type Ledger, readLedger } from './violations.ts';
+
+const [minute, hour] = [60_000, 3_600_000];
+
+export interface CapOptions {
+  program: string;
+  people: number;
+  seed: number;
+  /** How often cron comes, in minutes. */
+  step: number;
+  /** The first cap and the one that it is raised to, US dollars. */
+  caps: readonly [number, number];
+}
+
+export interface CapResult {
+  runs: number;
+  /** What the calls had cost when the first cap stopped them, and in the end; US cents. */
+  stoppedAt: number;
+  costCents: number;
+  violations: string[];
+}
+
+/** The longest call of the agent, ms, and what that costs at the simulator's prices, cents, with each second begun. */
+const longest = 4 * minute;
+const longestCost = (13 / 60) * (longest / 1000);
+
+/** A Monday, at 9:00 in Sydney. */
+const from = new Date('2026-03-01T22:00:00Z');
+
+/**
+ * Lets a campaign run until its cost cap stops it, raises the cap, and lets it run to its end. After each run, what the calls have cost by the
+ * simulator's own log must be within the cap.
+ */
+export async function simulateCap({ program, people, seed, step, caps }: CapOptions): Promise<CapResult> {
+  const simulator: SimulatorOptions = {
+    people: { timezone: 'Australia/Sydney' },
+    agents: [{ id: 'agent_demo', name: 'Demo agent', maxDurationMs: longest }],
+    faults: { seed, rates: lostAnswers },
+  };
+  const world = await openWorld({ program, seed, from, step, simulator });
+  const [cap, raised] = caps;
+  try {
+    await importPeople(world, people);
+    const plan = [
+      '--at',
+      '2026-03-02 17:00',
+      '--every',
+      '20s',
+      '--name',
+      'Summer',
+      '--max-cost',
+      String(cap),
+    ];
+    await world.command(['schedule', `1-${people}`, ...plan, '--yes']);
+    await world.runCron(new Date(from.getTime() + 10 * hour), () => within(world, 100 * cap));
+    const stopped = await readLedger(world);
+    const stoppedAt = costOf(world);
+    await world.command(['campaigns', 'edit', 'Summer', '--max-cost', String(raised)]);
+    await world.runCron(new Date(from.getTime() + 60 * hour), () => within(world, 100 * raised));
+    const ended = await readLedger(world);
+    return {
+      runs: world.runs.made,
+      stoppedAt,
+      costCents: costOf(world),
+      violations: [
+        ...world.violations,
+        ...isStopped(stopped, 100 * cap - stoppedAt),
+        ...isThrough(ended, people, costOf(world)),
+      ],
+    };
+  } finally {
+    await world.close();
+  }
+}
+
+function costOf({ simulator }: CampaignWorld): number {
+  return simulator.calls().reduce((sum, { outcome }) => sum + (outcome?.costCents ?? 0), 0);
+}
+
+function within(world: CampaignWorld, cap: number): void {
+  const cost = costOf(world);
+  if (cost > cap) world.violations.push(`at ${world.now().toISOString()} ${cost} cents are spent of ${cap}`);
+}
+
+/** The cap must stop the campaign, but not while there is room for one more call. */
+function isStopped({ scheduled }: Ledger, left: number): string[] {
+  const pending = scheduled.filter(({ status }) => status === 'PENDING').length;
+  if (pending === 0) return [`the cap stopped nothing: ${left} cents are left`];
+  return left > 1.1 * longestCost ? [`${pending} calls wait although ${left} cents are left`] : [];
+}
+
+function isThrough({ scheduled, calls, campaigns }: Ledger, people: number, cost: number): string[] {
+  const placed = scheduled.filter(({ status }) => status === 'COMPLETED' || status === 'FAILED').length;
+  const sum = calls.reduce((total, { costCents }) => total + (costCents ?? 0), 0);
+  return [
+    ...(placed === people
+      ? []
+      : [`${people - placed} of ${people} calls were not placed under the higher cap`]),
+    ...(Math.abs(sum - cost) < 1e-6 ? [] : [`the calls cost ${cost} cents, not ${sum}`]),
+    ...campaigns.flatMap(({ costCents }) =>
+      Math.abs(costCents - cost) < 1e-6 ? [] : [`the campaign cost ${cost} cents, not ${costCents}`],
+    ),
+  ];
+}
