@@ -1,7 +1,7 @@
 import type { Call } from '../domain/calls/call.ts';
 import type { CallDetails } from '../operations/outcomes/show-call.ts';
 import type { WithContact } from '../operations/ports/call-ledger.ts';
-import type { View } from './view.ts';
+import { contactParts, type View } from './view.ts';
 
 /** The fields of a call, which is one attempt. */
 export const callView = [
@@ -20,7 +20,7 @@ export const callView = [
   { name: 'waitsFor', value: (row) => row.waitsFor },
   { name: 'heldBecause', value: (row) => row.heldBecause },
   { name: 'requestedAt', value: (row) => row.requestedAt },
-  { name: 'contact', value: (row) => row.contact },
+  { name: 'contact', value: (row) => row.contact, parts: contactParts },
   { name: 'durationMs', value: (row) => row.durationMs },
   { name: 'sends', value: (row) => row.sends },
   { name: 'alsoPlacedAs', value: (row) => row.alsoPlacedAs },
@@ -33,8 +33,8 @@ export const callView = [
   { name: 'summary', value: (row) => row.summary },
   { name: 'success', value: (row) => row.success },
   { name: 'sentiment', value: (row) => row.sentiment },
-  { name: 'customAnalysis', value: (row) => row.customAnalysis },
-  { name: 'collectedVariables', value: (row) => row.collectedVariables },
+  { name: 'customAnalysis', value: (row) => row.customAnalysis, parts: 'any' },
+  { name: 'collectedVariables', value: (row) => row.collectedVariables, parts: 'any' },
   { name: 'recordingUrl', value: (row) => row.recordingUrl },
   { name: 'agentVersion', value: (row) => row.agentVersion },
   { name: 'transcribedAt', value: (row) => row.transcribedAt },
@@ -45,7 +45,7 @@ export const callView = [
   { name: 'zones', value: (row) => row.zones?.split(',') ?? null },
   { name: 'zonesFrom', value: (row) => row.zonesFrom?.split(',') ?? null },
   { name: 'reference', value: (row) => row.reference },
-  { name: 'dynamicVariables', value: (row) => row.dynamicVariables },
+  { name: 'dynamicVariables', value: (row) => row.dynamicVariables, parts: 'any' },
   { name: 'accountId', value: (row) => row.accountId },
   { name: 'updatedAt', value: (row) => row.updatedAt },
 ] as const satisfies View<WithContact<Call>>;

@@ -14,7 +14,7 @@ export const contactView = [
   { name: 'timezone', value: (row) => row.timezone },
   { name: 'state', value: (row) => firstInAddress(row.customFields, 'state') },
   { name: 'postcode', value: (row) => firstInAddress(row.customFields, 'postcode') },
-  { name: 'customFields', value: (row) => row.customFields },
+  { name: 'customFields', value: (row) => row.customFields, parts: 'any' },
   { name: 'tags', value: (row) => row.tags },
   { name: 'doNotCall', value: (row) => row.doNotCallAt !== null },
   { name: 'createdAt', value: (row) => row.createdAt },

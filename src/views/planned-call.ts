@@ -1,7 +1,7 @@
 import type { ForecastCall } from '../domain/calls/forecast/forecast.ts';
 import { isoWithOffset, offsetAt } from '../domain/time/local-time.ts';
 import type { PlanSummary } from '../operations/scheduling/forecast/plan-ahead.ts';
-import type { View } from './view.ts';
+import { contactParts, type View } from './view.ts';
 
 /** The fields of a call of the plan. */
 export const plannedCallView = [
@@ -9,7 +9,7 @@ export const plannedCallView = [
   { name: 'at', value: ringsOrIsDue },
   { name: 'zones', value: (row) => row.location?.zones ?? [] },
   { name: 'local', value: localTime },
-  { name: 'contact', value: contactOf },
+  { name: 'contact', value: contactOf, parts: ['id', ...contactParts] },
   { name: 'marks', value: (row) => row.marks },
   { name: 'plannedFor', value: (row) => row.plannedFor },
   { name: 'reason', value: (row) => row.reason },

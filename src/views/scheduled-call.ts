@@ -1,14 +1,14 @@
 import type { ScheduledCall } from '../domain/calls/scheduled-call.ts';
 import type { NamedCampaign } from '../operations/campaigns/find-campaign.ts';
 import type { WithContact } from '../operations/ports/call-ledger.ts';
-import type { View } from './view.ts';
+import { contactParts, type View } from './view.ts';
 
 /** The fields of a scheduled call. */
 export const scheduledCallView = [
   { name: 'id', value: (row) => row.id },
   { name: 'scheduledTime', value: (row) => row.scheduledTime },
   { name: 'status', value: (row) => row.status },
-  { name: 'contact', value: (row) => row.contact },
+  { name: 'contact', value: (row) => row.contact, parts: contactParts },
   { name: 'contactId', value: (row) => row.contactId },
   { name: 'fromNumber', value: (row) => row.fromNumber },
   { name: 'agentId', value: (row) => row.agentId },
@@ -27,7 +27,7 @@ export const scheduledCallView = [
   { name: 'callId', value: (row) => row.callId },
   { name: 'errorMessage', value: (row) => row.errorMessage },
   { name: 'executedAt', value: (row) => row.executedAt },
-  { name: 'dynamicVariables', value: (row) => row.dynamicVariables },
+  { name: 'dynamicVariables', value: (row) => row.dynamicVariables, parts: 'any' },
   { name: 'createdAt', value: (row) => row.createdAt },
   { name: 'updatedAt', value: (row) => row.updatedAt },
 ] as const satisfies View<WithContact<ScheduledCall>>;

@@ -2,6 +2,8 @@
 export interface ViewField<T> {
   name: string;
   value: (row: T) => unknown;
+  /** The keys of the object that it is, or `any`, for those differ from row to row; undefined for a plain value or a list of them. */
+  parts?: readonly string[] | 'any';
 }
 
 /**
@@ -14,3 +16,6 @@ export type View<T> = readonly ViewField<T>[];
 export function objectOf<T>(row: T, view: View<T>): Record<string, unknown> {
   return Object.fromEntries(view.map((field) => [field.name, field.value(row)]));
 }
+
+/** The contact as lists show it beside a call. */
+export const contactParts = ['name', 'phoneNumber'] as const;

@@ -62,7 +62,8 @@ describe('JSON follows the contract exactly', () => {
   it('contacts', async () => {
     const { json } = await operatorWith(list);
     const listed = await json(['contacts', 'list', '--limit', '1']);
-    expect(keys(listed)).toEqual(['contacts']);
+    expect(keys(listed)).toEqual(['contacts', 'total', 'nextPage']);
+    expect(listed).toMatchObject({ total: 4, nextPage: 2 });
     expect(keys(listed, 'contacts', 0)).toEqual(contactKeys);
     const imported = expect.stringMatching(/^2026-03-01T22:00:0\d\.\d{3}Z$/);
     expect(objectAt(listed, 'contacts', 0)).toEqual({
@@ -192,7 +193,11 @@ describe('JSON follows the contract exactly', () => {
       createdAt: expect.stringMatching(/Z$/),
       updatedAt: expect.stringMatching(/Z$/),
     });
-    expect(await operator.json(['scheduled', 'list'])).toEqual({ scheduledCalls: [call] });
+    expect(await operator.json(['scheduled', 'list'])).toEqual({
+      scheduledCalls: [call],
+      total: 1,
+      nextPage: null,
+    });
     const shown = await operator.json(['scheduled', 'show', '1']);
     expect(keys(shown)).toEqual(['scheduledCall', 'calls']);
     expect(objectAt(shown, 'scheduledCall')).toEqual({
@@ -258,7 +263,7 @@ describe('JSON follows the contract exactly', () => {
     const placed = await json(['call', '1']);
     expect(keys(placed)).toEqual(['success', 'callId', 'callRecord', 'retellResponse']);
     const listed = await json(['calls', 'list']);
-    expect(keys(listed)).toEqual(['calls']);
+    expect(keys(listed)).toEqual(['calls', 'total', 'nextPage']);
     expect(objectAt(listed, 'calls', 0)).toEqual(objectAt(placed, 'callRecord'));
     expect(keys(listed, 'calls', 0)).toEqual(expect.arrayContaining(callKeys));
     expect(await json(['calls', 'show', '1'])).toEqual({
@@ -276,10 +281,11 @@ describe('JSON follows the contract exactly', () => {
 
   it('empty lists', async () => {
     const { json } = await operatorWith(list);
-    expect(await json(['calls', 'callbacks'])).toEqual({ callbacks: [] });
-    expect(await json(['scheduled', 'list'])).toEqual({ scheduledCalls: [] });
-    expect(await json(['calls', 'list'])).toEqual({ calls: [] });
-    expect(await json(['contacts', 'list', '--search', 'nobody'])).toEqual({ contacts: [] });
+    const end = { total: 0, nextPage: null };
+    expect(await json(['calls', 'callbacks'])).toEqual({ callbacks: [], ...end });
+    expect(await json(['scheduled', 'list'])).toEqual({ scheduledCalls: [], ...end });
+    expect(await json(['calls', 'list'])).toEqual({ calls: [], ...end });
+    expect(await json(['contacts', 'list', '--search', 'nobody'])).toEqual({ contacts: [], ...end });
   });
 
   it('errors, with --json before or after the command', async () => {
@@ -474,10 +480,7 @@ describe('--json, --csv and --fields', () => {
     );
     const fields = 'id,status,contact,dynamicVariables';
     expect(await run('scheduled', 'list', '--status', 'PENDING', '--csv', '--fields', fields)).toBe(
-      [
-        fields,
-        '3,PENDING,"{""name"":""Grace Hopper"",""phoneNumber"":""+61491570156""}","{""offer"":""x""}"\n',
-      ].join('\n'),
+      'id,status,contact.name,contact.phoneNumber,dynamicVariables.offer\n3,PENDING,Grace Hopper,+61491570156,x\n',
     );
     expect(keys(await json(['calls', 'list', '--fields', 'status,id']), 'calls', 0)).toEqual([
       'status',
@@ -485,14 +488,24 @@ describe('--json, --csv and --fields', () => {
     ]);
   });
 
-  it('--csv has every field under its JSON name', async () => {
+  it('--csv has every field under its JSON name, and a column for each part of one that has parts', async () => {
     const { voicebot } = await afterSomeCalls();
     const header = async (...words: string[]) =>
       (await voicebot([...words, '--csv'])).stdout.split('\n')[0]?.split(',');
-    expect(await header('contacts', 'list')).toEqual(contactKeys);
-    expect(await header('scheduled', 'list')).toEqual(scheduledKeys);
-    expect(await header('calls', 'list')).toEqual(expect.arrayContaining(callKeys));
-    expect(await header('contacts', 'list', '--search', 'nobody')).toEqual(contactKeys);
+    const flat = (names: string[], parts: Record<string, string[]>) =>
+      names.flatMap((name) => parts[name] ?? [name]);
+    const contact = ['contact.name', 'contact.phoneNumber'];
+    expect(await header('contacts', 'list')).toEqual(
+      flat(contactKeys, { customFields: ['customFields.plan_tier'] }),
+    );
+    expect(await header('scheduled', 'list')).toEqual(
+      flat(scheduledKeys, { contact, dynamicVariables: ['dynamicVariables.offer'] }),
+    );
+    const plain = callKeys.filter((name) => name !== 'customAnalysis');
+    expect(await header('calls', 'list')).toEqual(expect.arrayContaining([...plain, ...contact]));
+    expect(await header('contacts', 'list', '--search', 'nobody')).toEqual(
+      flat(contactKeys, { customFields: [] }),
+    );
   });
 
   it.each(['contacts', 'scheduled', 'calls'])('lists the fields of %s for an unknown one', async (noun) => {

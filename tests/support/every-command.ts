@@ -70,10 +70,10 @@ const contactLines = [
   'contacts tag ÉTÉ 1-3',
   'contacts untag été 1',
   'contacts untag vip 2',
-  'contacts tags',
+  'contacts tags --limit 1 --page 2 --sort -contacts',
   'contacts list',
   'contacts list --limit 2 --page 2',
-  ...['id', 'name', 'phone', 'email'].flatMap((field) => [
+  ...['id', 'name', 'phoneNumber', 'email'].flatMap((field) => [
     `contacts list --sort ${field} --limit 2`,
     `contacts list --sort -${field} --limit 2`,
     `contacts list --sort ${field} --tag spring --limit 2`,
@@ -86,6 +86,7 @@ const contactLines = [
   'dnc add +61491570737 +6113* --reason asked',
   'dnc list',
   'dnc list --limit 1 --page 2',
+  'dnc list --limit 1 --page 2 --sort -phone',
   'dnc export',
   'dnc sync',
   'dnc remove +61491570737 --yes',
@@ -98,6 +99,7 @@ const scheduleLines = [
   'schedule --tag spring --at +2h --if-scheduled again --json',
   'scheduled list',
   'scheduled list --limit 2',
+  'scheduled list --limit 2 --page 9 --sort -scheduledTime',
   ...scheduledCallStatuses.map((status) => `scheduled list --limit 2 --status ${status}`),
   'scheduled show 1',
   'plan',
@@ -111,6 +113,10 @@ const scheduleLines = [
   'process-due',
   'campaigns list',
   'campaigns list --limit 1',
+  'campaigns list --limit 1 --page 9',
+  'campaigns list --limit 1 --sort name',
+  'campaigns list --limit 1 --sort -name',
+  'campaigns list --limit 1 --sort id',
   'campaigns show 1',
   'campaigns rename 1 Spring',
   'schedule 2 --at +2d --if-scheduled again --name Capped --max-cost 2',
@@ -119,6 +125,7 @@ const scheduleLines = [
   'campaigns edit spring --max-cost 7.50',
   'campaigns edit spring --max-cost off',
   'scheduled list --campaign spring',
+  'scheduled list --campaign spring --limit 1',
   'campaigns pause spring --reason lunch',
   'campaigns resume spring',
   'schedule 2 --at +3d --if-scheduled again --name Gone --redial busy=10m',
@@ -156,6 +163,22 @@ const dueLines = [
   'calls list --limit 2 --campaign spring',
   'calls list --limit 2 --campaign spring --status ended --disposition busy',
   'calls list --limit 2 --campaign spring --contact 1',
+  'calls list --limit 2 --page 9',
+  'calls list --limit 2 --sort requestedAt',
+  'calls list --limit 2 --sort -cost',
+  'calls list --limit 2 --sort cost',
+  'calls list --limit 2 --agent agent_demo',
+  'calls list --limit 2 --agent agent_demo --since 7d',
+  'calls list --limit 2 --since yesterday --until tomorrow',
+  'calls list --limit 2 --min-cost 0.01',
+  'calls list --limit 2 --min-cost 0.01 --max-cost 5 --sort -cost',
+  'calls list --limit 2 --search hello',
+  'calls list --limit 2 --search hello --contact 2',
+  'calls list --limit 2 --search hello --agent agent_demo --since 7d --disposition busy,answered',
+  'calls list --limit 2 --search hello --sort -cost',
+  'calls list --limit 2 --campaign spring --sort -cost',
+  'calls export',
+  'calls export --campaign spring --format ndjson',
   'calls show 1',
   'calls sync',
   'calls sync --since 1d',
@@ -165,6 +188,9 @@ const dueLines = [
   'report --campaign 1 --by from-number',
   'calls callbacks',
   'calls callbacks --limit 2',
+  'calls callbacks --limit 2 --page 9',
+  'calls callbacks --limit 2 --sort id',
+  'calls callbacks --limit 2 --sort -id',
   'calls callbacks done 1',
   'contacts show 1',
   'scheduled show 1',
@@ -236,7 +262,8 @@ export async function useEveryCommand(): Promise<{ schema: string[]; statements:
   await runAll(lastLines);
   // Creating the search index creates its own tables.
   const tables = operator.rows(`select sql from sqlite_master
-    where sql is not null and name not like 'sqlite_%' and name not like 'contacts_search\\_%' escape '\\' order by rowid`);
+    where sql is not null and name not like 'sqlite_%' and name not like 'contacts_search\\_%' escape '\\'
+      and name not like 'transcripts_search\\_%' escape '\\' order by rowid`);
   return { schema: tables.map((row) => String(row['sql'])), statements: readLog(log) };
 }
 

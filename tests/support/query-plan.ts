@@ -16,7 +16,7 @@ const steps = z.array(z.object({ detail: z.string() }));
 
 /** Tables that always have few rows: SQLite’s own, those of settings, imports, accounts and holidays, and parts of a query. */
 const small =
-  /^(sqlite_master|__drizzle_migrations|column_mappings|imports|accounts|ledger|outages|holidays|holiday_coverage|call_times|CONSTANT|\(subquery-\d+\)|known|some|concerned|field|json_each)$/;
+  /^(sqlite_master|__drizzle_migrations|column_mappings|imports|accounts|ledger|outages|holidays|holiday_coverage|call_times|CONSTANT|\(subquery-\d+\)|known|some|found|concerned|field|json_each)$/;
 
 /**
  * Every use of a virtual table is a SCAN. FTS5 looks up words (`M`) or an id (`=`); without either it walks through its ids, which is
@@ -61,6 +61,9 @@ function isWalk(step: string, sql: string): boolean {
   if (table === undefined || access === undefined)
     return isCoarse.test(step) && hasFilter(sql, /\sand\s|^#$/i);
   if (small.test(table) || isLookUp.test(access)) return false;
+  // Rows that are counted up to a limit are read as a page is.
+  const [, counted] = /^select count\(\*\) from \((.*)\) as some$/s.exec(sql) ?? [];
+  if (counted !== undefined) return isWalk(step, counted);
   return table === 'contacts_search' ? !isNewestOnly.test(sql) : !isOrderedPage(sql);
 }
 

@@ -1,17 +1,23 @@
 import { listAccounts, mergeAccount, requireAccount } from '../../operations/accounts/merge-account.ts';
+import type { accountOrders } from '../../operations/ports/paging/orders.ts';
+import { pageOfRows } from '../../operations/ports/paging/page.ts';
 import { accountView } from '../../views/account.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import { parseCallId } from '../options/call-ids.ts';
+import { type PageOptions, showPage } from '../options/list-page.ts';
 import { accountFields } from '../terminal/columns.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 
 /** `accounts list`: shows the accounts that calls were sent to. */
-export async function listAllAccounts(context: Context): Promise<void> {
-  await context.output.list({
+export async function listAllAccounts(
+  context: Context,
+  options: PageOptions<(typeof accountOrders)[number]>,
+): Promise<void> {
+  await showPage(context, options, {
     key: 'accounts',
-    rows: await allAccounts(context),
     fields: accountFields,
+    read: async (query) => pageOfRows(await allAccounts(context), query, (row, key) => row[key]),
     empty: 'No call has been made yet.',
   });
 }

@@ -1,5 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { accountOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
+import { byLimit, byPage, bySort } from '../options/list-page.ts';
 
 export function addAccountsCommand(program: CommandUnknownOpts, run: Run): void {
   const accounts = program
@@ -9,7 +11,12 @@ export function addAccountsCommand(program: CommandUnknownOpts, run: Run): void 
   accounts
     .command('list')
     .description('list accounts, with their unconfirmed calls')
-    .action(() => run(async (context) => (await import('./accounts.ts')).listAllAccounts(context)));
+    .option(...bySort(accountOrders))
+    .option(...byLimit)
+    .option(...byPage)
+    .action((options) =>
+      run(async (context) => (await import('./accounts.ts')).listAllAccounts(context, options)),
+    );
   accounts
     .command('merge')
     .description('confirm that an account is the current one: only its key was replaced')

@@ -3,18 +3,21 @@ import {
   removeCallTimes,
   setCallTimes,
 } from '../../operations/call-times/change-call-times.ts';
+import { pageOfRows } from '../../operations/ports/paging/page.ts';
 import { callTimesView } from '../../views/call-times.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
+import { type PageOptions, showPage } from '../options/list-page.ts';
 import { callTimesFields } from '../terminal/columns.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 
 /** `call-times list`: shows the presets and the operator's own call times. */
-export async function listAllCallTimes({ store, output }: Context): Promise<void> {
-  await output.list({
+export async function listAllCallTimes(context: Context, options: PageOptions<'name'>): Promise<void> {
+  const store = await context.store();
+  await showPage(context, options, {
     key: 'callTimes',
-    rows: await listCallTimes(await store()),
     fields: callTimesFields,
+    read: async (query) => pageOfRows(await listCallTimes(store), query, (row, key) => row[key]),
     empty: '',
   });
 }

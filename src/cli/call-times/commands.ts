@@ -1,5 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { callTimesOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
+import { byLimit, byPage, bySort } from '../options/list-page.ts';
 
 export function addCallTimesCommand(program: CommandUnknownOpts, run: Run): void {
   const callTimes = program
@@ -9,7 +11,12 @@ export function addCallTimesCommand(program: CommandUnknownOpts, run: Run): void
   callTimes
     .command('list')
     .description('list the presets and your own call times')
-    .action(() => run(async (context) => (await import('./call-times.ts')).listAllCallTimes(context)));
+    .option(...bySort(callTimesOrders))
+    .option(...byLimit)
+    .option(...byPage)
+    .action((options) =>
+      run(async (context) => (await import('./call-times.ts')).listAllCallTimes(context, options)),
+    );
   callTimes
     .command('set')
     .description('give call times a name')

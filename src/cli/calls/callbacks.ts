@@ -1,20 +1,19 @@
 import { listCallbacks, settleCallbacks } from '../../operations/outcomes/list-callbacks.ts';
 import type { Context } from '../context.ts';
 import { parseCallIds } from '../options/call-ids.ts';
-import { firstRows, rowLimit } from '../options/row-limit.ts';
+import { type PageOptions, showPage } from '../options/list-page.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 import { callbackFields } from './callback-columns.ts';
 
 /** `calls callbacks` */
-export async function list(context: Context, options: { limit?: number | undefined }): Promise<void> {
-  const limit = rowLimit(context, options.limit);
+export async function list(context: Context, options: PageOptions<'id'>): Promise<void> {
   const store = await context.store();
   const tolerance = context.settings.callbackTolerance;
-  const rows = await listCallbacks({ ...(await context.calling()), store, tolerance }, limit.query);
-  await context.output.list({
+  const listing = { ...(await context.calling()), store, tolerance };
+  const rows = await showPage(context, options, {
     key: 'callbacks',
-    rows: firstRows(context, rows, limit),
     fields: callbackFields,
+    read: (query) => listCallbacks(listing, query),
     empty: 'Nobody has asked to be called back.',
   });
   const waiting = rows.filter(({ standing }) => standing === 'operator').length;

@@ -1,8 +1,9 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { callStatuses } from '../../domain/calls/call-status.ts';
-import { dispositions } from '../../domain/calls/outcomes/disposition.ts';
+import { callbackOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
-import { dispositionsOption, limitOption, statusOption, variableOption } from '../options/option-values.ts';
+import { byLimit, byPage, bySort } from '../options/list-page.ts';
+import { variableOption } from '../options/option-values.ts';
+import { addLedgerCommands } from './ledger/commands.ts';
 import { allowRepeatOption, callTimesOption, outsideHoursOption } from './rule-options.ts';
 
 export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
@@ -26,25 +27,11 @@ export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
 }
 
 export function addCallsCommand(program: CommandUnknownOpts, run: Run): void {
-  const calls = program.command('calls').helpCommand(false).description('list calls and their outcomes');
-  calls
-    .command('list')
-    .description('list calls, newest first')
-    .option('--status <status>', `only ${callStatuses.join(', ')}`, statusOption(callStatuses))
-    .option(
-      '--disposition <what>',
-      `only ${dispositions.map((name) => name.replace('_', '-')).join(', ')} (several with commas)`,
-      dispositionsOption,
-    )
-    .option('--contact <contact>', 'only calls to this contact')
-    .option('--campaign <campaign>', 'only calls of this campaign, by id or name')
-    .option('--limit <n>', 'how many to show (default 50 on a terminal; 0 for all)', limitOption)
-    .action((options) => run(async (context) => (await import('./list.ts')).listCalls(context, options)));
-  calls
-    .command('show')
-    .description('show a call, what came of it and what was said')
-    .argument('<id>')
-    .action((id) => run(async (context) => (await import('./show.ts')).showCall(context, id)));
+  const calls = program
+    .command('calls')
+    .helpCommand(false)
+    .description('list, export and show calls and their outcomes');
+  addLedgerCommands(calls, run);
   calls
     .command('sync')
     .description('bring calls up to date with Retell: outcomes, costs and transcripts')
@@ -69,7 +56,9 @@ function addCallbackCommands(calls: CommandUnknownOpts, run: Run): void {
     .command('callbacks')
     .helpCommand(false)
     .description('list the callbacks that people asked for: kept, late, broken, at risk, or left to you')
-    .option('--limit <n>', 'how many to show (default 50 on a terminal; 0 for all)', limitOption)
+    .option(...bySort(callbackOrders))
+    .option(...byLimit)
+    .option(...byPage)
     .action((options) => run(async (context) => (await import('./callbacks.ts')).list(context, options)));
   callbacks
     .command('done')

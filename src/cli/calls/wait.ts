@@ -27,19 +27,8 @@ export async function waitForCall(
   response: Record<string, unknown>,
   calling: Calling,
 ): Promise<ExitCode | undefined> {
-  const { output, terminal, settings } = context;
-  const reader = { zone: settings.timezone, locale: settings.locale };
-  const stopping = listenForStop(context, 'the request in progress');
-  const { call, end } = await followCall(calling, callId, {
-    signal: stopping.signal,
-    onCall: statusShower(context),
-    onEvent: (event) => {
-      if (event.kind !== 'changed') terminal.note(formatEvent(event, reader));
-    },
-  }).finally(() => {
-    terminal.status(undefined);
-    stopping.end();
-  });
+  const { output } = context;
+  const { call, end, code } = await followOnScreen(context, callId, calling, 'the request in progress');
   output.result(
     {
       success: true,
@@ -51,8 +40,36 @@ export async function waitForCall(
     },
     () => outcomeLines(call, end),
   );
-  if (end === 'stopped') return stopping.code();
+  if (end === 'stopped') return code;
   return call.disposition === 'answered' ? undefined : exitCodes.partly_done;
+}
+
+/**
+ * Stays with a call until it is over and analysed, or the operator has seen enough, and shows how it goes.
+ *
+ * @param work what a stop signal lets finish, for a note; undefined for none
+ * @returns the call, why following it ended, and the code of the signal that ended it
+ */
+export async function followOnScreen(
+  context: Context,
+  callId: number,
+  calling: Calling,
+  work?: string,
+): Promise<{ call: WithContact<Call>; end: FollowEnd; code: 130 | 143 | undefined }> {
+  const { terminal, settings } = context;
+  const reader = { zone: settings.timezone, locale: settings.locale };
+  const stopping = listenForStop(context, work);
+  const followed = await followCall(calling, callId, {
+    signal: stopping.signal,
+    onCall: statusShower(context),
+    onEvent: (event) => {
+      if (event.kind !== 'changed') terminal.note(formatEvent(event, reader));
+    },
+  }).finally(() => {
+    terminal.status(undefined);
+    stopping.end();
+  });
+  return { ...followed, code: stopping.code() };
 }
 
 /** Returns what shows how a call goes: in one line that is rewritten on a screen; elsewhere, a line for each change. */
@@ -111,7 +128,7 @@ function outcomeLines(call: WithContact<Call>, end: FollowEnd): Printable[] {
 }
 
 /** A call that ended before Ctrl-C counted does not go on. */
-function reasonOf(call: Call, end: FollowEnd): string {
+export function reasonOf(call: Call, end: FollowEnd): string {
   return end === 'stopped' && isOver(call.status) ? notOver.not_analysed : notOver[end];
 }
 

@@ -1,6 +1,8 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { campaignOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
-import { capOption, limitOption } from '../options/option-values.ts';
+import { byLimit, byPage, bySort } from '../options/list-page.ts';
+import { capOption } from '../options/option-values.ts';
 
 const which = ['<campaign>', 'id or name'] as const;
 
@@ -12,7 +14,9 @@ export function addCampaignsCommand(program: CommandUnknownOpts, run: Run): void
   campaigns
     .command('list')
     .description('list campaigns and how far they have come, the newest first')
-    .option('--limit <n>', 'how many to show (default 50 on a terminal; 0 for all)', limitOption)
+    .option(...bySort(campaignOrders))
+    .option(...byLimit)
+    .option(...byPage)
     .action((options) => run(async (context) => (await import('./list.ts')).listCampaigns(context, options)));
   campaigns
     .command('show')

@@ -1,9 +1,10 @@
 import { findCampaign } from '../../operations/campaigns/find-campaign.ts';
 import type { CountByDisposition } from '../../operations/ports/campaigns/campaign-store.ts';
+import type { CampaignOrder } from '../../operations/ports/paging/orders.ts';
 import { budgetView, campaignView } from '../../views/campaign.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
-import { firstRows, rowLimit } from '../options/row-limit.ts';
+import { type PageOptions, showPage } from '../options/list-page.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
 import { budgetLines } from './budget-lines.ts';
 import { campaignFields } from './columns.ts';
@@ -11,16 +12,17 @@ import { campaignFields } from './columns.ts';
 /** `campaigns list` */
 export async function listCampaigns(
   context: Context,
-  options: { limit?: number | undefined },
+  options: PageOptions<CampaignOrder['by']>,
 ): Promise<void> {
-  const limit = rowLimit(context, options.limit);
   const store = await context.store();
   const isHalted = (await store.standingHalt()) !== undefined;
-  const rows = (await store.campaigns(limit.query)).map((campaign) => ({ ...campaign, isHalted }));
-  await context.output.list({
+  await showPage(context, options, {
     key: 'campaigns',
-    rows: firstRows(context, rows, limit),
     fields: campaignFields,
+    read: async (query) => {
+      const page = await store.pageOfCampaigns(query);
+      return { ...page, rows: page.rows.map((campaign) => ({ ...campaign, isHalted })) };
+    },
     empty:
       'There is no campaign yet. Each schedule makes one: voicebot schedule <ids...> --at TIME --name NAME',
   });
@@ -38,8 +40,8 @@ export async function showCampaign(context: Context, which: string): Promise<voi
   );
   const budget = await store.budgetOf(campaign.id);
   const result = { ...objectOf(shown, campaignView), byDisposition, budget: budget && budgetView(budget) };
-  output.result({ campaign: result }, () => [
-    ...output.details(shown, campaignFields),
+  await output.record({ campaign: result }, async () => [
+    ...(await output.details(shown, campaignFields)),
     ...(budget ? ['', paint.bold('Its cap'), ...budgetLines(budget).map((line) => `  ${line}`)] : []),
     ...outcomeLines(outcomes),
   ]);

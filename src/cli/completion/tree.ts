@@ -32,6 +32,7 @@ export interface CommandNode {
 const statuses: Record<string, readonly string[]> = {
   'scheduled list --status': scheduledCallStatuses,
   'calls list --status': callStatuses,
+  'calls export --status': callStatuses,
 };
 
 /** Returns the command tree, with the program at its root. */

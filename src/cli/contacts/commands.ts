@@ -1,15 +1,11 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { duplicatePolicies } from '../../domain/contacts/merging/merge.ts';
 import { newOwnerPolicies } from '../../domain/contacts/merging/new-owner.ts';
+import { contactOrders, tagOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
-import {
-  countOption,
-  limitOption,
-  mappingOption,
-  orderOption,
-  settingOption,
-  tagOption,
-} from '../options/option-values.ts';
+import { byFormat, forExcel } from '../export/format-options.ts';
+import { byLimit, byPage, bySort } from '../options/list-page.ts';
+import { mappingOption, settingOption, tagOption } from '../options/option-values.ts';
 import { byField, bySearch, byTag } from '../options/selection.ts';
 
 const oneContact = 'an id, a phone number, or a name or e-mail that matches exactly one contact';
@@ -67,9 +63,9 @@ function addQueries(contacts: CommandUnknownOpts, run: Run): void {
     .option(...bySearch)
     .option(...byTag)
     .option(...byField)
-    .option('--sort <field>', 'by id, name, phone or email; prefix with - to reverse', orderOption)
-    .option('--limit <n>', 'how many to show (default 50 on a terminal; 0 for all)', limitOption)
-    .option('--page <n>', 'page number', countOption)
+    .option(...bySort(contactOrders))
+    .option(...byLimit)
+    .option(...byPage)
     .action((options) => run(async (context) => (await import('./list.ts')).list(context, options)));
   contacts
     .command('show')
@@ -82,14 +78,8 @@ function addQueries(contacts: CommandUnknownOpts, run: Run): void {
     .option(...bySearch)
     .option(...byTag)
     .option(...byField)
-    .addOption(
-      new Option('--format <format>', 'format (default: csv, or json with --json)').choices([
-        'csv',
-        'json',
-        'ndjson',
-      ]),
-    )
-    .option('--excel', 'begin the CSV with a byte order mark, so that Excel shows all letters right')
+    .addOption(byFormat())
+    .option(...forExcel)
     .action((options) => run(async (context) => (await import('./export.ts')).exportList(context, options)));
 }
 
@@ -113,7 +103,10 @@ function addTags(contacts: CommandUnknownOpts, run: Run): void {
   contacts
     .command('tags')
     .description('list tags and how many contacts have each')
-    .action(() => run(async (context) => (await import('./tags.ts')).tags(context)));
+    .option(...bySort(tagOrders))
+    .option(...byLimit)
+    .option(...byPage)
+    .action((options) => run(async (context) => (await import('./tags.ts')).tags(context, options)));
 }
 
 function addEdits(contacts: CommandUnknownOpts, run: Run): void {

@@ -1,38 +1,26 @@
-import type { ContactOrder } from '../../domain/contacts/contact-filter.ts';
 import { listContacts } from '../../operations/contacts/list-contacts.ts';
+import type { ContactOrder } from '../../operations/ports/paging/orders.ts';
 import type { Context } from '../context.ts';
+import { type PageOptions, showPage } from '../options/list-page.ts';
 import { filterOf, selecting } from '../options/read-selection.ts';
-import { pageRows, rowLimit } from '../options/row-limit.ts';
 import type { SelectionOptions } from '../options/selection.ts';
 import { contactFields } from '../terminal/columns.ts';
 import { openProgress } from '../terminal/progress.ts';
 
-interface ListOptions extends SelectionOptions {
-  sort?: ContactOrder | undefined;
-  limit?: number | undefined;
-  page?: number | undefined;
-}
-
 /** `contacts list` */
-export async function list(context: Context, options: ListOptions): Promise<void> {
-  const { output, terminal } = context;
+export async function list(
+  context: Context,
+  options: SelectionOptions & PageOptions<ContactOrder['by']>,
+): Promise<void> {
   const filter = filterOf(options);
-  const limit = rowLimit(context, options.limit, options.page);
   const store = await context.store();
-  const progress = openProgress(terminal);
-  const page = { filter, order: options.sort, ...limit.query };
-  const rows = await listContacts(store, page, selecting(context, progress)).finally(progress.end);
-  await output.list({
+  const progress = openProgress(context.terminal);
+  await showPage(context, options, {
     key: 'contacts',
-    rows: pageRows(context, rows, limit),
     fields: contactFields,
-    empty: emptyPage(filter !== undefined, options.page),
+    read: (query) => listContacts(store, filter, query, selecting(context, progress)).finally(progress.end),
+    empty: filter
+      ? 'No contact matches. To see all: voicebot contacts list'
+      : 'No contacts yet. To import some: voicebot contacts import FILE',
   });
-}
-
-function emptyPage(isFiltered: boolean, page = 1): string {
-  if (page > 1) return `There is no page ${page}.`;
-  return isFiltered
-    ? 'No contact matches. To see all: voicebot contacts list'
-    : 'No contacts yet. To import some: voicebot contacts import FILE';
 }

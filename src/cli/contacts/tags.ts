@@ -1,14 +1,23 @@
+import type { tagOrders } from '../../operations/ports/paging/orders.ts';
+import { pageOfRows } from '../../operations/ports/paging/page.ts';
 import type { Context } from '../context.ts';
+import { type PageOptions, showPage } from '../options/list-page.ts';
+
+type Tag = { tag: string; contacts: number };
 
 /** `contacts tags` */
-export async function tags({ output, store }: Context): Promise<void> {
-  await output.list({
+export async function tags(
+  context: Context,
+  options: PageOptions<(typeof tagOrders)[number]>,
+): Promise<void> {
+  const store = await context.store();
+  await showPage(context, options, {
     key: 'tags',
-    rows: await (await store()).listTags(),
     fields: [
-      { name: 'tag', value: (row) => row.tag, columns: [{ header: 'Tag' }] },
-      { name: 'contacts', value: (row) => row.contacts, columns: [{ header: 'Contacts' }] },
+      { name: 'tag', value: (row: Tag) => row.tag, columns: [{ header: 'Tag' }] },
+      { name: 'contacts', value: (row: Tag) => row.contacts, columns: [{ header: 'Contacts' }] },
     ],
+    read: async (query) => pageOfRows(await store.listTags(), query, (row, key) => row[key]),
     empty: 'No tags yet. To tag twenty contacts: voicebot contacts tag vip 1-20',
   });
 }

@@ -1,6 +1,8 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { suppressionOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
-import { countOption, limitOption, mappingOption } from '../options/option-values.ts';
+import { byLimit, byPage, bySort } from '../options/list-page.ts';
+import { mappingOption } from '../options/option-values.ts';
 
 const numbers = 'phone numbers, beginnings of numbers such as "+6113*", or - for a list on standard input';
 const file = 'a file with a header row, or - for standard input';
@@ -28,8 +30,9 @@ export function addDncCommand(program: CommandUnknownOpts, run: Run): void {
   dnc
     .command('list')
     .description('list the numbers that are never called, in order of number')
-    .option('--limit <n>', 'how many to show (default 50 on a terminal; 0 for all)', limitOption)
-    .option('--page <n>', 'page number', countOption)
+    .option(...bySort(suppressionOrders))
+    .option(...byLimit)
+    .option(...byPage)
     .action((options) => run(async (context) => (await import('./list.ts')).list(context, options)));
   dnc
     .command('export')

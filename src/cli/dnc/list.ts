@@ -3,22 +3,18 @@ import { allSuppressions } from '../../operations/suppression/all-suppressions.t
 import { suppressionView } from '../../views/suppression.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
-import { pageRows, rowLimit } from '../options/row-limit.ts';
+import { type PageOptions, showPage } from '../options/list-page.ts';
 import { suppressionFields } from '../terminal/columns.ts';
 import { mapped, writeLong } from '../terminal/long-result.ts';
 
 /** `dnc list` */
-export async function list(
-  context: Context,
-  options: { limit?: number | undefined; page?: number | undefined },
-): Promise<void> {
-  const limit = rowLimit(context, options.limit, options.page);
-  const rows = await (await context.store()).listSuppressions(limit.query);
-  await context.output.list({
+export async function list(context: Context, options: PageOptions<'phoneNumber'>): Promise<void> {
+  const store = await context.store();
+  await showPage(context, options, {
     key: 'entries',
-    rows: pageRows(context, rows, limit),
     fields: suppressionFields,
-    empty: (options.page ?? 1) > 1 ? `There is no page ${options.page}.` : 'The do-not-call list is empty.',
+    read: (query) => store.pageOfSuppressions(query),
+    empty: 'The do-not-call list is empty.',
   });
 }
 

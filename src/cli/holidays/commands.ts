@@ -1,6 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { holidayOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
-import { limitOption } from '../options/option-values.ts';
+import { byLimit, byPage, bySort } from '../options/list-page.ts';
 
 const ofCountry = ['--country <code>', 'country (default: VOICEBOT_COUNTRY)'] as const;
 const ofRegion = ['--region <code>', 'only this state or region, such as NSW'] as const;
@@ -16,7 +17,9 @@ export function addHolidaysCommand(program: CommandUnknownOpts, run: Run): void 
     .description('list holidays from today on')
     .option('--country <code>', 'only holidays of this country')
     .option('--region <code>', 'only holidays that count in this state or region')
-    .option('--limit <n>', 'how many to show (default 50 on a terminal; 0 for all)', limitOption)
+    .option(...bySort(holidayOrders))
+    .option(...byLimit)
+    .option(...byPage)
     .action((options) =>
       run(async (context) => (await import('./holidays.ts')).listHolidays(context, options)),
     );

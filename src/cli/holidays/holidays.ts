@@ -7,10 +7,12 @@ import {
   requireCountry,
   requireRegion,
 } from '../../operations/holidays/change-holidays.ts';
+import type { holidayOrders } from '../../operations/ports/paging/orders.ts';
+import { pageOfRows } from '../../operations/ports/paging/page.ts';
 import { holidayView } from '../../views/holiday.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
-import { firstRows, rowLimit } from '../options/row-limit.ts';
+import { type PageOptions, showPage } from '../options/list-page.ts';
 import { holidayFields } from '../terminal/columns.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 
@@ -22,9 +24,9 @@ interface RegionOptions {
 /** `holidays list`: shows holidays from today on. */
 export async function listHolidays(
   context: Context,
-  options: RegionOptions & { limit?: number | undefined },
+  options: RegionOptions & PageOptions<(typeof holidayOrders)[number]>,
 ): Promise<void> {
-  const { settings, clock, parts, output } = context;
+  const { settings, clock, parts } = context;
   const where = options.region === undefined ? options.country : (options.country ?? settings.country);
   const country = where === undefined ? undefined : requireCountry(where);
   const region =
@@ -32,11 +34,12 @@ export async function listHolidays(
       ? undefined
       : await requireRegion(options.region, country, parts.holidayCalendar);
   const from = formatDay(wallTimeAt(clock().now(), settings.timezone));
-  const rows = await (await context.store()).holidays({ from, country, region });
-  await output.list({
+  const store = await context.store();
+  await showPage(context, options, {
     key: 'holidays',
-    rows: firstRows(context, rows, rowLimit(context, options.limit)),
     fields: holidayFields,
+    read: async (query) =>
+      pageOfRows(await store.holidays({ from, country, region }), query, (row, key) => row[key]),
     empty: `No holidays${country ? ` of ${country}` : ''} are known. To close a day: voicebot holidays add <date> <name>`,
   });
 }

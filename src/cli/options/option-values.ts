@@ -1,7 +1,6 @@
 import { type Disposition, dispositions } from '../../domain/calls/outcomes/disposition.ts';
 import { parseRedialRules, type RedialRule } from '../../domain/calls/redial/redial-rules.ts';
 import { parseVariable } from '../../domain/calls/variables/variable-overrides.ts';
-import { type ContactOrder, contactOrders } from '../../domain/contacts/contact-filter.ts';
 import { requireTag } from '../../domain/contacts/tags.ts';
 import { Problem } from '../../domain/problem.ts';
 import { parseDuration, parseTimerDuration } from '../../domain/time/duration.ts';
@@ -64,6 +63,16 @@ export function capOption(text: string): number | 'off' {
   return text.trim().toLowerCase() === 'off' ? 'off' : dollarsOption(text);
 }
 
+/** Parses what a call cost, in dollars: `0.5`, `$1.25`, also nothing or a part of a cent. @returns US cents */
+export function costOption(text: string): number {
+  const dollars = /^(?:US)?\$? ?(\d+(?:\.\d+)?)$/i.exec(text.trim())?.[1];
+  if (dollars !== undefined) return Number(dollars) * 100;
+  throw new Problem('usage', {
+    code: 'invalid_amount',
+    message: `"${text}" is not an amount of US dollars such as 0.50.`,
+  });
+}
+
 /** Parses redial rules; `off` gives none. */
 export function redialOption(text: string): RedialRule[] {
   return parseRedialRules(text);
@@ -105,17 +114,6 @@ export function mappingOption(
   previous: Record<string, string> | undefined,
 ): Record<string, string> {
   return addPair(text, text.lastIndexOf('='), previous);
-}
-
-/** Parses the `--sort` of contacts: `name`, or `-name` to reverse it. */
-export function orderOption(text: string): ContactOrder {
-  const by = contactOrders.find((order) => order === text.replace(/^-/, ''));
-  if (by) return { by, descending: text.startsWith('-') };
-  throw new Problem('usage', {
-    code: 'invalid_order',
-    message: `Contacts cannot be sorted by "${text}".`,
-    hint: `Use ${contactOrders.join(', ')}; prefix with - to reverse.`,
-  });
 }
 
 /** Returns a parser for one of the statuses, in upper or lower case. */

@@ -13,15 +13,15 @@ export interface Stopping {
 /**
  * Listens for stop signals: the first lets the work in progress finish, the second quits.
  *
- * @param work the work as the note names it, such as `the calls in progress`
+ * @param work the work as the note names it, such as `the calls in progress`; undefined for no note
  */
-export function listenForStop({ parts, terminal }: Context, work: string): Stopping {
+export function listenForStop({ parts, terminal }: Context, work: string | undefined): Stopping {
   const controller = new AbortController();
   let received: 130 | 143 | undefined;
   const end = parts.onStopSignal((code) => {
     if (received) parts.quit(code);
     received = code;
-    terminal.note(paint.dim(`Finishing ${work}. Press Ctrl-C again to quit now.`));
+    if (work) terminal.note(paint.dim(`Finishing ${work}. Press Ctrl-C again to quit now.`));
     controller.abort();
   });
   return { signal: controller.signal, code: () => received, end };

@@ -73,6 +73,32 @@ export async function fitted(
   });
 }
 
+/** A text, and what stands before it on its first line only. */
+export interface Hanging {
+  head: Printable;
+  text: Printable;
+}
+
+/** Returns lines in which all texts begin in one column, and each goes on below where it began. @param width of the screen; undefined without one */
+export async function hanging(
+  { width }: { width: number | undefined },
+  rows: readonly Hanging[],
+): Promise<Printable[]> {
+  const widthOf = await measureOf(rows.flatMap(({ head, text }) => [head, text]));
+  const indent = Math.max(0, ...rows.map(({ head }) => widthOf(head.toString())));
+  const columns = width === undefined ? Number.POSITIVE_INFINITY : Math.max(minText, width - indent);
+  return rows.flatMap(({ head, text }) =>
+    wrapped(text, columns, widthOf).map((line, index) =>
+      index === 0
+        ? styled`${head}${' '.repeat(indent - widthOf(head.toString()))}${line}`
+        : styled`${' '.repeat(indent)}${line}`,
+    ),
+  );
+}
+
+/** A text in fewer columns cannot be read. */
+const minText = 10;
+
 const graphemes = new Intl.Segmenter();
 
 /** Returns how many UTF-16 units from the start of a text fit on this many screen columns. */

@@ -5,7 +5,7 @@ import {
   relativeTo,
 } from '../../domain/time/time-display.ts';
 import { objectOf } from '../../views/view.ts';
-import { type LongDocument, writeLong } from './long-result.ts';
+import { type LongDocument, mapped, writeLong } from './long-result.ts';
 import { detailLines, type Field, type Show, selectFields, writeCsv, writeTable } from './render-fields.ts';
 import type { Printable } from './styled-text.ts';
 import type { Lines, Terminal } from './terminal.ts';
@@ -27,6 +27,8 @@ export interface List<T> {
   fields: readonly Field<T>[];
   /** The note for a person if there are no rows. */
   empty: string;
+  /** What the JSON document has after its rows. */
+  after?: Record<string, unknown>;
 }
 
 /** Shows every result: lists as table, JSON or CSV; single results as JSON or lines. */
@@ -38,8 +40,10 @@ export interface Output {
   result(document: Record<string, unknown>, lines: () => Lines): void;
   /** The same for a result with a long list: with `--json`, rows are written as they are read. */
   longResult(document: LongDocument, lines: () => Lines): Promise<void>;
-  /** Returns a line for each field of a row, for `show`. */
-  details<T>(row: T, fields: readonly Field<T>[]): Printable[];
+  /** Shows one record with its fields: the document with `--json`, otherwise the lines. */
+  record(document: Record<string, unknown>, lines: () => Promise<Lines>): Promise<void>;
+  /** Returns a line for each field of a row, for `record`. */
+  details<T>(row: T, fields: readonly Field<T>[]): Promise<Printable[]>;
 }
 
 /** Returns an output that writes to the terminal in this format. */
@@ -56,7 +60,7 @@ export function createOutput(terminal: Terminal, format: Format): Output {
     show,
     list: async (list) => {
       const fields = selectFields(list.fields, format.fields);
-      if (format.json) terminal.json({ [list.key]: list.rows.map((row) => objectOf(row, fields)) });
+      if (format.json) await writeLong(terminal, longDocument(list, fields));
       else if (format.csv) await writeCsv(terminal, list.rows, fields);
       else if (list.rows.length === 0) terminal.note(list.empty);
       else await writeTable(terminal, list.rows, fields, { show, all: format.fields !== undefined });
@@ -69,6 +73,19 @@ export function createOutput(terminal: Terminal, format: Format): Output {
       if (format.json) await writeLong(terminal, document);
       else terminal.out(lines());
     },
-    details: (row, fields) => detailLines(row, fields, show),
+    record: async (document, lines) => {
+      if (format.json) terminal.json(document);
+      else terminal.out(await lines());
+    },
+    details: (row, fields) => detailLines(row, fields, { show, width: terminal.width }),
   };
+}
+
+/** A million rows in one string would be more than a string can hold. */
+function longDocument<T>({ key, rows, after = {} }: List<T>, fields: readonly Field<T>[]): LongDocument {
+  return { key, rows: mapped(eachOf(rows), (row) => objectOf(row, fields)), after };
+}
+
+async function* eachOf<T>(rows: readonly T[]): AsyncGenerator<T> {
+  yield* rows;
 }

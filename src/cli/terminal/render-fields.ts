@@ -1,6 +1,10 @@
 import { guarded } from '../../domain/lists/cells/spreadsheet-cell.ts';
+import { nearestNames } from '../../domain/nearest-names.ts';
 import { Problem } from '../../domain/problem.ts';
+import { findField, namesOf } from '../../views/fields/find-field.ts';
+import { flatRows, leavesOf } from '../../views/fields/flatten.ts';
 import type { ViewField } from '../../views/view.ts';
+import { hanging } from './layout.ts';
 import { isEmpty, type Printable, paint, styled } from './styled-text.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -37,38 +41,51 @@ export interface Show {
   distance(instant: Date): string;
 }
 
-/** Returns the fields named by `--fields`, in that order, or all without it. @throws Problem `unknown_field` */
+/**
+ * Returns the fields named by `--fields`, in that order, or all without it. Parts of fields count, such as `contact.name`.
+ *
+ * @throws Problem `unknown_field`
+ */
 export function selectFields<T>(
   fields: readonly Field<T>[],
   names: string[] | undefined,
 ): readonly Field<T>[] {
   if (!names) return fields;
   return names.map((name) => {
-    const field = fields.find((candidate) => candidate.name === name);
-    if (field) return field;
+    const found = findField(fields, name);
+    if (found) return fields.find((field) => field.name === found.name) ?? found;
+    const known = namesOf(fields);
+    const [near] = nearestNames(name, known);
     throw new Problem('usage', {
       code: 'unknown_field',
       message: `There is no field "${name}".`,
-      hint: `The fields are: ${fields.map((known) => known.name).join(', ')}.`,
+      hint: `${near ? `Did you mean ${near}? ` : ''}The fields are: ${known.join(', ')}.`,
     });
   });
 }
 
-/** Writes rows as CSV under the fields' names, safe to open in a spreadsheet. */
+/** Rows that are written in one piece. */
+const pieceSize = 1000;
+
+/** Writes rows as CSV under the fields' names, safe to open in a spreadsheet. No cell holds JSON: see `flatRows`. */
 export async function writeCsv<T>(
   terminal: Terminal,
   rows: readonly T[],
   fields: readonly Field<T>[],
 ): Promise<void> {
   const { stringify } = await import('csv-stringify/sync');
-  const records = rows.map((row) => fields.map((field) => guarded(formatValue(field.value(row)))));
-  await terminal.write(stringify([fields.map((field) => field.name), ...records]), 'csv');
+  const flat = flatRows(fields, rows);
+  await terminal.write(stringify([flat.names]), 'csv');
+  for (let start = 0; start < rows.length; start += pieceSize) {
+    const piece = rows.slice(start, start + pieceSize).map((row) => flat.cells(row).map(guarded));
+    if (!(await terminal.write(stringify(piece), 'csv'))) return;
+  }
 }
 
+/** Returns a value for a person. */
 function formatValue(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const leaves = [...leavesOf(value)];
+  return leaves.map(([path, text]) => (path === '' ? text : `${path}: ${text}`)).join(', ');
 }
 
 /**
@@ -99,9 +116,9 @@ function columnsOf<T>(field: Field<T>, all: boolean): readonly FieldColumn<T>[] 
   return field.columns ?? (all ? [{ header: headerFor(field.name) }] : []);
 }
 
-/** Returns `Next attempt at` for `nextAttemptAt`. */
+/** Returns `Next attempt at` for `nextAttemptAt`, and `Contact name` for `contact.name`. */
 function headerFor(name: string): string {
-  const words = name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const words = name.replaceAll('.', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
@@ -111,12 +128,20 @@ function formatCell<T>(row: T, field: Field<T>, column: FieldColumn<T>, show: Sh
   return value instanceof Date ? show.time(value) : formatValue(value);
 }
 
-/** Returns one line for each field of a row that has a value. */
-export function detailLines<T>(row: T, fields: readonly Field<T>[], show: Show): Printable[] {
+/** Returns a line for each field of a row that has a value; a long value goes on below itself. @param width of the screen */
+export async function detailLines<T>(
+  row: T,
+  fields: readonly Field<T>[],
+  { show, width }: { show: Show; width: number | undefined },
+): Promise<Printable[]> {
   const shown = fields.flatMap((field) =>
-    columnsOf(field, true).map((column) => [column.header, formatCell(row, field, column, show)] as const),
+    columnsOf(field, true).map((column) => ({
+      head: styled`${paint.dim(column.header)}  `,
+      text: formatCell(row, field, column, show),
+    })),
   );
-  const filled = shown.filter(([, value]) => !isEmpty(value) && value !== '{}');
-  const width = Math.max(...filled.map(([label]) => label.length));
-  return filled.map(([label, value]) => styled`${paint.dim(label.padEnd(width))}  ${value}`);
+  return hanging(
+    { width },
+    shown.filter(({ text }) => !isEmpty(text)),
+  );
 }

@@ -15,10 +15,3 @@ export interface FieldValue {
   field: string;
   value: string;
 }
-
-export const contactOrders = ['id', 'name', 'phone', 'email'] as const;
-
-export interface ContactOrder {
-  by: (typeof contactOrders)[number];
-  descending: boolean;
-}

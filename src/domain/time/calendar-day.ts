@@ -27,6 +27,24 @@ export function readDay(words: string, today: CalendarDay): CalendarDay | undefi
   return weekday === undefined ? undefined : daysAfter(today, daysUntil(weekday, today));
 }
 
+/**
+ * Reads a day that has begun: `yesterday`, or a weekday, which is the last one up to today, with or without `last`; and what
+ * {@link readDay} reads of dates.
+ *
+ * @returns undefined for anything else
+ */
+export function readPastDay(words: string, today: CalendarDay): CalendarDay | undefined {
+  if (words === 'yesterday') return daysAfter(today, -1);
+  const weekday = readWeekday(words.replace(/^last /, ''));
+  if (weekday !== undefined) return daysAfter(today, -((7 - daysUntil(weekday, today)) % 7));
+  return words === 'today' || /^\d/.test(words) ? readDay(words, today) : undefined;
+}
+
+/** Returns the day after a day. */
+export function nextDay(day: CalendarDay): CalendarDay {
+  return daysAfter(day, 1);
+}
+
 /** Returns what is wrong with a date that is none: `There is no 31 November 2026.`; undefined if these words do not begin with one. */
 export function describeMissingDay(words: string): string | undefined {
   const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)\b/.exec(words) ?? [];

@@ -81,7 +81,8 @@ export function requireFuture(
   });
 }
 
-function normalise(text: string): string {
+/** Returns the words of a time in lower case, with single spaces. */
+export function normalise(text: string): string {
   const words = text.trim().toLowerCase().replace(/\s+/g, ' ');
   return words.replace(/^(\d{4}-\d\d-\d\d)t(?=\d)/, '$1 ');
 }
@@ -89,8 +90,8 @@ function normalise(text: string): string {
 const week = 7 * 86_400_000;
 const longestWait = 365 * 86_400_000;
 
-/** Returns ms; undefined if these words are no wait. */
-function readWait(words: string): number | undefined {
+/** Returns ms; undefined if these words are no wait, such as `in 2 hours`, in lower case. */
+export function readWait(words: string): number | undefined {
   if (words === 'now') return 0;
   const [, wait = ''] = /^(?:\+ ?|in )(.+)$/.exec(words) ?? [];
   const [, weeks, rest = ''] = /^(an?|\d+) ?w(?:eeks?)?(?: and)?(?: |$|(?=\d))(.*)$/.exec(wait) ?? [];

@@ -3,6 +3,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { Calling } from '../calling/calling.ts';
 import { decideByGates, questionOfDue } from '../calling/deciding/gate-facts.ts';
 import type { CallbackStore, CallbackWithCalls } from '../ports/outcomes/callback-store.ts';
+import type { Page, PageQuery } from '../ports/paging/page.ts';
 
 /** How long before a callback is due it is checked whether anything stands in its way, ms. */
 const lookAhead = 86_400_000;
@@ -20,15 +21,15 @@ export type ListingCallbacks = Pick<Calling, 'clock' | 'timezone' | 'locale' | '
   tolerance: number;
 };
 
-/** Returns callbacks and how they stand. What stands in the way of one is what the gates will say when it is due. */
+/** Returns a page of callbacks and how they stand. What stands in the way of one is what the gates will say when it is due. */
 export async function listCallbacks(
   listing: ListingCallbacks,
-  query: { limit?: number | undefined },
-): Promise<ListedCallback[]> {
-  const rows = await listing.store.callbacks(query);
-  const listed: ListedCallback[] = [];
-  for (const row of rows) listed.push(await withStanding(row, listing));
-  return listed;
+  query: PageQuery<'id'>,
+): Promise<Page<ListedCallback>> {
+  const page = await listing.store.pageOfCallbacks(query);
+  const rows: ListedCallback[] = [];
+  for (const row of page.rows) rows.push(await withStanding(row, listing));
+  return { ...page, rows };
 }
 
 async function withStanding(row: CallbackWithCalls, listing: ListingCallbacks): Promise<ListedCallback> {

@@ -1,7 +1,6 @@
 import type { Call, LiveCall } from '../../domain/calls/call.ts';
 import type { CallStatus } from '../../domain/calls/call-status.ts';
 import type { CallbackLeft } from '../../domain/calls/callbacks/callback.ts';
-import type { Disposition } from '../../domain/calls/outcomes/disposition.ts';
 import type { NotDialled, ReportedAt } from '../../domain/calls/outcomes/not-dialled.ts';
 import type { CallReport } from '../../domain/calls/outcomes/report.ts';
 import type { FailuresAtOnce } from '../../domain/campaigns/breaker.ts';
@@ -57,14 +56,11 @@ export interface CallLedger {
   setAsideUnreadable(now: Date): Promise<SetAside[]>;
   /** Returns the ids of calls that cannot be read: those set aside, and those that a list has left out since the database was opened. */
   unreadableCalls(): Promise<number[]>;
-  /** Returns calls, newest first, without those that cannot be read. */
+  /** Returns calls, newest first, without those that cannot be read. For pages of calls see `CallListStore`. */
   listCalls(query: {
     status?: CallStatus | undefined;
-    dispositions?: readonly Disposition[] | undefined;
     contactId?: number | undefined;
     scheduledCallId?: number | undefined;
-    campaignId?: number | undefined;
-    limit?: number | undefined;
   }): Promise<WithContact<Call>[]>;
   /** Returns the calls that Retell placed twice, as far as is known, newest first. */
   callsPlacedTwice(): Promise<Call[]>;

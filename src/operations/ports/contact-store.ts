@@ -1,7 +1,9 @@
 import type { Contact, ContactChanges, ContactDraft } from '../../domain/contacts/contact.ts';
-import type { ContactFilter, ContactOrder } from '../../domain/contacts/contact-filter.ts';
+import type { ContactFilter } from '../../domain/contacts/contact-filter.ts';
 import type { SavePolicy } from '../../domain/contacts/merging/merge.ts';
 import type { SavedRow } from '../../domain/contacts/merging/saved-row.ts';
+import type { ContactOrder } from './paging/orders.ts';
+import type { Page, PageQuery } from './paging/page.ts';
 
 export interface SaveOptions extends SavePolicy {
   /** The import that the rows belong to, from `beginImport`, so that it can be undone. */
@@ -10,11 +12,7 @@ export interface SaveOptions extends SavePolicy {
 
 /** A page of the contacts that match a filter; or the next of all contacts in order of id; or the contacts with these ids. */
 export type ContactQuery =
-  | (ContactFilter & {
-      order?: ContactOrder | undefined;
-      limit?: number | undefined;
-      offset?: number | undefined;
-    })
+  | (ContactFilter & PageQuery<ContactOrder['by']>)
   | { afterId: number; limit: number }
   | { ids: readonly number[] };
 
@@ -66,6 +64,8 @@ export interface ContactStore {
   contactIds(filter: ContactFilter): Promise<number[]>;
   /** Returns contacts in order of id unless the query says otherwise. */
   listContacts(query: ContactQuery): Promise<Contact[]>;
+  /** Returns a page of the contacts that match the filter, in order of id unless the query says otherwise. */
+  pageOfContacts(filter: ContactFilter, query: PageQuery<ContactOrder['by']>): Promise<Page<Contact>>;
   /**
    * Brings the search index up to date, so that the next search need not. This takes a while after a long import.
    *

@@ -8,6 +8,8 @@ import type {
 import type { AwaitedCall, IfScheduled } from '../../domain/calls/scheduling/already-awaited.ts';
 import type { NewCampaign } from '../../domain/campaigns/campaign.ts';
 import type { WithContact } from './call-ledger.ts';
+import type { ScheduledCallOrder } from './paging/orders.ts';
+import type { Page, PageQuery } from './paging/page.ts';
 
 /** The calls that contacts already waited for; if the result is `refused`, nothing was saved. */
 export type ScheduleResult =
@@ -67,9 +69,12 @@ export interface ScheduledCallStore {
   listScheduledCalls(query: {
     status?: ScheduledCallStatus | undefined;
     contactId?: number | undefined;
-    campaignId?: number | undefined;
-    limit?: number | undefined;
   }): Promise<WithContact<ScheduledCall>[]>;
+  /** Returns a page of scheduled calls in order of time, without those that cannot be read. */
+  pageOfScheduledCalls(
+    which: { status?: ScheduledCallStatus | undefined; campaignId?: number | undefined },
+    query: PageQuery<ScheduledCallOrder['by']>,
+  ): Promise<Page<WithContact<ScheduledCall>>>;
   /** Cancels these scheduled calls, or the next ones in order of time. Skips those that are not `PENDING`. */
   cancelScheduledCalls(which: readonly number[] | { next: number }, now: Date): Promise<CancelResult>;
   /** Gives scheduled calls that are `FAILED` new attempts, the first at `at`. Skips the others. */

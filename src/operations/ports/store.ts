@@ -9,6 +9,7 @@ import type { ContactStore } from './contact-store.ts';
 import type { ImportStore } from './import-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
 import type { OutageStore } from './outage-store.ts';
+import type { CallListStore } from './outcomes/call-list-store.ts';
 import type { CallbackStore } from './outcomes/callback-store.ts';
 import type { OutcomeStore } from './outcomes/outcome-store.ts';
 import type { PurgeStore } from './outcomes/purge-store.ts';
@@ -28,6 +29,7 @@ export interface Store
     ScheduledCallStore,
     ClaimStore,
     CallLedger,
+    CallListStore,
     OutageStore,
     OutcomeStore,
     RecordingStore,

@@ -6,10 +6,10 @@ const pageSize = 1000;
 
 /** Yields every entry of the do-not-call list, in order of number. */
 export async function* allSuppressions(
-  store: Pick<SuppressionStore, 'listSuppressions'>,
+  store: Pick<SuppressionStore, 'suppressionsAfter'>,
 ): AsyncGenerator<Suppression> {
-  for (let after: string | undefined; ; ) {
-    const page = await store.listSuppressions({ after, limit: pageSize });
+  for (let after = ''; ; ) {
+    const page = await store.suppressionsAfter(after, pageSize);
     yield* page;
     const last = page.at(-1);
     if (!last || page.length < pageSize) return;

@@ -1,12 +1,12 @@
 import type { ListedCallback } from '../../operations/outcomes/list-callbacks.ts';
-import type { View } from '../view.ts';
+import { contactParts, type View } from '../view.ts';
 
 /** The fields of a callback. `state` is how it stands; `why` is a code: why it waits for the operator. */
 export const callbackView = [
   { name: 'id', value: (row) => row.id },
   { name: 'callId', value: (row) => row.callId },
   { name: 'state', value: (row) => row.standing },
-  { name: 'contact', value: (row) => row.contact },
+  { name: 'contact', value: (row) => row.contact, parts: contactParts },
   { name: 'contactId', value: (row) => row.contactId },
   { name: 'toNumber', value: (row) => row.toNumber },
   { name: 'words', value: (row) => row.words },

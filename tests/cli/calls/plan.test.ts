@@ -100,7 +100,7 @@ describe('plan', () => {
     const shown = screen.whole();
     expect(shown).toMatch(/Tue 3 Mar +(· ){9}2 1 · /);
     expect(shown).toMatch(/Tue 3 Mar, 10:00 am AEDT/);
-    expect(shown).toMatch(/Showing 1–2\. Next: --page 2/);
+    expect(shown).toMatch(/Showing 1–2 of 4\. Next: --page 2/);
     expect(shown.replaceAll(/\s+/g, ' ')).toMatch(/4 calls: 2 in time; 2 will move out of closed hours\./);
     for (const line of shown.split('\n')) expect(line.length).toBeLessThanOrEqual(cols);
   });
@@ -113,7 +113,7 @@ describe('plan', () => {
       /^Nothing is planned today\.\nNext: call 1 to Grace Hopper, Wed 8 Apr 2026, 12:00 pm AEST/,
     );
     expect((await operator.voicebot(['plan', '--csv'])).stdout).toBe(
-      'scheduledCallId,at,zones,local,contact,marks,plannedFor,reason\n',
+      'scheduledCallId,at,zones,local,contact.id,contact.name,contact.phoneNumber,marks,plannedFor,reason\n',
     );
   });
 });

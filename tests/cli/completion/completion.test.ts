@@ -86,7 +86,7 @@ describe('voicebot completion bash', () => {
         ['voicebot', '--profile', '=', 'contacts', 'calls', ''],
         ['voicebot', '--db', 'calls', 'scheduled', 'sh'],
       ),
-    ).toEqual(['list show sync callbacks resolve', 'list show sync callbacks resolve', 'show']);
+    ).toEqual(['list export show sync callbacks resolve', 'list export show sync callbacks resolve', 'show']);
   });
 
   it('completes file names for options and arguments that are files', async () => {

@@ -194,6 +194,7 @@ describe('call-times', () => {
         },
         { name: 'reminders', hours: 'Mon-Fri 08:00-20:00; holidays open', source: null, isPreset: false },
       ],
+      ...{ total: 4, nextPage: null },
     });
     expect(await operator.json(['call-times', 'set', 'reminders', 'Mon 09:00-10:00'])).toMatchObject({
       message: 'Changed reminders: Mon 09:00-10:00; holidays closed',

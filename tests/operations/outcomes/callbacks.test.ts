@@ -85,6 +85,8 @@ describe('somebody who asks to be called back', () => {
           ...{ createdAt: expect.any(String), updatedAt: expect.any(String) },
         },
       ],
+      total: 5,
+      nextPage: 2,
     });
     await operator.voicebot(['campaigns', 'pause', 'Spring']);
     expect((await callbacksOf(operator))[0]).toMatchObject({

@@ -84,7 +84,7 @@ describe('what came of calls', () => {
       ],
     });
     const { stdout } = await operator.voicebot(['calls', 'show', '1']);
-    expect(stdout).toMatch(/Outcome +answered.*Cost +US\$0\.26.*0:03 +user: I want a quote\./s);
+    expect(stdout).toMatch(/Outcome +answered.*Cost +US\$0\.26.*0:03 +user: +I want a quote\./s);
     const some = await operator.json([
       'calls',
       'list',
@@ -98,6 +98,7 @@ describe('what came of calls', () => {
         { id: 3, disposition: 'machine' },
         { id: 2, disposition: 'busy' },
       ],
+      ...{ total: 2, nextPage: null },
     });
   });
 

@@ -1,6 +1,8 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import { plannedCallOrders } from '../../../operations/ports/paging/orders.ts';
 import type { Run } from '../../context.ts';
-import { countOption, limitOption, smallCountOption } from '../../options/option-values.ts';
+import { byLimit, byPage, bySort } from '../../options/list-page.ts';
+import { smallCountOption } from '../../options/option-values.ts';
 
 export function addWhyCommand(program: CommandUnknownOpts, run: Run): void {
   program
@@ -23,7 +25,8 @@ export function addPlanCommand(program: CommandUnknownOpts, run: Run): void {
     .addOption(
       new Option('--days <n>', 'how many days, today included').argParser(smallCountOption).default(7),
     )
-    .option('--limit <n>', 'how many calls to list (default 50 on a terminal; 0 for all)', limitOption)
-    .option('--page <n>', 'page number', countOption)
+    .option(...bySort(plannedCallOrders))
+    .option(...byLimit)
+    .option(...byPage)
     .action((options) => run(async (context) => (await import('./plan.ts')).plan(context, options)));
 }

@@ -1,14 +1,14 @@
 import type { ForecastCall, Mark } from '../../../domain/calls/forecast/forecast.ts';
 import { formatDate, formatTime, type Reader } from '../../../domain/time/time-display.ts';
 import { policyFrom } from '../../../operations/calling/calling.ts';
+import type { plannedCallOrders } from '../../../operations/ports/paging/orders.ts';
+import { type Page, type PageQuery, pageOfRows } from '../../../operations/ports/paging/page.ts';
 import { type PlanAhead, planAhead } from '../../../operations/scheduling/forecast/plan-ahead.ts';
 import { plannedCallView, planSummaryView, ringsOrIsDue } from '../../../views/planned-call.ts';
-import { objectOf } from '../../../views/view.ts';
 import type { Context } from '../../context.ts';
 import { knownCallTimes } from '../../options/call-times-setting.ts';
-import { pageRows, type RowLimit, rowLimit } from '../../options/row-limit.ts';
+import { type PageOptions, pageQuery, showPage } from '../../options/list-page.ts';
 import { fitted } from '../../terminal/layout.ts';
-import { mapped } from '../../terminal/long-result.ts';
 import { type Field, type Show, selectFields, withColumns } from '../../terminal/render-fields.ts';
 import { paint } from '../../terminal/styled-text.ts';
 import { calleeClock } from '../scheduled/schedule/callee-clock.ts';
@@ -16,73 +16,49 @@ import { loadCalendar } from './load-calendar.ts';
 import { describeSummary } from './plan-summary.ts';
 import { whatComesNext } from './what-comes-next.ts';
 
-interface PlanOptions {
-  days: number;
-  limit?: number | undefined;
-  page?: number | undefined;
-}
+type PlanOrder = (typeof plannedCallOrders)[number];
 
 /** `plan`: shows what will ring in the coming days, when, and on whose clock. */
-export async function plan(context: Context, options: PlanOptions): Promise<void> {
+export async function plan(
+  context: Context,
+  options: PageOptions<PlanOrder> & { days: number },
+): Promise<void> {
   const { settings, output, terminal, clock } = context;
   const { timezone, locale, country, interval } = settings;
   const reader = { zone: timezone, locale };
   const fields = plannedCallFields(reader);
   selectFields(fields, output.format.fields);
+  const query = pageQuery(context, options);
   const store = await context.store();
   const policy = policyFrom(settings, await knownCallTimes(settings, store));
   if (policy.callTimes) await context.coverHolidays([country]);
-  const limit = rowLimit(context, options.limit, options.page);
-  const { count, page } = limit;
-  const atLeast = count === undefined ? undefined : count * page + 1;
-  const request = { days: options.days, atLeast };
-  const ahead = await planAhead(request, {
-    store,
-    clock: clock(),
-    policy,
-    timezone,
-    locale,
-    country,
-    interval,
-  });
-  const start = count === undefined ? 0 : (page - 1) * count;
-  const rows = ahead.calls.slice(start, count === undefined ? undefined : start + count + 1);
-  if (output.format.json) {
-    await showJson(context, ahead, rows, limit, fields);
-    return;
-  }
-  if (!output.format.csv) {
+  const ahead = await planAhead(
+    { days: options.days, atLeast: mostNeeded(query) },
+    { store, clock: clock(), policy, timezone, locale, country, interval },
+  );
+  if (!output.format.csv && !output.format.json) {
     const load = loadCalendar(ahead, { reader, now: clock().now(), screenWidth: terminal.width });
     if (load.length > 0) terminal.out([...load, '']);
   }
   const days = options.days === 1 ? 'today' : `in the next ${options.days} days`;
-  const empty = page > 1 ? `There is no page ${page}.` : `Nothing is planned ${days}.`;
-  await output.list({ key: 'plan', rows: pageRows(context, rows, limit), fields, empty });
-  if (!output.format.csv) await noteSummary(context, ahead);
+  await showPage(context, options, {
+    key: 'plan',
+    fields,
+    read: async () => pageOfPlan(ahead, query),
+    empty: `Nothing is planned ${days}.`,
+    after: { summary: planSummaryView(ahead.summary) },
+  });
+  if (!output.format.csv && !output.format.json) await noteSummary(context, ahead);
 }
 
-async function showJson(
-  { output }: Context,
-  { summary }: PlanAhead,
-  rows: readonly ForecastCall[],
-  { count, page }: RowLimit,
-  fields: readonly Field<ForecastCall>[],
-): Promise<void> {
-  const shown = rows.slice(0, count);
-  const selected = selectFields(fields, output.format.fields);
-  const nextPage = shown.length < rows.length ? page + 1 : null;
-  await output.longResult(
-    {
-      key: 'plan',
-      rows: mapped(eachOf(shown), (row) => objectOf(row, selected)),
-      after: { total: summary.total, nextPage, summary: planSummaryView(summary) },
-    },
-    () => [],
-  );
+/** Returns how many calls a page needs to be decided, and one more; undefined for as many as possible. */
+function mostNeeded({ limit, offset = 0, order }: PageQuery<PlanOrder>): number | undefined {
+  return limit === undefined || order !== undefined ? undefined : offset + limit + 1;
 }
 
-async function* eachOf<T>(rows: readonly T[]): AsyncGenerator<T> {
-  yield* rows;
+function pageOfPlan({ calls, summary }: PlanAhead, query: PageQuery<PlanOrder>): Page<ForecastCall> {
+  const valueFor = { at: ringsOrIsDue, scheduledCallId: ({ call }: ForecastCall) => call.id };
+  return { ...pageOfRows(calls, query, (row, key) => valueFor[key](row)), total: summary.total };
 }
 
 async function noteSummary(context: Context, { calls, summary }: PlanAhead): Promise<void> {

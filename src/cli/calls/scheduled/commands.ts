@@ -1,12 +1,13 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { scheduledCallStatuses } from '../../../domain/calls/scheduled-call.ts';
 import { ifScheduledChoices } from '../../../domain/calls/scheduling/already-awaited.ts';
+import { scheduledCallOrders } from '../../../operations/ports/paging/orders.ts';
 import type { Run } from '../../context.ts';
+import { byLimit, byPage, bySort } from '../../options/list-page.ts';
 import {
   dispositionsOption,
   dollarsOption,
   durationOption,
-  limitOption,
   redialOption,
   smallCountOption,
   statusOption,
@@ -88,7 +89,9 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
       statusOption(scheduledCallStatuses),
     )
     .option('--campaign <campaign>', 'only calls of this campaign, by id or name')
-    .option('--limit <n>', 'how many to show (default 50 on a terminal; 0 for all)', limitOption)
+    .option(...bySort(scheduledCallOrders))
+    .option(...byLimit)
+    .option(...byPage)
     .action((options) => run(async (context) => (await import('./list.ts')).listScheduled(context, options)));
   scheduled
     .command('show')

@@ -5,35 +5,33 @@ import {
 } from '../../../domain/calls/scheduled-call.ts';
 import { OutageProblem } from '../../../operations/calling/outages/outage-problem.ts';
 import { campaignId, campaignOf } from '../../../operations/campaigns/find-campaign.ts';
+import type { ScheduledCallOrder } from '../../../operations/ports/paging/orders.ts';
 import { noSuchScheduledCall } from '../../../operations/scheduling/call-problems.ts';
 import { callView } from '../../../views/call.ts';
 import { scheduledCallDetailsView } from '../../../views/scheduled-call.ts';
 import { objectOf } from '../../../views/view.ts';
 import type { Context } from '../../context.ts';
 import { parseCallId } from '../../options/call-ids.ts';
-import { firstRows, rowLimit } from '../../options/row-limit.ts';
+import { type PageOptions, showPage } from '../../options/list-page.ts';
 import { callFields, campaignField, scheduledCallFields } from '../../terminal/columns.ts';
 import { paint } from '../../terminal/styled-text.ts';
-import { noteUnreadable } from '../list.ts';
+import { noteUnreadable } from '../ledger/list.ts';
 import { whatComesNext } from '../planning/what-comes-next.ts';
 
 /** `scheduled list`: shows scheduled calls, earliest first, and whether any is unconfirmed. */
 export async function listScheduled(
   context: Context,
-  options: {
+  options: PageOptions<ScheduledCallOrder['by']> & {
     status?: ScheduledCallStatus | undefined;
     campaign?: string | undefined;
-    limit?: number | undefined;
   },
 ): Promise<void> {
-  const limit = rowLimit(context, options.limit);
   const store = await context.store();
   const which = { status: options.status, campaignId: await campaignId(store, options.campaign) };
-  const rows = await store.listScheduledCalls({ ...which, ...limit.query });
-  await context.output.list({
+  const rows = await showPage(context, options, {
     key: 'scheduledCalls',
-    rows: firstRows(context, rows, limit),
     fields: scheduledCallFields,
+    read: (query) => store.pageOfScheduledCalls(which, query),
     empty: options.status
       ? `No scheduled call is ${options.status}. To list all: voicebot scheduled list`
       : 'Nothing is scheduled. To schedule calls: voicebot schedule <ids...> --at TIME',
@@ -68,7 +66,7 @@ export async function showScheduled(context: Context, text: string): Promise<voi
   if (!found) throw noSuchScheduledCall([id]);
   const scheduled = { ...found, campaign: await campaignOf(store, found.campaignId) };
   const attempts = await store.listCalls({ scheduledCallId: id });
-  output.result(
+  await output.record(
     {
       scheduledCall: objectOf(scheduled, scheduledCallDetailsView),
       calls: attempts.map((attempt) => objectOf(attempt, callView)),

@@ -24,7 +24,7 @@ export async function show(context: Context, text: string): Promise<void> {
   const { contact, suppression, scheduledCalls, calls, story } = found;
   const doNotCallEntry = suppression ? objectOf(suppression, suppressionView) : null;
   const location = readLocation(contact, settings.assumedTimezone);
-  output.result(
+  await output.record(
     {
       contact: { ...objectOf(contact, contactView), ...objectOf(location, locationView), doNotCallEntry },
       scheduledCalls: scheduledCalls.map((row) => objectOf(row, scheduledCallView)),

@@ -1,4 +1,5 @@
 import type { Suppression } from '../../../domain/contacts/suppression/suppression.ts';
+import type { Page, PageQuery } from '../paging/page.ts';
 
 export interface Suppressed {
   /** Entries that were not listed before. */
@@ -28,11 +29,8 @@ export interface SuppressionStore {
   suppressionOf(phoneNumber: string): Promise<Suppression | undefined>;
   /** Returns the entries of these numbers that exist, in this order. */
   suppressions(phoneNumbers: readonly string[]): Promise<Suppression[]>;
-  /** Returns entries in order of number. */
-  listSuppressions(query: {
-    limit?: number | undefined;
-    offset?: number | undefined;
-    /** Only those after this one. */
-    after?: string | undefined;
-  }): Promise<Suppression[]>;
+  /** Returns the first entries after this one, in order of number. */
+  suppressionsAfter(phoneNumber: string, limit: number): Promise<Suppression[]>;
+  /** Returns a page of entries, in order of number. */
+  pageOfSuppressions(query: PageQuery<'phoneNumber'>): Promise<Page<Suppression>>;
 }

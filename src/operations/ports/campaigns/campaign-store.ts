@@ -1,6 +1,8 @@
 import type { Disposition } from '../../../domain/calls/outcomes/disposition.ts';
 import type { Budget } from '../../../domain/campaigns/budget.ts';
 import type { Campaign, CampaignProgress, Pause } from '../../../domain/campaigns/campaign.ts';
+import type { CampaignOrder } from '../paging/orders.ts';
+import type { Page, PageQuery } from '../paging/page.ts';
 import type { CancelResult } from '../scheduled-call-store.ts';
 
 /** A campaign, and how far it has come. */
@@ -10,8 +12,8 @@ export type CampaignWithProgress = Campaign & { progress: CampaignProgress };
 export type CountByDisposition = ReadonlyMap<Disposition | null, number>;
 
 export interface CampaignStore {
-  /** Returns campaigns, the newest first. */
-  campaigns(query: { limit?: number | undefined }): Promise<CampaignWithProgress[]>;
+  /** Returns a page of campaigns, the newest first unless the query says otherwise. */
+  pageOfCampaigns(query: PageQuery<CampaignOrder['by']>): Promise<Page<CampaignWithProgress>>;
   /** Returns the campaign with this id or name. */
   campaign(which: { id: number } | { name: string }): Promise<CampaignWithProgress | undefined>;
   /** Returns the names of the campaigns with these ids that exist. */

@@ -3,18 +3,20 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Call } from '../../../domain/calls/call.ts';
 import { otherAccountsDelay, whileAsked } from '../../../domain/calls/check-times.ts';
 import type { CallLedger } from '../../../operations/ports/call-ledger.ts';
+import type { CallListStore } from '../../../operations/ports/outcomes/call-list-store.ts';
 import { mayBelongTo } from '../accounts/same-account.ts';
 import type { Database } from '../connection/database.ts';
 import { calls } from '../schema/call-tables.ts';
 import { liveCallsTo, openCallsInTheWay } from './claims/live-calls.ts';
 import { isClaimed, needsReconciling, needsRefreshing } from './due.ts';
 import { listCalls } from './list-calls.ts';
+import { callListStore } from './listing/call-list.ts';
 import { recordNotListed, recordReport } from './record-report.ts';
 import { callColumns, callsWithContact, withContact } from './rows.ts';
 import { idsSetAside, isUnreadable, setAsideUnreadable, unreadableCall } from './set-aside.ts';
 
 /** Returns the ledger of an open database. */
-export function callLedger(database: Database): CallLedger {
+export function callLedger(database: Database): CallLedger & CallListStore {
   const unreadable = new Set<number>();
   return {
     callsToCheck: (now) =>
@@ -46,6 +48,7 @@ export function callLedger(database: Database): CallLedger {
         return found && withContact(found);
       }),
     listCalls: (query) => database.read((db) => listCalls(db, query, unreadable)),
+    ...callListStore(database, unreadable),
     recordNotListed: (ids, now) =>
       database.write((db) => ids.flatMap((id) => recordNotListed(db, id, now) ?? [])),
     setAsideUnreadable: (now) => database.write((db) => setAsideUnreadable(db, now)),

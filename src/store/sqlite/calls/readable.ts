@@ -23,6 +23,21 @@ export function readableRows<T>({ all, ids, one }: RowQueries<T>, unreadable: Se
   });
 }
 
+/**
+ * Returns the rows with these ids that can be read, in this order.
+ *
+ * @param unreadable where the ids of the rest are added
+ */
+export function rowsOf<T extends { id: number }>(
+  ids: readonly number[],
+  { all, one }: { all: (ids: readonly number[]) => T[]; one: (id: number) => T | undefined },
+  unreadable: Set<number>,
+): T[] {
+  const queries = { all: () => all(ids), ids: () => ids.map((id) => ({ id })), one };
+  const known = new Map(readableRows(queries, unreadable).map((row) => [row.id, row]));
+  return ids.flatMap((id) => known.get(id) ?? []);
+}
+
 /** Returns the result of `read`; undefined if a row cannot be read. @throws errors of the database itself */
 export function ifReadable<T>(read: () => T): T | undefined {
   try {

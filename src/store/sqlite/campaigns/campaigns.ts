@@ -1,12 +1,16 @@
-import { desc, eq } from 'drizzle-orm';
+import { asc, desc, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Campaign } from '../../../domain/campaigns/campaign.ts';
 import type {
   CampaignStore,
   CampaignWithProgress,
 } from '../../../operations/ports/campaigns/campaign-store.ts';
+import type { CampaignOrder } from '../../../operations/ports/paging/orders.ts';
+import type { PageQuery } from '../../../operations/ports/paging/page.ts';
 import { cancel } from '../calls/scheduled/change-scheduled-calls.ts';
+import { countUpTo } from '../connection/count-up-to.ts';
 import type { Database } from '../connection/database.ts';
+import { readPage } from '../connection/read-page.ts';
 import { campaigns } from '../schema/campaign-tables.ts';
 import { agentOf, agentsToAskAbout, recordMaxDuration } from './agents.ts';
 import { budgetOf, setCap, worstCaseOf } from './budget.ts';
@@ -18,16 +22,11 @@ import { dispositionsOf, progressOf } from './progress.ts';
 /** Returns the campaigns of an open database. */
 export function campaignStore(database: Database): CampaignStore {
   return {
-    campaigns: ({ limit }) =>
-      database.read((db) =>
-        db
-          .select()
-          .from(campaigns)
-          .orderBy(desc(campaigns.id))
-          .limit(limit ?? -1)
-          .all()
-          .map((row) => withProgress(db, fromRow(row))),
-      ),
+    pageOfCampaigns: (query) =>
+      database.read((db) => {
+        const page = pageOf(db, query);
+        return { ...page, rows: page.rows.map((row) => withProgress(db, fromRow(row))) };
+      }),
     campaign: (which) =>
       database.read((db) => {
         const found = 'id' in which ? campaignOfId(db, which.id) : campaignOfName(db, which.name);
@@ -66,6 +65,16 @@ export function campaignStore(database: Database): CampaignStore {
         return true;
       }),
   };
+}
+
+function pageOf(db: BetterSQLite3Database, query: PageQuery<CampaignOrder['by']>) {
+  const { by, descending } = query.order ?? { by: 'id', descending: true };
+  const direction = descending ? desc : asc;
+  return readPage(query, {
+    rows: (limit, offset) =>
+      db.select().from(campaigns).orderBy(direction(campaigns[by])).limit(limit).offset(offset).all(),
+    count: (most) => countUpTo(db, sql`select 1 from campaigns`, most),
+  });
 }
 
 function withProgress(db: BetterSQLite3Database, campaign: Campaign): CampaignWithProgress {

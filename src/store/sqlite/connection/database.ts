@@ -97,6 +97,8 @@ function connect({ path, create = true, migrations, busyTimeout, onUpdate }: Con
     useWriteAheadLog(client, busyTimeout);
     // Set on every open: better-sqlite3 opens a WAL file with NORMAL, and a power cut could undo a claim.
     client.exec('PRAGMA synchronous = FULL');
+    // Migrations use them too.
+    addSqlFunctions(client);
     const copy = migrate(client, plan, path);
     if (copy) onUpdate?.(copy);
     client.exec('PRAGMA foreign_keys = ON');
@@ -104,7 +106,6 @@ function connect({ path, create = true, migrations, busyTimeout, onUpdate }: Con
     client.exec('PRAGMA cache_size = -8000');
     // 32 MB instead of SQLite's 4: a long import would copy the same index pages into the file after every batch.
     client.exec('PRAGMA wal_autocheckpoint = 8000');
-    addSqlFunctions(client);
     // After a switch to WAL, SQLite opens its log when it next reads.
     client.exec('SELECT 1 FROM sqlite_master LIMIT 1');
     return { client, files: openFiles(client, path, before) };

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { z } from 'zod';
 import { fold } from '../../../domain/contacts/names.ts';
 
 /** Adds the SQL functions that SQLite lacks: text as it is compared (its own `lower` covers ASCII only) and as it is searched. */
@@ -10,6 +11,7 @@ export function addSqlFunctions(client: Database): void {
   addTextFunction('fold', fold);
   addTextFunction('searchable', searchable);
   addTextFunction('number_ends', suffixesOf);
+  addTextFunction('spoken', spoken);
 }
 
 /** Letters that Unicode does not decompose, but that people type without the stroke. */
@@ -22,6 +24,30 @@ export function searchable(text: string): string {
     .replace(/\p{Cc}/gu, ' ')
     .replace(/[đĐøØłŁ]/g, (letter) => withoutStroke[letter] ?? letter)
     .replace(/[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}]/gu, ' $& ');
+}
+
+/** A private-use character, which nobody says: no phrase is found across two turns. */
+const betweenTurns = ' \ue000 ';
+
+/**
+ * Returns what was said in a call as the index stores it, without who said it. What it returned for a transcript takes that out of the
+ * index again, so it must not change without filling the index anew.
+ *
+ * @param turns a JSON array of objects with `text`; anything else has no words
+ */
+function spoken(turns: string): string {
+  const words = spokenTurns.safeParse(parsed(turns)).data ?? [];
+  return searchable(words.map(({ text }) => text).join(betweenTurns));
+}
+
+const spokenTurns = z.array(z.object({ text: z.string() }));
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Returns the digits of an E.164 number from each position on, so that any part of the number is the start of a word. */

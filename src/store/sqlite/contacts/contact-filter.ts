@@ -3,6 +3,7 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ContactFilter } from '../../../domain/contacts/contact-filter.ts';
 import { fold } from '../../../domain/contacts/names.ts';
 import { readDoNotCall } from '../../../domain/contacts/suppression/do-not-call.ts';
+import { countUpTo } from '../connection/count-up-to.ts';
 import { contacts } from '../schema/contact-tables.ts';
 import { matchesSearch, type SearchColumn, searchExpression, wordsExpression } from './contact-search.ts';
 import { sameTag } from './contact-tags.ts';
@@ -39,28 +40,55 @@ export function matchingIds(
   filter: ContactFilter,
   { descending = false, limit = -1, offset = 0 }: Page = {},
 ): SQL {
-  const { search, tags = [], where = [] } = filter;
+  const source = sourceOf(filter);
+  if (!source) return sql`select 0 where false`;
+  const direction = descending ? sql`desc` : sql`asc`;
+  // A cross join runs in the order in which it is written (https://sqlite.org/optoverview.html#crossjoin).
+  const joined = source.id === contactId ? sql`` : sql` cross join contacts on contacts.id = ${source.id}`;
+  return sql`select ${source.id} from ${source.table}${joined} where ${and(source.isCandidate, ...source.checks)} order by ${source.id} ${direction} limit ${limit} offset ${offset}`;
+}
+
+/**
+ * Returns how many contacts meet the filter, counting up to `most`. If so many are candidates, they are not checked one by one, and it
+ * is `most`.
+ */
+export function countMatching(db: BetterSQLite3Database, filter: ContactFilter, most: number): number {
+  const source = sourceOf(filter);
+  if (!source) return 0;
+  const where = source.isCandidate ? sql`where ${source.isCandidate}` : sql``;
+  const candidates = countUpTo(db, sql`select 1 from ${source.table} ${where}`, most);
+  if (candidates >= most || source.checks.length === 0) return candidates;
+  return countUpTo(db, sql`select 1 from (${matchingIds(filter)})`, most);
+}
+
+const contactId = sql`contacts.id`;
+
+/** Where the contacts that may meet a filter are found in order of id, and what is checked of each. */
+interface Source {
+  table: SQL;
+  id: SQL;
+  isCandidate: SQL | undefined;
+  checks: SQL[];
+}
+
+/** Returns the narrowest source; undefined if no contact can meet the filter. */
+function sourceOf({ search, tags = [], where = [] }: ContactFilter): Source | undefined {
   const searched = search === undefined ? [] : [searchExpression(search)];
-  if (searched.includes(undefined)) return sql`select 0 where false`;
+  if (searched.includes(undefined)) return undefined;
   const expressions = [...searched, ...where.map(({ field, value }) => expressionFor(field, value))].filter(
     (expression) => expression !== undefined,
   );
-  const [tag, ...otherTags] = tags;
   const fields = where.map(({ field, value }) => hasValue(field, value));
-  const direction = descending ? sql`desc` : sql`asc`;
-  const page = (id: SQL) => sql`order by ${id} ${direction} limit ${limit} offset ${offset}`;
-  // A cross join runs in the order in which it is written (https://sqlite.org/optoverview.html#crossjoin).
   if (expressions.length > 0) {
-    const all = and(matchesSearch(expressions), ...tags.map(hasTag), ...fields);
-    return sql`select contacts_search.rowid from contacts_search
-      cross join contacts on contacts.id = contacts_search.rowid where ${all} ${page(sql`contacts_search.rowid`)}`;
+    const [table, id] = [sql`contacts_search`, sql`contacts_search.rowid`];
+    return { table, id, isCandidate: matchesSearch(expressions), checks: [...tags.map(hasTag), ...fields] };
   }
+  const [tag, ...otherTags] = tags;
   if (tag !== undefined) {
-    const all = and(sameTag(tag), ...otherTags.map(hasTag), ...fields);
-    return sql`select contact_tags.contact_id from contact_tags
-      cross join contacts on contacts.id = contact_tags.contact_id where ${all} ${page(sql`contact_tags.contact_id`)}`;
+    const [table, id] = [sql`contact_tags`, sql`contact_tags.contact_id`];
+    return { table, id, isCandidate: sameTag(tag), checks: [...otherTags.map(hasTag), ...fields] };
   }
-  return sql`select contacts.id from contacts where ${and(...fields)} ${page(sql`contacts.id`)}`;
+  return { table: sql`contacts`, id: contactId, isCandidate: undefined, checks: fields };
 }
 
 export function isKnownField(db: BetterSQLite3Database, field: string): boolean {

@@ -1,12 +1,15 @@
 import { asc, desc, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Contact } from '../../../domain/contacts/contact.ts';
-import type { ContactFilter, ContactOrder } from '../../../domain/contacts/contact-filter.ts';
+import type { ContactFilter } from '../../../domain/contacts/contact-filter.ts';
 import { addressFields } from '../../../domain/contacts/location/address.ts';
 import { fitsName } from '../../../domain/contacts/names.ts';
 import type { ContactQuery, ContactSummary, NumberOwner } from '../../../operations/ports/contact-store.ts';
+import type { ContactOrder } from '../../../operations/ports/paging/orders.ts';
+import type { Page, PageQuery } from '../../../operations/ports/paging/page.ts';
+import { readPage } from '../connection/read-page.ts';
 import { contacts } from '../schema/contact-tables.ts';
-import { matchingIds } from './contact-filter.ts';
+import { countMatching, matchingIds } from './contact-filter.ts';
 import { contactRow } from './contact-rows.ts';
 import { matchesSearch, wordsExpression } from './contact-search.ts';
 
@@ -14,7 +17,7 @@ import { matchesSearch, wordsExpression } from './contact-search.ts';
 const orders: Record<ContactOrder['by'], SQL> = {
   id: sql`${contacts.id}`,
   name: sql`${contacts.name} collate nocase`,
-  phone: sql`${contacts.phoneNumber}`,
+  phoneNumber: sql`${contacts.phoneNumber}`,
   email: sql`${contacts.email} collate nocase`,
 };
 
@@ -35,6 +38,18 @@ export function listQuery(db: BetterSQLite3Database, query: ContactQuery) {
       .offset(offset);
   const page = matchingIds(query, { descending: order.descending, limit, offset });
   return sorted.where(sql`${contacts.id} in (${page})`);
+}
+
+/** Reads a page of the contacts that match a filter. */
+export function contactPage(
+  db: BetterSQLite3Database,
+  filter: ContactFilter,
+  query: PageQuery<ContactOrder['by']>,
+): Page<Contact> {
+  return readPage(query, {
+    rows: (limit, offset) => listQuery(db, { ...filter, order: query.order, limit, offset }).all(),
+    count: (most) => countMatching(db, filter, most),
+  });
 }
 
 export function summaries(

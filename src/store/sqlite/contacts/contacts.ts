@@ -5,7 +5,15 @@ import type { Database } from '../connection/database.ts';
 import { contacts } from '../schema/contact-tables.ts';
 import { hasMarks } from '../suppression/entries.ts';
 import { isKnownField, needsSearch } from './contact-filter.ts';
-import { idsOf, listQuery, namedExactly, namedLike, ownersOf, summaries } from './contact-queries.ts';
+import {
+  contactPage,
+  idsOf,
+  listQuery,
+  namedExactly,
+  namedLike,
+  ownersOf,
+  summaries,
+} from './contact-queries.ts';
 import { contactRow } from './contact-rows.ts';
 import { updateIndex } from './contact-search.ts';
 import { listTags, setTag } from './contact-tags.ts';
@@ -53,6 +61,10 @@ export function contactStore(database: Database): ContactStore {
     listContacts: async (query) => {
       if (!('ids' in query || 'afterId' in query) && needsSearch(query)) await updateIndex(database);
       return database.read((db) => listQuery(db, query).all());
+    },
+    pageOfContacts: async (filter, query) => {
+      if (needsSearch(filter)) await updateIndex(database);
+      return database.read((db) => contactPage(db, filter, query));
     },
     indexForSearch: (onProgress) => updateIndex(database, onProgress),
     editContact: (id, changes, now) => database.write((db) => editContact(db, id, changes, now)),

@@ -1,6 +1,7 @@
 import { eq, or, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { PurgedCall, PurgeStore } from '../../../operations/ports/outcomes/purge-store.ts';
+import { unindexTranscripts } from '../calls/listing/transcript-search.ts';
 import type { Database } from '../connection/database.ts';
 import { calls, scheduledCalls } from '../schema/call-tables.ts';
 import { callbacks } from '../schema/callback-tables.ts';
@@ -51,9 +52,11 @@ function callsTo(db: BetterSQLite3Database, person: Person): PurgedCall[] {
  * call was placed, when, to which number, under which reference, and how it ended. Deleted text is overwritten in the file.
  */
 function purgeCalls(db: BetterSQLite3Database, person: Person, now: Date): void {
-  const ids = sql`(select ${calls.id} from ${calls} where ${isTo(person)})`;
+  const ofPerson = sql`select ${calls.id} from ${calls} where ${isTo(person)}`;
+  const ids = sql`(${ofPerson})`;
   // https://sqlite.org/pragma.html#pragma_secure_delete
   db.all(sql`pragma secure_delete = on`);
+  unindexTranscripts(db, ofPerson);
   for (const table of [callTranscripts, callReports])
     db.delete(table).where(sql`${table.callId} in ${ids}`).run();
   // This process or the next run deletes the files: they are no longer to be kept.

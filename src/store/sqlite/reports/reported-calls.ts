@@ -1,4 +1,4 @@
-import { and, gte, lt, type SQL, sql } from 'drizzle-orm';
+import { and, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { callStatuses } from '../../../domain/calls/call-status.ts';
 import { dispositions } from '../../../domain/calls/outcomes/disposition.ts';
@@ -14,8 +14,8 @@ import type { LabelsOf } from './labels.ts';
 export function isSelected({ campaignId, since, until }: ReportSelection): SQL | undefined {
   return and(
     campaignId === undefined ? undefined : sql`+${calls.campaignId} = ${campaignId}`,
-    since && gte(calls.requestedAt, since),
-    until && lt(calls.requestedAt, until),
+    since && sql`+${calls.requestedAt} >= ${since.getTime()}`,
+    until && sql`+${calls.requestedAt} < ${until.getTime()}`,
   );
 }
 

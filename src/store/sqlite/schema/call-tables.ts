@@ -153,7 +153,10 @@ export const calls = sqliteTable(
     index('calls_reserved').on(table.campaignId).where(sql`reserved_cents is not null`),
     index('calls_rate').on(table.agentId, centsPerMinute).where(showsRate),
     index('calls_contact').on(table.contactId),
-    index('calls_status').on(indexedStatus),
+    index('calls_agent').on(table.agentId, table.requestedAt),
+    index('calls_time').on(table.requestedAt),
+    index('calls_cost').on(table.costCents, table.requestedAt),
+    index('calls_status').on(indexedStatus, table.requestedAt),
     index('calls_placed_twice').on(table.id).where(sql`also_placed_as is not null`),
     index('calls_set_aside').on(table.id).where(sql`set_aside_at is not null`),
     index('calls_to_number').on(table.toNumber, table.requestedAt),
@@ -161,7 +164,7 @@ export const calls = sqliteTable(
     index('calls_unknown').on(table.nextCheckAt).where(sql`status = 'unknown'`),
     index('calls_did_not_ring').on(table.requestedAt).where(sql`did_not_ring = 1`),
     // Nothing is known yet of a call that is being placed, and so it costs that no write.
-    index('calls_disposition').on(indexedDisposition).where(sql`disposition is not null`),
+    index('calls_disposition').on(indexedDisposition, table.requestedAt).where(sql`disposition is not null`),
     // All that a report adds up, person by person.
     index('calls_report').on(
       ...[calledPerson, table.requestedAt, table.campaignId, table.status, table.disposition],

@@ -1,4 +1,4 @@
-import { and, asc, gt, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, gt, isNotNull, isNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { isPrefix } from '../../../domain/contacts/suppression/listed-number.ts';
 import type { Suppression } from '../../../domain/contacts/suppression/suppression.ts';
@@ -7,7 +7,10 @@ import type {
   SuppressionStore,
   Unsuppressed,
 } from '../../../operations/ports/brakes/suppression-store.ts';
+import type { Page, PageQuery } from '../../../operations/ports/paging/page.ts';
+import { countUpTo } from '../connection/count-up-to.ts';
 import type { Database } from '../connection/database.ts';
+import { readPage } from '../connection/read-page.ts';
 import { contacts, doNotCallNumbers } from '../schema/contact-tables.ts';
 import { cancelCallsTo, isCovered } from './cancel-calls.ts';
 import { enter, liftNumber, suppressionOf } from './entries.ts';
@@ -30,18 +33,33 @@ export function suppressionStore(database: Database): SuppressionStore {
         const known = new Map(listed.map((entry) => [entry.phoneNumber, entry]));
         return phoneNumbers.flatMap((phoneNumber) => known.get(phoneNumber) ?? []);
       }),
-    listSuppressions: ({ limit, offset, after }) =>
+    suppressionsAfter: (phoneNumber, limit) =>
       database.read((db) =>
         db
           .select()
           .from(doNotCallNumbers)
-          .where(after === undefined ? undefined : gt(doNotCallNumbers.phoneNumber, after))
+          .where(gt(doNotCallNumbers.phoneNumber, phoneNumber))
           .orderBy(asc(doNotCallNumbers.phoneNumber))
-          .limit(limit ?? -1)
-          .offset(offset ?? 0)
+          .limit(limit)
           .all(),
       ),
+    pageOfSuppressions: (query) => database.read((db) => pageOf(db, query)),
   };
+}
+
+function pageOf(db: BetterSQLite3Database, query: PageQuery<'phoneNumber'>): Page<Suppression> {
+  const direction = query.order?.descending ? desc : asc;
+  return readPage(query, {
+    rows: (limit, offset) =>
+      db
+        .select()
+        .from(doNotCallNumbers)
+        .orderBy(direction(doNotCallNumbers.phoneNumber))
+        .limit(limit)
+        .offset(offset)
+        .all(),
+    count: (most) => countUpTo(db, sql`select 1 from do_not_call_numbers`, most),
+  });
 }
 
 /** Enters numbers in the list, with all that follows. */

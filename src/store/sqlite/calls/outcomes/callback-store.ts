@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { alias } from 'drizzle-orm/sqlite-core';
 import type { Call } from '../../../../domain/calls/call.ts';
@@ -7,7 +7,10 @@ import type {
   CallbackStore,
   CallbackWithCalls,
 } from '../../../../operations/ports/outcomes/callback-store.ts';
+import type { Page, PageQuery } from '../../../../operations/ports/paging/page.ts';
+import { countUpTo } from '../../connection/count-up-to.ts';
 import type { Database } from '../../connection/database.ts';
+import { readPage } from '../../connection/read-page.ts';
 import { calls, scheduledCalls } from '../../schema/call-tables.ts';
 import { callbacks, isSettled } from '../../schema/callback-tables.ts';
 import { contacts } from '../../schema/contact-tables.ts';
@@ -15,14 +18,7 @@ import { contacts } from '../../schema/contact-tables.ts';
 /** Returns the callbacks of an open database. */
 export function callbackStore(database: Database): CallbackStore {
   return {
-    callbacks: ({ limit }) =>
-      database.read((db) =>
-        callbacksWithCalls(db)
-          .orderBy(isSettled, desc(callbacks.at), desc(callbacks.id))
-          .limit(limit ?? -1)
-          .all()
-          .map(fromRow),
-      ),
+    pageOfCallbacks: (query) => database.read((db) => pageOf(db, query)),
     callbacksById: (ids) =>
       database.read((db) => callbacksWithCalls(db).where(isOneOf(ids)).all().map(fromRow)),
     settleCallbacks: (ids, now) =>
@@ -42,6 +38,23 @@ export function callbackStore(database: Database): CallbackStore {
           .map(({ id }) => id),
       ),
   };
+}
+
+function pageOf(db: BetterSQLite3Database, query: PageQuery<'id'>): Page<CallbackWithCalls> {
+  const { order } = query;
+  const first = order
+    ? [order.descending ? desc(callbacks.id) : asc(callbacks.id)]
+    : [isSettled, desc(callbacks.at), desc(callbacks.id)];
+  const page = readPage(query, {
+    rows: (limit, offset) =>
+      callbacksWithCalls(db)
+        .orderBy(...first)
+        .limit(limit)
+        .offset(offset)
+        .all(),
+    count: (most) => countUpTo(db, sql`select 1 from callbacks`, most),
+  });
+  return { ...page, rows: page.rows.map(fromRow) };
 }
 
 const isOneOf = (ids: readonly number[]) =>

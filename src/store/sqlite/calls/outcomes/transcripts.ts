@@ -7,6 +7,7 @@ import type { CallDetails } from '../../../../operations/ports/telephony.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { calls } from '../../schema/call-tables.ts';
 import { callTranscripts } from '../../schema/outcome-tables.ts';
+import { indexTranscripts, unindexTranscripts } from '../listing/transcript-search.ts';
 
 const turnsSchema = z.array(z.object({ speaker: z.string(), text: z.string(), at: z.number().nullable() }));
 
@@ -39,10 +40,13 @@ export function keepTranscript(
   const turns = JSON.stringify(transcript);
   const earlier = transcriptOfCall(db).get({ callId: call.id });
   if (earlier && !isLaterTranscript({ turns, observedAt }, earlier)) return;
+  const id = sql`${call.id}`;
+  unindexTranscripts(db, id);
   db.insert(callTranscripts)
     .values({ callId: call.id, turns, observedAt })
     .onConflictDoUpdate({ target: callTranscripts.callId, set: { turns, observedAt } })
     .run();
+  indexTranscripts(db, id);
   db.update(calls)
     .set({ transcribedAt: now })
     .where(sql`${calls.id} = ${call.id} and ${calls.transcribedAt} is null`)

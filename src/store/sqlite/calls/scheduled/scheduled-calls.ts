@@ -1,4 +1,7 @@
 import { and, asc, count, eq } from 'drizzle-orm';
+import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { ScheduledCall } from '../../../../domain/calls/scheduled-call.ts';
+import type { WithContact } from '../../../../operations/ports/call-ledger.ts';
 import type { ScheduledCallStore } from '../../../../operations/ports/scheduled-call-store.ts';
 import type { Database } from '../../connection/database.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
@@ -8,6 +11,7 @@ import { scheduledCallsWithContact, withContact } from '../rows.ts';
 import { awaitedCalls } from './awaited-calls.ts';
 import { cancel, isOneOf, retry, schedule } from './change-scheduled-calls.ts';
 import { countPending, lastPending, pendingCalls } from './pending-calls.ts';
+import { scheduledCallPage } from './scheduled-page.ts';
 import { upcoming } from './upcoming.ts';
 
 /** Returns the scheduled calls of an open database. */
@@ -28,32 +32,9 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
         const known = new Map(rows.map((row) => [row.id, row]));
         return ids.flatMap((id) => known.get(id) ?? []);
       }),
-    listScheduledCalls: ({ status, contactId, campaignId, limit }) =>
-      database.read((db) => {
-        const isListed = and(
-          status ? eq(scheduledCalls.status, status) : undefined,
-          contactId ? eq(scheduledCalls.contactId, contactId) : undefined,
-          campaignId ? eq(scheduledCalls.campaignId, campaignId) : undefined,
-        );
-        const order = [asc(scheduledCalls.scheduledTime), asc(scheduledCalls.id)];
-        const most = limit ?? -1;
-        const ids = db.select({ id: scheduledCalls.id }).from(scheduledCalls).where(isListed);
-        const queries = {
-          all: () =>
-            scheduledCallsWithContact(db)
-              .where(isListed)
-              .orderBy(...order)
-              .limit(most)
-              .all(),
-          ids: () =>
-            ids
-              .orderBy(...order)
-              .limit(most)
-              .all(),
-          one: (id: number) => scheduledCallsWithContact(db).where(eq(scheduledCalls.id, id)).get(),
-        };
-        return readableRows(queries, unreadable).map(withContact);
-      }),
+    listScheduledCalls: (query) => database.read((db) => list(db, query, unreadable)),
+    pageOfScheduledCalls: (which, query) =>
+      database.read((db) => scheduledCallPage(db, which, query, unreadable)),
     cancelScheduledCalls: (which, now) => database.write((db) => cancel(db, which, now)),
     retryScheduledCalls: (ids, when) => database.write((db) => retry(db, ids, when)),
     awaitedCalls: (contactIds) => database.read((db) => awaitedCalls(db, contactIds)),
@@ -76,4 +57,32 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
           .map(withContact),
       ),
   };
+}
+
+function list(
+  db: BetterSQLite3Database,
+  { status, contactId }: Parameters<ScheduledCallStore['listScheduledCalls']>[0],
+  unreadable: Set<number>,
+): WithContact<ScheduledCall>[] {
+  const isListed = and(
+    status ? eq(scheduledCalls.status, status) : undefined,
+    contactId ? eq(scheduledCalls.contactId, contactId) : undefined,
+  );
+  const order = [asc(scheduledCalls.scheduledTime), asc(scheduledCalls.id)];
+  const queries = {
+    all: () =>
+      scheduledCallsWithContact(db)
+        .where(isListed)
+        .orderBy(...order)
+        .all(),
+    ids: () =>
+      db
+        .select({ id: scheduledCalls.id })
+        .from(scheduledCalls)
+        .where(isListed)
+        .orderBy(...order)
+        .all(),
+    one: (id: number) => scheduledCallsWithContact(db).where(eq(scheduledCalls.id, id)).get(),
+  };
+  return readableRows(queries, unreadable).map(withContact);
 }

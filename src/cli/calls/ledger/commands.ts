@@ -1,0 +1,74 @@
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+import { callStatuses } from '../../../domain/calls/call-status.ts';
+import { dispositions } from '../../../domain/calls/outcomes/disposition.ts';
+import { callOrders } from '../../../operations/ports/paging/orders.ts';
+import type { Run } from '../../context.ts';
+import { byFormat, forExcel } from '../../export/format-options.ts';
+import { byLimit, byPage, bySort } from '../../options/list-page.ts';
+import { costOption, dispositionsOption, statusOption } from '../../options/option-values.ts';
+
+const [byStatus, byDisposition, byContact, byCampaign, byAgent, since, until, minCost, maxCost, byWords] = [
+  ['--status <status>', `only ${callStatuses.join(', ')}`, statusOption(callStatuses)],
+  [
+    '--disposition <what>',
+    `only ${dispositions.map((name) => name.replace('_', '-')).join(', ')} (several with commas)`,
+    dispositionsOption,
+  ],
+  ['--contact <contact>', 'only calls to this contact'],
+  ['--campaign <campaign>', 'only calls of this campaign, by id or name'],
+  ['--agent <id>', 'only calls of this agent'],
+  ['--since <time>', 'only calls since then: 7d, yesterday, 2026-11-01, "monday 9am"'],
+  ['--until <time>', 'only calls until then; a day counts to its end'],
+  ['--min-cost <dollars>', 'only calls that cost this much or more, such as 0.50', costOption],
+  ['--max-cost <dollars>', 'only calls that cost this much or less', costOption],
+  [
+    '--search <words>',
+    'only calls in which all of these were said; "in quotes" as a phrase, call* for any ending',
+  ],
+] as const;
+
+/** Adds `calls list`, `calls export` and `calls show`. */
+export function addLedgerCommands(calls: CommandUnknownOpts, run: Run): void {
+  calls
+    .command('list')
+    .description('list calls, newest first')
+    .option(...byStatus)
+    .option(...byDisposition)
+    .option(...byContact)
+    .option(...byCampaign)
+    .option(...byAgent)
+    .option(...since)
+    .option(...until)
+    .option(...minCost)
+    .option(...maxCost)
+    .option(...byWords)
+    .option(...bySort(callOrders))
+    .option(...byLimit)
+    .option(...byPage)
+    .action((options) => run(async (context) => (await import('./list.ts')).listCalls(context, options)));
+  calls
+    .command('export')
+    .description('export calls as CSV, JSON or NDJSON, newest first')
+    .option(...byStatus)
+    .option(...byDisposition)
+    .option(...byContact)
+    .option(...byCampaign)
+    .option(...byAgent)
+    .option(...since)
+    .option(...until)
+    .option(...minCost)
+    .option(...maxCost)
+    .option(...byWords)
+    .option(...bySort(callOrders))
+    .addOption(byFormat())
+    .option(...forExcel)
+    .action((options) => run(async (context) => (await import('./export.ts')).exportCalls(context, options)));
+  calls
+    .command('show')
+    .description('show a call, what came of it and what was said')
+    .argument('<id>')
+    .option('--follow', 'stay with a call under way, and show what is said, until it is over')
+    .action((id, options) =>
+      run(async (context) => (await import('./show.ts')).showCall(context, id, options)),
+    );
+}

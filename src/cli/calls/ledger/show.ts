@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { isOpen } from '../../../domain/calls/call-status.ts';
+import { awaitsAnalysis, type Turn } from '../../../domain/calls/outcomes/report.ts';
+import { formatCents } from '../../../domain/money.ts';
+import { type CallDetails, showCall as readCall } from '../../../operations/outcomes/show-call.ts';
+import { callDetailsView } from '../../../views/call.ts';
+import { objectOf } from '../../../views/view.ts';
+import { recordingsFolder } from '../../connect.ts';
+import type { Context } from '../../context.ts';
+import type { ExitCode } from '../../exit-codes.ts';
+import { parseCallId } from '../../options/call-ids.ts';
+import { callFields, campaignField, formatTalkTime } from '../../terminal/columns.ts';
+import { fitted, hanging } from '../../terminal/layout.ts';
+import { type Printable, paint, styled } from '../../terminal/styled-text.ts';
+import { followOnScreen, reasonOf } from '../wait.ts';
+
+/**
+ * `calls show`: shows one call, what came of it, and what was said. With `--follow`, stays with one under way until it is over: Retell
+ * tells what was said only then.
+ *
+ * @returns the code of the signal that ended the following
+ */
+export async function showCall(
+  context: Context,
+  text: string,
+  { follow }: { follow?: true | undefined } = {},
+): Promise<ExitCode | undefined> {
+  const id = parseCallId(text);
+  const store = await context.store();
+  let found = await readCall(store, id);
+  if (follow && (isOpen(found.status) || awaitsAnalysis(found))) {
+    const { call, end, code } = await followOnScreen(context, id, await context.calling());
+    if (end === 'stopped') return code;
+    if (end !== 'over') context.terminal.note(paint.dim(reasonOf(call, end)));
+    found = await readCall(store, id);
+  }
+  await showDetails(context, found);
+  return undefined;
+}
+
+async function showDetails({ output, terminal, settings }: Context, found: CallDetails): Promise<void> {
+  const recordingFile = found.recordingFile && join(recordingsFolder(settings), found.recordingFile);
+  const details = { ...found, recordingFile };
+  const { costs, transcript } = details;
+  await output.record({ call: objectOf(details, callDetailsView) }, async () => [
+    ...(await output.details(details, [...callFields, campaignField])),
+    ...(recordingFile ? ['', ...(await fitted(terminal, [`Recording: ${recordingFile}`]))] : []),
+    ...(costs.length > 1
+      ? ['', ...costs.map(({ product, costCents }) => paint.dim(`  ${product}  ${formatCents(costCents)}`))]
+      : []),
+    ...(transcript && transcript.length > 0
+      ? ['', ...(await transcriptLines(transcript, terminal.width))]
+      : []),
+  ]);
+}
+
+/** Returns what was said, each turn after its time and its speaker. @param width of the screen; undefined without one */
+function transcriptLines(transcript: readonly Turn[], width: number | undefined): Promise<Printable[]> {
+  const times = transcript.map(({ at }) => (at === null ? '' : formatTalkTime(at)));
+  const widest = Math.max(...times.map(({ length }) => length));
+  return hanging(
+    { width },
+    transcript.map(({ speaker, text }, index) => ({
+      head: styled`${paint.dim((times[index] ?? '').padStart(widest))}${widest > 0 ? '  ' : ''}${paint.bold(`${speaker}:`)} `,
+      text,
+    })),
+  );
+}

@@ -1,0 +1,127 @@
+import { nearestNames } from '../../domain/nearest-names.ts';
+import { Problem } from '../../domain/problem.ts';
+import { mostCounted, type Order, type Page, type PageQuery } from '../../operations/ports/paging/page.ts';
+import { knownName } from '../../views/fields/find-field.ts';
+import type { Context } from '../context.ts';
+import { type Field, selectFields } from '../terminal/render-fields.ts';
+import { paint } from '../terminal/styled-text.ts';
+import { countOption, limitOption } from './option-values.ts';
+
+/** The parsed values of the three options below, which every list takes. */
+export interface PageOptions<Key extends string> {
+  limit?: number | undefined;
+  page?: number | undefined;
+  sort?: Order<Key> | undefined;
+}
+
+export const byLimit = [
+  '--limit <n>',
+  'how many to show (default 50 on a terminal; 0 for all)',
+  limitOption,
+] as const;
+
+export const byPage = ['--page <n>', 'page number', countOption] as const;
+
+/** Returns the option for the order of a list with these keys. */
+export function bySort<Key extends string>(keys: readonly Key[]) {
+  const parse = (text: string) => parseOrder(text, keys);
+  return ['--sort <field>', `by ${keys.join(', ')}; prefix with - to reverse`, parse] as const;
+}
+
+function parseOrder<Key extends string>(text: string, keys: readonly Key[]): Order<Key> {
+  const name = text.replace(/^-/, '');
+  const by = knownName(keys, name);
+  if (by !== undefined) return { by, descending: text.startsWith('-') };
+  const [near] = nearestNames(name, keys);
+  const known =
+    keys.length === 1 ? `It can be sorted by ${keys[0]}` : `It can be sorted by: ${keys.join(', ')}`;
+  throw new Problem('usage', {
+    code: 'invalid_order',
+    message: `This list cannot be sorted by "${name}".`,
+    hint: `${near ? `Did you mean ${near}? ` : ''}${known}; prefix with - to reverse.`,
+  });
+}
+
+/** Rows that a screen shows by default. A pipe, JSON and CSV get all, unless a page is named. */
+const defaultLimit = 50;
+
+/** SQLite counts rows with 64 bits, JavaScript with 53. */
+const furthest = 2 ** 52;
+
+/**
+ * Returns which rows the options ask for.
+ *
+ * @throws Problem `no_pages` if a page is named of a list that is to be shown whole
+ */
+export function pageQuery<Key extends string>(
+  { terminal, output }: Context,
+  { limit, page, sort: order }: PageOptions<Key>,
+): PageQuery<Key> {
+  if (limit === 0 && page !== undefined && page > 1) {
+    const hint = 'Leave out one of them.';
+    const message = `--limit 0 shows the whole list, so it has no page ${page}.`;
+    throw new Problem('usage', { code: 'no_pages', message, hint });
+  }
+  const isWhole = page === undefined && (!terminal.isInteractive || output.format.json || output.format.csv);
+  const size = limit ?? (isWhole ? 0 : defaultLimit);
+  if (size === 0) return { order };
+  return { order, limit: size, offset: Math.min(furthest, ((page ?? 1) - 1) * size) };
+}
+
+/** A list that is shown page by page. */
+export interface PagedList<T, Key extends string> {
+  /** The key of its rows in JSON. */
+  key: string;
+  fields: readonly Field<T>[];
+  read: (query: PageQuery<Key>) => Promise<Page<T>>;
+  /** The note for a person if it has no rows at all. */
+  empty: string;
+  /** What the JSON document has beside rows, total and next page. */
+  after?: Record<string, unknown>;
+}
+
+/** Shows the page of a list that the options ask for, and says which one it is. @returns its rows */
+export async function showPage<T, Key extends string>(
+  context: Context,
+  options: PageOptions<Key>,
+  { read, empty, after, ...list }: PagedList<T, Key>,
+): Promise<T[]> {
+  const { output, terminal } = context;
+  selectFields(list.fields, output.format.fields);
+  const query = pageQuery(context, options);
+  const page = await read(query);
+  const number = options.page ?? 1;
+  await output.list({
+    ...list,
+    rows: page.rows,
+    empty: number > 1 ? describeMissing(number, query, page) : empty,
+    after: { total: page.total, nextPage: page.isMore ? number + 1 : null, ...after },
+  });
+  const which = describePage(query, page, number);
+  if (which && !output.format.json) terminal.note(paint.dim(which));
+  return page.rows;
+}
+
+/** Returns `Showing 51–100 of 312. Next: --page 3`; undefined where the whole list is shown. */
+function describePage(
+  { limit, offset = 0 }: PageQuery<string>,
+  { rows, isMore, total }: Page<unknown>,
+  number: number,
+): string | undefined {
+  if (limit === undefined || rows.length === 0 || (offset === 0 && !isMore)) return undefined;
+  const [first, last] = [offset + 1, offset + rows.length].map(formatNumber);
+  const range = first === last ? first : `${first}–${last}`;
+  const atLeast = Math.max(mostCounted, offset + rows.length);
+  const all = total === null ? `more than ${formatNumber(atLeast)}` : formatNumber(total);
+  const next = isMore ? ` Next: --page ${number + 1}; all: --limit 0.` : '';
+  return `Showing ${range} of ${all}.${next}`;
+}
+
+function describeMissing(number: number, { limit = 1 }: PageQuery<string>, { total }: Page<unknown>): string {
+  const last = total ? `; the last is ${formatNumber(Math.ceil(total / limit))}` : '';
+  return `There is no page ${formatNumber(number)}${last}.`;
+}
+
+function formatNumber(value: number): string {
+  return new Intl.NumberFormat('en').format(value);
+}

@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import { listAt, objectAt, operatorWith } from '../support/people.ts';
+import { mapAFewAtOnce } from '../support/refusals.ts';
+import { openScreen } from '../support/screen.ts';
+
+const people = `Name,Mobile,City,Tags
+Ada Lovelace,0491 570 006,Perth,vip
+Grace Hopper,0491 570 156,Sydney,vip;gold
+Linus,0491 570 157,,
+Zoë,0491 570 158,Perth,
+`;
+
+/** Every list, its rows in JSON, and a key by which it can be sorted, with the values of the first page of one in each direction. */
+const lists: { words: string[]; key: string; sort: string; field: string; first: unknown; last: unknown }[] =
+  [
+    {
+      words: ['contacts', 'list'],
+      key: 'contacts',
+      sort: 'name',
+      field: 'name',
+      first: 'Ada Lovelace',
+      last: 'Zoë',
+    },
+    { words: ['contacts', 'tags'], key: 'tags', sort: 'tag', field: 'tag', first: 'gold', last: 'vip' },
+    { words: ['scheduled', 'list'], key: 'scheduledCalls', sort: 'time', field: 'id', first: 1, last: 3 },
+    { words: ['calls', 'list'], key: 'calls', sort: 'requestedAt', field: 'id', first: 1, last: 2 },
+    {
+      words: ['campaigns', 'list'],
+      key: 'campaigns',
+      sort: 'name',
+      field: 'name',
+      first: 'Autumn',
+      last: 'spring',
+    },
+    { words: ['plan'], key: 'plan', sort: 'at', field: 'scheduledCallId', first: 2, last: 3 },
+    {
+      words: ['dnc', 'list'],
+      key: 'entries',
+      sort: 'phone',
+      field: 'phoneNumber',
+      first: '+61491571266',
+      last: '+61491571491',
+    },
+    {
+      words: ['holidays', 'list'],
+      key: 'holidays',
+      sort: 'date',
+      field: 'date',
+      first: '2026-03-02',
+      last: '2028-12-26',
+    },
+    { words: ['accounts', 'list'], key: 'accounts', sort: 'id', field: 'id', first: 1, last: 1 },
+    { words: ['call-times', 'list'], key: 'callTimes', sort: 'name', field: 'name', first: 'au', last: 'us' },
+    {
+      words: ['calls', 'callbacks'],
+      key: 'callbacks',
+      sort: 'id',
+      field: 'id',
+      first: undefined,
+      last: undefined,
+    },
+  ];
+
+async function openLists() {
+  const operator = await operatorWith(people);
+  const run = (...words: string[]) => operator.voicebot(words);
+  await run('dnc', 'add', '0491571266', '0491571491');
+  await run('schedule', '1', '--at', '+1m', '--name', 'spring', '--yes');
+  await run('call', '2', '--yes');
+  operator.clock.advance(61);
+  await run('process-due');
+  await run('schedule', '3-4', '--at', '+1h', '--name', 'Autumn', '--yes');
+  return operator;
+}
+
+describe('every list', () => {
+  it('is paged and sorted, and says in JSON how many there are and whether there is another page', async () => {
+    const operator = await openLists();
+    const found = await mapAFewAtOnce(lists, async ({ words, key, sort, field }) => {
+      const page = (order: string) =>
+        operator.json([...words, '--limit', '1', '--page', '1', `--sort=${order}`]);
+      const [one, other] = [await page(sort), await page(`-${sort}`)];
+      const value = (document: unknown) => listAt(document, key)[0]?.[field];
+      const { total, nextPage } = Object(one);
+      const ends = [value(one), value(other)];
+      return { key, ends, isTold: nextPage === (total > 1 ? 2 : null) && typeof total === 'number' };
+    });
+    expect(found).toEqual(lists.map(({ key, first, last }) => ({ key, ends: [first, last], isTold: true })));
+    const beyond = await operator.voicebot([
+      'contacts',
+      'list',
+      '--limit',
+      '3',
+      '--page',
+      '9007199254740991',
+    ]);
+    expect(beyond).toMatchObject({ code: 0, stdout: '' });
+    expect(beyond.stderr).toBe('There is no page 9,007,199,254,740,991; the last is 2.\n');
+    expect(await operator.json(['contacts', 'list', '--limit', '3', '--page', '3'])).toEqual({
+      ...{ contacts: [], total: 4, nextPage: null },
+    });
+  });
+
+  it('refuses an order, a field and a page that it does not have, and names the nearest', async () => {
+    const operator = await openLists();
+    const cases = [
+      [
+        ['contacts', 'list', '--sort', 'nmae'],
+        /cannot be sorted by "nmae".*Did you mean name\? .*id, name, phoneNumber/s,
+      ],
+      [['scheduled', 'list', '--sort', 'agentId'], /cannot be sorted by "agentId".*by scheduledTime/s],
+      [['calls', 'list', '--fields', 'id,disposion'], /no field "disposion".*Did you mean disposition\?/s],
+      [['plan', '--fields', 'contact.nmae'], /no field "contact.nmae".*Did you mean contact.name\?/s],
+      [['dnc', 'list', '--limit', '0', '--page', '2'], /--limit 0 shows the whole list, so it has no page 2/],
+    ] as const;
+    const found = await mapAFewAtOnce(cases, ([words]) => operator.voicebot(words));
+    cases.forEach(([, message], index) => {
+      expect(found[index]).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(message) });
+    });
+  });
+
+  it('takes fields by any of their names and parts, in a table, CSV and JSON', async () => {
+    const operator = await operatorWith(people);
+    const run = async (...words: string[]) =>
+      (await operator.voicebot(['contacts', 'list', ...words])).stdout;
+    expect(await run('--limit', '2', '--csv', '--fields', 'phone,customFields.city,tags')).toBe(
+      'phoneNumber,customFields.city,tags\n+61491570006,Perth,vip\n+61491570156,Sydney,gold; vip\n',
+    );
+    expect(await run('--limit', '1', '--fields', 'Phone Number,customFields.city')).toBe(
+      'Phone         Custom fields city\n+61491570006  Perth\n',
+    );
+    const listed = await operator.json([
+      'contacts',
+      'list',
+      '--limit',
+      '1',
+      '--fields',
+      'phone,customFields.city',
+    ]);
+    expect(objectAt(listed, 'contacts', 0)).toEqual({
+      phoneNumber: '+61491570006',
+      'customFields.city': 'Perth',
+    });
+    expect(await run('--csv', '--sort', '-id', '--limit', '1')).toMatch(
+      /^id,name,.*,customFields\.city,tags,.*\n4,Zoë,/,
+    );
+  });
+});
+
+describe('a list on a screen', () => {
+  it.each([100])('fits %i columns, and says below its rows which they are', async (cols) => {
+    const operator = await openLists();
+    for (const words of [
+      ['contacts', 'list'],
+      ['scheduled', 'list'],
+      ['calls', 'list'],
+      ['holidays', 'list'],
+    ]) {
+      const screen = openScreen(operator, [...words, '--limit', '1'], { cols });
+      expect(await screen.ended).toBe(0);
+      const lines = screen.whole().split('\n');
+      for (const line of lines) expect(line.length).toBeLessThanOrEqual(cols);
+      expect(screen.whole().replaceAll(/\s+/g, ' ')).toMatch(
+        / Showing 1 of \d+\. Next: --page 2; all: --limit 0\./,
+      );
+    }
+  });
+});
