@@ -21,6 +21,7 @@ describe('what came of calls', () => {
       turns: [
         ['agent', 'Hello, this is Ada.'],
         ['user', 'I want a quote.'],
+        ['tool', 'send_quote', { size: 3 }, 'sent'],
       ],
     });
     simulator.script(numberOf(2), { reason: 'dial_busy' });
@@ -80,11 +81,17 @@ describe('what came of calls', () => {
       ],
       transcript: [
         { speaker: 'agent', text: 'Hello, this is Ada.', at: 0 },
-        { speaker: 'user', text: 'I want a quote.', at: 3000 },
+        {
+          ...{ speaker: 'user', text: 'I want a quote.', at: 3000 },
+          words: expect.arrayContaining([{ word: 'I', start: 3000, end: 3300 }]),
+          tools: [{ name: 'send_quote', arguments: '{"size":3}', result: 'sent', successful: true }],
+        },
       ],
     });
     const { stdout } = await operator.voicebot(['calls', 'show', '1']);
-    expect(stdout).toMatch(/Outcome +answered.*Cost +US\$0\.26.*0:03 +user: +I want a quote\./s);
+    expect(stdout).toMatch(
+      /Outcome +answered.*Cost +US\$0\.26.*0:03 +user: +I want a quote\.\n +tool: +send_quote \{"size":3\} → sent\n/s,
+    );
     const some = await operator.json([
       'calls',
       'list',

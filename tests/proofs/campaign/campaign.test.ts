@@ -8,11 +8,13 @@ const minutes = 60_000;
 it(
   'a campaign runs through redials, callbacks and opt-outs to its end, as the simulator’s own log says',
   async () => {
-    const { calls, violations } = await simulateCampaign({
-      ...{ program, people: 20, seed: 5, every: '0s', step: 15, days: 9, middle: 60 },
+    const { calls, optOuts, callbacks, violations } = await simulateCampaign({
+      ...{ program, people: 20, seed: 8, every: '0s', step: 15, days: 9, middle: 60 },
     });
     expect(violations).toEqual([]);
     expect(calls).toBeGreaterThan(30);
+    expect(optOuts).toBeGreaterThan(0);
+    expect(callbacks['kept']).toBeGreaterThan(0);
   },
   4 * minutes,
 );

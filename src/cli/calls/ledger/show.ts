@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isOpen } from '../../../domain/calls/call-status.ts';
-import { awaitsAnalysis, type Turn } from '../../../domain/calls/outcomes/report.ts';
+import { awaitsAnalysis, type ToolUse, type Turn } from '../../../domain/calls/outcomes/report.ts';
 import { formatCents } from '../../../domain/money.ts';
 import { type CallDetails, showCall as readCall } from '../../../operations/outcomes/show-call.ts';
 import { callDetailsView } from '../../../views/call.ts';
@@ -54,15 +54,25 @@ async function showDetails({ output, terminal, settings }: Context, found: CallD
   ]);
 }
 
-/** Returns what was said, each turn after its time and its speaker. @param width of the screen; undefined without one */
+/** Returns what was said, each turn after its time and its speaker, and below it the tools that the agent then used. @param width of the screen; undefined without one */
 function transcriptLines(transcript: readonly Turn[], width: number | undefined): Promise<Printable[]> {
   const times = transcript.map(({ at }) => (at === null ? '' : formatTalkTime(at)));
   const widest = Math.max(...times.map(({ length }) => length));
   return hanging(
     { width },
-    transcript.map(({ speaker, text }, index) => ({
-      head: styled`${paint.dim((times[index] ?? '').padStart(widest))}${widest > 0 ? '  ' : ''}${paint.bold(`${speaker}:`)} `,
-      text,
-    })),
+    transcript.flatMap(({ speaker, text, tools }, index) => {
+      const gap = widest > 0 ? '  ' : '';
+      const head = styled`${paint.dim((times[index] ?? '').padStart(widest))}${gap}${paint.bold(`${speaker}:`)} `;
+      const indent = `${' '.repeat(widest)}${gap}`;
+      return [
+        { head, text },
+        ...tools.map((tool) => ({ head: styled`${indent}${paint.dim('tool:')} `, text: describeTool(tool) })),
+      ];
+    }),
   );
+}
+
+function describeTool({ name, arguments: input, result, successful }: ToolUse): string {
+  const outcome = [...(result === null ? [] : [result]), ...(successful === false ? ['failed'] : [])];
+  return [`${name} ${input}`.trim(), ...outcome].join(' → ');
 }

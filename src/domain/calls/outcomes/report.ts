@@ -59,6 +59,26 @@ export interface Turn {
   text: string;
   /** When it began, ms from the beginning of the call; null if Retell does not say. */
   at: number | null;
+  /** When each word was said, as far as Retell says. */
+  words: SpokenWord[];
+  /** The tools that the agent used after it, before anybody said more. */
+  tools: ToolUse[];
+}
+
+/** A word, and when it began and ended, ms from the beginning of the call. */
+export interface SpokenWord {
+  word: string;
+  start: number;
+  end: number | null;
+}
+
+/** That an agent used a tool, such as one that books an appointment. */
+export interface ToolUse {
+  name: string;
+  /** Both as Retell has them: often JSON. */
+  arguments: string;
+  result: string | null;
+  successful: boolean | null;
 }
 
 /** Returns whether people, or a person and a machine, spoke in a call that is over. */

@@ -22,6 +22,8 @@ export const callTranscripts = sqliteTable('call_transcripts', {
   callId: callId(),
   /** A JSON array of turns: who spoke, what, and when. */
   turns: text('turns').notNull(),
+  /** A JSON array with an item for each turn: its words with their times, and the tools used after it; null if Retell says of none. */
+  details: text('details'),
   /** When it was asked for. */
   observedAt: instant('observed_at').notNull(),
 });

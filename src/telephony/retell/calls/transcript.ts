@@ -1,15 +1,9 @@
 import { z } from 'zod';
 import type { Turn } from '../../../domain/calls/outcomes/report.ts';
-
-/** The fields that voicebot reads of a transcript (`Utterance`). A turn that cannot be read is left out. */
-const utterance = z.looseObject({
-  role: z.string(),
-  content: z.string(),
-  words: z.array(z.unknown()).nullish().catch(undefined),
-});
-const word = z.looseObject({ start: z.number().nonnegative() });
+import { turnsOf } from './utterances.ts';
 
 const withTranscript = z.looseObject({
+  transcript_with_tool_calls: z.array(z.unknown()).nullish().catch(undefined),
   transcript_object: z.array(z.unknown()).nullish().catch(undefined),
   transcript: z.string().nullish().catch(undefined),
   data_storage_setting: z.string().nullish().catch(undefined),
@@ -23,20 +17,13 @@ const withTranscript = z.looseObject({
 export function transcriptOf(call: unknown): Turn[] | undefined {
   const parsed = withTranscript.safeParse(call).data;
   if (!parsed) return undefined;
-  const { transcript_object, transcript, data_storage_setting } = parsed;
-  const turns = transcript_object?.flatMap(turnOf) ?? [];
-  if (turns.length > 0) return turns;
+  const { transcript_with_tool_calls, transcript_object, transcript, data_storage_setting } = parsed;
+  for (const items of [transcript_with_tool_calls, transcript_object]) {
+    const turns = turnsOf(items ?? []);
+    if (turns.length > 0) return turns;
+  }
   if (transcript) return turnsInText(transcript);
   return transcript_object || data_storage_setting === 'basic_attributes_only' ? [] : undefined;
-}
-
-function turnOf(item: unknown): Turn[] {
-  const turn = utterance.safeParse(item).data;
-  if (!turn) return [];
-  const seconds = word.safeParse(turn.words?.[0]).data?.start;
-  return [
-    { speaker: turn.role, text: turn.content, at: seconds === undefined ? null : Math.round(seconds * 1000) },
-  ];
 }
 
 const speakers: ReadonlyMap<string, string> = new Map([
@@ -51,9 +38,13 @@ function turnsInText(text: string): Turn[] {
     const colon = line.indexOf(': ');
     const speaker = speakers.get(line.slice(0, Math.max(0, colon)));
     const last = turns.at(-1);
-    if (speaker) turns.push({ speaker, text: line.slice(colon + 2), at: null });
+    if (speaker) turns.push(turnOfText(speaker, line.slice(colon + 2)));
     else if (last) last.text += `\n${line}`;
-    else turns.push({ speaker: 'agent', text: line, at: null });
+    else turns.push(turnOfText('agent', line));
   }
   return turns;
+}
+
+function turnOfText(speaker: string, text: string): Turn {
+  return { speaker, text, at: null, words: [], tools: [] };
 }

@@ -4,6 +4,11 @@ import type { Oddity } from '../faults.ts';
 /** A hundred of these make ten megabytes. */
 const hugeTurn = { role: 'agent', content: 'la '.repeat(33_334), words: [] };
 
+function hugeTranscript() {
+  const transcript = Array.from({ length: 100 }, () => hugeTurn);
+  return { transcript_object: transcript, transcript_with_tool_calls: transcript };
+}
+
 const anyObject = z.looseObject({});
 const listBody = z.looseObject({ items: z.array(anyObject) });
 
@@ -54,7 +59,7 @@ function oddCall(kind: Oddity, call: Record<string, unknown>, isListed: boolean)
       return { ...call, call_status: 'daydreaming', disconnection_reason: 'solar_flare' };
     case 'huge-transcript':
       if (!call['transcript']) return call;
-      return { ...call, transcript_object: Array.from({ length: 100 }, () => hugeTurn) };
+      return { ...call, ...hugeTranscript() };
     case 'same-id':
       return { ...rest, call_id: 'call_one_for_all' };
     default:

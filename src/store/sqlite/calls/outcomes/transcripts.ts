@@ -11,9 +11,28 @@ import { indexTranscripts, unindexTranscripts } from '../listing/transcript-sear
 
 const turnsSchema = z.array(z.object({ speaker: z.string(), text: z.string(), at: z.number().nullable() }));
 
+/** Words as arrays, as there are so many. */
+const detailsSchema = z.array(
+  z.object({
+    words: z.array(z.tuple([z.string(), z.number(), z.number().nullable()])),
+    tools: z.array(
+      z.object({
+        name: z.string(),
+        arguments: z.string(),
+        result: z.string().nullable(),
+        successful: z.boolean().nullable(),
+      }),
+    ),
+  }),
+);
+
 const transcriptOfCall = preparedOnce((db) =>
   db
-    .select({ turns: callTranscripts.turns, observedAt: callTranscripts.observedAt })
+    .select({
+      turns: callTranscripts.turns,
+      details: callTranscripts.details,
+      observedAt: callTranscripts.observedAt,
+    })
     .from(callTranscripts)
     .where(eq(callTranscripts.callId, sql.placeholder('callId')))
     .prepare(),
@@ -22,7 +41,23 @@ const transcriptOfCall = preparedOnce((db) =>
 /** Returns what was said in a call; undefined if that is not known. */
 export function keptTranscript(db: BetterSQLite3Database, callId: number): Turn[] | undefined {
   const row = transcriptOfCall(db).get({ callId });
-  return row && turnsSchema.parse(JSON.parse(row.turns));
+  if (!row) return undefined;
+  const details = row.details === null ? [] : detailsSchema.parse(JSON.parse(row.details));
+  return turnsSchema.parse(JSON.parse(row.turns)).map((turn, index) => {
+    const { words = [], tools = [] } = details[index] ?? {};
+    return { ...turn, words: words.map(([word, start, end]) => ({ word, start, end })), tools };
+  });
+}
+
+/** Returns the details of turns as they are kept; null if there are none. */
+function detailsOf(transcript: readonly Turn[]): string | null {
+  if (transcript.every(({ words, tools }) => words.length === 0 && tools.length === 0)) return null;
+  return JSON.stringify(
+    transcript.map(({ words, tools }) => ({
+      words: words.map(({ word, start, end }) => [word, start, end]),
+      tools,
+    })),
+  );
 }
 
 /** Keeps what was said in a call, unless a later answer is kept already, or its person was deleted. */
@@ -37,14 +72,15 @@ export function keepTranscript(
     .where(eq(calls.retellCallId, retellCallId))
     .get();
   if (!call || call.purgedAt || !transcript) return;
-  const turns = JSON.stringify(transcript);
+  const turns = JSON.stringify(transcript.map(({ speaker, text, at }) => ({ speaker, text, at })));
+  const details = detailsOf(transcript);
   const earlier = transcriptOfCall(db).get({ callId: call.id });
   if (earlier && !isLaterTranscript({ turns, observedAt }, earlier)) return;
   const id = sql`${call.id}`;
   unindexTranscripts(db, id);
   db.insert(callTranscripts)
-    .values({ callId: call.id, turns, observedAt })
-    .onConflictDoUpdate({ target: callTranscripts.callId, set: { turns, observedAt } })
+    .values({ callId: call.id, turns, details, observedAt })
+    .onConflictDoUpdate({ target: callTranscripts.callId, set: { turns, details, observedAt } })
     .run();
   indexTranscripts(db, id);
   db.update(calls)
