@@ -354,6 +354,27 @@ describe('lookups', () => {
     expect(simulator.requests().length - before).toBe(1);
   });
 
+  it('ask about fewer calls at once if Retell refuses so many, and from then on', async () => {
+    const { simulator } = await openAccount({ limits: { concurrency: 1000 }, mostIds: 40 });
+    const telephony = telephonyAt(simulator.url);
+    const ids: string[] = [];
+    for (let n = 0; n < 100; n++) {
+      const outcome = await telephony.placeCall({ ...request, reference: `vb_number_${n}` });
+      if (outcome.kind === 'placed') ids.push(outcome.report.retellCallId);
+    }
+    const requestsFor = async () => {
+      const before = simulator.requests().length;
+      const { reports } = await telephony.reportsOf(ids);
+      expect(reports.map((report) => report.retellCallId)).toEqual(expect.arrayContaining(ids));
+      return simulator.requests().length - before;
+    };
+    // 100 and 50 are refused, four times 25 are not.
+    expect(await requestsFor()).toBe(6);
+    expect(await requestsFor()).toBe(4);
+    simulator.addFault({ on: 'list', kind: 'status', status: 400, times: 99 });
+    await expect(telephony.reportsOf(ids)).rejects.toBeInstanceOf(Problem);
+  });
+
   it('report the state of a call', async () => {
     const over = {
       ...call,

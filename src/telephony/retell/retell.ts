@@ -80,6 +80,7 @@ export function retellTelephony(options: RetellOptions, dispatcher?: ProxyAgent)
     }
   };
   const { now = () => new Date() } = options;
+  const atOnce = { most: Number.POSITIVE_INFINITY };
   /** Asks about calls. What a response says is as old as its request. */
   const about = <T>(ask: (asking: Asking) => Promise<T>): Promise<T> =>
     lookup(() => withTimeout((within) => ask({ ...within, observedAt: now() })));
@@ -92,9 +93,10 @@ export function retellTelephony(options: RetellOptions, dispatcher?: ProxyAgent)
     findCall: (id) => about((asking) => findCall(client, id, asking)),
     findPlaced: (database, scheduledCallId) =>
       about((asking) => findPlaced(client, { database, scheduledCallId }, asking)),
-    reportsOf: (ids) => about((asking) => reportsOf(client, ids, asking)),
+    reportsOf: (ids) => about((asking) => reportsOf(client, ids, asking, atOnce)),
     callDetails: (id) => about((asking) => callDetails(client, id, asking)),
-    notListed: (ids) => lookup(() => withTimeout((within) => notListed(client, ids, within))),
+    notListed: (ids) =>
+      lookup(() => withTimeout((within) => notListed(client, ids.slice(0, atOnce.most), within))),
     listAgents: () =>
       lookup(async () => {
         const agents = await allPages(agentSchema, (key) =>

@@ -39,6 +39,8 @@ export interface WorldOptions {
   reasons?: ReasonShares;
   /** How late a list is: it tells of each call as it was this long ago, in ms. Default 0. */
   listLagMs?: number;
+  /** The most ids that a list can be filtered by. By default any number. */
+  mostIds?: number;
   /** How the cost of every call is corrected after its end; by default it is not. */
   costCorrection?: CostCorrection;
   /** How long after its end a call is kept, in ms. By default for ever. */
@@ -96,6 +98,7 @@ export class World {
   readonly listLagMs: number;
   readonly analysisDelayMs: number;
   readonly costCorrection: CostCorrection | undefined;
+  readonly mostIds: number;
   readonly retentionMs: number;
   readonly people: People | undefined;
   readonly strict: boolean;
@@ -121,6 +124,7 @@ export class World {
     this.listLagMs = options.listLagMs ?? 0;
     this.analysisDelayMs = options.analysisDelayMs ?? 0;
     this.costCorrection = options.costCorrection;
+    this.mostIds = options.mostIds ?? Number.POSITIVE_INFINITY;
     this.retentionMs = options.retentionMs ?? Number.POSITIVE_INFINITY;
     this.people = options.people && new People(this.seed, options.people);
     this.strict = options.strict ?? false;

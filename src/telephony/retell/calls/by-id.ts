@@ -1,4 +1,5 @@
 import type Retell from 'retell-sdk';
+import { APIError } from 'retell-sdk/core/error';
 import type { CallReport } from '../../../domain/calls/outcomes/report.ts';
 import type { ListedReports } from '../../../operations/ports/telephony.ts';
 import { pageSchema, parse } from '../responses.ts';
@@ -32,8 +33,41 @@ export async function notListed(
   return ids.filter((id) => !listed.includes(id));
 }
 
+/** The fewest calls that a list is asked about if Retell refuses more. */
+const fewest = 25;
+
+/** The statuses with which a list of too many ids may be refused; the specification has no limit. */
+const tooMany: ReadonlySet<unknown> = new Set([400, 413, 422]);
+
+/** How many calls Retell is asked about at once: as many as there are, until it refuses some as too many. */
+export interface IdsAtOnce {
+  most: number;
+}
+
 /** Returns what Retell lists of these calls. Whatever else it lists is left out. */
 export async function reportsOf(
+  client: Retell,
+  ids: readonly string[],
+  asking: Asking,
+  atOnce: IdsAtOnce,
+): Promise<ListedReports> {
+  const all: { reports: CallReport[]; unreadable: number } = { reports: [], unreadable: 0 };
+  for (let from = 0; from < ids.length; ) {
+    const some = ids.slice(from, from + atOnce.most);
+    try {
+      const { reports, unreadable } = await reportsOfSome(client, some, asking);
+      all.reports.push(...reports);
+      all.unreadable += unreadable;
+      from += some.length;
+    } catch (error) {
+      if (some.length <= fewest || !(error instanceof APIError && tooMany.has(error.status))) throw error;
+      atOnce.most = Math.ceil(some.length / 2);
+    }
+  }
+  return all;
+}
+
+async function reportsOfSome(
   client: Retell,
   ids: readonly string[],
   { observedAt, ...options }: Asking,

@@ -19,6 +19,9 @@ export function listCalls(world: World, workspace: string, body: unknown): JsonR
   if (unknown !== undefined) {
     return errorResponse(400, `filter_criteria.${unknown}: the simulator does not support this filter`);
   }
+  const ids = criteria.call_id?.type === 'enum' ? criteria.call_id.value.length : 0;
+  if (ids > world.mostIds)
+    return errorResponse(400, `filter_criteria.call_id: must be at most ${world.mostIds} ids`);
   const matching = matchingCalls(world, workspace, criteria);
   const page = pageOf(matching, {
     order: request.sort_order ?? 'descending',
