@@ -82,6 +82,10 @@ function assemble(streams: Streams): Parts {
     configFolder: xdgConfig ?? currentFolder(),
     dataFolder: xdgData ?? currentFolder(),
     onStopSignal,
+    onExit: (act) => {
+      process.on('exit', act);
+      return () => void process.off('exit', act);
+    },
     quit: (code) => process.exit(code),
   };
 }

@@ -85,6 +85,7 @@ const storeMethods = {
   pageOfCampaigns: 'reads',
   campaign: 'reads',
   campaignNames: 'reads',
+  activity: 'reads',
   agentsToAskAbout: 'reads',
   budgetOf: 'reads',
   worstCaseOf: 'reads',

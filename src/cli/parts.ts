@@ -101,6 +101,8 @@ export interface Parts {
   dataFolder: string;
   /** Calls `stop` at SIGINT and SIGTERM, with the exit code for each. @returns a function that stops listening */
   onStopSignal(stop: (code: 130 | 143) => void): () => void;
+  /** Calls this before the process ends, whatever ends it but a signal that cannot be caught. @returns a function that calls it no more */
+  onExit(act: () => void): () => void;
   /** Ends the process at once. */
   quit(code: number): never;
 }

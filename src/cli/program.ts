@@ -8,6 +8,7 @@ import {
   addHaltCommand,
   addProcessDueCommand,
   addResumeCommand,
+  addStatusCommand,
   addWatchCommand,
 } from './calls/running/commands.ts';
 import { addScheduleCommand, addScheduledCommand } from './calls/scheduled/commands.ts';
@@ -136,7 +137,10 @@ const commandGroups: readonly [heading: string, commands: readonly AddCommand[]]
       addReportCommand,
     ],
   ],
-  ['Placing due calls:', [addProcessDueCommand, addWatchCommand, addHaltCommand, addResumeCommand]],
+  [
+    'Placing due calls:',
+    [addProcessDueCommand, addWatchCommand, addStatusCommand, addHaltCommand, addResumeCommand],
+  ],
   ['Calling hours:', [addCallTimesCommand, addHolidaysCommand]],
   [
     'Setup and testing:',

@@ -1,5 +1,6 @@
 import type { Store } from '../operations/ports/store.ts';
 import { accountStore } from './sqlite/accounts/accounts.ts';
+import { statusStore } from './sqlite/calls/activity.ts';
 import { callLedger } from './sqlite/calls/calls.ts';
 import { claimStore } from './sqlite/calls/claims/claims.ts';
 import { haltStore } from './sqlite/calls/halts/halts.ts';
@@ -43,6 +44,7 @@ export function openStore(options: DatabaseOptions): Store {
     ...holidayStore(database),
     ...suppressionStore(database),
     ...washStore(database),
+    ...statusStore(database),
     backup: database.backup,
     findDamage: database.findDamage,
     requireInPlace: database.requireInPlace,

@@ -86,6 +86,7 @@ const wrongWords: Refusal[] = [
   line('why --scheduled x', 2, /"x" is not the id/),
   line('why 1 --at yesterday', 2, /"yesterday"/),
   line('why 1 --at 2020-01-01T00:00:00Z', 5, /in the past/),
+  line('status now', 2, /Too many arguments/),
   line('halt now', 2, /Too many arguments/),
   line('resume --reason x', 2, /--reason/),
   line('campaigns show', 2, /Missing.*campaign/),

@@ -111,6 +111,7 @@ const scheduleLines = [
   'scheduled cancel 5',
   'scheduled cancel 5-6,99',
   'process-due',
+  'status',
   'campaigns list',
   'campaigns list --limit 1',
   'campaigns list --limit 1 --page 9',

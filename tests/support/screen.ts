@@ -11,6 +11,12 @@ export interface Screen {
   whole(): string;
   /** Returns every byte written, escape codes included. */
   raw(): string;
+  /** Whether the program has taken over the whole screen, as an editor does. */
+  isTakenOver(): boolean;
+  /** Changes the size of the terminal. */
+  resize(cols: number, rows: number): void;
+  /** Ends the program with a signal, such as `SIGTERM`. */
+  signal(name: NodeJS.Signals): void;
   /** Sends keys: `\r` is Enter, `\u0003` Ctrl-C, `\u001b[B` the down arrow. */
   type(keys: string): void;
   /** Resolves once everything written contains this; rejects if the program ends first. */
@@ -21,9 +27,9 @@ export interface Screen {
 
 /**
  * Keeps the shell running for a moment after the program, because node-pty drops what is written just before its child ends (seen on
- * Node 20 and 22). The trap keeps Ctrl-C from ending the shell; the program handles it as always.
+ * Node 20 and 22). The trap keeps Ctrl-C and SIGTERM from ending the shell; the program handles it as always.
  */
-const lingering = 'trap : INT; "$@"; code=$?; sleep 0.3; exit $code';
+const lingering = 'trap : INT TERM; "$@"; code=$?; sleep 0.3; exit $code';
 
 /** Runs the program on a pseudo-terminal of this size until the current test finishes. */
 export function openScreen(
@@ -91,6 +97,12 @@ export function openScreen(
     text: () => linesFrom(emulator.buffer.active.baseY),
     whole,
     raw: () => raw,
+    isTakenOver: () => emulator.buffer.active.type === 'alternate',
+    resize: (toCols, toRows) => {
+      emulator.resize(toCols, toRows);
+      terminal.resize(toCols, toRows);
+    },
+    signal: (name) => void process.kill(-terminal.pid, name),
     type: (keys) => terminal.write(keys),
     says: (what) =>
       new Promise((resolve, reject) => {

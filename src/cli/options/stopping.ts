@@ -4,6 +4,8 @@ import { paint } from '../terminal/styled-text.ts';
 export interface Stopping {
   /** Aborts at the first SIGINT or SIGTERM. */
   signal: AbortSignal;
+  /** Stops as a signal does, for a key that is pressed where no signal comes. @param code the exit code, undefined for 0 */
+  stop(code?: 130 | 143): void;
   /** The exit code for the signal; undefined before one arrives. */
   code(): 130 | 143 | undefined;
   /** Stops listening. */
@@ -18,11 +20,12 @@ export interface Stopping {
 export function listenForStop({ parts, terminal }: Context, work: string | undefined): Stopping {
   const controller = new AbortController();
   let received: 130 | 143 | undefined;
-  const end = parts.onStopSignal((code) => {
-    if (received) parts.quit(code);
+  const stop = (code?: 130 | 143) => {
+    if (controller.signal.aborted) parts.quit(code ?? 0);
     received = code;
     if (work) terminal.note(paint.dim(`Finishing ${work}. Press Ctrl-C again to quit now.`));
     controller.abort();
-  });
-  return { signal: controller.signal, code: () => received, end };
+  };
+  const end = parts.onStopSignal(stop);
+  return { signal: controller.signal, stop, code: () => received, end };
 }

@@ -20,7 +20,7 @@ const minWidth = 8;
 const widestAligned = 200;
 
 /**
- * Returns a table with headers. On a screen that is too narrow, some columns are dropped and others cut off.
+ * Returns a table, with headers if there are any. On a screen that is too narrow, some columns are dropped and others cut off.
  *
  * @param screenWidth undefined without a screen
  */
@@ -37,7 +37,8 @@ export async function renderTable(
     const height = Math.max(1, ...parts.map(({ length }) => length));
     return Array.from({ length: height }, (_, line) => parts.map((part) => part[line] ?? ''));
   };
-  const lines = linesOfRow(({ header }) => paint.dim(header));
+  const hasHeaders = sized.some(({ header }) => header.toString() !== '');
+  const lines = hasHeaders ? linesOfRow(({ header }) => paint.dim(header)) : [];
   for (let row = 0; row < rowCount; row++) lines.push(...linesOfRow(({ cells }) => cells[row] ?? ''));
   // The first line of each block gives it its widths.
   for (let line = 0; line < lines.length; line += blockSize)

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { drawOn, type LiveScreen } from './live/live-screen.ts';
 import { printable, printableJson, printableLines } from './printable.ts';
 import { openPrompts, type Prompts } from './prompts.ts';
 import { concealer } from './secrets.ts';
@@ -6,8 +7,8 @@ import type { LaidOut, Printable } from './styled-text.ts';
 
 /** The streams of the process. */
 export interface Streams {
-  stdin: Readable & { isTTY?: boolean };
-  stdout: Writable & { isTTY?: boolean; columns?: number };
+  stdin: Readable & { isTTY?: boolean; setRawMode?: (isRaw: boolean) => unknown };
+  stdout: Writable & { isTTY?: boolean; columns?: number; rows?: number };
   stderr: Writable & { isTTY?: boolean; columns?: number };
 }
 
@@ -50,6 +51,14 @@ export interface Terminal extends Prompts {
    * Does nothing unless `showsStatus`.
    */
   status(text: string | undefined): void;
+  /** Whether `openScreen` can be called: standard input and output are a screen that can be drawn on. */
+  canDraw: boolean;
+  /**
+   * Takes over the whole screen and the keyboard until it is closed. What is printed meanwhile appears afterwards.
+   *
+   * @param onKey receives what each key sends: a letter, or `\u0003` for Ctrl-C
+   */
+  openScreen(onKey: (key: string) => void): LiveScreen<Line>;
   /** Never prints these texts from now on, but dots in their place. */
   conceal(secrets: readonly string[]): void;
   /** Whether `--quiet` is set. */
@@ -86,10 +95,25 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   const prompts = openPrompts(streams, options, plain);
   const render = (line: Line, isPainted: boolean) =>
     typeof line === 'string' ? plain(line) : line.render(isPainted, concealed);
+  let screen: LiveScreen<Line> | undefined;
+  let held: (() => void)[] = [];
   const writeLines = (stream: Writable, lines: Lines, isPainted: boolean) => {
     status.show(undefined);
     const all = typeof lines === 'string' || 'render' in lines ? [lines] : lines;
-    stream.write(all.map((line) => `${render(line, isPainted)}\n`).join(''));
+    const text = all.map((line) => `${render(line, isPainted)}\n`).join('');
+    if (screen) held.push(() => stream.write(text));
+    else stream.write(text);
+  };
+  const openScreen = (onKey: (key: string) => void): LiveScreen<Line> => {
+    const drawn = drawOn<Line>(streams, (line) => render(line, colours.out), onKey);
+    const close = () => {
+      drawn.close();
+      screen = undefined;
+      for (const print of held) print();
+      held = [];
+    };
+    screen = { ...drawn, close };
+    return screen;
   };
   const cleanChunk = (chunk: string, format: 'json' | 'csv') => {
     if (format === 'json') return concealed(printableJson(chunk));
@@ -118,6 +142,8 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
     },
     err: (lines) => writeLines(stderr, lines, colours.err),
     status: (text) => status.show(text === undefined ? undefined : plain(text)),
+    canDraw: Boolean(streams.stdin.isTTY && stdout.isTTY) && options.environment['TERM'] !== 'dumb',
+    openScreen,
     conceal,
     isQuiet: options.quiet,
     hasColour: colours.out,

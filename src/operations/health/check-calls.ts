@@ -3,8 +3,8 @@ import type { Facts } from '../../domain/problem.ts';
 import { HaltProblem } from '../calling/halts/halt-problem.ts';
 import { OutageProblem } from '../calling/outages/outage-problem.ts';
 import type { HaltStore } from '../ports/brakes/halt-store.ts';
+import type { OutageStore } from '../ports/brakes/outage-store.ts';
 import type { CallLedger } from '../ports/call-ledger.ts';
-import type { OutageStore } from '../ports/outage-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import { type Advice, type Check, ok, shortList, warning } from './check.ts';
 

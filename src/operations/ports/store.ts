@@ -1,5 +1,6 @@
 import type { AccountStore } from './account-store.ts';
 import type { HaltStore } from './brakes/halt-store.ts';
+import type { OutageStore } from './brakes/outage-store.ts';
 import type { SuppressionStore } from './brakes/suppression-store.ts';
 import type { WashStore } from './brakes/wash-store.ts';
 import type { CallLedger } from './call-ledger.ts';
@@ -8,7 +9,6 @@ import type { ClaimStore } from './claim-store.ts';
 import type { ContactStore } from './contact-store.ts';
 import type { ImportStore } from './import-store.ts';
 import type { LedgerStore } from './ledger-store.ts';
-import type { OutageStore } from './outage-store.ts';
 import type { CallListStore } from './outcomes/call-list-store.ts';
 import type { CallbackStore } from './outcomes/callback-store.ts';
 import type { OutcomeStore } from './outcomes/outcome-store.ts';
@@ -18,6 +18,7 @@ import type { ReportStore } from './outcomes/report-store.ts';
 import type { CallTimesStore } from './rules/call-times-store.ts';
 import type { HolidayStore } from './rules/holiday-store.ts';
 import type { ScheduledCallStore } from './scheduled-call-store.ts';
+import type { StatusStore } from './status-store.ts';
 
 /**
  * The operator's database. Every method is one atomic step, and may throw a `Problem` of kind `try_again` if another process keeps
@@ -43,7 +44,8 @@ export interface Store
     LedgerStore,
     AccountStore,
     CallTimesStore,
-    HolidayStore {
+    HolidayStore,
+    StatusStore {
   /**
    * Writes a consistent copy that only the user can read, while others keep writing, and marks it as a copy.
    *

@@ -161,7 +161,7 @@ describe('text from outside cannot control the terminal', () => {
     await asked(['call', '2', '--from', '+61255501234'], 'Which agent to use?');
     await asked(['contacts', 'remove', '1'], 'Remove contact 1');
     await asked(['contacts', 'import', 'one.xlsx'], 'Import with these columns?');
-    await asked(['watch'], 'Watching');
+    await asked(['watch', '--plain'], 'Watching');
     expect(wrong).toEqual([]);
   }, 90_000);
 

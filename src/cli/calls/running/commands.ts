@@ -30,10 +30,20 @@ export function addWatchCommand(program: CommandUnknownOpts, run: Run): void {
       new Option('--every <duration>', 'how often to check').argParser(timerOption).default(15_000, '15s'),
     )
     .option(...concurrency)
+    .option('--plain', 'print a line for each event, as off a terminal, in place of the live view')
     .action((options) =>
       run(async (context) => (await import('./watch.ts')).watchDue(context, options), {
         tellsOfHalt: true,
       }),
+    );
+}
+
+export function addStatusCommand(program: CommandUnknownOpts, run: Run): void {
+  program
+    .command('status')
+    .description('show what is due, in progress and to come, and how campaigns stand')
+    .action(() =>
+      run(async (context) => (await import('../live/status.ts')).showStatus(context), { tellsOfHalt: true }),
     );
 }
 

@@ -6,17 +6,19 @@ import type { Context } from '../../context.ts';
 import type { ExitCode } from '../../exit-codes.ts';
 import { listenForStop } from '../../options/stopping.ts';
 import { type Printable, paint, styled } from '../../terminal/styled-text.ts';
+import { type LiveView, openLiveView } from '../live/watch-live.ts';
 import { formatEvent } from './format-event.ts';
 import { logLine } from './log-line.ts';
 
 interface WatchOptions {
   every: number;
   concurrency?: number | undefined;
+  plain?: true | undefined;
 }
 
 /** `watch`: keeps placing due calls until stopped. */
 export async function watchDue(context: Context, options: WatchOptions): Promise<ExitCode | undefined> {
-  const { terminal, settings } = context;
+  const { terminal, settings, output } = context;
   if (options.every < 1000) {
     throw new Problem('usage', { code: 'too_often', message: '--every must be at least 1s.' });
   }
@@ -25,24 +27,41 @@ export async function watchDue(context: Context, options: WatchOptions): Promise
   await calling.telephony();
   const stopping = listenForStop(context, 'the calls in progress');
   const reader = { zone: settings.timezone, locale: settings.locale };
-  const print = timedPrinter(context, reader);
-  terminal.note(
-    `Watching ${settings.database}, every ${describeDuration(options.every)}. Press Ctrl-C to stop.`,
-  );
-  await watch(calling, {
-    concurrency: options.concurrency ?? settings.concurrency,
-    every: options.every,
-    renew: context.renewedCalling,
-    signal: stopping.signal,
-    onEvent: (event) => print(formatEvent(event, reader), { event: event.kind, scheduledCallId: event.id }),
-    onTrouble: (problem) =>
-      print(styled`${paint.yellow('!')} ${problem.message}`, {
-        event: 'trouble',
-        code: problem.code,
-      }),
-  });
+  const { every } = options;
+  const interval = `every ${describeDuration(every)}`;
+  const isLive = terminal.canDraw && !output.format.json && !options.plain && !terminal.isQuiet;
+  const view = isLive
+    ? openLiveView(context, stopping, {
+        title: 'voicebot watch',
+        details: [interval, settings.database],
+        reader,
+      })
+    : logging(context, interval, reader);
+  try {
+    await watch(calling, {
+      concurrency: options.concurrency ?? settings.concurrency,
+      every,
+      renew: context.renewedCalling,
+      signal: stopping.signal,
+      onEvent: (event) => view.event(event, formatEvent(event, reader)),
+      onTrouble: (problem) => view.trouble(styled`${paint.yellow('!')} ${problem.message}`, problem),
+    });
+  } finally {
+    view.close();
+  }
   stopping.end();
   return stopping.code();
+}
+
+/** Prints a line for each event, for a log or a program. */
+function logging(context: Context, interval: string, reader: Reader): LiveView {
+  const print = timedPrinter(context, reader);
+  context.terminal.note(`Watching ${context.settings.database}, ${interval}. Press Ctrl-C to stop.`);
+  return {
+    event: (event, line) => print(line, { event: event.kind, scheduledCallId: event.id }),
+    trouble: (line, { code }) => print(line, { event: 'trouble', code }),
+    close: () => undefined,
+  };
 }
 
 /** Returns a function that prints a line after the time; with `--json` one object a line, as a stream has no end to wait for. */

@@ -1,7 +1,7 @@
 import { and, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { isReportedAgain, type OutageKind, stands } from '../../../../domain/calls/outages/outage.ts';
-import type { OutageStore } from '../../../../operations/ports/outage-store.ts';
+import type { OutageStore } from '../../../../operations/ports/brakes/outage-store.ts';
 import type { Database } from '../../connection/database.ts';
 import { calls } from '../../schema/call-tables.ts';
 import { outages } from '../../schema/outage-tables.ts';

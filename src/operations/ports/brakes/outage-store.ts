@@ -1,4 +1,4 @@
-import type { NewOutage, Outage, OutageKind } from '../../domain/calls/outages/outage.ts';
+import type { NewOutage, Outage, OutageKind } from '../../../domain/calls/outages/outage.ts';
 
 /** Outages of Retell, which all runs share: one that stands limits what any of them may claim. */
 export interface OutageStore {
