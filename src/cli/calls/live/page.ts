@@ -1,9 +1,10 @@
 import { formatInstant, type Reader } from '../../../domain/time/time-display.ts';
 import { mostCounted, overdueAfter, type Status } from '../../../operations/status/read-status.ts';
 import { joined, type Printable, paint, styled } from '../../terminal/styled-text.ts';
+import { campaignsSection } from './campaigns-section.ts';
 import type { Page } from './layout.ts';
 import type { LiveState, Question } from './live-state.ts';
-import { campaignsSection, latestSection, liveSection, nextSection } from './sections.ts';
+import { latestSection, liveSection, nextSection } from './sections.ts';
 
 /** What the heading tells beside what is going on. */
 export interface Heading {

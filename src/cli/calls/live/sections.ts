@@ -1,9 +1,7 @@
-import { statusOfCampaign } from '../../../domain/campaigns/campaign.ts';
 import { formatCents } from '../../../domain/money.ts';
 import { offsetAt } from '../../../domain/time/local-time.ts';
 import { formatTime, formatWeekday, type Reader } from '../../../domain/time/time-display.ts';
 import { cityName } from '../../../domain/time/time-zone.ts';
-import type { CampaignWithProgress } from '../../../operations/ports/campaigns/campaign-store.ts';
 import type { NextCall, Status } from '../../../operations/status/read-status.ts';
 import { contactLabel, formatTalkTime } from '../../terminal/columns.ts';
 import { type Printable, paint } from '../../terminal/styled-text.ts';
@@ -98,71 +96,6 @@ export function latestSection({ latest, at }: Status, reader: Reader): Section {
   };
 }
 
-/** Returns how far the campaigns have come that are not over. */
-export function campaignsSection(
-  campaigns: readonly CampaignWithProgress[],
-  { at, halt }: Status,
-  reader: Reader,
-): Section {
-  const isHalted = halt !== null;
-  return {
-    title: 'Campaigns',
-    count: '',
-    rows: campaigns.length,
-    columns: [
-      { header: '', cells: campaigns.map(({ name }) => name), shrinks: true },
-      { header: '', cells: campaigns.map(({ progress }) => bar(doneShare(progress), 10)), dropOrder: 2 },
-      {
-        header: '',
-        cells: campaigns.map((one) => {
-          const status = statusOfCampaign(one, one.progress, isHalted);
-          return status === 'running' ? `${one.progress.pending} to come` : paint.yellow(status);
-        }),
-      },
-      {
-        header: '',
-        cells: campaigns.map(({ progress }) => `${progress.reached} of ${progress.contacts} reached`),
-      },
-      {
-        header: '',
-        cells: campaigns.map(({ progress: { costCents }, maxCostCents }) =>
-          [
-            costCents === 0 && maxCostCents === null ? '' : formatCents(costCents),
-            maxCostCents === null ? '' : `of ${formatCents(maxCostCents)}`,
-          ]
-            .filter(Boolean)
-            .join(' '),
-        ),
-        dropOrder: 3,
-      },
-      {
-        header: '',
-        cells: campaigns.map(({ progress: { endsAt } }) =>
-          endsAt ? `until ${briefly(endsAt, at, reader)}` : '',
-        ),
-        dropOrder: 1,
-      },
-    ],
-  };
-}
-
-/** Returns a bar of blocks: `███████░░░`. */
-export function bar(share: number, width: number): string {
-  const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
-  return '█'.repeat(filled) + '░'.repeat(width - filled);
-}
-
-function doneShare({
-  pending,
-  inProgress,
-  placed,
-  failed,
-  cancelled,
-}: CampaignWithProgress['progress']): number {
-  const done = placed + failed + cancelled;
-  return done / Math.max(1, done + pending + inProgress);
-}
-
 function who({ contact, toNumber }: Status['live'][number]): string {
   return contact ? contactLabel(contact.name, toNumber) : toNumber;
 }
@@ -196,7 +129,7 @@ function calleesClocks({ zones }: NextCall, at: Date, reader: Reader): Printable
 }
 
 /** Returns a time of day, with its weekday if that is not today's: `9:00 am`, `Fri 9:00 am`. */
-function briefly(at: Date, now: Date, reader: Reader): string {
+export function briefly(at: Date, now: Date, reader: Reader): string {
   const day = formatWeekday(at, reader);
   return `${day === formatWeekday(now, reader) ? '' : `${day} `}${formatTime(at, reader)}`;
 }

@@ -3,7 +3,7 @@ import { relativeTo } from '../../../domain/time/time-display.ts';
 import type { CampaignWithProgress } from '../../../operations/ports/campaigns/campaign-store.ts';
 import type { Lines } from '../../../operations/ports/telephony.ts';
 import { readStatus } from '../../../operations/status/read-status.ts';
-import { statusView } from '../../../views/status.ts';
+import { statusView } from '../../../views/reports/status.ts';
 import type { Context } from '../../context.ts';
 import { paint } from '../../terminal/styled-text.ts';
 import { layOut } from './layout.ts';

@@ -1,9 +1,9 @@
-import { statusOfCampaign } from '../domain/campaigns/campaign.ts';
-import type { CampaignWithProgress } from '../operations/ports/campaigns/campaign-store.ts';
-import type { Lines } from '../operations/ports/telephony.ts';
-import type { Status } from '../operations/status/read-status.ts';
-import { scheduledCallView } from './scheduled-call.ts';
-import { objectOf } from './view.ts';
+import { statusOfCampaign } from '../../domain/campaigns/campaign.ts';
+import type { CampaignWithProgress } from '../../operations/ports/campaigns/campaign-store.ts';
+import type { Lines } from '../../operations/ports/telephony.ts';
+import type { Status } from '../../operations/status/read-status.ts';
+import { scheduledCallView } from '../scheduled-call.ts';
+import { objectOf } from '../view.ts';
 
 /** What is going on, with the account's lines (null if Retell was not asked or did not say) and the campaigns that are not over. */
 export function statusView(
