@@ -50,7 +50,7 @@ describe('voicebot completion bash', () => {
     const [status, at, global, short] = await offers(
       operator,
       ['voicebot', 'scheduled', 'list', '--st'],
-      ['voicebot', 'schedule', '1-3', '--at', '+10m', '--ma'],
+      ['voicebot', 'schedule', '1-3', '--at', '+10m', '--max-a'],
       ['voicebot', 'calls', 'show', '--js'],
       ['voicebot', '--pro'],
     );
