@@ -148,7 +148,7 @@ describe('every list', () => {
 });
 
 describe('a list on a screen', () => {
-  it.each([100])('fits %i columns, and says below its rows which they are', async (cols) => {
+  it.each([100, 40])('fits %i columns, and says below its rows which they are', async (cols) => {
     const operator = await openLists();
     for (const words of [
       ['contacts', 'list'],

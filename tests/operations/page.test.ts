@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bySort } from '../../src/cli/options/list-page.ts';
+import { bySort } from '../../src/cli/listing/page-options.ts';
 import { pageOfRows } from '../../src/operations/ports/paging/page.ts';
 import { readPage } from '../../src/store/sqlite/connection/read-page.ts';
 

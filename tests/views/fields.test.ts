@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findField, knownName, namesOf } from '../../src/views/fields/find-field.ts';
+import { findField, namesOf } from '../../src/views/fields/find-field.ts';
 import { flatRows, leavesOf } from '../../src/views/fields/flatten.ts';
+import { knownName } from '../../src/views/fields/known-name.ts';
 import type { ViewField } from '../../src/views/view.ts';
 
 interface Row {

@@ -4,8 +4,9 @@ import { pageOfRows } from '../../operations/ports/paging/page.ts';
 import { accountView } from '../../views/account.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
+import type { PageOptions } from '../listing/page-options.ts';
+import { showPage } from '../listing/show-page.ts';
 import { parseCallId } from '../options/call-ids.ts';
-import { type PageOptions, showPage } from '../options/list-page.ts';
 import { accountFields } from '../terminal/columns.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 

@@ -7,7 +7,8 @@ import { pageOfRows } from '../../operations/ports/paging/page.ts';
 import { callTimesView } from '../../views/call-times.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
-import { type PageOptions, showPage } from '../options/list-page.ts';
+import type { PageOptions } from '../listing/page-options.ts';
+import { showPage } from '../listing/show-page.ts';
 import { callTimesFields } from '../terminal/columns.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 

@@ -1,7 +1,8 @@
 import { listCallbacks, settleCallbacks } from '../../operations/outcomes/list-callbacks.ts';
 import type { Context } from '../context.ts';
+import type { PageOptions } from '../listing/page-options.ts';
+import { showPage } from '../listing/show-page.ts';
 import { parseCallIds } from '../options/call-ids.ts';
-import { type PageOptions, showPage } from '../options/list-page.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 import { callbackFields } from './callback-columns.ts';
 

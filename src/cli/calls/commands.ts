@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { callbackOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
-import { byLimit, byPage, bySort } from '../options/list-page.ts';
+import { byLimit, byPage, bySort } from '../listing/page-options.ts';
 import { variableOption } from '../options/option-values.ts';
 import { addLedgerCommands } from './ledger/commands.ts';
 import { allowRepeatOption, callTimesOption, outsideHoursOption } from './rule-options.ts';

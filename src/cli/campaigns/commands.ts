@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { campaignOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
-import { byLimit, byPage, bySort } from '../options/list-page.ts';
+import { byLimit, byPage, bySort } from '../listing/page-options.ts';
 import { capOption } from '../options/option-values.ts';
 
 const which = ['<campaign>', 'id or name'] as const;

@@ -3,8 +3,8 @@ import { duplicatePolicies } from '../../domain/contacts/merging/merge.ts';
 import { newOwnerPolicies } from '../../domain/contacts/merging/new-owner.ts';
 import { contactOrders, tagOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
-import { byFormat, forExcel } from '../export/format-options.ts';
-import { byLimit, byPage, bySort } from '../options/list-page.ts';
+import { byFormat, forExcel } from '../listing/format-options.ts';
+import { byLimit, byPage, bySort } from '../listing/page-options.ts';
 import { mappingOption, settingOption, tagOption } from '../options/option-values.ts';
 import { byField, bySearch, byTag } from '../options/selection.ts';
 

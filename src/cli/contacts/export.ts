@@ -2,8 +2,8 @@ import { exportContacts, exportTable } from '../../operations/contacts/export-co
 import { contactView } from '../../views/contact.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
-import type { FormatOptions } from '../export/format-options.ts';
-import { writeExport } from '../export/write-export.ts';
+import type { FormatOptions } from '../listing/format-options.ts';
+import { writeExport } from '../listing/write-export.ts';
 import { filterOf, selecting } from '../options/read-selection.ts';
 import type { SelectionOptions } from '../options/selection.ts';
 import { mapped } from '../terminal/long-result.ts';

@@ -1,7 +1,8 @@
 import { listContacts } from '../../operations/contacts/list-contacts.ts';
 import type { ContactOrder } from '../../operations/ports/paging/orders.ts';
 import type { Context } from '../context.ts';
-import { type PageOptions, showPage } from '../options/list-page.ts';
+import type { PageOptions } from '../listing/page-options.ts';
+import { showPage } from '../listing/show-page.ts';
 import { filterOf, selecting } from '../options/read-selection.ts';
 import type { SelectionOptions } from '../options/selection.ts';
 import { contactFields } from '../terminal/columns.ts';

@@ -1,7 +1,8 @@
 import type { tagOrders } from '../../operations/ports/paging/orders.ts';
 import { pageOfRows } from '../../operations/ports/paging/page.ts';
 import type { Context } from '../context.ts';
-import { type PageOptions, showPage } from '../options/list-page.ts';
+import type { PageOptions } from '../listing/page-options.ts';
+import { showPage } from '../listing/show-page.ts';
 
 type Tag = { tag: string; contacts: number };
 

@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { suppressionOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
-import { byLimit, byPage, bySort } from '../options/list-page.ts';
+import { byLimit, byPage, bySort } from '../listing/page-options.ts';
 import { mappingOption } from '../options/option-values.ts';
 
 const numbers = 'phone numbers, beginnings of numbers such as "+6113*", or - for a list on standard input';

@@ -3,7 +3,8 @@ import { allSuppressions } from '../../operations/suppression/all-suppressions.t
 import { suppressionView } from '../../views/suppression.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
-import { type PageOptions, showPage } from '../options/list-page.ts';
+import type { PageOptions } from '../listing/page-options.ts';
+import { showPage } from '../listing/show-page.ts';
 import { suppressionFields } from '../terminal/columns.ts';
 import { mapped, writeLong } from '../terminal/long-result.ts';
 

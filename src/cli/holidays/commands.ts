@@ -1,7 +1,7 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { holidayOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
-import { byLimit, byPage, bySort } from '../options/list-page.ts';
+import { byLimit, byPage, bySort } from '../listing/page-options.ts';
 
 const ofCountry = ['--country <code>', 'country (default: VOICEBOT_COUNTRY)'] as const;
 const ofRegion = ['--region <code>', 'only this state or region, such as NSW'] as const;

@@ -12,7 +12,8 @@ import { pageOfRows } from '../../operations/ports/paging/page.ts';
 import { holidayView } from '../../views/holiday.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
-import { type PageOptions, showPage } from '../options/list-page.ts';
+import type { PageOptions } from '../listing/page-options.ts';
+import { showPage } from '../listing/show-page.ts';
 import { holidayFields } from '../terminal/columns.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import type { Printable, StyledText } from './styled-text.ts';
 import { styled } from './styled-text.ts';
 
@@ -58,19 +59,38 @@ export function wrapped(text: Printable, screenColumns: number, widthOf: Measure
   return end > start ? [...lines, part(text, start, end)] : lines;
 }
 
-/** Returns lines that fit the screen; what a line continues on is indented as far as its own text is. */
-export async function fitted(
-  { width }: { width: number | undefined },
-  texts: readonly Printable[],
-): Promise<Printable[]> {
-  if (width === undefined) return [...texts];
-  const widthOf = await measureOf(texts);
-  return texts.flatMap((text) => {
-    const indent = /^(?:\S )?\s*(?:\S+\s{2,})?/.exec(text.toString())?.[0].length ?? 0;
-    const head = part(text, 0, indent);
-    const lines = wrapped(part(text, indent, text.toString().length), width - indent, widthOf);
-    return lines.map((line, index) => styled`${index === 0 ? head : ' '.repeat(indent)}${line}`);
-  });
+/**
+ * Returns a line as it is printed, broken at blanks so that it fits a screen. What it continues on is indented as far as its own text
+ * is. A word that is too long, such as a path, is left whole: the screen breaks it, and it can still be copied.
+ */
+export function brokenAtBlanks(line: string, columns: number): string {
+  const plain = stripVTControlCharacters(line);
+  if (roughWidth(plain) <= columns) return line;
+  const [start = ''] = /^(?:\S )?\s*(?:\S+\s{2,})?/.exec(plain) ?? [];
+  const indent = start.length <= columns / 2 ? start.length : 0;
+  let [broken, width, blanks] = ['', 0, ''];
+  for (const [word] of line.matchAll(/\s+|\S+/g)) {
+    const taken = roughWidth(stripVTControlCharacters(word));
+    if (word.trim() === '' && width > 0) blanks = word;
+    else if (width > indent && blanks !== '' && width + blanks.length + taken > columns) {
+      broken += `\n${' '.repeat(indent)}${word}`;
+      [width, blanks] = [indent + taken, ''];
+    } else {
+      broken += blanks + word;
+      [width, blanks] = [width + blanks.length + taken, ''];
+    }
+  }
+  return broken;
+}
+
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/gu;
+const joining = /[\p{M}\u200d]/gu;
+
+/** Returns about how many columns a text takes: enough for a line that the screen itself breaks if it is too long. */
+function roughWidth(text: string): number {
+  if (plainText.test(text)) return text.length;
+  return Array.from(text.replace(joining, '')).length + (text.match(wide)?.length ?? 0);
 }
 
 /** A text, and what stands before it on its first line only. */

@@ -1,9 +1,10 @@
 import type { Readable, Writable } from 'node:stream';
+import { brokenAtBlanks } from './layout.ts';
 import { drawOn, type LiveScreen } from './live/live-screen.ts';
 import { printable, printableJson, printableLines } from './printable.ts';
 import { openPrompts, type Prompts } from './prompts.ts';
 import { concealer } from './secrets.ts';
-import type { LaidOut, Printable } from './styled-text.ts';
+import { LaidOut, type Printable } from './styled-text.ts';
 
 /** The streams of the process. */
 export interface Streams {
@@ -95,12 +96,16 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   const prompts = openPrompts(streams, options, plain);
   const render = (line: Line, isPainted: boolean) =>
     typeof line === 'string' ? plain(line) : line.render(isPainted, concealed);
+  const fitted = (line: Line, isPainted: boolean, width: number | undefined) => {
+    const text = render(line, isPainted);
+    return width === undefined || line instanceof LaidOut ? text : brokenAtBlanks(text, width);
+  };
   let screen: LiveScreen<Line> | undefined;
   let held: (() => void)[] = [];
-  const writeLines = (stream: Writable, lines: Lines, isPainted: boolean) => {
+  const writeLines = (stream: Streams['stderr'], lines: Lines, isPainted: boolean) => {
     status.show(undefined);
     const all = typeof lines === 'string' || 'render' in lines ? [lines] : lines;
-    const text = all.map((line) => `${render(line, isPainted)}\n`).join('');
+    const text = all.map((line) => `${fitted(line, isPainted, widthOf(stream))}\n`).join('');
     if (screen) held.push(() => stream.write(text));
     else stream.write(text);
   };

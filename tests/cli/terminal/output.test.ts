@@ -205,7 +205,10 @@ describe('settings', () => {
       scheduledCalls: [{ scheduledTime: '2026-03-02T01:00:00.000Z' }],
     });
     expect(operator.rows('select count(*) as n from contacts')).toEqual([{ n: 3 }]);
-    expect(await operator.json(['scheduled', 'list'])).toEqual({ scheduledCalls: [] });
+    expect(await operator.json(['scheduled', 'list'])).toEqual({
+      scheduledCalls: [],
+      ...{ total: 0, nextPage: null },
+    });
   });
 
   it('are found from cron, with only HOME and PATH, and due calls are placed', async () => {

@@ -3,8 +3,8 @@ import { callStatuses } from '../../../domain/calls/call-status.ts';
 import { dispositions } from '../../../domain/calls/outcomes/disposition.ts';
 import { callOrders } from '../../../operations/ports/paging/orders.ts';
 import type { Run } from '../../context.ts';
-import { byFormat, forExcel } from '../../export/format-options.ts';
-import { byLimit, byPage, bySort } from '../../options/list-page.ts';
+import { byFormat, forExcel } from '../../listing/format-options.ts';
+import { byLimit, byPage, bySort } from '../../listing/page-options.ts';
 import { costOption, dispositionsOption, statusOption } from '../../options/option-values.ts';
 
 const [byStatus, byDisposition, byContact, byCampaign, byAgent, since, until, minCost, maxCost, byWords] = [

@@ -1,6 +1,7 @@
 import type { CallOrder } from '../../../operations/ports/paging/orders.ts';
 import type { Context } from '../../context.ts';
-import { type PageOptions, showPage } from '../../options/list-page.ts';
+import type { PageOptions } from '../../listing/page-options.ts';
+import { showPage } from '../../listing/show-page.ts';
 import { callFields } from '../../terminal/columns.ts';
 import { paint } from '../../terminal/styled-text.ts';
 import { type FilterOptions, readFilter } from './filter.ts';

@@ -10,7 +10,7 @@ import type { Context } from '../../context.ts';
 import type { ExitCode } from '../../exit-codes.ts';
 import { parseCallId } from '../../options/call-ids.ts';
 import { callFields, campaignField, formatTalkTime } from '../../terminal/columns.ts';
-import { fitted, hanging } from '../../terminal/layout.ts';
+import { hanging } from '../../terminal/layout.ts';
 import { type Printable, paint, styled } from '../../terminal/styled-text.ts';
 import { followOnScreen, reasonOf } from '../wait.ts';
 
@@ -44,7 +44,7 @@ async function showDetails({ output, terminal, settings }: Context, found: CallD
   const { costs, transcript } = details;
   await output.record({ call: objectOf(details, callDetailsView) }, async () => [
     ...(await output.details(details, [...callFields, campaignField])),
-    ...(recordingFile ? ['', ...(await fitted(terminal, [`Recording: ${recordingFile}`]))] : []),
+    ...(recordingFile ? ['', `Recording: ${recordingFile}`] : []),
     ...(costs.length > 1
       ? ['', ...costs.map(({ product, costCents }) => paint.dim(`  ${product}  ${formatCents(costCents)}`))]
       : []),

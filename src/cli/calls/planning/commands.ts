@@ -1,7 +1,7 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { plannedCallOrders } from '../../../operations/ports/paging/orders.ts';
 import type { Run } from '../../context.ts';
-import { byLimit, byPage, bySort } from '../../options/list-page.ts';
+import { byLimit, byPage, bySort } from '../../listing/page-options.ts';
 import { smallCountOption } from '../../options/option-values.ts';
 
 export function addWhyCommand(program: CommandUnknownOpts, run: Run): void {

@@ -6,9 +6,9 @@ import { type Page, type PageQuery, pageOfRows } from '../../../operations/ports
 import { type PlanAhead, planAhead } from '../../../operations/scheduling/forecast/plan-ahead.ts';
 import { plannedCallView, planSummaryView, ringsOrIsDue } from '../../../views/planned-call.ts';
 import type { Context } from '../../context.ts';
+import type { PageOptions } from '../../listing/page-options.ts';
+import { pageQuery, showPage } from '../../listing/show-page.ts';
 import { knownCallTimes } from '../../options/call-times-setting.ts';
-import { type PageOptions, pageQuery, showPage } from '../../options/list-page.ts';
-import { fitted } from '../../terminal/layout.ts';
 import { type Field, type Show, selectFields, withColumns } from '../../terminal/render-fields.ts';
 import { paint } from '../../terminal/styled-text.ts';
 import { calleeClock } from '../scheduled/schedule/callee-clock.ts';
@@ -64,8 +64,7 @@ function pageOfPlan({ calls, summary }: PlanAhead, query: PageQuery<PlanOrder>):
 async function noteSummary(context: Context, { calls, summary }: PlanAhead): Promise<void> {
   const { terminal, output } = context;
   const lines = calls.length > 0 ? describeSummary(summary, output.show) : await whatComesNext(context);
-  const dimmed = lines.map((line) => paint.dim(line));
-  terminal.note(await fitted({ width: terminal.widthErr }, dimmed));
+  terminal.note(lines.map((line) => paint.dim(line)));
 }
 
 function plannedCallFields(reader: Reader): readonly Field<ForecastCall>[] {

@@ -11,7 +11,6 @@ import { explanationView, pastCallView } from '../../../views/explanation.ts';
 import type { Context } from '../../context.ts';
 import { parseCallId } from '../../options/call-ids.ts';
 import { parseFutureInstant } from '../../options/future-instant.ts';
-import { fitted } from '../../terminal/layout.ts';
 import { paint } from '../../terminal/styled-text.ts';
 import { describePast } from './describe-past.ts';
 import { gateTable, lawsOf } from './gate-table.ts';
@@ -54,10 +53,8 @@ async function show(context: Context, explanation: Explanation): Promise<void> {
   const { output, terminal } = context;
   const table = output.format.json ? undefined : await gateTable(context, explanation);
   const head = [...describeOutlook(context, explanation), ...describeWhere(context, explanation)];
-  const lines = await fitted(terminal, head);
-  output.result(explanationView(explanation), () => [...lines, '']);
-  if (table) terminal.out(table);
-  if (table) terminal.out(await fitted(terminal, lawsOf(explanation)));
+  output.result(explanationView(explanation), () => [...head, '']);
+  if (table) terminal.out([table, ...lawsOf(explanation)]);
 }
 
 function nothingAskedAbout(isBoth: boolean): Problem {

@@ -3,7 +3,7 @@ import { scheduledCallStatuses } from '../../../domain/calls/scheduled-call.ts';
 import { ifScheduledChoices } from '../../../domain/calls/scheduling/already-awaited.ts';
 import { scheduledCallOrders } from '../../../operations/ports/paging/orders.ts';
 import type { Run } from '../../context.ts';
-import { byLimit, byPage, bySort } from '../../options/list-page.ts';
+import { byLimit, byPage, bySort } from '../../listing/page-options.ts';
 import {
   dispositionsOption,
   dollarsOption,
