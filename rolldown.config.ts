@@ -65,7 +65,7 @@ export default defineConfig({
       groups: [
         {
           name: 'common',
-          test: /\/src\/(?:version|domain\/(?:problem|time\/duration|calls\/redial\/redial-rules))\.ts$/,
+          test: /\/src\/(?:version|domain\/(?:problem|nearest-names|time\/duration|calls\/redial\/redial-rules))\.ts$/,
         },
         {
           name: 'idle-run',

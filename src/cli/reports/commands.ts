@@ -1,5 +1,5 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
-import { groupings } from '../../domain/reports/grouping.ts';
+import { groupings } from '../../domain/reports/groupings.ts';
 import type { Run } from '../context.ts';
 
 export function addReportCommand(program: CommandUnknownOpts, run: Run): void {

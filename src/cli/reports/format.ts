@@ -1,6 +1,6 @@
 import type { Disposition } from '../../domain/calls/outcomes/disposition.ts';
 import type { Weekday } from '../../domain/reports/callee-hours.ts';
-import type { Grouping } from '../../domain/reports/grouping.ts';
+import type { Grouping } from '../../domain/reports/groupings.ts';
 import type { Rate } from '../../domain/reports/rates.ts';
 import { formatInstant, type Reader } from '../../domain/time/time-display.ts';
 import type { MadeReport } from '../../operations/reports/make-report.ts';

@@ -1,4 +1,4 @@
-import type { Grouping } from '../../domain/reports/grouping.ts';
+import type { Grouping } from '../../domain/reports/groupings.ts';
 import { type MadeReport, makeReport } from '../../operations/reports/make-report.ts';
 import { reportObject } from '../../views/reports/report.ts';
 import type { Context } from '../context.ts';

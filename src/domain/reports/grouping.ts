@@ -1,14 +1,7 @@
 import { offsetPeriodAt } from '../time/offset-periods.ts';
+import type { Grouping } from './groupings.ts';
 import type { ReportedCall } from './reported-call.ts';
 import { addCall, emptyTally, type Tally } from './tally.ts';
-
-/**
- * What a report can be broken down by: the hour of the callee's clock · the day of the operator's calendar · agent · tag of the contact, as
- * it is now · number called from.
- */
-export const groupings = ['hour', 'day', 'agent', 'tag', 'from-number'] as const;
-
-export type Grouping = (typeof groupings)[number];
 
 /** A group of calls. A call of a contact with several tags is in several groups. */
 export interface Group {

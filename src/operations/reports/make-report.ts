@@ -1,5 +1,5 @@
 import { countCallbacks } from '../../domain/reports/callbacks.ts';
-import type { Grouping } from '../../domain/reports/grouping.ts';
+import type { Grouping } from '../../domain/reports/groupings.ts';
 import { type Report, ReportTally } from '../../domain/reports/report.ts';
 import { campaignNotFound, type NamedCampaign, whichCampaign } from '../campaigns/find-campaign.ts';
 import type { ReportStore } from '../ports/outcomes/report-store.ts';

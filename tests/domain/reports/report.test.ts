@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import { clockKinds } from '../../../src/domain/contacts/location/callee-clock.ts';
 import { countCallbacks } from '../../../src/domain/reports/callbacks.ts';
-import type { Grouping } from '../../../src/domain/reports/grouping.ts';
+import type { Grouping } from '../../../src/domain/reports/groupings.ts';
 import { outcomes } from '../../../src/domain/reports/outcome.ts';
 import { ReportTally } from '../../../src/domain/reports/report.ts';
 import { hourOfWeekAt, type ReportedCall } from '../../../src/domain/reports/reported-call.ts';

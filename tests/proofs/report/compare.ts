@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { groupings } from '../../../src/domain/reports/grouping.ts';
+import { groupings } from '../../../src/domain/reports/groupings.ts';
 import type { SimulatedCampaign } from './campaign.ts';
 import { recount } from './recount.ts';
 

@@ -1,4 +1,5 @@
-import type { Group, Grouping } from '../../../domain/reports/grouping.ts';
+import type { Group } from '../../../domain/reports/grouping.ts';
+import type { Grouping } from '../../../domain/reports/groupings.ts';
 import { quotient } from '../../../domain/reports/rates.ts';
 import { costCents } from '../../../domain/reports/tally.ts';
 import type { Reader } from '../../../domain/time/time-display.ts';

@@ -1,6 +1,6 @@
 import type { Campaign } from '../../../domain/campaigns/campaign.ts';
 import type { AskedCallback } from '../../../domain/reports/callbacks.ts';
-import type { Grouping } from '../../../domain/reports/grouping.ts';
+import type { Grouping } from '../../../domain/reports/groupings.ts';
 import type { ReportedCall } from '../../../domain/reports/reported-call.ts';
 
 /** The calls of a report. */

@@ -1,6 +1,6 @@
 import { asc, type SQL, sql } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import type { Grouping } from '../../../domain/reports/grouping.ts';
+import type { Grouping } from '../../../domain/reports/groupings.ts';
 import type { ReportedCall } from '../../../domain/reports/reported-call.ts';
 import { calls } from '../schema/call-tables.ts';
 import { contactTags } from '../schema/contact-tables.ts';
