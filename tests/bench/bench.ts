@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
 import { hours } from './hours.ts';
 import { importing } from './import.ts';
+import { liveView } from './live-view.ts';
 import { queue } from './queue.ts';
 import { formatSummary, formatTable } from './report.ts';
 import { compare, type Result } from './rounds.ts';
@@ -13,7 +14,15 @@ import { size } from './size.ts';
 import { startup } from './startup.ts';
 import { sync } from './sync.ts';
 
-const benchmarks: Record<string, Benchmark> = { startup, import: importing, hours, queue, sync, size };
+const benchmarks: Record<string, Benchmark> = {
+  startup,
+  import: importing,
+  hours,
+  queue,
+  sync,
+  live: liveView,
+  size,
+};
 
 const help = `Usage: npm run bench -- [--quick] [--only <name>]... [--folder <path>]
 
