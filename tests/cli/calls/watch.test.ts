@@ -133,6 +133,9 @@ describe('watch', () => {
       at: expect.stringMatching(/Z$/),
       event: 'placed',
       scheduledCallId: 1,
+      name: 'Ada',
+      toNumber: '+61491570006',
+      retellCallId: expect.stringMatching(/^call_/),
       text: expect.stringContaining('placed'),
     });
   });

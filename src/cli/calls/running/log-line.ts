@@ -21,7 +21,7 @@ export function logLine(
   return before === undefined ? text : styled`${before}  ${text}`;
 }
 
-/** Returns what a run did with a call, as JSON shows it. */
+/** Returns what a run did with a call, as JSON shows it: a contract, told in the help topic `exit-codes`. */
 export function eventView(event: RunEvent): Record<string, unknown> {
   const { kind, id, who, toNumber } = event;
   return {
@@ -42,6 +42,15 @@ export function eventView(event: RunEvent): Record<string, unknown> {
     ...(event.kind === 'campaign_paused'
       ? { campaignId: event.campaignId, campaign: event.name, failed: event.failed, calls: event.calls }
       : {}),
+    ...(event.kind === 'changed'
+      ? {
+          status: event.call.status,
+          disconnectionReason: event.call.disconnectionReason,
+          disposition: event.call.disposition,
+        }
+      : {}),
+    ...(event.kind === 'recording_not_kept' ? { reason: event.why } : {}),
+    ...(event.kind === 'moved' ? { calls: event.calls } : {}),
     ...('until' in event ? { until: event.until } : {}),
   };
 }

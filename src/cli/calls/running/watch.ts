@@ -8,7 +8,7 @@ import { listenForStop } from '../../options/stopping.ts';
 import { type Printable, paint, styled } from '../../terminal/styled-text.ts';
 import { type LiveView, openLiveView } from '../live/watch-live.ts';
 import { formatEvent } from './format-event.ts';
-import { logLine } from './log-line.ts';
+import { eventView, logLine } from './log-line.ts';
 
 interface WatchOptions {
   every: number;
@@ -58,7 +58,7 @@ function logging(context: Context, interval: string, reader: Reader): LiveView {
   const print = timedPrinter(context, reader);
   context.terminal.note(`Watching ${context.settings.database}, ${interval}. Press Ctrl-C to stop.`);
   return {
-    event: (event, line) => print(line, { event: event.kind, scheduledCallId: event.id }),
+    event: (event, line) => print(line, eventView(event)),
     trouble: (line, { code }) => print(line, { event: 'trouble', code }),
     close: () => undefined,
   };
