@@ -9,6 +9,7 @@ import { importing } from './import.ts';
 import { liveView } from './live-view.ts';
 import { queue } from './queue.ts';
 import { formatSummary, formatTable } from './report.ts';
+import { reporting } from './reporting.ts';
 import { compare, type Result } from './rounds.ts';
 import { size } from './size.ts';
 import { startup } from './startup.ts';
@@ -21,6 +22,7 @@ const benchmarks: Record<string, Benchmark> = {
   queue,
   sync,
   live: liveView,
+  reports: reporting,
   size,
 };
 

@@ -24,6 +24,8 @@ export interface Comparison {
   rounds: number;
   ours: Contestant;
   rivals: Rival[];
+  /** The most time that voicebot may take, whatever its rivals take. */
+  mostMs?: number;
   /** The most memory that voicebot may use. */
   mostMegabytes?: number;
 }

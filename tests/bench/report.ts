@@ -25,13 +25,18 @@ export function formatTable(results: readonly Result[]): string {
 
 /** Returns a line for each goal that was missed, or one that says that all were met. */
 export function formatSummary(results: readonly Result[]): string {
-  const missed = results.flatMap(({ comparison, rivals, megabytes }) => [
+  const missed = results.flatMap(({ comparison, rivals, ms, megabytes }) => [
     ...rivals
       .filter(isMissed)
       .map(
         ({ rival, ratio }) =>
           `Too slow: ${comparison.what} takes ${times(ratio.median)} as long as ${rival.name}; the goal is ${times(rival.goal)}.`,
       ),
+    ...(comparison.mostMs !== undefined && !(ms.median <= comparison.mostMs)
+      ? [
+          `Too slow: ${comparison.what} takes ${formatDuration(ms.median)}; the goal is ${formatDuration(comparison.mostMs)}.`,
+        ]
+      : []),
     ...(comparison.mostMegabytes !== undefined && (megabytes ?? 0) > comparison.mostMegabytes
       ? [
           `Too much memory: ${comparison.what} used ${megabytes?.toFixed(0)} MB; the goal is ${comparison.mostMegabytes} MB.`,

@@ -7,8 +7,8 @@ export function addReportCommand(program: CommandUnknownOpts, run: Run): void {
     .command('report')
     .description('show how calls went: people reached, outcomes, answer rates by hour, cost')
     .option('--campaign <campaign>', 'only calls of this campaign, by id or name')
-    .option('--since <time>', 'only calls placed since then, such as 7d or 2026-12-01 00:00')
-    .option('--until <time>', 'only calls placed before then')
+    .option('--since <time>', 'only calls placed since then, such as 7d, yesterday or 2026-12-01')
+    .option('--until <time>', 'only calls placed before then; a day is included')
     .addOption(
       new Option('--by <what>', 'break calls down by the hour on the callee’s clock, or by this')
         .choices(groupings)

@@ -22,10 +22,10 @@ export async function report(context: Context, options: ReportOptions): Promise<
   const { output, terminal, settings, clock } = context;
   const { campaign, by } = options;
   const fields = selectFields(groupFields(by, settings), output.format.fields);
-  const instant = (text: string | undefined) =>
-    text === undefined ? undefined : parsePastInstant(context, text);
+  const instant = (text: string | undefined, isEnd: boolean) =>
+    text === undefined ? undefined : parsePastInstant(context, text, isEnd);
   const made = await makeReport(
-    { campaign, since: instant(options.since), until: instant(options.until), by },
+    { campaign, since: instant(options.since, false), until: instant(options.until, true), by },
     {
       store: await context.store(),
       now: clock().now(),

@@ -49,12 +49,12 @@ export interface SimulatedCampaign {
   people: readonly Person[];
   /** The operator's files. */
   home: string;
-  /** When it was looked at. */
-  now: Date;
   /** What really became of every call, as the simulator has it. */
   calls: readonly SimulatedCall[];
   /** Runs the program on its database. @returns what it wrote to standard output */
   voicebot(words: readonly string[]): Promise<string>;
+  /** The environment of such runs. */
+  environment(): Record<string, string>;
 }
 
 /**
@@ -108,7 +108,13 @@ export async function simulateCampaign(
       if (now < outage.from || now > outage.until) await voicebot(['process-due', '--json']).catch(ifPartly);
     now += 5 * hour;
     await voicebot(['calls', 'sync', '--since', '30d']);
-    await use({ home, people: list, now: new Date(now), calls: simulator.calls(), voicebot });
+    await use({
+      home,
+      people: list,
+      calls: simulator.calls(),
+      voicebot,
+      environment: () => environment(home, simulator.url, now),
+    });
   } finally {
     await simulator.close();
     if (ownHome === undefined) rmSync(home, { recursive: true, force: true });
@@ -120,9 +126,9 @@ function ifPartly(error: unknown): void {
   if (!(error instanceof Error && 'code' in error && error.code === 6)) throw error;
 }
 
-function environment(home: string, url: string, now: number): Record<string, string | undefined> {
+function environment(home: string, url: string, now: number): Record<string, string> {
   return {
-    PATH: process.env['PATH'],
+    PATH: process.env['PATH'] ?? '',
     HOME: home,
     RETELL_BASE_URL: url,
     RETELL_API_KEY: 'key_of_the_test_account',

@@ -71,7 +71,7 @@ const dispositions = [
 ];
 
 /** Computes what a report must say of a campaign, from the simulator's own log alone. */
-export function recount({ people, calls: all, now }: SimulatedCampaign) {
+export function recount({ people, calls: all }: SimulatedCampaign) {
   const byNumber = new Map(people.map((person) => [person.number, person]));
   const calls = all.map((call) => {
     const person = byNumber.get(call.toNumber);
@@ -126,7 +126,7 @@ export function recount({ people, calls: all, now }: SimulatedCampaign) {
         answersOf(local.filter((call) => call.local.weekday === day)),
       ]),
     ),
-    callbacks: callbacks(all, byNumber, now),
+    callbacks: callbacks(all, byNumber),
     groups: {
       day: grouped(calls, ({ at }) => [at.setZone('Australia/Sydney').toISODate()]),
       hour: grouped(local, (call) => [`${String(call.local.hour).padStart(2, '0')}:00`]),
@@ -158,21 +158,23 @@ function lengths(calls: readonly KnownCall[]) {
   };
 }
 
-/** A callback is kept if the number was called within a quarter of an hour from the promised time. */
-function callbacks(all: readonly SimulatedCall[], byNumber: ReadonlyMap<string, Person>, now: Date) {
+/** A callback is kept if the number was called again within a quarter of an hour from the promised time. */
+function callbacks(all: readonly SimulatedCall[], byNumber: ReadonlyMap<string, Person>) {
   const asked = all.filter(({ outcome }) => outcome?.isTold && outcome.analysedAt && outcome.callback);
-  const kept = asked.filter(({ toNumber, outcome }) => {
+  const kept = asked.filter(({ toNumber, outcome, createdAt }) => {
     const zone = byNumber.get(toNumber)?.zone;
     const at = outcome?.callback?.at;
     if (!at) return false;
     const promised = DateTime.fromSQL(at, { zone: zone ?? 'utc' }).toMillis();
     return all.some((call) => {
       const late = call.createdAt.getTime() - promised;
-      return call.toNumber === toNumber && late >= 0 && late <= 15 * 60_000 && promised < now.getTime();
+      return call.toNumber === toNumber && call.createdAt > createdAt && late >= 0 && late <= tolerance;
     });
   });
   return { asked: asked.length, kept: kept.length };
 }
+
+const tolerance = 15 * 60_000;
 
 function grouped<T extends KnownCall>(calls: readonly T[], keysOf: (call: T) => readonly (string | null)[]) {
   const keys = [...new Set(calls.flatMap((call) => [...keysOf(call)]))];

@@ -12,6 +12,7 @@ import { heldReasons } from '../../../domain/calls/call.ts';
 import { callStatuses } from '../../../domain/calls/call-status.ts';
 import { scheduledCallStatuses, waitReasons } from '../../../domain/calls/scheduled-call.ts';
 import {
+  calledFacts,
   calledPerson,
   centsPerMinute,
   indexedDisposition,
@@ -167,9 +168,8 @@ export const calls = sqliteTable(
     index('calls_disposition').on(indexedDisposition, table.requestedAt).where(sql`disposition is not null`),
     // All that a report adds up, person by person.
     index('calls_report').on(
-      ...[calledPerson, table.requestedAt, table.campaignId, table.status, table.disposition],
-      ...[table.durationMs, table.costCents, table.success, table.optedOutAt],
-      ...[table.calleeOffset, table.calleeClock, table.agentId, table.fromNumber],
+      ...[calledPerson, table.requestedAt, calledFacts, table.durationMs, table.costCents],
+      ...[table.campaignId, table.agentId, table.fromNumber],
     ),
     index('calls_open').on(table.nextCheckAt).where(sql`status in ('registered', 'ongoing')`),
     index('calls_over')
