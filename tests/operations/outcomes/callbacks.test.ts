@@ -187,7 +187,7 @@ describe('somebody who asks to be called back', () => {
           retellCallId: String(retellId),
           status: 'ended' as const,
           customAnalysis: said[which] ?? null,
-          observedAt: new Date(now.getTime() + 1000 + which),
+          observedAt: new Date(now.getTime() + 60_000 + which),
         };
         await store.recordReports([report], { ...reportRules, now });
       }

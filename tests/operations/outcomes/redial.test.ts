@@ -188,4 +188,33 @@ describe('somebody who was not reached', () => {
     const tomorrow = endedAt.getTime() + 86_400_000;
     expect(times).toEqual(orders.map(() => ({ time: tomorrow, next: tomorrow })));
   });
+
+  it('stays due when more is told of an earlier attempt, which Retell did not dial', async () => {
+    const operator = await openCampaign('voicemail=1d', [busy]);
+    operator.simulator.script(
+      numberOf(1),
+      { reason: 'telephony_provider_unavailable', ringSeconds: 1 },
+      voicemail,
+    );
+    for (const minutes of [1, 5, 5, 5]) {
+      operator.clock.advance(minutes * 60);
+      await operator.voicebot(['process-due']);
+    }
+    const redial = [{ who: 1, status: 'PENDING', redialOf: 1 }];
+    expect(redials(operator)).toEqual(redial);
+    const store = openStore({ path: operator.database, migrations });
+    onTestFinished(() => store.close());
+    const [first] = operator.rows('select retell_call_id as retellId from calls where did_not_ring');
+    const report: CallReport = {
+      ...{ ...bareReport, retellCallId: String(first?.['retellId']), observedAt: operator.clock.now() },
+      status: 'not_connected',
+      disconnectionReason: 'telephony_provider_unavailable',
+      agentVersion: 7,
+    };
+    await store.recordReports([report], { ...reportRules, now: operator.clock.now() });
+    expect(operator.rows('select agent_version as version from calls where did_not_ring')).toEqual([
+      { version: 7 },
+    ]);
+    expect(redials(operator)).toEqual(redial);
+  });
 });

@@ -10,7 +10,7 @@ import { calls, scheduledCalls } from '../../schema/call-tables.ts';
 import { suppressionOf } from '../../suppression/entries.ts';
 
 /** What a redial follows. */
-type CallRedialled = Pick<Call, 'campaignId' | 'contactId' | 'toNumber' | 'disposition' | 'endedAt'>;
+type CallRedialled = Pick<Call, 'id' | 'campaignId' | 'contactId' | 'toNumber' | 'disposition' | 'endedAt'>;
 
 /**
  * Schedules the redial that the outcome of a call asks for, within the transaction that records it; moves it if the outcome, or the end of
@@ -30,7 +30,7 @@ export function redialAfter(
   const { campaignId, contactId, disposition, endedAt } = call;
   if (campaignId === null || contactId === null || disposition === null) return;
   const campaign = campaignOfId(db, campaignId);
-  if (!campaign?.redial || campaign.cancelledAt) return;
+  if (!campaign?.redial || campaign.cancelledAt || !isAbout(db, scheduled.id, call.id)) return;
   if (endsRedialling.has(disposition)) cancelRedials(db, campaignId, contactId, now);
   const made = redialOf(db, scheduled.id);
   const redials = countRedials(db, campaignId, contactId) - (made ? 1 : 0);
@@ -51,6 +51,17 @@ function rulesIn(redial: string): readonly RedialRule[] {
     if (error instanceof Problem) return [];
     throw error;
   }
+}
+
+/** Returns whether a scheduled call is about this attempt: of an earlier one, which Retell did not dial, more may be told later. */
+function isAbout(db: BetterSQLite3Database, scheduledCallId: number, callId: number): boolean {
+  const { callId: latest } =
+    db
+      .select({ callId: scheduledCalls.callId })
+      .from(scheduledCalls)
+      .where(eq(scheduledCalls.id, scheduledCallId))
+      .get() ?? {};
+  return latest === callId;
 }
 
 /** Returns whether what decides the time of a redial has changed. */
