@@ -55,7 +55,7 @@ export function campaignsSection(
 }
 
 /** Returns a bar of blocks: `███████░░░`. */
-export function bar(share: number, width: number): string {
+function bar(share: number, width: number): string {
   const filled = Math.round(Math.min(1, Math.max(0, share)) * width);
   return '█'.repeat(filled) + '░'.repeat(width - filled);
 }
