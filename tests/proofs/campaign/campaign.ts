@@ -102,15 +102,17 @@ async function differencesFromNothing({ program, people, seed, step }: CampaignO
   }
 }
 
-/** Runs the campaign, and gathers what Retell says of the calls that were placed by the middle of it, every two hours and in the end. */
+/** Runs the campaign, and gathers what Retell says of the calls that were placed by the middle of it, after pauses twice as long each time, and in the end. */
 async function runThrough(world: CampaignWorld, until: Date, middle: number): Promise<Orders> {
   let orders: Orders | undefined;
   let next = from.getTime() + middle * minute;
+  let pause = hour / 2;
   await world.runCron(until, async () => {
     if (world.now().getTime() < next) return;
     orders ??= new Orders(world);
     await orders.ask();
-    next = world.now().getTime() + 2 * hour;
+    next = world.now().getTime() + pause;
+    pause *= 2;
   });
   orders ??= new Orders(world);
   await orders.ask(true);
