@@ -36,6 +36,8 @@ export interface Claim {
 export interface ClaimFacts {
   /** Null if the contact has been removed. */
   contact: Contact | null;
+  /** Since when the contact is another person, to whom a list gave the number; null if it has always been the same. */
+  personSince: Date | null;
   /** The id of an earlier attempt of the same scheduled call that may have made the phone ring; null if there is none. */
   earlierAttempt: number | null;
   /** Other calls to the number that are or may be ringing or in progress. */

@@ -189,6 +189,47 @@ describe('somebody who was not reached', () => {
     expect(times).toEqual(orders.map(() => ({ time: tomorrow, next: tomorrow })));
   });
 
+  it('is not tried again once a list has given the number to another person', async () => {
+    const operator = await openCampaign('voicemail=1d', [answers, { refuse: 422 }], '--max-attempts', '1');
+    await operator.voicebot(['process-due']);
+    for (const minutes of [1, 5]) {
+      operator.clock.advance(minutes * 60);
+      await operator.voicebot(['process-due']);
+    }
+    operator.file('new.csv', `Name,Phone\nGrace Hopper,${numberOf(1)}\nAlan Turing,${numberOf(2)}\n`);
+    const imported = await operator.voicebot(
+      ['contacts', 'import', 'new.csv', '--on-new-owner', 'replace', '--yes', '--json'],
+      {},
+    );
+    expect(imported.json).toMatchObject({ replaced: 2 });
+
+    const store = openStore({ path: operator.database, migrations });
+    onTestFinished(() => store.close());
+    const [call] = operator.rows("select retell_call_id as id from calls where status = 'ended'");
+    const report: CallReport = {
+      ...{ ...bareReport, retellCallId: String(call?.['id']) },
+      observedAt: new Date(operator.clock.now().getTime() + 60_000),
+      ...{ status: 'ended', disconnectionReason: 'agent_hangup', inVoicemail: true },
+    };
+    await store.recordReports([report], { ...reportRules, now: operator.clock.now() });
+    expect(operator.rows('select disposition from calls where id = 1')).toEqual([{ disposition: 'machine' }]);
+    expect(redials(operator)).toEqual([]);
+
+    await operator.voicebot(['scheduled', 'retry', '2']);
+    operator.clock.advance(60);
+    const { stdout } = await operator.voicebot(['process-due']);
+    expect(stdout).toMatch(/not called: the number has gone to another person since, Alan Turing/);
+    expect(ringsOf(operator)).toEqual({ [numberOf(1)]: 1 });
+
+    // Undone, it is the old person's number again.
+    operator.clock.advance(60);
+    expect((await operator.voicebot(['contacts', 'import', '--undo', '--yes'])).code).toBe(0);
+    expect(operator.rows('select person_since from contacts')).toEqual([
+      { person_since: null },
+      { person_since: null },
+    ]);
+  });
+
   it('stays due when more is told of an earlier attempt, which Retell did not dial', async () => {
     const operator = await openCampaign('voicemail=1d', [busy]);
     operator.simulator.script(

@@ -128,7 +128,7 @@ function settle(
 function factsOf(call: PendingCall, at: Date, { policy, calendar, reader }: ForecastRules): CallFacts {
   const { contact, notAfter } = call;
   const location = contact && locationOf(contact, policy.assumedTimezone);
-  const due = { at, notAfter, lastRunAt: null, reader };
+  const due = { at, plannedAt: null, notAfter, lastRunAt: null, reader };
   const toNumber = contact?.phoneNumber ?? '';
   return { ...noFacts, at, toNumber, contact, location, policy, calendar, exceptions: call, due };
 }

@@ -20,6 +20,8 @@ export interface CallFacts {
   toNumber: string;
   /** The person to call; null if the contact has been removed. */
   contact: Pick<Contact, 'name' | 'phoneNumber' | 'doNotCallAt'> | null;
+  /** Since when the contact is another person, to whom a list gave the number; null if it has always been the same. */
+  personSince: Date | null;
   /** The id of an earlier attempt of the same scheduled call that may have made the phone ring; null if there is none. */
   earlierAttempt: number | null;
   /** Other calls to the number that are or may be ringing or in progress. */
@@ -50,6 +52,8 @@ export interface CallFacts {
 /** When a scheduled call was due, and what makes it late. */
 export interface Due {
   at: Date;
+  /** When it was scheduled; null if that does not matter. */
+  plannedAt: Date | null;
   /** When it is too late, if the operator said so. */
   notAfter: Date | null;
   /** When a run last found something due before now; null if that is not known. */
@@ -71,6 +75,7 @@ export interface Rule {
 
 /** The facts that only a claim's transaction can read, before there is a claim. A contact with a marked number is marked itself. */
 export const noFacts = {
+  personSince: null,
   earlierAttempt: null,
   liveCalls: [],
   simulated: null,

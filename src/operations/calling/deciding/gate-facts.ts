@@ -56,6 +56,7 @@ export function questionOfDue(
     simulated: scheduled.simulated === null ? null : { planned: scheduled.simulated, now: context.simulated },
     due: {
       at: nextAttemptAt ?? scheduledTime,
+      plannedAt: scheduled.createdAt,
       notAfter,
       lastRunAt: context.lastRunAt,
       reader: readerOf(scheduled, context),

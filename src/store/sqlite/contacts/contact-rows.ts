@@ -4,7 +4,7 @@ import { contacts, contactTags } from '../schema/contact-tables.ts';
 
 const tagList = z.array(z.string());
 
-const { importId, ...columns } = getTableColumns(contacts);
+const { importId, personSince, ...columns } = getTableColumns(contacts);
 
 /** The columns of a contact, with its tags in alphabetical order, for queries of `contacts`. */
 export const contactRow = {

@@ -17,7 +17,8 @@ import { markNumber, markToTakeOver } from '../suppression/entries.ts';
 import { contactRow } from './contact-rows.ts';
 import { queueForSearch } from './contact-search.ts';
 import { addTag, removeTag } from './contact-tags.ts';
-import { cancelCallsOfOldOwner, withCallsOf } from './replace-owner.ts';
+import { personOf } from './owners/person-since.ts';
+import { cancelCallsOfOldOwner, withCallsOf } from './owners/replace-owner.ts';
 
 /** Whether anything is marked do-not-call, kept while a batch of rows is saved: if not, no row has to be looked up. */
 export interface Marks {
@@ -119,10 +120,14 @@ function update(
   const [tagsGiven, tagsTaken] = [without(tags, known.tags), without(known.tags, tags)];
   const cancelledCalls =
     result === 'replaced' ? cancelCallsOfOldOwner(db, known.id, columns.name, now) : undefined;
-  const changes = { tagsGiven, ...(cancelledCalls ? { tagsTaken, cancelledCalls } : {}) };
+  const taken = cancelledCalls && { tagsTaken, cancelledCalls, personSince: personOf(db, known.id) };
+  const changes = { tagsGiven, ...taken };
   const at = importId === undefined ? now : keepForUndo(db, importId, known, changes, now);
   updateContact(db).run({ ...columns, doNotCallMs: doNotCallAt?.getTime() ?? null, id: known.id, now: at });
-  if (result === 'replaced') for (const tag of tagsTaken) removeTag(db, known.id, tag);
+  if (result === 'replaced') {
+    for (const tag of tagsTaken) removeTag(db, known.id, tag);
+    db.update(contacts).set({ personSince: now }).where(eq(contacts.id, known.id)).run();
+  }
   for (const tag of tags) addTag(db, known.id, tag);
   queueForSearch(db, known.id);
 }

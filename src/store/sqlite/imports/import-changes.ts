@@ -32,6 +32,7 @@ const contactBefore = z.object({
   /** Of a contact that another person replaced. */
   tagsTaken: z.array(z.string()).default([]),
   cancelledCalls: z.array(cancelledCall).default([]),
+  personSince: instant.nullable().optional(),
 });
 
 /** What an import does to a contact besides changing its fields. */
@@ -39,6 +40,8 @@ export interface OtherChanges {
   tagsGiven: readonly string[];
   tagsTaken?: readonly string[];
   cancelledCalls?: readonly CancelledCall[];
+  /** Since when a contact that is replaced has been who it is. */
+  personSince?: Date | null;
 }
 
 /** Parses what `keepForUndo` has written. */
@@ -55,7 +58,7 @@ export function keepForUndo(
   db: BetterSQLite3Database,
   importId: number,
   known: Contact,
-  { tagsGiven, tagsTaken = [], cancelledCalls = [] }: OtherChanges,
+  { tagsGiven, tagsTaken = [], cancelledCalls = [], personSince }: OtherChanges,
   now: Date,
 ): Date {
   const recorded = recordedChange(db).get({ importId, contactId: known.id });
@@ -63,6 +66,7 @@ export function keepForUndo(
   if (recorded?.before) {
     const before = parseBefore(recorded.before);
     const all = {
+      personSince,
       ...before,
       tagsGiven: [...before.tagsGiven, ...tagsGiven],
       tagsTaken: [...before.tagsTaken, ...tagsTaken.filter((tag) => !before.tagsGiven.includes(tag))],
@@ -76,7 +80,7 @@ export function keepForUndo(
   }
   const { name, email, businessName, businessWebsite, timezone, customFields, doNotCallAt } = known;
   const fields = { name, email, businessName, businessWebsite, timezone, customFields, doNotCallAt };
-  const before = JSON.stringify({ ...fields, tagsGiven, tagsTaken, cancelledCalls });
+  const before = JSON.stringify({ ...fields, tagsGiven, tagsTaken, cancelledCalls, personSince });
   insertChange(db).run({ importId, contactId: known.id, before, writtenAt: now });
   return now;
 }

@@ -17,6 +17,8 @@ export const contacts = sqliteTable(
     doNotCallAt: instant('do_not_call_at'),
     /** The import that created it; null if it was added by hand. */
     importId: integer('import_id'),
+    /** Since when it is another person, to whom a list gave the number; null if it has always been the same. */
+    personSince: instant('person_since'),
     createdAt: instant('created_at').notNull(),
     updatedAt: instant('updated_at').notNull(),
   },

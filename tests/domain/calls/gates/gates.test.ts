@@ -14,6 +14,7 @@ const facts: CallFacts = {
   at,
   toNumber: ada.phoneNumber,
   contact: ada,
+  personSince: null,
   earlierAttempt: null,
   mustVerify: false,
   liveCalls: [],

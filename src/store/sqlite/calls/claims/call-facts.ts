@@ -8,6 +8,7 @@ import { budgetOf } from '../../campaigns/budget.ts';
 import { campaignOfId } from '../../campaigns/campaign-rows.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { contactRow } from '../../contacts/contact-rows.ts';
+import { personOf } from '../../contacts/owners/person-since.ts';
 import { calendarIn } from '../../rules/calendar.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { contacts } from '../../schema/contact-tables.ts';
@@ -36,6 +37,7 @@ export function factsOf(
   const toNumber = again?.toNumber ?? contact?.phoneNumber ?? '';
   return {
     contact,
+    personSince: personOf(db, contact?.id ?? null),
     earlierAttempt: earlier ?? null,
     mustVerify: scheduled?.verifyFirst ?? false,
     liveCalls: liveCallsTo(db, toNumber, now).filter(({ id }) => id !== again?.id),

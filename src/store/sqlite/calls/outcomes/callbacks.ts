@@ -15,6 +15,7 @@ import { Problem } from '../../../../domain/problem.ts';
 import { campaignOfId } from '../../campaigns/campaign-rows.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { contactRow } from '../../contacts/contact-rows.ts';
+import { hasNewPerson } from '../../contacts/owners/person-since.ts';
 import { calendarIn } from '../../rules/calendar.ts';
 import { callbacks } from '../../schema/callback-tables.ts';
 import { contacts } from '../../schema/contact-tables.ts';
@@ -86,7 +87,9 @@ function planned(
 ): CallbackPlan {
   const { contactId, toNumber } = call;
   const contact =
-    (contactId !== null && db.select(contactRow).from(contacts).where(eq(contacts.id, contactId)).get()) ||
+    (contactId !== null &&
+      !hasNewPerson(db, call) &&
+      db.select(contactRow).from(contacts).where(eq(contacts.id, contactId)).get()) ||
     null;
   const callTimes = scheduled?.callTimes ?? call.callTimes;
   const calendar = calendarIn(db);

@@ -6,11 +6,15 @@ import { parseRedialRules, type RedialRule } from '../../../../domain/calls/redi
 import type { ScheduledCall } from '../../../../domain/calls/scheduled-call.ts';
 import { Problem } from '../../../../domain/problem.ts';
 import { campaignOfId } from '../../campaigns/campaign-rows.ts';
+import { hasNewPerson } from '../../contacts/owners/person-since.ts';
 import { calls, scheduledCalls } from '../../schema/call-tables.ts';
 import { suppressionOf } from '../../suppression/entries.ts';
 
 /** What a redial follows. */
-type CallRedialled = Pick<Call, 'id' | 'campaignId' | 'contactId' | 'toNumber' | 'disposition' | 'endedAt'>;
+type CallRedialled = Pick<
+  Call,
+  'id' | 'campaignId' | 'contactId' | 'toNumber' | 'requestedAt' | 'disposition' | 'endedAt'
+>;
 
 /**
  * Schedules the redial that the outcome of a call asks for, within the transaction that records it; moves it if the outcome, or the end of
@@ -35,7 +39,10 @@ export function redialAfter(
   const made = redialOf(db, scheduled.id);
   const redials = countRedials(db, campaignId, contactId) - (made ? 1 : 0);
   const isSettled =
-    isFollowed || hasEnded(db, campaignId, contactId) || suppressionOf(db, call.toNumber) !== undefined;
+    isFollowed ||
+    hasEnded(db, campaignId, contactId) ||
+    suppressionOf(db, call.toNumber) !== undefined ||
+    hasNewPerson(db, call);
   const at = redialAt({ disposition, endedAt, redials, isSettled }, rulesIn(campaign.redial), now);
   if (at && !made) insertRedial(db, scheduled, at, now);
   if (made?.status !== 'PENDING') return;

@@ -1,12 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { afterNewOwner } from '../../../domain/calls/after-claim.ts';
-import type { Contact } from '../../../domain/contacts/contact.ts';
-import type { SavedRow } from '../../../domain/contacts/merging/saved-row.ts';
-import { liveCallsTo } from '../calls/claims/live-calls.ts';
-import { preparedOnce } from '../connection/prepared.ts';
-import type { CancelledCall } from '../imports/import-changes.ts';
-import { scheduledCalls } from '../schema/call-tables.ts';
+import { afterNewOwner } from '../../../../domain/calls/after-claim.ts';
+import type { Contact } from '../../../../domain/contacts/contact.ts';
+import type { SavedRow } from '../../../../domain/contacts/merging/saved-row.ts';
+import { liveCallsTo } from '../../calls/claims/live-calls.ts';
+import { preparedOnce } from '../../connection/prepared.ts';
+import type { CancelledCall } from '../../imports/import-changes.ts';
+import { scheduledCalls } from '../../schema/call-tables.ts';
 
 /** Returns the result of a row that replaces a contact, with what that means for the calls to it. Changes nothing. */
 export function withCallsOf(
