@@ -84,6 +84,7 @@ const storeMethods = {
   pageOfSuppressions: 'reads',
   pageOfCampaigns: 'reads',
   campaign: 'reads',
+  campaignId: 'reads',
   campaignNames: 'reads',
   activity: 'reads',
   agentsToAskAbout: 'reads',

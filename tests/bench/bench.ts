@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
 import { hours } from './hours.ts';
 import { importing } from './import.ts';
+import { lists } from './lists.ts';
 import { liveView } from './live-view.ts';
 import { queue } from './queue.ts';
 import { formatSummary, formatTable } from './report.ts';
@@ -24,6 +25,7 @@ const benchmarks: Record<string, Benchmark> = {
   live: liveView,
   reports: reporting,
   size,
+  lists,
 };
 
 const help = `Usage: npm run bench -- [--quick] [--only <name>]... [--folder <path>]

@@ -148,21 +148,35 @@ describe('every list', () => {
 });
 
 describe('a list on a screen', () => {
-  it.each([100, 40])('fits %i columns, and says below its rows which they are', async (cols) => {
-    const operator = await openLists();
-    for (const words of [
-      ['contacts', 'list'],
-      ['scheduled', 'list'],
-      ['calls', 'list'],
-      ['holidays', 'list'],
-    ]) {
-      const screen = openScreen(operator, [...words, '--limit', '1'], { cols });
-      expect(await screen.ended).toBe(0);
-      const lines = screen.whole().split('\n');
-      for (const line of lines) expect(line.length).toBeLessThanOrEqual(cols);
-      expect(screen.whole().replaceAll(/\s+/g, ' ')).toMatch(
-        / Showing 1 of \d+\. Next: --page 2; all: --limit 0\./,
+  it.each([80, 40])(
+    'of %i columns cuts nothing off, breaks no word, and says below its rows which they are',
+    async (cols) => {
+      const operator = await openLists();
+      const reason = 'asked us on the phone never to call this number again, please';
+      await operator.voicebot(['dnc', 'add', '0491570110', '--reason', reason]);
+      const env = { VOICEBOT_CALL_TIMES: 'Mon-Fri 09:00-17:00' };
+      operator.simulator.addFault({ on: 'create', kind: 'status', status: 422 });
+      await operator.voicebot(['schedule', '1', '--at', '+1m', '--if-scheduled', 'again', '--yes'], { env });
+      operator.clock.advance(61);
+      await operator.voicebot(['process-due'], { env });
+      const shown = await mapAFewAtOnce(lists.slice(0, 9), async ({ words }) => {
+        const launch = operator.launch({ env });
+        const screen = openScreen(operator, words, { ...launch, cols, rows: 60 });
+        await screen.ended;
+        return screen.whole();
+      });
+      for (const screen of shown) {
+        expect(screen).not.toContain('…');
+        expect(screen.split('\n').filter((line) => line.length > cols)).toEqual([]);
+      }
+      const words = shown.map((screen) => screen.replaceAll(/\s+/g, ' ')).join('\n');
+      if (cols < 80) expect(words).toContain(`Reason: ${reason}`);
+      else expect(words).toContain('asked');
+      const page = openScreen(operator, ['contacts', 'list', '--limit', '1', '--page', '2'], { cols });
+      await page.ended;
+      expect(page.whole().replaceAll(/\s+/g, ' ')).toMatch(
+        / Showing 2 of 4\. Next: --page 3; all: --limit 0\.$/,
       );
-    }
-  });
+    },
+  );
 });

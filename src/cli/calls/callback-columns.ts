@@ -12,8 +12,8 @@ export const callbackFields = withColumns(callbackView, {
   contact: [{ header: 'Contact', cell: (row) => row.contact?.name ?? '(removed)', shrinks: true }],
   toNumber: [{ header: 'Phone', dropOrder: 3 }],
   at: [{ header: 'Time', cell: timeOf }],
-  words: [{ header: 'Words', cell: (row) => row.words ?? '', shrinks: true }],
-  why: [{ header: 'Why', cell: whyOf, shrinks: true }],
+  words: [{ header: 'Words', cell: (row) => row.words ?? '', shrinks: true, below: true }],
+  why: [{ header: 'Why', cell: whyOf, shrinks: true, below: true }],
   callId: [{ header: 'Call', dropOrder: 2 }],
   scheduledCallId: [{ header: 'Scheduled', dropOrder: 1 }],
 });

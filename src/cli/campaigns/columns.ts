@@ -14,7 +14,7 @@ export const campaignFields = withColumns(campaignView, {
       cell: (row) => paintStatus(statusOfCampaign(row, row.progress, row.isHalted)),
     },
   ],
-  contacts: [{ header: 'People' }],
+  contacts: [{ header: 'People', dropOrder: 4 }],
   reached: [{ header: 'Reached' }],
   pending: [{ header: 'To come' }],
   failed: [{ header: 'Failed', dropOrder: 2 }],

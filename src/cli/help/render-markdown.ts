@@ -1,7 +1,8 @@
 import { type MarkedToken, marked, type Token, type Tokens } from 'marked';
 import { type Measure, measureOf, wrapped } from '../terminal/layout.ts';
 import { joined, type Printable, paint, type StyledText, styled } from '../terminal/styled-text.ts';
-import { type Column, renderTable } from '../terminal/table.ts';
+import type { Column } from '../terminal/table/column-widths.ts';
+import { renderTable } from '../terminal/table.ts';
 import type { Line, Terminal } from '../terminal/terminal.ts';
 
 interface Page {

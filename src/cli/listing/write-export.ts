@@ -44,7 +44,10 @@ export async function writeExport(
 }
 
 async function writeLines({ terminal }: Context, rows: AsyncIterable<object>): Promise<void> {
-  for await (const row of rows) if (!(await terminal.write(`${JSON.stringify(row)}\n`, 'json'))) return;
+  for await (const piece of pieces(rows)) {
+    const lines = piece.map((row) => `${JSON.stringify(row)}\n`).join('');
+    if (!(await terminal.write(lines, 'json'))) return;
+  }
 }
 
 async function writeCsv(
@@ -55,8 +58,24 @@ async function writeCsv(
   const { terminal } = context;
   const { stringify } = await import('csv-stringify/sync');
   await terminal.write(`${mark}${stringify([headers])}`, 'csv');
-  for await (const cells of counted(rows, context, progress))
-    if (!(await terminal.write(stringify([cells.map(guarded)]), 'csv'))) return;
+  for await (const piece of pieces(counted(rows, context, progress))) {
+    const text = stringify(piece.map((cells) => cells.map(guarded)));
+    if (!(await terminal.write(text, 'csv'))) return;
+  }
+}
+
+/** Rows that are formatted and written at once. */
+const pieceSize = 100;
+
+async function* pieces<T>(rows: AsyncIterable<T>): AsyncGenerator<T[]> {
+  let piece: T[] = [];
+  for await (const row of rows) {
+    piece.push(row);
+    if (piece.length < pieceSize) continue;
+    yield piece;
+    piece = [];
+  }
+  if (piece.length > 0) yield piece;
 }
 
 /** The same rows, with progress shown unless the export itself goes to the screen. */

@@ -9,7 +9,7 @@ import { contactView } from '../../views/contact.ts';
 import { holidayView } from '../../views/holiday.ts';
 import { scheduledCallView } from '../../views/scheduled-call.ts';
 import { suppressionView } from '../../views/suppression.ts';
-import { type Field, withColumns } from './render-fields.ts';
+import { type Field, type Show, withColumns } from './render-fields.ts';
 import { type Printable, paint } from './styled-text.ts';
 
 /** The fields of a contact, with their table columns. */
@@ -48,19 +48,20 @@ export const scheduledCallFields = withColumns(scheduledCallView, {
     },
   ],
   attempts: [{ header: 'Attempts', cell: (row) => `${row.attempts} of ${row.maxAttempts}`, dropOrder: 1 }],
-  errorMessage: [{ header: 'Reason', cell: (row) => reasonOf(row), shrinks: true, dropOrder: 3 }],
+  nextAttemptAt: [{ header: 'Tried next', cell: (row, show) => triedNext(row, show), below: true }],
+  errorMessage: [{ header: 'Reason', cell: (row) => reasonOf(row), shrinks: true, below: true }],
 });
 
 /** The fields of a call, with their table columns. */
 export const callFields = withColumns(callView, {
   id: [{ header: 'ID' }],
-  status: [{ header: 'Status' }],
+  status: [{ header: 'Status', dropOrder: 7 }],
   disposition: [{ header: 'Outcome', cell: (row) => row.disposition?.replace('_', ' ') ?? '' }],
   scheduledCallId: [{ header: 'Scheduled', dropOrder: 2 }],
   attempt: [{ header: 'Attempt', dropOrder: 1 }],
   toNumber: [{ header: 'Phone', dropOrder: 5 }],
-  errorMessage: [{ header: 'Reason', cell: (row) => reasonOfCall(row), shrinks: true, dropOrder: 4 }],
-  requestedAt: [{ header: 'Requested', cell: (row, show) => show.time(row.requestedAt) }],
+  errorMessage: [{ header: 'Reason', cell: (row) => reasonOfCall(row), shrinks: true, below: true }],
+  requestedAt: [{ header: 'Requested', cell: (row, show) => show.time(row.requestedAt), shrinks: true }],
   contact: [{ header: 'Contact', cell: (row) => row.contact?.name ?? '', shrinks: true }],
   durationMs: [
     {
@@ -108,17 +109,22 @@ export const holidayFields = withColumns(holidayView, {
 export const callTimesFields = withColumns(callTimesView, {
   name: [{ header: 'Name' }],
   hours: [{ header: 'Hours' }],
-  source: [{ header: 'Source', shrinks: true, dropOrder: 1 }],
+  source: [{ header: 'Source', shrinks: true, below: true }],
 });
 
 /** The fields of an entry of the do-not-call list, with their table columns. */
 export const suppressionFields = withColumns(suppressionView, {
   phoneNumber: [{ header: 'Phone' }],
-  reason: [{ header: 'Reason', shrinks: true }],
+  reason: [{ header: 'Reason', shrinks: true, below: true }],
   source: [{ header: 'Source', cell: (row) => row.source.replace('_', ' ') }],
   createdAt: [{ header: 'Since', cell: (row, show) => show.time(row.createdAt), dropOrder: 2 }],
   addedBy: [{ header: 'By', shrinks: true, dropOrder: 1 }],
 });
+
+/** Returns when a call is tried next, if that is not its planned time. */
+function triedNext({ nextAttemptAt, scheduledTime }: ScheduledCall, show: Show): string {
+  return nextAttemptAt && nextAttemptAt.getTime() !== scheduledTime.getTime() ? show.time(nextAttemptAt) : '';
+}
 
 /** Returns the reason for a call's status, and whether it waits for the operator. */
 function reasonOf({

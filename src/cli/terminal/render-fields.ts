@@ -31,6 +31,8 @@ export interface FieldColumn<T> {
   shrinks?: true;
   /** If narrowing is not enough, columns are dropped in this order, 1 first. */
   dropOrder?: number;
+  /** Whether its cells stand below their rows where they have no room beside the others, instead of being dropped. */
+  below?: true;
 }
 
 /** How values are shown to this reader. */
@@ -107,6 +109,8 @@ export async function writeTable<T>(
       cells: rows.map((row) => formatCell(row, field, column, show)),
       shrinks: column.shrinks ?? false,
       dropOrder: column.dropOrder,
+      below: column.below ?? false,
+      wraps: true,
     }))
     .filter((column) => all || column.cells.some((cell) => !isEmpty(cell)));
   terminal.out(await renderTable(columns, terminal.width));

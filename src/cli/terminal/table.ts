@@ -1,26 +1,23 @@
 import Table from 'cli-table3';
 import { clipped, cut, type Measure, measureOf, wrapped } from './layout.ts';
 import { printable } from './printable.ts';
-import { LaidOut, type Printable, paint, styled } from './styled-text.ts';
+import { isEmpty, LaidOut, type Printable, paint, styled } from './styled-text.ts';
+import {
+  type Column,
+  dropUntilFitting,
+  gap,
+  type MeasuredColumn,
+  type SizedColumn,
+  shrinkToFit,
+  widestAligned,
+} from './table/column-widths.ts';
 
-export interface Column {
-  header: Printable;
-  cells: readonly Printable[];
-  /** Whether it is narrowed before other columns on a narrow screen. */
-  shrinks?: boolean;
-  /** If narrowing is not enough, columns are dropped in this order, 1 first; undefined for never. */
-  dropOrder?: number | undefined;
-  /** Whether text that is too long wraps to the next line; other columns cut it off with `…`. */
-  wraps?: boolean;
-}
-
-const gap = '  ';
-const minWidth = 8;
-/** Without a screen nothing is cut off, but one long cell must not move the next columns of all rows: it wraps. */
-const widestAligned = 200;
+/** Blanks before what stands below its row. */
+const belowIndent = 4;
 
 /**
- * Returns a table, with headers if there are any. On a screen that is too narrow, some columns are dropped and others cut off.
+ * Returns a table, with headers if there are any. On a screen that is too narrow, some columns stand below their rows or are dropped, and
+ * others wrap or are cut off.
  *
  * @param screenWidth undefined without a screen
  */
@@ -39,21 +36,43 @@ export async function renderTable(
   };
   const hasHeaders = sized.some(({ header }) => header.toString() !== '');
   const lines = hasHeaders ? linesOfRow(({ header }) => paint.dim(header)) : [];
-  for (let row = 0; row < rowCount; row++) lines.push(...linesOfRow(({ cells }) => cells[row] ?? ''));
+  const apart = columns.filter((column) => column.below && !kept.includes(column));
+  const below: { after: number; line: Printable }[] = [];
+  for (let row = 0; row < rowCount; row++) {
+    lines.push(...linesOfRow(({ cells }) => cells[row] ?? ''));
+    for (const line of apart.flatMap((column) => linesBelow(column, row, screenWidth, widthOf)))
+      below.push({ after: lines.length, line });
+  }
   // The first line of each block gives it its widths.
   for (let line = 0; line < lines.length; line += blockSize)
     lines[line] = sized.map(({ width }, column) => padded(lines[line]?.[column] ?? '', width, widthOf));
-  return new LaidOut(lines, layOut);
+  const rows = [...lines, ...below.map(({ line }) => [line])];
+  return new LaidOut(rows, (cells) => {
+    const table = layOut(cells.slice(0, lines.length)).split('\n');
+    for (const [index, { after }] of [...below.entries()].reverse())
+      table.splice(after, 0, cells[lines.length + index]?.[0] ?? '');
+    return table.join('\n');
+  });
+}
+
+/** Returns the lines of a cell that stands below its row, after the header of its column. */
+function linesBelow(
+  { header, cells }: Column,
+  row: number,
+  screenWidth = widestAligned,
+  widthOf: Measure,
+): Printable[] {
+  const cell = cells[row] ?? '';
+  if (isEmpty(cell)) return [];
+  const text = styled`${paint.dim(styled`${header}: `)}${cell}`;
+  return wrapped(text, screenWidth - belowIndent, widthOf).map(
+    (line) => styled`${' '.repeat(belowIndent)}${line}`,
+  );
 }
 
 function padded(line: Printable, width: number, widthOf: Measure): Printable {
   return styled`${line}${' '.repeat(Math.max(0, width - widthOf(line.toString())))}`;
 }
-
-type MeasuredColumn = Column & { /** Width of the widest cell, in screen columns. */ width: number };
-type SizedColumn = MeasuredColumn & {
-  /** Whether longer cells are cut off or wrapped. */ isLimited: boolean;
-};
 
 /** Cleans the cells and adds widths. */
 async function measure(
@@ -115,51 +134,4 @@ function layOut(lines: readonly string[][]): string {
     .flatMap((block) => block.split('\n'))
     .map((line) => line.trimEnd())
     .join('\n');
-}
-
-/** Drops columns, by their order, until the others fit at their narrowest. */
-function dropUntilFitting(columns: MeasuredColumn[], screenWidth: number): MeasuredColumn[] {
-  const narrowest = ({ width, shrinks }: MeasuredColumn) => (shrinks ? Math.min(width, minWidth) : width);
-  const fits = (kept: MeasuredColumn[]) => totalWidth(kept.map(narrowest)) <= screenWidth;
-  const droppable = columns
-    .filter(({ dropOrder }) => dropOrder !== undefined)
-    .sort((a, b) => (a.dropOrder ?? 0) - (b.dropOrder ?? 0));
-  let kept = columns;
-  for (const column of droppable) {
-    if (fits(kept)) break;
-    kept = kept.filter((other) => other !== column);
-  }
-  return kept;
-}
-
-/** Sets the widths that fit the screen: the widest column is narrowed first, among those that shrink, then among all. */
-function shrinkToFit(columns: readonly MeasuredColumn[], screenWidth: number | undefined): SizedColumn[] {
-  if (screenWidth === undefined)
-    return columns.map((column) => ({
-      ...column,
-      width: Math.min(column.width, widestAligned),
-      isLimited: false,
-    }));
-  const widths = columns.map(({ width }) => width);
-  for (const mayShrink of [(column: Column) => column.shrinks ?? false, () => true]) {
-    const shrinking = columns.flatMap((column, index) => (mayShrink(column) ? [index] : []));
-    while (totalWidth(widths) > screenWidth) {
-      const widest = shrinking.reduce(
-        (a, b) => ((widths[b] ?? 0) > (widths[a] ?? 0) ? b : a),
-        shrinking[0] ?? 0,
-      );
-      const width = widths[widest] ?? 0;
-      if (width <= minWidth || shrinking.length === 0) break;
-      widths[widest] = width - 1;
-    }
-  }
-  return columns.map((column, index) => ({
-    ...column,
-    width: widths[index] ?? column.width,
-    isLimited: true,
-  }));
-}
-
-function totalWidth(widths: readonly number[]): number {
-  return widths.reduce((sum, width) => sum + width + gap.length, -gap.length);
 }

@@ -28,10 +28,13 @@ export function campaignNotFound(text: string): Problem {
 
 /** Returns the id of the campaign with this id or name; undefined if none is asked for. @throws Problem `campaign_not_found` */
 export async function campaignId(
-  store: Pick<CampaignStore, 'campaign'>,
+  store: Pick<CampaignStore, 'campaignId'>,
   text: string | undefined,
 ): Promise<number | undefined> {
-  return text === undefined ? undefined : (await findCampaign(store, text)).id;
+  if (text === undefined) return undefined;
+  const id = await store.campaignId(whichCampaign(text));
+  if (id === undefined) throw campaignNotFound(text);
+  return id;
 }
 
 /** A campaign as it is named beside a call. */

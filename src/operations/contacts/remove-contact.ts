@@ -28,7 +28,7 @@ export function contactHasCalls(
   const shown = waiting.slice(0, shownCalls);
   return new Problem('refused', {
     code: 'contact_has_calls',
-    message: `Calls to ${`${name} ${phoneNumber}`.trim()} are scheduled or under way: ${shown.join(', ')}${shown.length < waiting.length ? ', …' : ''}.`,
+    message: `Calls to ${`${name} ${phoneNumber}`.trim()} are scheduled or under way: ${shown.join(', ')}${shown.length < waiting.length ? ` and ${waiting.length - shown.length} more` : ''}.`,
     facts: { scheduledCallIds: shown.join(' ') },
   });
 }

@@ -33,9 +33,13 @@ export async function runCheck(name: string, check: () => Promise<Check | Check[
     return [{ name, status: 'failed', message, kind, code, hint, facts }];
   }
 }
-/** Formats the first of many items; `(none)` for none. */
+/** So many are read; nobody reads all. */
+const shownItems = 12;
+
+/** Formats the first of many items, each once; `(none)` for none. */
 export function shortList(items: readonly string[]): string {
-  if (items.length === 0) return '(none)';
-  const shown = items.slice(0, 20).join(', ');
-  return items.length > 20 ? `${shown} and ${items.length - 20} more` : shown;
+  const distinct = [...new Set(items)];
+  if (distinct.length === 0) return '(none)';
+  const shown = distinct.slice(0, shownItems).join(', ');
+  return distinct.length > shownItems ? `${shown} and ${distinct.length - shownItems} more` : shown;
 }

@@ -5,7 +5,7 @@ import { cityName } from '../../../domain/time/time-zone.ts';
 import type { NextCall, Status } from '../../../operations/status/read-status.ts';
 import { contactLabel, formatTalkTime } from '../../terminal/columns.ts';
 import { type Printable, paint } from '../../terminal/styled-text.ts';
-import type { Column } from '../../terminal/table.ts';
+import type { Column } from '../../terminal/table/column-widths.ts';
 
 /** A part of the live view: a table whose first heading is its title. */
 export interface Section {

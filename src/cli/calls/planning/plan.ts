@@ -76,7 +76,7 @@ function plannedCallFields(reader: Reader): readonly Field<ForecastCall>[] {
     at: [{ header: 'Time', cell: (row, show) => show.time(ringsOrIsDue(row)) }],
     local: [{ header: 'Their clock', cell: clock, dropOrder: 1 }],
     contact: [{ header: 'Contact', cell: who, shrinks: true }],
-    marks: [{ header: 'Notes', cell: (row, show) => notesOf(row, reader, show), shrinks: true }],
+    marks: [{ header: 'Notes', cell: (row, show) => notesOf(row, reader, show), shrinks: true, below: true }],
   });
 }
 

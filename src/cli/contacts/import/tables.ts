@@ -1,7 +1,8 @@
 import type { FieldChange } from '../../../domain/contacts/merging/saved-row.ts';
 import type { Reject } from '../../../operations/import/import-result.ts';
 import { isEmpty, type LaidOut, type Printable, paint, styled } from '../../terminal/styled-text.ts';
-import { type Column, renderTable } from '../../terminal/table.ts';
+import type { Column } from '../../terminal/table/column-widths.ts';
+import { renderTable } from '../../terminal/table.ts';
 import type { Line, Terminal } from '../../terminal/terminal.ts';
 
 /** What one row of a list would do to a contact. */

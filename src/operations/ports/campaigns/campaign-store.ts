@@ -16,6 +16,8 @@ export interface CampaignStore {
   pageOfCampaigns(query: PageQuery<CampaignOrder['by']>): Promise<Page<CampaignWithProgress>>;
   /** Returns the campaign with this id or name. */
   campaign(which: { id: number } | { name: string }): Promise<CampaignWithProgress | undefined>;
+  /** Returns the id of the campaign with this id or name, without counting its calls. */
+  campaignId(which: { id: number } | { name: string }): Promise<number | undefined>;
   /** Returns the names of the campaigns with these ids that exist. */
   campaignNames(ids: readonly number[]): Promise<ReadonlyMap<number, string>>;
   /** Returns the ids of the contacts of a campaign whom `isToCallAgain` allows, in ascending order. */

@@ -29,9 +29,10 @@ export function campaignStore(database: Database): CampaignStore {
       }),
     campaign: (which) =>
       database.read((db) => {
-        const found = 'id' in which ? campaignOfId(db, which.id) : campaignOfName(db, which.name);
+        const found = campaignOf(db, which);
         return found ? withProgress(db, found) : undefined;
       }),
+    campaignId: (which) => database.read((db) => campaignOf(db, which)?.id),
     campaignNames: (ids) => database.read((db) => namesOf(db, ids)),
     contactsToCallAgain: (id, outcomes) => database.read((db) => contactsToCallAgain(db, id, outcomes)),
     dispositionsOf: (id) => database.read((db) => dispositionsOf(db, id)),
@@ -75,6 +76,13 @@ function pageOf(db: BetterSQLite3Database, query: PageQuery<CampaignOrder['by']>
       db.select().from(campaigns).orderBy(direction(campaigns[by])).limit(limit).offset(offset).all(),
     count: (most) => countUpTo(db, sql`select 1 from campaigns`, most),
   });
+}
+
+function campaignOf(
+  db: BetterSQLite3Database,
+  which: Parameters<CampaignStore['campaign']>[0],
+): Campaign | null {
+  return 'id' in which ? campaignOfId(db, which.id) : campaignOfName(db, which.name);
 }
 
 function withProgress(db: BetterSQLite3Database, campaign: Campaign): CampaignWithProgress {
