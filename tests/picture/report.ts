@@ -9,9 +9,16 @@ import { drawScreen } from './svg.ts';
 
 /** The pictures of a report in the README: `.github/report.svg` from a terminal, and `.github/report.png`, the top of the page, by Chromium. */
 const size = { cols: 122, rows: 60 };
-const viewport = { width: 1100, height: 1130 };
+const viewport = { width: 1100, height: 1590 };
 
-const options = { program: resolve('bin/voicebot.js'), people: 240, seed: 5, hours: 4 * 24, step: 30 };
+const options = {
+  program: resolve('bin/voicebot.js'),
+  people: 240,
+  seed: 5,
+  hours: 6 * 24,
+  step: 20,
+  spread: 4800,
+};
 await simulateCampaign(options, async ({ voicebot, environment, home }) => {
   const words = ['report', '--campaign', 'Spring'];
   const emulator = new headless.Terminal({ ...size, allowProposedApi: true });

@@ -1,4 +1,5 @@
 import type { Disposition } from '../../domain/calls/outcomes/disposition.ts';
+import { formatCents } from '../../domain/money.ts';
 import type { Weekday } from '../../domain/reports/callee-hours.ts';
 import type { Grouping } from '../../domain/reports/groupings.ts';
 import type { Rate } from '../../domain/reports/rates.ts';
@@ -23,11 +24,14 @@ export function formatShare(share: number | null): string {
   return share === null ? noValue : `${(share * 100).toFixed(1)}%`;
 }
 
-/** Formats US cents in dollars: `$1.25`. */
-export function formatCents(cents: number | null): string {
+const dollar = 100;
+
+/** Formats an amount of US cents: `US$1,234.50`, or `US$0.0296` below a dollar. */
+export function formatCost(cents: number | null): string {
   if (cents === null) return noValue;
-  const dollars = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
-  return `$${(cents / 100).toLocaleString('en', dollars)}`;
+  if (cents < dollar) return formatCents(cents);
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return `US$${(cents / dollar).toLocaleString('en', digits)}`;
 }
 
 /** Formats a length of time as phones do: `1:05`, `1:02:05`. */
@@ -44,7 +48,7 @@ export function formatLength(ms: number | null): string {
 /** Formats the value of a rate by its unit. */
 export function formatRate({ value, unit }: Pick<Rate, 'value' | 'unit'>): string {
   if (unit === 'share') return formatShare(value);
-  if (unit === 'cents') return formatCents(value);
+  if (unit === 'cents') return formatCost(value);
   return value === null ? noValue : value.toFixed(2);
 }
 

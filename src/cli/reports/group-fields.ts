@@ -5,7 +5,7 @@ import { costCents } from '../../domain/reports/tally.ts';
 import type { Reader } from '../../domain/time/time-display.ts';
 import { groupView } from '../../views/reports/report.ts';
 import { type Field, withColumns } from '../terminal/render-fields.ts';
-import { formatCents, formatCount, formatShare, groupLabel, groupWords } from './format.ts';
+import { formatCost, formatCount, formatShare, groupLabel, groupWords } from './format.ts';
 
 /** Returns the fields of groups of calls, with their table columns. */
 export function groupFields(by: Grouping, reader: Pick<Reader, 'locale'>): readonly Field<Group>[] {
@@ -36,7 +36,11 @@ export function groupFields(by: Grouping, reader: Pick<Reader, 'locale'>): reado
       { header: 'Success', cell: ({ tally }) => formatCount(tally.successful).padStart(7), dropOrder: 2 },
     ],
     costCents: [
-      { header: 'Cost', cell: ({ tally }) => formatCents(costCents(tally)).padStart(8), dropOrder: 1 },
+      {
+        header: 'Cost'.padStart(10),
+        cell: ({ tally }) => formatCost(costCents(tally)).padStart(10),
+        dropOrder: 1,
+      },
     ],
   });
 }

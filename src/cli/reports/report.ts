@@ -55,11 +55,8 @@ const mostGroups = 31;
 async function show({ terminal, output, settings }: Context, made: MadeReport): Promise<void> {
   const { timezone: zone, locale } = settings;
   if (made.tally.placed === 0 && made.tally.outcomes.not_placed + made.tally.outcomes.unconfirmed === 0) {
-    terminal.note(
-      made.campaign
-        ? 'No call of this campaign was placed in that time.'
-        : 'No call was placed in that time.',
-    );
+    const which = made.campaign ? ' of this campaign' : '';
+    terminal.note(`No call${which} was placed${made.since || made.until ? ' in that time' : ' yet'}.`);
     return;
   }
   terminal.out(reportLines(made, terminal.width ?? defaultColumns, { zone, locale }));

@@ -40,6 +40,8 @@ export interface CampaignOptions {
   /** How long cron runs, in hours, and how often, in minutes. */
   hours: number;
   step: number;
+  /** Over how many minutes the first calls are planned; by default five hours. */
+  spread?: number;
   /** Where the operator's files are; by default in a folder that is removed. */
   home?: string;
 }
@@ -62,7 +64,7 @@ export interface SimulatedCampaign {
  * Two agents and two numbers call, redials follow, cron stops for an hour and a half, and some people are called by hand.
  */
 export async function simulateCampaign(
-  { program, people: count, seed, hours, step, home: ownHome }: CampaignOptions,
+  { program, people: count, seed, hours, step, spread = 300, home: ownHome }: CampaignOptions,
   use: (campaign: SimulatedCampaign) => Promise<void>,
 ): Promise<void> {
   const start = Date.parse('2026-03-01T21:52:00Z');
@@ -81,7 +83,7 @@ export async function simulateCampaign(
     writeFileSync(join(home, 'list.csv'), csvOf(list));
     await voicebot(['contacts', 'import', 'list.csv']);
     const half = Math.ceil(count / 2);
-    const every = Math.max(1, Math.floor((5 * 60) / count));
+    const every = Math.max(1, Math.floor(spread / count));
     const plan = [
       '--at',
       '+10m',

@@ -4,7 +4,7 @@ import { quotient } from '../../../domain/reports/rates.ts';
 import { costCents } from '../../../domain/reports/tally.ts';
 import type { Reader } from '../../../domain/time/time-display.ts';
 import type { MadeReport } from '../../../operations/reports/make-report.ts';
-import { formatCents, formatCount, formatShare, groupLabel, groupWords } from '../format.ts';
+import { formatCost, formatCount, formatShare, groupLabel, groupWords } from '../format.ts';
 import { bar, columnChart } from './charts.ts';
 import type { Markup } from './markup.ts';
 import { figure, number, section, table } from './tables.ts';
@@ -41,7 +41,7 @@ export function groups(report: MadeReport, reader: Pick<Reader, 'locale'>): Mark
         ],
         ...[formatCount(tally.placed), bar(tally.placed / most)],
         formatShare(quotient(tally.outcomes.answered, tally.decided)),
-        ...[formatCount(tally.successful), formatCents(costCents(tally))],
+        ...[formatCount(tally.successful), formatCost(costCents(tally))],
       ]),
     ),
   ]);

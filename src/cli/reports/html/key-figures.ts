@@ -1,7 +1,7 @@
 import { costCents } from '../../../domain/reports/tally.ts';
 import type { MadeReport } from '../../../operations/reports/make-report.ts';
 import { rateOf } from '../../../views/reports/report.ts';
-import { counted, formatCents, formatCount, formatShare } from '../format.ts';
+import { counted, formatCost, formatCount, formatShare } from '../format.ts';
 import { bar } from './charts.ts';
 import { html, type Markup } from './markup.ts';
 
@@ -36,8 +36,8 @@ ${[
   ),
   keyFigure(
     'Cost',
-    formatCents(costCents(tally)),
-    `${formatCents(rateOf(report, 'cost_per_reached'))} per person reached, in US dollars`,
+    formatCost(costCents(tally)),
+    `${formatCost(rateOf(report, 'cost_per_reached'))} per person reached`,
   ),
 ]}
 </dl>

@@ -36,16 +36,16 @@ ${Markup.own(pageMark)}
 <header>
 <p class="kind">Report on calls</p>
 <h1>${title}</h1>
-<p class="about">${range ? `Calls placed ${range}` : 'All calls until now'}. As of ${formatInstant(withoutSeconds(report.madeAt), reader)}.</p>
+<p class="about">${range ? `Calls placed ${range}` : report.campaign ? 'All its calls until now' : 'All calls until now'}. As of ${formatInstant(withoutSeconds(report.madeAt), reader)}.</p>
 </header>
 <main>
 ${[
   keyFigures(report),
   pair([people(report), attempts(report)], [calls(report)]),
   hours(report),
-  groups(report, reader),
   pair([lengths(report)], [callbacks(report)]),
   rates(report),
+  groups(report, reader),
 ]}
 </main>
 <footer><p>Made by voicebot ${version}. Days are of the calendar in ${reader.zone}.</p></footer>

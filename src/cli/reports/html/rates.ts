@@ -15,7 +15,7 @@ export function rates(report: MadeReport): Markup {
     [section('rates', 'Rates', [table('What people and calls came to', headings, rows(others))])],
     [
       section('costs', 'Costs', [
-        table('What a result cost, in US dollars', headings, rows(costs)),
+        table('What a result cost', headings, rows(costs)),
         html`<p class="definition">Cost: ${countDefinitions.cost}.</p>`,
       ]),
     ],

@@ -3,7 +3,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { type Outcome, outcomeOf } from '../../../domain/reports/outcome.ts';
 import { hourOfWeekAt, type ReportedCall } from '../../../domain/reports/reported-call.ts';
 import type { ReportSelection } from '../../../operations/ports/outcomes/report-store.ts';
-import { calledFacts, calledPerson, factBase, factWords, offsetShift } from '../schema/call-expressions.ts';
+import { calledFacts, calledPerson, factWords, offsetShift } from '../schema/call-expressions.ts';
 import { calls } from '../schema/call-tables.ts';
 import type { LabelsOf } from './labels.ts';
 
@@ -34,15 +34,14 @@ export function reportedCall(row: readonly unknown[], labelsOf: LabelsOf): Repor
   const [person, at, numbers, durationMs, costCents, label] = row;
   const requestedAt = Number(at);
   const facts = Number(numbers);
-  const digit = (place: number) => Math.floor(facts / factBase ** place) % factBase;
-  const marks = digit(3);
-  const clock = factWords.clock[digit(2)] ?? null;
-  const offset = Math.floor(facts / factBase ** 4) - offsetShift;
+  const marks = (facts >> 12) & 15;
+  const clock = factWords.clock[(facts >> 8) & 15] ?? null;
+  const offset = (facts >> 16) - offsetShift;
   const who = typeof person === 'number' ? person : String(person);
   return {
     person: who,
     requestedAt,
-    outcome: outcomesByIndex[digit(0)]?.[digit(1)] ?? 'outcome_unknown',
+    outcome: outcomesByIndex[facts & 15]?.[(facts >> 4) & 15] ?? 'outcome_unknown',
     success: marks % 4 === 0 ? null : marks % 4 === 2,
     hasOptedOut: marks >= 4,
     hourOfWeek: clock === null ? null : hourOfWeekAt(requestedAt, offset),

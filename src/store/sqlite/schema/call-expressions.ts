@@ -21,18 +21,15 @@ export const showsRate = sql`cost_cents is not null and duration_ms >= 10000`;
 /** The person that a call was to: the contact, or if that has been removed, the number. (drizzle-kit cannot write commas.) */
 export const calledPerson = sql`(case when contact_id is null then to_number else contact_id end)`;
 
-/** What `calledFacts` is made of: each part is a digit to this base, the callee's offset the rest. */
-export const factBase = 16;
-
 /** Added to offsets, so that they are never negative: the minutes of a day. */
 export const offsetShift = 1440;
 
-/** The words of a fact, whose indexes are its digits; their number stands for any other value. */
+/** The words of facts in `calledFacts`, which has their indexes; their number stands for any other value. */
 export const factWords = { status: callStatuses, disposition: dispositions, clock: clockKinds } as const;
 
 /**
- * The status, the disposition, whose clock it is, success with opting out, and the callee's offset, in one number, which reports read from their
- * index: a million rows take a second, and each further column a tenth. It has no commas either.
+ * What came of a call, in one number that reports read from their index: a million rows take a second, and each further column a tenth. It has
+ * four bits each for status, disposition, whose clock it is, and success with opting out; then the callee's offset. It has no commas either.
  */
 export const calledFacts = sql`(${indexIn('status', factWords.status)}
   + ${indexIn('disposition', factWords.disposition)} * 16
