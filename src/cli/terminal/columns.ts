@@ -44,7 +44,7 @@ export const scheduledCallFields = withColumns(scheduledCallView, {
     {
       header: 'Note',
       cell: (row) => (row.redialOf === null ? '' : paint.dim(`redial of ${row.redialOf}`)),
-      dropOrder: 1,
+      below: true,
     },
   ],
   attempts: [{ header: 'Attempts', cell: (row) => `${row.attempts} of ${row.maxAttempts}`, dropOrder: 1 }],

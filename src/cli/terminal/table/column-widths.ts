@@ -21,6 +21,8 @@ export type SizedColumn = MeasuredColumn & {
 /** Between columns. */
 export const gap = '  ';
 const minWidth = 8;
+/** Rather than narrow a column further than this, others are dropped. */
+const goodWidth = 16;
 /** What can stand below its row does so rather than wrap in fewer columns. */
 const minWidthBeside = 24;
 /** Without a screen nothing is cut off, but one long cell must not move the next columns of all rows: it wraps. */
@@ -29,7 +31,7 @@ export const widestAligned = 200;
 /** Drops columns until the others fit at their narrowest: those first that can stand below their rows, the others by their order. */
 export function dropUntilFitting(columns: MeasuredColumn[], screenWidth: number): MeasuredColumn[] {
   const narrowest = (column: MeasuredColumn) =>
-    column.shrinks ? Math.min(column.width, minWidthOf(column)) : column.width;
+    column.shrinks ? Math.min(column.width, column.below ? minWidthBeside : goodWidth) : column.width;
   const fits = (kept: MeasuredColumn[]) => totalWidth(kept.map(narrowest)) <= screenWidth;
   const orderOf = ({ below, dropOrder = 0 }: Column) => (below ? 0 : dropOrder);
   const droppable = columns
