@@ -94,7 +94,8 @@ function isStopped({ scheduled }: Ledger, left: number): string[] {
 }
 
 function isThrough({ scheduled, calls, campaigns }: Ledger, people: number, cost: number): string[] {
-  const placed = scheduled.filter(({ status }) => status === 'COMPLETED' || status === 'FAILED').length;
+  const first = scheduled.filter(({ callbackOf }) => callbackOf === null);
+  const placed = first.filter(({ status }) => status === 'COMPLETED' || status === 'FAILED').length;
   const sum = calls.reduce((total, { costCents }) => total + (costCents ?? 0), 0);
   return [
     ...(placed === people
