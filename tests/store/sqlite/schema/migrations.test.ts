@@ -63,6 +63,28 @@ function migrationsBefore(folder: string, tag: string): string {
 }
 
 describe('an update', () => {
+  it('make what was said in calls searchable, also where a transcript cannot be read', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'voicebot-migrations-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const path = join(folder, 'voicebot.db');
+    openDatabase({ path, migrations: migrationsBefore(folder, 'transcript_search') }).close();
+    const old = openSqlite(path);
+    const turns = ['[{"speaker":"user","text":"Zoë will zurückrufen","at":0}]', 'broken'];
+    for (const [index, text] of turns.entries()) {
+      old.exec(`INSERT INTO calls (id, reference, attempt, from_number, to_number, agent_id, dynamic_variables, status, retell_call_id,
+        requested_at, updated_at) VALUES (${index + 1}, 'r${index}', 1, '+1', '+2', 'a', '{}', 'ended', 'call_${index}', 0, 0)`);
+      old
+        .prepare('INSERT INTO call_transcripts (call_id, turns, observed_at) VALUES (?, ?, 0)')
+        .run(index + 1, text);
+    }
+    old.close();
+    openDatabase({ path, migrations }).close();
+    const database = openSqlite(path, { readonly: true });
+    const search = 'SELECT rowid FROM transcripts_search WHERE transcripts_search MATCH ?';
+    expect(database.prepare(search).pluck().all('zoe zuruckrufen')).toEqual([1]);
+    database.close();
+  });
+
   it('marks the numbers of contacts who were marked do-not-call before numbers were', () => {
     const folder = mkdtempSync(join(tmpdir(), 'voicebot-migrations-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
