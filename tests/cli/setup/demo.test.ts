@@ -69,7 +69,7 @@ describe('the demo', () => {
 
   it('stops at Ctrl-C on a terminal, even in a pause, and leaves nothing behind', async () => {
     const operator = await openOperator({ hasDatabase: false });
-    for (const moment of ['A customer list', 'Watching']) {
+    for (const moment of ['A customer list', 'voicebot watch']) {
       const screen = openScreen(operator, ['demo', '--speed', '400'], {
         env: { ...noAccount, TMPDIR: operator.home },
       });

@@ -24,9 +24,8 @@ export interface CapResult {
   violations: string[];
 }
 
-/** The longest call of the agent, ms, and what that costs at the simulator's prices, cents, with each second begun. */
+/** The longest call of the agent, ms. */
 const longest = 4 * minute;
-const longestCost = (13 / 60) * (longest / 1000);
 
 /** A Monday, at 9:00 in Sydney. */
 const from = new Date('2026-03-01T22:00:00Z');
@@ -59,6 +58,7 @@ export async function simulateCap({ program, people, seed, step, caps }: CapOpti
     await world.runCron(new Date(from.getTime() + 10 * hour), () => within(world, 100 * cap));
     const stopped = await readLedger(world);
     const stoppedAt = costOf(world);
+    const mostOfOne = (highestRate(world) * longest) / minute;
     await world.command(['campaigns', 'edit', 'Summer', '--max-cost', String(raised)]);
     await world.runCron(new Date(from.getTime() + 60 * hour), () => within(world, 100 * raised));
     const ended = await readLedger(world);
@@ -68,7 +68,7 @@ export async function simulateCap({ program, people, seed, step, caps }: CapOpti
       costCents: costOf(world),
       violations: [
         ...world.violations,
-        ...isStopped(stopped, 100 * cap - stoppedAt),
+        ...isStopped(stopped, 100 * cap - stoppedAt, mostOfOne),
         ...isThrough(ended, people, costOf(world)),
       ],
     };
@@ -81,16 +81,25 @@ function costOf({ simulator }: CampaignWorld): number {
   return simulator.calls().reduce((sum, { outcome }) => sum + (outcome?.costCents ?? 0), 0);
 }
 
+/** Returns the most that a minute of a call has cost, cents: of a short one more, as each second begun is billed. */
+function highestRate({ simulator }: CampaignWorld): number {
+  const rates = simulator.calls().map(({ startedAt, endedAt, outcome }) => {
+    const minutes = (Number(endedAt) - Number(startedAt)) / minute;
+    return outcome && minutes > 0 ? outcome.costCents / minutes : 0;
+  });
+  return Math.max(...rates);
+}
+
 function within(world: CampaignWorld, cap: number): void {
   const cost = costOf(world);
   if (cost > cap) world.violations.push(`at ${world.now().toISOString()} ${cost} cents are spent of ${cap}`);
 }
 
 /** The cap must stop the campaign, but not while there is room for one more call. */
-function isStopped({ scheduled }: Ledger, left: number): string[] {
+function isStopped({ scheduled }: Ledger, left: number, mostOfOne: number): string[] {
   const pending = scheduled.filter(({ status }) => status === 'PENDING').length;
   if (pending === 0) return [`the cap stopped nothing: ${left} cents are left`];
-  return left > 1.1 * longestCost ? [`${pending} calls wait although ${left} cents are left`] : [];
+  return left > mostOfOne ? [`${pending} calls wait although ${left} cents are left`] : [];
 }
 
 function isThrough({ scheduled, calls, campaigns }: Ledger, people: number, cost: number): string[] {
