@@ -77,7 +77,7 @@ export function openStage({ terminal, parts }: Context, props: Props): Stage {
     watchUntilDone: async () => {
       const store = await parts.openStore(databaseIn(props.folder), { create: true });
       let isWatching = true;
-      const watch = type('watch', '--every', '15s').finally(() => {
+      const watch = type('watch', '--every', '15s', '--plain').finally(() => {
         isWatching = false;
       });
       while (isWatching && !(await isSettled(store))) await wait(200);
