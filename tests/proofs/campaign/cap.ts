@@ -46,7 +46,7 @@ export async function simulateCap({ program, people, seed, step, caps }: CapOpti
     await importPeople(world, people);
     const plan = [
       '--at',
-      '2026-03-02 17:00',
+      '2026-03-02 10:00',
       '--every',
       '20s',
       '--name',
@@ -55,7 +55,7 @@ export async function simulateCap({ program, people, seed, step, caps }: CapOpti
       String(cap),
     ];
     await world.command(['schedule', `1-${people}`, ...plan, '--yes']);
-    await world.runCron(new Date(from.getTime() + 10 * hour), () => within(world, 100 * cap));
+    await world.runCron(new Date(from.getTime() + 4 * hour), () => within(world, 100 * cap));
     const stopped = await readLedger(world);
     const stoppedAt = costOf(world);
     const mostOfOne = (highestRate(world) * longest) / minute;
@@ -105,11 +105,12 @@ function isStopped({ scheduled }: Ledger, left: number, mostOfOne: number): stri
 function isThrough({ scheduled, calls, campaigns }: Ledger, people: number, cost: number): string[] {
   const first = scheduled.filter(({ callbackOf }) => callbackOf === null);
   const placed = first.filter(({ status }) => status === 'COMPLETED' || status === 'FAILED').length;
+  const left = first.map(({ status }) => status).filter((status) => status !== 'COMPLETED');
   const sum = calls.reduce((total, { costCents }) => total + (costCents ?? 0), 0);
   return [
     ...(placed === people
       ? []
-      : [`${people - placed} of ${people} calls were not placed under the higher cap`]),
+      : [`${people - placed} of ${people} calls were not placed under the higher cap: ${left.join(', ')}`]),
     ...(Math.abs(sum - cost) < 1e-6 ? [] : [`the calls cost ${cost} cents, not ${sum}`]),
     ...campaigns.flatMap(({ costCents }) =>
       Math.abs(costCents - cost) < 1e-6 ? [] : [`the campaign cost ${cost} cents, not ${costCents}`],
