@@ -19,7 +19,7 @@ it.concurrent.each([
       honourIdempotencyKeys,
       enemies: present,
       processes: 3,
-      patience: 100_000,
+      patience: 200_000,
     });
     process.stdout.write(`${resultLine(result)}\n`);
     expect(result.violations, `VOICEBOT_CHAOS_SEED=${seed}`).toEqual([]);
@@ -27,5 +27,5 @@ it.concurrent.each([
     expect(Object.keys(result.struck).sort()).toEqual([...present].sort());
     expect(result.kills).toBeGreaterThan(0);
   },
-  150_000,
+  250_000,
 );
