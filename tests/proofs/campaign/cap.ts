@@ -95,12 +95,16 @@ function within(world: CampaignWorld, cap: number): void {
   if (cost > cap) world.violations.push(`at ${world.now().toISOString()} ${cost} cents are spent of ${cap}`);
 }
 
-/** The cap must stop the campaign, but not while there is room for one more call. */
-function isStopped({ scheduled }: Ledger, left: number, mostOfOne: number): string[] {
+/** The cap must stop the campaign, but not while there is room for one more call beside those whose cost Retell has not told. */
+function isStopped({ scheduled, calls }: Ledger, unspent: number, mostOfOne: number): string[] {
+  const untold = calls.filter(({ costCents, status }) => costCents === null && mayStillCost.has(status));
+  const left = unspent - untold.length * mostOfOne;
   const pending = scheduled.filter(({ status }) => status === 'PENDING').length;
   if (pending === 0) return [`the cap stopped nothing: ${left} cents are left`];
   return left > mostOfOne ? [`${pending} calls wait although ${left} cents are left`] : [];
 }
+
+const mayStillCost: ReadonlySet<string> = new Set(['placing', 'unknown', 'registered', 'ongoing', 'ended']);
 
 function isThrough({ scheduled, calls, campaigns }: Ledger, people: number, cost: number): string[] {
   const first = scheduled.filter(({ callbackOf }) => callbackOf === null);

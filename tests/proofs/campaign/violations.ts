@@ -95,14 +95,22 @@ function everyCallHasReason({ log, ledger, callees, rules }: Proof): string[] {
       const last = own.at(-1);
       const isListed = ledger.entries.some(({ phoneNumber }) => phoneNumber === callee.number);
       const isTold = open?.kind === 'callback' && told.has(idOf.get(last?.callId ?? '') ?? 0);
-      return open && !isListed && !isTold
-        ? [
-            ...violations,
-            `${callee.number} was left without its ${open.kind} in ${name} (after ${last?.callId})`,
-          ]
-        : violations;
+      const all =
+        open && !isListed && !isTold
+          ? [
+              ...violations,
+              `${callee.number} was left without its ${open.kind} in ${name} (after ${last?.callId})`,
+            ]
+          : violations;
+      return all.length > 0 ? [...all, `  ${own.map(history).join('; ')}`] : [];
     }),
   );
+}
+
+/** Describes a call of somebody of whose calls one is wrong. */
+function history({ callId, createdAt, reason, outcome }: OverCall): string {
+  const { disposition, isTold, analysedAt, optOut, callback } = outcome;
+  return `${callId} at ${createdAt.toISOString()}: ${JSON.stringify({ reason, disposition, isTold, analysedAt, optOut, callback })}`;
 }
 
 /** What the list of callbacks says of one that was not kept, and why. */
