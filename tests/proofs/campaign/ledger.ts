@@ -10,6 +10,8 @@ export const ledgerCalls = z.object({
       retellCallId: z.string().nullable(),
       reference: z.string(),
       status: z.string(),
+      toNumber: z.string(),
+      waitsFor: z.string().nullable(),
       disposition: z.string().nullable(),
       scheduledCallId: z.int().nullable(),
       campaignId: z.int().nullable(),

@@ -88,6 +88,7 @@ function everyCallHasReason({ log, ledger, callees, rules }: Proof): string[] {
   const campaignOf = new Map(ledger.calls.map((call) => [call.retellCallId, call.campaignId]));
   const told = new Set(ledger.callbacks.map(({ callId }) => callId));
   const idOf = new Map(ledger.calls.map((call) => [call.retellCallId, call.id]));
+  const held = new Set(ledger.calls.filter(isLeftToOperator).map(({ toNumber }) => toNumber));
   return ledger.campaigns.flatMap(({ id, name }) =>
     callees.flatMap((callee) => {
       const own = log.filter((call) => call.toNumber === callee.number && campaignOf.get(call.callId) === id);
@@ -96,7 +97,7 @@ function everyCallHasReason({ log, ledger, callees, rules }: Proof): string[] {
       const isListed = ledger.entries.some(({ phoneNumber }) => phoneNumber === callee.number);
       const isTold = open?.kind === 'callback' && told.has(idOf.get(last?.callId ?? '') ?? 0);
       const all =
-        open && !isListed && !isTold
+        open && !isListed && !isTold && !held.has(callee.number)
           ? [
               ...violations,
               `${callee.number} was left without its ${open.kind} in ${name} (after ${last?.callId})`,
@@ -171,13 +172,21 @@ function inOpenHours({ log, callees }: Proof): string[] {
   });
 }
 
+/** Whether it is not known if the phone rang, and the request can no longer be sent again, as the hours had closed: the operator is told. */
+function isLeftToOperator({ status, waitsFor }: Ledger['calls'][number]): boolean {
+  return status === 'unknown' && waitsFor === 'operator';
+}
+
 function nothingIsLeft({ ledger }: Proof): string[] {
+  const held = new Set(ledger.calls.filter(isLeftToOperator).map(({ scheduledCallId }) => scheduledCallId));
   const scheduled = ledger.scheduled.flatMap(({ id, status }) =>
-    status === 'PENDING' || status === 'IN_PROGRESS' ? [`scheduled call ${id} is ${status} in the end`] : [],
+    status === 'PENDING' || (status === 'IN_PROGRESS' && !held.has(id))
+      ? [`scheduled call ${id} is ${status} in the end`]
+      : [],
   );
-  const calls = ledger.calls.flatMap(({ id, status }) =>
-    ['placing', 'unknown', 'registered', 'ongoing'].includes(status)
-      ? [`call ${id} is ${status} in the end`]
+  const calls = ledger.calls.flatMap((call) =>
+    ['placing', 'unknown', 'registered', 'ongoing'].includes(call.status) && !isLeftToOperator(call)
+      ? [`call ${call.id} is ${call.status} in the end`]
       : [],
   );
   return [...scheduled, ...calls];

@@ -97,9 +97,11 @@ function drawPerson(
 }
 
 function createdResponse(world: World, call: PlacedCall, logText: string): JsonResponse {
+  // A repeated request must not tell what nothing else tells.
+  const at = call.course.scripted.isNeverTold ? call.createdAt : world.clock.now();
   return {
     status: 201,
-    body: fullCall(call, world.clock.now()),
+    body: fullCall(call, at),
     logText: `${logText} to ${call.request.to_number}`,
     callId: call.course.callId,
   };
