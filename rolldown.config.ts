@@ -52,6 +52,8 @@ export default defineConfig({
   // better-sqlite3 is bundled except for its compiled part, which `src/store/sqlite/connection/sqlite.ts` locates.
   external: /\.node$/,
   moduleTypes: { '.md': 'text' },
+  // Its other form loads its parts by a `require` that bundlers do not see.
+  resolve: { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } },
   transform: { target: 'node20', define: { VOICEBOT_VERSION: JSON.stringify(version) } },
   plugins: [regExpCache, thirdPartyLicences, oldFilesRemover],
   output: {

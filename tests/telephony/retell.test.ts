@@ -354,7 +354,7 @@ describe('lookups', () => {
     expect(simulator.requests().length - before).toBe(1);
   });
 
-  it('ask about fewer calls at once if Retell refuses so many, and from then on', async () => {
+  it('ask about fewer calls at once if Retell refuses that many, and from then on', async () => {
     const { simulator } = await openAccount({ limits: { concurrency: 1000 }, mostIds: 40 });
     const telephony = telephonyAt(simulator.url);
     const ids: string[] = [];

@@ -10,7 +10,7 @@ const book = { role: 'tool_call_invocation', tool_call_id: 't1', name: 'book', a
 const booked = { role: 'tool_call_result', tool_call_id: 't1', content: '{"ok":true}', successful: true };
 const yes = { role: 'user', content: 'Yes.', words: [] };
 
-const said = (speaker: string, text: string, more = {}) => ({
+const turn = (speaker: string, text: string, more = {}) => ({
   speaker,
   text,
   at: null,
@@ -18,16 +18,16 @@ const said = (speaker: string, text: string, more = {}) => ({
   tools: [],
   ...more,
 });
-const greeting = said('agent', 'Hello there', { at: 500, words: [{ word: 'Hello', start: 500, end: 800 }] });
+const greeting = turn('agent', 'Hello there', { at: 500, words: [{ word: 'Hello', start: 500, end: 800 }] });
 const tool = { name: 'book', arguments: '{"slot":3}', result: '{"ok":true}', successful: true };
 
 describe('what was said in a call is read with times and tools', () => {
   it.each([
-    ['turns alone', { transcript_object: [hello, yes] }, [greeting, said('user', 'Yes.')]],
+    ['turns alone', { transcript_object: [hello, yes] }, [greeting, turn('user', 'Yes.')]],
     [
       'a tool, and what it answered, with the turn before',
       { transcript_object: [hello, yes], transcript_with_tool_calls: [hello, book, yes, booked] },
-      [{ ...greeting, tools: [tool] }, said('user', 'Yes.')],
+      [{ ...greeting, tools: [tool] }, turn('user', 'Yes.')],
     ],
     [
       'a tool before all turns with the first, and one that never answered',
@@ -37,17 +37,17 @@ describe('what was said in a call is read with times and tools', () => {
     [
       'only what can be read',
       { transcript_with_tool_calls: [7, { role: 'dtmf', digit: '1' }, booked, { ...book, name: 4 }, yes] },
-      [said('user', 'Yes.')],
+      [turn('user', 'Yes.')],
     ],
     [
       'turns where those with tools cannot be read',
       { transcript_object: [yes], transcript_with_tool_calls: [null] },
-      [said('user', 'Yes.')],
+      [turn('user', 'Yes.')],
     ],
     [
       'text',
       { transcript: 'Agent: Hi\nthere\nUser: Yes.' },
-      [said('agent', 'Hi\nthere'), said('user', 'Yes.')],
+      [turn('agent', 'Hi\nthere'), turn('user', 'Yes.')],
     ],
     ['nothing that is kept', { data_storage_setting: 'basic_attributes_only' }, []],
     ['nothing yet', {}, undefined],

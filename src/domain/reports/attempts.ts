@@ -1,7 +1,7 @@
 import { countingOf } from './outcome.ts';
 import type { ReportedCall } from './reported-call.ts';
 
-/** How many people were reached with a number of calls, and how many were not after so many. */
+/** How many people were reached with a number of calls, and how many were not reached after that many. */
 export interface AttemptsRow {
   /** Calls that Retell dialled to a person, until one was answered. */
   attempts: number;

@@ -32,21 +32,32 @@ export interface Counting {
   isDecided: boolean;
 }
 
+const counted: Counting = { isPlaced: true, isDialled: true, isDecided: true };
+const undecided: Counting = { ...counted, isDecided: false };
+const undialled: Counting = { ...undecided, isDialled: false };
+const unplaced: Counting = { ...undialled, isPlaced: false };
+
 /** What each outcome counts as. Of a call that failed on our side, Retell did not dial. */
 export const countingOf: Readonly<Record<Outcome, Counting>> = {
-  ...(Object.fromEntries(
-    dispositions.map((disposition) => [
-      disposition,
-      { isPlaced: true, isDialled: disposition !== 'our_side', isDecided: disposition !== 'our_side' },
-    ]),
-  ) as Record<Disposition, Counting>),
-  outcome_unknown: { isPlaced: true, isDialled: true, isDecided: false },
-  in_progress: { isPlaced: true, isDialled: true, isDecided: false },
-  unconfirmed: { isPlaced: false, isDialled: false, isDecided: false },
-  not_placed: { isPlaced: false, isDialled: false, isDecided: false },
+  answered: counted,
+  machine: counted,
+  busy: counted,
+  no_answer: counted,
+  declined: counted,
+  invalid: counted,
+  caller_id: counted,
+  broke: counted,
+  our_side: undialled,
+  outcome_unknown: undecided,
+  in_progress: undecided,
+  unconfirmed: unplaced,
+  not_placed: unplaced,
 };
 
 /** Returns a count of nothing for each outcome. */
 export function noOutcomes(): Record<Outcome, number> {
-  return Object.fromEntries(outcomes.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
+  return {
+    ...{ answered: 0, machine: 0, busy: 0, no_answer: 0, declined: 0, invalid: 0, caller_id: 0, our_side: 0 },
+    ...{ broke: 0, outcome_unknown: 0, in_progress: 0, unconfirmed: 0, not_placed: 0 },
+  };
 }

@@ -2,6 +2,7 @@ import { invalidJson, tooLarge } from '../list-problems.ts';
 import type { ListRow } from '../table.ts';
 import { countLineEnds, readText, type TextFile } from '../text/text-file.ts';
 import { parseExactly } from './exact-json.ts';
+import { jsonErrorIn } from './json-error.ts';
 import { jsonItemEnds } from './json-item-ends.ts';
 import { addHeaders, isJsonObject, isTooDeep, type JsonObject, objectCells } from './json-table.ts';
 
@@ -62,42 +63,9 @@ function parse(text: string, label: string): unknown {
     return parseExactly(text);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const line = 1 + countLineEnds(text.slice(0, errorIndex(error, text)));
-    throw invalidJson(label, `line ${line}`, `${error.message.replace(positionAndText, '')}.`);
+    const { index, what } = jsonErrorIn(text);
+    throw invalidJson(label, `line ${1 + countLineEnds(text.slice(0, index))}`, `${what}.`);
   }
-}
-
-/** The position that V8 adds to a message, or the text around it, which may span lines. */
-const positionAndText = / in JSON at position \d+[\s\S]*$| after JSON at position [\s\S]*$|, [".][\s\S]*$/;
-
-/**
- * Returns the index of the character at which a text stops being JSON. V8 does not say where an unexpected token is: it is the
- * last character of the shortest beginning that has one.
- */
-function errorIndex(error: SyntaxError, text: string): number {
-  const position = /at position (\d+)/.exec(error.message)?.[1];
-  if (position !== undefined) return Number(position);
-  if (!isUnexpectedToken(error)) return text.length;
-  let before = 0;
-  for (let after = text.length; after - before > 1; ) {
-    const middle = Math.floor((before + after) / 2);
-    if (hasUnexpectedToken(text.slice(0, middle))) after = middle;
-    else before = middle;
-  }
-  return before;
-}
-
-function hasUnexpectedToken(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return false;
-  } catch (error) {
-    return isUnexpectedToken(error);
-  }
-}
-
-function isUnexpectedToken(error: unknown): boolean {
-  return error instanceof SyntaxError && error.message.startsWith('Unexpected token');
 }
 
 function excerpt(value: unknown): string {

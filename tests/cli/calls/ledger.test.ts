@@ -121,8 +121,8 @@ describe('calls show', () => {
       const lines = screen.whole().split('\n');
       for (const line of lines) expect(line.length).toBeLessThanOrEqual(cols);
       const start = lines.findIndex((line) => line.startsWith('0:00  agent: Hello'));
-      const said = lines.slice(start).join('\n');
-      expect(said.replace(/\n {13}/g, ' ')).toBe(
+      const transcript = lines.slice(start).join('\n');
+      expect(transcript.replace(/\n {13}/g, ' ')).toBe(
         [
           '0:00  agent: Hello, this is Ada from the roofing company, is now a good time to talk?',
           "0:03  user:  I'd like a quote for the new roof, but please call me back tomorrow.",

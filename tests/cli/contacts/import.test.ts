@@ -302,6 +302,15 @@ describe('contacts import imports the good rows and lists the bad ones', () => {
     'Bo,0491570158,,',
   ].join('\n');
 
+  it('by the line at which a JSON list is broken', async () => {
+    const operator = await openOperator();
+    const { code, stderr } = await operator.voicebot(['contacts', 'import', '-'], {
+      stdin: '[{"name": "Ada"},\n {"name": "Bob" "phone": "0491570006"}]',
+    });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/line 2: a comma is missing\.\nNothing was imported/);
+  });
+
   it('by line and reason, with the value, in JSON', async () => {
     const operator = await openOperator();
     const ran = await operator.voicebot(['contacts', 'import', '-', '--json'], { stdin: mixed });

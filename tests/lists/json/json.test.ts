@@ -184,11 +184,14 @@ describe('JSON is read as a table with a column per key', () => {
   });
 
   it.each([
-    { text: '[{"a":1},\n{"a":x}]', says: /line 2: Unexpected token 'x'\.$/ },
-    { text: `[\n${'{"a":1},\n'.repeat(500)}{"a":x}]`, says: /line 502: Unexpected token 'x'\.$/ },
-    { text: '[{"a":1},\n{"a":1,}]', says: /line 2: Expected double-quoted property name\.$/ },
-    { text: '[{"a":1},\n\n{"a":1', says: /line 3: Expected ',' or '}' after property value\.$/ },
-    { text: '[{"a":1}]\n]', says: /line 2: Unexpected non-whitespace character\.$/ },
+    { text: '[{"a":1},\n{"a":x}]', says: /line 2: a word stands there that is no value\.$/ },
+    {
+      text: `[\n${'{"a":1},\n'.repeat(500)}{"a":x}]`,
+      says: /line 502: a word stands there that is no value\.$/,
+    },
+    { text: '[{"a":1},\n{"a":1,}]', says: /line 2: a key in double quotes is missing\.$/ },
+    { text: '[{"a":1},\n\n{"a":1', says: /line 3: a closing } is missing\.$/ },
+    { text: '[{"a":1}]\n]', says: /line 2: something follows the end of the list\.$/ },
     { text: '{"a":1}\n{"a":2\n{"a":3}\n', says: /line 2: {"a":2 is not JSON\.$/ },
     { text: '{"a":1}\n[2]\n', says: /line 2: \[2\] is not an object\.$/ },
     { text: '[{"a":1}, 2, {"a":3}]', says: /item 2: 2 is not an object\.$/ },

@@ -230,7 +230,7 @@ describe('somebody who was not reached', () => {
     ]);
   });
 
-  it('stays due when more is told of an earlier attempt, which Retell did not dial', async () => {
+  it('stays due when a later report comes on an earlier attempt, which Retell did not dial', async () => {
     const operator = await openCampaign('voicemail=1d', [busy]);
     operator.simulator.script(
       numberOf(1),

@@ -16,7 +16,7 @@ function calleeOf(index: number): Callee {
     : { name, number: `+614915${String(10_000 + index)}`, zone: 'Australia/Sydney' };
 }
 
-/** Imports so many people. @returns them, with ids from 1 */
+/** Imports this many people. @returns them, with ids from 1 */
 export async function importPeople({ home, command }: CampaignWorld, count: number): Promise<Callee[]> {
   const callees = Array.from({ length: count }, (_, index) => calleeOf(index));
   const rows = callees.map(({ name, number }) => `${name},${number}`);

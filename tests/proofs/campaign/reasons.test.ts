@@ -11,7 +11,7 @@ const began = Date.parse('2026-03-01T23:00:00Z');
 
 type Disposition = SimulatedOutcome['disposition'];
 
-/** A call that was over after a minute, so many minutes after the first. */
+/** A call that was over after a minute, this many minutes after the first. */
 function call(minutes: number, disposition: Disposition, more: Partial<SimulatedOutcome> = {}) {
   const createdAt = new Date(began + minutes * minute);
   const at = new Date(createdAt.getTime() + minute);

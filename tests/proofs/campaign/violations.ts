@@ -86,7 +86,7 @@ function nobodyAfterOptOut({ log, ledger }: Proof): string[] {
 
 function everyCallHasReason({ log, ledger, callees, rules }: Proof): string[] {
   const campaignOf = new Map(ledger.calls.map((call) => [call.retellCallId, call.campaignId]));
-  const told = new Set(ledger.callbacks.map(({ callId }) => callId));
+  const asked = new Set(ledger.callbacks.map(({ callId }) => callId));
   const idOf = new Map(ledger.calls.map((call) => [call.retellCallId, call.id]));
   const held = new Set(ledger.calls.filter(isLeftToOperator).map(({ toNumber }) => toNumber));
   return ledger.campaigns.flatMap(({ id, name }) =>
@@ -95,7 +95,7 @@ function everyCallHasReason({ log, ledger, callees, rules }: Proof): string[] {
       const { violations, open } = reasonsFor(callee, own, rules[name] ?? {});
       const last = own.at(-1);
       const isListed = ledger.entries.some(({ phoneNumber }) => phoneNumber === callee.number);
-      const isTold = open?.kind === 'callback' && told.has(idOf.get(last?.callId ?? '') ?? 0);
+      const isTold = open?.kind === 'callback' && asked.has(idOf.get(last?.callId ?? '') ?? 0);
       const all =
         open && !isListed && !isTold && !held.has(callee.number)
           ? [
@@ -115,7 +115,7 @@ function history({ callId, createdAt, reason, outcome }: OverCall): string {
 }
 
 /** What the list of callbacks says of one that was not kept, and why. */
-const told: ReadonlySet<string> = new Set(['late', 'broken', 'operator', 'withdrawn', 'done']);
+const settledStates: ReadonlySet<string> = new Set(['late', 'broken', 'operator', 'withdrawn', 'done']);
 
 function everyCallbackIsKeptOrTold({ log, ledger, callees }: Proof): string[] {
   const zoneOf = new Map(callees.map((callee) => [callee.number, callee]));
@@ -136,7 +136,7 @@ function everyCallbackIsKeptOrTold({ log, ledger, callees }: Proof): string[] {
       );
       return isMade ? [] : [`the callback of ${callId} counts as kept, and was not`];
     }
-    return told.has(kept.state)
+    return settledStates.has(kept.state)
       ? []
       : [`the callback of ${callId} is ${kept.state} in the end: ${kept.inTheWay}`];
   });

@@ -14,7 +14,7 @@ const mobile = (index: number) => `+614915${String(index).padStart(5, '0')}`;
 
 const openPeople = (people: PeopleOptions = {}, more = {}) => openAccount({ limits, people, ...more });
 
-/** Calls so many people at a time, and returns what came of it. */
+/** Calls this many people at a time, and returns what came of it. */
 async function callAll(
   account: Account,
   numberOf: (index: number) => string,
@@ -100,10 +100,10 @@ describe('simulated people', () => {
     expect(wishes.some(({ at }) => at === null)).toBe(true);
     const byId = new Map((await listed(account)).map((item) => [item.call_id, item]));
     for (const { callId, outcome } of calls) {
-      const told = byId.get(callId);
-      expect(told !== undefined).toBe(outcome?.isTold);
-      if (told) expect(told.call_cost?.combined_cost ?? 0).toBe(outcome?.costCents);
-      const custom = told?.call_analysis?.custom_analysis_data;
+      const item = byId.get(callId);
+      expect(item !== undefined).toBe(outcome?.isTold);
+      if (item) expect(item.call_cost?.combined_cost ?? 0).toBe(outcome?.costCents);
+      const custom = item?.call_analysis?.custom_analysis_data;
       if (!custom) continue;
       expect(custom['opt_out'] ?? false).toBe(outcome?.optOut);
       expect(custom['callback_text'] ?? '').toBe(outcome?.callback?.words ?? '');

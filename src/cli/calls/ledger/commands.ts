@@ -29,37 +29,13 @@ const [byStatus, byDisposition, byContact, byCampaign, byAgent, since, until, mi
 
 /** Adds `calls list`, `calls export` and `calls show`. */
 export function addLedgerCommands(calls: CommandUnknownOpts, run: Run): void {
-  calls
-    .command('list')
+  chooseCalls(calls, 'list')
     .description('list calls, newest first')
-    .option(...byStatus)
-    .option(...byDisposition)
-    .option(...byContact)
-    .option(...byCampaign)
-    .option(...byAgent)
-    .option(...since)
-    .option(...until)
-    .option(...minCost)
-    .option(...maxCost)
-    .option(...byWords)
-    .option(...bySort(callOrders))
     .option(...byLimit)
     .option(...byPage)
     .action((options) => run(async (context) => (await import('./list.ts')).listCalls(context, options)));
-  calls
-    .command('export')
+  chooseCalls(calls, 'export')
     .description('export calls as CSV, JSON or NDJSON, newest first')
-    .option(...byStatus)
-    .option(...byDisposition)
-    .option(...byContact)
-    .option(...byCampaign)
-    .option(...byAgent)
-    .option(...since)
-    .option(...until)
-    .option(...minCost)
-    .option(...maxCost)
-    .option(...byWords)
-    .option(...bySort(callOrders))
     .addOption(byFormat())
     .option(...forExcel)
     .action((options) => run(async (context) => (await import('./export.ts')).exportCalls(context, options)));
@@ -67,8 +43,25 @@ export function addLedgerCommands(calls: CommandUnknownOpts, run: Run): void {
     .command('show')
     .description('show a call, what came of it and what was said')
     .argument('<id>')
-    .option('--follow', 'stay with a call under way, and show what is said, until it is over')
+    .option('--follow', 'stay with a call under way, until it is over, and show what was said')
     .action((id, options) =>
       run(async (context) => (await import('./show.ts')).showCall(context, id, options)),
     );
+}
+
+/** Adds a command that takes the options by which calls are chosen and sorted. */
+function chooseCalls(calls: CommandUnknownOpts, name: string) {
+  return calls
+    .command(name)
+    .option(...byStatus)
+    .option(...byDisposition)
+    .option(...byContact)
+    .option(...byCampaign)
+    .option(...byAgent)
+    .option(...since)
+    .option(...until)
+    .option(...minCost)
+    .option(...maxCost)
+    .option(...byWords)
+    .option(...bySort(callOrders));
 }

@@ -36,18 +36,18 @@ export async function layOut(
   const bottom = wrap(foot);
   const room =
     rows === undefined ? Number.POSITIVE_INFINITY : Math.max(0, rows - top.length - bottom.length - 1);
-  const told = latest(
+  const messageLines = latest(
     messages.flatMap((message) => wrap(message).slice(0, longestMessage)),
     room,
   );
   const middle: Line[] = [];
   let used = 0;
-  for (const { section, shown } of shareRows(sections, room - told.length)) {
+  for (const { section, shown } of shareRows(sections, room - messageLines.length)) {
     if (shown === 0) continue;
     middle.push('', heading(section, shown), await tableOf(section, shown, columns));
     used += shown + 2;
   }
-  const below = [...told, ...(rows === undefined ? [''] : [])];
+  const below = [...messageLines, ...(rows === undefined ? [''] : [])];
   const filling = rows === undefined ? 0 : rows - top.length - used - below.length - bottom.length;
   return [...top, ...middle, ...below, ...Array.from({ length: Math.max(0, filling) }, () => ''), ...bottom];
 }

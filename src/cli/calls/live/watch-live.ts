@@ -91,9 +91,9 @@ export function openLiveView(context: Context, stopping: Stopping, heading: Head
   };
   const obey = async (order: Order) => {
     if (order.kind === 'stop') return stopping.stop(order.code);
-    const told =
+    const result =
       order.kind === 'campaign' ? pauseOrResume(context, order.campaign) : haltOrResume(context, order.kind);
-    tell(await told.catch(describeProblem));
+    tell(await result.catch(describeProblem));
     readAt.status = readAt.campaigns = Number.NEGATIVE_INFINITY;
   };
   const pressed = async (key: string) => {

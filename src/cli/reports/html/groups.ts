@@ -47,7 +47,7 @@ export function groups(report: MadeReport, reader: Pick<Reader, 'locale'>): Mark
   ]);
 }
 
-/** Every so many days have a label. */
+/** About how many days have a label. */
 const labels = 10;
 
 function dayChart(all: readonly Group[], reader: Pick<Reader, 'locale'>): Markup {

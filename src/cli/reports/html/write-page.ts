@@ -80,7 +80,7 @@ function targetOf(path: string): string {
   }
 }
 
-/** Replaces a file at once: whoever opens it sees the old one or the new one. */
+/** Replaces a file at once: a reader sees the old one or the new one, never a part. */
 function replaceFile(path: string, content: string): void {
   const draft = `${path}.part-${randomUUID().slice(0, 8)}`;
   try {

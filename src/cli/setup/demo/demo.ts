@@ -50,7 +50,7 @@ async function runStory(stage: Stage, simulator: RunningSimulator, speed: number
   await stage.type('contacts', 'import', 'customers.csv');
   await stage.say('Call one of them now.');
   await stage.type('call', 'Ada Lovelace');
-  await stage.say('Schedule the others, two minutes apart, and try again whoever is busy.');
+  await stage.say('Schedule the others, two minutes apart, and try busy lines again.');
   await stage.type('schedule', '2-4', '--at', '+1m', '--redial', 'busy=1m');
   await stage.say(
     'Cron would now run `voicebot process-due` every minute. `voicebot watch` does',

@@ -12,7 +12,7 @@ export interface LiveScreen<Line> {
   size(): { columns: number; rows: number };
   /** Shows these lines in place of those before. Only lines that have changed are written, at once, so that nothing flickers. */
   draw(lines: readonly Line[]): void;
-  /** Calls this when the size has changed; everything is drawn anew then. */
+  /** Calls this when the size has changed; everything is drawn again then. */
   onResize(changed: () => void): void;
   /** Gives the screen and the keyboard back as they were. */
   close(): void;

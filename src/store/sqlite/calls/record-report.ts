@@ -68,6 +68,6 @@ export function recordReport(
   if (scheduled) redialAfter(db, current, scheduled, { now, isFollowed, before: call });
   noteAccount(db, call, merged, now);
   const paused = breakAfter(db, current, now);
-  if (!hasProgressed && !optOut && !callbackLeft) return undefined;
+  if (!hasProgressed && !optOut && !callbackLeft && !paused) return undefined;
   return { ...call, ...after.call, notDialled: notDialledIn(call, after), optOut, callbackLeft, paused };
 }

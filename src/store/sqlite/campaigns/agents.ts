@@ -57,7 +57,7 @@ export function recordMaxDuration(
     .run();
 }
 
-/** Returns the agent of the latest call that was scheduled in a campaign; empty if there is none. */
+/** Returns the agent of a campaign's calls; empty if it has none. They usually share one; one of those to come counts first. */
 export function agentOf(db: BetterSQLite3Database, campaignId: number): string {
   const latest = db
     .select({ id: scheduledCalls.agentId })

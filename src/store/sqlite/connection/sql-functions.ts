@@ -31,7 +31,7 @@ const betweenTurns = ' \ue000 ';
 
 /**
  * Returns what was said in a call as the index stores it, without who said it. What it returned for a transcript takes that out of the
- * index again, so it must not change without filling the index anew.
+ * index again, so it must not change unless the index is rebuilt.
  *
  * @param turns a JSON array of objects with `text`; anything else has no words
  */

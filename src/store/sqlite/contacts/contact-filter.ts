@@ -49,8 +49,8 @@ export function matchingIds(
 }
 
 /**
- * Returns how many contacts meet the filter, counting up to `most`. If so many are candidates, they are not checked one by one, and it
- * is `most`.
+ * Returns how many contacts meet the filter, counting up to `most`. With that many candidates they are not checked one by one, and it is
+ * `most`.
  */
 export function countMatching(db: BetterSQLite3Database, filter: ContactFilter, most: number): number {
   const source = sourceOf(filter);

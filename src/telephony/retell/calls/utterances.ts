@@ -36,9 +36,9 @@ export function turnsOf(items: readonly unknown[]): Turn[] {
   const results = resultsIn(items);
   for (const item of items) {
     const used = invocation.safeParse(item).data;
-    const said = utterance.safeParse(item).data;
+    const spoken = utterance.safeParse(item).data;
     if (used) (turns.at(-1)?.tools ?? early).push(toolOf(used, results));
-    else if (said && said.role !== 'tool_call_result') turns.push(turnOf(said));
+    else if (spoken && spoken.role !== 'tool_call_result') turns.push(turnOf(spoken));
   }
   turns[0]?.tools.unshift(...early);
   return turns;

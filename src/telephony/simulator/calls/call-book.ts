@@ -45,7 +45,7 @@ export interface CostCorrection {
   factor: number;
 }
 
-/** Returns the instant as of which a call is told of at `now`. */
+/** Returns the instant whose state of a call is reported at `now`. */
 export function toldAt({ createdAt, lateMs }: PlacedCall, now: number): number {
   return Math.max(createdAt, now - lateMs);
 }

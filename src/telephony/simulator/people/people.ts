@@ -11,7 +11,7 @@ import { drawCallbackWish } from './requests.ts';
 
 /** How the people are whom a realistic simulator's calls reach; each has a default. */
 export interface PeopleOptions {
-  /** The zone of whoever's number may be in several (IANA name). Default Australia/Sydney. */
+  /** The zone of people whose number does not say theirs (IANA name). Default Australia/Sydney. */
   timezone?: string | undefined;
   /** The share of people who answer and do not want to be called again, from 0 to 1. Default 0.02. */
   optOuts?: number | undefined;
@@ -79,17 +79,17 @@ export class People {
   #drawCall(random: Random, disposition: Disposition, name: string, clock: WallTime): ScriptedCall {
     const reason = pick(random, reasons[disposition]);
     if (disposition === 'answered') return { reason, ...this.#drawAnswered(random, name, clock) };
-    if (disposition === 'broke') return { reason, ...said(drawBrokenOff(random)) };
+    if (disposition === 'broke') return { reason, ...scriptOf(drawBrokenOff(random)) };
     if (disposition !== 'machine') return { reason };
     // Sometimes only the analysis recognises a machine.
-    return { reason, ...said(drawMessage(random, reason === 'ivr_reached'), { in_voicemail: true }) };
+    return { reason, ...scriptOf(drawMessage(random, reason === 'ivr_reached'), { in_voicemail: true }) };
   }
 
   #drawAnswered(random: Random, name: string, clock: WallTime): Omit<ScriptedCall, 'reason'> {
     const mood = this.#drawMood(random);
     const wish = mood === 'call_back' ? drawCallbackWish(random, clock) : undefined;
     return {
-      ...said(drawConversation(random, { mood, name, wish }), { in_voicemail: false }),
+      ...scriptOf(drawConversation(random, { mood, name, wish }), { in_voicemail: false }),
       wishes: { optOut: mood === 'stop', callback: wish ?? null },
     };
   }
@@ -133,7 +133,7 @@ function drawRingSeconds(random: Random, disposition: Disposition): number {
   return between(random, from, to);
 }
 
-function said(
+function scriptOf(
   { turns, seconds, analysis }: ReturnType<typeof drawConversation>,
   more: ScriptedCall['analysis'] = {},
 ): Pick<ScriptedCall, 'turns' | 'talkSeconds' | 'analysis'> {

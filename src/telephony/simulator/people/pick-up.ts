@@ -21,7 +21,7 @@ const failures: readonly (readonly [Disposition, number])[] = [
   ['broke', 0.01],
 ];
 
-/** The share of calls of whoever does not answer that are busy, or declined. */
+/** The shares of unanswered calls that are busy, or declined. */
 const busyShare = 0.12;
 const declinedShare = 0.06;
 

@@ -10,7 +10,7 @@ export interface CallbackWish {
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
-/** When somebody wants to be called: so many hours or days later, or on the next such weekday (1 is Monday); at a time of the day. */
+/** When somebody wants to be called: hours or days later, or on the next such weekday (1 is Monday); at a time of the day. */
 type Wish = readonly [
   words: string,
   when?: { hours?: number; days?: number; weekday?: number; time?: string },

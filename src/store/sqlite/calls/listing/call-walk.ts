@@ -46,7 +46,7 @@ export function walkOf(
     : { index: 'calls', parts: [undefined], checks: broad.map(({ check }) => check), isInOrder: true };
 }
 
-/** Returns how many calls meet a filter, counting up to `most`. If so many meet each condition, it is `most`. */
+/** Returns how many calls meet a filter, counting up to `most`. It is `most` as soon as every single condition is met by that many. */
 export function countCalls(db: BetterSQLite3Database, filter: CallFilter, most: number): number {
   const broad = broadConditions(filter);
   const narrow = narrowWalk(filter, broad, undefined);

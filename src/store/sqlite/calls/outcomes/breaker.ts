@@ -24,7 +24,7 @@ const callsBetween = preparedOnce((db) =>
 );
 
 /**
- * Pauses the campaign of a call that has failed on our side, if so many others have.
+ * Pauses the campaign of a call that has failed on our side, if enough others have (`failuresAtOnce`).
  *
  * @param call as it is now
  * @returns the campaign, if it was paused

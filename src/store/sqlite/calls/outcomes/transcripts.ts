@@ -11,7 +11,7 @@ import { indexTranscripts, unindexTranscripts } from '../listing/transcript-sear
 
 const turnsSchema = z.array(z.object({ speaker: z.string(), text: z.string(), at: z.number().nullable() }));
 
-/** Words as arrays, as there are so many. */
+/** Words are arrays rather than objects, to save space: a call has thousands. */
 const detailsSchema = z.array(
   z.object({
     words: z.array(z.tuple([z.string(), z.number(), z.number().nullable()])),
