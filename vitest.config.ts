@@ -25,6 +25,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     globalSetup: 'tests/support/new-database.ts',
+    setupFiles: 'tests/support/random-cases.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
