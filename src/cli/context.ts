@@ -4,7 +4,7 @@ import { type Calling, callingFrom } from '../operations/calling/calling.ts';
 import type { Store } from '../operations/ports/store.ts';
 import type { Telephony } from '../operations/ports/telephony.ts';
 import type { Settings } from '../settings/definitions.ts';
-import { clockFor, settingsFor } from '../settings/profile.ts';
+import { clockFor, settingsFor } from '../settings/profiles/profile.ts';
 import { secretsOf } from '../settings/secrets.ts';
 import { connect, recordingsFolder } from './connect.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -38,6 +38,8 @@ export interface CommandTraits {
   createsDatabase?: boolean;
   /** Uses no settings, or only shows them: nothing is asked about `./.env`. */
   usesNoSettings?: boolean;
+  /** May make phones ring: it says which profile's, if that is not `default`. */
+  placesCalls?: boolean;
   /** Tells of a halt itself, so that no line about it is added. */
   tellsOfHalt?: boolean;
 }
@@ -78,6 +80,10 @@ export async function openContext(
   traits: CommandTraits,
 ): Promise<Context> {
   const context = createContext(globals, parts, traits);
+  if (traits.placesCalls && context.terminal.widthErr !== undefined) {
+    const { noteProfile } = await import('./profiles/note-profile.ts');
+    noteProfile(context.settings, context.terminal, parts);
+  }
   if (traits.usesNoSettings || !context.settings.texts().some(({ leftOut }) => leftOut)) return context;
   const { askAboutEnvFile } = await import('./setup/env-file/ask.ts');
   const { settings, terminal, profileFile } = context;

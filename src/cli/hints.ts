@@ -73,6 +73,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
       : `To see it: voicebot calls show ${callId}`,
   halted: () => 'To go on: voicebot resume',
   invalid_email: () => "Give one address here, and others as custom fields: --set 'other_email=…'",
+  invalid_kept_profile: () => 'Write it again: voicebot --profile default profiles use <name>',
   invalid_setting: () => 'To see every setting and where it comes from: voicebot config',
   missing_agent: () => "Run 'voicebot init', add --agent ID, or set VOICEBOT_AGENT_ID.",
   missing_from_number: () => "Run 'voicebot init', add --from NUMBER, or set VOICEBOT_FROM_NUMBER.",
@@ -116,6 +117,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   other_account: ({ account }) =>
     `Use that account's key. If its key was only replaced: voicebot accounts merge ${account}`,
   phone_number_taken: ({ contactId }) => `To change that contact: voicebot contacts edit ${contactId}`,
+  profile_exists: ({ name }) => `To set it up: voicebot --profile ${name} init`,
   retell_account: () =>
     "Check RETELL_API_KEY ('voicebot config' shows where it comes from) and the account in Retell's dashboard.",
   retell_refused: () => 'Run the same command with --debug to see the request.',
@@ -127,8 +129,12 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   uncertain_encoding: ({ example }) =>
     `Nothing was imported. Add --encoding with the one whose names are right, such as --encoding ${example}, or export the list again as CSV UTF-8.`,
   unknown_agent: ({ known }) => `Set VOICEBOT_AGENT_ID to an agent of the account: ${known}.`,
-  unknown_profile: ({ name, near, known }) =>
-    `${near ? `Did you mean ${near}?` : `There is: ${known}.`} To set it up: voicebot --profile ${name} init`,
+  unknown_profile: ({ name, near, known, keptIn }) => {
+    const which = near ? `Did you mean ${near}?` : `There is: ${known}.`;
+    return keptIn
+      ? `${which} To use another one: voicebot profiles use <name>`
+      : `${which} To set it up: voicebot --profile ${name} init`;
+  },
   unknown_calls: ({ callId, scheduledCallId }) => {
     const resolve = callId === undefined ? `scheduled resolve ${scheduledCallId}` : `calls resolve ${callId}`;
     return `'voicebot process-due' asks Retell about them. If you know better: voicebot ${resolve} --placed call_… | --not-placed`;

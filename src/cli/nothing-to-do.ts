@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { isPresetName } from '../domain/calls/call-times/preset-names.ts';
 import type { SettingName } from '../settings/definitions.ts';
-import { clockFor, type ProfileOptions, settingsFor } from '../settings/profile.ts';
+import { clockFor, type ProfileOptions, settingsFor } from '../settings/profiles/profile.ts';
 import type { Parts } from './parts.ts';
 
 /** Settings that every run needs, and that are quick to read. */

@@ -21,6 +21,7 @@ import { addHelpCommand } from './help/commands.ts';
 import { addHolidaysCommand } from './holidays/commands.ts';
 import { namesOption } from './options/option-values.ts';
 import type { Parts } from './parts.ts';
+import { addProfilesCommand } from './profiles/commands.ts';
 import { addReportCommand } from './reports/commands.ts';
 import {
   addAllowCommand,
@@ -147,6 +148,7 @@ const commandGroups: readonly [heading: string, commands: readonly AddCommand[]]
     [
       addInitCommand,
       addConfigCommand,
+      addProfilesCommand,
       addAllowCommand,
       addDoctorCommand,
       addBackupCommand,

@@ -4,8 +4,11 @@ import { isUtf16, parseEnvText, readFileIfAny } from './env-file.ts';
 
 /** Settings from one source. */
 export interface Layer {
-  /** `named` is the file of `--env-file`; `local` is `./.env`, which may be anybody's. */
-  kind: 'option' | 'environment' | 'named' | 'profile' | 'local';
+  /**
+   * `named` is the file of `--env-file`; `local` is `./.env`, which may be anybody's; `kept` is the profile that is used where none
+   * is named.
+   */
+  kind: 'option' | 'environment' | 'named' | 'kept' | 'profile' | 'local';
   /** `option`, `environment`, or the name of the file as messages have it. */
   origin: string;
   values: Readonly<Record<string, string | undefined>>;

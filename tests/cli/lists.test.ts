@@ -50,6 +50,14 @@ const lists: { words: string[]; key: string; sort: string; field: string; first:
       last: '2028-12-26',
     },
     { words: ['accounts', 'list'], key: 'accounts', sort: 'id', field: 'id', first: 1, last: 1 },
+    {
+      words: ['profiles', 'list'],
+      key: 'profiles',
+      sort: 'name',
+      field: 'name',
+      first: 'default',
+      last: 'default',
+    },
     { words: ['call-times', 'list'], key: 'callTimes', sort: 'name', field: 'name', first: 'au', last: 'us' },
     {
       words: ['calls', 'callbacks'],

@@ -22,6 +22,7 @@ export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
     .action((contact, options) =>
       run(async (context) => (await import('./call.ts')).call(context, contact, options), {
         tellsOfHalt: true,
+        placesCalls: true,
       }),
     );
 }

@@ -35,7 +35,9 @@ export function addCampaignsCommand(program: CommandUnknownOpts, run: Run): void
     .command('resume')
     .description('go on with its calls, as far apart as planned')
     .argument(...which)
-    .action((name) => run(async (context) => (await import('./change.ts')).resume(context, name)));
+    .action((name) =>
+      run(async (context) => (await import('./change.ts')).resume(context, name), { placesCalls: true }),
+    );
   campaigns
     .command('cancel')
     .description('cancel all of its PENDING calls')

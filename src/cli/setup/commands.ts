@@ -56,7 +56,9 @@ export function addConfigCommand(program: CommandUnknownOpts, run: Run): void {
     .command('config')
     .description('show every setting and where it comes from')
     .action(() =>
-      run(async (context) => (await import('./config.ts')).showConfig(context), { usesNoSettings: true }),
+      run(async (context) => (await import('../config/show.ts')).showConfig(context), {
+        usesNoSettings: true,
+      }),
     );
 }
 

@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { SettingName, SettingText } from '../../settings/definitions.ts';
+import { keptProfile } from '../../settings/profiles/kept-profile.ts';
 import { proxyVariables } from '../../settings/proxy.ts';
 import { secretsOf } from '../../settings/secrets.ts';
 import type { Context } from '../context.ts';
@@ -43,7 +44,8 @@ export function crontabLine(
   const words = [
     ...(cronFolders.includes(dirname(node)) ? [] : [node]),
     script,
-    ...profileOption(context),
+    // Also `default`: another profile may be chosen for commands that name none.
+    ...['--profile', context.settings.profile],
     ...envFileOption(context),
     ...databaseOption(context),
     'process-due',
@@ -63,9 +65,9 @@ export function isKeyUnknownToCron({ settings }: Context): boolean {
   return settings.texts().some(({ name, origin }) => name === 'RETELL_API_KEY' && origin === 'environment');
 }
 
-/** Returns `--profile acme`, for commands shown to the operator; nothing for the default profile. */
-export function profileOption({ settings: { profile } }: Context): string[] {
-  return profile === 'default' ? [] : ['--profile', profile];
+/** Returns `--profile acme`, for commands shown to the operator; nothing for the profile that they would use anyway. */
+export function profileOption({ settings: { profile }, parts }: Context): string[] {
+  return profile === (keptProfile(parts) ?? 'default') ? [] : ['--profile', profile];
 }
 
 /** Names the file of `--env-file`, or a `./.env` that sets something: cron does not start in its folder. */

@@ -201,7 +201,7 @@ describe('voicebot doctor, on calls', () => {
     const { code, lines } = await diagnose(operator);
     expect(code).toBe(0);
     const index = lines.indexOf('! 1 call is overdue by 5 minutes or more.');
-    expect(lines[index + 1]).toMatch(/\* \* \* \* \* .*\/bin\/voicebot\.js process-due$/);
+    expect(lines[index + 1]).toMatch(/\* \* \* \* \* .*\/bin\/voicebot\.js --profile default process-due$/);
   });
 
   it('lists unconfirmed calls', async () => {

@@ -18,6 +18,7 @@ export function addProcessDueCommand(program: CommandUnknownOpts, run: Run): voi
     .action((options) =>
       run(async (context) => (await import('./process-due.ts')).processDueCalls(context, options), {
         tellsOfHalt: !options.dryRun,
+        placesCalls: true,
       }),
     );
 }
@@ -34,6 +35,7 @@ export function addWatchCommand(program: CommandUnknownOpts, run: Run): void {
     .action((options) =>
       run(async (context) => (await import('./watch.ts')).watchDue(context, options), {
         tellsOfHalt: true,
+        placesCalls: true,
       }),
     );
 }
@@ -61,5 +63,10 @@ export function addResumeCommand(program: CommandUnknownOpts, run: Run): void {
   program
     .command('resume')
     .description('place calls again after a halt')
-    .action(() => run(async (context) => (await import('./halt.ts')).resume(context), { tellsOfHalt: true }));
+    .action(() =>
+      run(async (context) => (await import('./halt.ts')).resume(context), {
+        tellsOfHalt: true,
+        placesCalls: true,
+      }),
+    );
 }

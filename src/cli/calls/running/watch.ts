@@ -33,7 +33,10 @@ export async function watchDue(context: Context, options: WatchOptions): Promise
   const view = isLive
     ? openLiveView(context, stopping, {
         title: 'voicebot watch',
-        details: [interval, settings.database],
+        details: [
+          ...(settings.profile === 'default' ? [] : [`profile ${settings.profile}`]),
+          ...[interval, settings.database],
+        ],
         reader,
       })
     : logging(context, interval, reader);

@@ -71,7 +71,9 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
     .option(...allowRepeatOption)
     .option('--dry-run', 'show the plan without scheduling')
     .action((ids, options) =>
-      run(async (context) => (await import('./schedule/schedule.ts')).schedule(context, ids, options)),
+      run(async (context) => (await import('./schedule/schedule.ts')).schedule(context, ids, options), {
+        placesCalls: true,
+      }),
     );
 }
 
@@ -123,6 +125,8 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
     .option('--at <time>', 'when, as for schedule (default: now)')
     .option('--max-attempts <n>', 'how many new attempts (default: VOICEBOT_MAX_ATTEMPTS)', smallCountOption)
     .action((ids, options) =>
-      run(async (context) => (await import('./retry.ts')).retryScheduled(context, ids, options)),
+      run(async (context) => (await import('./retry.ts')).retryScheduled(context, ids, options), {
+        placesCalls: true,
+      }),
     );
 }

@@ -21,3 +21,4 @@ export const holidayOrders = ['date', 'country', 'region', 'name'] as const;
 export const accountOrders = ['id', 'address', 'createdAt'] as const;
 export const callTimesOrders = ['name'] as const;
 export const tagOrders = ['tag', 'contacts'] as const;
+export const profileOrders = ['name'] as const;

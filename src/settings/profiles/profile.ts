@@ -1,13 +1,20 @@
 import { realpathSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { Problem } from '../domain/problem.ts';
-import type { Clock } from '../domain/time/clock.ts';
-import { decisionOn } from './allowed-files.ts';
-import type { Settings } from './definitions.ts';
-import { fileLayer, type Layer } from './layers.ts';
-import { profileDatabase, profileFolder, requireKnownProfile } from './profiles.ts';
-import { loadSettings } from './settings.ts';
-import { path as readPath } from './values.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Clock } from '../../domain/time/clock.ts';
+import { decisionOn } from '../allowed-files.ts';
+import type { Settings } from '../definitions.ts';
+import { fileLayer, type Layer } from '../layers.ts';
+import { loadSettings } from '../settings.ts';
+import { path as readPath } from '../values.ts';
+import { keptLayer } from './kept-profile.ts';
+import {
+  type Folders,
+  profileDatabase,
+  profileFolder,
+  requireKnownProfile,
+  requireProfileName,
+} from './known-profiles.ts';
 
 /** The options that say where settings are. */
 export interface ProfileOptions {
@@ -17,12 +24,9 @@ export interface ProfileOptions {
 }
 
 /** Where settings come from besides options. Folders are absolute paths. */
-export interface Surroundings {
+export interface Surroundings extends Folders {
   environment: Readonly<Record<string, string | undefined>>;
   workingFolder: string;
-  /** XDG folders of this user. */
-  configFolder: string;
-  dataFolder: string;
 }
 
 /** The settings of a profile, and its files. */
@@ -38,7 +42,7 @@ export interface Profile {
  * Returns the settings of the profile that the options name.
  *
  * @param isNew whether the profile may be unknown so far
- * @throws Problem `empty_option`, `invalid_profile`, `unknown_profile`, `env_file_not_found`, `settings_unreadable`
+ * @throws Problem `empty_option`, `invalid_profile`, `unknown_profile`, `invalid_kept_profile`, `env_file_not_found`, `settings_unreadable`
  */
 export function settingsFor(options: ProfileOptions, surroundings: Surroundings, isNew = false): Profile {
   requireFilled(options);
@@ -55,13 +59,15 @@ export function settingsFor(options: ProfileOptions, surroundings: Surroundings,
     ...(named ? [named] : []),
   ];
   const name = shell.map(({ values }) => values['VOICEBOT_PROFILE']).find(Boolean);
-  const profile = profileName(name);
-  if (!isNew) requireKnownProfile(profile, surroundings);
+  const kept = name ? undefined : keptLayer(surroundings);
+  const profile = requireProfileName(name ?? kept?.values['VOICEBOT_PROFILE'] ?? 'default');
+  if (!isNew) requireKnownProfile(profile, surroundings, kept?.origin);
   const folder = profileFolder(profile, surroundings);
   const profileFile = join(folder, '.env');
   const own = fileLayer('profile', { origin: profileFile, path: profileFile });
   const local = localLayer(workingFolder, folder, [named?.file?.path, profileFile]);
-  const layers = [...shell, ...(name ? [own, local] : [local, own])].filter((layer) => layer !== undefined);
+  const files = name ? [own, local] : [kept, local, own];
+  const layers = [...shell, ...files].filter((layer) => layer !== undefined);
   const defaultDatabase = profileDatabase(profile, surroundings);
   return { settings: loadSettings({ layers, defaultDatabase }), profileFile, envFile: named?.file?.path };
 }
@@ -108,15 +114,6 @@ function realPathOf(path: string): string {
   } catch {
     return path;
   }
-}
-
-function profileName(name = 'default'): string {
-  if (/^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$/.test(name)) return name;
-  throw new Problem('usage', {
-    code: 'invalid_profile',
-    message: `"${name}" cannot be the name of a profile.`,
-    hint: 'Use letters, digits, - and _, such as acme-sydney.',
-  });
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Settings, SettingText } from '../../settings/definitions.ts';
 import { unreadSettings } from '../../settings/unread-settings.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { shownText } from '../setup/env-file/shown-settings.ts';
 import type { Field } from '../terminal/render-fields.ts';
-import { shownText } from './env-file/shown-settings.ts';
 
 interface SettingRow {
   name: string;
