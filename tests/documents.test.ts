@@ -32,13 +32,17 @@ function commandsOf(document: string): string[] {
 
 const [customers = ''] = blocks('README.md', 'csv');
 
+/** Whether a command line belongs to the rehearsal, which its own test walks. */
+const isRehearsed = (line: string) =>
+  / (?:simulator )?--profile rehearsal |profiles remove rehearsal/.test(`${line} `);
+
 /** Runs the voicebot commands in a document, as its reader would. @returns those commands */
 async function follow(
   operator: Operator,
   document: string,
   env: Record<string, string> = {},
 ): Promise<string[]> {
-  const own = commandsOf(document).filter((line) => /^(?:voicebot|cp) /.test(line));
+  const own = commandsOf(document).filter((line) => /^(?:voicebot|cp) /.test(line) && !isRehearsed(line));
   operator.file('.env.example', read('.env.example'));
   for (const line of own) {
     // There is no terminal here on which `init` could ask.
@@ -56,6 +60,36 @@ async function follow(
     });
   }
   return own;
+}
+
+/** Nothing of the operator's set: only what the rehearsal's profile has. */
+const bare = Object.fromEntries(
+  ['RETELL_API_KEY', 'RETELL_BASE_URL', 'VOICEBOT_FROM_NUMBER', 'VOICEBOT_AGENT_ID', 'VOICEBOT_NOW'].map(
+    (name) => [name, undefined],
+  ),
+);
+
+/** The same when a call of `--at +1m` is due. */
+const bareInAMinute = () => ({ ...bare, VOICEBOT_NOW: new Date(Date.now() + 61_000).toISOString() });
+
+const wordsOf = (line: string) => line.replace('voicebot ', '').split(' ');
+
+async function typeIn(operator: Operator, line: string): Promise<void> {
+  const yes = line.includes(' remove ') ? ' --yes' : '';
+  const { code, stderr } = await operator.shell(line + yes, { env: bare });
+  expect({ line, code, stderr: code === 0 ? '' : stderr }).toEqual({ line, code: 0, stderr: '' });
+}
+
+async function watchUntilPlaced(operator: Operator, line: string): Promise<void> {
+  const watching = operator.start(wordsOf(line), { env: bareInAMinute() });
+  await watching.says(/placed/);
+  watching.process.kill('SIGINT');
+  expect(await watching.ended).toMatchObject({ code: 130 });
+}
+
+async function runByCron(operator: Operator, words: string): Promise<void> {
+  const run = await operator.voicebot(words.split(' '), { env: bareInAMinute(), cwd: '/' });
+  expect(run).toMatchObject({ code: 0, stdout: expect.stringContaining('placed') });
 }
 
 describe('the documents', () => {
@@ -153,6 +187,26 @@ describe('the documents', () => {
     expect(drawn.map((lines) => lines.sort())).toEqual(inCode.map((lines) => lines.sort()));
   });
 
+  it('the rehearsal: the README, its topic and the simulator show the same commands, which run word for word', async () => {
+    const operator = await openOperator({ hasDatabase: false });
+    const topic = `${topicFolder}rehearsal.md`;
+    const [first = '', ...lines] = commandsOf(topic);
+    const cron = /^(?:\* ){5}voicebot (.*)$/m.exec(read(topic))?.[1] ?? 'no line';
+    const simulator = operator.start([...wordsOf(first), '--port', '0', '--speed', '60'], { env: bare });
+    await simulator.says('To read along');
+    const shown = [...simulator.stderr().matchAll(/^ {2}(voicebot .*)$/gm)].map(([, line]) => line);
+    expect(shown.length).toBeGreaterThan(5);
+    expect(lines).toEqual(expect.arrayContaining(shown));
+    expect([first, ...lines]).toEqual(expect.arrayContaining(commandsOf('README.md').filter(isRehearsed)));
+    expect(simulator.stderr()).toMatch(new RegExp(`^ {2}(?:\\* ){5}.*${cron}$`, 'm'));
+    for (const line of lines) {
+      if (line.endsWith(' calls list')) await runByCron(operator, cron);
+      if (line.endsWith(' watch')) await watchUntilPlaced(operator, line);
+      else await typeIn(operator, line);
+    }
+    expect(simulator.stdout().match(/201 POST \/v2\/create-phone-call/g)).toHaveLength(3);
+  });
+
   it('the README shows a crontab line that works with nothing but HOME and PATH', async () => {
     const operator = await openOperator();
     const [, command = ''] =
@@ -161,16 +215,11 @@ describe('the documents', () => {
       '.config/voicebot/default/.env',
       `RETELL_API_KEY=key\nRETELL_BASE_URL=${operator.simulator.url}\nVOICEBOT_FROM_NUMBER=+61255501234\nVOICEBOT_AGENT_ID=agent_demo\n`,
     );
-    const unset = Object.fromEntries(
-      ['RETELL_API_KEY', 'RETELL_BASE_URL', 'VOICEBOT_FROM_NUMBER', 'VOICEBOT_AGENT_ID', 'VOICEBOT_NOW'].map(
-        (name) => [name, undefined],
-      ),
-    );
-    await operator.voicebot(['contacts', 'add', '--phone', '0491570006'], { env: unset });
-    await operator.voicebot(['schedule', '1', '--at', '+1s'], { env: unset });
+    await operator.voicebot(['contacts', 'add', '--phone', '0491570006'], { env: bare });
+    await operator.voicebot(['schedule', '1', '--at', '+1s'], { env: bare });
     // Without VOICEBOT_NOW, so with the real clock, as under cron.
     await expect
-      .poll(async () => (await operator.voicebot([command], { env: unset, cwd: '/' })).stdout)
+      .poll(async () => (await operator.voicebot([command], { env: bare, cwd: '/' })).stdout)
       .toContain('placed');
     expect(operator.simulator.rings()).toHaveLength(1);
   });

@@ -118,6 +118,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     `Use that account's key. If its key was only replaced: voicebot accounts merge ${account}`,
   phone_number_taken: ({ contactId }) => `To change that contact: voicebot contacts edit ${contactId}`,
   profile_exists: ({ name }) => `To set it up: voicebot --profile ${name} init`,
+  profile_is_real: () => 'Name a profile for rehearsals alone: voicebot simulator --profile rehearsal',
   retell_account: () =>
     "Check RETELL_API_KEY ('voicebot config' shows where it comes from) and the account in Retell's dashboard.",
   retell_refused: () => 'Run the same command with --debug to see the request.',

@@ -4,6 +4,7 @@ import exitCodes from './topics/exit-codes.md';
 import lists from './topics/lists.md';
 import performance from './topics/performance.md';
 import promise from './topics/promise.md';
+import rehearsal from './topics/rehearsal.md';
 import reports from './topics/reports.md';
 import statuses from './topics/statuses.md';
 import times from './topics/times.md';
@@ -15,6 +16,7 @@ export const topicTexts: Readonly<Record<Topic, string>> = {
   lists,
   'do-not-call': doNotCall,
   times,
+  rehearsal,
   variables,
   promise,
   environment,

@@ -3,6 +3,7 @@ export const topics = {
   lists: 'importing, selecting and exporting contacts',
   'do-not-call': 'who must not be called, washing, and how often',
   times: 'writing times, durations and time zones',
+  rehearsal: 'trying everything out, without an account or a phone',
   variables: 'what the agent knows about a contact',
   promise: 'never twice, never lost: how, and the limits',
   environment: 'settings and profiles',

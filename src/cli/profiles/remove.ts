@@ -26,6 +26,14 @@ export async function remove(context: Context, name: string): Promise<void> {
       hint: 'Choose another one first: voicebot profiles use default',
     });
   }
+  const { settingsFile } = summaryOf(name, parts);
+  if (settingsFile === null && !existsSync(profileDataFolder(name, parts))) {
+    throw new Problem('refused', {
+      code: 'profile_empty',
+      message: `Profile ${name} has neither settings nor a database: there is nothing to remove.`,
+      hint: 'To list profiles: voicebot profiles list',
+    });
+  }
   const now = clock().now();
   if (!output.format.json) terminal.note(await linesBefore(context, name, now));
   await terminal.confirm(`Remove profile ${name}?`, {
@@ -53,7 +61,9 @@ async function linesBefore(context: Context, name: string, now: Date): Promise<P
       ? [styled`  ${paint.green('kept')}     ${folder}, moved to ${asideFor(folder, now)}`]
       : []),
     ...(database ? await waitingLines(context, database, now) : []),
-    ...(settingsFile || database ? ['Cron goes on running it: take it out of your crontab first.'] : []),
+    ...(settingsFile || database
+      ? ['If cron places its calls, take its line out of your crontab first.']
+      : []),
   ];
 }
 
@@ -90,7 +100,8 @@ function linesAfter({ aside, left }: RemovedProfile, name: string, parts: Contex
     ...(aside
       ? [
           `Its database is kept in ${aside}`,
-          `To have it back: mv '${aside}' '${profileDataFolder(name, parts)}', then voicebot --profile ${name} init`,
+          `To have it back, run voicebot --profile ${name} init after:`,
+          `  mv '${aside}' '${profileDataFolder(name, parts)}'`,
         ]
       : []),
     ...left.map((folder) => `${folder} has other files, and stays.`),

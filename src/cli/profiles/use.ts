@@ -19,7 +19,7 @@ export async function use({ parts, output, terminal }: Context, name: string): P
   if (before !== name)
     terminal.note(
       paint.yellow(
-        `! A crontab line without --profile now places the calls of ${name}, and no more those of ${before ?? 'another profile'}. Name the profile in each line.`,
+        `! Crontab lines without --profile now place the calls of ${name}, not those of ${before ?? 'another profile'}. Name the profile in each.`,
       ),
     );
 }

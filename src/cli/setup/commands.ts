@@ -102,7 +102,7 @@ export function addDemoCommand(program: CommandUnknownOpts, run: Run, runWords: 
 export function addSimulatorCommand(program: CommandUnknownOpts, run: Run): void {
   program
     .command('simulator')
-    .description('run a local stand-in for Retell; no real phone rings')
+    .description('run a local stand-in for Retell; no real phone rings (see: voicebot help rehearsal)')
     .option('--port <n>', 'port to listen on; 0 for any free one', portOption, defaultPort)
     .option('--seed <n>', 'repeat the same calls for the same requests', countOption)
     .option('--speed <n>', 'speed-up factor', countOption, 1)
@@ -120,8 +120,9 @@ export function addSimulatorCommand(program: CommandUnknownOpts, run: Run): void
     )
     .option('--retention <duration>', 'forget calls this long after their end, such as 30d', durationOption)
     .action((options) =>
-      run(async (context) => (await import('./simulator.ts')).simulate(context, options), {
+      run(async (context) => (await import('./simulator/simulator.ts')).simulate(context, options), {
         newProfile: true,
+        createsDatabase: true,
         usesNoSettings: true,
       }),
     );

@@ -54,7 +54,7 @@ describe('voicebot profiles', () => {
   it('keeps the one to use where none is named, for cron too; what names one has priority', async () => {
     const { bare, used, file, home, simulator } = await openTwoProfiles();
     const chosen = await bare('profiles use acme');
-    expect(chosen).toMatchObject({ code: 0, stderr: expect.stringContaining('no more those of default') });
+    expect(chosen).toMatchObject({ code: 0, stderr: expect.stringContaining('not those of default') });
     expect(statSync(join(home, '.config/voicebot/.default-profile')).mode & 0o777).toBe(0o600);
     const named = file('named.env', 'VOICEBOT_PROFILE=default\n');
     expect(

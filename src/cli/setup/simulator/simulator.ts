@@ -1,10 +1,12 @@
-import { errorCode, Problem } from '../../domain/problem.ts';
-import { requireTimeZone } from '../../domain/time/time-zone.ts';
-import type { Context } from '../context.ts';
-import type { ExitCode } from '../exit-codes.ts';
-import { listenForStop } from '../options/stopping.ts';
-import type { SimulatorOptions, SimulatorRequest } from '../parts.ts';
-import { type Printable, paint, styled } from '../terminal/styled-text.ts';
+import { errorCode, Problem } from '../../../domain/problem.ts';
+import { requireTimeZone } from '../../../domain/time/time-zone.ts';
+import { setUpRehearsal } from '../../../settings/profiles/rehearsal.ts';
+import type { Context } from '../../context.ts';
+import type { ExitCode } from '../../exit-codes.ts';
+import { listenForStop } from '../../options/stopping.ts';
+import type { SimulatorOptions, SimulatorRequest } from '../../parts.ts';
+import { type Printable, paint, styled } from '../../terminal/styled-text.ts';
+import { nextSteps, rehearsalIn } from './rehearsal.ts';
 
 interface SimulatorCommandOptions {
   port: number;
@@ -17,13 +19,14 @@ interface SimulatorCommandOptions {
   retention?: number | undefined;
 }
 
-/** `simulator`: runs a simulated Retell until stopped. */
+/** `simulator`: runs a simulated Retell until stopped. If a profile is named, sets it up as a rehearsal. */
 export async function simulate(
   context: Context,
   options: SimulatorCommandOptions,
 ): Promise<ExitCode | undefined> {
   const { parts, terminal } = context;
   const { port, speed, seed = Math.floor(Math.random() * 0xffffffff), retention } = options;
+  const rehearsal = rehearsalIn(context);
   const log = (request: SimulatorRequest) => terminal.out(requestLine(request));
   const simulator = await parts
     .startSimulator({
@@ -34,14 +37,17 @@ export async function simulate(
       throw cannotListen(error, port);
     });
   const stopping = listenForStop(context, 'open requests');
+  if (rehearsal !== undefined) {
+    setUpRehearsal(rehearsal, simulator.url, parts);
+    // Cron finds a database, even before there are contacts.
+    await context.store();
+  }
   terminal.out(
     styled`Simulated Retell running at ${paint.bold(simulator.url)} (seed ${seed}). Press Ctrl-C to stop.`,
   );
-  terminal.note(
-    `In another terminal:  export RETELL_BASE_URL=${simulator.url} RETELL_API_KEY=any VOICEBOT_FROM_NUMBER=+61255501234 VOICEBOT_AGENT_ID=agent_demo`,
-  );
   terminal.note('Test numbers with a fixed outcome:');
   for (const { number, what } of await parts.testNumbers()) terminal.note(`  ${number}  ${what}`);
+  terminal.note(rehearsal === undefined ? settingsLines(simulator.url) : nextSteps(context, rehearsal));
   if (!stopping.signal.aborted) {
     await new Promise<void>((resolve) =>
       stopping.signal.addEventListener('abort', () => resolve(), { once: true }),
@@ -50,6 +56,14 @@ export async function simulate(
   await simulator.close();
   stopping.end();
   return stopping.code();
+}
+
+/** Returns how to use it without a profile of its own. */
+function settingsLines(url: string): string[] {
+  return [
+    `In another terminal:  export RETELL_BASE_URL=${url} RETELL_API_KEY=any VOICEBOT_FROM_NUMBER=+61255501234 VOICEBOT_AGENT_ID=agent_demo`,
+    'Or have a profile of its own set up: voicebot simulator --profile rehearsal',
+  ];
 }
 
 /** @throws Problem `usage` if they are described, and the simulator is not to have any */
