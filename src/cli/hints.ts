@@ -22,11 +22,14 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   call_times_not_found: ({ known, near }) =>
     `${near ? `Did you mean ${near}? ` : ''}There are ${known}. To add call times: voicebot call-times set <name> <hours>`,
   holiday_not_found: () => 'To list them: voicebot holidays list',
+  invalid_order: ({ near, known }) =>
+    `${near ? `Did you mean ${near}? ` : ''}It can be sorted by: ${known}; prefix with - to reverse.`,
   invalid_call_times: () => 'See: voicebot help times',
   cap: () => 'To call all the same, once: --allow-repeat "reason"',
   campaign: () => 'To go on with it: voicebot campaigns resume <campaign>',
   campaign_exists: () => 'Choose another name.',
-  campaign_not_found: () => 'To list them: voicebot campaigns list',
+  campaign_not_found: ({ near }) =>
+    `${near ? `Did you mean "${near}"? ` : ''}To list them: voicebot campaigns list`,
   bad_campaign_name: () => 'Give it a name of 1 to 100 characters, with a letter in it.',
   invalid_redial: () => 'Write rules such as "busy=10m x3, no-answer=2h x3, voicemail=1d x1", or off.',
   report_not_written: () => 'Name another file, in a folder that you can write to.',
@@ -41,7 +44,8 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     "Edit or remove contacts one by one: 'voicebot contacts edit', 'voicebot contacts remove'.",
   contact_has_calls: ({ scheduledCallIds }) =>
     `To cancel them: voicebot scheduled cancel ${scheduledCallIds}. For unconfirmed ones: voicebot scheduled resolve <id>`,
-  contact_not_found: () => 'To search: voicebot contacts list --search TEXT',
+  contact_not_found: ({ near }) =>
+    `${near ? `Did you mean ${near}? ` : ''}To search: voicebot contacts list --search TEXT`,
   database_error: () => 'Run the same command with --debug to see more.',
   database_not_opened: ({ what }) =>
     what === 'folder'
@@ -140,7 +144,10 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     const resolve = callId === undefined ? `scheduled resolve ${scheduledCallId}` : `calls resolve ${callId}`;
     return `'voicebot process-due' asks Retell about them. If you know better: voicebot ${resolve} --placed call_… | --not-placed`;
   },
-  unknown_field: () => 'To see the fields: voicebot contacts list --json',
+  unknown_field: ({ near, known }) =>
+    `${near ? `Did you mean ${near}? ` : ''}${known ? `The fields are: ${known}.` : 'To see the fields: voicebot contacts list --json'}`,
+  unknown_tag: ({ near, known }) =>
+    `${near ? `Did you mean ${near}? ` : ''}${known ? `The tags are: ${known}.` : 'There are no tags yet.'}`,
   unknown_from_number: ({ known }) => `Set VOICEBOT_FROM_NUMBER to a number of the account: ${known}.`,
 };
 

@@ -1,7 +1,7 @@
 import type { Call } from '../domain/calls/call.ts';
 import type { CallDetails } from '../operations/outcomes/show-call.ts';
 import type { WithContact } from '../operations/ports/call-ledger.ts';
-import { contactParts, type View } from './view.ts';
+import { campaignParts, contactParts, type View } from './view.ts';
 
 /** The fields of a call, which is one attempt. */
 export const callView = [
@@ -53,8 +53,8 @@ export const callView = [
 /** The fields of a call that is shown by itself: those of a list, and what lists do not read. */
 export const callDetailsView = [
   ...callView,
-  { name: 'campaign', value: (row) => row.campaign },
+  { name: 'campaign', value: (row) => row.campaign, parts: campaignParts },
   { name: 'recordingFile', value: (row) => row.recordingFile },
-  { name: 'costs', value: (row) => row.costs },
-  { name: 'transcript', value: (row) => row.transcript },
+  { name: 'costs', value: (row) => row.costs, parts: 'any' },
+  { name: 'transcript', value: (row) => row.transcript, parts: 'any' },
 ] as const satisfies View<CallDetails>;

@@ -1,5 +1,4 @@
 import type { ScheduledCall } from '../domain/calls/scheduled-call.ts';
-import type { NamedCampaign } from '../operations/campaigns/find-campaign.ts';
 import type { WithContact } from '../operations/ports/call-ledger.ts';
 import { contactParts, type View } from './view.ts';
 
@@ -31,9 +30,3 @@ export const scheduledCallView = [
   { name: 'createdAt', value: (row) => row.createdAt },
   { name: 'updatedAt', value: (row) => row.updatedAt },
 ] as const satisfies View<WithContact<ScheduledCall>>;
-
-/** The fields of a scheduled call that is shown by itself. */
-export const scheduledCallDetailsView = [
-  ...scheduledCallView,
-  { name: 'campaign', value: (row) => row.campaign },
-] as const satisfies View<WithContact<ScheduledCall> & { campaign: NamedCampaign | null }>;

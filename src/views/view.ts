@@ -19,3 +19,6 @@ export function objectOf<T>(row: T, view: View<T>): Record<string, unknown> {
 
 /** The contact as lists show it beside a call. */
 export const contactParts = ['name', 'phoneNumber'] as const;
+
+/** The campaign of a call that is shown by itself. */
+export const campaignParts = ['id', 'name'] as const;

@@ -119,6 +119,15 @@ describe('every list', () => {
       [['scheduled', 'list', '--sort', 'agentId'], /cannot be sorted by "agentId".*by scheduledTime/s],
       [['calls', 'list', '--fields', 'id,disposion'], /no field "disposion".*Did you mean disposition\?/s],
       [['plan', '--fields', 'contact.nmae'], /no field "contact.nmae".*Did you mean contact.name\?/s],
+      [['contacts', 'list', '--sort', 'tags'], /cannot be sorted by "tags".*city/s],
+      [['contacts', 'list', '--fields', 'name,ctiy'], /no field "ctiy".*Did you mean city\?/s],
+      [['contacts', 'list', '--fields', 'customFields.ctiy'], /Did you mean city\?/],
+      [['contacts', 'show', '1', '--fields', 'nmae'], /no field "nmae".*Did you mean name\?/s],
+      [['contacts', 'list', '--tag', 'vpi'], /the tag "vpi".*Did you mean vip\?/s],
+      [['contacts', 'list', '--where', 'ctiy=Perth'], /a field "ctiy".*Did you mean city\?/s],
+      [['contacts', 'export', '--tag', 'vip', '--tag', 'gld'], /the tag "gld".*Did you mean gold\?/s],
+      [['schedule', '--where', 'ctiy=Perth', '--at', '+1h'], /Did you mean city\?/],
+      [['scheduled', 'list', '--status', 'PENDNG'], /Did you mean PENDING\?/],
       [['dnc', 'list', '--limit', '0', '--page', '2'], /--limit 0 shows the whole list, so it has no page 2/],
     ] as const;
     const found = await mapAFewAtOnce(cases, ([words]) => operator.voicebot(words));
@@ -149,9 +158,33 @@ describe('every list', () => {
       phoneNumber: '+61491570006',
       'customFields.city': 'Perth',
     });
+    expect(await run('--fields', 'name,city', '--sort', '-city')).toBe(
+      'Name          City\nGrace Hopper  Sydney\nZoë           Perth\nAda Lovelace  Perth\nLinus\n',
+    );
     expect(await run('--csv', '--sort', '-id', '--limit', '1')).toMatch(
       /^id,name,.*,customFields\.city,tags,.*\n4,Zoë,/,
     );
+  });
+});
+
+describe('one row by itself', () => {
+  it('has the formats and fields of a list, and no cell that is JSON', async () => {
+    const operator = await openLists();
+    const shows = ['contacts show 1', 'scheduled show 1', 'calls show 1', 'campaigns show 1'];
+    for (const words of shows.map((text) => text.split(' '))) {
+      const { stdout } = await operator.voicebot([...words, '--csv']);
+      const [header, row, end] = stdout.split('\n');
+      expect(header).toMatch(/^id,/);
+      expect(row).toMatch(/^1,/);
+      expect(end).toBe('');
+      expect(row).not.toMatch(/[{}[\]]/);
+      expect((await operator.voicebot([...words, '--fields', 'id'])).stdout).toBe('ID  1\n');
+      expect(Object.values((await operator.json([...words, '--fields', 'id'])) as object)).toEqual([
+        { id: 1 },
+      ]);
+    }
+    const named = await operator.voicebot(['contacts', 'show', '1', '--csv', '--fields', 'name,city']);
+    expect(named.stdout).toBe('name,city\nAda Lovelace,Perth\n');
   });
 });
 

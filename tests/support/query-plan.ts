@@ -30,6 +30,8 @@ export function walksOf(schema: readonly string[], statements: readonly LoggedSt
   try {
     addSqlFunctions(database);
     for (const sql of schema) database.exec(sql);
+    for (const { sql } of statements)
+      if (/^create virtual table if not exists temp\./.test(sql)) database.exec(sql);
     return statements.flatMap((statement) => {
       const plan = planOf(database, statement.sql);
       const walks = plan.filter((step) => isWalk(step, statement.sql));

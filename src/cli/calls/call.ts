@@ -8,7 +8,7 @@ import { outsideUsualHours } from '../../operations/call-times/usual-hours.ts';
 import { previewRequest, requireCallable } from '../../operations/calling/decide-call.ts';
 import type { AttemptResult } from '../../operations/calling/place-attempt.ts';
 import { placeCall, refreshCallsTo } from '../../operations/calling/place-call.ts';
-import { findContact } from '../../operations/contacts/find-contact.ts';
+import { findContact } from '../../operations/contacts/selecting/find-contact.ts';
 import type { WithContact } from '../../operations/ports/call-ledger.ts';
 import { callView } from '../../views/call.ts';
 import { objectOf } from '../../views/view.ts';

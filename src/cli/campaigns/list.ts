@@ -1,8 +1,7 @@
 import { findCampaign } from '../../operations/campaigns/find-campaign.ts';
 import type { CountByDisposition } from '../../operations/ports/campaigns/campaign-store.ts';
 import type { CampaignOrder } from '../../operations/ports/paging/orders.ts';
-import { budgetView, campaignView } from '../../views/campaign.ts';
-import { objectOf } from '../../views/view.ts';
+import { budgetView } from '../../views/campaign.ts';
 import type { Context } from '../context.ts';
 import type { PageOptions } from '../listing/page-options.ts';
 import { showPage } from '../listing/show-page.ts';
@@ -40,12 +39,19 @@ export async function showCampaign(context: Context, which: string): Promise<voi
     [...outcomes].flatMap(([disposition, calls]) => (disposition ? [[disposition, calls]] : [])),
   );
   const budget = await store.budgetOf(campaign.id);
-  const result = { ...objectOf(shown, campaignView), byDisposition, budget: budget && budgetView(budget) };
-  await output.record({ campaign: result }, async () => [
-    ...(await output.details(shown, campaignFields)),
-    ...(budget ? ['', paint.bold('Its cap'), ...budgetLines(budget).map((line) => `  ${line}`)] : []),
-    ...outcomeLines(outcomes),
-  ]);
+  await output.record({
+    ...{ key: 'campaign', row: shown },
+    fields: [
+      ...campaignFields,
+      { name: 'byDisposition', value: () => byDisposition, parts: 'any' },
+      { name: 'budget', value: () => budget && budgetView(budget), parts: 'any' },
+    ],
+    lines: async () => [
+      ...(await output.details(shown, campaignFields)),
+      ...(budget ? ['', paint.bold('Its cap'), ...budgetLines(budget).map((line) => `  ${line}`)] : []),
+      ...outcomeLines(outcomes),
+    ],
+  });
 }
 
 /** Returns a line for each outcome, the most frequent first. */

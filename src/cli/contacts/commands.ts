@@ -4,7 +4,7 @@ import { newOwnerPolicies } from '../../domain/contacts/merging/new-owner.ts';
 import { contactOrders, tagOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
 import { byFormat, forExcel } from '../listing/format-options.ts';
-import { byLimit, byPage, bySort } from '../listing/page-options.ts';
+import { byContactSort, byLimit, byPage, bySort } from '../listing/page-options.ts';
 import { mappingOption, settingOption, tagOption } from '../options/option-values.ts';
 import { byField, bySearch, byTag } from '../options/selection.ts';
 
@@ -63,7 +63,7 @@ function addQueries(contacts: CommandUnknownOpts, run: Run): void {
     .option(...bySearch)
     .option(...byTag)
     .option(...byField)
-    .option(...bySort(contactOrders))
+    .option(...byContactSort(contactOrders))
     .option(...byLimit)
     .option(...byPage)
     .action((options) => run(async (context) => (await import('./list.ts')).list(context, options)));

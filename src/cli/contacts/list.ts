@@ -19,6 +19,7 @@ export async function list(
   await showPage(context, options, {
     key: 'contacts',
     fields: contactFields,
+    customNames: () => store.customFieldNames(),
     read: (query) => listContacts(store, filter, query, selecting(context, progress)).finally(progress.end),
     empty: filter
       ? 'No contact matches. To see all: voicebot contacts list'

@@ -1,5 +1,5 @@
-import { findContact } from '../../operations/contacts/find-contact.ts';
 import { purgeContact } from '../../operations/contacts/purge-contact.ts';
+import { findContact } from '../../operations/contacts/selecting/find-contact.ts';
 import { recordingsFolder } from '../connect.ts';
 import type { Context } from '../context.ts';
 import { contactLabel } from '../terminal/columns.ts';

@@ -1,5 +1,5 @@
-import { findContact } from '../../operations/contacts/find-contact.ts';
 import { removeContact } from '../../operations/contacts/remove-contact.ts';
+import { findContact } from '../../operations/contacts/selecting/find-contact.ts';
 import { contactView } from '../../views/contact.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';

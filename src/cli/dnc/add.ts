@@ -14,7 +14,7 @@ export async function add(
   { reason }: { reason?: string | undefined },
 ): Promise<void> {
   const { settings, terminal, output, clock, parts } = context;
-  const texts = await withStandardInput(words, terminal.stdin);
+  const texts = await withStandardInput(words, terminal.stdin, 'phoneNumber');
   const numbers = texts.map((word) => requireListedNumber(word, settings.country));
   const why = { source: 'operator', reason: reason?.trim() || null, addedBy: currentUser(parts) } as const;
   const { entries, added, cancelled } = await suppressNumbers(await context.store(), numbers, why, clock());

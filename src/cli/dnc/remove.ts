@@ -9,7 +9,7 @@ import { numbersNote } from './notes.ts';
 /** `dnc remove` */
 export async function remove(context: Context, words: string[]): Promise<ExitCode | undefined> {
   const { settings, terminal, output, clock } = context;
-  const texts = await withStandardInput(words, terminal.stdin);
+  const texts = await withStandardInput(words, terminal.stdin, 'phoneNumber');
   const numbers = texts.map((word) => requireListedNumber(word, settings.country));
   const store = await context.store();
   await requireListed(store, numbers);

@@ -1,5 +1,7 @@
+import { snakeCase } from '../../domain/contacts/custom-fields.ts';
 import { nearestNames } from '../../domain/nearest-names.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { ContactOrder, CustomOrder } from '../../operations/ports/paging/orders.ts';
 import type { Order } from '../../operations/ports/paging/page.ts';
 import { knownName } from '../../views/fields/known-name.ts';
 import { countOption, limitOption } from '../options/option-values.ts';
@@ -23,6 +25,19 @@ export const byPage = ['--page <n>', 'page number', countOption] as const;
 export function bySort<Key extends string>(keys: readonly Key[]) {
   const parse = (text: string) => parseOrder(text, keys);
   return ['--sort <field>', `by ${keys.join(', ')}; prefix with - to reverse`, parse] as const;
+}
+
+/** Returns the same for contacts, which can be sorted by custom fields too. */
+export function byContactSort(keys: readonly Exclude<ContactOrder['by'], CustomOrder>[]) {
+  const parse = (text: string): ContactOrder => {
+    const [name, descending] = [text.replace(/^-/, ''), text.startsWith('-')];
+    const by = knownName(keys, name);
+    if (by !== undefined) return { by, descending };
+    const custom = snakeCase(name.replace(/^customFields\./, ''));
+    return custom === '' ? parseOrder(text, keys) : { by: `customFields.${custom}`, descending };
+  };
+  const what = `by ${keys.join(', ')} or a custom field; prefix with - to reverse`;
+  return ['--sort <field>', what, parse] as const;
 }
 
 function parseOrder<Key extends string>(text: string, keys: readonly Key[]): Order<Key> {

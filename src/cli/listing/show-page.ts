@@ -1,9 +1,9 @@
 import { Problem } from '../../domain/problem.ts';
 import { mostCounted, type Page, type PageQuery } from '../../operations/ports/paging/page.ts';
 import type { Context } from '../context.ts';
-import { type Field, selectFields } from '../terminal/render-fields.ts';
 import { paint } from '../terminal/styled-text.ts';
 import type { PageOptions } from './page-options.ts';
+import { type Fields, fieldsNamed } from './select-fields.ts';
 
 /** Rows that a screen shows by default. A pipe, JSON and CSV get all, unless a page is named. */
 const defaultLimit = 50;
@@ -32,10 +32,9 @@ export function pageQuery<Key extends string>(
 }
 
 /** A list that is shown page by page. */
-export interface PagedList<T, Key extends string> {
+export interface PagedList<T, Key extends string> extends Fields<T> {
   /** The key of its rows in JSON. */
   key: string;
-  fields: readonly Field<T>[];
   read: (query: PageQuery<Key>) => Promise<Page<T>>;
   /** The note for a person if it has no rows at all. */
   empty: string;
@@ -50,7 +49,7 @@ export async function showPage<T, Key extends string>(
   { read, empty, after, ...list }: PagedList<T, Key>,
 ): Promise<T[]> {
   const { output, terminal } = context;
-  selectFields(list.fields, output.format.fields);
+  await fieldsNamed(list, output.format.fields);
   const query = pageQuery(context, options);
   const page = await read(query);
   const number = options.page ?? 1;

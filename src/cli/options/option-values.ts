@@ -2,6 +2,7 @@ import { type Disposition, dispositions } from '../../domain/calls/outcomes/disp
 import { parseRedialRules, type RedialRule } from '../../domain/calls/redial/redial-rules.ts';
 import { parseVariable } from '../../domain/calls/variables/variable-overrides.ts';
 import { requireTag } from '../../domain/contacts/tags.ts';
+import { nearestNames } from '../../domain/nearest-names.ts';
 import { Problem } from '../../domain/problem.ts';
 import { parseDuration, parseTimerDuration } from '../../domain/time/duration.ts';
 
@@ -121,10 +122,11 @@ export function statusOption<T extends string>(statuses: readonly T[]): (text: s
   return (text) => {
     const found = statuses.find((status) => status.toLowerCase() === text.toLowerCase());
     if (found !== undefined) return found;
+    const [near] = nearestNames(text, statuses);
     throw new Problem('usage', {
       code: 'unknown_status',
       message: `There is no status "${text}".`,
-      hint: `The statuses are: ${statuses.join(', ')}.`,
+      hint: `${near ? `Did you mean ${near}? ` : ''}The statuses are: ${statuses.join(', ')}.`,
     });
   };
 }

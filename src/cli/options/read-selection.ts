@@ -1,6 +1,6 @@
 import type { ContactFilter } from '../../domain/contacts/contact-filter.ts';
-import type { SelectOptions } from '../../operations/contacts/prepare-filter.ts';
-import type { ContactSelection } from '../../operations/contacts/select-contacts.ts';
+import type { SelectOptions } from '../../operations/contacts/selecting/prepare-filter.ts';
+import type { ContactSelection } from '../../operations/contacts/selecting/select-contacts.ts';
 import type { Context } from '../context.ts';
 import type { Progress } from '../terminal/progress.ts';
 import type { SelectionOptions } from './selection.ts';
@@ -12,7 +12,7 @@ export async function readSelection(
   words: readonly string[],
   options: SelectionOptions,
 ): Promise<ContactSelection> {
-  return { words: await withStandardInput(words, terminal.stdin), filter: filterOf(options) };
+  return { words: await withStandardInput(words, terminal.stdin, 'contact'), filter: filterOf(options) };
 }
 
 /** Returns the filter that the options make; undefined without any of them. */

@@ -2,8 +2,9 @@ import type { Grouping } from '../../domain/reports/groupings.ts';
 import { type MadeReport, makeReport } from '../../operations/reports/make-report.ts';
 import { reportObject } from '../../views/reports/report.ts';
 import type { Context } from '../context.ts';
+import { selectFields } from '../listing/select-fields.ts';
 import { parsePastInstant } from '../options/past-instant.ts';
-import { selectFields, writeCsv, writeTable } from '../terminal/render-fields.ts';
+import { tableOf, writeCsv } from '../terminal/render-fields.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 import { groupWords } from './format.ts';
 import { groupFields } from './group-fields.ts';
@@ -67,6 +68,7 @@ async function show({ terminal, output, settings }: Context, made: MadeReport): 
   terminal.out(['', paint.bold(`By ${groupWords[made.by].heading.toLowerCase()}`)]);
   const { show, format } = output;
   const fields = selectFields(groupFields(made.by, settings), format.fields);
-  await writeTable(terminal, groups, fields, { show, all: format.fields !== undefined });
+  const all = format.fields !== undefined;
+  terminal.out(await tableOf(groups, fields, { show, all, width: terminal.width }));
   if (left > 0) terminal.note(paint.dim(`${left} more: --csv has all.`));
 }

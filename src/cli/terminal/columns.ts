@@ -9,6 +9,7 @@ import { contactView } from '../../views/contact.ts';
 import { holidayView } from '../../views/holiday.ts';
 import { scheduledCallView } from '../../views/scheduled-call.ts';
 import { suppressionView } from '../../views/suppression.ts';
+import { campaignParts } from '../../views/view.ts';
 import { type Field, type Show, withColumns } from './render-fields.ts';
 import { type Printable, paint } from './styled-text.ts';
 
@@ -84,6 +85,7 @@ export const callFields = withColumns(callView, {
 export const campaignField: Field<{ campaign: NamedCampaign | null }> = {
   name: 'campaign',
   value: ({ campaign }) => campaign,
+  parts: campaignParts,
   columns: [{ header: 'Campaign', cell: ({ campaign }) => campaign?.name ?? '' }],
 };
 

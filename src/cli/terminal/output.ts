@@ -5,8 +5,9 @@ import {
   relativeTo,
 } from '../../domain/time/time-display.ts';
 import { objectOf } from '../../views/view.ts';
+import { type Fields, fieldsNamed } from '../listing/select-fields.ts';
 import { type LongDocument, mapped, writeLong } from './long-result.ts';
-import { detailLines, type Field, type Show, selectFields, writeCsv, writeTable } from './render-fields.ts';
+import { detailLines, type Field, type Show, tableOf, writeCsv } from './render-fields.ts';
 import type { Printable } from './styled-text.ts';
 import type { Lines, Terminal } from './terminal.ts';
 
@@ -20,15 +21,25 @@ export interface Format {
   now: () => Date;
 }
 
-export interface List<T> {
+export interface List<T> extends Fields<T> {
   /** The key of the JSON document. */
   key: string;
   rows: readonly T[];
-  fields: readonly Field<T>[];
   /** The note for a person if there are no rows. */
   empty: string;
   /** What the JSON document has after its rows. */
   after?: Record<string, unknown>;
+}
+
+/** One row that is shown by itself. */
+export interface Shown<T> extends Fields<T> {
+  /** The key of the row in the JSON document. */
+  key: string;
+  row: T;
+  /** What the JSON document has beside it, unless `--fields` chooses. */
+  beside?: Record<string, unknown>;
+  /** The lines for a person, unless `--fields` chooses. */
+  lines: () => Promise<Lines>;
 }
 
 /** Shows every result: lists as table, JSON or CSV; single results as JSON or lines. */
@@ -40,8 +51,8 @@ export interface Output {
   result(document: Record<string, unknown>, lines: () => Lines): void;
   /** The same for a result with a long list: with `--json`, rows are written as they are read. */
   longResult(document: LongDocument, lines: () => Lines): Promise<void>;
-  /** Shows one record with its fields: the document with `--json`, otherwise the lines. */
-  record(document: Record<string, unknown>, lines: () => Promise<Lines>): Promise<void>;
+  /** Shows one row by itself: as a JSON document, as CSV with one row, or as lines. */
+  record<T>(shown: Shown<T>): Promise<void>;
   /** Returns a line for each field of a row, for `record`. */
   details<T>(row: T, fields: readonly Field<T>[]): Promise<Printable[]>;
 }
@@ -59,11 +70,14 @@ export function createOutput(terminal: Terminal, format: Format): Output {
     format,
     show,
     list: async (list) => {
-      const fields = selectFields(list.fields, format.fields);
+      const fields = await fieldsNamed(list, format.fields);
       if (format.json) await writeLong(terminal, longDocument(list, fields));
       else if (format.csv) await writeCsv(terminal, list.rows, fields);
       else if (list.rows.length === 0) terminal.note(list.empty);
-      else await writeTable(terminal, list.rows, fields, { show, all: format.fields !== undefined });
+      else {
+        const all = format.fields !== undefined;
+        terminal.out(await tableOf(list.rows, fields, { show, all, width: terminal.width }));
+      }
     },
     result: (document, lines) => {
       if (format.json) terminal.json(document);
@@ -73,9 +87,15 @@ export function createOutput(terminal: Terminal, format: Format): Output {
       if (format.json) await writeLong(terminal, document);
       else terminal.out(lines());
     },
-    record: async (document, lines) => {
-      if (format.json) terminal.json(document);
-      else terminal.out(await lines());
+    record: async ({ key, row, beside, lines, ...all }) => {
+      const fields = await fieldsNamed(all, format.fields);
+      const isWhole = format.fields === undefined;
+      if (format.json) terminal.json({ [key]: objectOf(row, fields), ...(isWhole ? beside : {}) });
+      else if (format.csv) await writeCsv(terminal, [row], fields);
+      else
+        terminal.out(
+          isWhole ? await lines() : await detailLines(row, fields, { show, width: terminal.width }),
+        );
     },
     details: (row, fields) => detailLines(row, fields, { show, width: terminal.width }),
   };

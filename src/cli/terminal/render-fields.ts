@@ -1,11 +1,8 @@
 import { guarded } from '../../domain/lists/cells/spreadsheet-cell.ts';
-import { nearestNames } from '../../domain/nearest-names.ts';
-import { Problem } from '../../domain/problem.ts';
-import { findField, namesOf } from '../../views/fields/find-field.ts';
 import { flatRows, leavesOf } from '../../views/fields/flatten.ts';
 import type { ViewField } from '../../views/view.ts';
 import { hanging } from './layout.ts';
-import { isEmpty, type Printable, paint, styled } from './styled-text.ts';
+import { isEmpty, type LaidOut, type Printable, paint, styled } from './styled-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** One field of a view, and how a table shows it. */
@@ -43,29 +40,6 @@ export interface Show {
   distance(instant: Date): string;
 }
 
-/**
- * Returns the fields named by `--fields`, in that order, or all without it. Parts of fields count, such as `contact.name`.
- *
- * @throws Problem `unknown_field`
- */
-export function selectFields<T>(
-  fields: readonly Field<T>[],
-  names: string[] | undefined,
-): readonly Field<T>[] {
-  if (!names) return fields;
-  return names.map((name) => {
-    const found = findField(fields, name);
-    if (found) return fields.find((field) => field.name === found.name) ?? found;
-    const known = namesOf(fields);
-    const [near] = nearestNames(name, known);
-    throw new Problem('usage', {
-      code: 'unknown_field',
-      message: `There is no field "${name}".`,
-      hint: `${near ? `Did you mean ${near}? ` : ''}The fields are: ${known.join(', ')}.`,
-    });
-  });
-}
-
 /** Rows that are written in one piece. */
 const pieceSize = 1000;
 
@@ -91,16 +65,16 @@ function formatValue(value: unknown): string {
 }
 
 /**
- * Writes rows as a table, without columns that are empty in every row.
+ * Returns rows as a table, without columns that are empty in every row.
  *
  * @param all whether to keep those, and to add fields that have no columns: for fields named by `--fields`
+ * @param width of the screen; undefined without one
  */
-export async function writeTable<T>(
-  terminal: Terminal,
+export async function tableOf<T>(
   rows: readonly T[],
   fields: readonly Field<T>[],
-  { show, all }: { show: Show; all: boolean },
-): Promise<void> {
+  { show, all, width }: { show: Show; all: boolean; width: number | undefined },
+): Promise<LaidOut> {
   const { renderTable } = await import('./table.ts');
   const columns = fields
     .flatMap((field) => columnsOf(field, all).map((column) => ({ field, column })))
@@ -113,7 +87,7 @@ export async function writeTable<T>(
       wraps: true,
     }))
     .filter((column) => all || column.cells.some((cell) => !isEmpty(cell)));
-  terminal.out(await renderTable(columns, terminal.width));
+  return renderTable(columns, width);
 }
 
 function columnsOf<T>(field: Field<T>, all: boolean): readonly FieldColumn<T>[] {
@@ -122,7 +96,7 @@ function columnsOf<T>(field: Field<T>, all: boolean): readonly FieldColumn<T>[] 
 
 /** Returns `Next attempt at` for `nextAttemptAt`, and `Contact name` for `contact.name`. */
 function headerFor(name: string): string {
-  const words = name.replaceAll('.', ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+  const words = name.replace(/[._]/g, ' ').replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

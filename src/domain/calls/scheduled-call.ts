@@ -6,6 +6,9 @@ export const scheduledCallStatuses = ['PENDING', 'IN_PROGRESS', 'COMPLETED', 'FA
 
 export type ScheduledCallStatus = (typeof scheduledCallStatuses)[number];
 
+/** Those of calls that are not over. */
+export const scheduledToCome: readonly ScheduledCallStatus[] = ['PENDING', 'IN_PROGRESS'];
+
 /**
  * What a scheduled call waits for, other than its time. `PENDING`: what postponed it · `IN_PROGRESS`: who is to confirm whether its
  * phone rang.

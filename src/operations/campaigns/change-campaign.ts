@@ -1,10 +1,10 @@
 import type { Clock } from '../../domain/time/clock.ts';
 import type { CampaignStore, CampaignWithProgress } from '../ports/campaigns/campaign-store.ts';
-import { checkName, findCampaign, nameTaken } from './find-campaign.ts';
+import { checkName, type FindingCampaigns, findCampaign, nameTaken } from './find-campaign.ts';
 
 /** Pauses a campaign at once, also in runs that are going on. @returns the campaign as it stands now */
 export async function pauseCampaign(
-  store: Pick<CampaignStore, 'campaign' | 'pauseCampaign'>,
+  store: FindingCampaigns & Pick<CampaignStore, 'pauseCampaign'>,
   which: string,
   reason: string | null,
   clock: Pick<Clock, 'now'>,
@@ -21,7 +21,7 @@ export async function pauseCampaign(
  * @returns the campaign, whether it was paused, and how many calls were overdue
  */
 export async function resumeCampaign(
-  store: Pick<CampaignStore, 'campaign' | 'resumeCampaign'>,
+  store: FindingCampaigns & Pick<CampaignStore, 'resumeCampaign'>,
   which: string,
   { spacing, clock }: { spacing: number; clock: Pick<Clock, 'now'> },
 ): Promise<{ campaign: CampaignWithProgress; wasPaused: boolean; overdue: number }> {
@@ -41,7 +41,7 @@ const breath = 5;
  * @returns the campaign, and how many calls were cancelled
  */
 export async function cancelCampaign(
-  store: Pick<CampaignStore, 'campaign' | 'pauseCampaign' | 'cancelCallsOf' | 'endCampaign'>,
+  store: FindingCampaigns & Pick<CampaignStore, 'pauseCampaign' | 'cancelCallsOf' | 'endCampaign'>,
   which: string,
   clock: Clock,
 ): Promise<{ campaign: CampaignWithProgress; cancelled: number }> {
@@ -65,7 +65,7 @@ export async function cancelCampaign(
  * @param spacing of calls whose own is not known, ms
  */
 export async function capCampaign(
-  store: Pick<CampaignStore, 'campaign' | 'capCampaign'>,
+  store: FindingCampaigns & Pick<CampaignStore, 'capCampaign'>,
   which: string,
   maxCostCents: number | null,
   { spacing, clock }: { spacing: number; clock: Pick<Clock, 'now'> },
@@ -77,7 +77,7 @@ export async function capCampaign(
 
 /** Gives a campaign another name. @throws Problem `bad_campaign_name`, `campaign_exists` */
 export async function renameCampaign(
-  store: Pick<CampaignStore, 'campaign' | 'renameCampaign'>,
+  store: FindingCampaigns & Pick<CampaignStore, 'renameCampaign'>,
   which: string,
   text: string,
 ): Promise<CampaignWithProgress> {

@@ -1,15 +1,19 @@
 import { problemOfName } from '../../domain/campaigns/campaign.ts';
+import { nearestNames } from '../../domain/nearest-names.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { CampaignStore, CampaignWithProgress } from '../ports/campaigns/campaign-store.ts';
 
+/** Where the names of campaigns are read. */
+export type NamingCampaigns = Pick<CampaignStore, 'pageOfCampaigns'>;
+
+/** Where a campaign is found by its id or name. */
+export type FindingCampaigns = NamingCampaigns & Pick<CampaignStore, 'campaign'>;
+
 /** Finds a campaign by its id or its name. @throws Problem `campaign_not_found` */
-export async function findCampaign(
-  store: Pick<CampaignStore, 'campaign'>,
-  text: string,
-): Promise<CampaignWithProgress> {
+export async function findCampaign(store: FindingCampaigns, text: string): Promise<CampaignWithProgress> {
   const found = await store.campaign(whichCampaign(text));
   if (found) return found;
-  throw campaignNotFound(text);
+  throw await campaignNotFound(store, text);
 }
 
 /** Returns what an operator's word for a campaign means: its id if it is a number, otherwise its name. */
@@ -18,22 +22,28 @@ export function whichCampaign(text: string): { id: number } | { name: string } {
   return /^\d+$/.test(word) ? { id: Number(word) } : { name: word };
 }
 
-/** Returns the problem that there is no such campaign. */
-export function campaignNotFound(text: string): Problem {
+/** Returns the problem that there is no such campaign, with the name for which it may be a slip. */
+export async function campaignNotFound(store: NamingCampaigns, text: string): Promise<Problem> {
+  const { rows } = await store.pageOfCampaigns({});
+  const [near = ''] = nearestNames(
+    text,
+    rows.map(({ name }) => name),
+  );
   return new Problem('not_found', {
     code: 'campaign_not_found',
     message: `There is no campaign ${JSON.stringify(text.trim())}.`,
+    facts: { near },
   });
 }
 
 /** Returns the id of the campaign with this id or name; undefined if none is asked for. @throws Problem `campaign_not_found` */
 export async function campaignId(
-  store: Pick<CampaignStore, 'campaignId'>,
+  store: NamingCampaigns & Pick<CampaignStore, 'campaignId'>,
   text: string | undefined,
 ): Promise<number | undefined> {
   if (text === undefined) return undefined;
   const id = await store.campaignId(whichCampaign(text));
-  if (id === undefined) throw campaignNotFound(text);
+  if (id === undefined) throw await campaignNotFound(store, text);
   return id;
 }
 

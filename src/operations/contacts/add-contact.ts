@@ -5,8 +5,8 @@ import { requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
 import type { TakenOverMark } from '../../domain/contacts/suppression/do-not-call.ts';
 import { requireTag } from '../../domain/contacts/tags.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
-import { contactNotFound } from './find-contact.ts';
 import { type ContactInput, phoneNumberTaken, readContactInput } from './read-contact-input.ts';
+import { contactNotFound } from './selecting/find-contact.ts';
 
 export interface NewContactInput extends ContactInput {
   phoneNumber: string;

@@ -1,8 +1,8 @@
 import { hiddenFields } from '../../domain/calls/variables/hidden-fields.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ContactStore, EditResult } from '../ports/contact-store.ts';
-import { contactNotFound, type FindingStore, findContact } from './find-contact.ts';
 import { type ContactInput, phoneNumberTaken, readContactInput } from './read-contact-input.ts';
+import { contactNotFound, type FindingStore, findContact } from './selecting/find-contact.ts';
 
 /**
  * Changes the contact that an operator means. Fields that the input leaves out stay as they are.

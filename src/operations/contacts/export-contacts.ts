@@ -4,7 +4,8 @@ import { customField } from '../../domain/contacts/custom-fields.ts';
 import { customHeader } from '../../domain/lists/contact-columns.ts';
 import { exportedHeaders } from '../../domain/lists/headings/own-exports.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
-import { type FilteringStore, prepareFilter, type SelectOptions } from './prepare-filter.ts';
+import { type FilteringStore, prepareFilter, type SelectOptions } from './selecting/prepare-filter.ts';
+import { refuseUnknownNames } from './selecting/refuse-unknown.ts';
 
 export type ExportingStore = FilteringStore & Pick<ContactStore, 'contactIds' | 'listContacts'>;
 
@@ -70,6 +71,7 @@ async function contactReader(
 ): Promise<() => AsyncGenerator<Contact>> {
   if (!filter) return () => allContacts(store);
   const ids = await store.contactIds(await prepareFilter(store, filter, options));
+  if (ids.length === 0) await refuseUnknownNames(store, filter);
   return () => contactsWith(store, ids);
 }
 

@@ -3,14 +3,18 @@ import type { ContactFilter } from '../../domain/contacts/contact-filter.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
 import type { ContactOrder } from '../ports/paging/orders.ts';
 import type { Page, PageQuery } from '../ports/paging/page.ts';
-import { type FilteringStore, prepareFilter, type SelectOptions } from './prepare-filter.ts';
+import { type FilteringStore, prepareFilter, type SelectOptions } from './selecting/prepare-filter.ts';
+import { refuseUnknownNames, refuseUnknownOrder } from './selecting/refuse-unknown.ts';
 
-/** Lists a page of contacts, in order of id unless the query says otherwise. @throws Problem as `prepareFilter` */
+/** Lists a page of contacts, in order of id unless the query says otherwise. @throws Problem as `prepareFilter` and `refuseUnknownNames` */
 export async function listContacts(
   store: FilteringStore & Pick<ContactStore, 'pageOfContacts'>,
   filter: ContactFilter | undefined,
   query: PageQuery<ContactOrder['by']>,
   options: SelectOptions,
 ): Promise<Page<Contact>> {
-  return store.pageOfContacts(filter ? await prepareFilter(store, filter, options) : {}, query);
+  await refuseUnknownOrder(store, query.order);
+  const page = await store.pageOfContacts(filter ? await prepareFilter(store, filter, options) : {}, query);
+  if (filter && page.total === 0) await refuseUnknownNames(store, filter);
+  return page;
 }

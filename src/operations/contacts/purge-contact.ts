@@ -4,8 +4,8 @@ import type { ContactStore } from '../ports/contact-store.ts';
 import type { PurgeStore } from '../ports/outcomes/purge-store.ts';
 import type { RecordingFiles } from '../ports/outcomes/recording-files.ts';
 import type { RecordingStore } from '../ports/outcomes/recording-store.ts';
-import { contactNotFound } from './find-contact.ts';
 import { contactHasCalls } from './remove-contact.ts';
+import { contactNotFound } from './selecting/find-contact.ts';
 
 /** What was deleted, and what Retell still has. */
 export interface Purged {

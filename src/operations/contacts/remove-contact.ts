@@ -1,7 +1,7 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
-import { contactNotFound } from './find-contact.ts';
+import { contactNotFound } from './selecting/find-contact.ts';
 
 const shownCalls = 10;
 

@@ -8,7 +8,7 @@ import type { CallLedger, WithContact } from '../ports/call-ledger.ts';
 import type { CampaignStore } from '../ports/campaigns/campaign-store.ts';
 import type { ImportStore } from '../ports/import-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
-import { type FindingStore, findContact } from './find-contact.ts';
+import { type FindingStore, findContact } from './selecting/find-contact.ts';
 
 /** A contact with its scheduled and past calls, and the story that they make. */
 export interface ContactHistory {

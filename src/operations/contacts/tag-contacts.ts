@@ -1,8 +1,8 @@
 import { requireTag } from '../../domain/contacts/tags.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
-import type { SelectOptions } from './prepare-filter.ts';
-import { type ContactSelection, type SelectingStore, selectContacts } from './select-contacts.ts';
+import type { SelectOptions } from './selecting/prepare-filter.ts';
+import { type ContactSelection, type SelectingStore, selectContacts } from './selecting/select-contacts.ts';
 
 export interface TagOptions extends SelectOptions {
   clock: Pick<Clock, 'sleep'>;

@@ -58,6 +58,8 @@ export interface ContactStore {
   contactByPhoneNumber(phoneNumber: string): Promise<Contact | undefined>;
   /** Returns contacts with exactly this name or e-mail, in any case; if there are none, those whose name matches it. */
   contactsNamed(nameOrEmail: string, limit: number): Promise<Contact[]>;
+  /** Returns contacts for whose name this may be a slip. */
+  contactsNearlyNamed(name: string, limit: number): Promise<Contact[]>;
   /** Returns the contacts that match the filter, or have one of these ids, in order of id. */
   contactSummaries(which: ContactFilter | { ids: readonly number[] }): Promise<ContactSummary[]>;
   /** Returns the ids of the contacts that match the filter, in ascending order. */
@@ -79,6 +81,8 @@ export interface ContactStore {
   setTag(ids: readonly number[], tag: string, isTagged: boolean): Promise<number>;
   /** Returns whether a field is built-in, or a custom field of at least one contact. */
   hasField(field: string): Promise<boolean>;
+  /** Returns the custom fields that any contact has, in alphabetical order. Reads all contacts. */
+  customFieldNames(): Promise<string[]>;
   /** Returns every tag with its number of contacts, in alphabetical order. */
   listTags(): Promise<{ tag: string; contacts: number }[]>;
 }

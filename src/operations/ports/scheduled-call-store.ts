@@ -48,6 +48,12 @@ export interface Upcoming {
 }
 
 /** Calls to be placed. */
+/** Scheduled calls with any of these statuses, or all, of a campaign, or of all. */
+export interface WhichScheduled {
+  statuses?: readonly ScheduledCallStatus[] | undefined;
+  campaignId?: number | undefined;
+}
+
 export interface ScheduledCallStore {
   /**
    * Saves calls, and finds in the same transaction which contacts already wait for a call within a day.
@@ -70,9 +76,11 @@ export interface ScheduledCallStore {
     status?: ScheduledCallStatus | undefined;
     contactId?: number | undefined;
   }): Promise<WithContact<ScheduledCall>[]>;
+  /** Counts scheduled calls, no further than `most`. */
+  countScheduledCalls(which: WhichScheduled, most: number): Promise<number>;
   /** Returns a page of scheduled calls in order of time, without those that cannot be read. */
   pageOfScheduledCalls(
-    which: { status?: ScheduledCallStatus | undefined; campaignId?: number | undefined },
+    which: WhichScheduled,
     query: PageQuery<ScheduledCallOrder['by']>,
   ): Promise<Page<WithContact<ScheduledCall>>>;
   /** Cancels these scheduled calls, or the next ones in order of time. Skips those that are not `PENDING`. */

@@ -1,7 +1,12 @@
 import { countCallbacks } from '../../domain/reports/callbacks.ts';
 import type { Grouping } from '../../domain/reports/groupings.ts';
 import { type Report, ReportTally } from '../../domain/reports/report.ts';
-import { campaignNotFound, type NamedCampaign, whichCampaign } from '../campaigns/find-campaign.ts';
+import {
+  campaignNotFound,
+  type NamedCampaign,
+  type NamingCampaigns,
+  whichCampaign,
+} from '../campaigns/find-campaign.ts';
 import type { ReportStore } from '../ports/outcomes/report-store.ts';
 
 /** What a report is to be about. */
@@ -14,7 +19,7 @@ export interface ReportRequest {
 }
 
 export interface Reporting {
-  store: ReportStore;
+  store: ReportStore & NamingCampaigns;
   now: Date;
   /** The operator's zone, for days. */
   timezone: string;
@@ -49,8 +54,8 @@ export async function makeReport(request: ReportRequest, reporting: Reporting): 
   };
 }
 
-async function reportedCampaign(store: ReportStore, text: string): Promise<NamedCampaign> {
+async function reportedCampaign(store: ReportStore & NamingCampaigns, text: string): Promise<NamedCampaign> {
   const found = await store.reportedCampaign(whichCampaign(text));
-  if (!found) throw campaignNotFound(text);
+  if (!found) throw await campaignNotFound(store, text);
   return { id: found.id, name: found.name };
 }

@@ -55,7 +55,11 @@ describe('scheduled list and show', () => {
     const table = await voicebot(['scheduled', 'list']);
     expect(table.stdout).toMatch(/^ID +Time +/);
     expect(table.stdout).toMatch(/^5 +Mon 2 Mar.* 2:00 pm AEDT .*PENDING +Five +\+61491570158 .*0 of 3/m);
-    expect(table.stdout).toMatch(/^3 .*FAILED +Linus +\+61491570110 .*1 of 1 .*not accepted/m);
+    expect(table.stdout).not.toMatch(/COMPLETED|FAILED|CANCELLED/);
+    expect(table.stderr).toContain('Done: 1 COMPLETED, 1 FAILED, 1 CANCELLED. To list them too: --all');
+    const all = await voicebot(['scheduled', 'list', '--all']);
+    expect(all.stdout).toMatch(/^3 .*FAILED +Linus +\+61491570110 .*1 of 1 .*not accepted/m);
+    expect(all.stderr).not.toContain('Done');
     const csv = await voicebot([
       'scheduled',
       'list',

@@ -37,6 +37,8 @@ describe('<contact> is an id, a phone number, or a name or e-mail that fits exac
       ['ada@EXAMPLE.com', 1],
       ['émile zola', 4],
       ['ÉMILE', 4],
+      ['emile', 4],
+      ['Emile Zola', 4],
       ['E\u0301mile', 4],
       ['grace', 5],
       ['GRACE', 5],
@@ -71,6 +73,20 @@ describe('<contact> is an id, a phone number, or a name or e-mail that fits exac
       }),
     );
     expect(found).toEqual(nobody.map((text) => ({ text, code: 3, stdout: '', named: true })));
+  });
+
+  it('and names whom a slip may have meant', async () => {
+    const { voicebot } = await operatorWith(many);
+    const slips = [
+      ['Ada Lovelac', '1 (Ada Lovelace, +61491570006)?'],
+      ['adda', '1 (Ada Lovelace, +61491570006) or 2 (Ada Byron, +61491570156)?'],
+      ['grcae hoper', '6 (Grace Hopper, +61491570313)?'],
+      ['emil', '4 (Émile Zola, +61491570158)?'],
+    ] as const;
+    for (const [text, near] of slips) {
+      const { stderr } = await voicebot(['contacts', 'show', text]);
+      expect(stderr).toContain(`Did you mean ${near}`);
+    }
   });
 
   it('names the candidates where more than one fits', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ContactFilter } from '../../../src/domain/contacts/contact-filter.ts';
 import { exportTable } from '../../../src/operations/contacts/export-contacts.ts';
-import { selectContacts } from '../../../src/operations/contacts/select-contacts.ts';
+import { selectContacts } from '../../../src/operations/contacts/selecting/select-contacts.ts';
 import { openEmptyStore } from '../../support/empty-store.ts';
 
 const now = new Date('2026-03-01T00:00:00Z');

@@ -5,10 +5,10 @@ import { columnsOf } from '../../../views/fields/flatten.ts';
 import { objectOf } from '../../../views/view.ts';
 import type { Context } from '../../context.ts';
 import type { FormatOptions } from '../../listing/format-options.ts';
+import { selectFields } from '../../listing/select-fields.ts';
 import { writeExport } from '../../listing/write-export.ts';
 import { callFields } from '../../terminal/columns.ts';
 import { mapped } from '../../terminal/long-result.ts';
-import { selectFields } from '../../terminal/render-fields.ts';
 import { type FilterOptions, readFilter } from './filter.ts';
 import { noteUnreadable } from './list.ts';
 

@@ -2,7 +2,7 @@ import type { CallStatus } from '../../../domain/calls/call-status.ts';
 import type { Disposition } from '../../../domain/calls/outcomes/disposition.ts';
 import { Problem } from '../../../domain/problem.ts';
 import { campaignId } from '../../../operations/campaigns/find-campaign.ts';
-import { findContact } from '../../../operations/contacts/find-contact.ts';
+import { findContact } from '../../../operations/contacts/selecting/find-contact.ts';
 import type { CallFilter } from '../../../operations/ports/outcomes/call-list-store.ts';
 import type { Store } from '../../../operations/ports/store.ts';
 import type { Context } from '../../context.ts';

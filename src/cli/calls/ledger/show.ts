@@ -4,7 +4,6 @@ import { awaitsAnalysis, type ToolUse, type Turn } from '../../../domain/calls/o
 import { formatCents } from '../../../domain/money.ts';
 import { type CallDetails, showCall as readCall } from '../../../operations/outcomes/show-call.ts';
 import { callDetailsView } from '../../../views/call.ts';
-import { objectOf } from '../../../views/view.ts';
 import { recordingsFolder } from '../../connect.ts';
 import type { Context } from '../../context.ts';
 import type { ExitCode } from '../../exit-codes.ts';
@@ -42,16 +41,22 @@ async function showDetails({ output, terminal, settings }: Context, found: CallD
   const recordingFile = found.recordingFile && join(recordingsFolder(settings), found.recordingFile);
   const details = { ...found, recordingFile };
   const { costs, transcript } = details;
-  await output.record({ call: objectOf(details, callDetailsView) }, async () => [
-    ...(await output.details(details, [...callFields, campaignField])),
-    ...(recordingFile ? ['', `Recording: ${recordingFile}`] : []),
-    ...(costs.length > 1
-      ? ['', ...costs.map(({ product, costCents }) => paint.dim(`  ${product}  ${formatCents(costCents)}`))]
-      : []),
-    ...(transcript && transcript.length > 0
-      ? ['', ...(await transcriptLines(transcript, terminal.width))]
-      : []),
-  ]);
+  const listed = [...callFields, campaignField];
+  const products = costs.map(
+    ({ product, costCents }) => styled`  ${paint.dim(`${product}  ${formatCents(costCents)}`)}`,
+  );
+  await output.record({
+    ...{ key: 'call', row: details },
+    fields: callDetailsView.map((field) => listed.find(({ name }) => name === field.name) ?? field),
+    lines: async () => [
+      ...(await output.details(details, listed)),
+      ...(recordingFile ? ['', `Recording: ${recordingFile}`] : []),
+      ...(products.length > 1 ? ['', ...products] : []),
+      ...(transcript && transcript.length > 0
+        ? ['', ...(await transcriptLines(transcript, terminal.width))]
+        : []),
+    ],
+  });
 }
 
 /** Returns what was said, each turn after its time and its speaker, and below it the tools that the agent then used. @param width of the screen; undefined without one */

@@ -7,9 +7,10 @@ import { type PlanAhead, planAhead } from '../../../operations/scheduling/foreca
 import { plannedCallView, planSummaryView, ringsOrIsDue } from '../../../views/planned-call.ts';
 import type { Context } from '../../context.ts';
 import type { PageOptions } from '../../listing/page-options.ts';
+import { selectFields } from '../../listing/select-fields.ts';
 import { pageQuery, showPage } from '../../listing/show-page.ts';
 import { knownCallTimes } from '../../options/call-times-setting.ts';
-import { type Field, type Show, selectFields, withColumns } from '../../terminal/render-fields.ts';
+import { type Field, type Show, withColumns } from '../../terminal/render-fields.ts';
 import { paint } from '../../terminal/styled-text.ts';
 import { calleeClock } from '../scheduled/schedule/callee-clock.ts';
 import { loadCalendar } from './load-calendar.ts';

@@ -6,7 +6,7 @@ import {
   explainScheduled,
 } from '../../../operations/calling/deciding/explain-call.ts';
 import { OutageProblem } from '../../../operations/calling/outages/outage-problem.ts';
-import { findContact } from '../../../operations/contacts/find-contact.ts';
+import { findContact } from '../../../operations/contacts/selecting/find-contact.ts';
 import { explanationView, pastCallView } from '../../../views/explanation.ts';
 import type { Context } from '../../context.ts';
 import { parseCallId } from '../../options/call-ids.ts';

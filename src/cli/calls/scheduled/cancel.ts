@@ -18,7 +18,9 @@ export async function cancelScheduled(
   const { terminal, output, clock } = context;
   if (options.all && words.length > 0)
     throw nothingChosen('Name the calls to cancel, or add --all, but not both.');
-  const ids = options.all ? 'all' : parseCallIds(await withStandardInput(words, terminal.stdin));
+  const ids = options.all
+    ? 'all'
+    : parseCallIds(await withStandardInput(words, terminal.stdin, 'scheduledCall'));
   if (ids.length === 0) throw nothingChosen('No calls to cancel were named.');
   const store = await context.store();
   if (ids === 'all')

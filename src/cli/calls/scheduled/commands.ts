@@ -84,7 +84,8 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
     .description('list, cancel, retry and resolve scheduled calls');
   scheduled
     .command('list')
-    .description('list scheduled calls, earliest first')
+    .description('list the calls to come, earliest first; with --all or for programs, the others too')
+    .option('--all', 'also those that are done, failed or cancelled')
     .option(
       '--status <status>',
       `only ${scheduledCallStatuses.join(', ')}`,

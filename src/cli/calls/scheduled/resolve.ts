@@ -31,7 +31,9 @@ export async function resolveScheduled(
   const finding = findingOf(options);
   if (options.all && words.length > 0)
     throw nothingChosen('Name the calls to resolve, or add --all, but not both.');
-  const ids = options.all ? 'all' : parseCallIds(await withStandardInput(words, context.terminal.stdin));
+  const ids = options.all
+    ? 'all'
+    : parseCallIds(await withStandardInput(words, context.terminal.stdin, 'scheduledCall'));
   const [id, ...others] = ids === 'all' ? [] : ids;
   if (ids !== 'all' && id === undefined) throw nothingChosen('No calls to resolve were named.');
   if (id === undefined || others.length > 0) return resolveSeveral(context, ids, finding);

@@ -19,7 +19,7 @@ export async function retryScheduled(
   options: RetryOptions,
 ): Promise<ExitCode | undefined> {
   const { terminal, output, settings, clock } = context;
-  const ids = parseCallIds(await withStandardInput(words, terminal.stdin));
+  const ids = parseCallIds(await withStandardInput(words, terminal.stdin, 'scheduledCall'));
   const at = options.at === undefined ? undefined : parseFutureInstant(context, options.at);
   const when = at ? `on ${output.show.time(at)}` : 'as soon as possible';
   await terminal.confirm(`Try ${callCount(ids)} again ${when}?`, { default: true, unattended: 'proceed' });

@@ -6,13 +6,13 @@ import type { Suppression } from '../../../domain/contacts/suppression/suppressi
 import { Problem } from '../../../domain/problem.ts';
 import { showContact } from '../../../operations/contacts/show-contact.ts';
 import { callView } from '../../../views/call.ts';
-import { contactView, locationView } from '../../../views/contact.ts';
+import { locationView } from '../../../views/contact.ts';
 import { scheduledCallView } from '../../../views/scheduled-call.ts';
 import { suppressionView } from '../../../views/suppression.ts';
 import { objectOf } from '../../../views/view.ts';
 import type { Context } from '../../context.ts';
 import { contactFields } from '../../terminal/columns.ts';
-import type { Show } from '../../terminal/render-fields.ts';
+import type { Field, Show } from '../../terminal/render-fields.ts';
 import { paint } from '../../terminal/styled-text.ts';
 import { storyTable } from './story.ts';
 
@@ -22,27 +22,41 @@ export async function show(context: Context, text: string): Promise<void> {
   const store = await context.store();
   const found = await showContact(store, text, settings.country);
   const { contact, suppression, scheduledCalls, calls, story } = found;
-  const doNotCallEntry = suppression ? objectOf(suppression, suppressionView) : null;
   const location = readLocation(contact, settings.assumedTimezone);
-  await output.record(
-    {
-      contact: { ...objectOf(contact, contactView), ...objectOf(location, locationView), doNotCallEntry },
+  await output.record({
+    ...{ key: 'contact', row: { ...contact, location, suppression } },
+    fields: [...contactFields, ...beyondLists],
+    customNames: () => Promise.resolve(Object.keys(contact.customFields)),
+    beside: {
       scheduledCalls: scheduledCalls.map((row) => objectOf(row, scheduledCallView)),
       calls: calls.map((row) => objectOf(row, callView)),
       story,
     },
-    () =>
-      output.details(contact, [
+    lines: async () => [
+      ...(await output.details(contact, [
         ...builtInFields,
         ...suppressionField(suppression, output.show),
         locationField(location),
         ...customFields(contact),
-      ]),
-  );
-  if (output.format.json) return;
-  terminal.out(['', paint.bold('Story')]);
-  terminal.out(await storyTable(story, { show: output.show, width: terminal.width }));
+      ])),
+      ...['', paint.bold('Story')],
+      await storyTable(story, { show: output.show, width: terminal.width }),
+    ],
+  });
 }
+
+/** The fields that lists of contacts do not have. */
+const beyondLists: readonly Field<{ location: Location | null; suppression: Suppression | undefined }>[] = [
+  ...locationView.map((field) => ({
+    name: field.name,
+    value: ({ location }: { location: Location | null }) => field.value(location),
+  })),
+  {
+    name: 'doNotCallEntry',
+    value: ({ suppression }) => (suppression ? objectOf(suppression, suppressionView) : null),
+    parts: 'any',
+  },
+];
 
 /** The custom fields are shown one by one, the state and the postcode among them. */
 const builtInFields = contactFields.filter(

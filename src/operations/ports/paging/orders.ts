@@ -3,7 +3,18 @@ import type { Order } from './page.ts';
 // What each list can be ordered by, under the names of its fields in JSON. Each has an index, or its list is short.
 
 export const contactOrders = ['id', 'name', 'phoneNumber', 'email'] as const;
-export type ContactOrder = Order<(typeof contactOrders)[number]>;
+/** `customFields.plan_tier`: by a field of the operator's own, as text. It has no index. */
+export type CustomOrder = `customFields.${string}`;
+export type ContactOrder = Order<(typeof contactOrders)[number] | CustomOrder>;
+
+export function isCustomOrder(by: string): by is CustomOrder {
+  return by.startsWith('customFields.');
+}
+
+/** Returns the name of the custom field that a list is sorted by. */
+export function sortingField(by: CustomOrder): string {
+  return by.slice('customFields.'.length);
+}
 
 export const scheduledCallOrders = ['scheduledTime'] as const;
 export type ScheduledCallOrder = Order<(typeof scheduledCallOrders)[number]>;

@@ -5,16 +5,21 @@ import type { ContactFilter } from '../../../domain/contacts/contact-filter.ts';
 import { addressFields } from '../../../domain/contacts/location/address.ts';
 import { fitsName } from '../../../domain/contacts/names.ts';
 import type { ContactQuery, ContactSummary, NumberOwner } from '../../../operations/ports/contact-store.ts';
-import type { ContactOrder } from '../../../operations/ports/paging/orders.ts';
+import {
+  type ContactOrder,
+  type CustomOrder,
+  isCustomOrder,
+  sortingField,
+} from '../../../operations/ports/paging/orders.ts';
 import type { Page, PageQuery } from '../../../operations/ports/paging/page.ts';
 import { readPage } from '../connection/read-page.ts';
 import { contacts } from '../schema/contact-tables.ts';
-import { countMatching, matchingIds } from './contact-filter.ts';
 import { contactRow } from './contact-rows.ts';
-import { matchesSearch, wordsExpression } from './contact-search.ts';
+import { countMatching, matchingIds } from './search/contact-filter.ts';
+import { matchesSearch, wordsExpression } from './search/contact-search.ts';
 
 /** Sort expressions, written exactly as in the indexes. */
-const orders: Record<ContactOrder['by'], SQL> = {
+const orders: Record<Exclude<ContactOrder['by'], CustomOrder>, SQL> = {
   id: sql`${contacts.id}`,
   name: sql`${contacts.name} collate nocase`,
   phoneNumber: sql`${contacts.phoneNumber}`,
@@ -122,7 +127,13 @@ function isFiltered({ search, tags = [], where = [] }: ContactFilter): boolean {
 
 function sortedBy({ by, descending }: ContactOrder): SQL[] {
   const direction = descending ? desc : asc;
-  return by === 'id' ? [direction(contacts.id)] : [direction(orders[by]), direction(contacts.id)];
+  if (by === 'id') return [direction(contacts.id)];
+  return [direction(isCustomOrder(by) ? customValue(sortingField(by)) : orders[by]), direction(contacts.id)];
+}
+
+/** SQL for the value of a custom field, without regard to case. */
+function customValue(field: string): SQL {
+  return sql`(select value from json_each(${contacts.customFields}) as field where field.key = ${field}) collate nocase`;
 }
 
 /** SQL condition: the contact's id is one of these, passed as one JSON parameter. */

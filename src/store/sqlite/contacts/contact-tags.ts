@@ -2,7 +2,7 @@ import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { preparedOnce } from '../connection/prepared.ts';
 import { contacts, contactTags } from '../schema/contact-tables.ts';
-import { queueForSearch } from './contact-search.ts';
+import { queueForSearch } from './search/contact-search.ts';
 
 export function setTag(
   db: BetterSQLite3Database,

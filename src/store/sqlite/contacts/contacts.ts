@@ -4,7 +4,6 @@ import type { ContactStore } from '../../../operations/ports/contact-store.ts';
 import type { Database } from '../connection/database.ts';
 import { contacts } from '../schema/contact-tables.ts';
 import { hasMarks } from '../suppression/entries.ts';
-import { isKnownField, needsSearch } from './contact-filter.ts';
 import {
   contactPage,
   idsOf,
@@ -15,12 +14,14 @@ import {
   summaries,
 } from './contact-queries.ts';
 import { contactRow } from './contact-rows.ts';
-import { updateIndex } from './contact-search.ts';
 import { listTags, setTag } from './contact-tags.ts';
 import { editContact } from './edit-contact.ts';
 import { markDoNotCall } from './mark-contacts.ts';
 import { removeContact } from './remove-contact.ts';
 import { previewContact, saveContact } from './save-contacts.ts';
+import { customFieldNames, isKnownField, needsSearch } from './search/contact-filter.ts';
+import { updateIndex } from './search/contact-search.ts';
+import { nearlyNamed } from './search/nearly-named.ts';
 
 const defaultPolicy: SavePolicy = { onDuplicate: 'update', overwriteEmpty: false, onNewOwner: 'reject' };
 
@@ -50,6 +51,10 @@ export function contactStore(database: Database): ContactStore {
       await updateIndex(database);
       return database.read((db) => namedLike(db, text, limit));
     },
+    contactsNearlyNamed: async (text, limit) => {
+      await updateIndex(database);
+      return database.read((db) => nearlyNamed(db, text, limit));
+    },
     contactSummaries: async (which) => {
       if (!('ids' in which) && needsSearch(which)) await updateIndex(database);
       return database.read((db) => summaries(db, which));
@@ -71,6 +76,7 @@ export function contactStore(database: Database): ContactStore {
     removeContact: (id) => database.write((db) => removeContact(db, id)),
     setTag: (ids, tag, isTagged) => database.write((db) => setTag(db, ids, tag, isTagged)),
     hasField: (field) => database.read((db) => isKnownField(db, field)),
+    customFieldNames: () => database.read(customFieldNames),
     listTags: () => database.read(listTags),
   };
 }

@@ -11,7 +11,7 @@ import { contacts } from '../schema/contact-tables.ts';
 import { cancelCallsTo } from '../suppression/cancel-calls.ts';
 import { liftNumber, markNumber, suppressionOf } from '../suppression/entries.ts';
 import { contactRow } from './contact-rows.ts';
-import { queueForSearch } from './contact-search.ts';
+import { queueForSearch } from './search/contact-search.ts';
 
 /** Applies an operator's changes to one contact, unless its new number belongs to another. */
 export function editContact(

@@ -4,7 +4,7 @@ import type { RemoveResult } from '../../../operations/ports/contact-store.ts';
 import { scheduledCalls } from '../schema/call-tables.ts';
 import { contacts } from '../schema/contact-tables.ts';
 import { markNumber } from '../suppression/entries.ts';
-import { queueForSearch } from './contact-search.ts';
+import { queueForSearch } from './search/contact-search.ts';
 
 export function removeContact(db: BetterSQLite3Database, id: number): RemoveResult {
   const waiting = waitingCallsOf(db, id);

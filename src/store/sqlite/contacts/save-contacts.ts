@@ -15,10 +15,10 @@ import { keepForUndo } from '../imports/import-changes.ts';
 import { contacts } from '../schema/contact-tables.ts';
 import { markNumber, markToTakeOver } from '../suppression/entries.ts';
 import { contactRow } from './contact-rows.ts';
-import { queueForSearch } from './contact-search.ts';
 import { addTag, removeTag } from './contact-tags.ts';
 import { personOf } from './owners/person-since.ts';
 import { cancelCallsOfOldOwner, withCallsOf } from './owners/replace-owner.ts';
+import { queueForSearch } from './search/contact-search.ts';
 
 /** Whether anything is marked do-not-call, kept while a batch of rows is saved: if not, no row has to be looked up. */
 export interface Marks {

@@ -1,10 +1,10 @@
 import { and, asc, eq, getTableColumns, gt } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { UndoCursor, UndoStep } from '../../../operations/ports/import-store.ts';
-import { queueForSearch } from '../contacts/contact-search.ts';
 import { addTag, removeTag } from '../contacts/contact-tags.ts';
 import { restoreCalls } from '../contacts/owners/replace-owner.ts';
 import { removeContact } from '../contacts/remove-contact.ts';
+import { queueForSearch } from '../contacts/search/contact-search.ts';
 import { calls } from '../schema/call-tables.ts';
 import { contacts, importChanges, imports } from '../schema/contact-tables.ts';
 import { forgetChange, parseBefore } from './import-changes.ts';

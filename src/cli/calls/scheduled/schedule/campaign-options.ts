@@ -2,14 +2,18 @@ import type { Disposition } from '../../../../domain/calls/outcomes/disposition.
 import { formatRedialRules, type RedialRule } from '../../../../domain/calls/redial/redial-rules.ts';
 import { Problem } from '../../../../domain/problem.ts';
 import { wallTimeAt } from '../../../../domain/time/local-time.ts';
-import { checkName, findCampaign, requireFreeName } from '../../../../operations/campaigns/find-campaign.ts';
-import type { NotReached } from '../../../../operations/contacts/select-contacts.ts';
-import type { CampaignStore } from '../../../../operations/ports/campaigns/campaign-store.ts';
+import {
+  checkName,
+  type FindingCampaigns,
+  findCampaign,
+  requireFreeName,
+} from '../../../../operations/campaigns/find-campaign.ts';
+import type { NotReached } from '../../../../operations/contacts/selecting/select-contacts.ts';
 import type { Settings } from '../../../../settings/definitions.ts';
 
 /** Reads the name that the operator gives to a new campaign. @throws Problem `bad_campaign_name`, `campaign_exists` */
 export async function readName(
-  store: Pick<CampaignStore, 'campaign'>,
+  store: FindingCampaigns,
   text: string | undefined,
 ): Promise<string | undefined> {
   if (text === undefined) return undefined;
@@ -24,7 +28,7 @@ export async function readName(
  * @throws Problem `campaign_not_found`, `missing_campaign`
  */
 export async function readNotReached(
-  store: Pick<CampaignStore, 'campaign'>,
+  store: FindingCampaigns,
   { campaign, lastOutcome }: { campaign?: string | undefined; lastOutcome?: Disposition[] | undefined },
 ): Promise<NotReached | undefined> {
   if (campaign !== undefined) return { campaign: await findCampaign(store, campaign), outcomes: lastOutcome };

@@ -5,7 +5,7 @@ import { countriesOf } from '../../../../domain/contacts/location/location.ts';
 import type { Reader } from '../../../../domain/time/time-display.ts';
 import { requireFuture } from '../../../../domain/time/when.ts';
 import { policyFrom } from '../../../../operations/calling/calling.ts';
-import { selectContacts } from '../../../../operations/contacts/select-contacts.ts';
+import { selectContacts } from '../../../../operations/contacts/selecting/select-contacts.ts';
 import { loadCalendar } from '../../../../operations/holidays/load-calendar.ts';
 import {
   alreadyScheduledProblem,

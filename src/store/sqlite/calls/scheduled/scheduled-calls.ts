@@ -11,7 +11,7 @@ import { scheduledCallsWithContact, withContact } from '../rows.ts';
 import { awaitedCalls } from './awaited-calls.ts';
 import { cancel, isOneOf, retry, schedule } from './change-scheduled-calls.ts';
 import { countPending, lastPending, pendingCalls } from './pending-calls.ts';
-import { scheduledCallPage } from './scheduled-page.ts';
+import { countWith, scheduledCallPage } from './scheduled-page.ts';
 import { upcoming } from './upcoming.ts';
 
 /** Returns the scheduled calls of an open database. */
@@ -33,6 +33,7 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
         return ids.flatMap((id) => known.get(id) ?? []);
       }),
     listScheduledCalls: (query) => database.read((db) => list(db, query, unreadable)),
+    countScheduledCalls: (which, most) => database.read((db) => countWith(db, which, most)),
     pageOfScheduledCalls: (which, query) =>
       database.read((db) => scheduledCallPage(db, which, query, unreadable)),
     cancelScheduledCalls: (which, now) => database.write((db) => cancel(db, which, now)),

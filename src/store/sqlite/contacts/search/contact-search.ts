@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { count, desc, eq, gt, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { z } from 'zod';
-import type { Database } from '../connection/database.ts';
-import { preparedOnce } from '../connection/prepared.ts';
-import { searchable } from '../connection/sql-functions.ts';
-import { contactSearchQueue, contacts } from '../schema/contact-tables.ts';
+import type { Database } from '../../connection/database.ts';
+import { preparedOnce } from '../../connection/prepared.ts';
+import { searchable } from '../../connection/sql-functions.ts';
+import { contactSearchQueue, contacts } from '../../schema/contact-tables.ts';
 
 /**
  * The search index, in SQLite's FTS5 (https://sqlite.org/fts5.html), without a copy of the text. Imports do not wait for it: the next
@@ -79,6 +79,11 @@ export function wordsExpression(column: SearchColumn, text: string): string | un
   return words.length === 0 ? undefined : words.map((word) => `${column} : ${quoted(word)}`).join(' AND ');
 }
 
+/** Returns the FTS5 expression for contacts with any of these whole words in a column. */
+export function anyWordExpression(column: SearchColumn, words: readonly string[]): string {
+  return words.map((word) => `${column} : ${quoted(word)}`).join(' OR ');
+}
+
 /**
  * SQL condition: a row of `contacts_search` matches every expression. FTS5 returns the rows in order of id, and reads no more of
  * them than the query's limit.
@@ -105,7 +110,8 @@ function quoted(word: string): string {
   return `"${word.replaceAll('"', '""')}"`;
 }
 
-function wordsOf(text: string): string[] {
+/** Returns the words of a text as the index has them, but for their accents. */
+export function wordsOf(text: string): string[] {
   return searchable(text)
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word));

@@ -1,12 +1,12 @@
 import { and, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import type { ContactFilter } from '../../../domain/contacts/contact-filter.ts';
-import { fold } from '../../../domain/contacts/names.ts';
-import { readDoNotCall } from '../../../domain/contacts/suppression/do-not-call.ts';
-import { countUpTo } from '../connection/count-up-to.ts';
-import { contacts } from '../schema/contact-tables.ts';
+import type { ContactFilter } from '../../../../domain/contacts/contact-filter.ts';
+import { fold } from '../../../../domain/contacts/names.ts';
+import { readDoNotCall } from '../../../../domain/contacts/suppression/do-not-call.ts';
+import { countUpTo } from '../../connection/count-up-to.ts';
+import { contacts } from '../../schema/contact-tables.ts';
+import { sameTag } from '../contact-tags.ts';
 import { matchesSearch, type SearchColumn, searchExpression, wordsExpression } from './contact-search.ts';
-import { sameTag } from './contact-tags.ts';
 
 /** The built-in fields of a contact, by the names that operators use. */
 const builtInFields: Record<string, { column: SQL; searchedAs?: SearchColumn }> = {
@@ -95,6 +95,14 @@ export function isKnownField(db: BetterSQLite3Database, field: string): boolean 
   if (Object.hasOwn(builtInFields, field)) return true;
   const has = sql`exists (select 1 from json_each(${contacts.customFields}) as field where field.key = ${field})`;
   return db.select({ id: contacts.id }).from(contacts).where(has).limit(1).get() !== undefined;
+}
+
+/** Returns the custom fields that any contact has, in alphabetical order. */
+export function customFieldNames(db: BetterSQLite3Database): string[] {
+  const each = sql`json_each(${contacts.customFields}) as field`;
+  return db
+    .values<[string]>(sql`select distinct field.key from ${contacts}, ${each} order by field.key`)
+    .map(([name]) => name);
 }
 
 /** Returns a search that finds every contact with this value in a field, and a few more; undefined if it has no words. */

@@ -1,6 +1,6 @@
-import type { ContactFilter, FieldValue } from '../../domain/contacts/contact-filter.ts';
-import { Problem } from '../../domain/problem.ts';
-import type { ContactStore } from '../ports/contact-store.ts';
+import type { ContactFilter, FieldValue } from '../../../domain/contacts/contact-filter.ts';
+import type { ContactStore } from '../../ports/contact-store.ts';
+import { type NamingStore, refuseUnknownEmptyFields } from './refuse-unknown.ts';
 
 export interface SelectOptions {
   /** How a number without `+` is read. */
@@ -9,7 +9,7 @@ export interface SelectOptions {
   onIndexing?: ((contacts: number, share: number) => void) | undefined;
 }
 
-export type FilteringStore = Pick<ContactStore, 'hasField' | 'indexForSearch'>;
+export type FilteringStore = NamingStore & Pick<ContactStore, 'indexForSearch'>;
 
 /**
  * Checks an operator's filter, reads the numbers in it, and brings the search index up to date if the filter may use it.
@@ -22,28 +22,17 @@ export async function prepareFilter(
   options: SelectOptions,
 ): Promise<ContactFilter> {
   const { where = [], search } = filter;
-  await refuseUnknownFields(store, where);
+  await refuseUnknownEmptyFields(store, filter);
   if (where.length > 0 || search !== undefined)
     await store.indexForSearch(options.onIndexing ?? (() => undefined));
   return { ...filter, where: await withNumbers(where, options) };
-}
-
-/** Every contact lacks a field whose name is mistyped, so an empty value for it would select all of them. */
-async function refuseUnknownFields(store: FilteringStore, where: readonly FieldValue[]): Promise<void> {
-  for (const { field, value } of where) {
-    if (value !== '' || (await store.hasField(field))) continue;
-    throw new Problem('usage', {
-      code: 'unknown_field',
-      message: `No contact has a field "${field}", so every contact would match.`,
-    });
-  }
 }
 
 const numberFields: ReadonlySet<string> = new Set(['phone', 'phone_number']);
 
 async function withNumbers(where: readonly FieldValue[], options: SelectOptions): Promise<FieldValue[]> {
   if (!where.some(({ field }) => numberFields.has(field))) return [...where];
-  const { parsePhoneNumber } = await import('../../domain/contacts/phone-number.ts');
+  const { parsePhoneNumber } = await import('../../../domain/contacts/phone-number.ts');
   return where.map(({ field, value }) => {
     const reading = numberFields.has(field) ? parsePhoneNumber(value, options.country) : undefined;
     return { field, value: reading?.ok ? reading.number : value };

@@ -1,11 +1,12 @@
-import type { Disposition } from '../../domain/calls/outcomes/disposition.ts';
-import type { Campaign } from '../../domain/campaigns/campaign.ts';
-import type { ContactFilter } from '../../domain/contacts/contact-filter.ts';
-import { Problem } from '../../domain/problem.ts';
-import type { CampaignStore } from '../ports/campaigns/campaign-store.ts';
-import type { ContactStore, ContactSummary } from '../ports/contact-store.ts';
+import type { Disposition } from '../../../domain/calls/outcomes/disposition.ts';
+import type { Campaign } from '../../../domain/campaigns/campaign.ts';
+import type { ContactFilter } from '../../../domain/contacts/contact-filter.ts';
+import { Problem } from '../../../domain/problem.ts';
+import type { CampaignStore } from '../../ports/campaigns/campaign-store.ts';
+import type { ContactStore, ContactSummary } from '../../ports/contact-store.ts';
 import { type FindingStore, findContacts } from './find-contact.ts';
 import { type FilteringStore, prepareFilter, type SelectOptions } from './prepare-filter.ts';
+import { refuseUnknownNames } from './refuse-unknown.ts';
 
 /** Those whom a campaign has not reached, and whose last call in it came to one of these outcomes, or to anything. */
 export interface NotReached {
@@ -29,7 +30,7 @@ export type SelectingStore = FindingStore &
 /**
  * Selects contacts: named ones in the order of their names, others in order of id.
  *
- * @throws Problem as `findContacts` and `prepareFilter`, or `nobody_matches`
+ * @throws Problem as `findContacts`, `prepareFilter` and `refuseUnknownNames`, or `nobody_matches`
  */
 export async function selectContacts(
   store: SelectingStore,
@@ -42,6 +43,7 @@ export async function selectContacts(
     : await store.contactSummaries(await prepareFilter(store, filter ?? {}, options));
   const selected = words.length === 0 ? matching : await namedAmong(store, words, matching, options.country);
   if (selected.length > 0) return selected;
+  if (filter) await refuseUnknownNames(store, filter);
   throw nobodyMatches(words, notReached);
 }
 

@@ -1,11 +1,15 @@
-import type { Contact } from '../../domain/contacts/contact.ts';
-import { parseIds } from '../../domain/contacts/id-selection.ts';
-import { Problem } from '../../domain/problem.ts';
-import type { ContactStore, ContactSummary } from '../ports/contact-store.ts';
+import type { Contact } from '../../../domain/contacts/contact.ts';
+import { parseIds } from '../../../domain/contacts/id-selection.ts';
+import { Problem } from '../../../domain/problem.ts';
+import type { ContactStore, ContactSummary } from '../../ports/contact-store.ts';
 
-export type FindingStore = Pick<ContactStore, 'contact' | 'contactByPhoneNumber' | 'contactsNamed'>;
+export type FindingStore = Pick<
+  ContactStore,
+  'contact' | 'contactByPhoneNumber' | 'contactsNamed' | 'contactsNearlyNamed'
+>;
 
 const shownCandidates = 5;
+const shownNear = 3;
 const shownIds = 10;
 
 /**
@@ -54,8 +58,8 @@ export async function findContacts(
   return [...found.values()];
 }
 
-export function contactNotFound(message: string): Problem {
-  return new Problem('not_found', { code: 'contact_not_found', message });
+export function contactNotFound(message: string, near = ''): Problem {
+  return new Problem('not_found', { code: 'contact_not_found', message, facts: { near } });
 }
 
 async function contactById(store: FindingStore, id: number): Promise<Contact> {
@@ -67,7 +71,7 @@ async function contactById(store: FindingStore, id: number): Promise<Contact> {
 async function phoneNumberIn(text: string, country: string): Promise<string | undefined> {
   // A text with letters is a name, which does not need the rules of phone numbers to be loaded.
   if (/\p{L}/u.test(text) || !/\d/.test(text)) return undefined;
-  const { parsePhoneNumber } = await import('../../domain/contacts/phone-number.ts');
+  const { parsePhoneNumber } = await import('../../../domain/contacts/phone-number.ts');
   const reading = parsePhoneNumber(text, country);
   return reading.ok ? reading.number : undefined;
 }
@@ -75,16 +79,21 @@ async function phoneNumberIn(text: string, country: string): Promise<string | un
 async function contactNamed(store: FindingStore, text: string): Promise<Contact> {
   const candidates = text === '' ? [] : await store.contactsNamed(text, shownCandidates + 1);
   const [first, ...others] = candidates;
-  if (!first) throw contactNotFound(`No contact is named "${text}".`);
+  if (!first) {
+    const near = text === '' ? [] : await store.contactsNearlyNamed(text, shownNear);
+    throw contactNotFound(`No contact is named "${text}".`, near.map(labelOf).join(' or '));
+  }
   if (others.length === 0) return first;
-  const shown = candidates
-    .slice(0, shownCandidates)
-    .map(({ id, name, phoneNumber }) => `${id} (${name}, ${phoneNumber})`);
+  const shown = candidates.slice(0, shownCandidates).map(labelOf);
   throw new Problem('usage', {
     code: 'ambiguous_contact',
     message: `"${text}" matches more than one contact.`,
     facts: { candidates: `${shown.join(', ')}${candidates.length > shown.length ? ', …' : ''}` },
   });
+}
+
+function labelOf({ id, name, phoneNumber }: Contact): string {
+  return `${id} (${name}, ${phoneNumber})`;
 }
 
 /** `the id 7`, or `the ids 7, 8 and 12 more` */
