@@ -104,6 +104,11 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   not_custom: () => 'Use --do-not-call; to add a tag: voicebot contacts tag <tag> <ids...>',
   not_retell: () =>
     'Nobody was called, and no call lost an attempt. Check RETELL_BASE_URL, and proxies in between.',
+  no_calls: () => 'To call a contact now: voicebot call <contact>',
+  no_campaigns: () => 'Calls that are scheduled together make one: voicebot schedule',
+  no_contacts: () => 'To import some: voicebot contacts import FILE',
+  no_scheduled_calls: () => 'To list them all: voicebot scheduled list --all',
+  no_tags: () => 'To add one: voicebot contacts tag <tag> <ids...>',
   nothing_to_change: () =>
     "Add --name, --phone, --timezone …; 'voicebot contacts edit --help' lists every option.",
   number_in_use: ({ callId, state }) =>

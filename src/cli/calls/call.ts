@@ -12,6 +12,7 @@ import { findContact } from '../../operations/contacts/selecting/find-contact.ts
 import type { WithContact } from '../../operations/ports/call-ledger.ts';
 import { callView } from '../../views/call.ts';
 import { objectOf } from '../../views/view.ts';
+import { settleContact } from '../asking/contacts.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { settleCallSetup } from '../options/call-setup.ts';
@@ -30,14 +31,20 @@ export interface CallOptions {
   allowRepeat?: string | undefined;
   dryRun?: true | undefined;
   wait?: true | undefined;
+  ask?: true | undefined;
 }
 
 /** `call`: calls a contact now, and with `--wait` stays until the call is over. */
 export async function call(
   context: Context,
-  text: string,
+  word: string | undefined,
   options: CallOptions,
 ): Promise<ExitCode | undefined> {
+  const text = await settleContact(context, word, {
+    question: 'Whom to call?',
+    toCall: true,
+    askAnyway: options.ask,
+  });
   const store = await context.store();
   const contact = await findContact(store, text, context.settings.country);
   const calling = await context.calling();

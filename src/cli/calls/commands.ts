@@ -10,7 +10,10 @@ export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
   program
     .command('call')
     .description('call a contact now')
-    .argument('<contact>', 'id, phone number, or a name or e-mail that matches one contact')
+    .argument(
+      '[contact]',
+      'id, phone number, name or e-mail (a terminal asks if it is missing or fits several)',
+    )
     .option('--from <number>', 'number to call from')
     .option('--agent <id>', 'agent to use')
     .option('--var <k=v>', 'variable for the agent’s prompt (repeatable)', variableOption)
@@ -18,6 +21,7 @@ export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
     .option(...outsideHoursOption)
     .option(...allowRepeatOption)
     .option('--wait', 'stay until the call is over, and show what came of it (see: voicebot help exit-codes)')
+    .option('--ask', 'on a terminal, ask about everything, starting from these options')
     .option('--dry-run', 'show what would be sent, without calling')
     .action((contact, options) =>
       run(async (context) => (await import('./call.ts')).call(context, contact, options), {

@@ -6,21 +6,25 @@ import {
   renameCampaign,
   resumeCampaign,
 } from '../../operations/campaigns/change-campaign.ts';
-import { findCampaign } from '../../operations/campaigns/find-campaign.ts';
+import { checkName, findCampaign } from '../../operations/campaigns/find-campaign.ts';
 import type { CampaignWithProgress } from '../../operations/ports/campaigns/campaign-store.ts';
 import type { Store } from '../../operations/ports/store.ts';
 import { campaignView } from '../../views/campaign.ts';
 import { objectOf } from '../../views/view.ts';
+import { settleCampaign } from '../asking/campaigns.ts';
+import { canAsk, missingArgument, refusalOf } from '../asking/can-ask.ts';
 import type { Context } from '../context.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 import { budgetLines } from './budget-lines.ts';
 
 /** `campaigns pause` */
 export async function pause(
-  { store: open, output, clock }: Context,
-  which: string,
+  context: Context,
+  word: string | undefined,
   { reason }: { reason?: string | undefined },
 ): Promise<void> {
+  const { store: open, output, clock } = context;
+  const which = await settleCampaign(context, word);
   const store = await open();
   const campaign = await pauseCampaign(store, which, reason?.trim() || null, clock());
   const { name, progress } = campaign;
@@ -31,8 +35,9 @@ export async function pause(
 }
 
 /** `campaigns resume` */
-export async function resume(context: Context, which: string): Promise<void> {
+export async function resume(context: Context, word: string | undefined): Promise<void> {
   const { store: open, output, clock, settings } = context;
+  const which = await settleCampaign(context, word);
   const store = await open();
   const { campaign, wasPaused, overdue } = await resumeCampaign(store, which, {
     spacing: settings.interval,
@@ -47,8 +52,9 @@ export async function resume(context: Context, which: string): Promise<void> {
 }
 
 /** `campaigns cancel` */
-export async function cancel(context: Context, which: string): Promise<void> {
+export async function cancel(context: Context, word: string | undefined): Promise<void> {
   const { store: open, output, clock, terminal } = context;
+  const which = await settleCampaign(context, word);
   const store = await open();
   const { id, name, progress } = await findCampaign(store, which);
   await terminal.confirm(`Cancel the ${callsThat(progress.pending, '', '').trim()} to come in ${name}?`, {
@@ -65,10 +71,12 @@ export async function cancel(context: Context, which: string): Promise<void> {
 
 /** `campaigns edit` */
 export async function edit(
-  { store: open, output, clock, settings }: Context,
-  which: string,
+  context: Context,
+  word: string | undefined,
   maxCost: number | 'off',
 ): Promise<void> {
+  const { store: open, output, clock, settings } = context;
+  const which = await settleCampaign(context, word);
   const store = await open();
   const cents = maxCost === 'off' ? null : maxCost;
   const when = { spacing: settings.interval, clock: clock() };
@@ -81,13 +89,27 @@ export async function edit(
 }
 
 /** `campaigns rename` */
-export async function rename({ store: open, output }: Context, which: string, text: string): Promise<void> {
+export async function rename(
+  context: Context,
+  word: string | undefined,
+  newName: string | undefined,
+): Promise<void> {
+  const { store: open, output } = context;
+  const which = await settleCampaign(context, word);
   const store = await open();
-  const campaign = await renameCampaign(store, which, text);
+  const campaign = await renameCampaign(store, which, newName ?? (await askForName(context, which)));
   output.result(
     await campaignResult(store, campaign),
     () => styled`${paint.green('✓')} Campaign ${campaign.id} is called ${campaign.name}.`,
   );
+}
+
+/** @throws Problem `missing_argument` */
+async function askForName(context: Context, which: string): Promise<string> {
+  if (!canAsk(context)) throw missingArgument('name');
+  const { name } = await findCampaign(await context.store(), which);
+  const check = (text: string) => refusalOf(() => checkName(text));
+  return context.terminal.input('What is its new name?', name, { check });
 }
 
 async function campaignResult(store: Store, campaign: CampaignWithProgress) {

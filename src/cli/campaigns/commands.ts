@@ -4,7 +4,7 @@ import type { Run } from '../context.ts';
 import { byLimit, byPage, bySort } from '../listing/page-options.ts';
 import { capOption } from '../options/option-values.ts';
 
-const which = ['<campaign>', 'id or name'] as const;
+const which = ['[campaign]', 'id or name (a terminal asks if it is missing)'] as const;
 
 export function addCampaignsCommand(program: CommandUnknownOpts, run: Run): void {
   const campaigns = program
@@ -55,7 +55,7 @@ export function addCampaignsCommand(program: CommandUnknownOpts, run: Run): void
     .command('rename')
     .description('give it another name')
     .argument(...which)
-    .argument('<name>', 'the new name')
+    .argument('[name]', 'the new name')
     .action((name, newName) =>
       run(async (context) => (await import('./change.ts')).rename(context, name, newName)),
     );

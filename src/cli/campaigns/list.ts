@@ -2,6 +2,7 @@ import { findCampaign } from '../../operations/campaigns/find-campaign.ts';
 import type { CountByDisposition } from '../../operations/ports/campaigns/campaign-store.ts';
 import type { CampaignOrder } from '../../operations/ports/paging/orders.ts';
 import { budgetView } from '../../views/campaign.ts';
+import { settleCampaign } from '../asking/campaigns.ts';
 import type { Context } from '../context.ts';
 import type { PageOptions } from '../listing/page-options.ts';
 import { showPage } from '../listing/show-page.ts';
@@ -29,8 +30,9 @@ export async function listCampaigns(
 }
 
 /** `campaigns show` */
-export async function showCampaign(context: Context, which: string): Promise<void> {
+export async function showCampaign(context: Context, word: string | undefined): Promise<void> {
   const { output } = context;
+  const which = await settleCampaign(context, word);
   const store = await context.store();
   const campaign = await findCampaign(store, which);
   const shown = { ...campaign, isHalted: (await store.standingHalt()) !== undefined };

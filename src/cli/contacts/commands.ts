@@ -8,8 +8,9 @@ import { byContactSort, byLimit, byPage, bySort } from '../listing/page-options.
 import { mappingOption, settingOption, tagOption } from '../options/option-values.ts';
 import { byField, bySearch, byTag } from '../options/selection.ts';
 
-const oneContact = 'an id, a phone number, or a name or e-mail that matches exactly one contact';
-const manyContacts = 'ids, ranges (3-9), phone numbers, or - for a list on standard input';
+const oneContact =
+  'an id, a phone number, or a name or e-mail (a terminal asks if it is missing or fits several)';
+const manyContacts = 'ids, ranges (3-9), phone numbers, or - for standard input (a terminal asks if missing)';
 
 export function addContactsCommand(program: CommandUnknownOpts, run: Run): void {
   const contacts = program
@@ -70,7 +71,7 @@ function addQueries(contacts: CommandUnknownOpts, run: Run): void {
   contacts
     .command('show')
     .description('show a contact with its scheduled and past calls')
-    .argument('<contact>', oneContact)
+    .argument('[contact]', oneContact)
     .action((contact) => run(async (context) => (await import('./show/show.ts')).show(context, contact)));
   contacts
     .command('export')
@@ -91,7 +92,7 @@ function addTags(contacts: CommandUnknownOpts, run: Run): void {
     contacts
       .command(name)
       .description(description)
-      .argument('<tag>', 'such as vip')
+      .argument('[tag]', 'such as vip')
       .argument('[ids...]', manyContacts)
       .option(...byTag)
       .option(...byField)
@@ -130,7 +131,7 @@ function addEdits(contacts: CommandUnknownOpts, run: Run): void {
   contacts
     .command('edit')
     .description('change a contact; an empty value clears a field')
-    .argument('<contact>', oneContact)
+    .argument('[contact]', oneContact)
     .option('--phone <number>', 'in any format')
     .option('--name <name>')
     .option('--email <address>')
@@ -148,11 +149,11 @@ function addEdits(contacts: CommandUnknownOpts, run: Run): void {
   contacts
     .command('remove')
     .description('remove a contact; its call records are kept')
-    .argument('<contact>', oneContact)
+    .argument('[contact]', oneContact)
     .action((contact) => run(async (context) => (await import('./remove.ts')).remove(context, contact)));
   contacts
     .command('purge')
     .description('delete a contact, and what was kept of calls to it: transcripts, recordings, variables')
-    .argument('<contact>', oneContact)
+    .argument('[contact]', oneContact)
     .action((contact) => run(async (context) => (await import('./purge.ts')).purge(context, contact)));
 }

@@ -1,5 +1,6 @@
 import { purgeContact } from '../../operations/contacts/purge-contact.ts';
 import { findContact } from '../../operations/contacts/selecting/find-contact.ts';
+import { settleContact } from '../asking/contacts.ts';
 import { recordingsFolder } from '../connect.ts';
 import type { Context } from '../context.ts';
 import { contactLabel } from '../terminal/columns.ts';
@@ -8,8 +9,9 @@ import { paint, styled } from '../terminal/styled-text.ts';
 const shownCalls = 10;
 
 /** `contacts purge`: deletes what was kept of a person. */
-export async function purge(context: Context, text: string): Promise<void> {
+export async function purge(context: Context, word: string | undefined): Promise<void> {
   const { settings, terminal, output, clock, parts } = context;
+  const text = await settleContact(context, word, { question: 'Which contact to purge?' });
   const store = await context.store();
   const contact = await findContact(store, text, settings.country);
   const who = contactLabel(contact.name, contact.phoneNumber);

@@ -2,13 +2,15 @@ import { removeContact } from '../../operations/contacts/remove-contact.ts';
 import { findContact } from '../../operations/contacts/selecting/find-contact.ts';
 import { contactView } from '../../views/contact.ts';
 import { objectOf } from '../../views/view.ts';
+import { settleContact } from '../asking/contacts.ts';
 import type { Context } from '../context.ts';
 import { contactLabel } from '../terminal/columns.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 
 /** `contacts remove` */
-export async function remove(context: Context, text: string): Promise<void> {
+export async function remove(context: Context, word: string | undefined): Promise<void> {
   const { settings, terminal, output } = context;
+  const text = await settleContact(context, word, { question: 'Which contact to remove?' });
   const store = await context.store();
   const contact = await findContact(store, text, settings.country);
   const who = contactLabel(contact.name, contact.phoneNumber);

@@ -1,4 +1,6 @@
 import { tagContacts } from '../../operations/contacts/tag-contacts.ts';
+import { settleContacts } from '../asking/contacts.ts';
+import { settleTag } from '../asking/tag.ts';
 import type { Context } from '../context.ts';
 import { readSelection, selecting } from '../options/read-selection.ts';
 import type { SelectionOptions } from '../options/selection.ts';
@@ -8,13 +10,16 @@ import { paint, styled } from '../terminal/styled-text.ts';
 /** `contacts tag` and `contacts untag` */
 export async function tag(
   context: Context,
-  text: string,
+  word: string | undefined,
   isTagged: boolean,
   words: string[],
   options: SelectionOptions,
 ): Promise<void> {
   const { terminal, output, clock } = context;
-  const selection = await readSelection(context, words, options);
+  const text = await settleTag(context, word, isTagged);
+  const question = isTagged ? `Whom to tag ${text}?` : `Whose tag ${text} to remove?`;
+  const chosen = await settleContacts(context, words, options, { question });
+  const selection = await readSelection(context, chosen, options);
   const store = await context.store();
   const progress = openProgress(terminal);
   const result = await tagContacts(

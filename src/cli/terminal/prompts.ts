@@ -1,5 +1,6 @@
 import type { Readable, Writable } from 'node:stream';
 import { Problem } from '../../domain/problem.ts';
+import type { PickList, PickRow } from './picker/pick-list.ts';
 import type { Printable } from './styled-text.ts';
 
 /** The default of a confirmation, and what happens without a terminal to ask on. */
@@ -22,44 +23,74 @@ export interface Choice {
 }
 
 /** Questions to the operator, on standard error. */
-export interface Prompts {
+export interface Prompts extends Questions {
   /** Whether a person can be asked: there is a terminal, and neither `--no-input` nor `--yes` is set. */
   canPrompt: boolean;
-  /** Asks for a line of text; Enter accepts the default. @throws an error named `AbortPromptError` if the signal aborts */
-  input(question: Printable, defaultText: string | undefined, signal?: AbortSignal): Promise<string>;
+}
+
+export interface Questions {
+  /**
+   * Asks for a line of text; Enter accepts the default.
+   *
+   * @param options.check returns why an input is refused, which is shown at the question; undefined if it is accepted
+   * @throws an error named `AbortPromptError` if the signal aborts
+   */
+  input(
+    question: Printable,
+    defaultText: string | undefined,
+    options?: { signal?: AbortSignal | undefined; check?: (text: string) => Printable | undefined },
+  ): Promise<string>;
   /** Asks for a line of text and shows asterisks instead. */
   inputSecret(question: Printable): Promise<string>;
   /** Asks for one of the choices. @throws an error named `AbortPromptError` if the signal aborts */
   choose(question: Printable, choices: readonly Choice[], signal?: AbortSignal): Promise<string>;
+  /** Lets the operator search a list and choose one of its rows. @returns its value */
+  pick(question: Printable, list: PickList): Promise<string>;
+  /** Lets the operator search a list and tick some of its rows. @returns their values, at least one, in the order in which they were ticked */
+  pickSeveral(question: Printable, list: PickList): Promise<string[]>;
   /** Asks for a confirmation; returns if the operator agrees. @throws Problem `not_confirmed` */
   confirm(question: Printable, confirmation: Confirmation): Promise<void>;
 }
 
 /** Opens prompts. @param plain makes a text safe to show */
 export function openPrompts(
-  streams: { stdin: Readable & { isTTY?: boolean }; stderr: Writable & { isTTY?: boolean } },
+  streams: {
+    stdin: Readable & { isTTY?: boolean };
+    stderr: Writable & { isTTY?: boolean; columns?: number; rows?: number };
+  },
   options: { noInput: boolean; yes: boolean },
   plain: (text: Printable) => string,
-): Prompts {
+): { questions: Questions; canPrompt: () => boolean } {
   // Evaluated late: reading `streams.stdin` opens it.
   const canPrompt = () =>
     !options.noInput && !options.yes && Boolean(streams.stderr.isTTY && streams.stdin.isTTY);
   const prompts = () => import('@inquirer/prompts');
   // By default inquirer writes its questions to standard output, among the results.
   const context = () => ({ output: streams.stderr, input: streams.stdin });
-  return {
-    get canPrompt() {
-      return canPrompt();
-    },
-    input: async (question, defaultText = '', signal) => {
+  const pickRows = async (question: Printable, list: PickList, isMultiple: boolean) => {
+    const { searchableList } = await import('./picker/searchable-list.ts');
+    const { stderr } = streams;
+    const screen = () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24 });
+    const config = { message: plain(question), list: cleanList(list, plain), isMultiple, screen };
+    return (await searchableList(config, context())).map(({ value }) => value);
+  };
+  const questions: Questions = {
+    input: async (question, defaultText = '', { signal, check } = {}) => {
       const proposal = plain(defaultText);
+      // Accepted as proposed: the setting itself, not what a terminal may show of it.
+      const meant = (input: string) => (input === proposal ? defaultText : input);
+      const validate = (input: string) => {
+        const refusal = check?.(meant(input));
+        return refusal === undefined || plain(refusal);
+      };
       const input = await (await prompts()).input(
-        { message: plain(question), required: true, ...(proposal ? { default: proposal } : {}) },
+        { message: plain(question), required: true, validate, ...(proposal ? { default: proposal } : {}) },
         { ...context(), ...(signal ? { signal } : {}) },
       );
-      // Accepted as proposed: the setting itself, not what a terminal may show of it.
-      return input === proposal ? defaultText : input;
+      return meant(input);
     },
+    pick: async (question, list) => (await pickRows(question, list, false))[0] ?? '',
+    pickSeveral: (question, list) => pickRows(question, list, true),
     inputSecret: async (question) =>
       (await prompts()).password({ message: plain(question), mask: true }, context()),
     choose: async (question, choices, signal) => {
@@ -79,6 +110,26 @@ export function openPrompts(
       );
       if (!agreed) throw new Problem('usage', { code: 'not_confirmed', message: 'Nothing was changed.' });
     },
+  };
+  return { questions, canPrompt };
+}
+
+/** Returns a list whose texts are safe to show. */
+function cleanList(list: PickList, plain: (text: string) => string): PickList {
+  const { readAll, search, ticked } = list;
+  const clean = ({ value, cells: [name, ...others], refusal }: PickRow): PickRow => ({
+    value,
+    cells: [plain(name), ...others.map(plain)],
+    refusal: refusal === undefined ? undefined : plain(refusal),
+  });
+  return {
+    read: async (text, page) => {
+      const { rows, ...rest } = await list.read(text, page);
+      return { rows: rows.map(clean), ...rest };
+    },
+    ...(readAll ? { readAll: async (text) => (await readAll(text)).map(clean) } : {}),
+    search: search === undefined ? undefined : plain(search),
+    ticked: ticked?.map(clean),
   };
 }
 

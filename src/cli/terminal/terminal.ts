@@ -10,7 +10,7 @@ import { LaidOut, type Printable } from './styled-text.ts';
 export interface Streams {
   stdin: Readable & { isTTY?: boolean; setRawMode?: (isRaw: boolean) => unknown };
   stdout: Writable & { isTTY?: boolean; columns?: number; rows?: number };
-  stderr: Writable & { isTTY?: boolean; columns?: number };
+  stderr: Writable & { isTTY?: boolean; columns?: number; rows?: number };
 }
 
 export interface TerminalOptions {
@@ -93,7 +93,7 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
     err: hasColour(stderr, options.environment),
   };
   const plain = (text: Printable) => concealed(printable(text.toString()));
-  const prompts = openPrompts(streams, options, plain);
+  const { questions, canPrompt } = openPrompts(streams, options, plain);
   const render = (line: Line, isPainted: boolean) =>
     typeof line === 'string' ? plain(line) : line.render(isPainted, concealed);
   const fitted = (line: Line, isPainted: boolean, width: number | undefined) => {
@@ -159,12 +159,9 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
     get stdin() {
       return streams.stdin;
     },
-    input: prompts.input,
-    inputSecret: prompts.inputSecret,
-    choose: prompts.choose,
-    confirm: prompts.confirm,
+    ...questions,
     get canPrompt() {
-      return prompts.canPrompt;
+      return canPrompt();
     },
   };
 }

@@ -52,6 +52,8 @@ export interface Upcoming {
 export interface WhichScheduled {
   statuses?: readonly ScheduledCallStatus[] | undefined;
   campaignId?: number | undefined;
+  /** Words of its contact, as in a search for contacts, or its own id. */
+  callee?: string | undefined;
 }
 
 export interface ScheduledCallStore {

@@ -42,7 +42,7 @@ export function addLedgerCommands(calls: CommandUnknownOpts, run: Run): void {
   calls
     .command('show')
     .description('show a call, what came of it and what was said')
-    .argument('<id>')
+    .argument('[id]', 'its id (a terminal asks if it is missing)')
     .option('--follow', 'stay with a call under way, until it is over, and show what was said')
     .action((id, options) =>
       run(async (context) => (await import('./show.ts')).showCall(context, id, options)),

@@ -4,6 +4,7 @@ import { awaitsAnalysis, type ToolUse, type Turn } from '../../../domain/calls/o
 import { formatCents } from '../../../domain/money.ts';
 import { type CallDetails, showCall as readCall } from '../../../operations/outcomes/show-call.ts';
 import { callDetailsView } from '../../../views/call.ts';
+import { settleCall } from '../../asking/calls.ts';
 import { recordingsFolder } from '../../connect.ts';
 import type { Context } from '../../context.ts';
 import type { ExitCode } from '../../exit-codes.ts';
@@ -21,10 +22,10 @@ import { followOnScreen, reasonOf } from '../wait.ts';
  */
 export async function showCall(
   context: Context,
-  text: string,
+  word: string | undefined,
   { follow }: { follow?: true | undefined } = {},
 ): Promise<ExitCode | undefined> {
-  const id = parseCallId(text);
+  const id = parseCallId(await settleCall(context, word, 'Which call?'));
   const store = await context.store();
   let found = await readCall(store, id);
   if (follow && (isOpen(found.status) || awaitsAnalysis(found))) {

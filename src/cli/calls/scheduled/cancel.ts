@@ -1,5 +1,6 @@
 import { Problem } from '../../../domain/problem.ts';
 import { cancelCalls } from '../../../operations/scheduling/cancel-calls.ts';
+import { settleScheduledCalls } from '../../asking/scheduled-calls.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { parseCallIds } from '../../options/call-ids.ts';
@@ -12,12 +13,15 @@ import { scheduledCallObjects } from './scheduled-call-objects.ts';
 /** `scheduled cancel`: cancels the named calls, or every call that is PENDING. */
 export async function cancelScheduled(
   context: Context,
-  words: string[],
+  given: string[],
   options: { all?: true | undefined },
 ): Promise<ExitCode | undefined> {
   const { terminal, output, clock } = context;
-  if (options.all && words.length > 0)
+  if (options.all && given.length > 0)
     throw nothingChosen('Name the calls to cancel, or add --all, but not both.');
+  const words = options.all
+    ? []
+    : await settleScheduledCalls(context, given, { question: 'Which calls to cancel?', status: 'PENDING' });
   const ids = options.all
     ? 'all'
     : parseCallIds(await withStandardInput(words, terminal.stdin, 'scheduledCall'));

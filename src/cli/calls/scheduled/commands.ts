@@ -20,7 +20,10 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
   program
     .command('schedule')
     .description('schedule calls to contacts, one after another')
-    .argument('[ids...]', 'ids, ranges (3-9), phone numbers, or - for a list on standard input')
+    .argument(
+      '[ids...]',
+      'ids, ranges (3-9), phone numbers, or - for standard input (a terminal asks if missing)',
+    )
     .option(...byTag)
     .option(...byField)
     .option(...bySearch)
@@ -30,7 +33,7 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
       'only those of --campaign whose last call was one of these, such as busy,no-answer',
       dispositionsOption,
     )
-    .requiredOption(
+    .option(
       '--at <time>',
       'when the first call is due: "tomorrow 9am", 14:00, +10m … (see: voicebot help times)',
     )
@@ -69,6 +72,7 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
     .option(...callTimesOption)
     .option(...outsideHoursOption)
     .option(...allowRepeatOption)
+    .option('--ask', 'on a terminal, ask about everything, starting from these options')
     .option('--dry-run', 'show the plan without scheduling')
     .action((ids, options) =>
       run(async (context) => (await import('./schedule/schedule.ts')).schedule(context, ids, options), {
@@ -99,12 +103,12 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
   scheduled
     .command('show')
     .description('show a scheduled call and its attempts')
-    .argument('<id>')
+    .argument('[id]', 'its id (a terminal asks if it is missing)')
     .action((id) => run(async (context) => (await import('./list.ts')).showScheduled(context, id)));
   scheduled
     .command('cancel')
     .description('cancel PENDING calls')
-    .argument('[ids...]', 'ids, ranges (3-9), or - for a list on standard input')
+    .argument('[ids...]', 'ids, ranges (3-9), or - for standard input (a terminal asks if missing)')
     .option('--all', 'cancel every PENDING call')
     .action((ids, options) =>
       run(async (context) => (await import('./cancel.ts')).cancelScheduled(context, ids, options)),
@@ -122,7 +126,7 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
   scheduled
     .command('retry')
     .description('try FAILED calls again')
-    .argument('<ids...>', 'ids, ranges (3-9), or - for a list on standard input')
+    .argument('[ids...]', 'ids, ranges (3-9), or - for standard input (a terminal asks if missing)')
     .option('--at <time>', 'when, as for schedule (default: now)')
     .option('--max-attempts <n>', 'how many new attempts (default: VOICEBOT_MAX_ATTEMPTS)', smallCountOption)
     .action((ids, options) =>

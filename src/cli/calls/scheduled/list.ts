@@ -13,6 +13,7 @@ import type { ScheduledCallStore } from '../../../operations/ports/scheduled-cal
 import { noSuchScheduledCall } from '../../../operations/scheduling/call-problems.ts';
 import { callView } from '../../../views/call.ts';
 import { objectOf } from '../../../views/view.ts';
+import { settleScheduledCall } from '../../asking/scheduled-calls.ts';
 import type { Context } from '../../context.ts';
 import type { PageOptions } from '../../listing/page-options.ts';
 import { showPage } from '../../listing/show-page.ts';
@@ -85,10 +86,10 @@ function noteUnconfirmed({ terminal }: Context, [first, ...others]: ScheduledCal
 }
 
 /** `scheduled show`: shows one scheduled call and its attempts. */
-export async function showScheduled(context: Context, text: string): Promise<void> {
+export async function showScheduled(context: Context, word: string | undefined): Promise<void> {
   const { output, terminal } = context;
   const store = await context.store();
-  const id = parseCallId(text);
+  const id = parseCallId(await settleScheduledCall(context, word, 'Which scheduled call?'));
   const found = await store.scheduledCall(id);
   if (!found) throw noSuchScheduledCall([id]);
   const scheduled = { ...found, campaign: await campaignOf(store, found.campaignId) };

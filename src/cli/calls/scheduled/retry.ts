@@ -1,4 +1,6 @@
 import { retryCalls } from '../../../operations/scheduling/retry-calls.ts';
+import { missingArgument } from '../../asking/can-ask.ts';
+import { settleScheduledCalls } from '../../asking/scheduled-calls.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { parseCallIds } from '../../options/call-ids.ts';
@@ -15,10 +17,15 @@ export interface RetryOptions {
 /** `scheduled retry`: gives FAILED calls new attempts. */
 export async function retryScheduled(
   context: Context,
-  words: string[],
+  given: string[],
   options: RetryOptions,
 ): Promise<ExitCode | undefined> {
   const { terminal, output, settings, clock } = context;
+  const words = await settleScheduledCalls(context, given, {
+    question: 'Which calls to try again?',
+    status: 'FAILED',
+  });
+  if (words.length === 0) throw missingArgument('ids');
   const ids = parseCallIds(await withStandardInput(words, terminal.stdin, 'scheduledCall'));
   const at = options.at === undefined ? undefined : parseFutureInstant(context, options.at);
   const when = at ? `on ${output.show.time(at)}` : 'as soon as possible';

@@ -122,7 +122,9 @@ async function changeColumn(
     signal,
   );
   if (choice !== custom) return { [header]: choice };
-  const field = snakeCase(await terminal.input('Field name, such as plan_tier', snakeCase(header), signal));
+  const field = snakeCase(
+    await terminal.input('Field name, such as plan_tier', snakeCase(header), { signal }),
+  );
   if (isField(field)) return { [header]: field };
   terminal.note(`"${field}" cannot be a field.`);
   return {};

@@ -10,6 +10,7 @@ import { locationView } from '../../../views/contact.ts';
 import { scheduledCallView } from '../../../views/scheduled-call.ts';
 import { suppressionView } from '../../../views/suppression.ts';
 import { objectOf } from '../../../views/view.ts';
+import { settleContact } from '../../asking/contacts.ts';
 import type { Context } from '../../context.ts';
 import { contactFields } from '../../terminal/columns.ts';
 import type { Field, Show } from '../../terminal/render-fields.ts';
@@ -17,8 +18,9 @@ import { paint } from '../../terminal/styled-text.ts';
 import { storyTable } from './story.ts';
 
 /** `contacts show` */
-export async function show(context: Context, text: string): Promise<void> {
+export async function show(context: Context, word: string | undefined): Promise<void> {
   const { output, terminal, settings } = context;
+  const text = await settleContact(context, word, { question: 'Which contact?' });
   const store = await context.store();
   const found = await showContact(store, text, settings.country);
   const { contact, suppression, scheduledCalls, calls, story } = found;

@@ -31,6 +31,7 @@ import type { Terminal } from '../../../terminal/terminal.ts';
 import { noteOutsideHours } from '../../outside-hours.ts';
 import { scheduledCallObjects } from '../scheduled-call-objects.ts';
 import { alreadyView, askIfScheduled, noteAlreadyScheduled, skippedBefore } from './already-scheduled.ts';
+import { settlePlan } from './ask.ts';
 import { defaultName, inCampaign, readName, readNotReached, readRedial } from './campaign-options.ts';
 import { readCap } from './cost-cap.ts';
 import { describePlan, showPlanOnly, summarizeNames } from './plan.ts';
@@ -38,7 +39,7 @@ import { readPace, readRules } from './plan-options.ts';
 import { hoursView, leftOutView } from './plan-views.ts';
 
 interface ScheduleOptions extends SelectionOptions {
-  at: string;
+  at?: string | undefined;
   every?: number | undefined;
   from?: string | undefined;
   agent?: string | undefined;
@@ -56,17 +57,19 @@ interface ScheduleOptions extends SelectionOptions {
   outsideHours?: string | undefined;
   allowRepeat?: string | undefined;
   dryRun?: true | undefined;
+  ask?: true | undefined;
 }
 
 /** `schedule`: schedules calls to the selected contacts, one after another. */
 export async function schedule(
   context: Context,
-  words: string[],
+  givenWords: string[],
   options: ScheduleOptions,
 ): Promise<ExitCode | undefined> {
   const { settings, output, terminal, clock } = context;
-  const { every = settings.interval, maxAttempts = settings.maxAttempts } = options;
-  const pace = readPace(context, options.at, { every, local: options.local });
+  const { maxAttempts = settings.maxAttempts } = options;
+  const { words, at, every } = await settlePlan(context, givenWords, options);
+  const pace = readPace(context, at, { every, local: options.local });
   const rules = readRules(context, options, pace.first);
   const store = await context.store();
   keepHeapSmall();
@@ -86,7 +89,7 @@ export async function schedule(
   const calendar = await loadCalendar(store, clock());
   const planned = planScheduledCalls({ contacts, pace, call, policy, calendar });
   const { leftOut } = planned;
-  requireFuture(planned.plan.first, { ...readerOf(settings), text: options.at, now: clock().now() });
+  requireFuture(planned.plan.first, { ...readerOf(settings), text: at, now: clock().now() });
   noteLeftOut(terminal, leftOut);
   const found = await findAlreadyScheduled(store, planned, clock().now());
   const ifScheduled = options.ifScheduled ?? (await askIfScheduled(context, found));
@@ -112,7 +115,7 @@ export async function schedule(
     redial,
     ...cap.campaign,
   };
-  const request = { ...readerOf(settings), text: options.at, ifScheduled, campaign: named };
+  const request = { ...readerOf(settings), text: at, ifScheduled, campaign: named };
   const { ids, already, campaign } = await scheduleCalls(store, toSchedule, request, clock());
   const message = `${ids.length} call(s) scheduled successfully`;
   await output.longResult(

@@ -4,6 +4,7 @@ import type { ScheduledCall } from '../../../../domain/calls/scheduled-call.ts';
 import type { WithContact } from '../../../../operations/ports/call-ledger.ts';
 import type { ScheduledCallStore } from '../../../../operations/ports/scheduled-call-store.ts';
 import type { Database } from '../../connection/database.ts';
+import { updateIndex } from '../../contacts/search/contact-search.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { dueOrder, isDue } from '../due.ts';
 import { readableRows } from '../readable.ts';
@@ -34,8 +35,10 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
       }),
     listScheduledCalls: (query) => database.read((db) => list(db, query, unreadable)),
     countScheduledCalls: (which, most) => database.read((db) => countWith(db, which, most)),
-    pageOfScheduledCalls: (which, query) =>
-      database.read((db) => scheduledCallPage(db, which, query, unreadable)),
+    pageOfScheduledCalls: async (which, query) => {
+      if (which.callee !== undefined) await updateIndex(database);
+      return database.read((db) => scheduledCallPage(db, which, query, unreadable));
+    },
     cancelScheduledCalls: (which, now) => database.write((db) => cancel(db, which, now)),
     retryScheduledCalls: (ids, when) => database.write((db) => retry(db, ids, when)),
     awaitedCalls: (contactIds) => database.read((db) => awaitedCalls(db, contactIds)),

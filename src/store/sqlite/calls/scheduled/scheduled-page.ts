@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ScheduledCall } from '../../../../domain/calls/scheduled-call.ts';
 import type { WithContact } from '../../../../operations/ports/call-ledger.ts';
@@ -6,6 +6,7 @@ import type { Page } from '../../../../operations/ports/paging/page.ts';
 import type { ScheduledCallStore } from '../../../../operations/ports/scheduled-call-store.ts';
 import { countUpTo } from '../../connection/count-up-to.ts';
 import { readPage } from '../../connection/read-page.ts';
+import { matchingIds } from '../../contacts/search/contact-filter.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { rowsOf } from '../readable.ts';
 import { scheduledCallsWithContact, withContact } from '../rows.ts';
@@ -32,6 +33,11 @@ export function scheduledCallPage(
   return { ...page, rows: rowsOf(page.rows, queries, unreadable) };
 }
 
+function isTo(callee: string): SQL | undefined {
+  const isId = /^\d{1,9}$/.test(callee) ? eq(scheduledCalls.id, Number(callee)) : undefined;
+  return or(isId, sql`${scheduledCalls.contactId} in (${matchingIds({ search: callee })})`);
+}
+
 /** Ids alone come from an index, which skips the pages before this one without reading their rows. */
 function pageOfIds(db: BetterSQLite3Database, which: Which, query: Query): Page<number> {
   const direction = query.order?.descending ? desc : asc;
@@ -47,8 +53,8 @@ function pageOfIds(db: BetterSQLite3Database, which: Which, query: Query): Page<
       .all();
   return readPage(query, {
     rows: (limit, offset) => {
-      const { statuses = [], campaignId } = which;
-      if (statuses.length < 2 || campaignId !== undefined)
+      const { statuses = [], campaignId, callee } = which;
+      if (statuses.length < 2 || campaignId !== undefined || callee !== undefined)
         return inOrder(isOneOfThem(which), limit, offset).map(({ id }) => id);
       // The index has each status in order of time; for several at once SQLite would sort all their calls.
       const upTo = limit === -1 ? -1 : offset + limit;
@@ -67,11 +73,12 @@ export function countWith(db: BetterSQLite3Database, which: Which, most: number)
   return countUpTo(db, ids.getSQL(), most);
 }
 
-function isOneOfThem({ statuses, campaignId }: Which): SQL | undefined {
+function isOneOfThem({ statuses, campaignId, callee }: Which): SQL | undefined {
   const { status } = scheduledCalls;
   const [first, ...others] = statuses ?? [];
   return and(
     first && (others.length === 0 ? eq(status, first) : inArray(status, [first, ...others])),
     campaignId === undefined ? undefined : eq(scheduledCalls.campaignId, campaignId),
+    callee === undefined ? undefined : isTo(callee),
   );
 }

@@ -1,0 +1,174 @@
+import {
+  createPrompt,
+  isEnterKey,
+  isSpaceKey,
+  isTabKey,
+  type KeypressEvent,
+  makeTheme,
+  useEffect,
+  useKeypress,
+  usePrefix,
+  useState,
+} from '@inquirer/core';
+import { type PickList, type PickRow, summarizeRows } from './pick-list.ts';
+import { describeKeys, type Found, listHeight, listLines } from './picker-lines.ts';
+
+export interface PickerConfig {
+  message: string;
+  list: PickList;
+  /** Whether several rows can be ticked. */
+  isMultiple: boolean;
+  /** Returns the size of the screen as it is now. */
+  screen: () => { columns: number; rows: number };
+}
+
+/** Rows that are read at once. */
+const pageSize = 50;
+
+/** How a key moves the cursor; undefined for any other key. */
+const moves: Readonly<Record<string, ((height: number) => number) | undefined>> = {
+  up: () => -1,
+  down: () => 1,
+  pageup: (height) => -height,
+  pagedown: (height) => height,
+};
+
+/**
+ * A list to search by typing, in which one row can be chosen, or several ticked. Neither inquirer's own `checkbox` nor its `search`
+ * does both.
+ */
+export const searchableList = createPrompt<PickRow[], PickerConfig>((config, done) => {
+  const { list, isMultiple } = config;
+  const theme = makeTheme();
+  const [status, setStatus] = useState<'loading' | 'idle' | 'done'>('loading');
+  const [search, setSearch] = useState(list.search ?? '');
+  const [found, setFound] = useState<Found>({ search: '', rows: [], isMore: false, total: 0 });
+  const [active, setActive] = useState(0);
+  const [ticked, setTicked] = useState<ReadonlyMap<string, PickRow>>(() => byValue(list.ticked ?? []));
+  const [complaint, setComplaint] = useState('');
+  const [failure, setFailure] = useState<{ error: unknown }>();
+  const prefix = usePrefix({ status, theme });
+  // A list that cannot be read ends the question; the command then reports why.
+  if (failure) throw failure.error;
+
+  /** Runs `read` while no key but those of the search counts, unless `isObsolete` by then. */
+  const loading = (read: () => Promise<() => void>, isObsolete = () => false) => {
+    setStatus('loading');
+    read().then(
+      (apply) => {
+        if (isObsolete()) return;
+        apply();
+        setStatus('idle');
+      },
+      (error: unknown) => isObsolete() || setFailure({ error }),
+    );
+  };
+
+  useEffect((rl) => rl.write(list.search ?? ''), []);
+
+  useEffect(() => {
+    let isObsolete = false;
+    const read = async () => {
+      // Letters that were pasted, or typed while the last list was read, are one search.
+      await new Promise((resolve) => setImmediate(resolve));
+      if (isObsolete) return () => undefined;
+      const page = await list.read(search, { limit: pageSize, offset: 0 });
+      return () => {
+        setFound({ search, ...page });
+        setActive(0);
+      };
+    };
+    loading(read, () => isObsolete);
+    return () => {
+      isObsolete = true;
+    };
+  }, [search]);
+
+  const { columns, rows: screenRows } = config.screen();
+  const height = listHeight(screenRows);
+  const row = found.rows[active];
+
+  const readOn = () =>
+    loading(async () => {
+      const page = await list.read(search, { limit: pageSize, offset: found.rows.length });
+      return () => setFound({ ...page, search, rows: [...found.rows, ...page.rows] });
+    });
+
+  const move = (by: number) => {
+    const to = Math.max(0, Math.min(found.rows.length - 1, active + by));
+    setActive(to);
+    if (found.isMore && to + height >= found.rows.length) readOn();
+  };
+
+  const tick = () => {
+    if (!row) return;
+    if (row.refusal) return setComplaint(`${row.cells[0]}: ${row.refusal}`);
+    const others = [...ticked.values()].filter(({ value }) => value !== row.value);
+    setTicked(byValue(ticked.has(row.value) ? others : [...others, row]));
+  };
+
+  const tickAll = () =>
+    loading(async () => {
+      const all = (await list.readAll?.(search)) ?? [];
+      const [isEach, values] = [all.every(({ value }) => ticked.has(value)), byValue(all)];
+      const others = [...ticked.values()].filter(({ value }) => !values.has(value));
+      return () => setTicked(byValue(isEach ? others : [...ticked.values(), ...all]));
+    });
+
+  const finish = () => {
+    const chosen = isMultiple ? [...ticked.values()] : row && !row.refusal ? [row] : [];
+    if (chosen.length === 0) return setComplaint(whyNothing(row, isMultiple));
+    // What is shown of a single choice is the row itself.
+    setTicked(byValue(chosen));
+    setStatus('done');
+    done(chosen);
+  };
+
+  const acts = { finish, tick, tickAll, nothing: () => undefined };
+  useKeypress((key, rl) => {
+    if (status === 'done') return;
+    setComplaint('');
+    const action = actionOf(key, isMultiple, height);
+    if (action === undefined) return setSearch(rl.line);
+    // Readline has taken the key for a part of the line, or for its end.
+    rl.clearLine(0);
+    rl.write(search);
+    // While a list is read, what is on the screen is not what was searched for.
+    if (status === 'idle') typeof action === 'number' ? move(action) : acts[action]();
+  });
+
+  const message = theme.style.message(config.message, status);
+  if (status === 'done')
+    return `${prefix} ${message} ${theme.style.answer(summarizeRows([...ticked.values()]))}`;
+  const view = { found, active, height, columns, ticked: isMultiple ? ticked : undefined };
+  const count = isMultiple
+    ? theme.style.help(`(${new Intl.NumberFormat('en').format(ticked.size)} selected)`)
+    : '';
+  return [
+    [prefix, message, count, search].filter(Boolean).join(' '),
+    [
+      ...listLines(view, theme.style, status === 'idle'),
+      ...(complaint ? [theme.style.error(complaint)] : []),
+      theme.style.help(describeKeys(isMultiple ? 'several' : 'one', columns - 1)),
+    ].join('\n'),
+  ];
+});
+
+type Action = 'finish' | 'tick' | 'tickAll' | 'nothing' | number;
+
+/** Returns what a key does: a number moves the cursor by so many rows. @returns undefined for a key that edits the search */
+function actionOf(key: KeypressEvent, isMultiple: boolean, height: number): Action | undefined {
+  if (isEnterKey(key)) return 'finish';
+  if (isMultiple && (isSpaceKey(key) || isTabKey(key))) return 'tick';
+  if (isMultiple && key.ctrl && key.name === 'a') return 'tickAll';
+  return isTabKey(key) ? 'nothing' : moves[key.name]?.(height);
+}
+
+function byValue(rows: readonly PickRow[]): ReadonlyMap<string, PickRow> {
+  return new Map(rows.map((row) => [row.value, row]));
+}
+
+function whyNothing(row: PickRow | undefined, isMultiple: boolean): string {
+  if (isMultiple) return 'Tick at least one with the space bar.';
+  return row?.refusal ? `${row.cells[0]}: ${row.refusal}` : 'Nothing matches. Change the search.';
+}
