@@ -48,7 +48,7 @@ describe('starting', () => {
     for (const words of [['--version'], ['--help'], ['contacts', 'import', '--help']]) {
       const { names, bytes } = await loadedBy(operator, words);
       expect(names).not.toContain('open-store');
-      expect(bytes).toBeLessThan(103_000);
+      expect(bytes).toBeLessThan(106_000);
     }
     expect((await loadedBy(operator, ['completion', 'bash'])).names).not.toContain('open-store');
   });
