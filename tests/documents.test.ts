@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { exitCodes } from '../src/cli/exit-codes.ts';
@@ -7,30 +7,14 @@ import { callStatuses } from '../src/domain/calls/call-status.ts';
 import { scheduledCallStatuses } from '../src/domain/calls/scheduled-call.ts';
 import { callTransitions, scheduledCallTransitions } from '../src/domain/calls/transitions.ts';
 import { settingNames } from '../src/settings/definitions.ts';
+import { blocks, commandsOf, customers, read } from './support/documents.ts';
 import { type Operator, openOperator } from './support/operator.ts';
 
 const root = new URL('..', import.meta.url);
-const read = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
 const topicFolder = 'src/cli/help/topics/';
 const topicFiles = readdirSync(new URL(topicFolder, root)).map((file) => `${topicFolder}${file}`);
 const documents = ['README.md', 'src/README.md', '.github/CONTRIBUTING.md', ...topicFiles];
-
-/** Returns the fenced code blocks of a language in a document. */
-function blocks(document: string, language: string): string[] {
-  return [...read(document).matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
-    ([, body = '']) => body,
-  );
-}
-
-/** Returns the command lines in a document. */
-function commandsOf(document: string): string[] {
-  return blocks(document, 'sh')
-    .flatMap((block) => block.trim().split('\n'))
-    .filter(Boolean);
-}
-
-const [customers = ''] = blocks('README.md', 'csv');
 
 /** Whether a command line belongs to the rehearsal, which its own test walks. */
 const isRehearsed = (line: string) =>

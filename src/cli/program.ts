@@ -1,4 +1,4 @@
-import { Command, CommanderError, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
 import { version } from '../version.ts';
 import { addAccountsCommand } from './accounts/commands.ts';
 import { addCallTimesCommand } from './call-times/commands.ts';
@@ -17,7 +17,7 @@ import { addContactsCommand } from './contacts/commands.ts';
 import type { GlobalOptions, Run, RunWords } from './context.ts';
 import { addDncCommand } from './dnc/commands.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { addHelpCommand } from './help/commands.ts';
+import { addGroupHelp, addHelpCommand } from './help/commands.ts';
 import { addHolidaysCommand } from './holidays/commands.ts';
 import { namesOption } from './options/option-values.ts';
 import type { Parts } from './parts.ts';
@@ -34,6 +34,7 @@ import {
   addRestoreCommand,
   addSimulatorCommand,
 } from './setup/commands.ts';
+import { UnknownWord } from './suggestions/unknown-word.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
 /** Runs a command line, and reports its error, if any. @returns the exit code */
@@ -51,42 +52,36 @@ export async function runProgram(words: string[], parts: Parts): Promise<ExitCod
       context.close();
     }
   };
-  const asJson = words.includes('--json');
-  const program = buildProgram(parts, asJson);
-  addCommands(program, run);
+  const { program, askedHelp } = createProgram(parts, run);
   globals = () => program.opts();
   try {
     await program.parseAsync(words.length === 0 ? ['--help'] : words, { from: 'user' });
     return exit;
   } catch (error) {
-    // Help or the version was printed.
-    if (error instanceof CommanderError && error.exitCode === 0) return exitCodes.done;
-    const { environment, streams } = parts;
-    const { openTerminal } = await import('./terminal/terminal.ts');
-    const { reportError } = await import('./errors.ts');
-    // Without a context, such as for a word that is no command, no setting was read either.
-    terminal ??= openTerminal(streams, { environment, noInput: true, yes: false, quiet: false });
-    return reportError(error, terminal, {
-      json: asJson,
-      debug: words.includes('--debug'),
-      command: commandOf(program, words),
+    const { endParsing } = await import('./end-parsing.ts');
+    const opened = terminal;
+    return endParsing(error, { program, askedHelp: askedHelp(), words }, async () => {
+      if (opened) return opened;
+      // Without a context, such as for a word that is no command, no setting was read either.
+      const { openTerminal } = await import('./terminal/terminal.ts');
+      const { environment, streams } = parts;
+      return openTerminal(streams, { environment, noInput: true, yes: false, quiet: false });
     });
   }
 }
 
-/** Returns the command that the words begin with, such as `voicebot contacts import`. */
-function commandOf(program: CommandUnknownOpts, words: string[]): string {
-  const names: string[] = [];
-  let command: CommandUnknownOpts | undefined = program;
-  for (const word of words.filter((text) => !text.startsWith('-'))) {
-    command = command.commands.find((candidate) => candidate.name() === word);
-    if (!command) break;
-    names.push(word);
-  }
-  return ['voicebot', ...names].join(' ');
+/** Returns the program with every command, and the command whose help was asked for while a command line was parsed. */
+export function createProgram(parts: Pick<Parts, 'streams'>, run: Run) {
+  let asked: CommandUnknownOpts | undefined;
+  const program = buildProgram(parts, (command) => {
+    asked = command;
+  });
+  addCommands(program, run);
+  addGroupHelp(program, run);
+  return { program, askedHelp: () => asked };
 }
 
-function buildProgram(parts: Parts, asJson: boolean) {
+function buildProgram({ streams }: Pick<Parts, 'streams'>, onHelp: (command: CommandUnknownOpts) => void) {
   const program = new Command('voicebot')
     .description('Call your contacts with AI voice agents, now or on a schedule.')
     .version(version, '-V, --version', 'print the version')
@@ -101,12 +96,18 @@ function buildProgram(parts: Parts, asJson: boolean) {
     .option('-y, --yes', 'answer yes to every confirmation')
     .option('-q, --quiet', 'show only results and errors')
     .option('--debug', 'show stack traces and log requests')
-    .configureHelp({ showGlobalOptions: true, minWidthToWrap: 20 })
+    .configureHelp({
+      // `endParsing` prints it, so that its texts are loaded only then.
+      formatHelp: (command) => {
+        onHelp(command);
+        return '';
+      },
+    })
     .configureOutput({
-      // Only help and the version, which hold nothing from outside.
-      writeOut: (text) => void parts.streams.stdout.write(text),
-      writeErr: (text) => void (asJson || parts.streams.stderr.write(text)),
+      // Only the version, which holds nothing from outside.
+      writeOut: (text) => void (text === '' || streams.stdout.write(text)),
       // `reportError` prints commander's errors, like all others.
+      writeErr: () => undefined,
       outputError: () => undefined,
     })
     .exitOverride();
@@ -119,6 +120,15 @@ function addCommands(program: CommandUnknownOpts, run: Run): void {
     program.commandsGroup(heading);
     for (const add of commands) add(program, run, runProgram);
   }
+  refuseUnknownWords(program);
+}
+
+/** Has every command that needs one of its subcommands refuse another word, with those that may have been meant. */
+function refuseUnknownWords(command: CommandUnknownOpts): void {
+  command.on('command:*', ([word = '']: string[]) => {
+    throw new UnknownWord(command, word);
+  });
+  for (const child of command.commands) if (child.commands.length > 0) refuseUnknownWords(child);
 }
 
 type AddCommand = (program: CommandUnknownOpts, run: Run, runWords: RunWords) => void;

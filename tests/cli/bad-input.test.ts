@@ -249,7 +249,7 @@ describe('bad input gets the contract’s error and exit code, and changes nothi
     ]) {
       const ran = await voicebot(words, broken);
       expect({ words, code: ran.code, stderr: ran.stderr }).toEqual({ words, code: 0, stderr: '' });
-      expect(ran.stdout).toMatch(/Usage: voicebot|^\d+\.\d+\.\d+/);
+      expect(ran.stdout).toMatch(/USAGE\n {2}voicebot|^\d+\.\d+\.\d+/);
     }
   });
 });

@@ -7,7 +7,7 @@ export function addAccountsCommand(program: CommandUnknownOpts, run: Run): void 
   const accounts = program
     .command('accounts')
     .helpCommand(false)
-    .description('accounts at Retell that calls were sent to');
+    .description('list and merge the accounts at Retell that calls were sent to');
   accounts
     .command('list')
     .description('list accounts, with their unconfirmed calls')

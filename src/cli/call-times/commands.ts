@@ -7,7 +7,7 @@ export function addCallTimesCommand(program: CommandUnknownOpts, run: Run): void
   const callTimes = program
     .command('call-times')
     .helpCommand(false)
-    .description('the hours at which people may be called, by name');
+    .description('name the hours at which people may be called');
   callTimes
     .command('list')
     .description('list the presets and your own call times')

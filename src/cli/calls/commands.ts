@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { callbackOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
 import { byLimit, byPage, bySort } from '../listing/page-options.ts';
+import { headings } from '../options/headings.ts';
 import { variableOption } from '../options/option-values.ts';
 import { addLedgerCommands } from './ledger/commands.ts';
 import { allowRepeatOption, callTimesOption, outsideHoursOption } from './rule-options.ts';
@@ -14,15 +15,18 @@ export function addCallCommand(program: CommandUnknownOpts, run: Run): void {
       '[contact]',
       'id, phone number, name or e-mail (a terminal asks if it is missing or fits several)',
     )
+    .optionsGroup(headings.callSetup)
     .option('--from <number>', 'number to call from')
     .option('--agent <id>', 'agent to use')
     .option('--var <k=v>', 'variable for the agent’s prompt (repeatable)', variableOption)
-    .option(...callTimesOption)
-    .option(...outsideHoursOption)
-    .option(...allowRepeatOption)
+    .optionsGroup('The call:')
     .option('--wait', 'stay until the call is over, and show what came of it (see: voicebot help exit-codes)')
     .option('--ask', 'on a terminal, ask about everything, starting from these options')
     .option('--dry-run', 'show what would be sent, without calling')
+    .optionsGroup(headings.rules)
+    .option(...callTimesOption)
+    .option(...outsideHoursOption)
+    .option(...allowRepeatOption)
     .action((contact, options) =>
       run(async (context) => (await import('./call.ts')).call(context, contact, options), {
         tellsOfHalt: true,

@@ -10,7 +10,7 @@ export function addCampaignsCommand(program: CommandUnknownOpts, run: Run): void
   const campaigns = program
     .command('campaigns')
     .helpCommand(false)
-    .description('calls that were scheduled together');
+    .description('follow, pause and limit calls that were scheduled together');
   campaigns
     .command('list')
     .description('list campaigns and how far they have come, the newest first')

@@ -5,6 +5,7 @@ import { contactOrders, tagOrders } from '../../operations/ports/paging/orders.t
 import type { Run } from '../context.ts';
 import { byFormat, forExcel } from '../listing/format-options.ts';
 import { byContactSort, byLimit, byPage, bySort } from '../listing/page-options.ts';
+import { headings } from '../options/headings.ts';
 import { mappingOption, settingOption, tagOption } from '../options/option-values.ts';
 import { byField, bySearch, byTag } from '../options/selection.ts';
 
@@ -28,10 +29,14 @@ function addImport(contacts: CommandUnknownOpts, run: Run): void {
     .command('import')
     .description('import a list (any CSV, .xlsx or JSON); importing it again changes nothing')
     .argument('[file]', 'a file with a header row, or - for standard input')
+    .optionsGroup(headings.reading)
     .option('--map <Header=field>', 'map a column to a field (repeatable)', mappingOption)
     .option('--ask-columns', 'ask about the columns again')
     .option('--country <code>', 'country of numbers without + (default: VOICEBOT_COUNTRY)')
-    .option('--tag <tag>', 'tag every contact in the list (repeatable)', tagOption)
+    .option('--encoding <name>', 'such as windows-1251 or shift_jis (default: detected)')
+    .option('--delimiter <character>', 'comma, semicolon, tab or pipe (default: detected)')
+    .option('--sheet <name>', 'the sheet of a workbook (default: the first with rows)')
+    .optionsGroup('Contacts that exist already:')
     .addOption(
       new Option('--on-duplicate <what>', 'what to do if the number already belongs to a contact')
         .choices(duplicatePolicies)
@@ -44,11 +49,10 @@ function addImport(contacts: CommandUnknownOpts, run: Run): void {
       ).choices(newOwnerPolicies),
     )
     .option('--overwrite-empty', 'let empty cells clear existing values')
-    .option('--encoding <name>', 'such as windows-1251 or shift_jis (default: detected)')
-    .option('--delimiter <character>', 'comma, semicolon, tab or pipe (default: detected)')
-    .option('--sheet <name>', 'the sheet of a workbook (default: the first with rows)')
-    .option('--dry-run', 'show what would be created, changed and rejected, without changing anything')
+    .optionsGroup('The import:')
+    .option('--tag <tag>', 'tag every contact in the list (repeatable)', tagOption)
     .option('--rejects <file>', 'save rejected rows to this file, each with its reason')
+    .option('--dry-run', 'show what would be created, changed and rejected, without changing anything')
     .option('--undo', 'undo the last import, unless one of its contacts has been called since')
     .action((file, options) =>
       run(async (context) => (await import('./import/import.ts')).importList(context, file, options), {
@@ -61,9 +65,11 @@ function addQueries(contacts: CommandUnknownOpts, run: Run): void {
   contacts
     .command('list')
     .description('list contacts, in order of arrival or sorted')
+    .optionsGroup(headings.contacts)
     .option(...bySearch)
     .option(...byTag)
     .option(...byField)
+    .optionsGroup(headings.order)
     .option(...byContactSort(contactOrders))
     .option(...byLimit)
     .option(...byPage)
@@ -76,9 +82,11 @@ function addQueries(contacts: CommandUnknownOpts, run: Run): void {
   contacts
     .command('export')
     .description('export contacts as CSV, JSON or NDJSON that can be imported again')
+    .optionsGroup(headings.contacts)
     .option(...bySearch)
     .option(...byTag)
     .option(...byField)
+    .optionsGroup(headings.file)
     .addOption(byFormat())
     .option(...forExcel)
     .action((options) => run(async (context) => (await import('./export.ts')).exportList(context, options)));
@@ -94,6 +102,7 @@ function addTags(contacts: CommandUnknownOpts, run: Run): void {
       .description(description)
       .argument('[tag]', 'such as vip')
       .argument('[ids...]', manyContacts)
+      .optionsGroup(headings.contacts)
       .option(...byTag)
       .option(...byField)
       .option(...bySearch)
@@ -114,15 +123,17 @@ function addEdits(contacts: CommandUnknownOpts, run: Run): void {
   contacts
     .command('add')
     .description('add a contact')
+    .optionsGroup(headings.fields)
     .requiredOption('--phone <number>', 'in any format')
-    .option('--name <name>')
-    .option('--email <address>')
-    .option('--business-name <name>')
-    .option('--business-website <address>')
+    .option('--name <name>', 'what the person is called')
+    .option('--email <address>', 'an e-mail address')
+    .option('--business-name <name>', 'where the person works')
+    .option('--business-website <address>', 'its website')
     .option('--timezone <zone>', 'an IANA name such as Australia/Perth')
     .option('--state <state>', 'the custom field state, such as WA: it says the time zone')
     .option('--postcode <code>', 'the custom field postcode, or ZIP code')
     .option('--set <key=value>', 'a custom field (repeatable)', settingOption)
+    .optionsGroup(headings.marks)
     .option('--tag <tag>', 'a tag (repeatable)', tagOption)
     .option('--do-not-call', 'mark the contact do-not-call')
     .action((options) =>
@@ -132,15 +143,17 @@ function addEdits(contacts: CommandUnknownOpts, run: Run): void {
     .command('edit')
     .description('change a contact; an empty value clears a field')
     .argument('[contact]', oneContact)
+    .optionsGroup(headings.fields)
     .option('--phone <number>', 'in any format')
-    .option('--name <name>')
-    .option('--email <address>')
-    .option('--business-name <name>')
-    .option('--business-website <address>')
+    .option('--name <name>', 'what the person is called')
+    .option('--email <address>', 'an e-mail address')
+    .option('--business-name <name>', 'where the person works')
+    .option('--business-website <address>', 'its website')
     .option('--timezone <zone>', 'an IANA name such as Australia/Perth')
     .option('--state <state>', 'the custom field state, such as WA: it says the time zone')
     .option('--postcode <code>', 'the custom field postcode, or ZIP code')
     .option('--set <key=value>', 'a custom field (repeatable)', settingOption)
+    .optionsGroup(headings.marks)
     .option('--do-not-call', 'never call this contact, whatever is imported later')
     .option('--may-call', 'clear the do-not-call mark')
     .action((contact, options) =>

@@ -2,6 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { suppressionOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
 import { byLimit, byPage, bySort } from '../listing/page-options.ts';
+import { headings } from '../options/headings.ts';
 import { mappingOption } from '../options/option-values.ts';
 
 const numbers = 'phone numbers, beginnings of numbers such as "+6113*", or - for a list on standard input';
@@ -11,7 +12,7 @@ export function addDncCommand(program: CommandUnknownOpts, run: Run): void {
   const dnc = program
     .command('dnc')
     .helpCommand(false)
-    .description('do-not-call list: numbers that are never called');
+    .description('manage the do-not-call list: numbers that are never called');
   dnc
     .command('add')
     .description('never call these numbers; calls to them that were not placed are cancelled')
@@ -57,6 +58,7 @@ function addImports(dnc: CommandUnknownOpts, run: Run): void {
       .command(name)
       .description(description)
       .argument('<file>', file)
+      .optionsGroup(headings.reading)
       .option(
         '--map <Header=field>',
         'map a column to a field, such as Listed=do_not_call (repeatable)',
@@ -65,7 +67,8 @@ function addImports(dnc: CommandUnknownOpts, run: Run): void {
       .option('--country <code>', 'country of numbers without + (default: VOICEBOT_COUNTRY)')
       .option('--encoding <name>', 'such as windows-1251 or shift_jis (default: detected)')
       .option('--delimiter <character>', 'comma, semicolon, tab or pipe (default: detected)')
-      .option('--sheet <name>', 'the sheet of a workbook (default: the first with rows)');
+      .option('--sheet <name>', 'the sheet of a workbook (default: the first with rows)')
+      .optionsGroup(name === 'import' ? 'The entries:' : 'The wash:');
     if (name === 'import')
       command
         .option('--reason <text>', 'why, for rows without a reason of their own')

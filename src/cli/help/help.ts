@@ -1,10 +1,11 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
-import { Problem } from '../../domain/problem.ts';
-import type { Context, RunWords } from '../context.ts';
-import type { ExitCode } from '../exit-codes.ts';
+import type { Context } from '../context.ts';
+import { unknownCommand } from '../suggestions/unknown-command.ts';
+import { describeCommand } from './describe-command.ts';
 import { renderMarkdown } from './render-markdown.ts';
+import { renderPage } from './render-page.ts';
 import { topicTexts } from './topic-texts.ts';
-import { isTopic } from './topics.ts';
+import { isTopic, topics } from './topics.ts';
 
 /**
  * `help`: shows a topic, or the help of a command.
@@ -12,32 +13,34 @@ import { isTopic } from './topics.ts';
  * @throws Problem `unknown_topic`
  */
 export async function showHelp(
-  { output, terminal, parts }: Context,
-  words: string[],
-  { program, runWords }: { program: CommandUnknownOpts; runWords: RunWords },
-): Promise<ExitCode | undefined> {
+  { output, terminal }: Context,
+  program: CommandUnknownOpts,
+  words: readonly string[],
+): Promise<undefined> {
   const [word, ...more] = words;
-  if (word !== undefined && more.length === 0 && isTopic(word)) {
+  const command = commandAt(program, words);
+  if (!command && word !== undefined && more.length === 0 && isTopic(word)) {
     const text = topicTexts[word];
     const lines = await renderMarkdown(text, terminal);
     output.result({ topic: word, text }, () => lines);
-    return undefined;
+    return;
   }
-  requireCommand(program, words);
-  return runWords([...words, '--help'], parts);
+  const page = await describeCommand(command ?? refuse(program, words));
+  const lines = await renderPage(page, terminal.width);
+  output.result({ ...page }, () => lines);
 }
 
-function requireCommand(program: CommandUnknownOpts, words: string[]): void {
-  let command = program;
-  for (const word of words) {
-    const next = command.commands.find((one) => one.name() === word);
-    if (!next) {
-      throw new Problem('usage', {
-        code: 'unknown_topic',
-        message: `There is no command or topic "${words.join(' ')}".`,
-        hint: 'To list them: voicebot help',
-      });
-    }
-    command = next;
-  }
+function commandAt(program: CommandUnknownOpts, words: readonly string[]): CommandUnknownOpts | undefined {
+  let command: CommandUnknownOpts | undefined = program;
+  for (const word of words) command = command?.commands.find((child) => child.name() === word);
+  return command;
+}
+
+function refuse(program: CommandUnknownOpts, words: readonly string[]): never {
+  const known = words.findIndex((_, index) => !commandAt(program, words.slice(0, index + 1)));
+  const parent = commandAt(program, words.slice(0, known)) ?? program;
+  throw unknownCommand(
+    { parent, word: words[known] ?? '' },
+    { code: 'unknown_topic', what: 'command or topic', also: parent === program ? Object.keys(topics) : [] },
+  );
 }

@@ -4,6 +4,7 @@ import { joined, type Printable, paint, type StyledText, styled } from '../termi
 import type { Column } from '../terminal/table/column-widths.ts';
 import { renderTable } from '../terminal/table.ts';
 import type { Line, Terminal } from '../terminal/terminal.ts';
+import { pageWidth } from './page-width.ts';
 
 interface Page {
   hasColour: boolean;
@@ -12,16 +13,12 @@ interface Page {
   widthOf: Measure;
 }
 
-/** Columns without a screen, and the maximum: longer lines are hard to read. */
-const defaultWidth = 80;
-const maxWidth = 100;
-
 /** Renders Markdown as lines for a terminal: wraps text, and highlights headings, code and tables. */
 export async function renderMarkdown(
   text: string,
-  { hasColour, width = defaultWidth }: Pick<Terminal, 'hasColour' | 'width'>,
+  { hasColour, width }: Pick<Terminal, 'hasColour' | 'width'>,
 ): Promise<Line[]> {
-  const page = { hasColour, width: Math.min(width, maxWidth), widthOf: await measureOf([text]) };
+  const page = { hasColour, width: pageWidth(width), widthOf: await measureOf([text]) };
   const tokens = marked.lexer(text).filter((token) => !is(token, 'space'));
   const blocks = await Promise.all(tokens.map((token) => renderBlock(token, page)));
   return blocks.flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));

@@ -1,6 +1,7 @@
 import doNotCall from './topics/do-not-call.md';
 import environment from './topics/environment.md';
 import exitCodes from './topics/exit-codes.md';
+import globalOptions from './topics/global-options.md';
 import lists from './topics/lists.md';
 import performance from './topics/performance.md';
 import promise from './topics/promise.md';
@@ -20,6 +21,7 @@ export const topicTexts: Readonly<Record<Topic, string>> = {
   variables,
   promise,
   environment,
+  'global-options': globalOptions,
   'exit-codes': exitCodes,
   statuses,
   reports,

@@ -7,6 +7,7 @@ export const topics = {
   variables: 'what the agent knows about a contact',
   promise: 'never twice, never lost: how, and the limits',
   environment: 'settings and profiles',
+  'global-options': 'options that work with every command',
   'exit-codes': 'exit codes, and JSON for scripts',
   statuses: 'what the statuses of calls mean',
   reports: 'what reports count, and how rates are defined',

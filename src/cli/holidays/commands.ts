@@ -11,7 +11,7 @@ export function addHolidaysCommand(program: CommandUnknownOpts, run: Run): void 
   const holidays = program
     .command('holidays')
     .helpCommand(false)
-    .description('public holidays, and days on which you call nobody');
+    .description('list and change public holidays, and days on which you call nobody');
   holidays
     .command('list')
     .description('list holidays from today on')

@@ -10,7 +10,7 @@ export function addProfilesCommand(program: CommandUnknownOpts, run: Run): void 
   const profiles = program
     .command('profiles')
     .helpCommand(false)
-    .description('organisations, each with its own settings and database');
+    .description('list, add and remove organisations, each with its own settings and database');
   profiles
     .command('list')
     .description('list profiles, and where their calls go')

@@ -8,19 +8,11 @@ const defaultDemoSpeed = 40;
 
 const shells = ['bash', 'zsh', 'fish'] as const;
 
-const installation = `
-To install it:
-  bash  voicebot completion bash > ~/.local/share/bash-completion/completions/voicebot
-        or in ~/.bashrc: source <(voicebot completion bash)
-  zsh   voicebot completion zsh > "\${fpath[1]}/_voicebot"
-        or in ~/.zshrc, after compinit: source <(voicebot completion zsh)
-  fish  voicebot completion fish > ~/.config/fish/completions/voicebot.fish
-Then open a new shell. Repeat after an update.`;
-
 export function addInitCommand(program: CommandUnknownOpts, run: Run): void {
   program
     .command('init')
     .description('set up a profile: API key, number to call from, agent, time zone')
+    .optionsGroup('Settings:')
     .option('--api-key-stdin', 'read the API key from standard input')
     .option('--from <number>', 'number to call from')
     .option('--agent <id>', 'agent to use')
@@ -30,6 +22,7 @@ export function addInitCommand(program: CommandUnknownOpts, run: Run): void {
       '--call-times <times>',
       'when people may be called: a preset, a name, hours or off (default: your country’s)',
     )
+    .optionsGroup('The check:')
     .option('--no-check', 'skip checking key, number and agent with Retell')
     .action((options) =>
       run(async (context) => (await import('./init.ts')).init(context, options), {
@@ -90,7 +83,7 @@ export function addRestoreCommand(program: CommandUnknownOpts, run: Run): void {
 export function addDemoCommand(program: CommandUnknownOpts, run: Run, runWords: RunWords): void {
   program
     .command('demo')
-    .description('one-minute demo with a temporary database and simulated phones')
+    .description('show the whole job in a minute, with a temporary database and simulated phones')
     .option('--speed <n>', 'speed-up factor for waits', countOption, defaultDemoSpeed)
     .action(({ speed }) =>
       run(async (context) => (await import('./demo/demo.ts')).demo(context, runWords, speed), {
@@ -102,10 +95,13 @@ export function addDemoCommand(program: CommandUnknownOpts, run: Run, runWords: 
 export function addSimulatorCommand(program: CommandUnknownOpts, run: Run): void {
   program
     .command('simulator')
-    .description('run a local stand-in for Retell; no real phone rings (see: voicebot help rehearsal)')
+    .description('run a local stand-in for Retell; no real phone rings')
+    .optionsGroup('The server:')
     .option('--port <n>', 'port to listen on; 0 for any free one', portOption, defaultPort)
     .option('--seed <n>', 'repeat the same calls for the same requests', countOption)
     .option('--speed <n>', 'speed-up factor', countOption, 1)
+    .option('--retention <duration>', 'forget calls this long after their end, such as 30d', durationOption)
+    .optionsGroup('The people:')
     .option('--realistic', 'simulate people: who answers depends on the hour where they are')
     .option('--timezone <zone>', 'with --realistic: zone of mobiles (default: Australia/Sydney)')
     .option(
@@ -118,7 +114,6 @@ export function addSimulatorCommand(program: CommandUnknownOpts, run: Run): void
       'with --realistic: how many ask to be called back (default: 6%)',
       shareOption,
     )
-    .option('--retention <duration>', 'forget calls this long after their end, such as 30d', durationOption)
     .action((options) =>
       run(async (context) => (await import('./simulator/simulator.ts')).simulate(context, options), {
         newProfile: true,
@@ -133,7 +128,6 @@ export function addCompletionCommand(program: CommandUnknownOpts, run: Run): voi
     .command('completion')
     .description('print the completion script for your shell')
     .addArgument(new Argument('<shell>', 'your shell').choices(shells).argParser(shellArgument))
-    .addHelpText('after', installation)
     .action((shell) =>
       run(
         async (context) => (await import('../completion/completion.ts')).printScript(context, program, shell),

@@ -119,10 +119,13 @@ export async function hanging(
 /** A text in fewer columns cannot be read. */
 const minText = 10;
 
-const graphemes = new Intl.Segmenter();
+/** Made when it is first needed, which takes longer than laying out a page of plain text. */
+let graphemes: Intl.Segmenter | undefined;
 
 /** Returns how many UTF-16 units from the start of a text fit on this many screen columns. */
 function fittingLength(text: string, columns: number, widthOf: Measure): number {
+  if (plainText.test(text)) return Math.max(0, Math.min(text.length, columns));
+  graphemes ??= new Intl.Segmenter();
   let [length, width] = [0, 0];
   for (const { segment } of graphemes.segment(text.slice(0, columns * unitsPerColumn))) {
     width += widthOf(segment);

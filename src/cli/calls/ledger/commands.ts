@@ -5,6 +5,7 @@ import { callOrders } from '../../../operations/ports/paging/orders.ts';
 import type { Run } from '../../context.ts';
 import { byFormat, forExcel } from '../../listing/format-options.ts';
 import { byLimit, byPage, bySort } from '../../listing/page-options.ts';
+import { headings } from '../../options/headings.ts';
 import { costOption, dispositionsOption, statusOption } from '../../options/option-values.ts';
 
 const [byStatus, byDisposition, byContact, byCampaign, byAgent, since, until, minCost, maxCost, byWords] = [
@@ -36,6 +37,7 @@ export function addLedgerCommands(calls: CommandUnknownOpts, run: Run): void {
     .action((options) => run(async (context) => (await import('./list.ts')).listCalls(context, options)));
   chooseCalls(calls, 'export')
     .description('export calls as CSV, JSON or NDJSON, newest first')
+    .optionsGroup(headings.file)
     .addOption(byFormat())
     .option(...forExcel)
     .action((options) => run(async (context) => (await import('./export.ts')).exportCalls(context, options)));
@@ -53,6 +55,7 @@ export function addLedgerCommands(calls: CommandUnknownOpts, run: Run): void {
 function chooseCalls(calls: CommandUnknownOpts, name: string) {
   return calls
     .command(name)
+    .optionsGroup(headings.calls)
     .option(...byStatus)
     .option(...byDisposition)
     .option(...byContact)
@@ -63,5 +66,6 @@ function chooseCalls(calls: CommandUnknownOpts, name: string) {
     .option(...minCost)
     .option(...maxCost)
     .option(...byWords)
+    .optionsGroup(headings.order)
     .option(...bySort(callOrders));
 }

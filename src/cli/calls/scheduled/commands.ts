@@ -4,6 +4,7 @@ import { ifScheduledChoices } from '../../../domain/calls/scheduling/already-awa
 import { scheduledCallOrders } from '../../../operations/ports/paging/orders.ts';
 import type { Run } from '../../context.ts';
 import { byLimit, byPage, bySort } from '../../listing/page-options.ts';
+import { headings } from '../../options/headings.ts';
 import {
   dispositionsOption,
   dollarsOption,
@@ -24,6 +25,7 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
       '[ids...]',
       'ids, ranges (3-9), phone numbers, or - for standard input (a terminal asks if missing)',
     )
+    .optionsGroup(headings.contacts)
     .option(...byTag)
     .option(...byField)
     .option(...bySearch)
@@ -33,6 +35,13 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
       'only those of --campaign whose last call was one of these, such as busy,no-answer',
       dispositionsOption,
     )
+    .addOption(
+      new Option(
+        '--if-scheduled <what>',
+        'what to do with contacts who already wait for a call within a day (default: ask, or error)',
+      ).choices(ifScheduledChoices),
+    )
+    .optionsGroup(headings.when)
     .option(
       '--at <time>',
       'when the first call is due: "tomorrow 9am", 14:00, +10m … (see: voicebot help times)',
@@ -42,20 +51,13 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
       'time between calls; 0s for all at once (default: VOICEBOT_INTERVAL)',
       durationOption,
     )
+    .option('--local', 'the time of --at on each person’s own clock')
+    .option('--not-after <time>', 'when it is too late to place any of these calls')
+    .optionsGroup(headings.callSetup)
     .option('--from <number>', 'number to call from')
     .option('--agent <id>', 'agent to use')
     .option('--var <k=v>', 'variable for the agent’s prompt (repeatable)', variableOption)
-    .option(
-      '--max-attempts <n>',
-      'how often to try a call that Retell refuses (default: VOICEBOT_MAX_ATTEMPTS)',
-      smallCountOption,
-    )
-    .addOption(
-      new Option(
-        '--if-scheduled <what>',
-        'what to do with contacts who already wait for a call within a day (default: ask, or error)',
-      ).choices(ifScheduledChoices),
-    )
+    .optionsGroup('Campaign:')
     .option('--name <name>', 'name of the campaign (default: the time of the first call)')
     .option(
       '--redial <rules>',
@@ -63,15 +65,20 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
       redialOption,
     )
     .option(
+      '--max-attempts <n>',
+      'how often to try a call that Retell refuses (default: VOICEBOT_MAX_ATTEMPTS)',
+      smallCountOption,
+    )
+    .option(
       '--max-cost <dollars>',
       'the most that these calls may cost together, in US dollars',
       dollarsOption,
     )
-    .option('--local', 'the time of --at on each person’s own clock')
-    .option('--not-after <time>', 'when it is too late to place any of these calls')
+    .optionsGroup(headings.rules)
     .option(...callTimesOption)
     .option(...outsideHoursOption)
     .option(...allowRepeatOption)
+    .optionsGroup('The plan:')
     .option('--ask', 'on a terminal, ask about everything, starting from these options')
     .option('--dry-run', 'show the plan without scheduling')
     .action((ids, options) =>
@@ -89,6 +96,7 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
   scheduled
     .command('list')
     .description('list the calls to come, earliest first; with --all or for programs, the others too')
+    .optionsGroup(headings.calls)
     .option('--all', 'also those that are done, failed or cancelled')
     .option(
       '--status <status>',
@@ -96,6 +104,7 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
       statusOption(scheduledCallStatuses),
     )
     .option('--campaign <campaign>', 'only calls of this campaign, by id or name')
+    .optionsGroup(headings.order)
     .option(...bySort(scheduledCallOrders))
     .option(...byLimit)
     .option(...byPage)
