@@ -74,6 +74,7 @@ function assemble(streams: Streams): Parts {
       return thisMachine(process.env);
     },
     streams,
+    showInPager: async (text) => (await import('./pager.ts')).showInPager(text, process.env),
     environment: process.env,
     get workingFolder() {
       return currentFolder();

@@ -28,6 +28,8 @@ export interface GlobalOptions {
   yes?: boolean | undefined;
   quiet?: boolean | undefined;
   debug?: boolean | undefined;
+  /** False with `--no-pager`. */
+  pager?: boolean | undefined;
 }
 
 /** What sets a command apart from most. */
@@ -98,6 +100,7 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     noInput: globals.input === false,
     yes: globals.yes ?? false,
     quiet: globals.quiet ?? false,
+    pager: isPaging(globals, parts) ? parts.showInPager : undefined,
   });
   terminal.conceal(secretsOf(parts.environment));
   const texts = settings.texts();
@@ -167,6 +170,11 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     coverHolidays: async (countries) => fillIfPossible(() => countries, await store(), { parts, clock }),
     close: () => opened?.close(),
   };
+}
+
+/** Whether the user can leave a pager, and wants one. */
+function isPaging({ input, pager }: GlobalOptions, { streams, environment }: Parts): boolean {
+  return input !== false && pager !== false && Boolean(streams.stdin.isTTY) && environment['TERM'] !== 'dumb';
 }
 
 function once<T>(create: () => T): () => T {

@@ -92,6 +92,8 @@ export interface Parts {
   /** Returns what identifies this machine; undefined if it is not known, as in a container. */
   machine(): Promise<string | undefined>;
   streams: Streams;
+  /** Shows a text in the user's pager until they leave it. @returns false if there is none */
+  showInPager(text: string): Promise<boolean>;
   environment: Readonly<Record<string, string | undefined>>;
   workingFolder: string;
   /** The absolute paths of Node and of the script that it runs. */

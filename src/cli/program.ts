@@ -93,6 +93,7 @@ function buildProgram({ streams }: Pick<Parts, 'streams'>, onHelp: (command: Com
     .option('--csv', 'print lists as CSV')
     .option('--fields <a,b,c>', 'fields to show, in this order', namesOption)
     .option('--no-input', 'never prompt')
+    .option('--no-pager', 'never use a pager')
     .option('-y, --yes', 'answer yes to every confirmation')
     .option('-q, --quiet', 'show only results and errors')
     .option('--debug', 'show stack traces and log requests')

@@ -162,7 +162,7 @@ const exceptions: { step: RegExp; sql: RegExp; because: string }[] = [
     because: 'no index has the values of custom fields in order',
   },
   {
-    step: /^SCAN words_of_contacts/,
+    step: /^SCAN temp\.words_of_contacts/,
     sql: /^select term from temp\.words_of_contacts/,
     because: 'the words of names are read only for a name that nobody has',
   },

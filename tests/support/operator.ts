@@ -102,6 +102,7 @@ export async function openOperator({
       VOICEBOT_FROM_NUMBER: '+61255501234',
       VOICEBOT_AGENT_ID: 'agent_demo',
       VOICEBOT_NOW: clock.now().toISOString(),
+      PAGER: 'cat',
       ...env,
     },
     cwd,

@@ -22,12 +22,14 @@ export async function showHelp(
   if (!command && word !== undefined && more.length === 0 && isTopic(word)) {
     const text = topicTexts[word];
     const lines = await renderMarkdown(text, terminal);
-    output.result({ topic: word, text }, () => lines);
+    if (output.format.json) terminal.json({ topic: word, text });
+    else await terminal.page(lines);
     return;
   }
   const page = await describeCommand(command ?? refuse(program, words));
   const lines = await renderPage(page, terminal.width);
-  output.result({ ...page }, () => lines);
+  if (output.format.json) terminal.json(page);
+  else await terminal.page(lines);
 }
 
 function commandAt(program: CommandUnknownOpts, words: readonly string[]): CommandUnknownOpts | undefined {

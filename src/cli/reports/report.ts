@@ -60,15 +60,17 @@ async function show({ terminal, output, settings }: Context, made: MadeReport): 
     terminal.note(`No call${which} was placed${made.since || made.until ? ' in that time' : ' yet'}.`);
     return;
   }
-  terminal.out(reportLines(made, terminal.width ?? defaultColumns, { zone, locale }));
   const left = terminal.isInteractive ? Math.max(0, made.groups.length - mostGroups) : 0;
   const isTime = made.by === 'day' || made.by === 'hour';
   const groups =
     left === 0 ? made.groups : isTime ? made.groups.slice(left) : made.groups.slice(0, mostGroups);
-  terminal.out(['', paint.bold(`By ${groupWords[made.by].heading.toLowerCase()}`)]);
   const { show, format } = output;
   const fields = selectFields(groupFields(made.by, settings), format.fields);
   const all = format.fields !== undefined;
-  terminal.out(await tableOf(groups, fields, { show, all, width: terminal.width }));
+  await terminal.page([
+    ...reportLines(made, terminal.width ?? defaultColumns, { zone, locale }),
+    ...['', paint.bold(`By ${groupWords[made.by].heading.toLowerCase()}`)],
+    await tableOf(groups, fields, { show, all, width: terminal.width }),
+  ]);
   if (left > 0) terminal.note(paint.dim(`${left} more: --csv has all.`));
 }

@@ -76,7 +76,7 @@ export function createOutput(terminal: Terminal, format: Format): Output {
       else if (list.rows.length === 0) terminal.note(list.empty);
       else {
         const all = format.fields !== undefined;
-        terminal.out(await tableOf(list.rows, fields, { show, all, width: terminal.width }));
+        await terminal.page(await tableOf(list.rows, fields, { show, all, width: terminal.width }));
       }
     },
     result: (document, lines) => {
@@ -93,7 +93,7 @@ export function createOutput(terminal: Terminal, format: Format): Output {
       if (format.json) terminal.json({ [key]: objectOf(row, fields), ...(isWhole ? beside : {}) });
       else if (format.csv) await writeCsv(terminal, [row], fields);
       else
-        terminal.out(
+        await terminal.page(
           isWhole ? await lines() : await detailLines(row, fields, { show, width: terminal.width }),
         );
     },

@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { brokenAtBlanks } from './layout.ts';
 import { drawOn, type LiveScreen } from './live/live-screen.ts';
+import { defaultColumns, defaultRows, statusLine } from './live/status-line.ts';
 import { printable, printableJson, printableLines } from './printable.ts';
 import { openPrompts, type Prompts } from './prompts.ts';
 import { concealer } from './secrets.ts';
@@ -21,6 +22,8 @@ export interface TerminalOptions {
   yes: boolean;
   /** Print only results and errors. */
   quiet: boolean;
+  /** Shows a text that does not fit on the screen, and returns whether it did; undefined if the user wants none. */
+  pager?: ((text: string) => Promise<boolean>) | undefined;
 }
 
 /** A line, or a table. */
@@ -36,6 +39,8 @@ export type Lines = Line | readonly Line[];
 export interface Terminal extends Prompts {
   /** Writes lines of the result to standard output. */
   out(lines: Lines): void;
+  /** Does the same, in the user's pager if standard output is a screen on which the lines do not fit. */
+  page(lines: Lines): Promise<void>;
   /** Writes the result as one JSON document; by default indented, or on one line with `indent` 0. */
   json(document: unknown, indent?: number): void;
   /**
@@ -104,8 +109,7 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   let held: (() => void)[] = [];
   const writeLines = (stream: Streams['stderr'], lines: Lines, isPainted: boolean) => {
     status.show(undefined);
-    const all = typeof lines === 'string' || 'render' in lines ? [lines] : lines;
-    const text = all.map((line) => `${fitted(line, isPainted, widthOf(stream))}\n`).join('');
+    const text = textOf(lines, (line) => fitted(line, isPainted, widthOf(stream)));
     if (screen) held.push(() => stream.write(text));
     else stream.write(text);
   };
@@ -127,6 +131,14 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   let sinceTurn = 0;
   return {
     out: (lines) => writeLines(stdout, lines, colours.out),
+    page: async (lines) => {
+      if (options.pager && stdout.isTTY) {
+        const text = textOf(lines, (line) => fitted(line, colours.out, widthOf(stdout)));
+        const isLong = text.split('\n').length > (stdout.rows || defaultRows);
+        if (isLong && (await options.pager(text))) return;
+      }
+      writeLines(stdout, lines, colours.out);
+    },
     json: (document, indent = 2) => {
       status.show(undefined);
       stdout.write(`${cleanChunk(JSON.stringify(document, null, indent), 'json')}\n`);
@@ -166,24 +178,14 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   };
 }
 
+function textOf(lines: Lines, render: (line: Line) => string): string {
+  const all = typeof lines === 'string' || 'render' in lines ? [lines] : lines;
+  return all.map((line) => `${render(line)}\n`).join('');
+}
+
 /** Returns the columns of a screen; 80 if it does not know them, undefined if the stream is not a screen. */
 function widthOf(stream: { isTTY?: boolean; columns?: number }): number | undefined {
   return stream.isTTY ? stream.columns || defaultColumns : undefined;
-}
-
-const defaultColumns = 80;
-const eraseLine = '\r\u001b[2K';
-
-function statusLine(stderr: Streams['stderr'], { quiet, environment }: TerminalOptions) {
-  const isVisible = Boolean(stderr.isTTY) && !quiet && environment['TERM'] !== 'dumb';
-  let isShown = false;
-  const show = (text: string | undefined) => {
-    if (!isVisible || (text === undefined && !isShown)) return;
-    isShown = text !== undefined;
-    // A line that wraps could not be erased.
-    stderr.write(`${eraseLine}${text?.slice(0, (stderr.columns || defaultColumns) - 1) ?? ''}`);
-  };
-  return { isVisible, show };
 }
 
 /** Follows https://no-color.org and https://force-color.org. */

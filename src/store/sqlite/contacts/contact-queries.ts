@@ -99,6 +99,7 @@ export function namedExactly(db: BetterSQLite3Database, text: string, limit: num
 export function namedLike(db: BetterSQLite3Database, text: string, limit: number): Contact[] {
   const words = wordsExpression('name', text);
   const ids = words === undefined ? [] : idsNamedLike(db, words, text, limit);
+  if (ids.length === 0) return [];
   return db
     .select(contactRow)
     .from(contacts)

@@ -19,18 +19,13 @@ export function nearlyNamed(db: BetterSQLite3Database, text: string, limit: numb
   const spellings = words.map((word) => nearestNames(word, similarWords(db, word)).slice(0, mostSpellings));
   if (words.length === 0 || spellings.some((some) => some.length === 0)) return [];
   const expressions = spellings.map((some) => anyWordExpression('name', some));
-  const ids = db.values<[number]>(
-    sql`select rowid from contacts_search where ${matchesSearch(expressions)} order by rowid limit ${limit}`,
-  );
+  const matching = sql`select rowid from contacts_search where ${matchesSearch(expressions)} order by rowid limit ${limit}`;
+  const ids = db.values<[number]>(matching).map(([id]) => id);
+  if (ids.length === 0) return [];
   return db
     .select(contactRow)
     .from(contacts)
-    .where(
-      inArray(
-        contacts.id,
-        ids.map(([id]) => id),
-      ),
-    )
+    .where(inArray(contacts.id, ids))
     .orderBy(asc(contacts.id))
     .all();
 }

@@ -1,0 +1,23 @@
+import type { Writable } from 'node:stream';
+
+const eraseLine = '\r\u001b[2K';
+
+/** The size of a screen that does not know it. */
+export const defaultColumns = 80;
+export const defaultRows = 24;
+
+/** Returns a line on standard error that the next one replaces. Nothing is shown where that is not a screen that can erase. */
+export function statusLine(
+  stderr: Writable & { isTTY?: boolean; columns?: number },
+  { quiet, environment }: { quiet: boolean; environment: Readonly<Record<string, string | undefined>> },
+) {
+  const isVisible = Boolean(stderr.isTTY) && !quiet && environment['TERM'] !== 'dumb';
+  let isShown = false;
+  const show = (text: string | undefined) => {
+    if (!isVisible || (text === undefined && !isShown)) return;
+    isShown = text !== undefined;
+    // A line that wraps could not be erased.
+    stderr.write(`${eraseLine}${text?.slice(0, (stderr.columns || defaultColumns) - 1) ?? ''}`);
+  };
+  return { isVisible, show };
+}
