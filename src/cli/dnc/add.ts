@@ -3,7 +3,7 @@ import { suppressNumbers } from '../../operations/suppression/suppress-numbers.t
 import { suppressionView } from '../../views/suppression.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
-import { withStandardInput } from '../options/standard-input.ts';
+import { withStandardInput } from '../options/input/standard-input.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 import { cancelledNote, currentUser, numbersNote } from './notes.ts';
 

@@ -2,7 +2,7 @@ import { requireListedNumber } from '../../domain/contacts/suppression/listed-nu
 import { requireListed, unsuppressNumbers } from '../../operations/suppression/unsuppress-numbers.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { withStandardInput } from '../options/standard-input.ts';
+import { withStandardInput } from '../options/input/standard-input.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 import { numbersNote } from './notes.ts';
 

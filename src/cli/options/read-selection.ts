@@ -3,8 +3,8 @@ import type { SelectOptions } from '../../operations/contacts/selecting/prepare-
 import type { ContactSelection } from '../../operations/contacts/selecting/select-contacts.ts';
 import type { Context } from '../context.ts';
 import type { Progress } from '../terminal/progress.ts';
+import { withStandardInput } from './input/standard-input.ts';
 import type { SelectionOptions } from './selection.ts';
-import { withStandardInput } from './standard-input.ts';
 
 /** Returns which contacts a command's arguments and options select; reads standard input if one argument is `-`. */
 export async function readSelection(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { namedIn, type Wanted } from '../../../src/cli/options/own-output.ts';
+import { namedIn, type Wanted } from '../../../src/cli/options/input/own-output.ts';
 import { listAt, operatorWith } from '../../support/people.ts';
 
 const calls = [

@@ -4,7 +4,7 @@ import { settleScheduledCalls } from '../../asking/scheduled-calls.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { parseCallIds } from '../../options/call-ids.ts';
-import { withStandardInput } from '../../options/standard-input.ts';
+import { withStandardInput } from '../../options/input/standard-input.ts';
 import { printable } from '../../terminal/printable.ts';
 import { openProgress } from '../../terminal/progress.ts';
 import { paint, styled } from '../../terminal/styled-text.ts';

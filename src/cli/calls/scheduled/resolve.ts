@@ -12,7 +12,7 @@ import { objectOf } from '../../../views/view.ts';
 import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { parseCallId, parseCallIds } from '../../options/call-ids.ts';
-import { withStandardInput } from '../../options/standard-input.ts';
+import { withStandardInput } from '../../options/input/standard-input.ts';
 import { paint, styled } from '../../terminal/styled-text.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
 

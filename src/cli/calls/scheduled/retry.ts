@@ -5,7 +5,7 @@ import type { Context } from '../../context.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { parseCallIds } from '../../options/call-ids.ts';
 import { parseFutureInstant } from '../../options/future-instant.ts';
-import { withStandardInput } from '../../options/standard-input.ts';
+import { withStandardInput } from '../../options/input/standard-input.ts';
 import { paint, styled } from '../../terminal/styled-text.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
 

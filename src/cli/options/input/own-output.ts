@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { unguarded } from '../../domain/lists/cells/spreadsheet-cell.ts';
-import { Problem } from '../../domain/problem.ts';
-import { leavesOf } from '../../views/fields/flatten.ts';
+import { unguarded } from '../../../domain/lists/cells/spreadsheet-cell.ts';
+import { Problem } from '../../../domain/problem.ts';
+import { leavesOf } from '../../../views/fields/flatten.ts';
 
 /** What a command takes from standard input. */
 export type Wanted = 'contact' | 'scheduledCall' | 'phoneNumber';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
-import { Problem } from '../../domain/problem.ts';
+import { Problem } from '../../../domain/problem.ts';
 import { namedIn, type Wanted } from './own-output.ts';
 
 /**
