@@ -44,7 +44,7 @@ export async function describeCommand(command: CommandUnknownOpts): Promise<Comm
     sections: [
       ...sectionsOf('arguments', describedArguments(command), argumentEntry),
       ...sectionsOf('commands', subcommands(command), commandEntry),
-      ...(isProgram ? [topicSection] : sectionsOf('options', ownOptions(command), optionEntry)),
+      ...(isProgram ? [topicSection] : optionSections(command)),
     ],
     examples,
     topics: related,
@@ -55,6 +55,11 @@ export async function describeCommand(command: CommandUnknownOpts): Promise<Comm
 /** Returns the visible subcommands of a command, in the order of its help. */
 export function subcommands(command: CommandUnknownOpts): CommandUnknownOpts[] {
   return command.createHelp().visibleCommands(command);
+}
+
+/** Returns a command's options under their headings; those of the program are the global options. */
+export function optionSections(command: CommandUnknownOpts): Section[] {
+  return sectionsOf('options', ownOptions(command), optionEntry);
 }
 
 /** Returns the options of a command but `--help`, which every command has. */
