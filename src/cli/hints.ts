@@ -138,6 +138,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     'Have the number washed and import the result: voicebot dnc wash FILE --date 2026-11-20 --register NAME',
   uncertain_encoding: ({ example }) =>
     `Nothing was imported. Add --encoding with the one whose names are right, such as --encoding ${example}, or export the list again as CSV UTF-8.`,
+  unknown_setting: ({ near }) => `${near ? `Did you mean ${near}? ` : ''}To list them: voicebot config`,
   unknown_agent: ({ known }) => `Set VOICEBOT_AGENT_ID to an agent of the account: ${known}.`,
   unknown_profile: ({ name, near, known, keptIn }) => {
     const which = near ? `Did you mean ${near}?` : `There is: ${known}.`;

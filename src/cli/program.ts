@@ -13,6 +13,7 @@ import {
 } from './calls/running/commands.ts';
 import { addScheduleCommand, addScheduledCommand } from './calls/scheduled/commands.ts';
 import { addCampaignsCommand } from './campaigns/commands.ts';
+import { addConfigCommand } from './config/commands.ts';
 import { addContactsCommand } from './contacts/commands.ts';
 import type { GlobalOptions, Run, RunWords } from './context.ts';
 import { addDncCommand } from './dnc/commands.ts';
@@ -27,7 +28,6 @@ import {
   addAllowCommand,
   addBackupCommand,
   addCompletionCommand,
-  addConfigCommand,
   addDemoCommand,
   addDoctorCommand,
   addInitCommand,

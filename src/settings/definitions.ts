@@ -107,6 +107,8 @@ export interface Settings {
   readonly layers: readonly Layer[];
   /** Returns every setting as it was written, whether or not it can be used; the database as an absolute path. */
   texts(): SettingText[];
+  /** Returns one of them. */
+  text(name: SettingName): SettingText;
   /** Reads one setting for its error alone. @throws Problem */
   check(name: SettingName): void;
   /** Returns the problem for a setting whose value turns out to be wrong. */

@@ -141,6 +141,7 @@ export function loadSettings({ layers, defaultDatabase }: Sources): Settings {
     },
     layers,
     texts: () => settingNames.map(describe),
+    text: describe,
     check: (name) => void settings[propertyOf(name)],
     wrong: (name, reason) => wrongSetting(describe(name), reason),
   };

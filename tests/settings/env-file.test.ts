@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseEnvText, withValues } from '../../src/settings/env-file.ts';
+import { withoutValue, withValues } from '../../src/settings/changes/edit-env-text.ts';
+import { parseEnvText } from '../../src/settings/env-file.ts';
 
 describe('parseEnvText', () => {
   it.each([
@@ -21,6 +22,19 @@ describe('parseEnvText', () => {
     ['\ufeffA=1', { A: '1' }],
   ])('reads %j', (text, values) => {
     expect({ ...parseEnvText(text) }).toEqual(values);
+  });
+});
+
+describe('withoutValue', () => {
+  it.each([
+    ['A=1\nB=2\n', 'B=2\n'],
+    ['# one\n\nexport A="x\ny" # two\nB=2', '# one\n\nB=2'],
+    ['B=2\r\nA=1\r\n', 'B=2\r\n'],
+    ['A=1\nB=2\n  A = 3 \n', 'B=2\n'],
+    ['B="\nA=no\n"\n#A=1\nA=1', 'B="\nA=no\n"\n#A=1\n'],
+    ['B=2\n', 'B=2\n'],
+  ])('turns %j into %j', (before, after) => {
+    expect(withoutValue(before, 'A')).toBe(after);
   });
 });
 

@@ -1,5 +1,5 @@
 import { Problem } from '../../domain/problem.ts';
-import type { Settings, SettingText } from '../../settings/definitions.ts';
+import { type SettingName, type Settings, settingNames } from '../../settings/definitions.ts';
 import { unreadSettings } from '../../settings/unread-settings.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -19,16 +19,20 @@ interface SettingRow {
 
 const fields: Field<SettingRow>[] = [
   { name: 'name', value: (row) => row.name, columns: [{ header: 'Setting' }] },
-  { name: 'value', value: (row) => row.value, columns: [{ header: 'Value' }] },
-  { name: 'origin', value: (row) => row.origin, columns: [{ header: 'From' }] },
-  { name: 'problem', value: (row) => row.problem, columns: [{ header: 'Problem' }] },
-  { name: 'note', value: (row) => row.note, columns: [{ header: 'Note' }] },
+  { name: 'value', value: (row) => row.value, columns: [{ header: 'Value', shrinks: true }] },
+  { name: 'origin', value: (row) => row.origin, columns: [{ header: 'From', shrinks: true }] },
+  {
+    name: 'problem',
+    value: (row) => row.problem,
+    columns: [{ header: 'Problem', shrinks: true, below: true }],
+  },
+  { name: 'note', value: (row) => row.note, columns: [{ header: 'Note', shrinks: true, below: true }] },
 ];
 
 /** `config`: shows every setting and where it comes from, what was left out, and what is not read. */
 export async function showConfig({ settings, output }: Context): Promise<ExitCode | undefined> {
   const rows = [
-    ...settings.texts().map((setting) => rowOf(setting, settings)),
+    ...settingNames.map((name) => rowOf(name, settings)),
     ...unreadSettings(settings.layers).map(({ name, origin, reason }) => {
       return { name: name ?? origin, value: null, origin, problem: null, note: reason };
     }),
@@ -37,16 +41,17 @@ export async function showConfig({ settings, output }: Context): Promise<ExitCod
   return rows.some((row) => row.problem) ? exitCodes.usage : undefined;
 }
 
-function rowOf(setting: SettingText, settings: Settings): SettingRow {
-  const { name, text, origin, leftOut } = setting;
+/** Returns a setting as it counts, and what is wrong with it. Nothing of a secret but its end. */
+export function rowOf(name: SettingName, settings: Settings): SettingRow {
+  const { text, origin, leftOut } = settings.text(name);
   const value = text === undefined ? null : shownText(name, text);
-  if (!leftOut) return { name, value, origin, problem: problemOf(setting, settings), note: null };
+  if (!leftOut) return { name, value, origin, problem: problemOf(name, settings), note: null };
   const why = leftOut.file.limit === 'declined' ? 'you declined that file' : 'that file has not been allowed';
   const note = `${leftOut.origin} sets it to ${shownText(name, leftOut.text)}: left out, as ${why} (voicebot allow).`;
   return { name, value, origin, problem: null, note };
 }
 
-function problemOf({ name }: SettingText, settings: Settings): string | null {
+function problemOf(name: SettingName, settings: Settings): string | null {
   try {
     settings.check(name);
     return null;

@@ -44,17 +44,6 @@ export function addAllowCommand(program: CommandUnknownOpts, run: Run): void {
     );
 }
 
-export function addConfigCommand(program: CommandUnknownOpts, run: Run): void {
-  program
-    .command('config')
-    .description('show every setting and where it comes from')
-    .action(() =>
-      run(async (context) => (await import('../config/show.ts')).showConfig(context), {
-        usesNoSettings: true,
-      }),
-    );
-}
-
 export function addDoctorCommand(program: CommandUnknownOpts, run: Run): void {
   program
     .command('doctor')

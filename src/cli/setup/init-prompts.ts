@@ -121,7 +121,7 @@ export async function settleText(
 }
 
 /** Asks, and shows what is wrong with the input, until it is valid. */
-async function askUntilValid(terminal: Terminal, ask: () => Promise<string>): Promise<string> {
+export async function askUntilValid(terminal: Terminal, ask: () => Promise<string>): Promise<string> {
   for (;;) {
     try {
       return await ask();

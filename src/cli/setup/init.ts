@@ -1,5 +1,6 @@
 import { Problem } from '../../domain/problem.ts';
-import { parseEnvText, readEnvText, withValues, writePrivateFile } from '../../settings/env-file.ts';
+import { withValues } from '../../settings/changes/edit-env-text.ts';
+import { parseEnvText, readEnvText, writePrivateFile } from '../../settings/env-file.ts';
 import { secretsOf } from '../../settings/secrets.ts';
 import type { Context } from '../context.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';

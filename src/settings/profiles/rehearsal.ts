@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { Problem } from '../../domain/problem.ts';
+import { withValues } from '../changes/edit-env-text.ts';
 import { isHarmless, settingNames } from '../definitions.ts';
-import { parseEnvText, readEnvText, withValues, writePrivateFile } from '../env-file.ts';
+import { parseEnvText, readEnvText, writePrivateFile } from '../env-file.ts';
 import { isOnThisMachine } from '../values.ts';
 import { type Folders, profileDatabase, profileSettingsFile } from './known-profiles.ts';
 
