@@ -176,7 +176,7 @@ describe('the documents', () => {
     const topic = `${topicFolder}rehearsal.md`;
     const [first = '', ...lines] = commandsOf(topic);
     const cron = /^(?:\* ){5}voicebot (.*)$/m.exec(read(topic))?.[1] ?? 'no line';
-    const simulator = operator.start([...wordsOf(first), '--port', '0', '--speed', '60'], { env: bare });
+    const simulator = operator.start([...wordsOf(first), '--port', '0', '--speed', '2000'], { env: bare });
     await simulator.says('To read along');
     const shown = [...simulator.stderr().matchAll(/^ {2}(voicebot .*)$/gm)].map(([, line]) => line);
     expect(shown.length).toBeGreaterThan(5);
