@@ -1,18 +1,13 @@
 import { dirname } from 'node:path';
-import type { Clock } from '../domain/time/clock.ts';
-import { type Calling, callingFrom } from '../operations/calling/calling.ts';
-import type { Store } from '../operations/ports/store.ts';
-import type { Telephony } from '../operations/ports/telephony.ts';
-import type { Settings } from '../settings/definitions.ts';
-import { clockFor, settingsFor } from '../settings/profiles/profile.ts';
+import type { Calling } from '../operations/calling/calling.ts';
+import { once, openSession, type Session } from '../session/session.ts';
+import { settingsFor } from '../settings/profiles/profile.ts';
 import { secretsOf } from '../settings/secrets.ts';
-import { connect, recordingsFolder } from './connect.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { haltLine } from './halt-line.ts';
-import { fillIfPossible } from './holidays/fill.ts';
-import { knownCallTimes } from './options/call-times-setting.ts';
 import type { Parts } from './parts.ts';
 import { createOutput, type Output } from './terminal/output.ts';
+import { paint } from './terminal/styled-text.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
 
 /** The global options: they work before and after every command. */
@@ -47,28 +42,16 @@ export interface CommandTraits {
 }
 
 /** What an act works with. Whatever takes time or can fail is opened on first use. */
-export interface Context {
-  settings: Settings;
+export interface Context extends Session {
   terminal: Terminal;
   output: Output;
   parts: Parts;
-  /** Returns the real clock, or in a rehearsal one that starts at VOICEBOT_NOW. */
-  clock(): Clock;
   /** The path of this profile's settings file. */
   profileFile: string;
   /** The absolute path of the file that `--env-file` names. */
   envFile: string | undefined;
-  store(): Promise<Store>;
-  /** @throws Problem `missing_api_key` */
-  telephony(): Promise<Telephony>;
-  /** Returns everything that placing calls needs. */
-  calling(): Promise<Calling>;
-  /** Returns the same by the settings as they are now, on the open database. @throws Problem if they cannot be read */
+  /** Returns what placing calls needs by the settings as they are now. @throws Problem if they cannot be read */
   renewedCalling(): Promise<Calling>;
-  /** Fills in the public holidays of countries, as far as less than a year of them is known. */
-  coverHolidays(countries: Iterable<string>): Promise<void>;
-  /** Closes the database, if it was opened. */
-  close(): void;
 }
 
 /**
@@ -106,83 +89,41 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
   const texts = settings.texts();
   terminal.conceal(secretsOf(Object.fromEntries(texts.map(({ name, text }) => [name, text]))));
   terminal.conceal(secretsOf(Object.fromEntries(texts.map(({ name, leftOut }) => [name, leftOut?.text]))));
-  const clock = once(() => clockFor(settings, parts));
+  const session = openSession(settings, parts, {
+    createsDatabase: traits.createsDatabase,
+    onUpdate: (copy) =>
+      terminal.note(`The database was updated for this version. A copy of the old one is at ${copy}`),
+    onOpen: async (store) => {
+      const halt = traits.tellsOfHalt ? undefined : await store.standingHalt();
+      if (halt) terminal.note(haltLine(halt, output.show));
+    },
+    log: globals.debug ? (line) => terminal.err(paint.dim(line)) : undefined,
+  });
   const output = createOutput(terminal, {
     json: globals.json ?? false,
     csv: globals.csv ?? false,
     fields: globals.fields,
     reader: once(() => ({ zone: settings.timezone, locale: settings.locale })),
-    now: () => clock().now(),
+    now: () => session.clock().now(),
   });
-  let opened: Store | undefined;
-  const store = once(async () => {
-    let isNew = traits.createsDatabase ?? false;
-    opened = await parts.openStore(settings.database, {
-      create: isNew,
-      onUpdate: (copy) => {
-        isNew = true;
-        terminal.note(`The database was updated for this version. A copy of the old one is at ${copy}`);
-      },
-    });
-    const halt = traits.tellsOfHalt ? undefined : await opened.standingHalt();
-    if (halt) terminal.note(haltLine(halt, output.show));
-    if (isNew) await fillIfPossible(() => [settings.country], opened, { parts, clock });
-    return opened;
-  });
-  const connectBy = (some: Settings) =>
-    once(() => connect(some, { parts, clock: clock(), log: globals.debug ? terminal : undefined }));
-  const telephony = connectBy(settings);
-  const callingWith = async (current: Settings, connection: Calling['telephony'], at: Clock) => {
-    const opened = await store();
-    return callingFrom(current, {
-      store: opened,
-      callTimes: await knownCallTimes(current, opened),
-      telephony: connection,
-      clock: at,
-      simulated: current.isLocal,
-      machine: await parts.machine(),
-      calendar: parts.holidayCalendar,
-      recordings: {
-        files: await parts.openRecordings(recordingsFolder(current)),
-        keepFor: current.keepRecordings,
-      },
-    });
-  };
   return {
-    settings,
+    ...session,
     terminal,
     output,
     parts,
-    clock,
     profileFile,
     envFile,
-    store,
-    telephony,
-    calling: async () => callingWith(settings, telephony, clock()),
-    renewedCalling: async () => {
+    renewedCalling: () => {
       const renewed = settingsFor(globals, parts, traits.newProfile).settings;
       terminal.conceal(secretsOf(Object.fromEntries(renewed.texts().map(({ name, text }) => [name, text]))));
-      // A rehearsal's clock must not time real calls, and goes on as long as the rehearsal does.
-      const renewedClock = clockFor(renewed, parts);
-      const isSameTime = renewed.pretendedNow?.getTime() === settings.pretendedNow?.getTime();
-      return callingWith(renewed, connectBy(renewed), isSameTime ? clock() : renewedClock);
+      return session.callingBy(renewed);
     },
-    coverHolidays: async (countries) => fillIfPossible(() => countries, await store(), { parts, clock }),
-    close: () => opened?.close(),
   };
 }
 
 /** Whether the user can leave a pager, and wants one. */
 function isPaging({ input, pager }: GlobalOptions, { streams, environment }: Parts): boolean {
   return input !== false && pager !== false && Boolean(streams.stdin.isTTY) && environment['TERM'] !== 'dumb';
-}
-
-function once<T>(create: () => T): () => T {
-  let result: { value: T } | undefined;
-  return () => {
-    result ??= { value: create() };
-    return result.value;
-  };
 }
 
 /** Carries out a parsed command. @returns the exit code if it is not 0 */

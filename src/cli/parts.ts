@@ -1,27 +1,8 @@
 import type { Clock } from '../domain/time/clock.ts';
 import type { Restored, RestoreOptions } from '../operations/ports/ledger-store.ts';
 import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
-import type { RecordingFiles } from '../operations/ports/outcomes/recording-files.ts';
-import type { HolidayCalendar } from '../operations/ports/rules/holiday-calendar.ts';
-import type { Store } from '../operations/ports/store.ts';
-import type { Telephony } from '../operations/ports/telephony.ts';
+import type { SessionParts } from '../session/session-parts.ts';
 import type { Streams } from './terminal/terminal.ts';
-
-export interface TelephonyOptions {
-  apiKey: string;
-  baseUrl?: string;
-  /** ms */
-  requestTimeout: number;
-  log?: (line: string) => void;
-  now?: () => Date;
-}
-
-export interface StoreOptions {
-  /** Whether to create the database if there is none. */
-  create: boolean;
-  /** Called if a database of an older voicebot was updated, with the path of a copy of the old one. */
-  onUpdate?: (copy: string) => void;
-}
 
 export interface SimulatorOptions {
   port?: number;
@@ -63,9 +44,7 @@ export interface RunningSimulator {
 }
 
 /** The parts of the program, put together by `main.ts`, which alone knows them all. */
-export interface Parts {
-  /** @throws Problem `no_database` if there is none and it is not to be created */
-  openStore(path: string, options: StoreOptions): Promise<Store>;
+export interface Parts extends SessionParts {
   /** Puts a copy of a database in the place of another, or where none was. @throws Problem */
   restore(options: RestoreOptions): Promise<Restored>;
   /**
@@ -80,27 +59,14 @@ export interface Parts {
    * @throws Problem for anything else
    */
   openList(path: string, options: ListOptions, signal: AbortSignal): Promise<ListFile | undefined>;
-  connect(options: TelephonyOptions): Promise<Telephony>;
-  /** Opens the folder of recordings that are kept. */
-  openRecordings(folder: string): Promise<RecordingFiles>;
-  /** Loads the calendar of public holidays, which takes a while. */
-  holidayCalendar(): Promise<HolidayCalendar>;
   startSimulator(options: SimulatorOptions): Promise<RunningSimulator>;
   /** Returns the simulator's test numbers, each with a description. */
   testNumbers(): Promise<{ number: string; what: string }[]>;
-  clock(options: { startsAt?: Date }): Clock;
-  /** Returns what identifies this machine; undefined if it is not known, as in a container. */
-  machine(): Promise<string | undefined>;
   streams: Streams;
   /** Shows a text in the user's pager until they leave it. @returns false if there is none */
   showInPager(text: string): Promise<boolean>;
-  environment: Readonly<Record<string, string | undefined>>;
-  workingFolder: string;
   /** The absolute paths of Node and of the script that it runs. */
   program: { node: string; script: string };
-  /** The user's XDG folders, for settings and data. */
-  configFolder: string;
-  dataFolder: string;
   /** Calls `stop` at SIGINT and SIGTERM, with the exit code for each. @returns a function that stops listening */
   onStopSignal(stop: (code: 130 | 143) => void): () => void;
   /** Calls this before the process ends, whatever ends it but a signal that cannot be caught. @returns a function that calls it no more */

@@ -1,7 +1,7 @@
 import { purgeContact } from '../../operations/contacts/purge-contact.ts';
 import { findContact } from '../../operations/contacts/selecting/find-contact.ts';
+import { recordingsFolder } from '../../session/connect.ts';
 import { settleContact } from '../asking/contacts.ts';
-import { recordingsFolder } from '../connect.ts';
 import type { Context } from '../context.ts';
 import { contactLabel } from '../terminal/columns.ts';
 import { paint, styled } from '../terminal/styled-text.ts';

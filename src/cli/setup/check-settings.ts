@@ -2,9 +2,9 @@ import { isCallTimesName } from '../../domain/calls/call-times/choice.ts';
 import { presetOf } from '../../domain/calls/call-times/presets.ts';
 import { type Check, warning } from '../../operations/health/check.ts';
 import type { CallTimesStore } from '../../operations/ports/rules/call-times-store.ts';
+import { knownCallTimes } from '../../session/call-times-setting.ts';
 import type { Settings } from '../../settings/definitions.ts';
 import { unreadSettings } from '../../settings/unread-settings.ts';
-import { knownCallTimes } from '../options/call-times-setting.ts';
 
 /** Warns of settings of a `./.env` that do not count, as it has not been allowed. */
 export function checkLeftOut(settings: Settings): Check[] {

@@ -12,10 +12,10 @@ import {
   checkUnreadable,
 } from '../../operations/health/check-calls.ts';
 import { checkIntegrity, checkOriginal } from '../../operations/health/check-database.ts';
+import { callTimesSetting } from '../../session/call-times-setting.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { hintOf } from '../hints.ts';
-import { callTimesSetting } from '../options/call-times-setting.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
 import { checkDatabaseFile, checkSettingsFiles } from './check-files.ts';
 import { checkHasCallTimes, checkLeftOut, checkNamedCallTimes, checkUnread } from './check-settings.ts';

@@ -38,11 +38,12 @@ export async function settlePlan(
   const { settings } = context;
   const given = { words: [...words], at: options.at, every: options.every ?? settings.interval };
   const pace = { every: given.every, local: options.local };
-  if (given.at !== undefined) readPace(context, given.at, pace);
   if (!canAsk(context)) {
     if (given.at === undefined) throw missingTime();
     return { ...given, at: given.at };
   }
+  // Before anything is asked.
+  if (given.at !== undefined) readPace(context, given.at, pace);
   const asksWhom = mustAskWhom(words, options);
   const chosen = asksWhom ? await askWhom(context, words) : given.words;
   const isTimeGiven = given.at !== undefined && !options.ask;

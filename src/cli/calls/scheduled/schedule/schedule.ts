@@ -18,11 +18,11 @@ import {
   planScheduledCalls,
 } from '../../../../operations/scheduling/plan-calls.ts';
 import { scheduleCalls } from '../../../../operations/scheduling/schedule-calls.ts';
+import { knownCallTimes } from '../../../../session/call-times-setting.ts';
 import { keepHeapSmall } from '../../../../small-heap.ts';
 import type { Context } from '../../../context.ts';
 import { type ExitCode, exitCodes } from '../../../exit-codes.ts';
 import { settleCallSetup } from '../../../options/call-setup.ts';
-import { knownCallTimes } from '../../../options/call-times-setting.ts';
 import { readSelection, selecting } from '../../../options/read-selection.ts';
 import type { SelectionOptions } from '../../../options/selection.ts';
 import { openProgress } from '../../../terminal/progress.ts';

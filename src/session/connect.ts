@@ -3,9 +3,7 @@ import { Problem } from '../domain/problem.ts';
 import type { Clock } from '../domain/time/clock.ts';
 import type { Telephony } from '../operations/ports/telephony.ts';
 import type { Settings } from '../settings/definitions.ts';
-import type { Parts } from './parts.ts';
-import { paint } from './terminal/styled-text.ts';
-import type { Terminal } from './terminal/terminal.ts';
+import type { SessionParts } from './session-parts.ts';
 
 /** Returns the folder of recordings that are kept: beside the database. */
 export function recordingsFolder({ database }: Settings): string {
@@ -15,7 +13,7 @@ export function recordingsFolder({ database }: Settings): string {
 /** Connects to Retell. @throws Problem `missing_api_key` */
 export async function connect(
   { apiKey, baseUrl, requestTimeout }: Settings,
-  { parts, clock, log }: { parts: Parts; clock: Clock; log: Terminal | undefined },
+  { parts, clock, log }: { parts: SessionParts; clock: Clock; log: ((line: string) => void) | undefined },
 ): Promise<Telephony> {
   if (!apiKey) {
     throw new Problem('not_set_up', {
@@ -29,6 +27,6 @@ export async function connect(
     requestTimeout,
     now: () => clock.now(),
     ...(baseUrl ? { baseUrl } : {}),
-    ...(log ? { log: (line) => log.err(paint.dim(line)) } : {}),
+    ...(log ? { log } : {}),
   });
 }

@@ -1,8 +1,8 @@
-import { callTimesNotFound, chooseCallTimes } from '../../domain/calls/call-times/choice.ts';
-import { Problem } from '../../domain/problem.ts';
-import type { CallTimesSetting } from '../../operations/calling/calling.ts';
-import type { CallTimesStore } from '../../operations/ports/rules/call-times-store.ts';
-import type { Settings } from '../../settings/definitions.ts';
+import { callTimesNotFound, chooseCallTimes } from '../domain/calls/call-times/choice.ts';
+import { Problem } from '../domain/problem.ts';
+import type { CallTimesSetting } from '../operations/calling/calling.ts';
+import type { CallTimesStore } from '../operations/ports/rules/call-times-store.ts';
+import type { Settings } from '../settings/definitions.ts';
 
 /**
  * Returns the call times of the settings: `off` for at any hour, undefined if the operator has not said.
