@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { Problem } from '../../domain/problem.ts';
+import { callTimesSetting } from '../../session/call-times-setting.ts';
 import { problemsIn, settingsIn, type Target } from '../../settings/changes/candidate.ts';
 import { readEnvText, writePrivateFile } from '../../settings/env-file.ts';
 import { unreadSettings } from '../../settings/unread-settings.ts';
 import type { Context } from '../context.ts';
-import { callTimesSetting } from '../options/call-times-setting.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 import { targetOf } from './target.ts';
 

@@ -1,6 +1,7 @@
 import { text as allTextOf } from 'node:stream/consumers';
 import { requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
 import { Problem } from '../../domain/problem.ts';
+import { callTimesSetting } from '../../session/call-times-setting.ts';
 import { settingsIn, strongerLayer } from '../../settings/changes/candidate.ts';
 import { withValues } from '../../settings/changes/edit-env-text.ts';
 import { requireSettingName } from '../../settings/changes/setting-name.ts';
@@ -8,7 +9,6 @@ import type { SettingName } from '../../settings/definitions.ts';
 import { parseEnvText, readEnvText, writePrivateFile } from '../../settings/env-file.ts';
 import { secretsOf } from '../../settings/secrets.ts';
 import type { Context } from '../context.ts';
-import { callTimesSetting } from '../options/call-times-setting.ts';
 import { shownText } from '../setup/env-file/shown-settings.ts';
 import { askUntilValid, settleApiKey } from '../setup/init-prompts.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
