@@ -71,7 +71,7 @@ export default defineConfig({
         },
         {
           name: 'idle-run',
-          test: /\/src\/(?:cli\/nothing-to-do|settings\/\w+|store\/sqlite\/calls\/work)\.ts$/,
+          test: /\/src\/(?:cli\/nothing-to-do|cli\/unattended\/note-run|settings\/\w+|store\/sqlite\/calls\/work)\.ts$/,
         },
         {
           name: 'call-times',

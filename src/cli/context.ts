@@ -9,6 +9,7 @@ import type { Parts } from './parts.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 import { paint } from './terminal/styled-text.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
+import { openLog } from './unattended/log-file.ts';
 
 /** The global options: they work before and after every command. */
 export interface GlobalOptions {
@@ -39,6 +40,8 @@ export interface CommandTraits {
   placesCalls?: boolean;
   /** Tells of a halt itself, so that no line about it is added. */
   tellsOfHalt?: boolean;
+  /** Prints only failures, as with `--quiet`, and appends all there is to say to this file. */
+  log?: string | undefined;
 }
 
 /** What an act works with. Whatever takes time or can fail is opened on first use. */
@@ -82,7 +85,8 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     environment: parts.environment,
     noInput: globals.input === false,
     yes: globals.yes ?? false,
-    quiet: globals.quiet ?? false,
+    quiet: (globals.quiet ?? false) || traits.log !== undefined,
+    log: openLog(traits.log, parts),
     pager: isPaging(globals, parts) ? parts.showInPager : undefined,
   });
   terminal.conceal(secretsOf(parts.environment));

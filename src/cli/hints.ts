@@ -90,6 +90,11 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   no_phone_column: () => "Say which column it is with --map 'Header=phone'.",
   no_sheets: () => 'Nothing was imported. Leave out --sheet.',
   only_hidden_sheets: ({ sheet }) => `Nothing was imported. If that is your list, add --sheet '${sheet}'`,
+  no_crontab_program: () =>
+    'Install cron (Debian, Ubuntu: apt install cron), or keep voicebot watch running.',
+  crontab_refused: () =>
+    'Your crontab was not changed. May you use cron (/etc/cron.allow)? Otherwise keep voicebot watch running.',
+  path_not_for_cron: () => 'Rename it, and try again.',
   nobody_chosen: () =>
     'Name contacts by id, range (3-9) or phone number. To list them: voicebot contacts list',
   nobody_matches: ({ campaignId }) =>
@@ -115,14 +120,12 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     state === 'unconfirmed'
       ? `'voicebot process-due' asks Retell about it. If you know better: voicebot calls resolve ${callId} --placed call_… | --not-placed`
       : `Call again when it has ended. To see it: voicebot calls show ${callId}`,
-  overdue_calls: ({ crontabLine, keyIn, addToCrontabLine: byHand }) =>
-    `Is cron running? ${
+  overdue_calls: ({ program, keyIn }) =>
+    `${
       keyIn === 'environment'
-        ? "It does not see the RETELL_API_KEY of your environment: save it with 'voicebot init'. "
+        ? `Cron does not see the RETELL_API_KEY of your environment: save it with '${program} init'. `
         : ''
-    }'crontab -l' should show${
-      byHand ? `, with ${byHand} added (not shown, as it contains a password)` : ''
-    }: ${crontabLine}`,
+    }Is cron running? See: ${program} cron status. To set it up: ${program} cron install`,
   other_account: ({ account }) =>
     `Use that account's key. If its key was only replaced: voicebot accounts merge ${account}`,
   phone_number_taken: ({ contactId }) => `To change that contact: voicebot contacts edit ${contactId}`,

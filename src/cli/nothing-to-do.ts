@@ -3,9 +3,10 @@ import { isPresetName } from '../domain/calls/call-times/preset-names.ts';
 import type { SettingName } from '../settings/definitions.ts';
 import { clockFor, type ProfileOptions, settingsFor } from '../settings/profiles/profile.ts';
 import type { Parts } from './parts.ts';
+import { noteRun } from './unattended/note-run.ts';
 
 /** Settings that every run needs, and that are quick to read. */
-const neededByEveryRun: SettingName[] = [
+export const neededByEveryRun: readonly SettingName[] = [
   'VOICEBOT_CONCURRENCY',
   'VOICEBOT_REQUEST_TIMEOUT',
   'VOICEBOT_RECONCILE_AFTER',
@@ -23,8 +24,8 @@ const neededByEveryRun: SettingName[] = [
 ];
 
 /**
- * Returns whether this command line is a `process-due` that is sure to do and print nothing. Loads as little as possible: nearly
- * every cron run ends here. If false, the command runs as usual and reports any problem with the settings. Never throws.
+ * Returns whether this command line is a `process-due` that is sure to do and print nothing, and notes the run. Loads as little as
+ * possible: nearly every cron run ends here. If false, the command runs as usual and reports any problem with the settings. Never throws.
  */
 export async function isNothingToDo(words: string[], parts: Parts): Promise<boolean> {
   // On a terminal, a run says why nothing happens.
@@ -33,7 +34,10 @@ export async function isNothingToDo(words: string[], parts: Parts): Promise<bool
     const { settings } = settingsFor(optionsOf(words), parts);
     for (const name of neededByEveryRun) settings.check(name);
     const named = await nameOfCallTimes(settings.callTimesText);
-    return await parts.isIdle(settings.database, clockFor(settings, parts).now(), named);
+    const now = clockFor(settings, parts).now();
+    const isIdle = await parts.isIdle(settings.database, now, named);
+    if (isIdle) noteRun(settings.database, { command: 'process-due', at: now }, parts);
+    return isIdle;
   } catch {
     return false;
   }
@@ -62,6 +66,7 @@ function optionsOf(words: string[]): ProfileOptions {
       'no-input': { type: 'boolean' },
       concurrency: { type: 'string', default: '1' },
       limit: { type: 'string', default: '1' },
+      log: { type: 'string' },
     },
   });
   const { concurrency, limit, 'env-file': envFile, ...globals } = values;

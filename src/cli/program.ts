@@ -16,6 +16,7 @@ import { addCampaignsCommand } from './campaigns/commands.ts';
 import { addConfigCommand } from './config/commands.ts';
 import { addContactsCommand } from './contacts/commands.ts';
 import type { GlobalOptions, Run, RunWords } from './context.ts';
+import { addCronCommand } from './cron/commands.ts';
 import { addDncCommand } from './dnc/commands.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { addGroupHelp, addHelpCommand } from './help/commands.ts';
@@ -36,14 +37,18 @@ import {
 } from './setup/commands.ts';
 import { UnknownWord } from './suggestions/unknown-word.ts';
 import type { Terminal } from './terminal/terminal.ts';
+import type { AppendToLog } from './unattended/log-file.ts';
 
 /** Runs a command line, and reports its error, if any. @returns the exit code */
 export async function runProgram(words: string[], parts: Parts): Promise<ExitCode> {
   let exit: ExitCode = exitCodes.done;
   let globals: () => GlobalOptions = () => ({});
   let terminal: Terminal | undefined;
+  let log: AppendToLog | undefined;
   const run: Run = async (act, traits = {}) => {
     const { openContext } = await import('./context.ts');
+    const { openLog } = await import('./unattended/log-file.ts');
+    log = openLog(traits.log, parts);
     const context = await openContext(globals(), parts, traits);
     terminal = context.terminal;
     try {
@@ -65,7 +70,7 @@ export async function runProgram(words: string[], parts: Parts): Promise<ExitCod
       // Without a context, such as for a word that is no command, no setting was read either.
       const { openTerminal } = await import('./terminal/terminal.ts');
       const { environment, streams } = parts;
-      return openTerminal(streams, { environment, noInput: true, yes: false, quiet: false });
+      return openTerminal(streams, { environment, noInput: true, yes: false, quiet: false, log });
     });
   }
 }
@@ -151,7 +156,14 @@ const commandGroups: readonly [heading: string, commands: readonly AddCommand[]]
   ],
   [
     'Placing due calls:',
-    [addProcessDueCommand, addWatchCommand, addStatusCommand, addHaltCommand, addResumeCommand],
+    [
+      addProcessDueCommand,
+      addWatchCommand,
+      addCronCommand,
+      addStatusCommand,
+      addHaltCommand,
+      addResumeCommand,
+    ],
   ],
   ['Calling hours:', [addCallTimesCommand, addHolidaysCommand]],
   [

@@ -38,7 +38,7 @@ describe('starting', () => {
       const { names, bytes, printed } = await loadedBy(operator, ['process-due', ...more]);
       expect(names).not.toContain('program');
       expect(names).not.toContain('open-store');
-      expect(bytes).toBeLessThan(52_500);
+      expect(bytes).toBeLessThan(54_000);
       expect(printed).toBe('');
     }
   });

@@ -149,6 +149,7 @@ const scheduleLines = [
 const dueLines = [
   'process-due --dry-run',
   'process-due --dry-run --limit 1',
+  'process-due --check',
   'process-due --concurrency 1 --limit 1',
   'process-due',
   'doctor',

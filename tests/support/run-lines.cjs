@@ -3,6 +3,9 @@
 const { readFileSync } = require('node:fs');
 const { main } = require('../../dist/main.cjs');
 
+// What cron is to start.
+process.argv[1] = require.resolve('../../bin/voicebot.js');
+
 async function run() {
   for (const words of JSON.parse(readFileSync(0, 'utf8'))) {
     process.stderr.write(`\n@exit ${await main(words)}\n`);

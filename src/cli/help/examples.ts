@@ -33,6 +33,7 @@ const texts: Readonly<Record<string, LoadText>> = {
   report: calls,
   'process-due': running,
   watch: running,
+  cron: running,
   status: running,
   halt: running,
   resume: running,

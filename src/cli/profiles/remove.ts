@@ -62,7 +62,7 @@ async function linesBefore(context: Context, name: string, now: Date): Promise<P
       : []),
     ...(database ? await waitingLines(context, database, now) : []),
     ...(settingsFile || database
-      ? ['If cron places its calls, take its line out of your crontab first.']
+      ? [`If cron places its calls, run voicebot --profile ${name} cron remove first.`]
       : []),
   ];
 }

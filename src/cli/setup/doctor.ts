@@ -17,9 +17,10 @@ import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { hintOf } from '../hints.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
+import { checkRuns } from '../unattended/check-runs.ts';
+import { isKeyInEnvironment, voicebotCommand } from '../unattended/command-line.ts';
 import { checkDatabaseFile, checkSettingsFiles } from './check-files.ts';
 import { checkHasCallTimes, checkLeftOut, checkNamedCallTimes, checkUnread } from './check-settings.ts';
-import { crontabLine, isKeyUnknownToCron } from './crontab-line.ts';
 
 /** `doctor`: checks settings, database and account. Exits with the code of the most basic failure. */
 export async function doctor(context: Context): Promise<ExitCode | undefined> {
@@ -81,6 +82,7 @@ async function checkDatabase(context: Context): Promise<Check[]> {
       ...(await runCheck('original', () => checkOriginal(store))),
       ...(await runCheck('integrity', () => checkIntegrity(store))),
       ...(await runCheck('overdue_calls', async () => checkOverdue(store, context.clock().now()))),
+      ...(await runCheck('runs', async () => checkRuns(context))),
       ...(await runCheck('not_dialled', () => checkNotDialled(store, context.clock().now()))),
       ...(await runCheck('outages', async () => checkOutages(store, context.clock().now()))),
       ...(await runCheck('unknown_calls', () => checkUnknown(store))),
@@ -110,12 +112,10 @@ function exitOf(checks: readonly Check[]): ExitCode | undefined {
 /** Returns what to do about a check's finding; null for nothing. */
 function hintOfCheck(check: Check, context: Context): string | null {
   if (check.status === 'ok') return null;
-  const { line, byHand } = crontabLine(context);
   const facts = {
     ...check.facts,
-    crontabLine: line,
-    ...(byHand.length > 0 ? { addToCrontabLine: byHand.join(' and ') } : {}),
-    ...(isKeyUnknownToCron(context) ? { keyIn: 'environment' } : {}),
+    program: voicebotCommand(context),
+    ...(isKeyInEnvironment(context) ? { keyIn: 'environment' } : {}),
   };
   return hintOf({ ...check, hint: check.hint, facts }) ?? null;
 }

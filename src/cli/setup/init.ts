@@ -3,8 +3,9 @@ import { withValues } from '../../settings/changes/edit-env-text.ts';
 import { parseEnvText, readEnvText, writePrivateFile } from '../../settings/env-file.ts';
 import { secretsOf } from '../../settings/secrets.ts';
 import type { Context } from '../context.ts';
+import { crontabLine } from '../cron/job.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
-import { crontabLine, profileOption } from './crontab-line.ts';
+import { voicebotCommand } from '../unattended/command-line.ts';
 import { settleCallTimes } from './init-call-times.ts';
 import {
   type Account,
@@ -141,19 +142,17 @@ function report(context: Context, values: Values, checked: boolean): void {
   const json = { success: true, file: profileFile, settings: shown, checked, crontabLine: line };
   output.result(byHand.length > 0 ? { ...json, addToCrontabLine: byHand } : json, () => [
     `Saved to ${profileFile}`,
-    ...nextSteps(['voicebot', ...profileOption(context)].join(' '), line),
-    ...byHand.map((name) => `Add ${name} to it by hand: it contains a password, so it is not shown.`),
+    ...nextSteps(voicebotCommand(context)),
   ]);
 }
 
-function nextSteps(voicebot: string, crontab: string): string[] {
+function nextSteps(voicebot: string): string[] {
   return [
     '',
     'Next steps:',
     `  ${voicebot} contacts import list.csv   import your contacts`,
     `  ${voicebot} call 1                     call one of them now`,
+    `  ${voicebot} cron install               have cron place calls when they are due`,
     `  ${voicebot} doctor                     check for problems`,
-    'To place calls when they are due, add this line with crontab -e:',
-    `  ${crontab}`,
   ];
 }

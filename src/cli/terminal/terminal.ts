@@ -1,7 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { brokenAtBlanks } from './layout.ts';
 import { drawOn, type LiveScreen } from './live/live-screen.ts';
-import { defaultColumns, defaultRows, statusLine } from './live/status-line.ts';
+import { defaultRows, statusLine, widthOf } from './live/status-line.ts';
 import { printable, printableJson, printableLines } from './printable.ts';
 import { openPrompts, type Prompts } from './prompts.ts';
 import { concealer } from './secrets.ts';
@@ -24,6 +24,8 @@ export interface TerminalOptions {
   quiet: boolean;
   /** Shows a text that does not fit on the screen, and returns whether it did; undefined if the user wants none. */
   pager?: ((text: string) => Promise<boolean>) | undefined;
+  /** Keeps what is printed, and what is not because of `quiet`. */
+  log?: ((text: string) => void) | undefined;
 }
 
 /** A line, or a table. */
@@ -52,6 +54,8 @@ export interface Terminal extends Prompts {
   note(lines: Lines): void;
   /** Writes lines of an error to standard error. */
   err(lines: Lines): void;
+  /** Writes lines to the log alone, if one is kept. */
+  log(lines: Lines): void;
   /**
    * Shows progress on standard error, in a line that the next one replaces, and that `undefined` or any other output removes.
    * Does nothing unless `showsStatus`.
@@ -107,8 +111,10 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   };
   let screen: LiveScreen<Line> | undefined;
   let held: (() => void)[] = [];
+  const log = (lines: Lines) => options.log?.(textOf(lines, (line) => render(line, false)));
   const writeLines = (stream: Streams['stderr'], lines: Lines, isPainted: boolean) => {
     status.show(undefined);
+    log(lines);
     const text = textOf(lines, (line) => fitted(line, isPainted, widthOf(stream)));
     if (screen) held.push(() => stream.write(text));
     else stream.write(text);
@@ -155,9 +161,11 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       });
     },
     note: (lines) => {
-      if (!options.quiet) writeLines(stderr, lines, colours.err);
+      if (options.quiet) log(lines);
+      else writeLines(stderr, lines, colours.err);
     },
     err: (lines) => writeLines(stderr, lines, colours.err),
+    log,
     status: (text) => status.show(text === undefined ? undefined : plain(text)),
     canDraw: Boolean(streams.stdin.isTTY && stdout.isTTY) && options.environment['TERM'] !== 'dumb',
     openScreen,
@@ -181,11 +189,6 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
 function textOf(lines: Lines, render: (line: Line) => string): string {
   const all = typeof lines === 'string' || 'render' in lines ? [lines] : lines;
   return all.map((line) => `${render(line)}\n`).join('');
-}
-
-/** Returns the columns of a screen; 80 if it does not know them, undefined if the stream is not a screen. */
-function widthOf(stream: { isTTY?: boolean; columns?: number }): number | undefined {
-  return stream.isTTY ? stream.columns || defaultColumns : undefined;
 }
 
 /** Follows https://no-color.org and https://force-color.org. */

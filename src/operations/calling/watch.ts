@@ -7,6 +7,7 @@ import type { Calling } from './calling.ts';
 import { HaltProblem } from './halts/halt-problem.ts';
 import { requireOriginal } from './ledger/require-original.ts';
 import { processDue, type RunOptions } from './process-due.ts';
+import type { RunResult } from './run-events.ts';
 
 export interface WatchOptions extends Omit<RunOptions, 'limit'> {
   /** The time between the end of a run and the start of the next, ms; longer after trouble. */
@@ -15,6 +16,8 @@ export interface WatchOptions extends Omit<RunOptions, 'limit'> {
   renew: () => Promise<Calling>;
   /** Receives trouble, the first time and then seldom. */
   onTrouble: (problem: Problem) => void;
+  /** Receives what each round came to, or the problem that ended it. */
+  onRound?: (round: RunResult | Problem) => void;
 }
 
 /**
@@ -32,7 +35,7 @@ export async function watch(calling: Calling, options: WatchOptions): Promise<vo
   let toldHalt: number | undefined;
   await requireOriginal(calling);
   while (!signal.aborted) {
-    const round: Round = await troubleIn(async () => {
+    const round: Round = await troubleIn(options, async () => {
       current ??= await renew();
       return runOnce(current, options);
     });
@@ -66,17 +69,20 @@ interface Round {
 }
 
 async function runOnce(calling: Calling, options: WatchOptions): Promise<Round> {
-  const { stopped, isKnown, succeeded, halted } = await processDue(calling, options);
+  const result = await processDue(calling, options);
+  options.onRound?.(result);
+  const { stopped, isKnown, succeeded, halted } = result;
   const problem = stopped instanceof HaltProblem ? undefined : stopped;
   return { problem, isKnown, hasProgress: succeeded > 0, halt: halted?.halt };
 }
 
 /** Returns a round's result, or the problem that it threw. @throws what ends the watch */
-async function troubleIn(round: () => Promise<Round>): Promise<Round> {
+async function troubleIn({ onRound }: WatchOptions, round: () => Promise<Round>): Promise<Round> {
   try {
     return await round();
   } catch (error) {
     if (!(error instanceof Problem) || error.code === 'database_replaced') throw error;
+    onRound?.(error);
     return { problem: error };
   }
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commandsOf, customers } from '../../support/documents.ts';
 import { everyPage } from '../../support/every-page.ts';
+import { fakeCrontab } from '../../support/fake-crontab.ts';
 import { type Operator, openOperator, type RunResult } from '../../support/operator.ts';
 
 const folder = 'src/cli/help/examples/';
@@ -48,6 +49,8 @@ const before: Record<string, (operator: Operator) => Promise<void>> = {
     await leaveUnconfirmed(operator);
   },
   'running.md': async (operator) => {
+    fakeCrontab(operator);
+    operator.file('.config/voicebot/default/.env', 'RETELL_API_KEY=key_of_the_test_account\n');
     await voicebot(operator, 'schedule 1-3 --at +1s --every 0s');
     operator.clock.advance(2);
   },

@@ -29,9 +29,9 @@ function check(name: string, status: string, message: unknown, hint: unknown = e
 
 describe('voicebot doctor', () => {
   it('finds no problem if there is none', async () => {
-    const { code, json, lines } = await diagnose(await openWithContact(), {
-      env: { VOICEBOT_CALL_TIMES: 'au' },
-    });
+    const operator = await openWithContact();
+    await operator.voicebot(['process-due']);
+    const { code, json, lines } = await diagnose(operator, { env: { VOICEBOT_CALL_TIMES: 'au' } });
     expect(code).toBe(0);
     expect(json).toEqual({
       success: true,
@@ -42,13 +42,18 @@ describe('voicebot doctor', () => {
         check('database_permissions', 'ok', expect.any(String)),
         check('integrity', 'ok', 'The database is undamaged.'),
         check('overdue_calls', 'ok', 'No call is overdue.'),
+        check(
+          'runs',
+          'ok',
+          expect.stringMatching(/^The last run came .*\(process-due\): nothing was due\.$/),
+        ),
         check('unknown_calls', 'ok', 'No call is unconfirmed.'),
         check('retell', 'ok', 'Retell accepts the key; 20 of 20 lines are free.'),
         check('from_number', 'ok', '+61255501234 belongs to the account.'),
         check('agent', 'ok', 'Agent Demo agent exists.'),
       ],
     });
-    expect(lines).toHaveLength(11);
+    expect(lines).toHaveLength(12);
     expect(lines).toContain('✓ No call is overdue.');
   });
 
@@ -192,7 +197,7 @@ describe('voicebot doctor, on files', () => {
 });
 
 describe('voicebot doctor, on calls', () => {
-  it('warns of calls that are overdue by 5 minutes, and shows the crontab line', async () => {
+  it('warns of calls that are overdue by 5 minutes, and leads to cron install', async () => {
     const operator = await openWithContact();
     await operator.voicebot(['schedule', '1', '--at', '+10m']);
     operator.clock.advance(14 * 60);
@@ -201,7 +206,7 @@ describe('voicebot doctor, on calls', () => {
     const { code, lines } = await diagnose(operator);
     expect(code).toBe(0);
     const index = lines.indexOf('! 1 call is overdue by 5 minutes or more.');
-    expect(lines[index + 1]).toMatch(/\* \* \* \* \* .*\/bin\/voicebot\.js --profile default process-due$/);
+    expect(lines[index + 1]).toMatch(/voicebot cron status\. To set it up: voicebot cron install$/);
   });
 
   it('lists unconfirmed calls', async () => {

@@ -50,9 +50,7 @@ describe('voicebot init without a terminal', () => {
     expect(ran.stderr).toContain(`Settings for ${file}:`);
     expect(ran.stderr).toContain('RETELL_API_KEY=(not shown)');
     expect(ran.stdout).toContain('voicebot contacts import');
-    expect(ran.stdout).toMatch(
-      /^ {2}\* \* \* \* \* \S*.*\/bin\/voicebot\.js --profile default process-due$/m,
-    );
+    expect(ran.stdout).toMatch(/^ {2}voicebot cron install /m);
     expect(await voicebot(['doctor'], { env: nothingSet })).toMatchObject({ code: 0 });
   });
 

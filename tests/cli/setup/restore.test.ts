@@ -22,9 +22,11 @@ import {
 } from '../../operations/calling/due-calls.ts';
 import { type Operator, openOperator } from '../../support/operator.ts';
 
-/** Returns the names of the files beside the database. */
+/** Returns the names of the files beside the database, but for the one that says when the last run came. */
 function beside({ database }: Operator): string[] {
-  return readdirSync(dirname(database)).sort();
+  return readdirSync(dirname(database))
+    .filter((name) => !name.endsWith('-last-run'))
+    .sort();
 }
 
 /** Opens an operator who made a backup, and whose calls have all been placed since. */

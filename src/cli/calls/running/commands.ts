@@ -15,10 +15,13 @@ export function addProcessDueCommand(program: CommandUnknownOpts, run: Run): voi
     .option('--limit <n>', 'how many calls to place at most', countOption)
     .option(...concurrency)
     .option('--dry-run', 'list due calls without placing them')
+    .option('--check', 'check that a run could place calls, without placing any')
+    .option('--log <file>', 'print only failures, and append everything to this file (at most 2 MB)')
     .action((options) =>
       run(async (context) => (await import('./process-due.ts')).processDueCalls(context, options), {
         tellsOfHalt: !options.dryRun,
         placesCalls: true,
+        log: options.log,
       }),
     );
 }

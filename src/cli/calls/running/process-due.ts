@@ -8,14 +8,17 @@ import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { haltLine } from '../../halt-line.ts';
 import { listenForStop } from '../../options/stopping.ts';
 import { scheduledCallFields } from '../../terminal/columns.ts';
+import type { Printable } from '../../terminal/styled-text.ts';
 import { whatComesNext } from '../planning/what-comes-next.ts';
 import { formatEvent } from './format-event.ts';
 import { eventView, logLine } from './log-line.ts';
+import { noted } from './noted.ts';
 
 interface ProcessDueOptions {
   limit?: number | undefined;
   concurrency?: number | undefined;
   dryRun?: true | undefined;
+  check?: true | undefined;
 }
 
 /** Events that a run does not print: they will come up again, or are not news. */
@@ -37,27 +40,32 @@ export async function processDueCalls(
   context: Context,
   options: ProcessDueOptions,
 ): Promise<ExitCode | undefined> {
+  if (options.check) return (await import('./check-run.ts')).checkRun(context);
   if (options.dryRun) return showDue(context, options);
-  const { output, terminal, settings } = context;
-  const calling = await context.calling();
-  const stopping = listenForStop(context, 'the calls in progress');
+  const { output, settings } = context;
   const reader = { zone: settings.timezone, locale: settings.locale };
   const calls: Record<string, unknown>[] = [];
-  const result = await processDue(calling, {
-    concurrency: options.concurrency ?? settings.concurrency,
-    limit: options.limit,
-    signal: stopping.signal,
-    onEvent: (event) => {
-      if (isSilent(event)) return;
-      if (output.format.json) calls.push(eventView(event));
-      else if (!(terminal.isQuiet && isGood(event)))
-        terminal.out(logLine(context, formatEvent(event, reader)));
-    },
-  });
+  const onEvent = (event: RunEvent) => {
+    if (isSilent(event)) return;
+    if (output.format.json) calls.push(eventView(event));
+    else say(context, formatEvent(event, reader), { isFailure: !isGood(event) });
+  };
+  const stopping = listenForStop(context, 'the calls in progress');
+  const { limit, concurrency = settings.concurrency } = options;
+  const how = { concurrency, limit, signal: stopping.signal, onEvent };
+  const result = await noted(context, async () => processDue(await context.calling(), how));
   stopping.end();
   return output.format.json
     ? showJson(context, result, calls, stopping.code())
     : show(context, result, stopping.code());
+}
+
+/** Prints a line of the run; with `--quiet` only a failure, the rest goes to the log alone. */
+function say(context: Context, text: Printable, { isFailure }: { isFailure: boolean }): void {
+  const { terminal } = context;
+  const line = logLine(context, text);
+  if (terminal.isQuiet && !isFailure) terminal.log(line);
+  else terminal.out(line);
 }
 
 /** Shows what the run did. A run with nothing to do prints nothing, as cron would send a mail. */
@@ -67,11 +75,10 @@ async function show(
   signalled: ExitCode | undefined,
 ): Promise<ExitCode | undefined> {
   const { terminal } = context;
-
   const { processed, succeeded, failed, errors, stopped } = result;
-  if (processed > 0 && !terminal.isQuiet) {
+  if (processed > 0) {
     const calls = processed === 1 ? '1 scheduled call' : `${processed} scheduled calls`;
-    terminal.out(logLine(context, `Processed ${calls}: ${succeeded} succeeded, ${failed} failed`));
+    say(context, `Processed ${calls}: ${succeeded} succeeded, ${failed} failed`, { isFailure: false });
   }
   const done = signalled ?? (errors.length > 0 ? exitCodes.partly_done : undefined);
   tellOfHalt(context, result);

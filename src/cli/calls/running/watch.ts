@@ -9,6 +9,7 @@ import { type Printable, paint, styled } from '../../terminal/styled-text.ts';
 import { type LiveView, openLiveView } from '../live/watch-live.ts';
 import { formatEvent } from './format-event.ts';
 import { eventView, logLine } from './log-line.ts';
+import { noteRound } from './noted.ts';
 
 interface WatchOptions {
   every: number;
@@ -47,6 +48,7 @@ export async function watchDue(context: Context, options: WatchOptions): Promise
       renew: context.renewedCalling,
       signal: stopping.signal,
       onEvent: (event) => view.event(event, formatEvent(event, reader)),
+      onRound: (round) => noteRound(context, round),
       onTrouble: (problem) => view.trouble(styled`${paint.yellow('!')} ${problem.message}`, problem),
     });
   } finally {

@@ -4,7 +4,6 @@ import { requireRehearsal } from '../../../settings/profiles/rehearsal.ts';
 import { isOnThisMachine } from '../../../settings/values.ts';
 import type { Context } from '../../context.ts';
 import { type Printable, paint, styled } from '../../terminal/styled-text.ts';
-import { crontabLine } from '../crontab-line.ts';
 
 /**
  * Returns the profile that the command line names, which the simulator sets up as a rehearsal; undefined if it names none.
@@ -40,7 +39,7 @@ function whereOf(origin: string): string {
 }
 
 /** Returns what to type next. @param name of the profile that was set up */
-export function nextSteps(context: Context, name: string): Printable[] {
+export function nextSteps(name: string): Printable[] {
   const voicebot = `voicebot --profile ${name}`;
   const type = (command: string) => styled`  ${paint.bold(command)}`;
   return [
@@ -55,11 +54,12 @@ export function nextSteps(context: Context, name: string): Printable[] {
     type(`${voicebot} schedule 1 --at +1m`),
     type(`${voicebot} watch`),
     '',
-    paint.cyan('Or have cron place it: add this line with crontab -e'),
-    type(crontabLine(context).line),
+    paint.cyan('Or have cron place it:'),
+    type(`${voicebot} cron install`),
     '',
     paint.cyan('See what became of it, and clear away:'),
     type(`${voicebot} calls list`),
+    type(`${voicebot} cron remove`),
     type(`voicebot profiles remove ${name}`),
     '',
     styled`To read along: ${paint.bold('voicebot help rehearsal')}`,

@@ -47,7 +47,7 @@ export async function simulate(
   );
   terminal.note('Test numbers with a fixed outcome:');
   for (const { number, what } of await parts.testNumbers()) terminal.note(`  ${number}  ${what}`);
-  terminal.note(rehearsal === undefined ? settingsLines(simulator.url) : nextSteps(context, rehearsal));
+  terminal.note(rehearsal === undefined ? settingsLines(simulator.url) : nextSteps(rehearsal));
   if (!stopping.signal.aborted) {
     await new Promise<void>((resolve) =>
       stopping.signal.addEventListener('abort', () => resolve(), { once: true }),

@@ -6,6 +6,11 @@ const eraseLine = '\r\u001b[2K';
 export const defaultColumns = 80;
 export const defaultRows = 24;
 
+/** Returns the columns of a screen; 80 if it does not know them, undefined if the stream is not a screen. */
+export function widthOf(stream: { isTTY?: boolean; columns?: number }): number | undefined {
+  return stream.isTTY ? stream.columns || defaultColumns : undefined;
+}
+
 /** Returns a line on standard error that the next one replaces. Nothing is shown where that is not a screen that can erase. */
 export function statusLine(
   stderr: Writable & { isTTY?: boolean; columns?: number },
