@@ -8,6 +8,20 @@ export interface ProcessStreams extends Streams {
   isLost(): boolean;
 }
 
+/**
+ * Has a screen be as wide as `COLUMNS` says (POSIX, environment variables) until it is resized, and 80 by 24 if it does not know its
+ * size, as on a serial line: nothing else has to think of a width of 0 then.
+ */
+function sized<Stream extends { isTTY?: boolean; columns?: number; rows?: number }>(stream: Stream): Stream {
+  if (!stream.isTTY) return stream;
+  const [columns, rows] = [process.env['COLUMNS'], process.env['LINES']].map((text) =>
+    /^[1-9]\d{0,3}$/.test(text ?? '') ? Number(text) : undefined,
+  );
+  stream.columns = columns ?? (stream.columns || 80);
+  stream.rows = rows ?? (stream.rows || 24);
+  return stream;
+}
+
 /** Returns the streams of this process. Each is opened when first used: a run from cron that prints nothing needs none. */
 export function processStreams(): ProcessStreams {
   let isLost = false;
@@ -19,13 +33,13 @@ export function processStreams(): ProcessStreams {
     },
     get stdout() {
       // A reader that stops early (`| head`), or a log on a full disk, must not interrupt the placing of calls.
-      stdout ??= process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      stdout ??= sized(process.stdout).on('error', (error: NodeJS.ErrnoException) => {
         isLost ||= error.code !== 'EPIPE';
       });
       return stdout;
     },
     get stderr() {
-      stderr ??= process.stderr.on('error', () => undefined);
+      stderr ??= sized(process.stderr).on('error', () => undefined);
       return stderr;
     },
     flushed: async () => {

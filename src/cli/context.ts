@@ -7,6 +7,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { haltLine } from './halt-line.ts';
 import type { Parts } from './parts.ts';
 import { createOutput, type Output } from './terminal/output.ts';
+import type { ColourChoice } from './terminal/screen/colour.ts';
 import { paint } from './terminal/styled-text.ts';
 import { openTerminal, type Terminal } from './terminal/terminal.ts';
 import { openLog } from './unattended/log-file.ts';
@@ -16,6 +17,7 @@ export interface GlobalOptions {
   profile?: string | undefined;
   db?: string | undefined;
   envFile?: string | undefined;
+  color?: ColourChoice | undefined;
   json?: boolean | undefined;
   csv?: boolean | undefined;
   fields?: string[] | undefined;
@@ -83,6 +85,7 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
   const { settings, profileFile, envFile } = settingsFor(globals, parts, traits.newProfile);
   const terminal = openTerminal(parts.streams, {
     environment: parts.environment,
+    color: globals.color,
     noInput: globals.input === false,
     yes: globals.yes ?? false,
     quiet: (globals.quiet ?? false) || traits.log !== undefined,

@@ -1,4 +1,4 @@
-import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings';
+import { Command, type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { version } from '../version.ts';
 import { addAccountsCommand } from './accounts/commands.ts';
 import { addCallTimesCommand } from './call-times/commands.ts';
@@ -36,6 +36,7 @@ import {
   addSimulatorCommand,
 } from './setup/commands.ts';
 import { UnknownWord } from './suggestions/unknown-word.ts';
+import { colourChoices } from './terminal/screen/colour.ts';
 import type { Terminal } from './terminal/terminal.ts';
 import type { AppendToLog } from './unattended/log-file.ts';
 
@@ -70,7 +71,8 @@ export async function runProgram(words: string[], parts: Parts): Promise<ExitCod
       // Without a context, such as for a word that is no command, no setting was read either.
       const { openTerminal } = await import('./terminal/terminal.ts');
       const { environment, streams } = parts;
-      return openTerminal(streams, { environment, noInput: true, yes: false, quiet: false, log });
+      const { color } = globals();
+      return openTerminal(streams, { environment, color, noInput: true, yes: false, quiet: false, log });
     });
   }
 }
@@ -94,6 +96,7 @@ function buildProgram({ streams }: Pick<Parts, 'streams'>, onHelp: (command: Com
     .option('--profile <name>', 'use this profile (its own settings and database)')
     .option('--db <path>', 'use this database file')
     .option('--env-file <path>', 'read settings from this file')
+    .addOption(new Option('--color <when>', 'show colours').choices(colourChoices))
     .option('--json', 'print one JSON document')
     .option('--csv', 'print lists as CSV')
     .option('--fields <a,b,c>', 'fields to show, in this order', namesOption)

@@ -116,6 +116,7 @@ const wrongWords: Refusal[] = [
   line('accounts merge 9 --yes', 3, /account 9/),
   line('contacts show 99999999999999999999', 2, /is not an id/),
   line('contacts show +61', 3, /\+61/),
+  line('contacts list --color sometimes', 2, /sometimes.*auto, always, never/s),
   line('config set', 2, /Missing.*name/),
   line('config get colour', 2, /no setting "colour"/),
   line('config set interval often', 2, /VOICEBOT_INTERVAL is "often"/),

@@ -58,16 +58,20 @@ export function openPrompts(
     stdin: Readable & { isTTY?: boolean };
     stderr: Writable & { isTTY?: boolean; columns?: number; rows?: number };
   },
-  options: { noInput: boolean; yes: boolean },
+  options: { noInput: boolean; yes: boolean; hasColour: boolean },
   plain: (text: Printable) => string,
 ): { questions: Questions; canPrompt: () => boolean } {
   // Evaluated late: reading `streams.stdin` opens it.
   const canPrompt = () =>
     !options.noInput && !options.yes && Boolean(streams.stderr.isTTY && streams.stdin.isTTY);
-  const prompts = () => import('@inquirer/prompts');
+  const prompts = () => {
+    useColours(options.hasColour);
+    return import('@inquirer/prompts');
+  };
   // By default inquirer writes its questions to standard output, among the results.
   const context = () => ({ output: streams.stderr, input: streams.stdin });
   const pickRows = async (question: Printable, list: PickList, isMultiple: boolean) => {
+    useColours(options.hasColour);
     const { searchableList } = await import('./picker/searchable-list.ts');
     const { stderr } = streams;
     const screen = () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24 });
@@ -112,6 +116,13 @@ export function openPrompts(
     },
   };
   return { questions, canPrompt };
+}
+
+/** Has inquirer show colours or not. It decides by the environment of the process, when it is loaded. */
+function useColours(hasColour: boolean): void {
+  delete process.env['FORCE_COLOR'];
+  delete process.env['NO_COLOR'];
+  process.env[hasColour ? 'FORCE_COLOR' : 'NO_COLOR'] = '1';
 }
 
 /** Returns a list whose texts are safe to show. */

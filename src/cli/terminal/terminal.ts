@@ -4,6 +4,7 @@ import { drawOn, type LiveScreen } from './live/live-screen.ts';
 import { defaultRows, statusLine, widthOf } from './live/status-line.ts';
 import { printable, printableJson, printableLines } from './printable.ts';
 import { openPrompts, type Prompts } from './prompts.ts';
+import { type ColourChoice, hasColour } from './screen/colour.ts';
 import { concealer } from './secrets.ts';
 import { LaidOut, type Printable } from './styled-text.ts';
 
@@ -16,6 +17,8 @@ export interface Streams {
 
 export interface TerminalOptions {
   environment: Readonly<Record<string, string | undefined>>;
+  /** When to show colours; by default as the environment says. */
+  color?: ColourChoice | undefined;
   /** Never prompt. */
   noInput: boolean;
   /** Answer yes to every confirmation. */
@@ -92,17 +95,17 @@ export interface Terminal extends Prompts {
  */
 const turnAfter = 65_536;
 
-/** Opens the terminal on the process's streams. Colour follows NO_COLOR, FORCE_COLOR and whether the stream is a screen. */
+/** Opens the terminal on the process's streams. */
 export function openTerminal(streams: Streams, options: TerminalOptions): Terminal {
   const { stdout, stderr } = streams;
   const status = statusLine(stderr, options);
   const { conceal, concealed } = concealer();
   const colours = {
-    out: hasColour(stdout, options.environment),
-    err: hasColour(stderr, options.environment),
+    out: hasColour(stdout, options.environment, options.color),
+    err: hasColour(stderr, options.environment, options.color),
   };
   const plain = (text: Printable) => concealed(printable(text.toString()));
-  const { questions, canPrompt } = openPrompts(streams, options, plain);
+  const { questions, canPrompt } = openPrompts(streams, { ...options, hasColour: colours.err }, plain);
   const render = (line: Line, isPainted: boolean) =>
     typeof line === 'string' ? plain(line) : line.render(isPainted, concealed);
   const fitted = (line: Line, isPainted: boolean, width: number | undefined) => {
@@ -189,12 +192,4 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
 function textOf(lines: Lines, render: (line: Line) => string): string {
   const all = typeof lines === 'string' || 'render' in lines ? [lines] : lines;
   return all.map((line) => `${render(line)}\n`).join('');
-}
-
-/** Follows https://no-color.org and https://force-color.org. */
-function hasColour(stream: { isTTY?: boolean }, environment: TerminalOptions['environment']): boolean {
-  if (environment['NO_COLOR'] || environment['TERM'] === 'dumb') return false;
-  const forced = environment['FORCE_COLOR'];
-  if (forced !== undefined) return forced !== '0' && forced !== 'false';
-  return Boolean(stream.isTTY);
 }

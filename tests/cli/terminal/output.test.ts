@@ -9,28 +9,54 @@ import type { Operator } from '../../support/operator.ts';
 import { openOperator } from '../../support/operator.ts';
 import { listAt, operatorWith } from '../../support/people.ts';
 import { mapAFewAtOnce } from '../../support/refusals.ts';
+import { openScreen } from '../../support/screen.ts';
 
 const program = fileURLToPath(new URL('../../../bin/voicebot.js', import.meta.url));
 const key = 'key_of_the_test_account';
 
 describe('colour', () => {
   const colours = (text: string) => text.includes('\u001b[');
-  it('follows NO_COLOR and FORCE_COLOR, and is off in a pipe by default', async () => {
+  it('follows --color before the environment, and is off in a pipe by default', async () => {
     const { voicebot } = await operatorWith();
-    const rows: { env: Record<string, string>; painted: boolean }[] = [
+    const rows: { words?: string[]; env: Record<string, string>; painted: boolean }[] = [
       { env: {}, painted: false },
       { env: { FORCE_COLOR: '1' }, painted: true },
       { env: { FORCE_COLOR: '0' }, painted: false },
       { env: { FORCE_COLOR: '1', NO_COLOR: '1' }, painted: false },
       { env: { NO_COLOR: '1' }, painted: false },
+      { env: { CLICOLOR_FORCE: '1' }, painted: true },
+      { env: { CLICOLOR_FORCE: '0' }, painted: false },
+      { env: { CLICOLOR_FORCE: '1', NO_COLOR: '1' }, painted: false },
+      { words: ['--color', 'always'], env: { NO_COLOR: '1', TERM: 'dumb' }, painted: true },
+      { words: ['--color=never'], env: { FORCE_COLOR: '1' }, painted: false },
+      { words: ['--color', 'auto'], env: { FORCE_COLOR: '1' }, painted: true },
       { env: { CLICOLOR_FORCE: '', TERM: 'xterm-256color', COLORTERM: 'truecolor' }, painted: false },
     ];
-    const found = await mapAFewAtOnce(rows, async ({ env }) => {
-      const table = await voicebot(['contacts', 'list'], { env });
-      const error = await voicebot(['contacts', 'show', '99'], { env });
-      return { env, table: colours(table.stdout), error: colours(error.stderr) };
+    const found = await mapAFewAtOnce(rows, async ({ words = [], env }) => {
+      const table = await voicebot(['contacts', 'list', ...words], { env });
+      const error = await voicebot([...words, 'contacts', 'show', '99'], { env });
+      return { words, env, table: colours(table.stdout), error: colours(error.stderr) };
     });
-    expect(found).toEqual(rows.map(({ env, painted }) => ({ env, table: painted, error: painted })));
+    expect(found).toEqual(
+      rows.map(({ words = [], env, painted }) => ({ words, env, table: painted, error: painted })),
+    );
+  });
+
+  it('on a screen can be switched off, in prompts too', async () => {
+    const operator = await operatorWith();
+    const remove = (words: string[], env = {}) => {
+      const screen = openScreen(operator, ['contacts', 'remove', '1', ...words], { env });
+      return screen.says('(y/N)').then(() => colouring(screen.raw()));
+    };
+    const colouring = (raw: string) => /\[(?:3[1-7]|1|2)m/.test(raw);
+    expect(
+      await Promise.all([
+        remove([]),
+        remove(['--color', 'never']),
+        remove([], { CLICOLOR: '0' }),
+        remove(['--color', 'always'], { NO_COLOR: '1' }),
+      ]),
+    ).toEqual([true, false, false, true]);
   });
 
   it('is never in JSON or CSV', async () => {
@@ -38,6 +64,29 @@ describe('colour', () => {
     const run = { env: { FORCE_COLOR: '1' } };
     for (const format of ['--json', '--csv'])
       expect(colours((await voicebot(['contacts', 'list', format], run)).stdout)).toBe(false);
+  });
+});
+
+describe('the width of a screen', () => {
+  const widest = (text: string) => Math.max(...text.split('\n').map((line) => line.length));
+
+  it('is that of COLUMNS, and 80 where the screen does not know it', async () => {
+    const operator = await openOperator();
+    const config = (size: string, env = {}) => {
+      const command = ['sh', '-c', `stty ${size}; exec "$@"`, 'sh'];
+      const screen = openScreen(operator, ['config'], { cols: 200, env, command });
+      return screen.ended.then(() => widest(screen.whole()));
+    };
+    const [by, unknown, nonsense] = await Promise.all([
+      config('cols 200', { COLUMNS: '70' }),
+      config('cols 0 rows 0'),
+      config('cols 100', { COLUMNS: '0' }),
+    ]);
+    expect(by).toBeGreaterThan(60);
+    expect(by).toBeLessThanOrEqual(70);
+    expect(unknown).toBeGreaterThan(70);
+    expect(unknown).toBeLessThanOrEqual(80);
+    expect(nonsense).toBeGreaterThan(80);
   });
 });
 

@@ -53,6 +53,7 @@ export function openStage({ terminal, parts }: Context, props: Props): Stage {
     running.stop(code);
   });
   const temporary = temporaryParts(parts, props, running.onStopSignal);
+  const colour = terminal.hasColour ? 'always' : 'never';
   const pause = async (ms: number) => {
     if (terminal.isInteractive) await wait(ms, undefined, { signal: pauses.signal }).catch(() => undefined);
   };
@@ -60,7 +61,7 @@ export function openStage({ terminal, parts }: Context, props: Props): Stage {
     if (stopped) return;
     const shown = words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ');
     terminal.out(styled`${paint.dim('$')} ${paint.bold(`voicebot ${shown}`)}`);
-    const code = await props.runWords([...words, '--no-input'], temporary);
+    const code = await props.runWords([...words, '--no-input', '--color', colour], temporary);
     if (!expected.has(code) && !stopped) throw new Problem('failed', unexpectedEnd(shown, code));
     await pause(1500);
   };
@@ -127,13 +128,10 @@ function temporaryParts(
   { folder, clock, simulator }: Props,
   onStopSignal: Parts['onStopSignal'],
 ): Parts {
-  const { NO_COLOR, FORCE_COLOR, TERM } = parts.environment;
   return {
     ...parts,
     environment: {
-      NO_COLOR,
-      FORCE_COLOR,
-      TERM,
+      TERM: parts.environment['TERM'],
       RETELL_BASE_URL: simulator.url,
       RETELL_API_KEY: 'key_of_the_demo',
       VOICEBOT_FROM_NUMBER: '+61255501234',
