@@ -10,7 +10,7 @@ import { parseEnvText, readEnvText, writePrivateFile } from '../../settings/env-
 import { secretsOf } from '../../settings/secrets.ts';
 import type { Context } from '../context.ts';
 import { shownText } from '../setup/env-file/shown-settings.ts';
-import { askUntilValid, settleApiKey } from '../setup/init-prompts.ts';
+import { settleApiKey, settleText } from '../setup/init-prompts.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 import { targetOf } from './target.ts';
 
@@ -52,10 +52,22 @@ async function settleValue(context: Context, name: SettingName, given: string | 
   }
   if (given !== undefined) return checkedValue(context, name, given);
   if (!terminal.canPrompt) return checkedValue(context, name, await allTextOf(terminal.stdin));
-  const current = context.settings.text(name).text;
-  return askUntilValid(terminal, async () =>
-    checkedValue(context, name, await terminal.input(name, current)),
+  const sources = { option: undefined, current: context.settings.text(name).text };
+  return settleText(terminal, sources, `${name}:`, (text) =>
+    briefly(() => checkedValue(context, name, text)),
   );
+}
+
+/** Runs a check whose refusal is shown beside the value that it refuses. @throws Problem without the value */
+function briefly(check: () => string): string {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof Problem && error.cause instanceof Problem)) throw error;
+    const { code, message } = error.cause;
+    const sentence = message.charAt(0).toUpperCase() + message.slice(1);
+    throw new Problem('usage', { code, message: sentence, hint: '' }, { cause: error });
+  }
 }
 
 /** Returns the value as it is written. @throws Problem if the setting could not be read with it */

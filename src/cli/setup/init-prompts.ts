@@ -4,9 +4,8 @@ import { Problem } from '../../domain/problem.ts';
 import { requireTimeZone } from '../../domain/time/time-zone.ts';
 import type { Agent } from '../../operations/ports/telephony.ts';
 import { parseApiKey } from '../../settings/values.ts';
-import { hintOf } from '../hints.ts';
+import { refusalOf } from '../asking/can-ask.ts';
 import { requireCountry } from '../options/require-country.ts';
-import { paint } from '../terminal/styled-text.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 /** What a key's account at Retell has; empty lists if Retell was not asked. */
@@ -34,9 +33,8 @@ export async function settleApiKey(
   if (fromStandardInput && !terminal.canPrompt) return requireApiKey(await allTextOf(terminal.stdin));
   if (!terminal.canPrompt) return requireApiKey(current ?? '');
   const question = current ? 'Retell API key (Enter to keep the current one)' : 'Retell API key';
-  return askUntilValid(terminal, async () =>
-    requireApiKey((await terminal.inputSecret(question)) || (current ?? '')),
-  );
+  const keyIn = (text: string) => requireApiKey(text || (current ?? ''));
+  return keyIn(await terminal.inputSecret(question, (text) => refusalOf(() => keyIn(text))));
 }
 
 /** Gets the country of numbers without +. @throws Problem `unknown_country` */
@@ -117,19 +115,8 @@ export async function settleText(
   parse: Parse,
 ): Promise<string> {
   if (option !== undefined || !terminal.canPrompt) return parse(option ?? current ?? '');
-  return askUntilValid(terminal, async () => parse(await terminal.input(question, current)));
-}
-
-/** Asks, and shows what is wrong with the input, until it is valid. */
-export async function askUntilValid(terminal: Terminal, ask: () => Promise<string>): Promise<string> {
-  for (;;) {
-    try {
-      return await ask();
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      terminal.err(paint.yellow(`${error.message} ${hintOf(error) ?? ''}`.trim()));
-    }
-  }
+  const check = (text: string) => refusalOf(() => parse(text));
+  return parse(await terminal.input(question, current, { check }));
 }
 
 function requireApiKey(text: string): string {

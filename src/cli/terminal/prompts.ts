@@ -40,8 +40,8 @@ export interface Questions {
     defaultText: string | undefined,
     options?: { signal?: AbortSignal | undefined; check?: (text: string) => Printable | undefined },
   ): Promise<string>;
-  /** Asks for a line of text and shows asterisks instead. */
-  inputSecret(question: Printable): Promise<string>;
+  /** Asks for a line of text and shows asterisks instead. @param check as for `input` */
+  inputSecret(question: Printable, check?: (text: string) => Printable | undefined): Promise<string>;
   /** Asks for one of the choices. @throws an error named `AbortPromptError` if the signal aborts */
   choose(question: Printable, choices: readonly Choice[], signal?: AbortSignal): Promise<string>;
   /** Lets the operator search a list and choose one of its rows. @returns its value */
@@ -78,15 +78,13 @@ export function openPrompts(
     const config = { message: plain(question), list: cleanList(list, plain), isMultiple, screen };
     return (await searchableList(config, context())).map(({ value }) => value);
   };
+  const validity = (refusal: Printable | undefined) => refusal === undefined || plain(refusal);
   const questions: Questions = {
     input: async (question, defaultText = '', { signal, check } = {}) => {
       const proposal = plain(defaultText);
       // Accepted as proposed: the setting itself, not what a terminal may show of it.
       const meant = (input: string) => (input === proposal ? defaultText : input);
-      const validate = (input: string) => {
-        const refusal = check?.(meant(input));
-        return refusal === undefined || plain(refusal);
-      };
+      const validate = (input: string) => validity(check?.(meant(input)));
       const input = await (await prompts()).input(
         { message: plain(question), required: true, validate, ...(proposal ? { default: proposal } : {}) },
         { ...context(), ...(signal ? { signal } : {}) },
@@ -95,8 +93,10 @@ export function openPrompts(
     },
     pick: async (question, list) => (await pickRows(question, list, false))[0] ?? '',
     pickSeveral: (question, list) => pickRows(question, list, true),
-    inputSecret: async (question) =>
-      (await prompts()).password({ message: plain(question), mask: true }, context()),
+    inputSecret: async (question, check) => {
+      const validate = (input: string) => validity(check?.(input));
+      return (await prompts()).password({ message: plain(question), mask: true, validate }, context());
+    },
     choose: async (question, choices, signal) => {
       const shown = choices.map(({ name, value }) => ({ name: plain(name), value }));
       const menu = { message: plain(question), choices: shown };

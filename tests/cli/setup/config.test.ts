@@ -87,6 +87,18 @@ describe('voicebot config', () => {
     expect(text()).toContain('RETELL_API_KEY=key_of_another_account\n');
   });
 
+  it('asks for a value that is left out, and refuses a wrong one at the question', async () => {
+    const { text, ...operator } = await openWithSettings();
+    const screen = openScreen(operator, ['config', 'set', 'locale'], { env: unset });
+    await screen.says('VOICEBOT_LOCALE: (en-AU)');
+    screen.type('klingon!\r');
+    await screen.says('It must be a locale that this machine supports');
+    expect(text()).toBe(before);
+    screen.type('\u0015en-NZ\r');
+    expect(await screen.ended).toBe(0);
+    expect(text()).toBe(`${before}VOICEBOT_LOCALE=en-NZ\n`);
+  });
+
   it('says what takes precedence, and changes the file that --env-file names', async () => {
     const { config, text, ...operator } = await openWithSettings();
     const set = await config(['set', 'interval', '3m'], { env: { VOICEBOT_INTERVAL: '9m' } });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { readEnvFile } from '../../../src/settings/env-file.ts';
 import type { SimulatorOptions } from '../../../src/telephony/simulator/simulator.ts';
 import { openOperator, type RunOptions, type RunResult } from '../../support/operator.ts';
+import { openScreen } from '../../support/screen.ts';
 
 const key = 'key_a1b2c3d4e5f6g7h8';
 const agent = 'agent_demo';
@@ -121,6 +122,44 @@ describe('voicebot init without a terminal', () => {
     expect(await init(unknown)).toMatchObject({ code: 0, json: { checked: false } });
     expect(simulator.requests()).toEqual([]);
     expect(readEnvFile(file)).toMatchObject({ VOICEBOT_FROM_NUMBER: '+61255509999' });
+  });
+});
+
+describe('voicebot init on a terminal', () => {
+  it('refuses a wrong answer at its question, without a tick, and never shows the key', async () => {
+    const { file, write, ...operator } = await openNewcomer();
+    const screen = openScreen({ ...operator, file: write }, ['init'], { env: nothingSet });
+    await screen.says('Retell API key');
+    screen.type('two words\r');
+    await screen.says('contains spaces or special characters');
+    screen.type(`\u0015${key}\r`);
+    await screen.says('Which country');
+    screen.type('Oz\r');
+    await screen.says('two letters');
+    expect(screen.whole()).not.toContain('✔ Which country');
+    screen.type('\u0015NZ\r');
+    await screen.says('time zone?');
+    screen.type('Mars\r');
+    await screen.says('IANA');
+    screen.type('\u0015Pacific/Auckland\r');
+    await screen.says('Which number');
+    screen.type('\r');
+    await screen.says('Which agent');
+    screen.type('\r');
+    await screen.says('When may people be called');
+    screen.type('lunchtime:\r');
+    await screen.says('voicebot help times');
+    screen.type('\u0015Mon-Fri 09:00-17:00\r');
+    await screen.says('Save to');
+    screen.type('\r');
+    expect(await screen.ended).toBe(0);
+    expect(screen.raw()).not.toContain(key);
+    expect(readEnvFile(file)).toMatchObject({
+      RETELL_API_KEY: key,
+      VOICEBOT_COUNTRY: 'NZ',
+      VOICEBOT_TIMEZONE: 'Pacific/Auckland',
+      VOICEBOT_CALL_TIMES: 'Mon-Fri 09:00-17:00; holidays closed',
+    });
   });
 });
 
