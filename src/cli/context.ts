@@ -121,7 +121,9 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     profileFile,
     envFile,
     renewedCalling: () => {
-      const renewed = settingsFor(globals, parts, traits.newProfile).settings;
+      // The profile stays: the open database is that of the one with which the command began.
+      const options = { ...globals, kept: settings.profile };
+      const renewed = settingsFor(options, parts, traits.newProfile).settings;
       terminal.conceal(secretsOf(Object.fromEntries(renewed.texts().map(({ name, text }) => [name, text]))));
       return session.callingBy(renewed);
     },

@@ -28,10 +28,14 @@ export function keptProfile(folders: Folders): string | undefined {
   });
 }
 
-/** Returns the kept profile as a layer of settings. @throws Problem `invalid_kept_profile` */
-export function keptLayer(folders: Folders): Layer | undefined {
-  const name = keptProfile(folders);
-  if (name === undefined) return undefined;
+/**
+ * Returns the kept profile as a layer of settings.
+ *
+ * @param name the one that was kept when a command began, for a command that goes on with it
+ * @throws Problem `invalid_kept_profile`
+ */
+export function keptLayer(folders: Folders, name = keptProfile(folders)): Layer | undefined {
+  if (name === undefined || name === 'default') return undefined;
   const path = keptProfileFile(folders);
   return { kind: 'kept', origin: path, values: { VOICEBOT_PROFILE: name }, folder: folders.configFolder };
 }

@@ -21,6 +21,8 @@ export interface ProfileOptions {
   profile?: string | undefined;
   db?: string | undefined;
   envFile?: string | undefined;
+  /** The profile that counts as the one to use where none is named, whatever is kept by now. */
+  kept?: string | undefined;
 }
 
 /** Where settings come from besides options. Folders are absolute paths. */
@@ -59,7 +61,7 @@ export function settingsFor(options: ProfileOptions, surroundings: Surroundings,
     ...(named ? [named] : []),
   ];
   const name = shell.map(({ values }) => values['VOICEBOT_PROFILE']).find(Boolean);
-  const kept = name ? undefined : keptLayer(surroundings);
+  const kept = name ? undefined : keptLayer(surroundings, options.kept);
   const profile = requireProfileName(name ?? kept?.values['VOICEBOT_PROFILE'] ?? 'default');
   if (!isNew) requireKnownProfile(profile, surroundings, kept?.origin);
   const folder = profileFolder(profile, surroundings);

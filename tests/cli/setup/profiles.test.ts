@@ -168,6 +168,22 @@ describe('voicebot profiles', () => {
   });
 });
 
+it('a watch that reads its settings again stays with its profile, whichever is chosen meanwhile', async () => {
+  const operator = await openOperator({ apiKey: 'right_key_1234' });
+  const set = `RETELL_BASE_URL=${operator.simulator.url}\nVOICEBOT_FROM_NUMBER=+61255501234\nVOICEBOT_AGENT_ID=agent_demo\n`;
+  const write = (name: string, key: string) =>
+    operator.file(`.config/voicebot/${name}/.env`, `${set}RETELL_API_KEY=${key}\n`);
+  write('default', 'wrong_key_1234');
+  write('acme', 'wrong_key_of_acme');
+  await operator.voicebot(['contacts', 'add', '--phone', '0491570006'], { env: unset });
+  await operator.voicebot(['schedule', '1', '--at', 'now'], { env: { ...unset } });
+  const watch = operator.start(['watch', '--every', '1s'], { env: unset });
+  await watch.says('does not accept');
+  await operator.voicebot(['profiles', 'use', 'acme'], { env: unset });
+  write('default', 'right_key_1234');
+  await watch.says('placed');
+});
+
 describe('a command that places calls', () => {
   const shown = async (operator: Operator, words: string[], env = {}) => {
     const screen = openScreen(operator, words, { env: { ...unset, ...env } });
