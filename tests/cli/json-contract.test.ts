@@ -279,6 +279,46 @@ describe('JSON follows the contract exactly', () => {
     expect(await json(['calls', 'sync'])).toEqual({ success: true, ...counts });
   });
 
+  it('profiles and settings', async () => {
+    const { json } = await operatorWith(list);
+    const profiles = await json(['profiles', 'list']);
+    expect(keys(profiles)).toEqual(['profiles', 'total', 'nextPage']);
+    expect(keys(profiles, 'profiles', 0)).toEqual([
+      ...[
+        'name',
+        'isDefault',
+        'isCurrent',
+        'isSimulated',
+        'fromNumber',
+        'baseUrl',
+        'settingsFile',
+        'database',
+      ],
+    ]);
+    expect(keys(await json(['profiles', 'path']))).toEqual(['profile', 'settingsFile', 'database']);
+    expect(keys(await json(['profiles', 'add', 'acme']))).toEqual(['success', 'message', 'profile', 'file']);
+    expect(keys(await json(['profiles', 'use', 'acme']))).toEqual([
+      'success',
+      'message',
+      'profile',
+      'before',
+    ]);
+    await json(['profiles', 'use', 'default']);
+    expect(keys(await json(['profiles', 'remove', 'acme', '--yes']))).toEqual([
+      ...['success', 'message', 'profile', 'deleted', 'aside', 'left'],
+    ]);
+    expect(keys(await json(['config', 'get', 'timezone']))).toEqual([
+      ...['name', 'value', 'origin', 'problem', 'note'],
+    ]);
+    expect(keys(await json(['config', 'set', 'timezone', 'UTC']))).toEqual([
+      ...['success', 'name', 'value', 'before', 'file'],
+    ]);
+    expect(keys(await json(['config', 'unset', 'timezone']))).toEqual([
+      ...['success', 'name', 'before', 'value', 'origin', 'file'],
+    ]);
+    expect(keys(await json(['config', 'path']))).toEqual(['file', 'exists']);
+  });
+
   it('empty lists', async () => {
     const { json } = await operatorWith(list);
     const end = { total: 0, nextPage: null };

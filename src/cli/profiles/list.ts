@@ -42,8 +42,7 @@ const fields = withColumns(profileView, {
   baseUrl: [
     {
       header: 'Calls go to',
-      cell: ({ baseUrl, isSimulated }) =>
-        isSimulated ? styled`a simulator ${paint.dim(`(${baseUrl})`)}` : (baseUrl ?? 'Retell'),
+      cell: ({ baseUrl, isSimulated }) => (isSimulated ? 'a simulator' : (baseUrl ?? 'Retell')),
     },
   ],
   fromNumber: [{ header: 'From' }],
