@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { databaseOf } from '../../settings/profiles/change-profiles.ts';
 import {
-  profileDatabase,
   profileSettingsFile,
   requireKnownProfile,
   requireProfileName,
@@ -15,8 +15,8 @@ export async function showPaths({ parts, output, settings }: Context, named?: st
   const isInUse = name === settings.profile;
   const paths = {
     settingsFile: profileSettingsFile(name, parts),
-    // Another setting than its own file's may name the database of the profile in use.
-    database: isInUse ? settings.database : profileDatabase(name, parts),
+    // The command line or the environment may name the database of the profile in use.
+    database: isInUse ? settings.database : databaseOf(name, parts),
   };
   output.result({ profile: name, ...paths }, () => [
     styled`${paint.dim('Settings  ')}${described(paths.settingsFile)}`,

@@ -60,6 +60,9 @@ async function linesBefore(context: Context, name: string, now: Date): Promise<P
     ...(existsSync(folder)
       ? [styled`  ${paint.green('kept')}     ${folder}, moved to ${asideFor(folder, now)}`]
       : []),
+    ...(database && !database.startsWith(folder)
+      ? [styled`  ${paint.green('kept')}     ${database}, where it is`]
+      : []),
     ...(database ? await waitingLines(context, database, now) : []),
     ...(settingsFile || database
       ? [`If cron places its calls, run voicebot --profile ${name} cron remove first.`]

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { errorCode, Problem } from '../../domain/problem.ts';
 import { createPrivateFolder } from '../../private-folder.ts';
 import { readEnvFile, writePrivateFile } from '../env-file.ts';
-import { isOnThisMachine } from '../values.ts';
+import { isOnThisMachine, path as readPath } from '../values.ts';
 import {
   type Folders,
   isKnownProfile,
@@ -32,7 +32,7 @@ export interface ProfileSummary {
 export function summaryOf(name: string, folders: Folders): ProfileSummary {
   const settingsFile = profileSettingsFile(name, folders);
   const values = readEnvFile(settingsFile);
-  const database = profileDatabase(name, folders);
+  const database = databaseOf(name, folders, values);
   return {
     name,
     fromNumber: values['VOICEBOT_FROM_NUMBER'] || null,
@@ -41,6 +41,16 @@ export function summaryOf(name: string, folders: Folders): ProfileSummary {
     settingsFile: existsSync(settingsFile) ? settingsFile : null,
     database: existsSync(database) ? database : null,
   };
+}
+
+/** Returns the path of a profile's database by its own file. */
+export function databaseOf(
+  name: string,
+  folders: Folders,
+  values = readEnvFile(profileSettingsFile(name, folders)),
+): string {
+  const named = values['VOICEBOT_DB'];
+  return named ? resolve(profileFolder(name, folders), readPath(named)) : profileDatabase(name, folders);
 }
 
 /** Creates a profile without any settings. @returns the path of its settings file @throws Problem `profile_exists` */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Operator, openOperator } from '../../support/operator.ts';
@@ -157,9 +157,14 @@ describe('voicebot profiles', () => {
     expect((await bare('profiles list --json')).json).toMatchObject({ total: 1 });
   });
 
-  it('leaves alone what else is in the folder, and says which file could not be removed', async () => {
+  it('leaves alone what else is in the folder, and a database that is elsewhere', async () => {
     const { bare, file, home } = await openTwoProfiles();
     file('.config/voicebot/acme/notes.txt', 'ours');
+    const settings = join(home, '.config/voicebot/acme/.env');
+    const elsewhere = join(home, 'elsewhere.db');
+    renameSync(join(home, '.local/share/voicebot/acme/voicebot.db'), elsewhere);
+    appendFileSync(settings, 'VOICEBOT_DB=~/elsewhere.db\n');
+    expect((await bare('profiles remove acme')).stderr).toContain(`${elsewhere}, where it is`);
     expect(await bare('profiles remove acme --yes')).toMatchObject({
       code: 0,
       stdout: expect.stringContaining('other files'),
