@@ -3,7 +3,7 @@ import type { Writable } from 'node:stream';
 const eraseLine = '\r\u001b[2K';
 
 /** The size of a screen that does not know it. */
-export const defaultColumns = 80;
+const defaultColumns = 80;
 export const defaultRows = 24;
 
 /** Returns the columns of a screen; 80 if it does not know them, undefined if the stream is not a screen. */
