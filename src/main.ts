@@ -1,13 +1,7 @@
-import { fileURLToPath } from 'node:url';
-import { xdgConfig, xdgData } from 'xdg-basedir';
+import { currentFolder, migrationsFolder, sessionParts } from './assemble.ts';
 import type { Parts, RunningSimulator, SimulatorOptions } from './cli/parts.ts';
 import type { Streams } from './cli/terminal/terminal.ts';
-import { errorCode, Problem } from './domain/problem.ts';
 import { processStreams } from './process-streams.ts';
-import { systemClock } from './system-clock.ts';
-
-/** Returns the folder of drizzle-kit's migrations, which is beside the built program wherever that is installed. */
-const migrationsFolder = () => fileURLToPath(new URL('../drizzle', import.meta.url));
 
 /** Puts the parts together and runs one command line. @returns the exit code; 1 also if output was lost */
 export async function main(words: string[]): Promise<number> {
@@ -36,9 +30,9 @@ async function withPlannedCrash(parts: Parts): Promise<Parts> {
 
 function assemble(streams: Streams): Parts {
   return {
-    openStore: async (path, options) => {
-      const { openStore } = await import('./store/open-store.ts');
-      return openStore({ path, migrations: migrationsFolder(), ...options });
+    ...sessionParts(process.env),
+    get workingFolder() {
+      return currentFolder();
     },
     restore: async (options) => {
       const { restoreDatabase } = await import('./store/sqlite/backups/restore.ts');
@@ -48,40 +42,14 @@ function assemble(streams: Streams): Parts {
       const { isIdle } = await import('./store/sqlite/calls/work.ts');
       return isIdle({ path, migrations: migrationsFolder() }, now, callTimes);
     },
-    openList: async (path, options, signal) => {
-      const { openListInThread } = await import('./lists/thread/open-list-in-thread.ts');
-      return openListInThread(path, options, signal);
-    },
-    connect: async (options) => {
-      const { connectThroughProxy } = await import('./telephony/retell/retell.ts');
-      const { proxyFor } = await import('./settings/proxy.ts');
-      return connectThroughProxy(options, proxyFor(options.baseUrl, process.env));
-    },
-    openRecordings: async (folder) => {
-      const { recordingFolder } = await import('./telephony/recordings/recording-folder.ts');
-      const { proxyFor } = await import('./settings/proxy.ts');
-      return recordingFolder(folder, (url) => proxyFor(url, process.env));
-    },
-    holidayCalendar: async () => (await import('./calendar/calendar.ts')).holidayCalendar,
     startSimulator: openSimulator,
     testNumbers: async () => {
       const { testNumbers } = await import('./telephony/simulator/calls/test-numbers.ts');
       return testNumbers.map(({ number, what }) => ({ number, what }));
     },
-    clock: systemClock,
-    machine: async () => {
-      const { thisMachine } = await import('./this-machine.ts');
-      return thisMachine(process.env);
-    },
     streams,
     showInPager: async (text) => (await import('./pager.ts')).showInPager(text, process.env),
-    environment: process.env,
-    get workingFolder() {
-      return currentFolder();
-    },
     program: { node: process.execPath, script: process.argv[1] ?? 'voicebot' },
-    configFolder: xdgConfig ?? currentFolder(),
-    dataFolder: xdgData ?? currentFolder(),
     onStopSignal,
     onExit: (act) => {
       process.on('exit', act);
@@ -89,23 +57,6 @@ function assemble(streams: Streams): Parts {
     },
     quit: (code) => process.exit(code),
   };
-}
-
-/** @throws Problem `no_working_folder` if it was removed */
-function currentFolder(): string {
-  try {
-    return process.cwd();
-  } catch (error) {
-    throw new Problem(
-      'failed',
-      {
-        code: 'no_working_folder',
-        message: `The current folder no longer exists (${errorCode(error)}).`,
-        hint: 'Change to another folder with cd, and run the same command again.',
-      },
-      { cause: error },
-    );
-  }
 }
 
 async function openSimulator(options: SimulatorOptions): Promise<RunningSimulator> {

@@ -12,9 +12,13 @@ export interface ViewField<T> {
  */
 export type View<T> = readonly ViewField<T>[];
 
+/** The object that a view makes of a row. */
+export type ObjectOf<V extends View<never>> = { [F in V[number] as F['name']]: ReturnType<F['value']> };
+
 /** Converts a row to its JSON object. Instants stay dates, which serialise as ISO 8601 in UTC. */
-export function objectOf<T>(row: T, view: View<T>): Record<string, unknown> {
-  return Object.fromEntries(view.map((field) => [field.name, field.value(row)]));
+export function objectOf<T, const V extends View<T>>(row: T, view: V): ObjectOf<V> {
+  // `fromEntries` knows nothing of which key has which value; the type says what the line does.
+  return Object.fromEntries(view.map((field) => [field.name, field.value(row)])) as ObjectOf<V>;
 }
 
 /** The contact as lists show it beside a call. */

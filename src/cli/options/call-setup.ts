@@ -1,16 +1,9 @@
 import { requirePhoneNumber } from '../../domain/contacts/phone-number.ts';
-import { Problem } from '../../domain/problem.ts';
-import type { Settings } from '../../settings/definitions.ts';
+import { type CallSetup, requireCallSetup } from '../../session/call-setup.ts';
 import { type AccountChoices, accountChoices, menuOf } from '../asking/account.ts';
 import { refusalOf } from '../asking/can-ask.ts';
 import type { Context } from '../context.ts';
 import type { Choice } from '../terminal/prompts.ts';
-
-export interface CallSetup {
-  /** E.164 */
-  fromNumber: string;
-  agentId: string;
-}
 
 interface SetupOptions {
   from?: string | undefined;
@@ -33,25 +26,11 @@ export async function settleCallSetup(context: Context, options: SetupOptions): 
   const account = asksNumber || asksAgent ? await accountChoices(context) : undefined;
   const from = asksNumber
     ? await askForNumber(context, account, options.from ?? settings.fromNumber)
-    : (options.from ?? settings.fromNumber);
-  if (!from) {
-    throw new Problem('not_set_up', {
-      code: 'missing_from_number',
-      message: 'No number to call from is set.',
-      hint: 'Add --from NUMBER, or set VOICEBOT_FROM_NUMBER to one of your numbers at Retell.',
-    });
-  }
-  const agentId = asksAgent
+    : options.from;
+  const agent = asksAgent
     ? await choose(context, 'Which agent to use?', account?.agents, options.agent ?? settings.agentId)
-    : (options.agent ?? settings.agentId);
-  if (!agentId) {
-    throw new Problem('not_set_up', {
-      code: 'missing_agent',
-      message: 'No agent is set.',
-      hint: 'Add --agent ID, or set VOICEBOT_AGENT_ID to one of your agents at Retell.',
-    });
-  }
-  return { fromNumber: parseFromNumber(settings, from, !options.from && !terminal.canPrompt), agentId };
+    : options.agent;
+  return requireCallSetup(settings, { from, agent });
 }
 
 function askForNumber(
@@ -77,12 +56,4 @@ function choose(
   const menu = menuOf(choices, current);
   if (menu) return terminal.choose(question, menu);
   return terminal.input(question, current, check ? { check } : {});
-}
-
-function parseFromNumber(settings: Settings, text: string, isSetting: boolean): string {
-  try {
-    return requirePhoneNumber(text, settings.country);
-  } catch (error) {
-    throw isSetting && error instanceof Problem ? settings.wrong('VOICEBOT_FROM_NUMBER', error) : error;
-  }
 }

@@ -1,7 +1,6 @@
 import type { Disposition } from '../../../../domain/calls/outcomes/disposition.ts';
 import { formatRedialRules, type RedialRule } from '../../../../domain/calls/redial/redial-rules.ts';
 import { Problem } from '../../../../domain/problem.ts';
-import { wallTimeAt } from '../../../../domain/time/local-time.ts';
 import {
   checkName,
   type FindingCampaigns,
@@ -38,13 +37,6 @@ export async function readNotReached(
     message: '--last-outcome does not say of which campaign.',
     hint: 'Add --campaign NAME. To list them: voicebot campaigns list',
   });
-}
-
-/** Returns the name of a campaign whose first call is then, on the operator's clock: `2026-12-08 10:00`. */
-export function defaultName(first: Date, zone: string): string {
-  const { year, month, day, hour, minute } = wallTimeAt(first, zone);
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}`;
 }
 
 /** Returns what follows the result of `schedule`: `, in the campaign Spring`. */

@@ -2,10 +2,10 @@ import { callsAtOnce } from '../../../../domain/campaigns/budget.ts';
 import { formatCents } from '../../../../domain/money.ts';
 import { describeDuration } from '../../../../domain/time/duration.ts';
 import { foreseeCost } from '../../../../operations/campaigns/foresee-cost.ts';
+import type { CallSetup } from '../../../../session/call-setup.ts';
 import { budgetView } from '../../../../views/campaign.ts';
 import { describeAtOnce } from '../../../campaigns/budget-lines.ts';
 import type { Context } from '../../../context.ts';
-import type { CallSetup } from '../../../options/call-setup.ts';
 import { paint, styled } from '../../../terminal/styled-text.ts';
 
 /** The cap of a new campaign, and what the JSON of the result tells of it. */

@@ -1,8 +1,8 @@
-import { chooseCallTimes, textOfChoice } from '../../../../domain/calls/call-times/choice.ts';
 import type { ScheduledCallDraft } from '../../../../domain/calls/scheduled-call.ts';
 import type { Pace } from '../../../../domain/calls/scheduling/plan.ts';
 import { Problem } from '../../../../domain/problem.ts';
 import { parseWallTime } from '../../../../domain/time/when.ts';
+import { readExceptions } from '../../../../session/exceptions.ts';
 import type { Context } from '../../../context.ts';
 import { parseFutureInstant } from '../../../options/future-instant.ts';
 
@@ -39,25 +39,6 @@ export function readRules(
   }
   return {
     notAfter,
-    callTimes: readCallTimes(options.callTimes),
-    outsideHours: readReason(options.outsideHours),
-    allowRepeat: readReason(options.allowRepeat),
+    ...readExceptions(options),
   };
-}
-
-/** Reads the call times of one command. @returns what is recorded of them; null if none were chosen */
-export function readCallTimes(text: string | undefined): string | null {
-  return text === undefined ? null : textOfChoice(chooseCallTimes(text));
-}
-
-/** Reads the reason for going beyond a rule. @throws Problem `reason_missing` */
-export function readReason(text: string | undefined): string | null {
-  if (text === undefined) return null;
-  const reason = text.trim();
-  if (reason !== '' && reason.length <= 200) return reason;
-  throw new Problem('usage', {
-    code: 'reason_missing',
-    message: reason === '' ? 'The reason is empty.' : 'The reason is longer than 200 characters.',
-    hint: 'It is recorded with each call: say in a few words why, such as "asked to be called at 7".',
-  });
 }

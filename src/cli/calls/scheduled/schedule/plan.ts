@@ -7,8 +7,8 @@ import {
 } from '../../../../domain/time/time-display.ts';
 import type { ContactSummary } from '../../../../operations/ports/contact-store.ts';
 import { draftsOf, type PlannedCalls } from '../../../../operations/scheduling/plan-calls.ts';
+import type { CallSetup } from '../../../../session/call-setup.ts';
 import type { Context } from '../../../context.ts';
-import type { CallSetup } from '../../../options/call-setup.ts';
 import { contactLabel } from '../../../terminal/columns.ts';
 import { printable } from '../../../terminal/printable.ts';
 import { paint } from '../../../terminal/styled-text.ts';

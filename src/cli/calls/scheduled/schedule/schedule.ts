@@ -1,22 +1,17 @@
 import type { Disposition } from '../../../../domain/calls/outcomes/disposition.ts';
 import type { RedialRule } from '../../../../domain/calls/redial/redial-rules.ts';
 import type { IfScheduled } from '../../../../domain/calls/scheduling/already-awaited.ts';
+import { defaultName } from '../../../../domain/campaigns/default-name.ts';
 import { countriesOf } from '../../../../domain/contacts/location/location.ts';
 import type { Reader } from '../../../../domain/time/time-display.ts';
-import { requireFuture } from '../../../../domain/time/when.ts';
 import { policyFrom } from '../../../../operations/calling/calling.ts';
 import { selectContacts } from '../../../../operations/contacts/selecting/select-contacts.ts';
-import { loadCalendar } from '../../../../operations/holidays/load-calendar.ts';
 import {
   alreadyScheduledProblem,
-  findAlreadyScheduled,
   withoutScheduled,
 } from '../../../../operations/scheduling/already-scheduled.ts';
-import {
-  type LeftOut,
-  type PlannedCalls,
-  planScheduledCalls,
-} from '../../../../operations/scheduling/plan-calls.ts';
+import type { LeftOut, PlannedCalls } from '../../../../operations/scheduling/plan-calls.ts';
+import { prepareSchedule } from '../../../../operations/scheduling/prepare-schedule.ts';
 import { scheduleCalls } from '../../../../operations/scheduling/schedule-calls.ts';
 import { knownCallTimes } from '../../../../session/call-times-setting.ts';
 import { keepHeapSmall } from '../../../../small-heap.ts';
@@ -32,7 +27,7 @@ import { noteOutsideHours } from '../../outside-hours.ts';
 import { scheduledCallObjects } from '../scheduled-call-objects.ts';
 import { alreadyView, askIfScheduled, noteAlreadyScheduled, skippedBefore } from './already-scheduled.ts';
 import { settlePlan } from './ask.ts';
-import { defaultName, inCampaign, readName, readNotReached, readRedial } from './campaign-options.ts';
+import { inCampaign, readName, readNotReached, readRedial } from './campaign-options.ts';
 import { readCap } from './cost-cap.ts';
 import { describePlan, showPlanOnly, summarizeNames } from './plan.ts';
 import { readPace, readRules } from './plan-options.ts';
@@ -86,12 +81,11 @@ export async function schedule(
   const call = { ...setup, dynamicVariables: options.var ?? {}, ...common };
   const policy = policyFrom(settings, await knownCallTimes(settings, store));
   if (policy.callTimes || rules.callTimes) await context.coverHolidays(countriesOf(contacts));
-  const calendar = await loadCalendar(store, clock());
-  const planned = planScheduledCalls({ contacts, pace, call, policy, calendar });
+  const when = { ...readerOf(settings), text: at };
+  const prepared = await prepareSchedule(store, { contacts, pace, call, policy }, when, clock());
+  const { planned, already: found } = prepared;
   const { leftOut } = planned;
-  requireFuture(planned.plan.first, { ...readerOf(settings), text: at, now: clock().now() });
   noteLeftOut(terminal, leftOut);
-  const found = await findAlreadyScheduled(store, planned, clock().now());
   const ifScheduled = options.ifScheduled ?? (await askIfScheduled(context, found));
   if (found.length > 0 && ifScheduled === 'error') throw alreadyScheduledProblem(found, readerOf(settings));
   const toSchedule = ifScheduled === 'skip' ? withoutScheduled(planned, found) : planned;
@@ -115,7 +109,7 @@ export async function schedule(
     redial,
     ...cap.campaign,
   };
-  const request = { ...readerOf(settings), text: at, ifScheduled, campaign: named };
+  const request = { ...when, ifScheduled, campaign: named };
   const { ids, already, campaign } = await scheduleCalls(store, toSchedule, request, clock());
   const message = `${ids.length} call(s) scheduled successfully`;
   await output.longResult(

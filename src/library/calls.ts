@@ -1,0 +1,85 @@
+import { placeCall } from '../operations/calling/place-call.ts';
+import { findContact } from '../operations/contacts/selecting/find-contact.ts';
+import { showCall } from '../operations/outcomes/show-call.ts';
+import { type Synced, syncCalls } from '../operations/outcomes/sync-calls.ts';
+import type { CallFilter } from '../operations/ports/outcomes/call-list-store.ts';
+import type { CallOrder } from '../operations/ports/paging/orders.ts';
+import { requireCallSetup } from '../session/call-setup.ts';
+import { type ExceptionOptions, readExceptions } from '../session/exceptions.ts';
+import { requireCallableNow, requirePlaced } from '../session/place-now.ts';
+import type { Session } from '../session/session.ts';
+import { callDetailsView, callView } from '../views/call.ts';
+import { type ObjectOf, objectOf } from '../views/view.ts';
+import type { CallObject } from './objects.ts';
+import { type PageOf, type PageOptions, pageOf, queryOf } from './paging.ts';
+import { instantOf, variablesOf } from './when.ts';
+
+export interface PlaceOptions extends ExceptionOptions {
+  /** The number to call from; that of the settings by default. */
+  from?: string | undefined;
+  /** The agent; that of the settings by default. */
+  agent?: string | undefined;
+  /** Variables for the agent; they win over those of the contact. */
+  variables?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A call that Retell has taken on. */
+export interface PlacedCall {
+  /** Retell's id. */
+  callId: string;
+  /** The ledger's record of it. */
+  callRecord: CallObject | null;
+  /** What Retell answered. */
+  retellResponse: unknown;
+}
+
+/** Calls that were placed, and what became of them. */
+export interface Calls {
+  /**
+   * Calls a contact now.
+   *
+   * @throws Problem with the code of the rule that forbids it (`do_not_call`, `call_times`, …), or `call_unknown`: the phone may ring,
+   * so do not call again before a run has asked Retell
+   */
+  place(which: string | number, options?: PlaceOptions): Promise<PlacedCall>;
+  /** Newest first. */
+  list(filter?: CallFilter & PageOptions<CallOrder['by']>): Promise<PageOf<CallObject>>;
+  /** A call with what was said in it. @throws Problem `call_not_found` */
+  show(id: number): Promise<ObjectOf<typeof callDetailsView>>;
+  /** Brings calls up to date with Retell. */
+  sync(options?: { since?: Date | string; signal?: AbortSignal }): Promise<Synced>;
+}
+
+/** Returns the operations on the calls of a session. */
+export function callsOf(session: Session): Calls {
+  const { settings, store } = session;
+  const show = (call: Parameters<(typeof callView)[0]['value']>[0]) => objectOf(call, callView);
+  return {
+    place: async (which, options = {}) => {
+      const calling = await session.calling();
+      const contact = await findContact(await store(), String(which), settings.country);
+      const exceptions = readExceptions(options);
+      await requireCallableNow(session, contact, { exceptions, calling });
+      const setup = requireCallSetup(settings, options);
+      const order = { ...setup, variables: variablesOf(options.variables), exceptions };
+      const { callId, result } = await placeCall(contact, order, calling);
+      const record = await (await store()).call(callId);
+      const { report, response } = requirePlaced(result, record?.id);
+      return {
+        callId: report.retellCallId,
+        callRecord: record ? show(record) : null,
+        retellResponse: response,
+      };
+    },
+    list: async ({ limit, page, sort, ...filter } = {}) =>
+      pageOf(await (await store()).pageOfCalls(filter, queryOf({ limit, page, sort })), { page }, show),
+    show: async (id) => objectOf(await showCall(await store(), id), callDetailsView),
+    sync: async ({ since, signal = new AbortController().signal } = {}) =>
+      syncCalls(await session.calling(), {
+        since: since === undefined ? undefined : instantOf(session, since),
+        signal,
+        onEvent: () => undefined,
+        onProgress: () => undefined,
+      }),
+  };
+}

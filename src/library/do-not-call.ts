@@ -1,0 +1,39 @@
+import { requireListedNumber } from '../domain/contacts/suppression/listed-number.ts';
+import type { Unsuppressed } from '../operations/ports/brakes/suppression-store.ts';
+import { allSuppressions } from '../operations/suppression/all-suppressions.ts';
+import { suppressNumbers } from '../operations/suppression/suppress-numbers.ts';
+import { unsuppressNumbers } from '../operations/suppression/unsuppress-numbers.ts';
+import type { Session } from '../session/session.ts';
+import { suppressionView } from '../views/suppression.ts';
+import { objectOf } from '../views/view.ts';
+import type { SuppressionObject } from './objects.ts';
+
+/** Numbers that are never called, in any format, and beginnings of numbers: `+6113*`. */
+export interface DoNotCall {
+  /** All entries, in order of number. */
+  list(): AsyncIterable<SuppressionObject>;
+  /** Adds numbers, and cancels every call to them that has not been placed. */
+  add(
+    numbers: readonly string[],
+    why?: { reason?: string; addedBy?: string },
+  ): Promise<{ entries: SuppressionObject[]; added: number; cancelled: number[] }>;
+  /** @throws Problem `not_listed` if none was on the list */
+  remove(numbers: readonly string[]): Promise<Unsuppressed>;
+}
+
+/** Returns the operations on the do-not-call list of a session. */
+export function doNotCallOf({ settings, store, clock }: Session): DoNotCall {
+  const read = (numbers: readonly string[]) =>
+    numbers.map((number) => requireListedNumber(number, settings.country));
+  return {
+    async *list() {
+      for await (const entry of allSuppressions(await store())) yield objectOf(entry, suppressionView);
+    },
+    add: async (numbers, { reason, addedBy } = {}) => {
+      const why = { source: 'operator', reason: reason?.trim() || null, addedBy: addedBy ?? null } as const;
+      const result = await suppressNumbers(await store(), read(numbers), why, clock());
+      return { ...result, entries: result.entries.map((entry) => objectOf(entry, suppressionView)) };
+    },
+    remove: async (numbers) => unsuppressNumbers(await store(), read(numbers), clock()),
+  };
+}

@@ -1,0 +1,15 @@
+/**
+ * The operations of voicebot for programs: the same rules, the same database and the same objects as on the command line.
+ *
+ * @module
+ */
+export { Problem, type ProblemKind } from '../domain/problem.ts';
+export type { Calls, PlacedCall, PlaceOptions } from './calls.ts';
+export type { Campaigns } from './campaigns.ts';
+export type { Contacts, ImportedContacts, ImportOptions } from './contacts.ts';
+export type { DoNotCall } from './do-not-call.ts';
+export type { CallObject, CampaignObject, ContactObject, ScheduledCallObject } from './objects.ts';
+export { openVoicebot, type Voicebot, type VoicebotOptions } from './open-voicebot.ts';
+export type { PageOf, PageOptions } from './paging.ts';
+export type { Runs } from './runs.ts';
+export type { ScheduledCalls, ScheduleOptions, ScheduleResult } from './scheduled-calls.ts';

@@ -1,0 +1,71 @@
+import type { CallExceptions } from '../domain/calls/gates/policy.ts';
+import type { Contact } from '../domain/contacts/contact.ts';
+import { countriesOf } from '../domain/contacts/location/location.ts';
+import { Problem } from '../domain/problem.ts';
+import type { Calling } from '../operations/calling/calling.ts';
+import { requireCallable } from '../operations/calling/decide-call.ts';
+import type { AttemptResult } from '../operations/calling/place-attempt.ts';
+import { refreshCallsTo } from '../operations/calling/place-call.ts';
+import type { Session } from './session.ts';
+
+/**
+ * Checks that a contact may be called now, by every rule, and, unless nobody is going to be, that no call to the number is under way.
+ *
+ * @throws Problem with the code of the rule, or if Retell cannot be asked
+ */
+export async function requireCallableNow(
+  { telephony, coverHolidays }: Pick<Session, 'telephony' | 'coverHolidays'>,
+  contact: Contact,
+  {
+    exceptions,
+    calling,
+    isDry,
+  }: { exceptions: CallExceptions; calling: Calling; isDry?: boolean | undefined },
+): Promise<void> {
+  if (calling.policy.callTimes || exceptions.callTimes) await coverHolidays(countriesOf([contact]));
+  await requireCallable(contact, exceptions, calling, 'ignored');
+  if (isDry) return;
+  await telephony();
+  await refreshCallsTo(contact.phoneNumber, calling);
+  await requireCallable(contact, exceptions, calling, 'count');
+}
+
+/** @throws Problem that says why a call was not placed, or is not known to have been */
+export function requirePlaced(
+  result: AttemptResult,
+  callId: number | undefined,
+): Extract<AttemptResult, { kind: 'placed' }> {
+  if (result.kind !== 'placed') throw notPlaced(result, callId);
+  return result;
+}
+
+function notPlaced(result: Exclude<AttemptResult, { kind: 'placed' }>, callId: number | undefined): Problem {
+  const facts = callId === undefined ? {} : { callId };
+  switch (result.kind) {
+    case 'refused':
+      return new Problem('failed', {
+        code: 'call_refused',
+        message: `Retell refused the call: ${result.reason}.`,
+        hint: `Nobody was called. To see the record: voicebot calls show ${callId}`,
+      });
+    case 'forbidden':
+      return new Problem('refused', { code: result.code, message: `Nobody was called: ${result.reason}.` });
+    case 'unknown':
+      return new Problem('failed', {
+        code: 'call_unknown',
+        message: `It is not yet known whether the phone rang: ${result.reason}.`,
+        facts,
+      });
+    case 'overslept':
+      return new Problem('try_again', {
+        code: 'overslept',
+        message: 'The call could not be placed in time, so nobody was called.',
+        hint: 'Did the machine sleep? Run the same command again.',
+      });
+    case 'stopped': {
+      const { kind, code, message, hint } = result.problem;
+      const again = kind === 'try_again' ? 'Nobody was called. Run the same command again later.' : hint;
+      return new Problem(kind, { code, message, hint: again }, { cause: result.problem });
+    }
+  }
+}
