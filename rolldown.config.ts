@@ -36,7 +36,8 @@ export const regExpCache: Plugin = {
 const oldFilesRemover: Plugin = {
   name: 'old-files-remover',
   writeBundle: ({ dir = 'dist' }, bundle) => {
-    for (const file of readdirSync(dir)) if (!Object.hasOwn(bundle, file)) rmSync(join(dir, file));
+    const files = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isFile());
+    for (const { name } of files) if (!Object.hasOwn(bundle, name)) rmSync(join(dir, name));
   },
 };
 
@@ -45,6 +46,7 @@ const oldFilesRemover: Plugin = {
 export default defineConfig({
   input: {
     main: 'src/main.ts',
+    library: 'src/library/index.ts',
     'reading-thread': 'src/lists/thread/reading-thread.ts',
     'binary-process': 'src/lists/workbook/binary/binary-process.ts',
   },

@@ -50,7 +50,7 @@ export interface Calls {
   sync(options?: { since?: Date | string; signal?: AbortSignal }): Promise<Synced>;
 }
 
-/** Returns the operations on the calls of a session. */
+/** Returns the operations on the calls of a session. @internal */
 export function callsOf(session: Session): Calls {
   const { settings, store } = session;
   const show = (call: Parameters<(typeof callView)[0]['value']>[0]) => objectOf(call, callView);

@@ -29,7 +29,7 @@ export interface Campaigns {
   rename(which: string | number, name: string): Promise<CampaignObject>;
 }
 
-/** Returns the operations on the campaigns of a session. */
+/** Returns the operations on the campaigns of a session. @internal */
 export function campaignsOf({ settings, store, clock }: Session): Campaigns {
   const shower = async () => {
     const isHalted = (await (await store()).standingHalt()) !== undefined;

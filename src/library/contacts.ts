@@ -60,7 +60,7 @@ export interface Contacts {
 
 type OpenList = (path: string, options: ListOptions, signal: AbortSignal) => Promise<ListFile | undefined>;
 
-/** Returns the operations on the contacts of a session. */
+/** Returns the operations on the contacts of a session. @internal */
 export function contactsOf({ settings, store, clock }: Session, openList: OpenList): Contacts {
   const show = (contact: Contact) => objectOf(contact, contactView);
   const find = async (which: string | number) => findContact(await store(), String(which), settings.country);

@@ -21,7 +21,7 @@ export interface DoNotCall {
   remove(numbers: readonly string[]): Promise<Unsuppressed>;
 }
 
-/** Returns the operations on the do-not-call list of a session. */
+/** Returns the operations on the do-not-call list of a session. @internal */
 export function doNotCallOf({ settings, store, clock }: Session): DoNotCall {
   const read = (numbers: readonly string[]) =>
     numbers.map((number) => requireListedNumber(number, settings.country));

@@ -25,7 +25,7 @@ export interface VoicebotOptions {
 }
 
 /** A profile of voicebot: its settings and its database. */
-export interface Voicebot extends Runs, AsyncDisposable {
+export interface Voicebot extends Runs {
   contacts: Contacts;
   calls: Calls;
   scheduled: ScheduledCalls;
@@ -54,6 +54,5 @@ export function openVoicebot(options: VoicebotOptions = {}): Voicebot {
     campaigns: campaignsOf(session),
     doNotCall: doNotCallOf(session),
     close: session.close,
-    [Symbol.asyncDispose]: async () => session.close(),
   };
 }

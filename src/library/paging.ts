@@ -18,12 +18,12 @@ export interface PageOf<T> {
   nextPage: number | null;
 }
 
-/** Returns the query for a page. */
+/** Returns the query for a page. @internal */
 export function queryOf<Key extends string>({ limit, page = 1, sort }: PageOptions<Key>): PageQuery<Key> {
   return limit === undefined ? { order: sort } : { order: sort, limit, offset: (page - 1) * limit };
 }
 
-/** Returns a page as programs see it. */
+/** Returns a page as programs see it. @internal */
 export function pageOf<T, R>(
   { rows, isMore, total }: Page<T>,
   { page = 1 }: { page?: number | undefined },

@@ -36,7 +36,7 @@ export interface Runs {
   resume(): Promise<{ overdue: number } | undefined>;
 }
 
-/** Returns the runs of a session. */
+/** Returns the runs of a session. @internal */
 export function runsOf(session: Session): Runs {
   const { settings, store, clock } = session;
   return {

@@ -84,7 +84,7 @@ export interface ScheduledCalls {
   ): Promise<{ retried: number[]; notRetried: SkippedCall[] }>;
 }
 
-/** Returns the operations on the scheduled calls of a session. */
+/** Returns the operations on the scheduled calls of a session. @internal */
 export function scheduledCallsOf(session: Session): ScheduledCalls {
   const { settings, store, clock } = session;
   return {

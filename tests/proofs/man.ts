@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { manPages } from '../../man/pages.ts';
+import { manPages } from '../../src/man/pages.ts';
 
 /**
  * `npm run proof:man`: has mandoc check every man page, and lay it out on screens from 40 to 100 columns. Needs mandoc

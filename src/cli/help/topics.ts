@@ -12,6 +12,7 @@ export const topics = {
   statuses: 'what the statuses of calls mean',
   reports: 'what reports count, and how rates are defined',
   performance: 'how fast it is, and why',
+  library: 'using voicebot from a program',
 } as const;
 
 export type Topic = keyof typeof topics;

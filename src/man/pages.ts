@@ -6,10 +6,10 @@ import {
   optionSections,
   type Section,
   subcommands,
-} from '../src/cli/help/describe-command.ts';
-import { topicTexts } from '../src/cli/help/topic-texts.ts';
-import { type Topic, topics } from '../src/cli/help/topics.ts';
-import { createProgram } from '../src/cli/program.ts';
+} from '../cli/help/describe-command.ts';
+import { topicTexts } from '../cli/help/topic-texts.ts';
+import { type Topic, topics } from '../cli/help/topics.ts';
+import { createProgram } from '../cli/program.ts';
 import { markdownToRoff } from './markdown-to-roff.ts';
 import {
   bold,
