@@ -94,7 +94,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     'Install cron (Debian, Ubuntu: apt install cron), or keep voicebot watch running.',
   crontab_refused: () =>
     'Your crontab was not changed. May you use cron (/etc/cron.allow)? Otherwise keep voicebot watch running.',
-  path_not_for_cron: () => 'Rename it, and try again.',
+  path_with_line_break: () => 'Rename it, and try again.',
   nobody_chosen: () =>
     'Name contacts by id, range (3-9) or phone number. To list them: voicebot contacts list',
   nobody_matches: ({ campaignId }) =>

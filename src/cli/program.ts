@@ -25,6 +25,7 @@ import { namesOption } from './options/option-values.ts';
 import type { Parts } from './parts.ts';
 import { addProfilesCommand } from './profiles/commands.ts';
 import { addReportCommand } from './reports/commands.ts';
+import { addServiceCommand } from './service/commands.ts';
 import {
   addAllowCommand,
   addBackupCommand,
@@ -163,6 +164,7 @@ const commandGroups: readonly [heading: string, commands: readonly AddCommand[]]
       addProcessDueCommand,
       addWatchCommand,
       addCronCommand,
+      addServiceCommand,
       addStatusCommand,
       addHaltCommand,
       addResumeCommand,

@@ -42,6 +42,8 @@ const wrongWords: Refusal[] = [
   line('process-due --concurrency 1000', 2, /"1000".*1 to 100/),
   line('process-due --log', 2, /--log.*missing/),
   line('cron instal', 2, /instal.*install/s),
+  line('service start', 2, /service start.*help service/s),
+  line('service install now', 2, /Too many arguments/),
   line('cron remove all', 2, /Too many arguments/),
   line('watch --every 15', 2, /"15" is not a duration/),
   line('watch --every 10ms', 2, /at least 1s/),

@@ -2,12 +2,12 @@ import { dirname } from 'node:path';
 import { Problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
-import { isKeyInEnvironment, voicebotCommand } from '../unattended/command-line.ts';
+import { voicebotCommand } from '../unattended/command-line.ts';
+import { rehearse, variablesOf } from '../unattended/rehearse.ts';
 import { findBlock, withBlock } from './block.ts';
 import { type Crontab, fromBytes, inBytes, readCrontab, writeCrontab } from './crontab.ts';
 import { cronJob } from './job.ts';
 import { jobNotes } from './notes.ts';
-import { rehearse, variablesOf } from './rehearse.ts';
 
 /** `cron install`: has cron place this profile's due calls every minute. */
 export async function installCron(context: Context, { dryRun = false }: { dryRun?: boolean }): Promise<void> {
@@ -18,9 +18,7 @@ export async function installCron(context: Context, { dryRun = false }: { dryRun
   const above = requireWholeBlock(before, job.label);
   // Without a database, say so as every command does.
   await context.store();
-  rehearsed(context, () =>
-    rehearse(job.command, { variables: variablesOf(above), database: settings.database }),
-  );
+  rehearse(context, { command: job.command, by: 'cron', variables: variablesOf(above) });
   const isNew = text !== before.text;
   const written = { line: job.line, log: job.log, crontab: fromBytes(text) };
   const notes = jobNotes(job, before.text, parts.program);
@@ -74,17 +72,4 @@ export function requireWholeBlock({ text }: Crontab, label: string): string[] {
     });
   }
   return found.state === 'found' ? text.split('\n').slice(0, found.block.from) : text.split('\n');
-}
-
-/** Adds what only the installing shell knows to a rehearsal's failure. */
-function rehearsed(context: Context, rehearsal: () => void): void {
-  try {
-    rehearsal();
-  } catch (error) {
-    const isKey = error instanceof Problem && error.facts['because'] === 'missing_api_key';
-    if (!isKey || !isKeyInEnvironment(context)) throw error;
-    const { kind, code, message } = error;
-    const hint = `Cron does not see the RETELL_API_KEY of your environment. Save it: ${voicebotCommand(context)} init`;
-    throw new Problem(kind, { code, message, hint });
-  }
 }

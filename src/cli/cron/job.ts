@@ -1,7 +1,7 @@
-import { Problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
 import { commandLine, databaseOfShell } from '../unattended/command-line.ts';
 import { logFile } from '../unattended/log-path.ts';
+import { shellCommand } from '../unattended/shell-command.ts';
 
 /** What cron is to run for a profile. */
 export interface CronJob {
@@ -17,7 +17,7 @@ export interface CronJob {
   secret: string[];
 }
 
-/** Returns the job that places this profile's due calls every minute. @throws Problem `path_not_for_cron` */
+/** Returns the job that places this profile's due calls every minute. @throws Problem `path_with_line_break` */
 export function cronJob(context: Context): CronJob {
   const { settings } = context;
   const { variables, words, secret } = commandLine(context);
@@ -47,25 +47,7 @@ export function crontabLine(
   return { line: crontabEntry(shellCommand(variables, [...words, 'process-due'])), byHand: secret };
 }
 
-function shellCommand(
-  variables: readonly { name: string; text: string }[],
-  words: readonly string[],
-): string {
-  return [...variables.map(({ name, text }) => `${name}=${quoted(text)}`), ...words.map(quoted)].join(' ');
-}
-
 /** Escapes `%`, which in a crontab ends the command and begins its input (crontab(5)). */
 function crontabEntry(command: string): string {
   return `* * * * * ${command.replaceAll('%', '\\%')}`;
-}
-
-/** Quotes a word for the shell. */
-function quoted(word: string): string {
-  if (/[\n\r\0]/.test(word)) {
-    throw new Problem('usage', {
-      code: 'path_not_for_cron',
-      message: `${JSON.stringify(word)} has a line break, which no line of a crontab can have.`,
-    });
-  }
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

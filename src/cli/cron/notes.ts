@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import type { Parts } from '../parts.ts';
-import { versionManagerOf } from '../unattended/fleeting-path.ts';
+import { programNotes } from '../unattended/fleeting-path.ts';
+import { variablesOf } from '../unattended/rehearse.ts';
 import { findBlock, linesOutside } from './block.ts';
 import { fromBytes, inBytes } from './crontab.ts';
 import type { CronJob } from './job.ts';
-import { variablesOf } from './rehearse.ts';
 
 /** Where mail programs are, by which cron sends what a job prints. */
 const mailPrograms = ['/usr/sbin/sendmail', '/usr/lib/sendmail', '/usr/bin/sendmail'];
@@ -21,18 +21,6 @@ export function jobNotes(job: CronJob, crontab: string, program: Parts['program'
     ...mailNotes(job, crontab).map((note) => `${note} Failures are in ${log}`),
     ...otherLines(crontab),
   ];
-}
-
-/** Returns notes on paths that an update may remove. */
-function programNotes({ node, script }: Parts['program']): string[] {
-  return Object.entries({ Node: node, voicebot: script }).flatMap(([name, path]) => {
-    const owner = versionManagerOf(path);
-    return owner
-      ? [
-          `${name} is at ${path}, kept by ${owner}. Once that is gone, no call is placed: install again after an update.`,
-        ]
-      : [];
-  });
 }
 
 /** Cron mails what a job prints, which is failures only. */

@@ -1,9 +1,15 @@
 import { statSync } from 'node:fs';
-import { type Check, warning } from '../../operations/health/check.ts';
+import { warning } from '../../operations/health/check.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
-import { type Printable, paint, styled } from '../terminal/styled-text.ts';
-import { checkLastRun, checkPrograms, checkSameProgram, programOf } from '../unattended/check-runs.ts';
+import { paint, styled } from '../terminal/styled-text.ts';
+import {
+  checkLastRun,
+  checkLines,
+  checkPrograms,
+  checkSameProgram,
+  programOf,
+} from '../unattended/check-runs.ts';
 import { voicebotCommand } from '../unattended/command-line.ts';
 import { readLastRun } from '../unattended/read-last-run.ts';
 import { jobNotes } from './notes.ts';
@@ -48,12 +54,4 @@ export async function cronStatus(context: Context): Promise<ExitCode | undefined
     ...notes.map((note) => styled`${paint.yellow('!')} ${note}`),
   ]);
   return checks.some(({ status }) => status !== 'ok') ? exitCodes.failed : undefined;
-}
-
-function checkLines(check: Check): Printable[] {
-  if (check.status === 'ok') return [styled`${paint.green('✓')} ${check.message}`];
-  return [
-    styled`${paint.yellow('!')} ${check.message}`,
-    ...(check.hint ? [styled`  ${paint.dim(check.hint)}`] : []),
-  ];
 }

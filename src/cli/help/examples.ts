@@ -34,6 +34,7 @@ const texts: Readonly<Record<string, LoadText>> = {
   'process-due': running,
   watch: running,
   cron: running,
+  service: running,
   status: running,
   halt: running,
   resume: running,

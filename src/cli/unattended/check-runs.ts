@@ -4,6 +4,8 @@ import { type Check, ok, warning } from '../../operations/health/check.ts';
 import { version } from '../../version.ts';
 import type { Context } from '../context.ts';
 import { type CronState, cronState } from '../cron/state.ts';
+import { installedService, type Service } from '../service/files.ts';
+import { type Printable, paint, styled } from '../terminal/styled-text.ts';
 import { voicebotCommand } from './command-line.ts';
 import { type LastRun, readLastRun } from './read-last-run.ts';
 
@@ -19,7 +21,11 @@ export function checkRuns(context: Context): Check[] {
   const lastRun = readLastRun(context.settings.database);
   const state = stateIfAny(context);
   const command = voicebotCommand(context);
-  return [...(state ? checkPrograms(state, command) : []), ...checkLastRun(lastRun, { state, now, command })];
+  const service = installedService(context);
+  return [
+    ...(state ? checkPrograms(state, command) : []),
+    ...checkLastRun(lastRun, { state, service, now, command }),
+  ];
 }
 
 /** Checks that the programs of the installed job are there, and that it is what would be installed now. */
@@ -36,14 +42,19 @@ export function checkPrograms({ installed, gone, job }: CronState, command: stri
 }
 
 interface Surroundings {
-  state: CronState | undefined;
+  state?: CronState | undefined;
+  /** The service that is installed. */
+  service?: Service | undefined;
   now: Date;
   /** Such as `voicebot --profile acme`. */
   command: string;
 }
 
 /** Checks that the last run is not long ago. */
-export function checkLastRun(lastRun: LastRun | undefined, { state, now, command }: Surroundings): Check[] {
+export function checkLastRun(
+  lastRun: LastRun | undefined,
+  { state, service, now, command }: Surroundings,
+): Check[] {
   const isInstalled = state?.installed !== undefined;
   const last = lastRun ? `The last run came ${ago(lastRun.at, now)}` : 'No run has come yet';
   if (lastRun && !isLate(lastRun, now))
@@ -54,6 +65,10 @@ export function checkLastRun(lastRun: LastRun | undefined, { state, now, command
       ? `Is cron itself running? If not, ${start}`
       : `The first comes within a minute of the installation. If none does, cron itself is not running: ${start}`;
     return [warning('runs', `Cron is to place due calls every minute. ${last}.`, { hint })];
+  }
+  if (service) {
+    const hint = `To start it: ${service.start.map(([line]) => line).join(' && ')}. To see what it says: ${service.show.join('; ')}`;
+    return [warning('runs', `The service ${service.name} is to place due calls. ${last}.`, { hint })];
   }
   return [
     warning('runs', `Nothing places due calls: neither cron nor watch is at work. ${last}.`, {
@@ -119,4 +134,13 @@ function stateIfAny(context: Context): CronState | undefined {
     if (error instanceof Problem) return undefined;
     throw error;
   }
+}
+
+/** Returns a check as lines for a person. */
+export function checkLines(check: Check): Printable[] {
+  if (check.status === 'ok') return [styled`${paint.green('✓')} ${check.message}`];
+  return [
+    styled`${paint.yellow('!')} ${check.message}`,
+    ...(check.hint ? [styled`  ${paint.dim(check.hint)}`] : []),
+  ];
 }

@@ -17,3 +17,15 @@ const fleeting: readonly [pattern: RegExp, owner: string][] = [
 export function versionManagerOf(path: string): string | undefined {
   return fleeting.find(([pattern]) => pattern.test(path))?.[1];
 }
+
+/** Returns a note for each of the programs of a job or a service that an update may take away. */
+export function programNotes({ node, script }: { node: string; script: string }): string[] {
+  return Object.entries({ Node: node, voicebot: script }).flatMap(([name, path]) => {
+    const owner = versionManagerOf(path);
+    return owner
+      ? [
+          `${name} is at ${path}, kept by ${owner}. Once that is gone, no call is placed: install again after an update.`,
+        ]
+      : [];
+  });
+}

@@ -35,10 +35,12 @@ export function addWatchCommand(program: CommandUnknownOpts, run: Run): void {
     )
     .option(...concurrency)
     .option('--plain', 'print a line for each event, as off a terminal, in place of the live view')
+    .option('--log <file>', 'append everything to this file too (at most 2 MB)')
     .action((options) =>
       run(async (context) => (await import('./watch.ts')).watchDue(context, options), {
         tellsOfHalt: true,
         placesCalls: true,
+        log: options.log,
       }),
     );
 }

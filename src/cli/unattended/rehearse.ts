@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { z } from 'zod';
 import { Problem } from '../../domain/problem.ts';
-import { homeOfUser } from '../unattended/command-line.ts';
+import type { Context } from '../context.ts';
+import { homeOfUser, isKeyInEnvironment, voicebotCommand } from './command-line.ts';
 
 /** Long enough for a machine under load, ms. */
 const patience = 60_000;
@@ -10,19 +11,22 @@ const patience = 60_000;
 const success = z.object({ success: z.literal(true), database: z.string() });
 const failure = z.object({ error: z.object({ code: z.string(), message: z.string(), hint: z.string() }) });
 
-export interface RehearsalOptions {
-  /** The variables that the crontab itself sets before the job. */
-  variables: Readonly<Record<string, string>>;
-  /** The database that the job must find. */
-  database: string;
+export interface Rehearsal {
+  /** What the shell gets: a `process-due` with all its options. */
+  command: string;
+  /** What will start it. */
+  by: 'cron' | 'a service';
+  /** The variables that a crontab sets before the job. */
+  variables?: Readonly<Record<string, string>>;
 }
 
 /**
- * Runs a job's command as cron would, by a shell with almost nothing in its environment, with `--check` so that no call is placed.
+ * Runs a command as cron or a service would, by a shell with almost nothing in its environment, with `--check` so that no call is
+ * placed.
  *
- * @throws Problem `rehearsal_failed`, with the reason that it gave
+ * @throws Problem `rehearsal_failed`, with the reason that it gave, if it does not find the database of this command line
  */
-export function rehearse(command: string, { variables, database }: RehearsalOptions): void {
+export function rehearse(context: Context, { command, by, variables = {} }: Rehearsal): void {
   const environment = cronEnvironment(variables);
   const shell = environment['SHELL'] ?? '/bin/sh';
   const { stdout, stderr, status, error } = spawnSync(shell, ['-c', `${command} --check --json`], {
@@ -33,10 +37,20 @@ export function rehearse(command: string, { variables, database }: RehearsalOpti
   });
   const document = parsed(stdout ?? '');
   const done = success.safeParse(document).data;
-  if (done?.database === database) return;
+  if (done?.database === context.settings.database) return;
+  const failed = (reason: string, hint: string) =>
+    new Problem('not_set_up', {
+      code: 'rehearsal_failed',
+      message: `Started as ${by} would start it, voicebot fails: ${reason}`,
+      hint,
+    });
   if (done) throw failed(`it would use another database, ${done.database}`, 'Name the database with --db.');
   const refusal = failure.safeParse(document).data?.error;
-  if (refusal) throw failed(refusal.message, refusal.hint, refusal.code);
+  if (refusal?.code === 'missing_api_key' && isKeyInEnvironment(context)) {
+    const save = `Save it: ${voicebotCommand(context)} init`;
+    throw failed(refusal.message, `It does not see the RETELL_API_KEY of your environment. ${save}`);
+  }
+  if (refusal) throw failed(refusal.message, refusal.hint);
   const lines = (stderr ?? '').trim().split('\n');
   // Node prints a whole stack.
   const line = lines.find((one) => /Error\b/.test(one)) ?? lines.at(-1);
@@ -46,8 +60,8 @@ export function rehearse(command: string, { variables, database }: RehearsalOpti
   );
 }
 
-/** Returns the environment in which cron starts jobs (crontab(5)), with what the crontab sets. */
-function cronEnvironment(variables: RehearsalOptions['variables']): Record<string, string> {
+/** Returns the environment in which cron starts jobs (crontab(5)), with what the crontab sets. A service has no less. */
+function cronEnvironment(variables: Readonly<Record<string, string>>): Record<string, string> {
   const home = homeOfUser();
   return {
     SHELL: '/bin/sh',
@@ -74,15 +88,6 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function failed(reason: string, hint: string, code?: string): Problem {
-  return new Problem('not_set_up', {
-    code: 'rehearsal_failed',
-    message: `Started as cron would start it, voicebot fails: ${reason}`,
-    hint,
-    facts: code === undefined ? {} : { because: code },
-  });
 }
 
 function quotedForShow(command: string): string {
