@@ -54,6 +54,7 @@ const storeMethods = {
   pageOfScheduledCalls: 'reads',
   cancelScheduledCalls: 'writes',
   retryScheduledCalls: 'writes',
+  restoreScheduledCalls: 'writes',
   awaitedCalls: 'reads',
   countDue: 'reads',
   upcoming: 'reads',
@@ -174,6 +175,7 @@ const storeMethods = {
   setCallTimes: 'writes',
   removeCallTimes: 'writes',
   close: 'reads',
+  preview: 'reads',
 } satisfies Record<keyof Store, 'reads' | 'writes'>;
 
 describe('the source code', () => {

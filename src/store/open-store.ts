@@ -11,7 +11,8 @@ import { recordingStore } from './sqlite/calls/outcomes/recordings.ts';
 import { scheduledCallStore } from './sqlite/calls/scheduled/scheduled-calls.ts';
 import { ledgerStore } from './sqlite/calls/verified/ledger-store.ts';
 import { campaignStore } from './sqlite/campaigns/campaigns.ts';
-import { type DatabaseOptions, openDatabase } from './sqlite/connection/database.ts';
+import { type Database, type DatabaseOptions, openDatabase } from './sqlite/connection/database.ts';
+import { previewOf } from './sqlite/connection/preview.ts';
 import { contactStore } from './sqlite/contacts/contacts.ts';
 import { purgeStore } from './sqlite/contacts/purge-contact.ts';
 import { importStore } from './sqlite/imports/imports.ts';
@@ -23,7 +24,10 @@ import { washStore } from './sqlite/suppression/wash-store.ts';
 
 /** Opens the operator's database as the store that operations speak to. @throws Problem */
 export function openStore(options: DatabaseOptions): Store {
-  const database = openDatabase(options);
+  return storeOn(openDatabase(options));
+}
+
+function storeOn(database: Database): Store {
   return {
     ...contactStore(database),
     ...importStore(database),
@@ -49,5 +53,6 @@ export function openStore(options: DatabaseOptions): Store {
     findDamage: database.findDamage,
     requireInPlace: database.requireInPlace,
     close: database.close,
+    preview: () => storeOn(previewOf(database)),
   };
 }

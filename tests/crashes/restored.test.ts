@@ -8,7 +8,7 @@ async function openRestored(): Promise<Operator> {
   const operator = await openWithDue(4);
   await operator.voicebot(['backup', 'monday.db']);
   await operator.voicebot(['process-due', '--limit', '3']);
-  expect(await operator.voicebot(['restore', 'monday.db'])).toMatchObject({ code: 0 });
+  expect(await operator.voicebot(['restore', 'monday.db', '--yes'])).toMatchObject({ code: 0 });
   operator.clock.advance(180);
   return operator;
 }

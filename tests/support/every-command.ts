@@ -113,7 +113,11 @@ const scheduleLines = [
   'why --scheduled 2 --at +1d',
   'process-due --dry-run',
   'scheduled cancel 5',
-  'scheduled cancel 5-6,99',
+  'scheduled cancel 5-6,99 --yes',
+  'scheduled restore 5',
+  'scheduled restore 5-6,99 --dry-run',
+  'scheduled cancel 5 --dry-run',
+  'scheduled cancel 5',
   'process-due',
   'status',
   'campaigns list',
@@ -224,7 +228,7 @@ const lastLines = [
   'contacts add --phone 0491570110',
   'schedule 0491570110 --at now',
   'backup copy.db',
-  'restore copy.db',
+  'restore copy.db --yes',
   'process-due',
 ];
 

@@ -26,8 +26,13 @@ export async function list(context: Context, options: PageOptions<'id'>): Promis
 
 /** `calls callbacks done` */
 export async function done(context: Context, words: string[]): Promise<void> {
-  const { output } = context;
+  const { output, terminal } = context;
   const ids = parseCallIds(words);
+  if (ids.length > 1)
+    await terminal.confirm(`Mark ${ids.length} callbacks as settled?`, {
+      default: true,
+      unattended: 'proceed',
+    });
   const settled = await settleCallbacks(ids, { store: await context.store(), clock: context.clock() });
   const message =
     settled.length === 1 ? `Callback ${settled[0]} is done` : `${settled.length} callbacks are done`;

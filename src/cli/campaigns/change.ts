@@ -14,6 +14,7 @@ import { objectOf } from '../../views/view.ts';
 import { settleCampaign } from '../asking/campaigns.ts';
 import { canAsk, missingArgument, refusalOf } from '../asking/can-ask.ts';
 import type { Context } from '../context.ts';
+import { type DryRun, headline, successView } from '../dry-run.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 import { budgetLines } from './budget-lines.ts';
 
@@ -52,11 +53,18 @@ export async function resume(context: Context, word: string | undefined): Promis
 }
 
 /** `campaigns cancel` */
-export async function cancel(context: Context, word: string | undefined): Promise<void> {
+export async function cancel(context: Context, word: string | undefined, options: DryRun): Promise<void> {
   const { store: open, output, clock, terminal } = context;
   const which = await settleCampaign(context, word);
   const store = await open();
-  const { id, name, progress } = await findCampaign(store, which);
+  const found = await findCampaign(store, which);
+  const { id, name, progress } = found;
+  if (options.dryRun) {
+    const document = { ...(await campaignResult(store, found)), cancelledCalls: progress.pending };
+    const would = `cancel ${name}: ${callsThat(progress.pending, 'would', 'would')} not be placed`;
+    output.result({ ...document, ...successView(options) }, () => headline(options, '', would));
+    return;
+  }
   await terminal.confirm(`Cancel the ${callsThat(progress.pending, '', '').trim()} to come in ${name}?`, {
     default: false,
     unattended: 'refuse',

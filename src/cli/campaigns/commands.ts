@@ -2,7 +2,7 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { campaignOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
 import { byLimit, byPage, bySort } from '../listing/page-options.ts';
-import { capOption } from '../options/option-values.ts';
+import { byDryRun, capOption } from '../options/option-values.ts';
 
 const which = ['[campaign]', 'id or name (a terminal asks if it is missing)'] as const;
 
@@ -42,7 +42,10 @@ export function addCampaignsCommand(program: CommandUnknownOpts, run: Run): void
     .command('cancel')
     .description('cancel all of its PENDING calls')
     .argument(...which)
-    .action((name) => run(async (context) => (await import('./change.ts')).cancel(context, name)));
+    .option(...byDryRun)
+    .action((name, options) =>
+      run(async (context) => (await import('./change.ts')).cancel(context, name, options)),
+    );
   campaigns
     .command('edit')
     .description('change the most that its calls may cost together')

@@ -6,7 +6,7 @@ import type { Run } from '../context.ts';
 import { byFormat, forExcel } from '../listing/format-options.ts';
 import { byContactSort, byLimit, byPage, bySort } from '../listing/page-options.ts';
 import { headings } from '../options/headings.ts';
-import { mappingOption, settingOption, tagOption } from '../options/option-values.ts';
+import { byDryRun, mappingOption, settingOption, tagOption } from '../options/option-values.ts';
 import { byField, bySearch, byTag } from '../options/selection.ts';
 
 const oneContact =
@@ -106,6 +106,7 @@ function addTags(contacts: CommandUnknownOpts, run: Run): void {
       .option(...byTag)
       .option(...byField)
       .option(...bySearch)
+      .option(...byDryRun)
       .action((tag, ids, options) =>
         run(async (context) => (await import('./tag.ts')).tag(context, tag, isTagged, ids, options)),
       );
@@ -163,10 +164,16 @@ function addEdits(contacts: CommandUnknownOpts, run: Run): void {
     .command('remove')
     .description('remove a contact; its call records are kept')
     .argument('[contact]', oneContact)
-    .action((contact) => run(async (context) => (await import('./remove.ts')).remove(context, contact)));
+    .option(...byDryRun)
+    .action((contact, options) =>
+      run(async (context) => (await import('./remove.ts')).remove(context, contact, options)),
+    );
   contacts
     .command('purge')
     .description('delete a contact, and what was kept of calls to it: transcripts, recordings, variables')
     .argument('[contact]', oneContact)
-    .action((contact) => run(async (context) => (await import('./purge.ts')).purge(context, contact)));
+    .option(...byDryRun)
+    .action((contact, options) =>
+      run(async (context) => (await import('./purge.ts')).purge(context, contact, options)),
+    );
 }

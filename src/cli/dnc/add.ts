@@ -16,6 +16,10 @@ export async function add(
   const { settings, terminal, output, clock, parts } = context;
   const texts = await withStandardInput(words, terminal.stdin, 'phoneNumber');
   const numbers = texts.map((word) => requireListedNumber(word, settings.country));
+  if (numbers.length > 1) {
+    const question = `Never call ${numbersNote(numbers.length)} again, and cancel the calls to them?`;
+    await terminal.confirm(question, { default: true, unattended: 'proceed' });
+  }
   const why = { source: 'operator', reason: reason?.trim() || null, addedBy: currentUser(parts) } as const;
   const { entries, added, cancelled } = await suppressNumbers(await context.store(), numbers, why, clock());
   const known = entries.length - added;

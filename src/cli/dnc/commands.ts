@@ -3,7 +3,7 @@ import { suppressionOrders } from '../../operations/ports/paging/orders.ts';
 import type { Run } from '../context.ts';
 import { byLimit, byPage, bySort } from '../listing/page-options.ts';
 import { headings } from '../options/headings.ts';
-import { mappingOption } from '../options/option-values.ts';
+import { byDryRun, mappingOption } from '../options/option-values.ts';
 
 const numbers = 'phone numbers, beginnings of numbers such as "+6113*", or - for a list on standard input';
 const file = 'a file with a header row, or - for standard input';
@@ -27,7 +27,10 @@ export function addDncCommand(program: CommandUnknownOpts, run: Run): void {
     .command('remove')
     .description('let these numbers be called again')
     .argument('<numbers...>', numbers)
-    .action((words) => run(async (context) => (await import('./remove.ts')).remove(context, words)));
+    .option(...byDryRun)
+    .action((words, options) =>
+      run(async (context) => (await import('./remove.ts')).remove(context, words, options)),
+    );
   dnc
     .command('list')
     .description('list the numbers that are never called, in order of number')

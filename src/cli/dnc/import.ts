@@ -37,9 +37,17 @@ export function importList(
   options: ListOptions & { reason?: string | undefined },
 ): Promise<ExitCode | undefined> {
   const reason = options.reason?.trim() || null;
-  return importFile(context, file, options, async (list, reading) =>
-    importNumbers(await context.store(), list, { ...reading, reason }),
-  );
+  return importFile(context, file, options, async (list, reading) => {
+    await confirmImport(context, file);
+    return importNumbers(await context.store(), list, { ...reading, reason });
+  });
+}
+
+/** @throws Problem `not_confirmed` */
+async function confirmImport({ terminal }: Context, file: string): Promise<void> {
+  terminal.status(undefined);
+  const question = `Never call the numbers of ${labelOf(file)} again, and cancel the calls to them?`;
+  await terminal.confirm(question, { default: true, unattended: 'proceed' });
 }
 
 /** `dnc wash` */

@@ -6,6 +6,9 @@ import { nearestNames } from '../../domain/nearest-names.ts';
 import { Problem } from '../../domain/problem.ts';
 import { parseDuration, parseTimerDuration } from '../../domain/time/duration.ts';
 
+/** The option that every command has whose changes can be looked at first. */
+export const byDryRun = ['--dry-run', 'show what would happen, without changing anything'] as const;
+
 // Parsers for the values of options, as commander wants them. Each throws a Problem of kind `usage`.
 
 /** Parses a whole number of at least 1. */

@@ -11,7 +11,7 @@ export async function restore(context: Context, file: string): Promise<undefined
   const [from, path] = [resolve(parts.workingFolder, file), settings.database];
   if (existsSync(path)) {
     const question = `Replace ${path} with ${from}? What has changed since the backup is put aside with the old file.`;
-    await terminal.confirm(question, { default: true, unattended: 'proceed' });
+    await terminal.confirm(question, { default: true, unattended: 'refuse', action: `Replacing ${path}` });
   }
   const restored = await parts.restore({ file: from, path, now: clock().now() });
   const message = `Restored ${restored.path} from ${from}`;

@@ -49,6 +49,8 @@ export interface ScheduledCall {
   maxAttempts: number;
   /** When it is next due; null unless it is `PENDING`. */
   nextAttemptAt: Date | null;
+  /** When it was next due before it was last cancelled; null if it never was, or by an older voicebot. */
+  dueBeforeCancel: Date | null;
   /** Null if it waits only for its time. */
   waitsFor: WaitsFor | null;
   executedAt: Date | null;

@@ -23,7 +23,7 @@ export const scheduledCallTransitions: Transitions<ScheduledCallStatus> = {
   FAILED: { PENDING: 'retried by the operator', COMPLETED: 'placed after all' },
   CANCELLED: {
     COMPLETED: 'an attempt had been placed after all',
-    PENDING: 'the import that cancelled it was undone',
+    PENDING: 'restored by the operator, or by undoing an import',
   },
 };
 

@@ -1,7 +1,7 @@
 import type { Contact } from '../../domain/contacts/contact.ts';
 import type { Clock } from '../../domain/time/clock.ts';
 import type { ContactStore } from '../ports/contact-store.ts';
-import type { PurgeStore } from '../ports/outcomes/purge-store.ts';
+import type { PurgedCall, PurgeStore } from '../ports/outcomes/purge-store.ts';
 import type { RecordingFiles } from '../ports/outcomes/recording-files.ts';
 import type { RecordingStore } from '../ports/outcomes/recording-store.ts';
 import { contactHasCalls } from './remove-contact.ts';
@@ -36,9 +36,28 @@ export async function purgeContact(
     await store.forgetRecording(id);
   }
   await store.indexForSearch(() => undefined);
+  return purgedOf(calls);
+}
+
+/**
+ * Returns what {@link purgeContact} would delete.
+ *
+ * @param store a preview of the store
+ * @throws Problem `contact_has_calls`
+ */
+export async function previewPurge(
+  store: Pick<PurgeStore, 'callsToPurge'> & Pick<ContactStore, 'removeContact'>,
+  contact: Contact,
+): Promise<Purged> {
+  const { waiting } = await store.removeContact(contact.id);
+  if (waiting.length > 0) throw contactHasCalls(contact, waiting);
+  return purgedOf(await store.callsToPurge(contact));
+}
+
+function purgedOf(calls: readonly PurgedCall[]): Purged {
   return {
     calls: calls.length,
-    recordings: recordings.length,
+    recordings: calls.filter(({ recordingFile }) => recordingFile !== null).length,
     retellCallIds: calls.flatMap(({ retellCallId }) => retellCallId ?? []),
   };
 }

@@ -19,6 +19,8 @@ export interface UndoOptions {
   now: () => Date;
   /** Once it aborts, the step in progress is finished and no other begins. */
   signal: AbortSignal;
+  /** Whether the store is a preview, so that the undo is not recorded. */
+  isPreview?: boolean | undefined;
   onProgress: (contacts: number) => void;
 }
 
@@ -64,7 +66,7 @@ export async function importToUndo(store: ImportStore): Promise<ImportRecord> {
 export async function undoImport(
   store: ImportStore,
   { id }: ImportRecord,
-  { now, signal, onProgress }: UndoOptions,
+  { now, signal, isPreview, onProgress }: UndoOptions,
 ): Promise<UndoResult> {
   const nothing = { removed: 0, restored: 0, marksKept: 0, left: [], callsRestored: [] };
   const result: UndoResult = { ...nothing, isWhole: false };
@@ -81,6 +83,6 @@ export async function undoImport(
     if (signal.aborted) return result;
     step = await store.undoImport(id, step.next, now());
   }
-  await store.endUndo(id, now());
+  if (!isPreview) await store.endUndo(id, now());
   return { ...result, isWhole: true };
 }

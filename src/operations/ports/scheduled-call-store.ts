@@ -6,8 +6,10 @@ import type {
   WaitsFor,
 } from '../../domain/calls/scheduled-call.ts';
 import type { AwaitedCall, IfScheduled } from '../../domain/calls/scheduling/already-awaited.ts';
+import type { RestoreVerdict, SinceCancel } from '../../domain/calls/scheduling/restore.ts';
 import type { NewCampaign } from '../../domain/campaigns/campaign.ts';
 import type { WithContact } from './call-ledger.ts';
+import type { ClaimFacts } from './claim-store.ts';
 import type { ScheduledCallOrder } from './paging/orders.ts';
 import type { Page, PageQuery } from './paging/page.ts';
 
@@ -37,6 +39,21 @@ export interface CancelResult {
   missing: number[];
 }
 
+export interface RestoreResult {
+  /** Ids, in the order of the request. */
+  restored: number[];
+  /** The calls that may not come back, with the code of the rule. */
+  refused: { id: number; code: string; reason: string }[];
+  notCancelled: { id: number; status: Exclude<ScheduledCallStatus, 'CANCELLED'> }[];
+  missing: number[];
+}
+
+/** Decides whether a cancelled call comes back, from what the step has read. It may run twice, so it must have no side effects. */
+export type DecideRestore = (
+  facts: ClaimFacts & { scheduled: ScheduledCall },
+  since: SinceCancel,
+) => RestoreVerdict;
+
 /** What comes after now. */
 export interface Upcoming {
   /** The call that is due next; undefined if none is. */
@@ -47,7 +64,6 @@ export interface Upcoming {
   isMore: boolean;
 }
 
-/** Calls to be placed. */
 /** Scheduled calls with any of these statuses, or all, of a campaign, or of all. */
 export interface WhichScheduled {
   statuses?: readonly ScheduledCallStatus[] | undefined;
@@ -56,6 +72,7 @@ export interface WhichScheduled {
   callee?: string | undefined;
 }
 
+/** Calls to be placed. */
 export interface ScheduledCallStore {
   /**
    * Saves calls, and finds in the same transaction which contacts already wait for a call within a day.
@@ -92,6 +109,8 @@ export interface ScheduledCallStore {
     ids: readonly number[],
     when: { at: Date; newAttempts: number; now: Date },
   ): Promise<RetryResult>;
+  /** Schedules cancelled calls again, as far as `decide` lets them come back. Skips those that are not `CANCELLED`. */
+  restoreScheduledCalls(ids: readonly number[], now: Date, decide: DecideRestore): Promise<RestoreResult>;
   /** Returns the calls to these contacts that are not over, in order of time. */
   awaitedCalls(contactIds: readonly number[]): Promise<AwaitedCall[]>;
   /** Returns how many calls are due at `now`, counting up to `max`. */

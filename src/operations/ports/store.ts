@@ -61,4 +61,9 @@ export interface Store
    */
   requireInPlace(): Promise<void>;
   close(): void;
+  /**
+   * Returns the same store for a dry run: each of its steps returns what it would do, and is undone before it can be seen. A step that is
+   * repeated until nothing is left to do would be repeated for ever.
+   */
+  preview(): Store;
 }

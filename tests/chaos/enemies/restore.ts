@@ -32,7 +32,7 @@ export class Backups {
     if (!this.latest) return;
     const folder = dirname(this.#testbed.database);
     if (random() < 0.5) renameSync(folder, `${folder}.lost-${this.#count}`);
-    const code = await this.#program.run(['restore', this.latest]);
+    const code = await this.#program.run(['restore', this.latest, '--yes']);
     if (code !== 0) this.#testbed.enemies.violations.push(`restore exited with ${code}`);
     this.#testbed.enemies.count('restore');
     this.latest = undefined;

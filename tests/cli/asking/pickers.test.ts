@@ -100,6 +100,8 @@ describe('on a terminal', () => {
     screen.type('\u0001');
     await screen.says('(2 selected)');
     screen.type('\r');
+    await screen.says('Add vip to 2 contacts?');
+    screen.type('\r');
     expect(await screen.ended).toBe(0);
     expect(listAt(await operator.json(['contacts', 'tags']), 'tags')).toMatchObject([
       { tag: 'vip', contacts: 2 },

@@ -12,7 +12,7 @@ describe('a queue with nothing due', () => {
     const { env } = operator.launch({ env: closed });
     operator.clock.advance(120);
     const now = { VOICEBOT_NOW: operator.clock.now().toISOString() };
-    const screen = openScreen(operator, ['process-due'], { env: { ...env, ...closed, ...now } });
+    const screen = openScreen(operator, ['process-due', '--yes'], { env: { ...env, ...closed, ...now } });
     expect(await screen.ended).toBe(0);
     expect(screen.whole()).toMatch(
       /^Nothing is due\.\nNext: call [12] to .*, Mon 2 Mar, 3:00 pm AEDT \(in 6 h\)/,

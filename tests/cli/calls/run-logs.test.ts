@@ -33,7 +33,7 @@ describe('a run in a log', () => {
 
   it('on a screen does not', async () => {
     const operator = await withDue();
-    const screen = openScreen(operator, ['process-due']);
+    const screen = openScreen(operator, ['process-due', '--yes']);
     await screen.ended;
     expect(screen.whole()).toMatch(/^✓ #1 {2}Ada/m);
   });

@@ -98,7 +98,7 @@ describe('scheduled cancel', () => {
     const operator = await operatorWith(list);
     await operator.json(['schedule', '1', '2', '4', '--at', '+10m']);
     const run = stdin === undefined ? {} : { stdin };
-    const document = await operator.json(['scheduled', 'cancel', ...words], run);
+    const document = await operator.json(['scheduled', 'cancel', ...words, '--yes'], run);
     const message =
       cancelled.length === 1
         ? 'Scheduled call cancelled successfully'
@@ -120,7 +120,7 @@ describe('scheduled cancel', () => {
     const ids = Array.from({ length: 2300 }, (_, index) => index + 1);
     expect(idsOf(planned)).toEqual(ids);
     expect(listAt(planned, 'scheduledCalls')[0]).toMatchObject({ contactId: 2300 });
-    const some = await operator.json(['scheduled', 'cancel', '2100', '1-50,2200-2400']);
+    const some = await operator.json(['scheduled', 'cancel', '2100', '1-50,2200-2400', '--yes']);
     expect(idsOf(some)).toEqual([2100, ...ids.slice(0, 50), ...ids.slice(2199)]);
     expect(listAt(some, 'notCancelled')).toHaveLength(100);
     const all = await operator.json(['scheduled', 'cancel', '--all', '--yes']);
@@ -139,9 +139,10 @@ describe('scheduled cancel', () => {
         { words: cancel('1'), code: 5, says: /Call 1 has already been placed/ },
         { words: cancel('2'), code: 5, says: /Call 2 is already cancelled/ },
         { words: cancel('3'), code: 5, says: /Call 3 has already failed/ },
-        { words: cancel('1-3'), code: 5, says: /Call 1 .*call 2 .*call 3 / },
+        { words: cancel('1-3', '--yes'), code: 5, says: /Call 1 .*call 2 .*call 3 / },
         { words: cancel('99'), code: 3, says: /no scheduled call 99/ },
-        { words: cancel('98', '99'), code: 3, says: /98, 99/ },
+        { words: cancel('98', '99', '--yes'), code: 3, says: /98, 99/ },
+        { words: cancel('4', '5'), code: 2, says: /Cancelling 2 calls needs --yes/ },
         { words: cancel('--all'), code: 2, says: /--yes/ },
         { words: cancel('--all', '--no-input'), code: 2, says: /--yes/ },
         { words: cancel(), code: 2, says: /--all/ },
@@ -159,7 +160,7 @@ describe('scheduled cancel', () => {
 
   it('cancels what it can, and says which calls it could not cancel', async () => {
     const operator = await everyStatus();
-    const words = ['scheduled', 'cancel', '1', '4', '99', '5'];
+    const words = ['scheduled', 'cancel', '1', '4', '99', '5', '--yes'];
     const ran = await operator.voicebot([...words, '--json']);
     expect(ran.code).toBe(6);
     expect(idsOf(ran.json)).toEqual([4, 5]);
@@ -171,7 +172,7 @@ describe('scheduled cancel', () => {
       ],
     });
     expect(ran.stderr).toBe('');
-    const again = await operator.voicebot(['scheduled', 'cancel', '6', '99']);
+    const again = await operator.voicebot(['scheduled', 'cancel', '6', '99', '--yes']);
     expect({ code: again.code, stdout: again.stdout }).toEqual({
       code: 6,
       stdout: '✓ Cancelled call 6: Ada, Mon 2 Mar 2026, 4:00 pm AEDT\n',

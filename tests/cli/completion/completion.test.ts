@@ -41,7 +41,7 @@ describe('voicebot completion bash', () => {
     );
     expect(prefix).toBe('schedule scheduled');
     expect(contacts).toBe('import list show export tag untag tags add edit remove purge');
-    expect(scheduled).toBe('list show cancel resolve retry');
+    expect(scheduled).toBe('list show cancel restore resolve retry');
     expect(none).toBeUndefined();
   });
 

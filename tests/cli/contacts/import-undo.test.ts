@@ -119,7 +119,6 @@ describe('contacts import --undo', () => {
       { words: undo.slice(0, 3), code: 2, says: /--yes/ },
       { words: [...undo.slice(0, 3), '--no-input'], code: 2, says: /--yes/ },
       { words: [...undo.slice(0, 4), 'list.csv'], code: 2, says: /no file/ },
-      { words: [...undo.slice(0, 4), '--dry-run'], code: 2, says: /no --dry-run/ },
     ];
     expect(await wrongRefusals(operator, refused)).toEqual([]);
     expect(everything(operator)).toEqual(before);
@@ -171,7 +170,7 @@ describe('contacts import --undo and calls', () => {
     await operator.voicebot(['schedule', '4', '2', '--at', '+10m']);
     const refused = [{ words: undo.slice(0, 4), code: 5, says: /scheduled calls 1, 2/ }];
     expect(await wrongRefusals(operator, refused)).toEqual([]);
-    await operator.voicebot(['scheduled', 'cancel', '1', '2']);
+    await operator.voicebot(['scheduled', 'cancel', '1', '2', '--yes']);
     expect(await operator.json(undo)).toMatchObject({ removed: 2, restored: 2 });
     expect(await seen(operator)).toEqual(before);
     expect(requestsTo(operator)).toEqual([]);

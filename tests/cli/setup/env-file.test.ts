@@ -161,6 +161,8 @@ describe('on a terminal, a ./.env', () => {
     expect(screen.whole()).toContain('VOICEBOT_AGENT_ID=agent_of_the_folder');
     expect(screen.whole()).not.toContain('a1b2c3');
     screen.type('y\r');
+    await screen.says('Place it now?');
+    screen.type('\r');
     expect(await screen.ended).toBe(0);
     expect(operator.simulator.rings()).toHaveLength(1);
     const again = openScreen(operator, ['process-due'], operator.run);

@@ -44,7 +44,7 @@ describe('restore', () => {
     await operator.voicebot(['backup', 'monday.db']);
     await operator.voicebot(['process-due', '--limit', '3']);
     expect(ringsOf(operator)).toEqual(onceEach(3));
-    const ran = await operator.json(['restore', 'monday.db']);
+    const ran = await operator.json(['restore', 'monday.db', '--yes']);
     expect(ran).toMatchObject({ success: true, file: operator.database, toVerify: 4, unverifiable: 0 });
 
     // Retell may not yet list the last calls: what it does not list waits.
@@ -70,7 +70,7 @@ describe('restore', () => {
     await operator.voicebot(['process-due']);
     operator.clock.advance(61);
     await operator.voicebot(['process-due']);
-    await operator.voicebot(['restore', 'monday.db']);
+    await operator.voicebot(['restore', 'monday.db', '--yes']);
     operator.clock.advance(180);
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
     expect(operator.rows('select attempts, status from scheduled_calls')).toEqual([
@@ -81,7 +81,7 @@ describe('restore', () => {
 
   it('places nothing while the answer is not whole', async () => {
     const operator = await withPlacedSince(2);
-    await operator.voicebot(['restore', 'monday.db']);
+    await operator.voicebot(['restore', 'monday.db', '--yes']);
     operator.simulator.addFault({ on: 'list', kind: 'error-before' });
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 75 });
     expect(requestsTo(operator)).toHaveLength(2);
@@ -99,7 +99,7 @@ describe('restore', () => {
     operator.simulator.addFault({ on: 'create', kind: 'reset' });
     await operator.voicebot(['process-due']);
     await operator.voicebot(['backup', 'monday.db']);
-    await operator.voicebot(['restore', 'monday.db']);
+    await operator.voicebot(['restore', 'monday.db', '--yes']);
     operator.clock.advance(300);
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 6 });
     expect(requestsTo(operator)).toHaveLength(1);
@@ -114,17 +114,17 @@ describe('restore', () => {
     operator.simulator.addFault({ on: 'create', kind: 'slow', delayMs: 4000, toNumber: numberOf(1) });
     const run = operator.start(['process-due', '--concurrency', '1']);
     await until(() => requestsTo(operator).length === 1, 'the run has begun');
-    const ran = await operator.voicebot(['restore', 'monday.db', '--json']);
+    const ran = await operator.voicebot(['restore', 'monday.db', '--yes', '--json']);
     expect(ran).toMatchObject({ code: 75, json: { error: { code: 'database_in_use' } } });
     expect(beside(operator)).toEqual(['', '-shm', '-wal'].map((suffix) => `voicebot.db${suffix}`));
     expect(await run.ended).toMatchObject({ code: 0, stderr: '' });
     expect(ringsOf(operator)).toEqual(onceEach(2));
-    expect(await operator.voicebot(['restore', 'monday.db'])).toMatchObject({ code: 0 });
+    expect(await operator.voicebot(['restore', 'monday.db', '--yes'])).toMatchObject({ code: 0 });
   });
 
   it('puts the old files aside, whole, and no calls are placed from them', async () => {
     const operator = await withPlacedSince(2);
-    const { aside } = Object(await operator.json(['restore', 'monday.db']));
+    const { aside } = Object(await operator.json(['restore', 'monday.db', '--yes']));
     expect(beside(operator)).toEqual(['voicebot.db', basename(aside)]);
     const old = await operator.json(['calls', 'list', '--db', aside]);
     expect(Object(old).calls).toHaveLength(2);
@@ -138,7 +138,7 @@ describe('restore', () => {
     killed.process.kill('SIGKILL');
     await killed.ended;
     expect(beside(operator)).toContain('voicebot.db-wal');
-    expect(await operator.voicebot(['restore', 'monday.db'])).toMatchObject({ code: 0 });
+    expect(await operator.voicebot(['restore', 'monday.db', '--yes'])).toMatchObject({ code: 0 });
     expect(operator.rows('pragma integrity_check')).toEqual([{ integrity_check: 'ok' }]);
     expect((await operator.voicebot(['process-due'])).code).toBe(0);
     expect(requestsTo(operator)).toHaveLength(7);
@@ -147,7 +147,7 @@ describe('restore', () => {
   it('replaces a damaged database', async () => {
     const operator = await withPlacedSince(2);
     writeFileSync(operator.database, 'It was a bright cold day in April. '.repeat(1000));
-    expect(await operator.voicebot(['restore', 'monday.db'])).toMatchObject({ code: 0 });
+    expect(await operator.voicebot(['restore', 'monday.db', '--yes'])).toMatchObject({ code: 0 });
     operator.clock.advance(180);
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
     expect(requestsTo(operator)).toHaveLength(2);
@@ -160,9 +160,11 @@ describe('restore', () => {
     expect(refused).toMatchObject({ code: 4, stdout: '' });
     expect(refused.stderr).toContain(`is a copy of ${operator.database}`);
     expect(refused.stderr).toContain(`voicebot restore ${operator.database}`);
-    expect(await operator.voicebot(['restore', operator.database])).toMatchObject({ code: 0 });
+    expect(await operator.voicebot(['restore', operator.database, '--yes'])).toMatchObject({ code: 0 });
     const fresh = join(operator.home, 'new', 'place.db');
-    expect(await operator.voicebot(['restore', operator.database, '--db', fresh])).toMatchObject({ code: 0 });
+    expect(await operator.voicebot(['restore', operator.database, '--yes', '--db', fresh])).toMatchObject({
+      code: 0,
+    });
     operator.clock.advance(180);
     for (const path of [operator.database, fresh])
       expect(await operator.voicebot(['process-due', '--db', path])).toMatchObject({ code: 0 });
@@ -188,7 +190,7 @@ describe('restore', () => {
     const operator = await openWithDue(1);
     const before = beside(operator);
     write(join(operator.home, 'other.db'));
-    const ran = await operator.voicebot(['restore', 'other.db', '--json']);
+    const ran = await operator.voicebot(['restore', 'other.db', '--yes', '--json']);
     expect(ran).toMatchObject({ code: exit, json: { error: { code } } });
     expect(beside(operator)).toEqual(before);
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
@@ -201,7 +203,7 @@ describe('restore', () => {
     const bytes = readFileSync(path);
     bytes.fill(0x5a, bytes.length - 4096 * 4, bytes.length - 4096 * 3);
     writeFileSync(path, bytes);
-    expect((await operator.voicebot(['restore', 'monday.db'])).code).toBe(1);
+    expect((await operator.voicebot(['restore', 'monday.db', '--yes'])).code).toBe(1);
     expect(operator.rows('select count(*) as n from scheduled_calls')).toEqual([{ n: 200 }]);
   });
 });
@@ -290,7 +292,7 @@ describe('a database on another machine', () => {
 it.each(['/proc/x/y.db', '/dev/null/x/y.db'])('a restore to %s is a line, not a hang', async (path) => {
   const operator = await openWithDue(1);
   await operator.voicebot(['backup', 'monday.db']);
-  const ran = await operator.voicebot(['restore', 'monday.db', '--db', path]);
+  const ran = await operator.voicebot(['restore', 'monday.db', '--yes', '--db', path]);
   expect(ran).toMatchObject({ code: 1 });
   expect(ran.stderr).toMatch(/monday.db could not be restored to \S+ \((ENOENT|ENOTDIR)\)/);
   expect(ran.stderr).not.toContain('    at ');

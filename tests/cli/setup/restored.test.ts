@@ -24,7 +24,7 @@ async function withOneSince(): Promise<Operator> {
   await operator.voicebot(['backup', 'monday.db']);
   await operator.voicebot(['process-due']);
   expect(ringsOf(operator)).toEqual(onceEach(2));
-  await operator.voicebot(['restore', 'monday.db']);
+  await operator.voicebot(['restore', 'monday.db', '--yes']);
   operator.clock.advance(180);
   return operator;
 }
@@ -69,7 +69,7 @@ describe('a restored database', () => {
     };
     await again();
     expect(ringsOf(operator)).toEqual(onceEach(1));
-    await operator.voicebot(['restore', 'monday.db']);
+    await operator.voicebot(['restore', 'monday.db', '--yes']);
     operator.clock.advance(180);
     await again();
     expect(ringsOf(operator)).toEqual(onceEach(1));
@@ -85,7 +85,7 @@ describe('a restored database', () => {
     await operator.voicebot(['process-due'], hold);
     expect(operator.rows('select held_because from calls')).toEqual([{ held_because: 'hold' }]);
     await operator.voicebot(['backup', 'monday.db']);
-    await operator.voicebot(['restore', 'monday.db']);
+    await operator.voicebot(['restore', 'monday.db', '--yes']);
     operator.clock.advance(180);
     await operator.voicebot(['process-due']);
     expect(requestsTo(operator)).toHaveLength(1);
@@ -95,8 +95,8 @@ describe('a restored database', () => {
     const operator = await openWithDue(1, { listingDelayMs: 60_000 });
     await operator.voicebot(['backup', 'monday.db']);
     await operator.voicebot(['process-due']);
-    await operator.voicebot(['restore', 'monday.db']);
-    await operator.voicebot(['restore', 'monday.db']);
+    await operator.voicebot(['restore', 'monday.db', '--yes']);
+    await operator.voicebot(['restore', 'monday.db', '--yes']);
     await operator.voicebot(['process-due']);
     expect(requestsTo(operator)).toHaveLength(1);
   });
@@ -108,11 +108,11 @@ describe('a restored database', () => {
     operator.clock.advance(60);
     await operator.voicebot(['process-due']);
     renameSync(operator.database, join(operator.home, 'lost.db'));
-    await operator.voicebot(['restore', 'monday.db']);
+    await operator.voicebot(['restore', 'monday.db', '--yes']);
     operator.clock.advance(3600);
     await scheduleCalls(operator, [{ id: 2, seconds: 1 }]);
     await operator.voicebot(['backup', 'tuesday.db']);
-    await operator.voicebot(['restore', 'tuesday.db']);
+    await operator.voicebot(['restore', 'tuesday.db', '--yes']);
     operator.clock.advance(600);
     await operator.voicebot(['process-due']);
     expect(requestsTo(operator, numberOf(2))).toHaveLength(1);
@@ -122,7 +122,7 @@ describe('a restored database', () => {
     const operator = await openWithDue(2);
     await operator.voicebot(['backup', 'monday.db']);
     await operator.voicebot(['process-due', '--limit', '1']);
-    await operator.voicebot(['restore', 'monday.db']);
+    await operator.voicebot(['restore', 'monday.db', '--yes']);
     operator.clock.advance(24 * 3600);
     operator.simulator.addFault({ on: 'list', kind: 'error-before', times: Number.POSITIVE_INFINITY });
     const unanswered = await operator.voicebot(['process-due']);
@@ -142,7 +142,7 @@ describe('a restored database', () => {
   it('goes on if one of its calls cannot be read', async () => {
     const operator = await openWithDue(2);
     await operator.voicebot(['backup', 'monday.db']);
-    await operator.voicebot(['restore', 'monday.db']);
+    await operator.voicebot(['restore', 'monday.db', '--yes']);
     const db = openSqlite(operator.database);
     db.exec("update scheduled_calls set dynamic_variables = '{' where id = 1");
     db.close();

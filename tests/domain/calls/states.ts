@@ -69,6 +69,7 @@ export function scheduledCall(changes: Partial<ScheduledCall> = {}): ScheduledCa
     attempts: 0,
     maxAttempts: 3,
     nextAttemptAt: null,
+    dueBeforeCancel: null,
     waitsFor: null,
     verifyFirst: false,
     executedAt: null,

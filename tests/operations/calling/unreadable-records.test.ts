@@ -68,7 +68,7 @@ describe('a record in the ledger that cannot be read', () => {
     await operator.voicebot(['process-due', '--limit', '1']);
     damage(operator, "update calls set dynamic_variables = '{'");
     await operator.voicebot(['backup', 'monday.db']);
-    await operator.voicebot(['restore', 'monday.db']);
+    await operator.voicebot(['restore', 'monday.db', '--yes']);
     operator.clock.advance(180);
     const run = await operator.voicebot(['process-due'], { env: { RETELL_API_KEY: 'key_that_replaced_it' } });
     expect(run).toMatchObject({ code: 6, stderr: '' });

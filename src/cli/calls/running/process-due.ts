@@ -10,6 +10,7 @@ import { listenForStop } from '../../options/stopping.ts';
 import { scheduledCallFields } from '../../terminal/columns.ts';
 import type { Printable } from '../../terminal/styled-text.ts';
 import { whatComesNext } from '../planning/what-comes-next.ts';
+import { confirmRun } from './confirm-run.ts';
 import { formatEvent } from './format-event.ts';
 import { eventView, logLine } from './log-line.ts';
 import { noted } from './noted.ts';
@@ -42,6 +43,7 @@ export async function processDueCalls(
 ): Promise<ExitCode | undefined> {
   if (options.check) return (await import('./check-run.ts')).checkRun(context);
   if (options.dryRun) return showDue(context, options);
+  await confirmRun(context, options);
   const { output, settings } = context;
   const reader = { zone: settings.timezone, locale: settings.locale };
   const calls: Record<string, unknown>[] = [];

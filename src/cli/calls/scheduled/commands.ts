@@ -6,6 +6,7 @@ import type { Run } from '../../context.ts';
 import { byLimit, byPage, bySort } from '../../listing/page-options.ts';
 import { headings } from '../../options/headings.ts';
 import {
+  byDryRun,
   dispositionsOption,
   dollarsOption,
   durationOption,
@@ -92,7 +93,7 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
   const scheduled = program
     .command('scheduled')
     .helpCommand(false)
-    .description('list, cancel, retry and resolve scheduled calls');
+    .description('list, cancel, restore, retry and resolve scheduled calls');
   scheduled
     .command('list')
     .description('list the calls to come, earliest first; with --all or for programs, the others too')
@@ -119,8 +120,18 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
     .description('cancel PENDING calls')
     .argument('[ids...]', 'ids, ranges (3-9), or - for standard input (a terminal asks if missing)')
     .option('--all', 'cancel every PENDING call')
+    .option(...byDryRun)
     .action((ids, options) =>
       run(async (context) => (await import('./cancel.ts')).cancelScheduled(context, ids, options)),
+    );
+  scheduled
+    .command('restore')
+    .description('schedule CANCELLED calls again, for when they were due')
+    .argument('[ids...]', 'ids, ranges (3-9), or - for standard input (a terminal asks if missing)')
+    .option('--at <time>', 'when instead, as for schedule')
+    .option(...byDryRun)
+    .action((ids, options) =>
+      run(async (context) => (await import('./restore.ts')).restoreScheduled(context, ids, options)),
     );
   scheduled
     .command('resolve')
@@ -138,6 +149,7 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
     .argument('[ids...]', 'ids, ranges (3-9), or - for standard input (a terminal asks if missing)')
     .option('--at <time>', 'when, as for schedule (default: now)')
     .option('--max-attempts <n>', 'how many new attempts (default: VOICEBOT_MAX_ATTEMPTS)', smallCountOption)
+    .option(...byDryRun)
     .action((ids, options) =>
       run(async (context) => (await import('./retry.ts')).retryScheduled(context, ids, options), {
         placesCalls: true,

@@ -2,14 +2,16 @@ import { retryCalls } from '../../../operations/scheduling/retry-calls.ts';
 import { missingArgument } from '../../asking/can-ask.ts';
 import { settleScheduledCalls } from '../../asking/scheduled-calls.ts';
 import type { Context } from '../../context.ts';
+import { type DryRun, headline, storeFor, successView } from '../../dry-run.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { parseCallIds } from '../../options/call-ids.ts';
 import { parseFutureInstant } from '../../options/future-instant.ts';
 import { withStandardInput } from '../../options/input/standard-input.ts';
 import { paint, styled } from '../../terminal/styled-text.ts';
+import { namesOfCalls } from './name-calls.ts';
 import { scheduledCallObjects } from './scheduled-call-objects.ts';
 
-export interface RetryOptions {
+interface RetryOptions extends DryRun {
   at?: string | undefined;
   maxAttempts?: number | undefined;
 }
@@ -29,19 +31,28 @@ export async function retryScheduled(
   const ids = parseCallIds(await withStandardInput(words, terminal.stdin, 'scheduledCall'));
   const at = options.at === undefined ? undefined : parseFutureInstant(context, options.at);
   const when = at ? `on ${output.show.time(at)}` : 'as soon as possible';
-  await terminal.confirm(`Try ${callCount(ids)} again ${when}?`, { default: true, unattended: 'proceed' });
   const newAttempts = options.maxAttempts ?? settings.maxAttempts;
-  const store = await context.store();
+  const store = await storeFor(context, options);
+  if (!options.dryRun && terminal.canPrompt) {
+    const who = namesOfCalls(await store.scheduledCalls(ids));
+    const question = `Try ${callCount(ids)}${who ? `, to ${who},` : ''} again ${when}?`;
+    await terminal.confirm(question, { default: true, unattended: 'proceed' });
+  }
   const { retried, notRetried } = await retryCalls(store, ids, { at, newAttempts }, clock());
-  const message = `${retried.length} call(s) will be tried again`;
+  const message = `${retried.length} call(s) ${options.dryRun ? 'would' : 'will'} be tried again`;
   await output.longResult(
     {
-      before: { success: notRetried.length === 0, message },
+      before: { ...successView(options, notRetried.length === 0), message },
       key: 'scheduledCalls',
       rows: scheduledCallObjects(store, retried),
       after: { notRetried },
     },
-    () => styled`${paint.green('✓')} Trying ${callCount(retried)} again ${when}`,
+    () =>
+      headline(
+        options,
+        `Trying ${callCount(retried)} again ${when}`,
+        `try ${callCount(retried)} again ${when}`,
+      ),
   );
   if (notRetried.length === 0) return undefined;
   for (const { id, reason } of output.format.json ? [] : notRetried)

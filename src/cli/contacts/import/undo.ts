@@ -1,7 +1,10 @@
 import { Problem } from '../../../domain/problem.ts';
 import { formatInstant } from '../../../domain/time/time-display.ts';
 import { importToUndo, undoImport } from '../../../operations/import/undo-import.ts';
+import type { ImportRecord } from '../../../operations/ports/import-store.ts';
+import type { Store } from '../../../operations/ports/store.ts';
 import type { Context } from '../../context.ts';
+import { type DryRun, headline, storeFor, successView } from '../../dry-run.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
 import { listenForStop } from '../../options/stopping.ts';
 import { openProgress } from '../../terminal/progress.ts';
@@ -11,29 +14,26 @@ import { paint, styled } from '../../terminal/styled-text.ts';
 export async function undoLastImport(
   context: Context,
   file: string | undefined,
-  options: { dryRun?: boolean | undefined },
+  options: DryRun,
 ): Promise<ExitCode | undefined> {
   const { terminal, output, clock, settings } = context;
-  if (file !== undefined || options.dryRun) {
+  if (file !== undefined) {
     throw new Problem('usage', {
       code: 'undo_alone',
-      message: '--undo undoes the last import. It takes no file and no --dry-run.',
+      message: '--undo undoes the last import. It takes no file.',
       hint: "'voicebot contacts import --undo' asks before it changes anything.",
     });
   }
-  const store = await context.store();
+  const store = await storeFor(context, options);
   const last = await importToUndo(store);
   const when = formatInstant(last.startedAt, { zone: settings.timezone, locale: settings.locale });
   const what = `the import of ${last.file} from ${when}`;
-  await terminal.confirm(`Undo ${what}?`, {
-    default: false,
-    unattended: 'refuse',
-    action: `Undoing ${what}`,
-  });
+  if (!options.dryRun) await confirmUndo(context, what, store, last);
   const progress = openProgress(terminal);
   const stopping = listenForStop(context, 'the contacts in progress');
   const { isWhole, removed, restored, marksKept, left, callsRestored } = await undoImport(store, last, {
     now: () => clock().now(),
+    isPreview: options.dryRun,
     signal: stopping.signal,
     onProgress: (contacts) => progress.at('Undoing', contacts),
   }).finally(progress.end);
@@ -46,8 +46,17 @@ export async function undoLastImport(
     left,
     ...(callsRestored.length > 0 ? { callsRestored } : {}),
   };
+  const told = `${what}: ${removed} removed, ${restored} restored`;
+  if (options.dryRun) {
+    output.result({ ...successView(options), message: `Would undo ${what}`, ...counts }, () =>
+      headline(options, '', `undo ${told}`),
+    );
+    return left.length === 0 ? undefined : exitCodes.partly_done;
+  }
   output.result({ success: isWhole, message, ...counts }, () => [
-    `${isWhole ? paint.green('✓') : paint.yellow('!')} ${message}: ${removed} removed, ${restored} restored`,
+    isWhole
+      ? headline(options, `Undid ${told}`, '')
+      : styled`${paint.yellow('!')} Stopped while undoing ${told}`,
     ...(isWhole ? [] : ['Run the same command again to continue.']),
   ]);
   if (callsRestored.length > 0)
@@ -63,6 +72,33 @@ export async function undoLastImport(
   const more = left.length > 10 ? ` and ${left.length - 10} more` : '';
   terminal.note(styled`${paint.yellow('!')} Edited or called since, and left as they are: ${ids}${more}`);
   return exitCodes.partly_done;
+}
+
+/** Asks before an import is undone, and says what that changes. @throws Problem `not_confirmed` */
+async function confirmUndo(
+  { terminal, clock }: Context,
+  what: string,
+  store: Store,
+  last: ImportRecord,
+): Promise<void> {
+  if (terminal.canPrompt) {
+    const { removed, restored } = await undoImport(store.preview(), last, {
+      now: () => clock().now(),
+      isPreview: true,
+      signal: new AbortController().signal,
+      onProgress: () => undefined,
+    });
+    terminal.note(`This removes ${countOf(removed)}, and changes ${countOf(restored)} back.`);
+  }
+  await terminal.confirm(`Undo ${what}?`, {
+    default: false,
+    unattended: 'refuse',
+    action: `Undoing ${what}`,
+  });
+}
+
+function countOf(contacts: number): string {
+  return contacts === 1 ? '1 contact' : `${contacts} contacts`;
 }
 
 function describeRestored(calls: readonly number[]): string {

@@ -47,6 +47,8 @@ export const scheduledCalls = sqliteTable(
     attempts: integer('attempts').notNull().default(0),
     maxAttempts: integer('max_attempts').notNull().default(3),
     nextAttemptAt: instant('next_attempt_at'),
+    /** When it was next due before it was last cancelled; null if it never was, or by an older voicebot. */
+    dueBeforeCancel: instant('due_before_cancel'),
     waitsFor: waitsFor('waits_for'),
     executedAt: instant('executed_at'),
     /** Whether it was planned against a simulator; null if it is from before this column existed. */

@@ -22,7 +22,11 @@ export function cancelCallsTo(
   const covered = db.select({ id: contacts.id }).from(contacts).where(isCovered(entry.phoneNumber));
   return db
     .update(scheduledCalls)
-    .set({ ...afterSuppressed(entry), updatedAt: now })
+    .set({
+      ...afterSuppressed(entry),
+      dueBeforeCancel: sql`${scheduledCalls.nextAttemptAt}`,
+      updatedAt: now,
+    })
     .where(
       // The `+` keeps SQLite from using the index of status: a million calls may be PENDING.
       and(sql`${scheduledCalls.contactId} in (${covered})`, sql`+${scheduledCalls.status} = 'PENDING'`),

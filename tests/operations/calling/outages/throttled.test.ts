@@ -36,7 +36,7 @@ describe('after a run that Retell asked to wait', () => {
     const operator = await openThrottled(5 * minute);
     const until = `Retell asked to wait until ${operator.clock.now().toISOString().slice(0, 11)}`;
     operator.clock.advance(1);
-    const screen = openScreen(operator, ['process-due']);
+    const screen = openScreen(operator, ['process-due', '--yes']);
     expect(await screen.ended).toBe(75);
     expect(screen.text().replace(/\s+/g, ' ')).toContain(until);
     expect((await operator.voicebot(['doctor'])).stdout).toContain(until);

@@ -89,7 +89,11 @@ export function cancel(
   const ids = 'next' in which ? nextPending(db, which) : which;
   const { matching, others, missing } = partition(db, ids, 'PENDING');
   db.update(scheduledCalls)
-    .set({ status: 'CANCELLED', nextAttemptAt: null, waitsFor: null, opening: null, updatedAt: now })
+    .set({
+      ...{ status: 'CANCELLED', nextAttemptAt: null, waitsFor: null, opening: null, updatedAt: now },
+      // SQLite reads what it was before this update.
+      dueBeforeCancel: sql`${scheduledCalls.nextAttemptAt}`,
+    })
     .where(isOneOf(matching))
     .run();
   return { cancelled: matching, notPending: others, missing };

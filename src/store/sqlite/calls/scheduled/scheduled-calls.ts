@@ -12,6 +12,7 @@ import { scheduledCallsWithContact, withContact } from '../rows.ts';
 import { awaitedCalls } from './awaited-calls.ts';
 import { cancel, isOneOf, retry, schedule } from './change-scheduled-calls.ts';
 import { countPending, lastPending, pendingCalls } from './pending-calls.ts';
+import { restore } from './restore-calls.ts';
 import { countWith, scheduledCallPage } from './scheduled-page.ts';
 import { upcoming } from './upcoming.ts';
 
@@ -41,6 +42,7 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
     },
     cancelScheduledCalls: (which, now) => database.write((db) => cancel(db, which, now)),
     retryScheduledCalls: (ids, when) => database.write((db) => retry(db, ids, when)),
+    restoreScheduledCalls: (ids, now, decide) => database.write((db) => restore(db, ids, now, decide)),
     awaitedCalls: (contactIds) => database.read((db) => awaitedCalls(db, contactIds)),
     countDue: (now, most = -1) =>
       database.read((db) => {

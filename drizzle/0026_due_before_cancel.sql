@@ -1,0 +1,1 @@
+ALTER TABLE `scheduled_calls` ADD `due_before_cancel` integer;
