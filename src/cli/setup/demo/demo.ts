@@ -61,7 +61,7 @@ async function runStory(stage: Stage, simulator: RunningSimulator, speed: number
   simulator.optOutAfterBusy(margaret);
   await stage.watchUntilDone();
   await stage.say('The result: Margaret was tried again, and Alan was refused three times.');
-  await stage.type('scheduled', 'list');
+  await stage.type('scheduled', 'list', '--all');
   await stage.type('calls', 'list');
   await stage.say('Margaret asked not to be called again, so from now on nobody can call her.');
   await stage.typeRefused('call', 'Margaret Hamilton');
