@@ -1,11 +1,24 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { defineConfig, type Plugin } from 'rolldown';
 import { thirdPartyLicences } from './rolldown.licences.config.ts';
 
 const { version }: { version: string } = JSON.parse(
   readFileSync(new URL('package.json', import.meta.url), 'utf8'),
 );
+
+/** Returns the commit that is built; an empty text where there is no git, or no repository of its own. */
+function commit(): string {
+  const { dirname: folder } = import.meta;
+  const env = { ...process.env, GIT_CEILING_DIRECTORIES: dirname(folder) };
+  try {
+    const words = ['rev-parse', '--short=10', 'HEAD'];
+    return execFileSync('git', words, { cwd: folder, env, encoding: 'utf8', stdio: 'pipe' }).trim();
+  } catch {
+    return '';
+  }
+}
 
 /**
  * Makes libphonenumber-js compile each regular expression once. It compiles them again for every number, which takes half of its
@@ -56,7 +69,10 @@ export default defineConfig({
   moduleTypes: { '.md': 'text' },
   // Its other form loads its parts by a `require` that bundlers do not see.
   resolve: { alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' } },
-  transform: { target: 'node20', define: { VOICEBOT_VERSION: JSON.stringify(version) } },
+  transform: {
+    target: 'node20',
+    define: { VOICEBOT_VERSION: JSON.stringify(version), VOICEBOT_COMMIT: JSON.stringify(commit()) },
+  },
   plugins: [regExpCache, thirdPartyLicences, oldFilesRemover],
   output: {
     dir: 'dist',

@@ -43,6 +43,7 @@ function assemble(streams: Streams): Parts {
       return isIdle({ path, migrations: migrationsFolder() }, now, callTimes);
     },
     startSimulator: openSimulator,
+    sqliteVersion: async () => (await import('./store/sqlite-version.ts')).sqliteVersion(),
     testNumbers: async () => {
       const { testNumbers } = await import('./telephony/simulator/calls/test-numbers.ts');
       return testNumbers.map(({ number, what }) => ({ number, what }));

@@ -65,6 +65,8 @@ export interface Parts extends SessionParts {
   streams: Streams;
   /** Shows a text in the user's pager until they leave it. @returns false if there is none */
   showInPager(text: string): Promise<boolean>;
+  /** Returns the version of SQLite. @throws Node's error if its compiled part cannot be loaded */
+  sqliteVersion(): Promise<string>;
   /** The absolute paths of Node and of the script that it runs. */
   program: { node: string; script: string };
   /** Calls `stop` at SIGINT and SIGTERM, with the exit code for each. @returns a function that stops listening */

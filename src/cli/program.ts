@@ -35,6 +35,7 @@ import {
   addInitCommand,
   addRestoreCommand,
   addSimulatorCommand,
+  addVersionCommand,
 } from './setup/commands.ts';
 import { UnknownWord } from './suggestions/unknown-word.ts';
 import { colourChoices } from './terminal/screen/colour.ts';
@@ -185,6 +186,7 @@ const commandGroups: readonly [heading: string, commands: readonly AddCommand[]]
       addDemoCommand,
       addSimulatorCommand,
       addCompletionCommand,
+      addVersionCommand,
       addHelpCommand,
     ],
   ],

@@ -48,6 +48,7 @@ const wrongWords: Refusal[] = [
   line('process-due --concurrency 1000', 2, /"1000".*1 to 100/),
   line('process-due --log', 2, /--log.*missing/),
   line('cron instal', 2, /instal.*install/s),
+  line('version now', 2, /Too many arguments/),
   line('service start', 2, /service start.*help service/s),
   line('service install now', 2, /Too many arguments/),
   line('cron remove all', 2, /Too many arguments/),

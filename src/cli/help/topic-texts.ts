@@ -10,6 +10,7 @@ import rehearsal from './topics/rehearsal.md';
 import reports from './topics/reports.md';
 import statuses from './topics/statuses.md';
 import times from './topics/times.md';
+import uninstall from './topics/uninstall.md';
 import variables from './topics/variables.md';
 import type { Topic } from './topics.ts';
 
@@ -28,4 +29,5 @@ export const topicTexts: Readonly<Record<Topic, string>> = {
   reports,
   performance,
   library,
+  uninstall,
 };

@@ -13,6 +13,7 @@ export const topics = {
   reports: 'what reports count, and how rates are defined',
   performance: 'how fast it is, and why',
   library: 'using voicebot from a program',
+  uninstall: 'removing voicebot, and what stays where',
 } as const;
 
 export type Topic = keyof typeof topics;

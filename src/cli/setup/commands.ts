@@ -69,6 +69,18 @@ export function addRestoreCommand(program: CommandUnknownOpts, run: Run): void {
     .action((file) => run(async (context) => (await import('./restore.ts')).restore(context, file)));
 }
 
+export function addVersionCommand(program: CommandUnknownOpts, run: Run): void {
+  program
+    .command('version')
+    .description('show the versions of voicebot, Node and SQLite, and the commit that was built')
+    .action(() =>
+      run(async (context) => (await import('./version.ts')).showVersion(context), {
+        newProfile: true,
+        usesNoSettings: true,
+      }),
+    );
+}
+
 export function addDemoCommand(program: CommandUnknownOpts, run: Run, runWords: RunWords): void {
   program
     .command('demo')
