@@ -210,6 +210,13 @@ describe('JSON follows the contract exactly', () => {
     const cancelled = await operator.json(['scheduled', 'cancel', '1']);
     expect(cancelled).toMatchObject({ message: 'Scheduled call cancelled successfully' });
     expect(keys(cancelled, 'scheduledCalls', 0)).toEqual(scheduledKeys);
+    const restore = ['scheduled', 'restore', '1', '--at', '+1h'];
+    const tried = await operator.json([...restore, '--dry-run']);
+    expect(keys(tried)).toEqual(['success', 'dryRun', 'message', 'scheduledCalls', 'notRestored']);
+    const restored = await operator.json(restore);
+    expect(restored).toMatchObject({ success: true, message: '1 call(s) restored successfully' });
+    expect(keys(restored)).toEqual(['success', 'message', 'scheduledCalls', 'notRestored']);
+    expect(keys(restored, 'scheduledCalls', 0)).toEqual(scheduledKeys);
   });
 
   it('process-due, with and without due calls', async () => {
