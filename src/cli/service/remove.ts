@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
+import { errorCode, Problem } from '../../domain/problem.ts';
 import type { Context } from '../context.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
 import { serviceOf } from './files.ts';
@@ -28,9 +29,26 @@ export async function removeService(
     unattended: 'refuse',
     action: 'Removing the service',
   });
-  rmSync(path);
+  deleteFile(path);
   output.result({ success: true, changed: true, wouldChange: false, path, stop }, () => [
     styled`${paint.green('✓')} Deleted: ${path}`,
     ...stopLines(),
   ]);
+}
+
+/** @throws Problem `service_not_removed` */
+function deleteFile(path: string): void {
+  try {
+    rmSync(path);
+  } catch (error) {
+    throw new Problem(
+      'failed',
+      {
+        code: 'service_not_removed',
+        message: `${path} could not be deleted (${errorCode(error)}).`,
+        hint: 'You need write access to its folder.',
+      },
+      { cause: error },
+    );
+  }
 }
