@@ -68,15 +68,16 @@ export function openPrompts(
     useColours(options.hasColour);
     return import('@inquirer/prompts');
   };
+  const { stderr } = streams;
   // By default inquirer writes its questions to standard output, among the results.
-  const context = () => ({ output: streams.stderr, input: streams.stdin });
+  const ask = <T>(question: (context: Asking) => Promise<T>, given?: AbortSignal) =>
+    whileOpen(streams.stdin, given, (signal) => question({ output: stderr, input: streams.stdin, signal }));
   const pickRows = async (question: Printable, list: PickList, isMultiple: boolean) => {
     useColours(options.hasColour);
     const { searchableList } = await import('./picker/searchable-list.ts');
-    const { stderr } = streams;
     const screen = () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24 });
     const config = { message: plain(question), list: cleanList(list, plain), isMultiple, screen };
-    return (await searchableList(config, context())).map(({ value }) => value);
+    return (await ask((context) => searchableList(config, context))).map(({ value }) => value);
   };
   const validity = (refusal: Printable | undefined) => refusal === undefined || plain(refusal);
   const questions: Questions = {
@@ -85,22 +86,23 @@ export function openPrompts(
       // Accepted as proposed: the setting itself, not what a terminal may show of it.
       const meant = (input: string) => (input === proposal ? defaultText : input);
       const validate = (input: string) => validity(check?.(meant(input)));
-      const input = await (await prompts()).input(
-        { message: plain(question), required: true, validate, ...(proposal ? { default: proposal } : {}) },
-        { ...context(), ...(signal ? { signal } : {}) },
-      );
-      return meant(input);
+      const message = plain(question);
+      const line = { message, required: true, validate, ...(proposal ? { default: proposal } : {}) };
+      const { input } = await prompts();
+      return meant(await ask((context) => input(line, context), signal));
     },
     pick: async (question, list) => (await pickRows(question, list, false))[0] ?? '',
     pickSeveral: (question, list) => pickRows(question, list, true),
     inputSecret: async (question, check) => {
       const validate = (input: string) => validity(check?.(input));
-      return (await prompts()).password({ message: plain(question), mask: true, validate }, context());
+      const { password } = await prompts();
+      return ask((context) => password({ message: plain(question), mask: true, validate }, context));
     },
     choose: async (question, choices, signal) => {
       const shown = choices.map(({ name, value }) => ({ name: plain(name), value }));
       const menu = { message: plain(question), choices: shown };
-      return (await prompts()).select(menu, { ...context(), ...(signal ? { signal } : {}) });
+      const { select } = await prompts();
+      return ask((context) => select(menu, context), signal);
     },
     confirm: async (question, confirmation) => {
       if (options.yes) return;
@@ -108,14 +110,54 @@ export function openPrompts(
         if (confirmation.unattended === 'proceed') return;
         throw needsYes(confirmation.action, options);
       }
-      const agreed = await (await prompts()).confirm(
-        { message: plain(question), default: confirmation.default },
-        context(),
-      );
+      const { confirm } = await prompts();
+      const line = { message: plain(question), default: confirmation.default };
+      const agreed = await ask((context) => confirm(line, context));
       if (!agreed) throw new Problem('usage', { code: 'not_confirmed', message: 'Nothing was changed.' });
     },
   };
   return { questions, canPrompt };
+}
+
+/** Where a question is asked, and what ends it. */
+interface Asking {
+  output: Writable;
+  input: Readable;
+  signal: AbortSignal;
+}
+
+/** Thrown where a question is left by Ctrl-D, under the name of inquirer's error for Ctrl-C. */
+class LeftQuestion extends Error {
+  override readonly name = 'ExitPromptError';
+}
+
+/**
+ * Asks a question, and leaves it if its input ends: Ctrl-D closes the line, after which inquirer would wait for ever, and the process end
+ * as if all had been done.
+ *
+ * @throws LeftQuestion
+ */
+async function whileOpen<T>(
+  input: Readable,
+  given: AbortSignal | undefined,
+  question: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const closing = new AbortController();
+  const close = () => closing.abort();
+  // A readline that is closed pauses its input.
+  input.on('pause', close);
+  try {
+    return await question(given ? AbortSignal.any([given, closing.signal]) : closing.signal);
+  } catch (error) {
+    if (closing.signal.aborted && !given?.aborted && isAbort(error)) throw new LeftQuestion();
+    throw error;
+  } finally {
+    input.off('pause', close);
+  }
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortPromptError';
 }
 
 /** Has inquirer show colours or not. It decides by the environment of the process, when it is loaded. */

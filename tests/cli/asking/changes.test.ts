@@ -58,6 +58,7 @@ const commands: Readonly<Record<string, 'reads' | 'one thing' | 'goes ahead' | '
   'process-due': 'goes ahead',
   watch: 'goes ahead',
   status: 'reads',
+  version: 'reads',
   halt: 'one thing',
   resume: 'one thing',
   'call-times list': 'reads',
