@@ -131,7 +131,9 @@ export function addScheduledCommand(program: CommandUnknownOpts, run: Run): void
     .option('--at <time>', 'when instead, as for schedule')
     .option(...byDryRun)
     .action((ids, options) =>
-      run(async (context) => (await import('./restore.ts')).restoreScheduled(context, ids, options)),
+      run(async (context) => (await import('./restore.ts')).restoreScheduled(context, ids, options), {
+        placesCalls: true,
+      }),
     );
   scheduled
     .command('resolve')
