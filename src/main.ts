@@ -16,6 +16,11 @@ async function run(words: string[], parts: Parts): Promise<number> {
     const { isNothingToDo } = await import('./cli/nothing-to-do.ts');
     if (await isNothingToDo(words, parts)) return 0;
   }
+  if (words[0] === '__complete') {
+    const { printCompletions } = await import('./cli/completion/print-completions.ts');
+    await printCompletions(words.slice(1), parts);
+    return 0;
+  }
   const { runProgram } = await import('./cli/program.ts');
   return runProgram(words, parts);
 }
@@ -41,6 +46,10 @@ function assemble(streams: Streams): Parts {
     isIdle: async (path, now, callTimes) => {
       const { isIdle } = await import('./store/sqlite/calls/work.ts');
       return isIdle({ path, migrations: migrationsFolder() }, now, callTimes);
+    },
+    completions: async (path, kind, start) => {
+      const { completionsFrom } = await import('./store/sqlite/completion/completions.ts');
+      return completionsFrom(path, kind, start);
     },
     startSimulator: openSimulator,
     sqliteVersion: async () => (await import('./store/sqlite-version.ts')).sqliteVersion(),

@@ -30,8 +30,8 @@ export async function endParsing(
 function meantBy(asked: CommandUnknownOpts): [command: CommandUnknownOpts, unknown?: string] {
   let command = asked;
   for (const word of asked.args.filter((text) => !text.startsWith('-'))) {
-    if (command.commands.length === 0) break;
     const next = command.commands.find((child) => child.name() === word);
+    if (!next && (command.commands.length === 0 || command.registeredArguments.length > 0)) break;
     if (!next) return [command, word];
     command = next;
   }

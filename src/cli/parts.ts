@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/time/clock.ts';
+import type { CompletedKind, Completion } from '../operations/ports/completion/completions.ts';
 import type { Restored, RestoreOptions } from '../operations/ports/ledger-store.ts';
 import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
 import type { SessionParts } from '../session/session-parts.ts';
@@ -53,6 +54,8 @@ export interface Parts extends SessionParts {
    * @param callTimes the name of call times that it must have
    */
   isIdle(path: string, now: Date, callTimes?: string): Promise<boolean>;
+  /** Returns what can complete a word from this database. @throws Error if there is none, or it cannot be read */
+  completions(path: string, kind: CompletedKind, start: string): Promise<Completion[]>;
   /**
    * Opens a list of contacts in a file of any supported format.
    * @returns undefined if `signal` aborts first

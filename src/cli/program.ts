@@ -13,6 +13,7 @@ import {
 } from './calls/running/commands.ts';
 import { addScheduleCommand, addScheduledCommand } from './calls/scheduled/commands.ts';
 import { addCampaignsCommand } from './campaigns/commands.ts';
+import { addCompletionCommand } from './completion/commands.ts';
 import { addConfigCommand } from './config/commands.ts';
 import { addContactsCommand } from './contacts/commands.ts';
 import type { GlobalOptions, Run, RunWords } from './context.ts';
@@ -29,7 +30,6 @@ import { addServiceCommand } from './service/commands.ts';
 import {
   addAllowCommand,
   addBackupCommand,
-  addCompletionCommand,
   addDemoCommand,
   addDoctorCommand,
   addInitCommand,

@@ -20,6 +20,8 @@ const wrongWords: Refusal[] = [
   line('contacts lst', 2, /lst.*list/s),
   line('contacts list --serch ada', 2, /--serch.*--search/s),
   line('--jsno contacts list', 2, /--jsno.*--json/s),
+  line('completion install tcsh', 2, /"tcsh".*bash, zsh or fish/s),
+  line('completion uninstall --yes', 2, /SHELL is not set/),
   line('contacts list extra', 2, /Too many arguments/),
   line('contacts show', 2, /Missing.*contact/),
   line('contacts import', 2, /Missing.*file/),

@@ -47,10 +47,10 @@ describe('starting', () => {
     const operator = await openOperator();
     for (const [words, limit] of [
       // Every command's definition, of about half a kilobyte each.
-      [['--version'], 113_000],
+      [['--version'], 118_000],
       // With what lays out and colours a page, and the examples of one noun.
-      [['--help'], 143_000],
-      [['contacts', 'import', '--help'], 143_000],
+      [['--help'], 148_000],
+      [['contacts', 'import', '--help'], 148_000],
     ] as const) {
       const { names, bytes } = await loadedBy(operator, [...words]);
       expect(names).not.toContain('open-store');
@@ -58,6 +58,16 @@ describe('starting', () => {
       expect(bytes).toBeLessThan(limit);
     }
     expect((await loadedBy(operator, ['completion', 'bash'])).names).not.toContain('open-store');
+  });
+
+  it('loads next to nothing to complete a word', async () => {
+    const operator = await openOperator();
+    await operator.voicebot(['contacts', 'add', '--phone', '0491570006', '--name', 'Ada']);
+    const { names, bytes, printed } = await loadedBy(operator, ['__complete', 'contact', 'a']);
+    expect(names).not.toContain('program');
+    expect(names).not.toContain('open-store');
+    expect(bytes).toBeLessThan(70_000);
+    expect(printed).toBe('Ada\t+61491570006, contact 1\n');
   });
 
   it('reports what would stop the next run even if nothing is due', async () => {

@@ -1,13 +1,11 @@
-import type { CommandNode, CommandOption } from './tree.ts';
+import type { Candidates, CommandNode, CommandOption } from './tree.ts';
+
+/** The options that decide which database is asked. */
+export const profileFlags = ['--profile', '--db', '--env-file'] as const;
 
 /** Returns a command and all its descendants. */
 export function everyCommand(root: CommandNode): CommandNode[] {
   return [root, ...root.children.flatMap(everyCommand)];
-}
-
-/** Returns whether subcommands or the first argument can be completed. */
-export function hasOperands({ children, argument }: CommandNode): boolean {
-  return children.length > 0 || argument.values.length > 0 || argument.isFile;
 }
 
 /** Returns the flags that are followed by a value. */
@@ -26,13 +24,32 @@ export function flagsAnywhere(flags: readonly string[]): string {
   return flags.map((flag) => `*' ${flag}'`).join('|');
 }
 
+/**
+ * Returns what can be completed after a command, each with a pattern for the command followed by how many operands there are: first
+ * its subcommands, then what its arguments take.
+ */
+export function operandPatterns(
+  commands: readonly CommandNode[],
+): { pattern: string; candidates: Candidates }[] {
+  return commands.flatMap(({ path, children, operands }) => {
+    const [first] = operands;
+    const named = [...children, ...(first?.values ?? []).map((name) => ({ name, description: '' }))];
+    const words = { values: named.map(({ name }) => name), isFile: false, named };
+    const subcommands = children.length > 0 ? [{ pattern: `'${path} 0'`, candidates: words }] : [];
+    const taken = operands.map((candidates, index) => ({
+      pattern: candidates.isRepeated ? `'${path} '*` : `'${path} ${index}'`,
+      candidates,
+    }));
+    return [...subcommands, ...taken.filter(({ candidates }) => isCompletable(candidates))];
+  });
+}
+
 /** Returns the options whose values can be completed, each with a pattern for a command followed by its flag. */
 export function optionPatterns([root, ...commands]: readonly CommandNode[]): {
   pattern: string;
   option: CommandOption;
 }[] {
-  const completable = (command: CommandNode | undefined) =>
-    (command?.options ?? []).filter(({ isFile, values }) => isFile || values.length > 0);
+  const completable = (command: CommandNode | undefined) => (command?.options ?? []).filter(isCompletable);
   return [
     ...commands.flatMap((command) =>
       completable(command).map((option) => ({
@@ -42,4 +59,8 @@ export function optionPatterns([root, ...commands]: readonly CommandNode[]): {
     ),
     ...completable(root).map((option) => ({ pattern: flagsAnywhere(option.flags), option })),
   ];
+}
+
+function isCompletable({ isFile, values, kind }: Candidates): boolean {
+  return isFile || values.length > 0 || kind !== undefined;
 }

@@ -1,11 +1,23 @@
 import type { Argument, CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import { callStatuses } from '../../domain/calls/call-status.ts';
+import { dispositions } from '../../domain/calls/outcomes/disposition.ts';
 import { scheduledCallStatuses } from '../../domain/calls/scheduled-call.ts';
+import { type CompletionKind, kindOfArgument, kindOfOption } from './kinds.ts';
 
-/** What can follow at some point of a command line: one of these values, a file name, or, if neither, any text. */
+/** What can follow at some point of a command line: one of these values, a file name, data, or, if none of these, any text. */
 export interface Candidates {
   values: readonly string[];
   isFile: boolean;
+  /** What voicebot is asked for. */
+  kind?: CompletionKind | undefined;
+  /** The values with descriptions, if they have any. */
+  named?: readonly { name: string; description: string }[] | undefined;
+}
+
+/** What an argument of a command takes. */
+export interface Operand extends Candidates {
+  /** Whether all that follow are the same. */
+  isRepeated: boolean;
 }
 
 export interface CommandOption extends Candidates {
@@ -24,15 +36,21 @@ export interface CommandNode {
   children: CommandNode[];
   /** Its own options. Those of the program can follow any command. */
   options: CommandOption[];
-  /** Its first argument. */
-  argument: Candidates;
+  /** Its arguments. */
+  operands: Operand[];
 }
+
+/** As people write them. */
+const typedDispositions = dispositions.map((name) => name.replaceAll('_', '-'));
 
 /** Values of options that have a parser: commander knows no choices for them. */
 const statuses: Record<string, readonly string[]> = {
   'scheduled list --status': scheduledCallStatuses,
   'calls list --status': callStatuses,
   'calls export --status': callStatuses,
+  'calls list --disposition': typedDispositions,
+  'calls export --disposition': typedDispositions,
+  'schedule --last-outcome': typedDispositions,
 };
 
 /** Returns the command tree, with the program at its root. */
@@ -59,7 +77,7 @@ function commandNode(
       .visibleCommands(command)
       .map((child) => commandNode(child, `${path} ${child.name()}`.trim(), inherited)),
     options,
-    argument: candidatesOf(command.registeredArguments[0]),
+    operands: command.registeredArguments.map((argument, index) => operandOf(argument, path, index)),
   };
 }
 
@@ -71,12 +89,15 @@ function commandOption(option: Option, path: string): CommandOption {
     takesValue: option.required || option.optional,
     values: argChoices ?? statuses[`${path} ${long}`] ?? [],
     isFile: /<(?:path|file|folder)/i.test(flags),
+    kind: kindOfOption(long),
   };
 }
 
-function candidatesOf(argument: Argument | undefined): Candidates {
+function operandOf(argument: Argument, path: string, index: number): Operand {
   return {
-    values: argument?.argChoices ?? [],
-    isFile: /^(?:path|file|folder)/i.test(argument?.name() ?? ''),
+    values: argument.argChoices ?? [],
+    isFile: /^(?:path|file|folder)/i.test(argument.name()),
+    kind: kindOfArgument(path, index),
+    isRepeated: argument.variadic,
   };
 }

@@ -113,7 +113,8 @@ function usageOf(command: CommandUnknownOpts, name: string): string[] {
   if (command.commands.length === 0) return [own];
   const group = `${name} <command> [options]`;
   // A list that has commands of its own, such as `calls callbacks`.
-  return ownOptions(command).length > 0 && command.parent ? [own, group] : [group];
+  const isUsable = command.registeredArguments.length > 0 || ownOptions(command).length > 0;
+  return isUsable && command.parent ? [own, group] : [group];
 }
 
 function argumentTerm(argument: Argument): string {

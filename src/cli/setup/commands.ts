@@ -1,12 +1,9 @@
-import { Argument, type CommandUnknownOpts } from '@commander-js/extra-typings';
-import { Problem } from '../../domain/problem.ts';
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Run, RunWords } from '../context.ts';
 import { countOption, durationOption, portOption, shareOption } from '../options/option-values.ts';
 
 const defaultPort = 4010;
 const defaultDemoSpeed = 40;
-
-const shells = ['bash', 'zsh', 'fish'] as const;
 
 export function addInitCommand(program: CommandUnknownOpts, run: Run): void {
   program
@@ -122,27 +119,4 @@ export function addSimulatorCommand(program: CommandUnknownOpts, run: Run): void
         usesNoSettings: true,
       }),
     );
-}
-
-export function addCompletionCommand(program: CommandUnknownOpts, run: Run): void {
-  program
-    .command('completion')
-    .description('print the completion script for your shell')
-    .addArgument(new Argument('<shell>', 'your shell').choices(shells).argParser(shellArgument))
-    .action((shell) =>
-      run(
-        async (context) => (await import('../completion/completion.ts')).printScript(context, program, shell),
-        { newProfile: true, usesNoSettings: true },
-      ),
-    );
-}
-
-function shellArgument(text: string): (typeof shells)[number] {
-  const shell = shells.find((known) => known === text);
-  if (shell) return shell;
-  throw new Problem('usage', {
-    code: 'invalid_argument',
-    message: `"${text}" is not supported.`,
-    hint: 'Choose bash, zsh or fish.',
-  });
 }

@@ -11,7 +11,7 @@ async function offers(operator: Operator, ...lines: string[][]): Promise<string[
   };
   const program = [`source '${script}'`, ...lines.map(completing)].join('\n');
   const output = execFileSync('bash', ['--norc', '-c', program], { cwd: operator.home, encoding: 'utf8' });
-  return output.trimEnd().split('\n');
+  return output.replace(/\n$/, '').split('\n');
 }
 
 async function scriptFor(operator: Operator, shell: string): Promise<string> {
@@ -42,7 +42,7 @@ describe('voicebot completion bash', () => {
     expect(prefix).toBe('schedule scheduled');
     expect(contacts).toBe('import list show export tag untag tags add edit remove purge');
     expect(scheduled).toBe('list show cancel restore resolve retry');
-    expect(none).toBeUndefined();
+    expect(none).toBe('');
   });
 
   it('completes the command’s own options and global ones', async () => {
@@ -73,7 +73,7 @@ describe('voicebot completion bash', () => {
       'COMPLETED CANCELLED',
       'PENDING IN_PROGRESS COMPLETED FAILED CANCELLED',
       'not_placed not_connected',
-      'bash zsh fish',
+      'install uninstall bash zsh fish',
     ]);
   });
 
@@ -135,12 +135,5 @@ describe('voicebot completion', () => {
     expect(ran).toMatchObject({ code: 2, stdout: '' });
     expect(ran.stderr).toContain('"tcsh" is not supported');
     expect(ran.stderr).toContain('bash, zsh or fish');
-  });
-
-  it('explains in its help how to install it', async () => {
-    const { voicebot } = await openOperator();
-    expect((await voicebot(['completion', '--help'])).stdout).toContain(
-      'voicebot completion fish > ~/.config/fish/completions/voicebot.fish',
-    );
   });
 });
