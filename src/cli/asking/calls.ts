@@ -4,7 +4,7 @@ import type { WithContact } from '../../operations/ports/call-ledger.ts';
 import { pageOfRows } from '../../operations/ports/paging/page.ts';
 import type { Store } from '../../operations/ports/store.ts';
 import type { Context } from '../context.ts';
-import type { PickRow } from '../terminal/picker/pick-list.ts';
+import type { PickRow } from '../terminal/questions/pick-list.ts';
 import { canAsk, missingArgument } from './can-ask.ts';
 import { nameAndNumber } from './contacts.ts';
 

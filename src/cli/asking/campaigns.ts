@@ -2,7 +2,7 @@ import { Problem } from '../../domain/problem.ts';
 import type { CampaignWithProgress } from '../../operations/ports/campaigns/campaign-store.ts';
 import { pageOfRows } from '../../operations/ports/paging/page.ts';
 import type { Context } from '../context.ts';
-import type { PickRow } from '../terminal/picker/pick-list.ts';
+import type { PickRow } from '../terminal/questions/pick-list.ts';
 import { canAsk, missingArgument } from './can-ask.ts';
 
 /** The newest campaigns are searched by name. */

@@ -9,7 +9,7 @@ import type { Store } from '../../operations/ports/store.ts';
 import type { Context } from '../context.ts';
 import { filterOf } from '../options/read-selection.ts';
 import type { SelectionOptions } from '../options/selection.ts';
-import type { PickList, PickRow } from '../terminal/picker/pick-list.ts';
+import type { PickList, PickRow } from '../terminal/questions/pick-list.ts';
 import { canAsk, missingArgument } from './can-ask.ts';
 
 interface Question {

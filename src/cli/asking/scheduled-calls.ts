@@ -2,7 +2,7 @@ import type { ScheduledCall, ScheduledCallStatus } from '../../domain/calls/sche
 import { Problem } from '../../domain/problem.ts';
 import type { WithContact } from '../../operations/ports/call-ledger.ts';
 import type { Context } from '../context.ts';
-import type { PickList, PickRow } from '../terminal/picker/pick-list.ts';
+import type { PickList, PickRow } from '../terminal/questions/pick-list.ts';
 import { canAsk, missingArgument } from './can-ask.ts';
 import { nameAndNumber } from './contacts.ts';
 

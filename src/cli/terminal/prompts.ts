@@ -1,6 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
 import { Problem } from '../../domain/problem.ts';
-import type { PickList, PickRow } from './picker/pick-list.ts';
+import type { PickList, PickRow } from './questions/pick-list.ts';
+import { whileOpen } from './questions/while-open.ts';
 import type { Printable } from './styled-text.ts';
 
 /** The default of a confirmation, and what happens without a terminal to ask on. */
@@ -74,7 +75,7 @@ export function openPrompts(
     whileOpen(streams.stdin, given, (signal) => question({ output: stderr, input: streams.stdin, signal }));
   const pickRows = async (question: Printable, list: PickList, isMultiple: boolean) => {
     useColours(options.hasColour);
-    const { searchableList } = await import('./picker/searchable-list.ts');
+    const { searchableList } = await import('./questions/searchable-list.ts');
     const screen = () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24 });
     const config = { message: plain(question), list: cleanList(list, plain), isMultiple, screen };
     return (await ask((context) => searchableList(config, context))).map(({ value }) => value);
@@ -124,40 +125,6 @@ interface Asking {
   output: Writable;
   input: Readable;
   signal: AbortSignal;
-}
-
-/** Thrown where a question is left by Ctrl-D, under the name of inquirer's error for Ctrl-C. */
-class LeftQuestion extends Error {
-  override readonly name = 'ExitPromptError';
-}
-
-/**
- * Asks a question, and leaves it if its input ends: Ctrl-D closes the line, after which inquirer would wait for ever, and the process end
- * as if all had been done.
- *
- * @throws LeftQuestion
- */
-async function whileOpen<T>(
-  input: Readable,
-  given: AbortSignal | undefined,
-  question: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const closing = new AbortController();
-  const close = () => closing.abort();
-  // A readline that is closed pauses its input.
-  input.on('pause', close);
-  try {
-    return await question(given ? AbortSignal.any([given, closing.signal]) : closing.signal);
-  } catch (error) {
-    if (closing.signal.aborted && !given?.aborted && isAbort(error)) throw new LeftQuestion();
-    throw error;
-  } finally {
-    input.off('pause', close);
-  }
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortPromptError';
 }
 
 /** Has inquirer show colours or not. It decides by the environment of the process, when it is loaded. */

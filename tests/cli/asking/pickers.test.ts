@@ -122,8 +122,10 @@ describe('on a terminal', () => {
     await screen.says(/\(1 selected\)\s+❯ \[ \] Ada Lovelace.*\s+\[x\] Ada King/);
     screen.type('\r');
     await screen.says('(tomorrow 9am, 14:00, +10m …) (tomorrow 9am)');
-    screen.type('\u0003');
-    expect(await screen.ended).toBe(130);
+    // A signal ends it as ever, but not before the terminal echoes again.
+    screen.signal('SIGTERM');
+    expect(await screen.ended).toBe(143);
+    expect(screen.raw()).toMatch(/\[\?25h[^[]*$/);
   });
 });
 

@@ -8,6 +8,12 @@ import type { PickPage, PickRow } from './pick-list.ts';
 /** The cursor and the box before a row's columns: `❯ [x] `. */
 const boxWidth = 6;
 
+/** A reason in fewer columns says nothing; it is shown once the row is chosen. */
+const shortest = 6;
+
+/** Fewer screen columns than this have room for one column of rows only. */
+const tooNarrow = 24;
+
 /** Returns the columns of each row as one text that fits, aligned. A row that cannot be chosen shows why, in place of all but its name. */
 export function rowTexts(rows: readonly PickRow[], width: number): string[] {
   const count = Math.max(0, ...rows.map(({ cells }) => cells.length));
@@ -16,7 +22,7 @@ export function rowTexts(rows: readonly PickRow[], width: number): string[] {
       refusal && index > 0 ? '' : clipped(cells[index] ?? '', width).toString(),
     );
     const widest = Math.max(1, ...cells.map((cell) => stringWidth(cell)));
-    const dropOrder = index < 2 ? undefined : count - index;
+    const dropOrder = index < (width < tooNarrow ? 1 : 2) ? undefined : count - index;
     return { header: '', cells, width: widest, shrinks: index === 0, dropOrder };
   });
   const kept = shrinkToFit(dropUntilFitting(columns, width), width);
@@ -25,7 +31,8 @@ export function rowTexts(rows: readonly PickRow[], width: number): string[] {
     const texts = kept.map((column) => padded(column.cells[row]?.toString() ?? '', column.width));
     if (!refusal) return texts.join(gap).trimEnd();
     const name = padded(cells[0], nameWidth);
-    return `${name}${gap}${cut(refusal, Math.max(1, width - nameWidth - gap.length), stringWidth)}`;
+    const rest = width - nameWidth - gap.length;
+    return rest < shortest ? name : `${name}${gap}${cut(refusal, rest, stringWidth)}`;
   });
 }
 
