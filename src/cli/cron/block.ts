@@ -18,7 +18,7 @@ const beginOf = (label: string) => `# >>> voicebot cron: ${label} >>>`;
 const endOf = (label: string) => `# <<< voicebot cron: ${label} <<<`;
 
 /** What follows the begin marker on its line, for whoever opens the crontab. */
-const advice = ' written by "voicebot cron install"; "voicebot cron remove" takes it out';
+const advice = ' set by voicebot cron install';
 
 /** Finds the lines of the job with this label. */
 export function findBlock(crontab: string, label: string): Found {

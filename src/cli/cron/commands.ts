@@ -14,7 +14,10 @@ export function addCronCommand(program: CommandUnknownOpts, run: Run): void {
     .command('show')
     .description('show the lines of this profile in your crontab')
     .action(() =>
-      run(async (context) => (await import('./show.ts')).showCron(context), { usesNoSettings: true }),
+      run(async (context) => (await import('./show.ts')).showCron(context), {
+        newProfile: true,
+        usesNoSettings: true,
+      }),
     );
   cron
     .command('status')
@@ -28,6 +31,8 @@ export function addCronCommand(program: CommandUnknownOpts, run: Run): void {
     .option('--dry-run', 'show what would be taken out')
     .action((options) =>
       run(async (context) => (await import('./remove.ts')).removeCron(context, options), {
+        // It may have been removed before.
+        newProfile: true,
         usesNoSettings: true,
       }),
     );

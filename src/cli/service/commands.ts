@@ -30,6 +30,8 @@ export function addServiceCommand(program: CommandUnknownOpts, run: Run): void {
     .option('--dry-run', 'show what would be deleted')
     .action((options) =>
       run(async (context) => (await import('./remove.ts')).removeService(context, options), {
+        // It may have been removed before.
+        newProfile: true,
         usesNoSettings: true,
       }),
     );

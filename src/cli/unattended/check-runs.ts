@@ -83,12 +83,12 @@ function ago(at: Date, now: Date): string {
 }
 
 /** Returns whether the next run should have come by now. */
-export function isLate({ at, command }: LastRun, now: Date): boolean {
+function isLate({ at, command }: LastRun, now: Date): boolean {
   return now.getTime() - at.getTime() > (command === 'watch' ? watchIsLateAfter : cronIsLateAfter);
 }
 
 /** Says what a run did, or when one last did anything. */
-export function workOf({ at, lastWork }: LastRun, now: Date): string {
+function workOf({ at, lastWork }: LastRun, now: Date): string {
   if (!lastWork) return 'nothing was due';
   const { processed, succeeded, failed, problem } = lastWork;
   const calls = processed === 1 ? '1 call' : `${processed} calls`;

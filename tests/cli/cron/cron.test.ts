@@ -74,6 +74,8 @@ describe('voicebot cron', () => {
     expect(Object.keys(objectAt(removed))).toEqual(['success', 'changed', 'wouldChange', 'backup']);
     expect(readFileSync(String(objectAt(removed)['backup'])).subarray(0, own.length)).toEqual(own);
     expect(commandsIn(cron.read())).toEqual([commands[1]]);
+    // Also if the profile was removed first.
+    await voicebot('profiles', 'remove', 'acme', '--yes');
     await voicebot('--profile', 'acme', 'cron', 'remove', '--yes');
     expect(cron.read()).toEqual(own);
     expect(await voicebot('cron', 'remove', '--yes')).toMatchObject({
