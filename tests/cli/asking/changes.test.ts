@@ -94,7 +94,8 @@ const commands: Readonly<Record<string, 'reads' | 'one thing' | 'goes ahead' | '
   'service remove': 'one thing',
   demo: 'reads',
   simulator: 'reads',
-  completion: 'reads',
+  'completion install': 'one thing',
+  'completion uninstall': 'one thing',
   help: 'reads',
 };
 
