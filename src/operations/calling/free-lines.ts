@@ -9,8 +9,8 @@ import { requireRightClock } from './placing/right-clock.ts';
 export interface Lines {
   /** Undefined if Retell does not say. Then its response to each call will. */
   free: number | undefined;
-  /** Whether Retell responded at all, so that a clock that is wrong would have been noticed. */
-  isReached: boolean;
+  /** Why nothing answered, so that a clock that is wrong would not have been noticed; undefined if something did. */
+  unanswered: Problem | undefined;
 }
 
 /**
@@ -25,10 +25,26 @@ export async function freeLines(telephony: Telephony, clock: Clock): Promise<Lin
     if (error instanceof Problem) return error;
     throw error;
   });
-  if (lines instanceof Problem) return { free: undefined, isReached: lines.kind !== 'try_again' };
-  if (!lines) return { free: undefined, isReached: true };
-  if (clock.isReal) requireRightClock(lines.serverTime, asked, clock.now());
-  return { free: Math.max(0, lines.limit - lines.reservedForInbound - lines.inUse), isReached: true };
+  const serverTime =
+    lines instanceof Problem && !(lines instanceof TelephonyProblem) ? undefined : lines?.serverTime;
+  if (clock.isReal) requireRightClock(serverTime, asked, clock.now());
+  if (lines instanceof Problem) {
+    const isAnswer = serverTime !== undefined || lines.kind !== 'try_again';
+    return { free: undefined, unanswered: isAnswer ? undefined : lines };
+  }
+  if (!lines) return { free: undefined, unanswered: undefined };
+  return { free: Math.max(0, lines.limit - lines.reservedForInbound - lines.inUse), unanswered: undefined };
+}
+
+/**
+ * Checks this machine's clock before a phone rings.
+ *
+ * @throws TelephonyProblem `clock_wrong`, or the problem that kept Retell from telling the time
+ */
+export async function requireClock(telephony: Telephony, clock: Clock): Promise<void> {
+  if (!clock.isReal) return;
+  const { unanswered } = await freeLines(telephony, clock);
+  if (unanswered) throw unanswered;
 }
 
 /**
@@ -43,7 +59,7 @@ export function clockCheck({
   let asked: Promise<unknown> | undefined;
   return async () => {
     if (!clock.isReal) return;
-    asked ??= telephony().then((retell) => freeLines(retell, clock));
+    asked ??= telephony().then((retell) => requireClock(retell, clock));
     await asked;
   };
 }

@@ -6,7 +6,7 @@ import { RunAccount } from '../accounts/run-account.ts';
 import { type Reporting, reportedAt } from '../outcomes/reported-at.ts';
 import type { Calling } from './calling.ts';
 import { type CallSpec, decideImmediate, notNowProblem } from './decide-call.ts';
-import { freeLines } from './free-lines.ts';
+import { requireClock } from './free-lines.ts';
 import { requireOriginal } from './ledger/require-original.ts';
 import { type AttemptResult, placeAttempt } from './place-attempt.ts';
 import { Unrecorded } from './placing/unrecorded.ts';
@@ -47,7 +47,7 @@ export async function placeCall(
 ): Promise<{ callId: number; result: AttemptResult }> {
   await requireOriginal(calling);
   const telephony = await calling.telephony();
-  if (calling.clock.isReal) await freeLines(telephony, calling.clock);
+  await requireClock(telephony, calling.clock);
   const claimed = await calling.store.claimNew(contact.id, {
     now: calling.clock.now(),
     account: await new RunAccount(calling).id(),

@@ -45,10 +45,11 @@ export async function placeDueCalls(calling: RunCalling, options: PlaceDueOption
   const asked =
     due > concurrency || clock.isReal
       ? await freeLines(telephony, clock)
-      : { free: undefined, isReached: true };
+      : { free: undefined, unanswered: undefined };
+  // By a clock that may be wrong, a phone would ring at night.
+  if (clock.isReal && asked.unanswered) return { waiting: noneWaiting, stopped: asked.unanswered };
   const lines = asked.free;
-  // While the clock may be wrong, nothing is late.
-  const lastRunAt = asked.isReached || !clock.isReal ? await calling.begin() : clock.now();
+  const lastRunAt = await calling.begin();
   await refreshCallsInTheWay(calling, options.record);
   await askAboutAgents(calling);
   const orMore = due >= maxCounted;

@@ -54,18 +54,22 @@ const problems: Record<TroubleKind, { kind: ProblemKind; code: string; hint?: st
   },
 };
 
+interface TroubleOptions extends ErrorOptions {
+  facts?: Facts;
+  serverTime?: Date | undefined;
+}
+
 /** Trouble with Retell. It ends a run early; no call loses an attempt. */
 export class TelephonyProblem extends Problem {
   readonly trouble: TroubleKind;
+  /** When the server answered, by its own clock; undefined if it did not answer, or does not say. */
+  readonly serverTime: Date | undefined;
 
-  constructor(
-    trouble: TroubleKind,
-    message: string,
-    { facts, ...options }: ErrorOptions & { facts?: Facts } = {},
-  ) {
+  constructor(trouble: TroubleKind, message: string, { facts, serverTime, ...options }: TroubleOptions = {}) {
     const { kind, code, hint } = problems[trouble];
     super(kind, { code, message, hint, ...(facts && { facts }) }, options);
     this.trouble = trouble;
+    this.serverTime = serverTime;
   }
 
   /** How long Retell asks to wait, ms. */
@@ -80,7 +84,10 @@ export class TelephonyProblem extends Problem {
 }
 
 /** Returns the problem for a request that failed. */
-export function troubleProblem(trouble: Trouble, options?: ErrorOptions): TelephonyProblem {
+export function troubleProblem(
+  trouble: Trouble,
+  options?: ErrorOptions & { serverTime?: Date | undefined },
+): TelephonyProblem {
   const facts = {
     ...('address' in trouble ? { address: trouble.address } : {}),
     ...('retryAfterMs' in trouble && trouble.retryAfterMs ? { retryAfterMs: trouble.retryAfterMs } : {}),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { errorCode, type Problem } from '../../domain/problem.ts';
 import type { PlaceResult } from '../../operations/ports/telephony.ts';
 import { TelephonyProblem, troubleProblem } from '../../operations/ports/telephony-trouble.ts';
+import { serverTime } from './responses.ts';
 import { retryAfter } from './retry-after.ts';
 import type { RequestTrace } from './transport/request-trace.ts';
 
@@ -64,7 +65,8 @@ export function failureOf(error: unknown, address: string, trace?: RequestTrace)
 /** Returns the problem to throw when a lookup fails; nothing was to be placed. */
 export function lookupProblem(error: unknown, address: string): Problem {
   const failure = failureOf(error, address);
-  const cause = { cause: error };
+  const headers = error instanceof APIError ? error.headers : undefined;
+  const cause = { cause: error, serverTime: headers && serverTime(headers) };
   if (failure.kind === 'refused') {
     return new TelephonyProblem('refused', `Retell refused the request: ${failure.reason}`, cause);
   }

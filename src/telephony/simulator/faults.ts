@@ -75,7 +75,7 @@ export interface Fault {
   status?: number | undefined;
   /** For `slow` the delay, for `throttle` the `Retry-After`; ms of real time (1000). */
   delayMs?: number | undefined;
-  /** For `wrong-date` how far the clock is behind, ms; negative if it is ahead. */
+  /** How far the clock is behind in the response's `Date`, ms; negative if it is ahead. */
   shiftMs?: number | undefined;
   /** Strike only requests to call this number. */
   toNumber?: string | undefined;

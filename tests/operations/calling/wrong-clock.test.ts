@@ -43,6 +43,29 @@ describe("a machine whose clock is not Retell's", () => {
     expect(questions).toHaveLength(1);
   });
 
+  it.each([
+    ['no answer', { kind: 'hang' }, 75, 'retell_unreachable'],
+    ['a lost connection', { kind: 'reset' }, 75, 'retell_unreachable'],
+    [
+      'an error that tells the time',
+      { kind: 'status', status: 500, shiftMs: -180 * 60_000 },
+      75,
+      'clock_wrong',
+    ],
+  ] as const)('hours off, with %s to the question: calls nobody', async (_, fault, code, error) => {
+    const operator = await openWithDue(20);
+    operator.simulator.addFault({ on: 'concurrency', ...fault, times: always });
+    const before = operator.rows('select * from scheduled_calls');
+    const options = { env: { ...realClock.env, VOICEBOT_REQUEST_TIMEOUT: '1s' } };
+    for (const words of [['process-due'], ['call', '1', '--yes']])
+      expect(await operator.voicebot([...words, '--json'], options)).toMatchObject({
+        ...{ code, json: { error: { code: error } } },
+      });
+    expect(operator.rows('select * from scheduled_calls')).toEqual(before);
+    expect(requestsTo(operator)).toEqual([]);
+    expect(ringsOf(operator)).toEqual({});
+  });
+
   it('hours behind: sends no unconfirmed call again, even if no other is due', async () => {
     const operator = await openWithDue(1);
     const times = {

@@ -16,6 +16,8 @@ export async function sendResponse(
   fault: Fault | undefined,
   closing: AbortSignal,
 ): Promise<number | undefined> {
+  const behind = fault?.shiftMs ?? (fault?.kind === 'wrong-date' ? tenDays : undefined);
+  if (behind !== undefined) stream.setHeader('Date', new Date(Date.now() - behind).toUTCString());
   switch (fault?.kind) {
     case 'reset':
     case 'lose-answer':
@@ -36,9 +38,6 @@ export async function sendResponse(
       sendJson(stream, error);
       return error.status;
     }
-    case 'wrong-date':
-      stream.setHeader('Date', new Date(Date.now() - (fault.shiftMs ?? tenDays)).toUTCString());
-      break;
     case 'slow': {
       const waited = await sleep(fault.delayMs ?? 1000, true, { signal: closing }).catch(() => false);
       if (!waited) return undefined;
