@@ -28,6 +28,11 @@ describe('on a terminal', () => {
     expect(screen.text()).toContain('[ ] 王小明        +61 491 570 157');
     screen.type('\r');
     await screen.says('Tick at least one');
+    // All but Nora; it once ended in an error of the database.
+    screen.type('\u0001');
+    await screen.says('(5 selected)');
+    screen.type('\u0001');
+    await screen.says('(0 selected)');
     screen.type('nora');
     await screen.says(/\(0 selected\) nora\s+❯ \[-\] Nora/);
     screen.type(' ');
@@ -97,6 +102,13 @@ describe('on a terminal', () => {
     screen.type('vip\r');
     await screen.says('Whom to tag vip?');
     screen.type('ada');
+    await screen.says(/ada\s+❯ \[ \] Ada Lovelace.*\s+\[ \] Ada King.*\s+space/);
+    // The space in a name ticks nobody: it once ticked the first Ada, and then searched for "adaking".
+    screen.type(' ');
+    await screen.says(/\(1 selected\) ada\s+❯ \[x\] Ada Lovelace/);
+    screen.type('k');
+    await screen.says(/\(0 selected\) ada k\s+❯ \[ \] Ada King.*\s+space/);
+    screen.type('\u007f\u007f');
     await screen.says(/ada\s+❯ \[ \] Ada Lovelace.*\s+\[ \] Ada King.*\s+space/);
     screen.type('\u0001');
     await screen.says('(2 selected)');

@@ -33,8 +33,8 @@ export function needsSearch({ search, where = [] }: ContactFilter): boolean {
 }
 
 /**
- * Returns a query for the ids of the contacts that meet the filter. It follows an index that has them in order of id, so it
- * reads no more of them than the page needs. Only a filter by fields that have no words scans all contacts.
+ * Returns a query for the ids of the contacts that meet the filter: of all, if it is empty. It follows an index that has them in order
+ * of id, so it reads no more of them than the page needs. Only a filter by fields that have no words scans all contacts.
  */
 export function matchingIds(
   filter: ContactFilter,
@@ -45,7 +45,9 @@ export function matchingIds(
   const direction = descending ? sql`desc` : sql`asc`;
   // A cross join runs in the order in which it is written (https://sqlite.org/optoverview.html#crossjoin).
   const joined = source.id === contactId ? sql`` : sql` cross join contacts on contacts.id = ${source.id}`;
-  return sql`select ${source.id} from ${source.table}${joined} where ${and(source.isCandidate, ...source.checks)} order by ${source.id} ${direction} limit ${limit} offset ${offset}`;
+  const condition = and(source.isCandidate, ...source.checks);
+  const where = condition ? sql` where ${condition}` : sql``;
+  return sql`select ${source.id} from ${source.table}${joined}${where} order by ${source.id} ${direction} limit ${limit} offset ${offset}`;
 }
 
 /**
