@@ -8,6 +8,7 @@ import {
   useEffect,
   useKeypress,
   usePrefix,
+  useRef,
   useState,
 } from '@inquirer/core';
 import { type PickList, type PickRow, summarizeRows } from './pick-list.ts';
@@ -47,6 +48,8 @@ export const searchableList = createPrompt<PickRow[], PickerConfig>((config, don
   const [ticked, setTicked] = useState<ReadonlyMap<string, PickRow>>(() => byValue(list.ticked ?? []));
   const [complaint, setComplaint] = useState('');
   const [failure, setFailure] = useState<{ error: unknown }>();
+  // What was ticked before a space that may yet turn out to stand between two words of the search.
+  const beforeSpace = useRef<ReadonlyMap<string, PickRow> | undefined>(undefined);
   const prefix = usePrefix({ status, theme });
   // A list that cannot be read ends the question; the command then reports why.
   if (failure) throw failure.error;
@@ -129,7 +132,20 @@ export const searchableList = createPrompt<PickRow[], PickerConfig>((config, don
     if (status === 'done') return;
     setComplaint('');
     const action = actionOf(key, isMultiple, height);
-    if (action === undefined) return setSearch(rl.line);
+    const wasTicked = beforeSpace.current;
+    beforeSpace.current = undefined;
+    if (action === undefined) {
+      const isNextWord = wasTicked && rl.line.length > search.length && rl.line.startsWith(search);
+      if (!isNextWord) return setSearch(rl.line);
+      // "ann smith": its space has ticked the first Ann, whom nobody meant.
+      setTicked(wasTicked);
+      const words = `${search} ${rl.line.slice(search.length)}`;
+      rl.clearLine(0);
+      rl.write(words);
+      return setSearch(words);
+    }
+    // Whoever has moved to a row means that row.
+    if (isSpaceKey(key) && search !== '' && active === 0) beforeSpace.current = ticked;
     // Readline has taken the key for a part of the line, or for its end.
     rl.clearLine(0);
     rl.write(search);
