@@ -127,6 +127,17 @@ export const searchableList = createPrompt<PickRow[], PickerConfig>((config, don
     done(chosen);
   };
 
+  const editSearch = (rl: Line, wasTicked: ReadonlyMap<string, PickRow> | undefined) => {
+    const isNextWord = rl.line.length > search.length && rl.line.startsWith(search);
+    if (!wasTicked || !isNextWord) return setSearch(rl.line);
+    // "ann smith": its space has ticked the first Ann, whom nobody meant.
+    setTicked(wasTicked);
+    const words = `${search} ${rl.line.slice(search.length)}`;
+    rl.clearLine(0);
+    rl.write(words);
+    setSearch(words);
+  };
+
   const acts = { finish, tick, tickAll, nothing: () => undefined };
   useKeypress((key, rl) => {
     if (status === 'done') return;
@@ -134,16 +145,7 @@ export const searchableList = createPrompt<PickRow[], PickerConfig>((config, don
     const action = actionOf(key, isMultiple, height);
     const wasTicked = beforeSpace.current;
     beforeSpace.current = undefined;
-    if (action === undefined) {
-      const isNextWord = wasTicked && rl.line.length > search.length && rl.line.startsWith(search);
-      if (!isNextWord) return setSearch(rl.line);
-      // "ann smith": its space has ticked the first Ann, whom nobody meant.
-      setTicked(wasTicked);
-      const words = `${search} ${rl.line.slice(search.length)}`;
-      rl.clearLine(0);
-      rl.write(words);
-      return setSearch(words);
-    }
+    if (action === undefined) return editSearch(rl, wasTicked);
     // Whoever has moved to a row means that row.
     if (isSpaceKey(key) && search !== '' && active === 0) beforeSpace.current = ticked;
     // Readline has taken the key for a part of the line, or for its end.
@@ -169,6 +171,13 @@ export const searchableList = createPrompt<PickRow[], PickerConfig>((config, don
     ].join('\n'),
   ];
 });
+
+/** The line of readline, as far as it is used here. */
+interface Line {
+  line: string;
+  clearLine(direction: 0): void;
+  write(text: string): void;
+}
 
 type Action = 'finish' | 'tick' | 'tickAll' | 'nothing' | number;
 
