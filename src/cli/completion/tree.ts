@@ -2,6 +2,7 @@ import type { Argument, CommandUnknownOpts, Option } from '@commander-js/extra-t
 import { callStatuses } from '../../domain/calls/call-status.ts';
 import { dispositions } from '../../domain/calls/outcomes/disposition.ts';
 import { scheduledCallStatuses } from '../../domain/calls/scheduled-call.ts';
+import { topics } from '../help/topics.ts';
 import { type CompletionKind, kindOfArgument, kindOfOption } from './kinds.ts';
 
 /** What can follow at some point of a command line: one of these values, a file name, data, or, if none of these, any text. */
@@ -55,7 +56,29 @@ const statuses: Record<string, readonly string[]> = {
 
 /** Returns the command tree, with the program at its root. */
 export function completionTree(program: CommandUnknownOpts): CommandNode {
-  return commandNode(program, '', new Set());
+  const root = commandNode(program, '', new Set());
+  const commands = root.children.filter(({ name }) => name !== 'help');
+  const named = Object.entries(topics).map(([name, description]) => ({ name, description }));
+  const words = [...commands, ...named.map((topic) => ({ ...topic, children: [] }))].map((word) =>
+    helpWord(word, 'help'),
+  );
+  const isHelp = ({ name }: CommandNode) => name === 'help';
+  const children = root.children.map((child) =>
+    isHelp(child) ? { ...child, children: words, operands: [] } : child,
+  );
+  return { ...root, children };
+}
+
+/** Returns a word after `help`: a topic, or a command with those below it. */
+function helpWord(
+  { name, description, children }: Pick<CommandNode, 'name' | 'description' | 'children'>,
+  after: string,
+): CommandNode {
+  const path = `${after} ${name}`;
+  return {
+    ...{ name, path, description, options: [], operands: [] },
+    children: children.map((child) => helpWord(child, path)),
+  };
 }
 
 function commandNode(

@@ -32,17 +32,21 @@ function checkSyntax(shell: string, script: string): string {
 describe('voicebot completion bash', () => {
   it('completes commands and subcommands', async () => {
     const operator = await openOperator();
-    const [prefix, contacts, scheduled, none] = await offers(
+    const [prefix, contacts, scheduled, none, help, helpOfImport] = await offers(
       operator,
       ['voicebot', 'sch'],
       ['voicebot', 'contacts', ''],
       ['voicebot', 'scheduled', ''],
       ['voicebot', 'scheduled', 'cancel', ''],
+      ['voicebot', 'help', 're'],
+      ['voicebot', 'help', 'contacts', 'im'],
     );
     expect(prefix).toBe('schedule scheduled');
     expect(contacts).toBe('import list show export tag untag tags add edit remove purge');
     expect(scheduled).toBe('list show cancel restore resolve retry');
     expect(none).toBe('');
+    expect(help).toBe('report resume restore rehearsal reports');
+    expect(helpOfImport).toBe('import');
   });
 
   it('completes the command’s own options and global ones', async () => {
