@@ -53,6 +53,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
       : `${checkPath}: you need write access to its folder.`,
   database: () =>
     "'voicebot contacts import FILE' creates it. If you expected one, check --profile, --db and VOICEBOT_DB.",
+  no_import: () => 'To import a list: voicebot contacts import FILE',
   no_database: () =>
     "'voicebot init' or 'voicebot contacts import FILE' creates one. If you expected one there, check --profile, --db and VOICEBOT_DB.",
   database_of_another: () => 'Name another file with --db or VOICEBOT_DB; this one was not changed.',
@@ -144,7 +145,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   unknown_setting: ({ near }) => `${near ? `Did you mean ${near}? ` : ''}To list them: voicebot config`,
   unknown_agent: ({ known }) => `Set VOICEBOT_AGENT_ID to an agent of the account: ${known}.`,
   unknown_profile: ({ name, near, known, keptIn }) => {
-    const which = near ? `Did you mean ${near}?` : `There is: ${known}.`;
+    const which = near ? `Did you mean ${near}?` : `The profiles are: ${known}.`;
     return keptIn
       ? `${which} To use another one: voicebot profiles use <name>`
       : `${which} To set it up: voicebot --profile ${name} init`;

@@ -56,7 +56,7 @@ function addImport(contacts: CommandUnknownOpts, run: Run): void {
     .option('--undo', 'undo the last import, unless one of its contacts has been called since')
     .action((file, options) =>
       run(async (context) => (await import('./import/import.ts')).importList(context, file, options), {
-        createsDatabase: true,
+        createsDatabase: !options.undo,
       }),
     );
 }

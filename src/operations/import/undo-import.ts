@@ -56,7 +56,7 @@ export async function importToUndo(store: ImportStore): Promise<ImportRecord> {
     const [calls, more] = [scheduled.length === 1 ? 'call' : 'calls', scheduled.length < 10 ? '' : ' …'];
     throw new Problem('refused', {
       code: 'scheduled_since',
-      message: `Contacts of ${last.file} are to be called: scheduled ${calls} ${scheduled.join(', ')}${more}.`,
+      message: `Contacts of ${last.file} are to be called: scheduled ${calls} ${scheduled.toSorted((one, other) => one - other).join(', ')}${more}.`,
     });
   }
   return last;

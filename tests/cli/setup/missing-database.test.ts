@@ -12,6 +12,7 @@ describe('a command that finds no database', () => {
     'watch',
     'contacts list',
     'contacts export',
+    'contacts import --undo',
     'contacts remove 1',
     'call 0491570006',
     'schedule 1 --at +1h',
@@ -104,7 +105,7 @@ describe('a profile', () => {
     }
     const unlike = await operator.voicebot(['process-due'], { env: { VOICEBOT_PROFILE: 'zzz' } });
     expect(unlike).toMatchObject({ code: 4 });
-    expect(unlike.stderr).toContain('There is: acme-sydney, beta, default.');
+    expect(unlike.stderr).toContain('The profiles are: acme-sydney, beta, default.');
     expect(existsSync(join(operator.home, '.local/share/voicebot'))).toBe(false);
   });
 
