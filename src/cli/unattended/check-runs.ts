@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { Problem } from '../../domain/problem.ts';
 import { relativeTo } from '../../domain/time/time-display.ts';
 import { type Check, ok, warning } from '../../operations/health/check.ts';
@@ -118,12 +119,23 @@ export function programOf({
 
 /** Warns if the last run was by another voicebot or another Node than this. */
 export function checkSameProgram(lastRun: LastRun, { node, script }: Context['parts']['program']): Check[] {
-  if (lastRun.node === node && lastRun.script === script && lastRun.version === version) return [];
+  const isSame = lastRun.version === version && isSameFile(lastRun.node, node);
+  if (isSame && isSameFile(lastRun.script, script)) return [];
   return [
     warning('other_program', 'The last run was by another installation than this one.', {
       hint: programOf(lastRun).join('; '),
     }),
   ];
+}
+
+/** Returns whether two paths lead to one file, as npm's link in a folder of `PATH` and the script itself do. */
+function isSameFile(one: string, other: string): boolean {
+  if (one === other) return true;
+  try {
+    return realpathSync(one) === realpathSync(other);
+  } catch {
+    return false;
+  }
 }
 
 function stateIfAny(context: Context): CronState | undefined {

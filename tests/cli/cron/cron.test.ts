@@ -121,6 +121,9 @@ describe('voicebot cron', () => {
       isCurrent: true,
       lastRun: { lastWork: { processed: 1, succeeded: 1, failed: 0, problem: null } },
     });
+    // The same program, started without the link.
+    const direct = await operator.voicebot(['--db', database, 'cron', 'status'], { env: cron.env });
+    expect(direct.stdout).not.toContain('another installation');
   });
 
   it.each([
