@@ -86,9 +86,9 @@ export function openPrompts(
       const proposal = plain(defaultText);
       // Accepted as proposed: the setting itself, not what a terminal may show of it.
       const meant = (input: string) => (input === proposal ? defaultText : input);
-      const validate = (input: string) => validity(check?.(meant(input)));
+      const validate = (input: string) => (input === '' ? unanswered : validity(check?.(meant(input))));
       const message = plain(question);
-      const line = { message, required: true, validate, ...(proposal ? { default: proposal } : {}) };
+      const line = { message, validate, ...(proposal ? { default: proposal } : {}) };
       const { input } = await prompts();
       return meant(await ask((context) => input(line, context), signal));
     },
@@ -114,7 +114,7 @@ export function openPrompts(
       const { confirm } = await prompts();
       const line = { message: plain(question), default: confirmation.default };
       const agreed = await ask((context) => confirm(line, context));
-      if (!agreed) throw new Problem('usage', { code: 'not_confirmed', message: 'Nothing was changed.' });
+      if (!agreed) throw declined();
     },
   };
   return { questions, canPrompt };
@@ -151,6 +151,17 @@ function cleanList(list: PickList, plain: (text: string) => string): PickList {
     search: search === undefined ? undefined : plain(search),
     ticked: ticked?.map(clean),
   };
+}
+
+/** The refusal of an empty line where nothing is proposed. */
+const unanswered = 'Type an answer, or press Ctrl-C to leave.';
+
+function declined(): Problem {
+  return new Problem('usage', {
+    code: 'not_confirmed',
+    message: 'Nothing was changed.',
+    hint: 'To go ahead after all, run the same command again and answer y.',
+  });
 }
 
 function needsYes(action: string, { noInput }: { noInput: boolean }): Problem {

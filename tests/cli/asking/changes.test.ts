@@ -219,7 +219,10 @@ it('a person is asked before more than one thing changes, and before phones ring
     const screen = openScreen(operator, line.split(' '));
     await screen.says(question);
     screen.type('n\r');
-    return screen.ended;
+    const code = await screen.ended;
+    // Whoever says no needs no help with the command.
+    expect(screen.whole()).not.toContain('--help');
+    return code;
   });
   expect(codes).toEqual(asked.map(() => 2));
   expect(dump(operator)).toEqual(before);

@@ -44,6 +44,8 @@ describe('on a terminal', () => {
     screen.type('\r');
     await screen.says('When is the first call due?');
     expect(screen.whole()).toContain('✔ Whom to call? Ada Lovelace, Ada King');
+    screen.type('\r');
+    await screen.says('> Type an answer, or press Ctrl-C to leave.');
     screen.type('soon\r');
     await screen.says('> "soon" is not a time');
     expect(screen.text()).not.toContain('✔ When');
