@@ -43,7 +43,7 @@ export function selectFields<T>(
     if (found && !isMissing) return fields.find((field) => field.name === found.name) ?? found;
     const custom = customNames?.find((key) => key === keyOf(name));
     if (custom !== undefined) return customField(fields, custom);
-    throw unknownField(name, [...namesOf(fields), ...(customNames ?? [])]);
+    throw unknownField(name, [...new Set([...namesOf(fields), ...(customNames ?? [])])]);
   });
 }
 

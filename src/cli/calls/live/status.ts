@@ -29,7 +29,7 @@ export async function showStatus(context: Context): Promise<void> {
   }
   const heading = {
     title: 'voicebot status',
-    details: [settings.database],
+    details: [...(settings.profile === 'default' ? [] : [`profile ${settings.profile}`]), settings.database],
     reader: { zone: timezone, locale },
   };
   const columns = terminal.width ?? plainWidth;
