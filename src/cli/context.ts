@@ -120,7 +120,7 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     parts,
     profileFile,
     envFile,
-    renewedCalling: () => {
+    renewedCalling: async () => {
       // The profile stays: the open database is that of the one with which the command began.
       const options = { ...globals, kept: settings.profile };
       const renewed = settingsFor(options, parts, traits.newProfile).settings;

@@ -20,7 +20,7 @@ export interface Session {
   telephony(): Promise<Telephony>;
   /** Returns everything that placing calls needs. */
   calling(): Promise<Calling>;
-  /** Returns the same by other settings of the profile, on the open database. */
+  /** Returns the same by other settings of the profile, on the open database. @throws Problem if they cannot be used */
   callingBy(settings: Settings): Promise<Calling>;
   /** Fills in the public holidays of countries, as far as less than a year of them is known. */
   coverHolidays(countries: Iterable<string>): Promise<void>;
@@ -81,10 +81,12 @@ export function openSession(settings: Settings, parts: SessionParts, options: Se
     store,
     telephony,
     calling: () => callingWith(settings, telephony, clock()),
-    callingBy: (others) => {
-      // A rehearsal's clock must not time real calls, and goes on as long as the rehearsal does.
+    callingBy: async (others) => {
+      // Throws if a rehearsal's clock would time real calls.
+      const theirs = clockFor(others, parts);
+      // A rehearsal's clock goes on as long as the rehearsal does.
       const isSameTime = others.pretendedNow?.getTime() === settings.pretendedNow?.getTime();
-      return callingWith(others, connectBy(others), isSameTime ? clock() : clockFor(others, parts));
+      return callingWith(others, connectBy(others), isSameTime ? clock() : theirs);
     },
     coverHolidays: async (countries) => fillIfPossible(() => countries, await store(), { parts, clock }),
     close: () => opened?.close(),
