@@ -111,7 +111,7 @@ describe('watch', () => {
     operator.file(file, `${now}RETELL_BASE_URL=https://127.0.0.2:9\n`);
     await watch.says('VOICEBOT_NOW is set, but RETELL_BASE_URL is not a simulator on this machine');
     operator.file(file, `RETELL_BASE_URL=https://127.0.0.2:9\n`);
-    await watch.says('it was planned in a rehearsal');
+    await watch.says('cannot be reached at https://127.0.0.2:9');
     watch.process.kill('SIGINT');
     expect(await watch.ended).toMatchObject({ code: 130 });
   });
