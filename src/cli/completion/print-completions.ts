@@ -42,7 +42,7 @@ async function completionsOf(
 ): Promise<Completion[]> {
   const own = withoutDatabase.find((one) => one === kind);
   if (own === 'profile') return startingWith(start, knownProfiles(parts));
-  if (own === 'setting') return startingWith(start, settingNames);
+  if (own === 'setting') return settingsStartingWith(start);
   if (own === 'zone') return startingWith(start, Intl.supportedValuesOf('timeZone'));
   const stored = completedKinds.find((one) => one === kind);
   if (!stored) return [];
@@ -52,6 +52,13 @@ async function completionsOf(
   const more = startingWith(start, stored === 'call-times' ? [...presetNames, 'off'] : set);
   const known = new Set(found.map(({ word }) => word));
   return [...found, ...more.filter(({ word }) => !known.has(word))];
+}
+
+/** Returns settings as they are being typed: `locale`, which `config set` takes too, or `VOICEBOT_LOCALE`. */
+function settingsStartingWith(start: string): Completion[] {
+  const short = settingNames.map((name) => name.replace(/^VOICEBOT_/, '').toLowerCase());
+  const found = /^[a-z]/.test(start) ? startingWith(start, short) : [];
+  return found.length > 0 ? found : startingWith(start, settingNames);
 }
 
 /** Returns what the settings have of this kind. */

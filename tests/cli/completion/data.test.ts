@@ -87,6 +87,7 @@ describe('completion of data', () => {
       [['scheduled-pending', ''], ["1\tPENDING 2026-03-02 22:00Z Zoë O'Neil"]],
       [['scheduled-cancelled', ''], ['2\tCANCELLED 2026-03-02 22:02Z Quote "Q" Quinn']],
       [['setting', 'voicebot_tim'], ['VOICEBOT_TIMEZONE']],
+      [['setting', 'loc'], ['locale']],
       [['call', ''], []],
     ];
     await Promise.all(
