@@ -53,6 +53,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
       : `${checkPath}: you need write access to its folder.`,
   database: () =>
     "'voicebot contacts import FILE' creates it. If you expected one, check --profile, --db and VOICEBOT_DB.",
+  not_cancelled: () => 'To see those that can be restored: voicebot scheduled list --status CANCELLED',
   no_import: () => 'To import a list: voicebot contacts import FILE',
   no_database: () =>
     "'voicebot init' or 'voicebot contacts import FILE' creates one. If you expected one there, check --profile, --db and VOICEBOT_DB.",

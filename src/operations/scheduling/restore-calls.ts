@@ -70,11 +70,11 @@ const named = 5;
 function nothingRestored(all: RestoreResult): Problem {
   const [first] = all.refused;
   if (!first && all.notCancelled.length === 0) return noSuchScheduledCall(all.missing);
-  const reasons = skipped({ ...all, missing: [] }).map(({ id, reason }) => `Call ${id}: ${reason}`);
+  const reasons = skipped({ ...all, missing: [] }).map(({ id, reason }) => `call ${id}: ${reason}`);
   const more = reasons.length > named ? `; and ${reasons.length - named} more` : '';
   return new Problem('refused', {
     code: first?.code ?? 'not_cancelled',
-    message: `${reasons.slice(0, named).join('; ')}${more}.`,
+    message: `Nothing was restored: ${reasons.slice(0, named).join('; ')}${more}.`,
     facts: { scheduledCallId: first?.id ?? all.notCancelled[0]?.id ?? 0 },
   });
 }

@@ -60,7 +60,7 @@ it('scheduled restore refuses what could not be scheduled', async () => {
   expect(await restore(operator)).toMatchObject({
     code: 5,
     error: 'already_scheduled',
-    message: expect.stringMatching(/^Call 1: the person already waits for call 4, /),
+    message: expect.stringMatching(/^Nothing was restored: call 1: the person already waits for call 4, /),
   });
   await operator.voicebot(['scheduled', 'cancel', '4']);
   await operator.voicebot(['dnc', 'add', '0491570006']);
