@@ -58,6 +58,7 @@ const firstWords: Readonly<Record<string, readonly string[]>> = {
   stats: ['report', 'status'],
   cost: ['report', 'calls list --sort -cost'],
   callback: ['calls callbacks'],
+  uninstall: ['help uninstall'],
   optout: ['dnc add', 'contacts edit <contact> --do-not-call'],
   login: ['init', 'config'],
   settings: ['config', 'init'],

@@ -35,6 +35,7 @@ const slips: [path: string, word: string, first: string][] = [
   ['', 'untag', 'contacts untag'],
   ['', 'wash', 'dnc wash'],
   ['', 'Pause', 'halt'],
+  ['', 'uninstall', 'help uninstall'],
   ['contacts', 'search', 'contacts list'],
   ['contacts', 'ls', 'contacts list'],
   ['contacts', 'rm', 'contacts remove'],
