@@ -8,7 +8,13 @@ export async function main(words: string[]): Promise<number> {
   const streams = processStreams();
   const code = await run(words, await withPlannedCrash(assemble(streams)));
   await streams.flushed();
-  return code === 0 && streams.isLost() ? 1 : code;
+  const lostBy = streams.lostBy();
+  if (lostBy === undefined) return code;
+  // Whoever runs a command again because of its exit code must know that it was carried out.
+  streams.stderr.write(`error: The output could not be written (${lostBy}).\n`);
+  if (code === 0)
+    streams.stderr.write('The command itself was carried out. Check before you run it again.\n');
+  return code === 0 ? 1 : code;
 }
 
 async function run(words: string[], parts: Parts): Promise<number> {

@@ -4,8 +4,8 @@ import type { Streams } from './cli/terminal/terminal.ts';
 export interface ProcessStreams extends Streams {
   /** Resolves once everything written has been handed to the system. */
   flushed(): Promise<void>;
-  /** Returns whether output could not be written for any reason but its reader closing the pipe. */
-  isLost(): boolean;
+  /** Returns the code of why output could not be written, such as `ENOSPC`; undefined if it was, or its reader closed the pipe. */
+  lostBy(): string | undefined;
 }
 
 /**
@@ -24,7 +24,7 @@ function sized<Stream extends { isTTY?: boolean; columns?: number; rows?: number
 
 /** Returns the streams of this process. Each is opened when first used: a run from cron that prints nothing needs none. */
 export function processStreams(): ProcessStreams {
-  let isLost = false;
+  let lostBy: string | undefined;
   let stdout: typeof process.stdout | undefined;
   let stderr: typeof process.stderr | undefined;
   return {
@@ -34,7 +34,7 @@ export function processStreams(): ProcessStreams {
     get stdout() {
       // A reader that stops early (`| head`), or a log on a full disk, must not interrupt the placing of calls.
       stdout ??= sized(process.stdout).on('error', (error: NodeJS.ErrnoException) => {
-        isLost ||= error.code !== 'EPIPE';
+        if (error.code !== 'EPIPE') lostBy ??= error.code ?? error.name;
       });
       return stdout;
     },
@@ -45,6 +45,6 @@ export function processStreams(): ProcessStreams {
     flushed: async () => {
       if (stdout) await new Promise((resolve) => stdout?.write('', resolve));
     },
-    isLost: () => isLost,
+    lostBy: () => lostBy,
   };
 }

@@ -352,6 +352,7 @@ describe('contacts export', () => {
     const operator = await operatorWith();
     const ran = await operator.shell('voicebot contacts export > /dev/full');
     expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain('error: The output could not be written (ENOSPC).');
     expect(readFileSync(operator.database).length).toBeGreaterThan(0);
   });
 });
