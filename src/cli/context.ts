@@ -4,7 +4,7 @@ import { once, openSession, type Session } from '../session/session.ts';
 import { settingsFor } from '../settings/profiles/profile.ts';
 import { secretsOf } from '../settings/secrets.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { haltLine } from './halt-line.ts';
+import { haltLine, resumeCommand } from './halt-line.ts';
 import type { Parts } from './parts.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 import type { ColourChoice } from './terminal/screen/colour.ts';
@@ -102,7 +102,7 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
       terminal.note(`The database was updated for this version. A copy of the old one is at ${copy}`),
     onOpen: async (store) => {
       const halt = traits.tellsOfHalt ? undefined : await store.standingHalt();
-      if (halt) terminal.note(haltLine(halt, output.show));
+      if (halt) terminal.note(haltLine(halt, output.show, resumeCommand(settings.profile, parts)));
     },
     log: globals.debug ? (line) => terminal.err(paint.dim(line)) : undefined,
   });

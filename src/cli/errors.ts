@@ -11,6 +11,8 @@ export interface ErrorStyle {
   debug: boolean;
   /** The command whose help the hint names, such as `voicebot schedule`. */
   command: string;
+  /** The profile that the command line named, and the commands that are for one: a hint's commands must be for it too. */
+  named?: { profile: string; commands: readonly string[] } | undefined;
 }
 
 /** An error as JSON shows it. */
@@ -27,7 +29,8 @@ export function reportError(error: unknown, terminal: Terminal, style: ErrorStyl
   if (error instanceof Error && error.name === 'ExitPromptError') return exitCodes.interrupted;
   // A group of commands without a subcommand: commander has printed its help.
   if (isMissingCommand(error) && !style.json) return exitCodes.usage;
-  const view = errorView(error, `See '${style.command} --help'.`);
+  const seen = errorView(error, `See '${style.command} --help'.`);
+  const view = style.named ? { ...seen, hint: forProfile(seen.hint, style.named) } : seen;
   if (style.debug && error instanceof Error) terminal.err(traceOf(error).split('\n'));
   if (style.json) {
     terminal.json({ success: false, error: view });
@@ -65,6 +68,12 @@ export function errorView(error: unknown, seeHelp = "See 'voicebot --help'."): E
     message: `Something unexpected went wrong (${error instanceof Error ? error.name : typeof error}).`,
     hint: 'Nothing already recorded is lost. Run the same command with --debug to see where it happened.',
   };
+}
+
+/** Returns a hint whose commands name the profile: `To go on: voicebot resume`, typed as it stands, would let another one call. */
+function forProfile(hint: string, { profile, commands }: NonNullable<ErrorStyle['named']>): string {
+  const command = new RegExp(`\\bvoicebot (?=(?:${commands.join('|')})\\b(?!.*--help))`, 'g');
+  return hint.replace(command, `voicebot --profile ${profile} `);
 }
 
 function exitCodeOf(error: unknown): ExitCode {

@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { CommanderError } from 'commander';
+import { isProfileName } from '../../settings/profiles/known-profiles.ts';
 import { commandPath } from '../command-path.ts';
 import { reportError } from '../errors.ts';
 import type { ExitCode } from '../exit-codes.ts';
@@ -36,7 +37,19 @@ export async function reportWrongUsage(
     json,
     debug: words.includes('--debug'),
     command: commandPath(command),
+    named: namedProfile(program, command),
   });
+}
+
+/** Commands that are for no profile, or name it otherwise. */
+const withoutProfile = ['profiles', 'help', 'completion', 'version', 'demo', 'simulator'];
+
+/** Returns the profile that the command line named, with the commands that are for one. */
+function namedProfile(program: CommandUnknownOpts, command: CommandUnknownOpts) {
+  const { profile } = command.optsWithGlobals();
+  if (typeof profile !== 'string' || !isProfileName(profile)) return undefined;
+  const names = program.commands.map((one) => one.name()).filter((name) => !withoutProfile.includes(name));
+  return { profile, commands: names };
 }
 
 /** Returns the error as a problem that names what may have been meant, if it is a word or an option that is not known. */

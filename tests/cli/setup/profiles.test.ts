@@ -109,6 +109,17 @@ describe('voicebot profiles', () => {
         code: 4,
         json: { error: { code: 'unknown_profile', hint: expect.stringContaining('Did you mean acme?') } },
       });
+    // Typed as it stands, what an error advises must not be done to another profile.
+    expect(await bare('--profile acme halt')).toMatchObject({
+      stdout: expect.stringContaining('To go on calling: voicebot --profile acme resume'),
+    });
+    expect(await bare('contacts show zzz --profile acme')).toMatchObject({
+      code: 3,
+      stderr: expect.stringMatching(
+        /To go on: voicebot --profile acme resume\n.*voicebot --profile acme contacts list --search/s,
+      ),
+    });
+    await bare('--profile acme resume');
     expect(await bare('profiles add acme --json')).toMatchObject({
       code: 5,
       json: { error: { code: 'profile_exists' } },

@@ -5,7 +5,7 @@ import { haltView } from '../../../views/halt.ts';
 import type { Context } from '../../context.ts';
 import { errorView } from '../../errors.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
-import { haltLine } from '../../halt-line.ts';
+import { haltLine, resumeCommand } from '../../halt-line.ts';
 import { listenForStop } from '../../options/stopping.ts';
 import { scheduledCallFields } from '../../terminal/columns.ts';
 import type { Printable } from '../../terminal/styled-text.ts';
@@ -95,19 +95,19 @@ async function show(
 
 /** Says to a person why nothing happened, and what comes next. */
 async function noteIdle(context: Context, { halted }: RunResult): Promise<void> {
-  const { terminal, store, output } = context;
+  const { terminal, store, output, settings, parts } = context;
   const halt = halted ? undefined : await (await store()).standingHalt();
   terminal.note([
     'Nothing is due.',
     ...(await whatComesNext(context)),
-    ...(halt ? [haltLine(halt, output.show)] : []),
+    ...(halt ? [haltLine(halt, output.show, resumeCommand(settings.profile, parts))] : []),
   ]);
 }
 
 /** Tells of a halt, once over all runs: cron would send a mail each minute. */
-function tellOfHalt({ terminal, output }: Context, { halted }: RunResult): void {
+function tellOfHalt({ terminal, output, settings, parts }: Context, { halted }: RunResult): void {
   if (!halted || !(halted.isNews || terminal.isInteractive)) return;
-  const line = haltLine(halted.halt, output.show);
+  const line = haltLine(halted.halt, output.show, resumeCommand(settings.profile, parts));
   // The operator knows of a halt of their own.
   if (halted.halt.by === 'failures') terminal.err(line);
   else terminal.note(line);
