@@ -5,7 +5,7 @@ import { Problem } from '../domain/problem.ts';
 import type { Calling } from '../operations/calling/calling.ts';
 import { requireCallable } from '../operations/calling/decide-call.ts';
 import type { AttemptResult } from '../operations/calling/place-attempt.ts';
-import { refreshCallsTo } from '../operations/calling/place-call.ts';
+import { refreshCallsTo, throwNotCalled } from '../operations/calling/place-call.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -26,7 +26,7 @@ export async function requireCallableNow(
   await requireCallable(contact, exceptions, calling, 'ignored');
   if (isDry) return;
   await telephony();
-  await refreshCallsTo(contact.phoneNumber, calling);
+  await refreshCallsTo(contact.phoneNumber, calling).catch(throwNotCalled);
   await requireCallable(contact, exceptions, calling, 'count');
 }
 

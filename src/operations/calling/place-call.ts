@@ -4,6 +4,7 @@ import type { Contact } from '../../domain/contacts/contact.ts';
 import { Problem } from '../../domain/problem.ts';
 import { RunAccount } from '../accounts/run-account.ts';
 import { type Reporting, reportedAt } from '../outcomes/reported-at.ts';
+import { TelephonyProblem, type TroubleKind } from '../ports/telephony-trouble.ts';
 import type { Calling } from './calling.ts';
 import { type CallSpec, decideImmediate, notNowProblem } from './decide-call.ts';
 import { requireClock } from './free-lines.ts';
@@ -47,7 +48,7 @@ export async function placeCall(
 ): Promise<{ callId: number; result: AttemptResult }> {
   await requireOriginal(calling);
   const telephony = await calling.telephony();
-  await requireClock(telephony, calling.clock);
+  await requireClock(telephony, calling.clock).catch(throwNotCalled);
   const claimed = await calling.store.claimNew(contact.id, {
     now: calling.clock.now(),
     account: await new RunAccount(calling).id(),
@@ -62,6 +63,17 @@ export async function placeCall(
     throw notRecorded(claim.call.id, error);
   }
 }
+
+/** Throws what went wrong before a single call was placed: unlike a scheduled one, no run will place it. */
+export function throwNotCalled(error: unknown): never {
+  if (!(error instanceof TelephonyProblem) || !forRuns.has(error.trouble)) throw error;
+  const { kind, code, message, facts } = error;
+  const hint = 'Nobody was called. Run the same command again later.';
+  throw new Problem(kind, { code, message, hint, facts }, { cause: error });
+}
+
+/** Trouble whose hint promises that the next run continues. */
+const forRuns: ReadonlySet<TroubleKind> = new Set(['unreachable', 'throttled', 'no_line']);
 
 /** Returns a problem of kind `failed`, not `try_again`: running the command again would call twice. */
 function notRecorded(callId: number, error: unknown): Problem {
