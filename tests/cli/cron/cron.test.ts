@@ -6,6 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { type FakeCrontab, fakeCrontab } from '../../support/fake-crontab.ts';
 import { type Operator, openOperator, program } from '../../support/operator.ts';
 import { listAt, objectAt } from '../../support/people.ts';
+import { openScreen } from '../../support/screen.ts';
 
 const own = Buffer.from('MAILTO=ada@example.com\n# caf\xe9, 5 Uhr\n0 5 * * *\tbackup 100\\%\n\n', 'latin1');
 
@@ -272,6 +273,25 @@ describe('a run that cron starts', () => {
       status: 'warning',
       message: expect.stringContaining('10 min ago'),
     });
+  });
+
+  it('is missed by whoever schedules a call that nothing would place', async () => {
+    const { operator, cron } = await openWithCrontab();
+    const env = { ...cron.env, VOICEBOT_NOW: undefined };
+    await operator.voicebot(['contacts', 'add', '--phone', '0491570006'], { env });
+    const scheduled = async () => {
+      const words = ['schedule', '1', '--at', '+1h', '--if-scheduled', 'again', '--from', '+61255501234'];
+      const screen = openScreen(operator, [...words, '--agent', 'agent_demo', '--yes'], { env });
+      expect(await screen.ended).toBe(0);
+      return screen.whole();
+    };
+    expect(await scheduled()).toMatch(
+      /! Nothing places due calls: neither cron nor watch[\s\S]*voicebot cron install/,
+    );
+    await operator.voicebot(['cron', 'install'], { env });
+    expect(await scheduled()).toMatch(/! Cron is to place due calls every minute. No run has come yet/);
+    await operator.voicebot(['process-due'], { env });
+    expect(await scheduled()).not.toMatch(/place.? due calls/);
   });
 
   it('prints failures alone, so that cron mails only those, and logs the rest too', async () => {

@@ -23,6 +23,7 @@ import type { SelectionOptions } from '../../../options/selection.ts';
 import { openProgress } from '../../../terminal/progress.ts';
 import { paint, styled } from '../../../terminal/styled-text.ts';
 import type { Terminal } from '../../../terminal/terminal.ts';
+import { noteIfNothingRuns } from '../../../unattended/note-if-nothing-runs.ts';
 import { noteOutsideHours } from '../../outside-hours.ts';
 import { scheduledCallObjects } from '../scheduled-call-objects.ts';
 import { alreadyView, askIfScheduled, noteAlreadyScheduled, skippedBefore } from './already-scheduled.ts';
@@ -126,6 +127,7 @@ export async function schedule(
     () =>
       styled`${paint.green('✓')} ${summaryOf(context, ids, toSchedule)}${ids.length > 1 ? inCampaign(campaign) : ''}`,
   );
+  noteIfNothingRuns(context, ids);
   // Leaving out a contact that was named is a partial failure; a tag may well include some who must not be called.
   return leftOut.length > 0 && words.length > 0 ? exitCodes.partly_done : undefined;
 }
