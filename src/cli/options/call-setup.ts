@@ -10,19 +10,24 @@ interface SetupOptions {
   agent?: string | undefined;
   /** Whether to ask even for what is given. */
   ask?: boolean | undefined;
+  /** Whether to ask for what is not given even if it is set: the operator is answering questions anyway. */
+  isGuided?: boolean | undefined;
 }
 
 /**
- * Gets the number to call from and the agent: from the options, from the operator with the setting as the default, or, without a
- * terminal to ask on, from the settings.
+ * Gets the number to call from and the agent: from the options, from the settings, or from the operator, with the setting as the default
+ * where the operator is asked all the same.
  *
  * @throws Problem `missing_from_number`, `missing_agent`, or `invalid_phone_number`
  */
 export async function settleCallSetup(context: Context, options: SetupOptions): Promise<CallSetup> {
   const { settings, terminal } = context;
-  const isAsked = (option: string | undefined) =>
-    terminal.canPrompt && (option === undefined || Boolean(options.ask));
-  const [asksNumber, asksAgent] = [isAsked(options.from), isAsked(options.agent)];
+  const isOpen = (option: string | undefined, setting: string | undefined) =>
+    option === undefined && (setting === undefined || Boolean(options.isGuided));
+  const isAsked = (option: string | undefined, setting: string | undefined) =>
+    terminal.canPrompt && (Boolean(options.ask) || isOpen(option, setting));
+  const asksNumber = isAsked(options.from, settings.fromNumber);
+  const asksAgent = isAsked(options.agent, settings.agentId);
   const account = asksNumber || asksAgent ? await accountChoices(context) : undefined;
   const from = asksNumber
     ? await askForNumber(context, account, options.from ?? settings.fromNumber)

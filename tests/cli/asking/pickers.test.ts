@@ -84,10 +84,16 @@ describe('on a terminal', () => {
     const screen = openScreen(operator, ['call', 'ada']);
     await screen.says(/Whom to call\? ada\s+❯ Ada Lovelace.*\s+Ada King/);
     screen.type(`${down}\r`);
-    await screen.says('Which number to call from?');
-    expect(screen.whole()).toContain('✔ Whom to call? Ada King');
+    // The number and the agent are set, so they are not asked for, unless with --ask.
+    await screen.says(/✔ Whom to call\? Ada King\s+\? Call Ada King .* now\?/);
     screen.type('\u0003');
     expect(await screen.ended).toBe(130);
+    const asking = openScreen(operator, ['call', '1', '--ask']);
+    await asking.says(/\? Whom to call\? Ada Lovelace\s+❯/);
+    asking.type('\r');
+    await asking.says('Which number to call from?');
+    asking.type('\u0003');
+    expect(await asking.ended).toBe(130);
     const alone = openScreen(operator, ['call']);
     await alone.says('Nora Jones');
     // Ctrl-D too: it once ended the process as if the call had been made.

@@ -156,14 +156,24 @@ describe('text from outside cannot control the terminal', () => {
     const screen = openScreen(operator, [], { env, cols: 120, command: ['sh', '-c', all] });
     await screen.says('END');
     check(['all'], screen);
-    const asked = async (words: string[], question: string | RegExp) => {
+    const asked = async (
+      words: string[],
+      question: string | RegExp,
+      before: [says: string, keys: string][] = [],
+    ) => {
       const prompt = openScreen(operator, words, { env, cols: 120 });
+      for (const [earlier, keys] of before) {
+        await prompt.says(earlier);
+        prompt.type(keys);
+      }
       await prompt.says(question);
       prompt.type('\u0003');
       await prompt.ended;
       check(words, prompt);
     };
-    await asked(['call', '2', '--from', '+61255501234'], 'Which agent to use?');
+    await asked(['schedule', '2', '--from', '+61255501234'], 'Which agent to use?', [
+      ['When is the first call due', '+1h\r'],
+    ]);
     await asked(['contacts', 'remove', '1'], 'Remove contact 1');
     await asked(['contacts', 'import', 'one.xlsx'], 'Import with these columns?');
     await asked(['watch', '--plain'], 'Watching');

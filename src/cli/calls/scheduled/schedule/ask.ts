@@ -22,6 +22,8 @@ interface Answers {
   words: string[];
   at: string;
   every: number;
+  /** Whether the operator has been asked whom to call or when. */
+  isGuided: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function settlePlan(
   const pace = { every: given.every, local: options.local };
   if (!canAsk(context)) {
     if (given.at === undefined) throw missingTime();
-    return { ...given, at: given.at };
+    return { ...given, at: given.at, isGuided: false };
   }
   // Before anything is asked.
   if (given.at !== undefined) readPace(context, given.at, pace);
@@ -48,12 +50,14 @@ export async function settlePlan(
   const chosen = asksWhom ? await askWhom(context, words) : given.words;
   const isTimeGiven = given.at !== undefined && !options.ask;
   const at = isTimeGiven && given.at ? given.at : await askWhen(context, given.at, options);
-  const isGuided = options.every === undefined && (asksWhom || !isTimeGiven);
-  const asksHowFarApart = (options.ask || isGuided) && !isOneContact(chosen);
+  const isGuided = asksWhom || !isTimeGiven;
+  const isPaceOpen = isGuided && options.every === undefined;
+  const asksHowFarApart = (options.ask || isPaceOpen) && !isOneContact(chosen);
   return {
     words: chosen,
     at,
     every: asksHowFarApart ? await askHowFarApart(context, given.every) : given.every,
+    isGuided,
   };
 }
 

@@ -64,7 +64,7 @@ export async function schedule(
 ): Promise<ExitCode | undefined> {
   const { settings, output, terminal, clock } = context;
   const { maxAttempts = settings.maxAttempts } = options;
-  const { words, at, every } = await settlePlan(context, givenWords, options);
+  const { words, at, every, isGuided } = await settlePlan(context, givenWords, options);
   const pace = readPace(context, at, { every, local: options.local });
   const rules = readRules(context, options, pace.first);
   const store = await context.store();
@@ -75,7 +75,7 @@ export async function schedule(
   const selection = { ...(await readSelection(context, words, options)), notReached };
   const progress = openProgress(terminal);
   const contacts = await selectContacts(store, selection, selecting(context, progress)).finally(progress.end);
-  const setup = await settleCallSetup(context, options);
+  const setup = await settleCallSetup(context, { ...options, isGuided });
   const { timezone, locale } = settings;
   const simulated = settings.isLocal;
   const common = { maxAttempts, simulated, timezone, locale, spacing: every, ...rules };
