@@ -10,7 +10,7 @@ export async function main(words: string[]): Promise<number> {
   await streams.flushed();
   const lostBy = streams.lostBy();
   if (lostBy === undefined) return code;
-  // Whoever runs a command again because of its exit code must know that it was carried out.
+  // A script that runs a command again because of its exit code must be told that it was carried out.
   streams.stderr.write(`error: The output could not be written (${lostBy}).\n`);
   if (code === 0)
     streams.stderr.write('The command itself was carried out. Check before you run it again.\n');

@@ -1,4 +1,5 @@
-import { type MarkedToken, marked, type Token, type Tokens } from 'marked';
+import { marked, type Token, type Tokens } from 'marked';
+import { innerOf, is } from '../cli/help/marked-tokens.ts';
 import {
   bold,
   definition,
@@ -72,15 +73,4 @@ function spanToRoff(token: Token): string {
   const inner = innerOf(token);
   if (inner) return inlineToRoff(inner);
   return prose(('text' in token ? String(token.text) : token.raw).replace(/\s+/g, ' '));
-}
-
-function innerOf(token: Token): Token[] | undefined {
-  return 'tokens' in token ? token.tokens : undefined;
-}
-
-function is<T extends MarkedToken['type']>(
-  token: Token,
-  type: T,
-): token is Extract<MarkedToken, { type: T }> {
-  return token.type === type;
 }

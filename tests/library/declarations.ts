@@ -15,7 +15,7 @@ const imports = /(?:^(?:import|export)\b[^'";]*\bfrom\s*|\bimport\()['"]([^'"]+)
 rmSync(made, { recursive: true, force: true });
 execFileSync(
   process.execPath,
-  ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', made],
+  ['node_modules/typescript/bin/tsc', '-p', 'tests/library/tsconfig.json', '--outDir', made],
   {
     stdio: 'inherit',
   },

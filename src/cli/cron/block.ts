@@ -17,7 +17,7 @@ export type Found =
 const beginOf = (label: string) => `# >>> voicebot cron: ${label} >>>`;
 const endOf = (label: string) => `# <<< voicebot cron: ${label} <<<`;
 
-/** What follows the begin marker on its line, for whoever opens the crontab. */
+/** What follows the begin marker on its line, for the person who opens the crontab. */
 const advice = ' set by voicebot cron install';
 
 /** Finds the lines of the job with this label. */

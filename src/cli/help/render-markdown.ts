@@ -1,9 +1,10 @@
-import { type MarkedToken, marked, type Token, type Tokens } from 'marked';
+import { marked, type Token, type Tokens } from 'marked';
 import { type Measure, measureOf, wrapped } from '../terminal/layout.ts';
 import { joined, type Printable, paint, type StyledText, styled } from '../terminal/styled-text.ts';
 import type { Column } from '../terminal/table/column-widths.ts';
 import { renderTable } from '../terminal/table.ts';
 import type { Line, Terminal } from '../terminal/terminal.ts';
+import { innerOf, is } from './marked-tokens.ts';
 import { pageWidth } from './page-width.ts';
 
 interface Page {
@@ -87,15 +88,4 @@ function renderSpan(token: Token, page: Page): Printable {
   const inner = innerOf(token);
   if (inner) return renderInline(inner, page);
   return ('text' in token ? String(token.text) : token.raw).replace(/\s+/g, ' ');
-}
-
-function innerOf(token: Token): Token[] | undefined {
-  return 'tokens' in token ? token.tokens : undefined;
-}
-
-function is<T extends MarkedToken['type']>(
-  token: Token,
-  type: T,
-): token is Extract<MarkedToken, { type: T }> {
-  return token.type === type;
 }

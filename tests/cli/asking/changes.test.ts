@@ -220,7 +220,7 @@ it('a person is asked before more than one thing changes, and before phones ring
     await screen.says(question);
     screen.type('n\r');
     const code = await screen.ended;
-    // Whoever says no needs no help with the command.
+    // A person who says no needs no help with the command.
     expect(screen.whole()).not.toContain('--help');
     return code;
   });

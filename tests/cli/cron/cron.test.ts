@@ -275,7 +275,7 @@ describe('a run that cron starts', () => {
     });
   });
 
-  it('is missed by whoever schedules a call that nothing would place', async () => {
+  it('is missed when a person schedules a call that nothing would place', async () => {
     const { operator, cron } = await openWithCrontab();
     const env = { ...cron.env, VOICEBOT_NOW: undefined };
     await operator.voicebot(['contacts', 'add', '--phone', '0491570006'], { env });

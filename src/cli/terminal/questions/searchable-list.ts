@@ -146,7 +146,7 @@ export const searchableList = createPrompt<PickRow[], PickerConfig>((config, don
     const wasTicked = beforeSpace.current;
     beforeSpace.current = undefined;
     if (action === undefined) return editSearch(rl, wasTicked);
-    // Whoever has moved to a row means that row.
+    // A person who has moved to a row means that row.
     if (isSpaceKey(key) && search !== '' && active === 0) beforeSpace.current = ticked;
     // Readline has taken the key for a part of the line, or for its end.
     rl.clearLine(0);
@@ -181,7 +181,7 @@ interface Line {
 
 type Action = 'finish' | 'tick' | 'tickAll' | 'nothing' | number;
 
-/** Returns what a key does: a number moves the cursor by so many rows. @returns undefined for a key that edits the search */
+/** Returns what a key does: a number is how far to move the cursor, in rows. @returns undefined for a key that edits the search */
 function actionOf(key: KeypressEvent, isMultiple: boolean, height: number): Action | undefined {
   if (isEnterKey(key)) return 'finish';
   if (isMultiple && (isSpaceKey(key) || isTabKey(key))) return 'tick';

@@ -99,6 +99,11 @@ export function namedExactly(db: BetterSQLite3Database, text: string, limit: num
 export function namedLike(db: BetterSQLite3Database, text: string, limit: number): Contact[] {
   const words = wordsExpression('name', text);
   const ids = words === undefined ? [] : idsNamedLike(db, words, text, limit);
+  return contactsWithIds(db, ids);
+}
+
+/** Returns these contacts, in order of id. */
+export function contactsWithIds(db: BetterSQLite3Database, ids: number[]): Contact[] {
   if (ids.length === 0) return [];
   return db
     .select(contactRow)

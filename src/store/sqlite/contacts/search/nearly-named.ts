@@ -1,9 +1,8 @@
-import { asc, inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Contact } from '../../../../domain/contacts/contact.ts';
 import { nearestNames } from '../../../../domain/nearest-names.ts';
-import { contacts } from '../../schema/contact-tables.ts';
-import { contactRow } from '../contact-rows.ts';
+import { contactsWithIds } from '../contact-queries.ts';
 import { anyWordExpression, matchesSearch, wordsOf } from './contact-search.ts';
 
 /** Spellings of a word that are tried, and words of a text. */
@@ -21,13 +20,7 @@ export function nearlyNamed(db: BetterSQLite3Database, text: string, limit: numb
   const expressions = spellings.map((some) => anyWordExpression('name', some));
   const matching = sql`select rowid from contacts_search where ${matchesSearch(expressions)} order by rowid limit ${limit}`;
   const ids = db.values<[number]>(matching).map(([id]) => id);
-  if (ids.length === 0) return [];
-  return db
-    .select(contactRow)
-    .from(contacts)
-    .where(inArray(contacts.id, ids))
-    .orderBy(asc(contacts.id))
-    .all();
+  return contactsWithIds(db, ids);
 }
 
 /** Returns the words of names that begin as this one or its second letter does, and are about as long. */
