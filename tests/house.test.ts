@@ -207,6 +207,16 @@ describe('the source code', () => {
     expect(offending).toEqual([]);
   });
 
+  it('opens databases by openSqlite alone, and so do the tests: others may abort Node 24', () => {
+    const tests = readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => join('tests', file));
+    const opening = [...files, ...tests].filter((file) =>
+      /^import (?!type).* from 'better-sqlite3'/m.test(textOf(file)),
+    );
+    expect(opening).toEqual(['src/store/sqlite/connection/sqlite.ts']);
+  });
+
   it('classifies every method of the store as reading or writing', () => {
     expect(Object.keys(storeMethods).sort()).toEqual(Object.keys(openEmptyStore()).sort());
   });

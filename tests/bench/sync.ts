@@ -2,8 +2,8 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
+import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import type { Benchmark, Measurement } from './benchmark.ts';
 import { createFilled, voicebot } from './databases/filled-database.ts';
 
@@ -84,21 +84,21 @@ export const sync: Benchmark = async function* ({ quick, folder }) {
 
 /** Fills a database with calls that were in progress a minute ago. */
 function fillOpen(path: string, count: number): void {
-  const db = new Sqlite(path);
+  const db = openSqlite(path);
   db.prepare(
     `with recursive n(i) as (select 1 union all select i + 1 from n where i < ?)
     insert into calls (reference, attempt, from_number, to_number, agent_id, dynamic_variables, status, retell_call_id,
       requested_at, next_check_at, updated_at)
     select 'vb_' || i, 1, '+61255501234', '+614' || (90000000 + i), 'agent_demo', '{}', 'ongoing', 'call_' || i, ?, ?, ? from n`,
   ).run(count, Date.now() - 60_000, Date.now(), Date.now());
-  db.pragma('wal_checkpoint(truncate)');
+  db.exec('PRAGMA wal_checkpoint(truncate)');
   db.close();
 }
 
 /** Does the least: asks for as many at once, and writes each status. */
 async function bareSync(path: string, url: string): Promise<Measurement> {
   const began = performance.now();
-  const db = new Sqlite(path);
+  const db = openSqlite(path);
   const ids = db.prepare('select retell_call_id from calls').pluck().all();
   const update = db.prepare('update calls set status = ?, disconnection_reason = ? where retell_call_id = ?');
   const page = z.object({

@@ -1,5 +1,5 @@
-import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
+import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 
 const scheduledRow = z.object({
   id: z.number(),
@@ -81,7 +81,7 @@ const longestStep = 120_000;
 /** Opens the records in this database file, read-only. */
 export function openRecords(path: string): Records {
   const query = <T>(row: z.ZodType<T>, sql: string, parameters: object = {}): T[] => {
-    const db = new Sqlite(path, { readonly: true, fileMustExist: true });
+    const db = openSqlite(path, { readonly: true, fileMustExist: true });
     try {
       return z.array(row).parse(db.prepare(sql).all(parameters));
     } finally {

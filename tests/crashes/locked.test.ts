@@ -1,5 +1,5 @@
-import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
+import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import { onceEach, openWithDue, ringsOf } from '../operations/calling/due-calls.ts';
 import type { Operator } from '../support/operator.ts';
 import {
@@ -48,7 +48,7 @@ async function lockOutAt(operator: Operator, { at, waits, fault, since }: Step):
   if (since) await operator.voicebot(due);
   operator.clock.advance(since ?? 0);
   const run = await sleepAt(operator, `before-${at}`, due);
-  const locker = new Sqlite(operator.database);
+  const locker = openSqlite(operator.database);
   locker.exec('begin immediate');
   const ended = run.wake();
   if (waits) await new Promise((resolve) => setTimeout(resolve, tooLong)).then(() => locker.exec('rollback'));

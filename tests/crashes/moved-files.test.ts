@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import {
   numberOf,
   onceEach,
@@ -41,7 +41,7 @@ function intact({ rows }: Operator): void {
 
 /** Copies the database as it is now, as a backup by hand would. */
 function copyOf({ database }: Operator, copy: string): void {
-  const source = new Sqlite(database, { readonly: true });
+  const source = openSqlite(database, { readonly: true });
   source.prepare('vacuum into ?').run(copy);
   source.close();
 }
@@ -135,8 +135,8 @@ it('a run is not disturbed by whatever others may do with its database', async (
     operator.voicebot(['contacts', 'tag', 'vip', '1-3']),
   ]).then((others) => expect(others.map(({ code }) => code)).toEqual([0, 0, 0, 0, 0]));
   for (const pragma of ['wal_checkpoint(truncate)', 'optimize', 'journal_mode = wal']) {
-    const other = new Sqlite(operator.database);
-    other.pragma(pragma);
+    const other = openSqlite(operator.database);
+    other.exec(`PRAGMA ${pragma}`);
     other.close();
   }
   copyFileSync(operator.database, join(operator.home, 'read.db'));

@@ -2,12 +2,12 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import Database from 'better-sqlite3';
 import { inject } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { holidayCalendar } from '../../src/calendar/calendar.ts';
 import { fillHolidays } from '../../src/operations/holidays/fill-holidays.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import { ManualClock } from './manual-clock.ts';
 
 declare module 'vitest' {
@@ -34,7 +34,7 @@ export async function setup(project: TestProject): Promise<() => void> {
 export function writeNewDatabase(path: string): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   copyFileSync(inject('newDatabase'), path);
-  const database = new Database(path);
+  const database = openSqlite(path);
   database.exec('UPDATE ledger SET identity = lower(hex(randomblob(16)))');
   database.close();
 }

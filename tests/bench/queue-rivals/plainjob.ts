@@ -13,7 +13,7 @@ const logger = { error: console.error, warn: silent, info: silent, debug: silent
 const database = openSqlite(path);
 const queue = defineQueue({ connection: better(database), logger });
 // plainjob sets NORMAL, with which a power cut loses finished jobs, which then run again.
-database.pragma('synchronous = FULL');
+database.exec('PRAGMA synchronous = FULL');
 
 async function drain(): Promise<void> {
   const phone = phoneThrough(baseUrl);

@@ -1,5 +1,6 @@
-import Sqlite from 'better-sqlite3';
+import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
+import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import type { Random } from '../../../src/telephony/simulator/calls/random.ts';
 import type { Testbed } from '../testbed/testbed.ts';
 import { pick } from './faults.ts';
@@ -43,8 +44,8 @@ export class Damage {
     });
   }
 
-  #change<T>(change: (db: Sqlite.Database) => T): T {
-    const db = new Sqlite(this.#testbed.database, { timeout: 10_000, fileMustExist: true });
+  #change<T>(change: (db: Database) => T): T {
+    const db = openSqlite(this.#testbed.database, { timeout: 10_000, fileMustExist: true });
     try {
       return db.transaction(change).immediate(db);
     } finally {

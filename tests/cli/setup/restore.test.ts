@@ -8,8 +8,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import {
   numberOf,
   onceEach,
@@ -184,7 +184,7 @@ describe('restore', () => {
       'of another program',
       'database_of_another',
       1,
-      (path: string) => new Sqlite(path).exec('create table photos (id)').close(),
+      (path: string) => openSqlite(path).exec('create table photos (id)').close(),
     ],
   ])('refuses a file %s, and changes nothing', async (_, code, exit, write) => {
     const operator = await openWithDue(1);
@@ -245,7 +245,7 @@ describe('a copy', () => {
     await doomed.ended;
     const path = join(operator.home, 'tuesday.db');
     if (existsSync(path)) {
-      const copy = new Sqlite(path, { readonly: true });
+      const copy = openSqlite(path, { readonly: true });
       expect(copy.prepare('select count(*) from scheduled_calls').pluck().get()).toBe(20);
       copy.close();
     }

@@ -1,7 +1,7 @@
-import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CallReport } from '../../../src/domain/calls/outcomes/report.ts';
 import { openStore } from '../../../src/store/open-store.ts';
+import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import type { CallScript } from '../../../src/telephony/simulator/calls/course.ts';
 import { bareReport } from '../../support/bare-report.ts';
 import type { Operator } from '../../support/operator.ts';
@@ -133,7 +133,7 @@ describe('somebody who was not reached', () => {
 
   it('is not tried again by rules that cannot be read, and the run goes on', async () => {
     const operator = await openCampaign('busy=10m', [busy]);
-    const database = new Database(operator.database);
+    const database = openSqlite(operator.database);
     database.prepare("update campaigns set redial = 'whenever'").run();
     database.close();
     await runAfter(operator, 1, 5);

@@ -1,5 +1,5 @@
-import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
+import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 
 const instant = z.iso.datetime().transform((text) => new Date(text));
 
@@ -56,7 +56,7 @@ export const campaigns = z.object({
 
 /** Returns when a run finds something to do next, ms since 1970; undefined if never. */
 export function nextWork(path: string): number | undefined {
-  const db = new Sqlite(path, { readonly: true, timeout: 10_000 });
+  const db = openSqlite(path, { readonly: true, timeout: 10_000 });
   try {
     const next = db
       .prepare(

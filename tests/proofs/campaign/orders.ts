@@ -1,11 +1,11 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { z } from 'zod';
 import type { ReportRules } from '../../../src/domain/calls/outcomes/not-dialled.ts';
 import type { CallReport } from '../../../src/domain/calls/outcomes/report.ts';
 import type { CallDetails } from '../../../src/operations/ports/telephony.ts';
 import { openStore } from '../../../src/store/open-store.ts';
+import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import { retellTelephony } from '../../../src/telephony/retell/retell.ts';
 import { mulberry32, type Random } from '../../../src/telephony/simulator/calls/random.ts';
 import { noRules } from '../../support/policy.ts';
@@ -39,7 +39,7 @@ export class Orders {
     this.#world = world;
     this.#copy = join(world.home, 'middle.db');
     this.#capturedAt = world.now();
-    const db = new Sqlite(world.database, { timeout: 10_000 });
+    const db = openSqlite(world.database, { timeout: 10_000 });
     db.prepare('vacuum into ?').run(this.#copy);
     this.#ids = z
       .array(z.string())
@@ -143,7 +143,7 @@ const tables: Readonly<Record<string, string>> = {
 
 /** Returns every row of the tables that reports change, as JSON without its own id, by what makes it what it is. */
 function rowsOf(path: string): Map<string, string> {
-  const db = new Sqlite(path, { readonly: true });
+  const db = openSqlite(path, { readonly: true });
   try {
     const rows = Object.entries(tables).flatMap(([table, key]) =>
       z
