@@ -64,7 +64,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   return {
     path,
     read: async (work) => guarded(path, () => work(db)),
-    readRows: async (work) => guarded(path, () => work((query) => rowsOf(client, query))),
+    readRows: async (work) => guarded(path, () => readRows(client, work)),
     write: (work) => write(work, { stuck: busyTimeout, total: 12 * busyTimeout }),
     record: (work) => write(work, { stuck: 120 * busyTimeout, total: 120 * busyTimeout }),
     backup: async (copy, now) => guarded(path, () => backUp(client, copy, { from: path, now })),
@@ -130,6 +130,23 @@ function useWriteAheadLog(client: SqliteDatabase, busyTimeout: number): void {
 }
 
 const dialect = new SQLiteSyncDialect();
+
+/** Hands rows to `work`, and ends what it has not read to its end: that would keep the database from being written to or closed. */
+function readRows<T>(
+  client: SqliteDatabase,
+  work: (rows: (query: SQL) => IterableIterator<unknown[]>) => T,
+): T {
+  const opened: IterableIterator<unknown[]>[] = [];
+  try {
+    return work((query) => {
+      const rows = rowsOf(client, query);
+      opened.push(rows);
+      return rows;
+    });
+  } finally {
+    for (const rows of opened) rows.return?.();
+  }
+}
 
 function rowsOf(client: SqliteDatabase, query: SQL): IterableIterator<unknown[]> {
   const { sql, params } = dialect.sqlToQuery(query);

@@ -37,6 +37,19 @@ function modeOf(path: string): string {
   return (statSync(path).mode & 0o777).toString(8);
 }
 
+it('can be written to and closed after rows were read in part, or their reading failed', async () => {
+  const database = openDatabase({ path: join(newFolder(), 'voicebot.db'), migrations });
+  const three = sql`values (1), (2), (3)`;
+  expect(await database.readRows((rows) => rows(three).next().value)).toEqual([1]);
+  const failing = database.readRows((rows) => {
+    rows(three).next();
+    throw new Error('of the reader');
+  });
+  await expect(failing).rejects.toThrow('of the reader');
+  await database.write((db) => db.run(sql`create table written (id integer)`));
+  database.close();
+});
+
 describe('a new database', () => {
   it('is created once, however many processes open it at the same time', async () => {
     const operator = await openOperator({ hasDatabase: false });
