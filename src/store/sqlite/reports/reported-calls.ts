@@ -3,7 +3,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { type Outcome, outcomeOf } from '../../../domain/reports/outcome.ts';
 import { hourOfWeekAt, type ReportedCall } from '../../../domain/reports/reported-call.ts';
 import type { ReportSelection } from '../../../operations/ports/outcomes/report-store.ts';
-import { calledFacts, calledPerson, factWords, offsetShift } from '../schema/call-expressions.ts';
+import { calledFacts, calledPerson, factWords, offsetShift } from '../schema/columns/call-expressions.ts';
 import { calls } from '../schema/call-tables.ts';
 import type { LabelsOf } from './labels.ts';
 

@@ -18,9 +18,9 @@ import {
   indexedDisposition,
   indexedStatus,
   showsRate,
-} from './call-expressions.ts';
+} from './columns/call-expressions.ts';
 import { campaigns } from './campaign-tables.ts';
-import { enumText, instant, statusIn, stringMap } from './column-types.ts';
+import { enumText, instant, statusIn, stringMap } from './columns/column-types.ts';
 import { calleeColumns, outcomeColumns } from './columns/call-columns.ts';
 import { contacts } from './contact-tables.ts';
 import { accounts } from './ledger-tables.ts';

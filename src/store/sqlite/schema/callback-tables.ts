@@ -3,7 +3,7 @@ import { check, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-o
 import { callbackStates, callbackTroubles } from '../../../domain/calls/callbacks/callback.ts';
 import { clockKinds } from '../../../domain/contacts/location/callee-clock.ts';
 import { calls } from './call-tables.ts';
-import { enumText, instant } from './column-types.ts';
+import { enumText, instant } from './columns/column-types.ts';
 
 const state = enumText(callbackStates);
 const trouble = enumText(callbackTroubles);

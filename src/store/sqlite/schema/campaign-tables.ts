@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { check, integer, real, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { pausers } from '../../../domain/campaigns/campaign.ts';
-import { caseInsensitiveText, enumText, instant } from './column-types.ts';
+import { caseInsensitiveText, enumText, instant } from './columns/column-types.ts';
 
 const pausedBy = enumText(pausers);
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { suppressionSources } from '../../../domain/contacts/suppression/suppression.ts';
-import { caseInsensitiveText, enumText, instant, stringMap } from './column-types.ts';
+import { caseInsensitiveText, enumText, instant, stringMap } from './columns/column-types.ts';
 
 export const contacts = sqliteTable(
   'contacts',

@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { instant } from './column-types.ts';
+import { instant } from './columns/column-types.ts';
 
 /** The accounts that requests were sent to. Only the account that an attempt was sent to knows it. */
 export const accounts = sqliteTable(

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { outageKinds } from '../../../domain/calls/outages/outage.ts';
 import { calls } from './call-tables.ts';
-import { enumText, instant } from './column-types.ts';
+import { enumText, instant } from './columns/column-types.ts';
 import { accounts } from './ledger-tables.ts';
 
 const outageKind = enumText(outageKinds);

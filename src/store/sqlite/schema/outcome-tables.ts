@@ -1,6 +1,6 @@
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import { calls } from './call-tables.ts';
-import { instant, jsonObject } from './column-types.ts';
+import { instant, jsonObject } from './columns/column-types.ts';
 
 /** The id of the call that a row is about, and goes with. */
 const callId = () =>

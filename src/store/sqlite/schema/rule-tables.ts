@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
-import { enumText, instant } from './column-types.ts';
+import { enumText, instant } from './columns/column-types.ts';
 
 /** Public holidays, and days that the operator has closed. */
 export const holidays = sqliteTable(

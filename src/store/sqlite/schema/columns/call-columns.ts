@@ -1,7 +1,7 @@
 import { integer, real, text } from 'drizzle-orm/sqlite-core';
 import { answerers, dispositions } from '../../../../domain/calls/outcomes/disposition.ts';
 import { clockKinds } from '../../../../domain/contacts/location/callee-clock.ts';
-import { enumText, instant, jsonObject } from '../column-types.ts';
+import { enumText, instant, jsonObject } from './column-types.ts';
 
 const disposition = enumText(dispositions);
 const answeredBy = enumText(answerers);

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { callStatuses } from '../../../domain/calls/call-status.ts';
-import { dispositions } from '../../../domain/calls/outcomes/disposition.ts';
-import { clockKinds } from '../../../domain/contacts/location/callee-clock.ts';
+import { callStatuses } from '../../../../domain/calls/call-status.ts';
+import { dispositions } from '../../../../domain/calls/outcomes/disposition.ts';
+import { clockKinds } from '../../../../domain/contacts/location/callee-clock.ts';
 
 /**
  * The status of a call, for lists by status. An expression, because SQLite would choose an index on the column for every query with
