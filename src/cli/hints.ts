@@ -144,7 +144,7 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   uncertain_encoding: ({ example }) =>
     `Nothing was imported. Add --encoding with the one whose names are right, such as --encoding ${example}, or export the list again as CSV UTF-8.`,
   unknown_setting: ({ near }) => `${near ? `Did you mean ${near}? ` : ''}To list them: voicebot config`,
-  unknown_agent: ({ known }) => `Set VOICEBOT_AGENT_ID to an agent of the account: ${known}.`,
+  unknown_agent: (facts) => otherOfAccount(facts, 'agent', 'VOICEBOT_AGENT_ID'),
   unknown_profile: ({ name, near, known, keptIn }) => {
     const which = near ? `Did you mean ${near}?` : `The profiles are: ${known}.`;
     return keptIn
@@ -159,8 +159,16 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
     `${near ? `Did you mean ${near}? ` : ''}${known ? `The fields are: ${known}.` : 'To see the fields: voicebot contacts list --json'}`,
   unknown_tag: ({ near, known }) =>
     `${near ? `Did you mean ${near}? ` : ''}${known ? `The tags are: ${known}.` : 'There are no tags yet.'}`,
-  unknown_from_number: ({ known }) => `Set VOICEBOT_FROM_NUMBER to a number of the account: ${known}.`,
+  unknown_from_number: (facts) => otherOfAccount(facts, 'number', 'VOICEBOT_FROM_NUMBER'),
 };
+
+/** Names the numbers or agents of the account, the one that may have been meant first. */
+function otherOfAccount({ near, known, from }: Facts, what: string, setting: string): string {
+  const meant = near ? `Did you mean ${near}? ` : '';
+  return from === 'settings'
+    ? `${meant}Set ${setting} to ${what === 'agent' ? 'an' : 'a'} ${what} of the account: ${known}.`
+    : `${meant}The ${what}s of the account: ${known}. To schedule without asking Retell: --no-check`;
+}
 
 /** Returns a problem's own hint, or the one for its code; undefined if there is neither. */
 export function hintOf({ hint, code, facts }: Pick<Problem, 'hint' | 'code' | 'facts'>): string | undefined {

@@ -1,8 +1,8 @@
-import { Problem } from '../../domain/problem.ts';
 import type { Clock } from '../../domain/time/clock.ts';
+import { unknownAgent, unknownNumber } from '../accounts/check-call-setup.ts';
 import { requireRightClock } from '../calling/placing/right-clock.ts';
 import type { Lines, Telephony } from '../ports/telephony.ts';
-import { type Check, ok, runCheck, shortList, warning } from './check.ts';
+import { type Check, ok, runCheck, warning } from './check.ts';
 
 /** How to reach the account, and the number and agent to look for; undefined if they are not set. */
 export interface AccountSetup {
@@ -56,11 +56,7 @@ async function checkFromNumber(telephony: Telephony, fromNumber: string | undefi
   }
   const numbers = await telephony.listFromNumbers();
   if (numbers.includes(fromNumber)) return ok('from_number', `${fromNumber} belongs to the account.`);
-  throw new Problem('not_set_up', {
-    code: 'unknown_from_number',
-    message: `${fromNumber} is not a number of this account at Retell.`,
-    facts: { known: shortList(numbers) },
-  });
+  throw unknownNumber(fromNumber, numbers, true);
 }
 
 async function checkAgent(telephony: Telephony, agentId: string | undefined): Promise<Check> {
@@ -70,9 +66,5 @@ async function checkAgent(telephony: Telephony, agentId: string | undefined): Pr
   const agents = await telephony.listAgents();
   const agent = agents.find(({ id }) => id === agentId);
   if (agent) return ok('agent', `Agent ${agent.name || agent.id} exists.`);
-  throw new Problem('not_set_up', {
-    code: 'unknown_agent',
-    message: `There is no agent "${agentId}" in this account at Retell.`,
-    facts: { known: shortList(agents.map(({ id }) => id)) },
-  });
+  throw unknownAgent(agentId, agents, true);
 }

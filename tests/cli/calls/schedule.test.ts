@@ -104,7 +104,7 @@ describe('schedule', () => {
       agentId: 'agent_env',
       scheduledTime: '2026-03-01T22:10:00.000Z',
     };
-    expect(await operator.json(['schedule', '1-2', '--at', '9:10'], { env })).toMatchObject({
+    expect(await operator.json(['schedule', '1-2', '--at', '9:10', '--no-check'], { env })).toMatchObject({
       scheduledCalls: [first, { ...first, scheduledTime: '2026-03-01T22:15:00.000Z' }],
     });
     const options = [
@@ -116,6 +116,7 @@ describe('schedule', () => {
       '+61 2 5550 9999',
       '--agent',
       'agent_x',
+      '--no-check',
     ];
     const other = { maxAttempts: 1, fromNumber: '+61255509999', agentId: 'agent_x' };
     expect(await operator.json(['schedule', '3-4', '--at', '9:10', ...options], { env })).toMatchObject({

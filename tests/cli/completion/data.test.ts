@@ -26,7 +26,7 @@ async function openWithData(): Promise<Operator> {
   const rows = [...names, 'Ada', 'Ada'].map((name, index) => `${cell(name)},+614915800${10 + index},gold`);
   operator.file('list.csv', ['Name,Mobile,Plan Tier', ...rows].join('\n'));
   await operator.voicebot(['contacts', 'import', 'list.csv', '--tag', 'very vip', '--tag', 'vip']);
-  const setUp = ['--from', '+61255501234', '--agent', 'agent_x', '--name', 'Spring offer'];
+  const setUp = ['--from', '+61255501234', '--agent', 'agent_x', '--no-check', '--name', 'Spring offer'];
   await operator.voicebot(['schedule', '1-2', '--at', '+1d', ...setUp]);
   await operator.voicebot(['scheduled', 'cancel', '2', '--yes']);
   operator.file('.config/voicebot/acme/.env', 'VOICEBOT_TIMEZONE=UTC\n');

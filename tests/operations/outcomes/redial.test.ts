@@ -100,7 +100,7 @@ describe('somebody who was not reached', () => {
     const operator = await openCampaign(
       'busy=10m',
       [busy],
-      ...['--var', 'offer=20 %', '--agent', 'agent_of_spring', '--max-attempts', '5'],
+      ...['--var', 'offer=20 %', '--agent', 'agent_of_spring', '--no-check', '--max-attempts', '5'],
       ...['--outside-hours', 'asked for it', '--call-times', 'au'],
     );
     await runAfter(operator, 1, 5);

@@ -57,6 +57,7 @@ export function addScheduleCommand(program: CommandUnknownOpts, run: Run): void 
     .optionsGroup(headings.callSetup)
     .option('--from <number>', 'number to call from')
     .option('--agent <id>', 'agent to use')
+    .option('--no-check', 'skip checking number and agent with Retell')
     .option('--var <k=v>', 'variable for the agent’s prompt (repeatable)', variableOption)
     .optionsGroup('Campaign:')
     .option('--name <name>', 'name of the campaign (default: the time of the first call)')

@@ -17,12 +17,14 @@ import { calleeClock } from './callee-clock.ts';
 /**
  * Describes a plan before it is confirmed: how many calls, when the first and last go out, also on the callee's clock where that differs,
  * and how many had to move into the call times.
+ *
+ * @param isChecked whether the account is known to have the number and the agent
  */
 export function describePlan(
   { settings, clock }: Context,
   { plan, moved, locations }: PlannedCalls,
   every: number,
-  setup: CallSetup,
+  { fromNumber, agentId, isChecked }: CallSetup & { isChecked: boolean },
 ): string[] {
   const { calls } = plan;
   const reader = { zone: settings.timezone, locale: settings.locale };
@@ -45,7 +47,7 @@ export function describePlan(
       ? describe('at', calls[0])
       : [...describe('first', calls[0]), ...describe('last', calls.at(-1))]),
     ...describeMoved(moved, now, reader),
-    `  from   ${setup.fromNumber}, agent ${setup.agentId}; times in ${settings.timezone}`,
+    `  from   ${fromNumber}, agent ${agentId}${isChecked ? '' : ' (not checked)'}; times in ${settings.timezone}`,
   ];
 }
 

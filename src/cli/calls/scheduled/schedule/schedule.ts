@@ -29,6 +29,7 @@ import { scheduledCallObjects } from '../scheduled-call-objects.ts';
 import { alreadyView, askIfScheduled, noteAlreadyScheduled, skippedBefore } from './already-scheduled.ts';
 import { settlePlan } from './ask.ts';
 import { inCampaign, readName, readNotReached, readRedial } from './campaign-options.ts';
+import { checkSetup } from './check-setup.ts';
 import { readCap } from './cost-cap.ts';
 import { describePlan, showPlanOnly, summarizeNames } from './plan.ts';
 import { readPace, readRules } from './plan-options.ts';
@@ -52,6 +53,7 @@ interface ScheduleOptions extends SelectionOptions {
   callTimes?: string | undefined;
   outsideHours?: string | undefined;
   allowRepeat?: string | undefined;
+  check: boolean;
   dryRun?: true | undefined;
   ask?: true | undefined;
 }
@@ -76,6 +78,7 @@ export async function schedule(
   const progress = openProgress(terminal);
   const contacts = await selectContacts(store, selection, selecting(context, progress)).finally(progress.end);
   const setup = await settleCallSetup(context, { ...options, isGuided });
+  const isSetupChecked = await checkSetup(context, setup, options);
   const { timezone, locale } = settings;
   const simulated = settings.isLocal;
   const common = { maxAttempts, simulated, timezone, locale, spacing: every, ...rules };
@@ -92,12 +95,14 @@ export async function schedule(
   const toSchedule = ifScheduled === 'skip' ? withoutScheduled(planned, found) : planned;
   noteAlreadyScheduled(terminal, found, ifScheduled);
   const others = {
+    setupChecked: isSetupChecked,
     ...leftOutView(leftOut),
     ...hoursView(toSchedule),
     ...alreadyView(found, ifScheduled),
   };
   if (toSchedule.plan.calls.length > 0)
-    for (const line of describePlan(context, toSchedule, every, setup)) terminal.note(line);
+    for (const line of describePlan(context, toSchedule, every, { ...setup, isChecked: isSetupChecked }))
+      terminal.note(line);
   noteOutsideHours(terminal, toSchedule.outsideHours);
   const cap = await readCap(context, setup, options.maxCost);
   if (options.dryRun) {
