@@ -41,6 +41,8 @@ export interface ChaosResult {
   kills: number;
   /** How often the network was cut. */
   cuts: number;
+  /** How often the operator had calls placed again after a halt. */
+  halts: number;
   /** How often each fault struck. */
   faults: Record<string, number>;
   /** How often each enemy has struck. */

@@ -64,6 +64,8 @@ export interface Progress {
 export interface Records {
   /** @param except numbers whose pending calls do not count */
   progress(now: Date, except: ReadonlySet<string>): Progress;
+  /** Returns whether calling is halted. */
+  isHalted(): boolean;
   /** Returns the calls that wait for the operator. */
   waiting(): WaitingRow[];
   scheduled(): ScheduledRow[];
@@ -99,6 +101,7 @@ export function openRecords(path: string): Records {
         first === null || last === null ? undefined : new Date(Math.min(last, Math.max(first, step)));
       return { ...counts, allDueAt };
     },
+    isHalted: () => query(z.unknown(), 'select id from halts where lifted_at is null').length > 0,
     waiting: () =>
       query(
         waitingRow,

@@ -16,6 +16,7 @@ export function resultLine(result: ChaosResult): string {
     `enemies: ${countsLine(result.struck) || 'none'}`,
     `${result.cuts} cuts`,
     `${result.kills} of ${result.processes} processes killed`,
+    `${result.halts} halts lifted`,
     `${result.rounds} rounds`,
     `${result.seconds.toFixed(0)} s`,
     `${result.violations.length} violations`,

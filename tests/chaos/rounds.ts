@@ -7,6 +7,7 @@ import { moveAway, moveLog } from './enemies/files.ts';
 import { keysOf } from './enemies/keys.ts';
 import type { Backups } from './enemies/restore.ts';
 import type { Progress, Records } from './records.ts';
+import { liftHalt } from './settle.ts';
 import type { Program } from './testbed/program.ts';
 import type { Child, Spawner } from './testbed/spawner.ts';
 import type { Testbed } from './testbed/testbed.ts';
@@ -32,8 +33,7 @@ export interface RoundsOptions {
 const quietTime = 200;
 
 /** With more than this to do, a round keeps starting processes for `longRound` ms. */
-const manyDue = 30;
-const longRound = 2500;
+const [manyDue, longRound] = [30, 2500];
 
 /** Backups are made once this few calls are left: after a restore, Retell is asked about each of them, with a pause after the first. */
 const fewLeft = 120;
@@ -55,9 +55,10 @@ const longestLife = 2500;
 export async function runRounds(options: RoundsOptions) {
   const { testbed, records, random, program } = options;
   const start = { real: performance.now(), clock: testbed.clock.now().getTime() };
-  const counts = { rounds: 0, processes: 0, cuts: 0, lastLooks: 0 };
+  const counts = { rounds: 0, processes: 0, cuts: 0, halts: 0, lastLooks: 0 };
   let watch: Child | undefined;
   while (performance.now() - start.real < options.patience) {
+    counts.halts += await liftHalt(records, program);
     const progress = records.progress(testbed.clock.now(), testbed.scripted.poisoned);
     if (isOver(progress)) {
       await end(watch, random);

