@@ -1,5 +1,5 @@
 import { currentFolder, migrationsFolder, sessionParts } from './assemble.ts';
-import type { Parts, RunningSimulator, SimulatorOptions } from './cli/parts.ts';
+import type { Parts, RunningServer, RunningSimulator, ServeOptions, SimulatorOptions } from './cli/parts.ts';
 import type { Streams } from './cli/terminal/terminal.ts';
 import { processStreams } from './process-streams.ts';
 
@@ -58,6 +58,7 @@ function assemble(streams: Streams): Parts {
       return completionsFrom(path, kind, start);
     },
     startSimulator: openSimulator,
+    startServer: openServer,
     sqliteVersion: async () => (await import('./store/sqlite-version.ts')).sqliteVersion(),
     testNumbers: async () => {
       const { testNumbers } = await import('./telephony/simulator/calls/test-numbers.ts');
@@ -90,6 +91,20 @@ async function openSimulator(options: SimulatorOptions): Promise<RunningSimulato
     },
     close: simulator.close,
   };
+}
+
+async function openServer({ profiles, log, ...options }: ServeOptions): Promise<RunningServer> {
+  const [{ startServer }, { voicebotOf }] = await Promise.all([
+    import('./http/server.ts'),
+    import('./library/voicebot.ts'),
+  ]);
+  const { openList } = sessionParts(process.env);
+  const served = profiles.map(({ name, session }) => ({
+    name,
+    session,
+    voicebot: voicebotOf(session, openList),
+  }));
+  return startServer({ ...options, profiles: served, log: (request) => log({ ...request }) });
 }
 
 function onStopSignal(stop: (code: 130 | 143) => void): () => void {

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import { Problem } from '../domain/problem.ts';
 import type { Calling } from '../operations/calling/calling.ts';
 import { once, openSession, type Session } from '../session/session.ts';
 import { settingsFor } from '../settings/profiles/profile.ts';
@@ -15,6 +16,8 @@ import { openLog } from './unattended/log-file.ts';
 /** The global options: they work before and after every command. */
 export interface GlobalOptions {
   profile?: string | undefined;
+  /** Every one that the command line names; `profile` is the last. */
+  profiles?: readonly string[] | undefined;
   db?: string | undefined;
   envFile?: string | undefined;
   color?: ColourChoice | undefined;
@@ -38,6 +41,8 @@ export interface CommandTraits {
   createsDatabase?: boolean;
   /** Uses no settings, or only shows them: nothing is asked about `./.env`. */
   usesNoSettings?: boolean;
+  /** Takes `--profile` more than once. */
+  takesProfiles?: boolean;
   /** May make phones ring: it says which profile's, if that is not `default`. */
   placesCalls?: boolean;
   /** Tells of a halt itself, so that no line about it is added. */
@@ -55,6 +60,8 @@ export interface Context extends Session {
   profileFile: string;
   /** The absolute path of the file that `--env-file` names. */
   envFile: string | undefined;
+  /** The profiles that the command line names, in order. */
+  namedProfiles: readonly string[];
   /** Returns what placing calls needs by the settings as they are now. @throws Problem if they cannot be read */
   renewedCalling(): Promise<Calling>;
 }
@@ -82,6 +89,8 @@ export async function openContext(
 }
 
 function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTraits): Context {
+  const namedProfiles = globals.profiles ?? [];
+  if (!traits.takesProfiles) requireOneProfile(namedProfiles);
   const { settings, profileFile, envFile } = settingsFor(globals, parts, traits.newProfile);
   const terminal = openTerminal(parts.streams, {
     environment: parts.environment,
@@ -120,6 +129,7 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     parts,
     profileFile,
     envFile,
+    namedProfiles,
     renewedCalling: async () => {
       // The profile stays: the open database is that of the one with which the command began.
       const options = { ...globals, kept: settings.profile };
@@ -128,6 +138,17 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
       return session.callingBy(renewed);
     },
   };
+}
+
+/** @throws Problem `several_profiles`: which one's people would be called is a guess */
+function requireOneProfile(named: readonly string[]): void {
+  const [first, ...others] = new Set(named);
+  if (others.length === 0) return;
+  throw new Problem('usage', {
+    code: 'several_profiles',
+    message: `--profile names ${others.length + 1} profiles: ${[first, ...others].join(', ')}.`,
+    hint: 'This command is for one of them.',
+  });
 }
 
 /** Whether the user can leave a pager, and wants one. */

@@ -2,6 +2,7 @@ import type { Clock } from '../domain/time/clock.ts';
 import type { CompletedKind, Completion } from '../operations/ports/completion/completions.ts';
 import type { Restored, RestoreOptions } from '../operations/ports/ledger-store.ts';
 import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
+import type { Session } from '../session/session.ts';
 import type { SessionParts } from '../session/session-parts.ts';
 import type { Streams } from './terminal/terminal.ts';
 
@@ -44,6 +45,22 @@ export interface RunningSimulator {
   close(): Promise<void>;
 }
 
+export interface ServeOptions {
+  /** 0 for any free one. */
+  port: number;
+  host: string;
+  /** The profiles to serve. */
+  profiles: readonly { name: string; session: Session }[];
+  /** Receives each request that was answered. */
+  log: (request: Readonly<Record<string, unknown>>) => void;
+}
+
+export interface RunningServer {
+  url: string;
+  /** Takes no more requests, and resolves once those under way are answered. */
+  close(): Promise<void>;
+}
+
 /** The parts of the program, put together by `main.ts`, which alone knows them all. */
 export interface Parts extends SessionParts {
   /** Puts a copy of a database in the place of another, or where none was. @throws Problem */
@@ -63,6 +80,8 @@ export interface Parts extends SessionParts {
    */
   openList(path: string, options: ListOptions, signal: AbortSignal): Promise<ListFile | undefined>;
   startSimulator(options: SimulatorOptions): Promise<RunningSimulator>;
+  /** Starts the HTTP server. @throws Node's own error if it cannot listen there */
+  startServer(options: ServeOptions): Promise<RunningServer>;
   /** Returns the simulator's test numbers, each with a description. */
   testNumbers(): Promise<{ number: string; what: string }[]>;
   streams: Streams;

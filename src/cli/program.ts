@@ -26,6 +26,7 @@ import { namesOption } from './options/option-values.ts';
 import type { Parts } from './parts.ts';
 import { addProfilesCommand } from './profiles/commands.ts';
 import { addReportCommand } from './reports/commands.ts';
+import { addServeCommand } from './serve/commands.ts';
 import { addServiceCommand } from './service/commands.ts';
 import {
   addAllowCommand,
@@ -61,7 +62,9 @@ export async function runProgram(words: string[], parts: Parts): Promise<ExitCod
     }
   };
   const { program, askedHelp } = createProgram(parts, run);
-  globals = () => program.opts();
+  const profiles: string[] = [];
+  program.on('option:profile', (name: string) => profiles.push(name));
+  globals = () => ({ ...program.opts(), profiles });
   try {
     await program.parseAsync(words.length === 0 ? ['--help'] : words, { from: 'user' });
     return exit;
@@ -164,6 +167,7 @@ const commandGroups: readonly [heading: string, commands: readonly AddCommand[]]
     [
       addProcessDueCommand,
       addWatchCommand,
+      addServeCommand,
       addCronCommand,
       addServiceCommand,
       addStatusCommand,

@@ -58,7 +58,12 @@ export interface Contacts {
   import(path: string, options?: ImportOptions): Promise<ImportedContacts>;
 }
 
-type OpenList = (path: string, options: ListOptions, signal: AbortSignal) => Promise<ListFile | undefined>;
+/** Opens a list of contacts in a file; undefined if the signal aborts first. @internal */
+export type OpenList = (
+  path: string,
+  options: ListOptions,
+  signal: AbortSignal,
+) => Promise<ListFile | undefined>;
 
 /** Returns the operations on the contacts of a session. @internal */
 export function contactsOf({ settings, store, clock }: Session, openList: OpenList): Contacts {

@@ -2,12 +2,7 @@ import { resolve } from 'node:path';
 import { currentFolder, sessionParts } from '../assemble.ts';
 import { openSession } from '../session/session.ts';
 import { settingsFor } from '../settings/profiles/profile.ts';
-import { type Calls, callsOf } from './calls.ts';
-import { type Campaigns, campaignsOf } from './campaigns.ts';
-import { type Contacts, contactsOf } from './contacts.ts';
-import { type DoNotCall, doNotCallOf } from './do-not-call.ts';
-import { type Runs, runsOf } from './runs.ts';
-import { type ScheduledCalls, scheduledCallsOf } from './scheduled-calls.ts';
+import { type Voicebot, voicebotOf } from './voicebot.ts';
 
 export interface VoicebotOptions {
   /** `default` by default. */
@@ -24,17 +19,6 @@ export interface VoicebotOptions {
   log?: ((line: string) => void) | undefined;
 }
 
-/** A profile of voicebot: its settings and its database. */
-export interface Voicebot extends Runs {
-  contacts: Contacts;
-  calls: Calls;
-  scheduled: ScheduledCalls;
-  campaigns: Campaigns;
-  doNotCall: DoNotCall;
-  /** Closes the database. */
-  close(): void;
-}
-
 /**
  * Opens a profile of voicebot, as the command line does. The database is opened when it is first used.
  *
@@ -46,13 +30,5 @@ export function openVoicebot(options: VoicebotOptions = {}): Voicebot {
   const db = database === undefined ? undefined : resolve(database);
   const { settings } = settingsFor({ profile, db, envFile }, parts, create);
   const session = openSession(settings, parts, { createsDatabase: create, log });
-  return {
-    ...runsOf(session),
-    contacts: contactsOf(session, parts.openList),
-    calls: callsOf(session),
-    scheduled: scheduledCallsOf(session),
-    campaigns: campaignsOf(session),
-    doNotCall: doNotCallOf(session),
-    close: session.close,
-  };
+  return voicebotOf(session, parts.openList);
 }

@@ -33,6 +33,8 @@ const texts: Readonly<Record<string, LoadText>> = {
   report: calls,
   'process-due': running,
   watch: running,
+  serve: running,
+  tokens: running,
   cron: running,
   service: running,
   status: running,

@@ -94,6 +94,7 @@ const commands: Readonly<Record<string, 'reads' | 'one thing' | 'goes ahead' | '
   'service remove': 'one thing',
   demo: 'reads',
   simulator: 'reads',
+  serve: 'reads',
   'completion install': 'one thing',
   'completion uninstall': 'one thing',
   help: 'reads',

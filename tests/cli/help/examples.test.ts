@@ -15,7 +15,7 @@ const unconfirmedId = 'call_0123456789abcdef';
 
 /** Command lines that go on until they are stopped, or until a call is over, and what they say by then. */
 const lasting: [line: RegExp, says: string | RegExp][] = [
-  [/^voicebot (?:watch|simulator)\b/, /Ctrl-C|Watching/],
+  [/^voicebot (?:watch|simulator|serve)\b/, /Ctrl-C|Watching/],
   [/ --wait$/, 'ringing'],
 ];
 
@@ -132,7 +132,7 @@ async function endsOf({ shell }: Operator, lines: readonly string[]): Promise<st
 
 async function untilStopped(operator: Operator, line: string, says: string | RegExp): Promise<Ended> {
   // Another test may use the default port.
-  const port = line.startsWith('voicebot simulator') ? ['--port', '0'] : [];
+  const port = /^voicebot (?:simulator|serve)\b/.test(line) ? ['--port', '0'] : [];
   const running = operator.start([...wordsOf(line).slice(1), ...port], { env });
   await running.says(says);
   operator.clock.advance(300);

@@ -1,0 +1,21 @@
+import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
+import type { Run } from '../context.ts';
+import { portOption } from '../options/option-values.ts';
+
+export function addServeCommand(program: CommandUnknownOpts, run: Run): void {
+  program
+    .command('serve')
+    .description('answer requests over HTTP: the same job, for other programs')
+    .addOption(
+      new Option('--port <number>', 'where to listen; 0 for any free port')
+        .argParser(portOption)
+        .default(8080),
+    )
+    .option('--host <address>', 'the address to listen at', '127.0.0.1')
+    .action((options) =>
+      run(async (context) => (await import('./serve.ts')).serve(context, options), {
+        placesCalls: true,
+        takesProfiles: true,
+      }),
+    );
+}

@@ -1,0 +1,33 @@
+import { Problem } from '../../domain/problem.ts';
+import { openSession, type Session } from '../../session/session.ts';
+import { settingsFor } from '../../settings/profiles/profile.ts';
+import type { Context } from '../context.ts';
+
+/**
+ * Returns a session for each profile that the command line names, the context's own among them.
+ *
+ * @throws Problem `unknown_profile`; `same_database` if two of them would use one database
+ */
+export function openSessions(context: Context): Session[] {
+  const { settings, parts, namedProfiles } = context;
+  const others = [...new Set(namedProfiles)].filter((name) => name !== settings.profile);
+  const sessions = [
+    ...others.map((profile) => openSession(settingsFor({ profile }, parts).settings, parts, {})),
+    context,
+  ];
+  const byDatabase = new Map<string, string>();
+  for (const { settings: own } of sessions) {
+    const known = byDatabase.get(own.database);
+    if (known !== undefined) throw sameDatabase(known, own.profile, own.database);
+    byDatabase.set(own.database, own.profile);
+  }
+  return sessions;
+}
+
+function sameDatabase(one: string, other: string, path: string): Problem {
+  return new Problem('usage', {
+    code: 'same_database',
+    message: `The profiles ${one} and ${other} use the same database, ${path}.`,
+    hint: 'Serve one of them, or give them databases of their own: VOICEBOT_DB decides.',
+  });
+}

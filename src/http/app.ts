@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { App, RequestEnv } from './app-type.ts';
+import { problemResponse, RequestProblem, toldOf } from './problems.ts';
+import { addCreateCall } from './routes/guide/create-call.ts';
+import { addCron } from './routes/guide/cron.ts';
+import { addScheduledCalls } from './routes/guide/scheduled-calls.ts';
+import { addHealth } from './routes/health.ts';
+import { addOpenApi } from './routes/openapi.ts';
+import type { ServedProfile } from './served-profile.ts';
+
+/** A request that was answered, for the log. */
+export interface LoggedRequest {
+  requestId: string;
+  method: string;
+  /** Without the query, which may hold what people said of themselves. */
+  path: string;
+  status: number;
+  /** ms, to a tenth */
+  took: number;
+  profile: string | undefined;
+  /** What went wrong, for an error that nobody foresaw. */
+  error?: string;
+}
+
+export interface AppOptions {
+  profiles: readonly ServedProfile[];
+  log: (request: LoggedRequest) => void;
+  /** Aborts once the server stops. */
+  stopping: AbortSignal;
+}
+
+/** The routes of the guide, whose clients read `success` and `error`. */
+const guidePath = /^\/api\/(?:retell|scheduled-calls|cron)(?:\/|$)/;
+
+/** Returns the application: every route, and what is done to each request. */
+export function createApp(options: AppOptions): App {
+  const app: App = new OpenAPIHono<RequestEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw malformed(result.target, result.error.issues);
+    },
+  });
+  app.use(async (c, next) => {
+    const startedAt = performance.now();
+    c.set('requestId', randomUUID());
+    await next();
+    c.header('X-Request-Id', c.var.requestId);
+    options.log({
+      requestId: c.var.requestId,
+      method: c.req.method,
+      path: c.req.path,
+      status: c.res.status,
+      took: Math.round((performance.now() - startedAt) * 10) / 10,
+      profile: c.var.profile?.name,
+      ...(c.error && c.res.status >= 500 && { error: c.error.stack ?? String(c.error) }),
+    });
+  });
+  app.onError((error, c) => problemResponse(c, toldOf(error), c.var.requestId, guidePath.test(c.req.path)));
+  app.notFound((c) => {
+    const told = toldOf(
+      new RequestProblem(404, {
+        code: 'no_such_route',
+        message: `There is no ${c.req.method} ${c.req.path}.`,
+      }),
+    );
+    return problemResponse(c, told, c.var.requestId, guidePath.test(c.req.path));
+  });
+  addHealth(app, options);
+  addOpenApi(app);
+  app.use('/api/*', identify(options));
+  addCreateCall(app);
+  addScheduledCalls(app);
+  addCron(app, options);
+  return app;
+}
+
+/** Finds out for which profile a request is. */
+function identify({ profiles }: AppOptions) {
+  return async (c: { set(key: 'profile', value: ServedProfile): void }, next: () => Promise<void>) => {
+    const [first] = profiles;
+    if (first) c.set('profile', first);
+    await next();
+  };
+}
+
+interface Issue {
+  path: PropertyKey[];
+  message: string;
+}
+
+/** Returns the problem of a request whose values have the wrong types; it names each of them. */
+function malformed(target: string, issues: readonly Issue[]): RequestProblem {
+  const named = issues
+    .slice(0, 20)
+    .map(({ path, message }) => ({ field: path.map(String).join('.'), message }));
+  const [first] = named;
+  const where = first?.field ? `${first.field} in the ${partOf(target)}` : `The ${partOf(target)}`;
+  return new RequestProblem(400, {
+    code: 'malformed_request',
+    message: `${where} cannot be used: ${first?.message ?? 'malformed'}.`,
+    details: { in: partOf(target), issues: named },
+  });
+}
+
+function partOf(target: string): string {
+  return { json: 'body', param: 'path', form: 'form' }[target] ?? target;
+}

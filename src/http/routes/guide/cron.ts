@@ -1,0 +1,40 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import type { App } from '../../app-type.ts';
+import { problems } from '../../schemas/problem.ts';
+import { answers } from '../needs.ts';
+
+const summary = z.object({
+  success: z.literal(true),
+  message: z.string().openapi({ example: 'Processed 5 scheduled call(s)' }),
+  results: z.object({
+    processed: z.int(),
+    succeeded: z.int(),
+    failed: z.int(),
+    errors: z.array(z.string()).openapi({ description: 'A line for each call that did not succeed' }),
+  }),
+});
+
+const processScheduledCalls = createRoute({
+  method: 'post',
+  path: '/api/cron/process-scheduled-calls',
+  operationId: 'processScheduledCalls',
+  summary: 'Place the calls that are due, as cron does each minute',
+  tags: ['Cron'],
+  security: [{ cronSecret: [] }],
+  responses: { ...problems(401, 409, 429, 500, 503), 200: answers(summary, 'What was placed') },
+});
+
+/** Adds `POST /api/cron/process-scheduled-calls`. A run that trouble has ended early is a problem, so that whoever calls it notices. */
+export function addCron(app: App, { stopping }: { stopping: AbortSignal }): void {
+  app.openapi(processScheduledCalls, async (c) => {
+    const { stopped, processed, succeeded, failed, errors } = await c.var.profile.voicebot.processDue({
+      signal: stopping,
+    });
+    if (stopped) throw stopped;
+    const message = `Processed ${processed} scheduled call(s)`;
+    return c.json(
+      { success: true as const, message, results: { processed, succeeded, failed, errors } },
+      200,
+    );
+  });
+}

@@ -1,0 +1,108 @@
+import { createRoute, z } from '@hono/zod-openapi';
+import { scheduledCallStatuses } from '../../../domain/calls/scheduled-call.ts';
+import type { App } from '../../app-type.ts';
+import { instant, pathId, recordId, variables } from '../../schemas/common.ts';
+import { scheduledCallSchema } from '../../schemas/scheduled-call.ts';
+import { answers, needs, takes, usualProblems } from '../needs.ts';
+
+const order = z.object({
+  contactIds: z.array(recordId).min(1).max(10_000),
+  scheduledTime: z.string().openapi({
+    description:
+      'When the first call is due, in the future; the others follow two minutes apart, or as the settings say',
+    example: '2027-01-15T09:00:00+11:00',
+  }),
+  fromNumber: z.string().optional(),
+  agentId: z.string().optional(),
+  dynamicVariables: variables.optional(),
+  ifScheduled: z.enum(['error', 'again', 'skip']).optional().openapi({
+    description:
+      'What happens to contacts who wait for a call within a day of theirs already: the request is refused, unless said otherwise',
+  }),
+});
+
+const scheduled = z.object({
+  success: z.literal(true),
+  message: z.string().openapi({ example: '2 call(s) scheduled successfully' }),
+  scheduledCalls: z.array(scheduledCallSchema),
+  campaign: z.object({ id: z.int(), name: z.string() }).nullable(),
+  leftOut: z
+    .array(z.object({ contactId: z.int(), code: z.string(), reason: z.string() }))
+    .openapi({ description: 'Who must not be called, and the rule' }),
+  alreadyScheduled: z.array(
+    z.object({ contactId: z.int(), scheduledCallId: z.int(), scheduledTime: instant }),
+  ),
+});
+
+const scheduleCalls = createRoute({
+  ...needs('call'),
+  method: 'post',
+  path: '/api/scheduled-calls',
+  operationId: 'scheduleCalls',
+  summary: 'Schedule calls to contacts, one after another',
+  tags: ['Scheduled calls'],
+  request: takes(order),
+  responses: { ...usualProblems, 200: answers(scheduled, 'The calls that were scheduled') },
+});
+
+const which = z.object({
+  status: z.enum(scheduledCallStatuses).optional(),
+  campaignId: pathId.optional(),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
+
+const listScheduledCalls = createRoute({
+  ...needs('read'),
+  method: 'get',
+  path: '/api/scheduled-calls',
+  operationId: 'listScheduledCalls',
+  summary: 'List scheduled calls, in order of time',
+  tags: ['Scheduled calls'],
+  request: { query: which },
+  responses: {
+    ...usualProblems,
+    200: answers(z.object({ scheduledCalls: z.array(scheduledCallSchema) }), 'Scheduled calls'),
+  },
+});
+
+const cancelScheduledCall = createRoute({
+  ...needs('call'),
+  method: 'delete',
+  path: '/api/scheduled-calls/{id}',
+  operationId: 'cancelScheduledCall',
+  summary: 'Cancel a scheduled call that is pending',
+  tags: ['Scheduled calls'],
+  request: { params: z.object({ id: pathId }) },
+  responses: { ...usualProblems, 200: answers(z.object({ message: z.string() }), 'It was cancelled') },
+});
+
+/** Adds `/api/scheduled-calls`. */
+export function addScheduledCalls(app: App): void {
+  app.openapi(scheduleCalls, async (c) => {
+    const body = c.req.valid('json');
+    const { scheduledCalls, campaign, ...others } = await c.var.profile.voicebot.scheduled.schedule(
+      body.contactIds,
+      {
+        at: body.scheduledTime,
+        from: body.fromNumber,
+        agent: body.agentId,
+        variables: body.dynamicVariables,
+        ifScheduled: body.ifScheduled,
+      },
+    );
+    const message = `${scheduledCalls.length} call(s) scheduled successfully`;
+    return c.json(
+      { success: true as const, message, scheduledCalls, campaign: campaign ?? null, ...others },
+      200,
+    );
+  });
+  app.openapi(listScheduledCalls, async (c) => {
+    const { status, ...query } = c.req.valid('query');
+    const { rows } = await c.var.profile.voicebot.scheduled.list({ ...query, statuses: status && [status] });
+    return c.json({ scheduledCalls: rows }, 200);
+  });
+  app.openapi(cancelScheduledCall, async (c) => {
+    await c.var.profile.voicebot.scheduled.cancel([c.req.valid('param').id]);
+    return c.json({ message: 'Scheduled call cancelled successfully' }, 200);
+  });
+}

@@ -1,0 +1,56 @@
+import { z } from '@hono/zod-openapi';
+import { heldReasons } from '../../domain/calls/call.ts';
+import { callStatuses } from '../../domain/calls/call-status.ts';
+import { answerers, dispositions } from '../../domain/calls/outcomes/disposition.ts';
+import { calledContact, instant } from './common.ts';
+
+const facts = z.record(z.string(), z.unknown());
+
+/** A call, which is one attempt, as `views/call.ts` has it. */
+export const callSchema = z
+  .object({
+    id: z.int(),
+    retellCallId: z.string().nullable(),
+    status: z.enum(callStatuses),
+    disposition: z.enum(dispositions).nullable(),
+    contactId: z.int().nullable(),
+    scheduledCallId: z.int().nullable(),
+    campaignId: z.int().nullable(),
+    attempt: z.int(),
+    fromNumber: z.string(),
+    toNumber: z.string(),
+    agentId: z.string(),
+    errorMessage: z.string().nullable(),
+    waitsFor: z.enum(['retell', 'operator']).nullable(),
+    heldBecause: z.enum(heldReasons).nullable(),
+    requestedAt: instant,
+    contact: calledContact,
+    durationMs: z.number().nullable(),
+    sends: z.int(),
+    alsoPlacedAs: z.string().nullable(),
+    didNotRing: z.boolean(),
+    disconnectionReason: z.string().nullable(),
+    startedAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    answeredBy: z.enum(answerers).nullable(),
+    costCents: z.number().nullable(),
+    summary: z.string().nullable(),
+    success: z.boolean().nullable(),
+    sentiment: z.string().nullable(),
+    customAnalysis: facts.nullable(),
+    collectedVariables: facts.nullable(),
+    recordingUrl: z.string().nullable(),
+    agentVersion: z.number().nullable(),
+    transcribedAt: instant.nullable(),
+    purgedAt: instant.nullable(),
+    callTimes: z.string().nullable(),
+    outsideHours: z.string().nullable(),
+    allowRepeat: z.string().nullable(),
+    zones: z.array(z.string()).nullable(),
+    zonesFrom: z.array(z.string()).nullable(),
+    reference: z.string(),
+    dynamicVariables: z.record(z.string(), z.string()),
+    accountId: z.int().nullable(),
+    updatedAt: instant,
+  })
+  .openapi('Call');

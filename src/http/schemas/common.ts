@@ -1,0 +1,23 @@
+import { z } from '@hono/zod-openapi';
+
+/** An instant as responses have it: ISO 8601 in UTC. */
+export const instant = z.iso.datetime().openapi({ example: '2026-11-26T09:00:00.000Z' });
+
+/** The id of a record in a request: a number, or the same as text, as web pages and other languages send it. */
+export const recordId = z
+  .union([z.int().positive(), z.string().regex(/^[1-9]\d{0,14}$/, 'an id: a whole number from 1')])
+  .transform(Number)
+  .openapi({ type: ['integer', 'string'], example: 7 });
+
+/** The id of a record in a path. */
+export const pathId = z
+  .string()
+  .regex(/^[1-9]\d{0,14}$/, 'an id: a whole number from 1')
+  .transform(Number)
+  .openapi({ type: 'integer', minimum: 1, example: 7 });
+
+/** Variables for the agent. */
+export const variables = z.record(z.string(), z.string()).openapi({ example: { offer: 'spring' } });
+
+/** The contact beside a call; null if it has been removed. */
+export const calledContact = z.object({ name: z.string(), phoneNumber: z.string() }).nullable();
