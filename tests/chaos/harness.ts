@@ -56,7 +56,7 @@ export interface ChaosResult {
 }
 
 /** 4 and 75: the account or the network fails for a while; 6: calls were refused; 143: told to stop. */
-const expectedExits = [0, 4, 6, 75, 143];
+const expectedExits = [0, 4, 5, 6, 75, 143];
 
 /**
  * Runs the built program to call many people at one instant while everything goes wrong: processes overlap and are killed, Retell
