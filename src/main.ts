@@ -93,7 +93,7 @@ async function openSimulator(options: SimulatorOptions): Promise<RunningSimulato
   };
 }
 
-async function openServer({ profiles, log, ...options }: ServeOptions): Promise<RunningServer> {
+async function openServer({ profiles, log, onRun, ...options }: ServeOptions): Promise<RunningServer> {
   const [{ startServer }, { voicebotOf }] = await Promise.all([
     import('./http/server.ts'),
     import('./library/voicebot.ts'),
@@ -104,7 +104,11 @@ async function openServer({ profiles, log, ...options }: ServeOptions): Promise<
     session,
     voicebot: voicebotOf(session, openList),
   }));
-  return startServer({ ...options, profiles: served, log: (request) => log({ ...request }) });
+  return startServer({
+    ...{ ...options, profiles: served },
+    log: (request) => log({ ...request }),
+    onRun: ({ session }, round) => onRun(session, round),
+  });
 }
 
 function onStopSignal(stop: (code: 130 | 143) => void): () => void {

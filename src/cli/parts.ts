@@ -1,4 +1,6 @@
+import type { Problem } from '../domain/problem.ts';
 import type { Clock } from '../domain/time/clock.ts';
+import type { RunResult } from '../operations/calling/run-events.ts';
 import type { CompletedKind, Completion } from '../operations/ports/completion/completions.ts';
 import type { Restored, RestoreOptions } from '../operations/ports/ledger-store.ts';
 import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
@@ -53,6 +55,8 @@ export interface ServeOptions {
   profiles: readonly { name: string; session: Session }[];
   /** Receives each request that was answered. */
   log: (request: Readonly<Record<string, unknown>>) => void;
+  /** Receives what a run came to that a request has asked for. */
+  onRun: (session: Session, round: RunResult | Problem) => void;
 }
 
 export interface RunningServer {

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Problem } from '../domain/problem.ts';
+import type { RunResult } from '../operations/calling/run-events.ts';
 import type { App, RequestEnv } from './app-type.ts';
 import { problemResponse, RequestProblem, toldOf } from './problems.ts';
 import { addCreateCall } from './routes/guide/create-call.ts';
@@ -26,6 +28,8 @@ export interface LoggedRequest {
 export interface AppOptions {
   profiles: readonly ServedProfile[];
   log: (request: LoggedRequest) => void;
+  /** Receives what a run came to that a request has asked for. */
+  onRun: (profile: ServedProfile, round: RunResult | Problem) => void;
   /** Aborts once the server stops. */
   stopping: AbortSignal;
 }

@@ -55,7 +55,7 @@ export interface ChaosResult {
   violations: string[];
 }
 
-/** 4 and 75: the account or the network fails for a while; 6: calls were refused; 143: told to stop. */
+/** 4 and 75: the account or the network fails for a while; 5: calling is halted; 6: calls were refused; 143: told to stop. */
 const expectedExits = [0, 4, 5, 6, 75, 143];
 
 /**

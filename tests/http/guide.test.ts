@@ -124,4 +124,17 @@ describe('a server', () => {
     });
     expect(line?.['requestId']).toBe(headers.get('x-request-id'));
   });
+
+  it('places due calls too, with --watch', async () => {
+    const { operator } = await serving();
+    await operator.voicebot(['schedule', '1-2', '--at', '+1m', '--every', '0s']);
+    operator.clock.advance(61);
+    const api = await startApi(operator, ['--watch']);
+    await expect.poll(() => operator.simulator.rings().length, { timeout: 30_000 }).toBe(2);
+    const events = () =>
+      api.log().map(({ event, scheduledCallId, profile }) => ({ event, scheduledCallId, profile }));
+    await expect.poll(events).toContainEqual({ event: 'placed', scheduledCallId: 2, profile: 'default' });
+    const status = await operator.json(['doctor']);
+    expect(JSON.stringify(status)).toContain('(serve)');
+  });
 });

@@ -12,6 +12,7 @@ export function addServeCommand(program: CommandUnknownOpts, run: Run): void {
         .default(8080),
     )
     .option('--host <address>', 'the address to listen at', '127.0.0.1')
+    .option('--watch', 'place due calls too, as watch does')
     .action((options) =>
       run(async (context) => (await import('./serve.ts')).serve(context, options), {
         placesCalls: true,

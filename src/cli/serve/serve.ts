@@ -1,40 +1,64 @@
 import { errorCode, Problem } from '../../domain/problem.ts';
 import type { Session } from '../../session/session.ts';
+import { noteRound } from '../calls/running/noted.ts';
 import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { listenForStop } from '../options/stopping.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
 import { openSessions } from './open-sessions.ts';
+import { watchProfile } from './watch-profile.ts';
 
 interface ServeOptions {
   port: number;
   host: string;
+  watch?: true | undefined;
 }
 
-/** `serve`: answers requests over HTTP until stopped. */
-export async function serve(context: Context, { port, host }: ServeOptions): Promise<ExitCode | undefined> {
-  const { parts, terminal } = context;
+/** `serve`: answers requests over HTTP until stopped, and with `--watch` places due calls too. Logs a line of JSON for each. */
+export async function serve(context: Context, options: ServeOptions): Promise<ExitCode | undefined> {
+  const { parts, terminal, clock } = context;
   const sessions = openSessions(context);
-  // Fails now if there is no database, not at the first request.
-  for (const session of sessions) await session.store();
+  await requireUsable(sessions, options);
   const stopping = listenForStop(context, 'the requests under way');
+  const log = (line: Readonly<Record<string, unknown>>) => {
+    if (!terminal.isQuiet) terminal.json({ at: clock().now(), ...line }, 0);
+  };
   try {
     const server = await parts
       .startServer({
-        ...{ port, host, profiles: sessions.map((session) => ({ name: session.settings.profile, session })) },
-        log: (request) => terminal.json({ at: new Date().toISOString(), ...request }, 0),
+        ...{ port: options.port, host: options.host, log },
+        profiles: sessions.map((session) => ({ name: session.settings.profile, session })),
+        onRun: ({ settings, clock: time }, round) =>
+          noteRound({ settings, clock: time, parts }, round, 'serve'),
       })
       .catch((error) => {
-        throw cannotListen(error, host, port);
+        throw cannotListen(error, options);
       });
     terminal.note(styled`Serving ${namesOf(sessions)} at ${paint.bold(server.url)}. Press Ctrl-C to stop.`);
-    await until(stopping.signal);
-    await server.close();
+    const ending = new AbortController();
+    const signal = AbortSignal.any([stopping.signal, ending.signal]);
+    const watches = options.watch
+      ? sessions.map((session) => watchProfile(session, context, { signal, log }))
+      : [];
+    try {
+      await Promise.race([until(signal), ...watches]);
+    } finally {
+      ending.abort();
+      await Promise.allSettled([server.close(), ...watches]);
+    }
   } finally {
     for (const session of sessions) session.close();
     stopping.end();
   }
   return stopping.code();
+}
+
+/** Fails now if there is no database, or no key to place calls with, not at the first request. */
+async function requireUsable(sessions: readonly Session[], { watch }: ServeOptions): Promise<void> {
+  for (const session of sessions) {
+    await session.store();
+    if (watch) await session.telephony();
+  }
 }
 
 function namesOf(sessions: readonly Session[]): string {
@@ -47,13 +71,14 @@ function until(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
-function cannotListen(error: unknown, host: string, port: number): unknown {
+function cannotListen(error: unknown, { host, port }: ServeOptions): unknown {
   const code = errorCode(error);
   const why = {
     EADDRINUSE: 'another program already listens there',
     EACCES: 'that port is only for root',
     EADDRNOTAVAIL: 'this machine has no such address',
     ENOTFOUND: 'there is no such name',
+    EAI_AGAIN: 'that name cannot be looked up',
   }[code ?? ''];
   if (!why) return error;
   return new Problem('failed', {

@@ -1,9 +1,12 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { version } from '../../version.ts';
 
+/** The commands that make runs by themselves. */
+export const runCommands = ['process-due', 'watch', 'serve'] as const;
+
 /** A run that nobody watches. */
 export interface Run {
-  command: 'process-due' | 'watch';
+  command: (typeof runCommands)[number];
   at: Date;
   /** What it did; absent if it found nothing to do. */
   work?: RunWork;

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { lastRunFile } from './note-run.ts';
+import { lastRunFile, runCommands } from './note-run.ts';
 
 const instant = z.iso.datetime().transform((text) => new Date(text));
 
 const lastRunSchema = z.object({
   at: instant,
-  command: z.enum(['process-due', 'watch']),
+  command: z.enum(runCommands),
   node: z.string(),
   script: z.string(),
   nodeVersion: z.string(),

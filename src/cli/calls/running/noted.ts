@@ -3,28 +3,33 @@ import type { RunResult } from '../../../operations/calling/run-events.ts';
 import type { Context } from '../../context.ts';
 import { noteRun, type Run, type RunWork } from '../../unattended/note-run.ts';
 
+/** What notes a run of one profile. */
+type Noting = Pick<Context, 'settings' | 'parts' | 'clock'>;
+
 type Counts = Pick<RunResult, 'processed' | 'succeeded' | 'failed' | 'stopped'>;
 
 /** Makes one run, and notes beside the database what came of it, unless a person watches. @throws what the run throws */
 export async function noted(context: Context, run: () => Promise<RunResult>): Promise<RunResult> {
   try {
     const result = await run();
-    note(context, 'process-due', workOf(result));
+    if (!context.terminal.isInteractive) note(context, 'process-due', workOf(result));
     return result;
   } catch (error) {
-    note(context, 'process-due', troubleOf(error));
+    if (!context.terminal.isInteractive) note(context, 'process-due', troubleOf(error));
     throw error;
   }
 }
 
-/** Notes a round of `watch`: what it did, or the problem that ended it. */
-export function noteRound(context: Context, round: Counts | Problem): void {
-  note(context, 'watch', round instanceof Problem ? troubleOf(round) : workOf(round));
+/** Notes a round of `watch` or `serve`: what it did, or the problem that ended it. */
+export function noteRound(
+  noting: Noting,
+  round: Counts | Problem,
+  command: Exclude<Run['command'], 'process-due'> = 'watch',
+): void {
+  note(noting, command, round instanceof Problem ? troubleOf(round) : workOf(round));
 }
 
-function note(context: Context, command: Run['command'], work: RunWork | undefined): void {
-  const { terminal, settings, parts, clock } = context;
-  if (command === 'process-due' && terminal.isInteractive) return;
+function note({ settings, parts, clock }: Noting, command: Run['command'], work: RunWork | undefined): void {
   try {
     noteRun(settings.database, { command, at: clock().now(), ...(work && { work }) }, parts);
   } catch {

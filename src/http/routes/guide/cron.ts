@@ -1,6 +1,9 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { Problem } from '../../../domain/problem.ts';
+import type { RunResult } from '../../../operations/calling/run-events.ts';
 import type { App } from '../../app-type.ts';
 import { problems } from '../../schemas/problem.ts';
+import type { ServedProfile } from '../../served-profile.ts';
 import { answers } from '../needs.ts';
 
 const summary = z.object({
@@ -24,12 +27,22 @@ const processScheduledCalls = createRoute({
   responses: { ...problems(401, 409, 429, 500, 503), 200: answers(summary, 'What was placed') },
 });
 
+interface CronOptions {
+  onRun: (profile: ServedProfile, round: RunResult | Problem) => void;
+  /** Once it aborts, no more calls are claimed. */
+  stopping: AbortSignal;
+}
+
 /** Adds `POST /api/cron/process-scheduled-calls`. A run that trouble has ended early is a problem, so that whoever calls it notices. */
-export function addCron(app: App, { stopping }: { stopping: AbortSignal }): void {
+export function addCron(app: App, { onRun, stopping }: CronOptions): void {
   app.openapi(processScheduledCalls, async (c) => {
-    const { stopped, processed, succeeded, failed, errors } = await c.var.profile.voicebot.processDue({
-      signal: stopping,
+    const { profile } = c.var;
+    const run = await profile.voicebot.processDue({ signal: stopping }).catch((error) => {
+      if (error instanceof Problem) onRun(profile, error);
+      throw error;
     });
+    onRun(profile, run);
+    const { stopped, processed, succeeded, failed, errors } = run;
     if (stopped) throw stopped;
     const message = `Processed ${processed} scheduled call(s)`;
     return c.json(

@@ -2,8 +2,8 @@ import { and, asc, desc, eq, isNotNull, isNull, ne, or, sql } from 'drizzle-orm'
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Account, AccountKey, AccountStore, SentCall } from '../../../operations/ports/account-store.ts';
 import type { Database } from '../connection/database.ts';
-import { indexedStatus } from '../schema/columns/call-expressions.ts';
 import { calls, scheduledCalls } from '../schema/call-tables.ts';
+import { indexedStatus } from '../schema/columns/call-expressions.ts';
 import { accounts } from '../schema/ledger-tables.ts';
 import { belongsTo, canonicalId } from './same-account.ts';
 

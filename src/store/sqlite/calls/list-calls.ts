@@ -2,8 +2,8 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Call } from '../../../domain/calls/call.ts';
 import type { CallLedger, WithContact } from '../../../operations/ports/call-ledger.ts';
-import { indexedStatus } from '../schema/columns/call-expressions.ts';
 import { calls } from '../schema/call-tables.ts';
+import { indexedStatus } from '../schema/columns/call-expressions.ts';
 import { readableRows } from './readable.ts';
 import { callsWithContact, withContact } from './rows.ts';
 

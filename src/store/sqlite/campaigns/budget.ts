@@ -4,9 +4,9 @@ import { liveStatuses } from '../../../domain/calls/call-status.ts';
 import { type Budget, worstCase } from '../../../domain/campaigns/budget.ts';
 import type { Campaign } from '../../../domain/campaigns/campaign.ts';
 import { preparedOnce } from '../connection/prepared.ts';
-import { centsPerMinute, showsRate } from '../schema/columns/call-expressions.ts';
 import { calls } from '../schema/call-tables.ts';
 import { agents, campaigns } from '../schema/campaign-tables.ts';
+import { centsPerMinute, showsRate } from '../schema/columns/call-expressions.ts';
 import { noteAgentsOf } from './agents.ts';
 
 const spent = preparedOnce((db) =>

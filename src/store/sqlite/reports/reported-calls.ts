@@ -3,8 +3,8 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
 import { type Outcome, outcomeOf } from '../../../domain/reports/outcome.ts';
 import { hourOfWeekAt, type ReportedCall } from '../../../domain/reports/reported-call.ts';
 import type { ReportSelection } from '../../../operations/ports/outcomes/report-store.ts';
-import { calledFacts, calledPerson, factWords, offsetShift } from '../schema/columns/call-expressions.ts';
 import { calls } from '../schema/call-tables.ts';
+import { calledFacts, calledPerson, factWords, offsetShift } from '../schema/columns/call-expressions.ts';
 import type { LabelsOf } from './labels.ts';
 
 /** Returns the condition that a call belongs to a report. It must not lead to another index than that of reports. */

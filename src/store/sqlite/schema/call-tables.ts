@@ -11,6 +11,8 @@ import {
 import { heldReasons } from '../../../domain/calls/call.ts';
 import { callStatuses } from '../../../domain/calls/call-status.ts';
 import { scheduledCallStatuses, waitReasons } from '../../../domain/calls/scheduled-call.ts';
+import { campaigns } from './campaign-tables.ts';
+import { calleeColumns, outcomeColumns } from './columns/call-columns.ts';
 import {
   calledFacts,
   calledPerson,
@@ -19,9 +21,7 @@ import {
   indexedStatus,
   showsRate,
 } from './columns/call-expressions.ts';
-import { campaigns } from './campaign-tables.ts';
 import { enumText, instant, statusIn, stringMap } from './columns/column-types.ts';
-import { calleeColumns, outcomeColumns } from './columns/call-columns.ts';
 import { contacts } from './contact-tables.ts';
 import { accounts } from './ledger-tables.ts';
 

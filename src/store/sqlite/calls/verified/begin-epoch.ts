@@ -1,7 +1,7 @@
 import { and, count, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { indexedStatus } from '../../schema/columns/call-expressions.ts';
 import { calls, scheduledCalls } from '../../schema/call-tables.ts';
+import { indexedStatus } from '../../schema/columns/call-expressions.ts';
 import { ledger } from '../../schema/ledger-tables.ts';
 
 export interface NewEpoch {

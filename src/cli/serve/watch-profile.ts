@@ -1,0 +1,33 @@
+import { watch } from '../../operations/calling/watch.ts';
+import type { Session } from '../../session/session.ts';
+import { settingsFor } from '../../settings/profiles/profile.ts';
+import { formatEvent } from '../calls/running/format-event.ts';
+import { eventView } from '../calls/running/log-line.ts';
+import { noteRound } from '../calls/running/noted.ts';
+import type { Context } from '../context.ts';
+
+/** The time between two looks for calls that are due, ms: that of `watch`. */
+const interval = 15_000;
+
+/**
+ * Places the due calls of a profile until the signal aborts, as `watch` does, and logs what it does.
+ *
+ * @throws Problem that ends a watch: the database is no longer the operator's
+ */
+export async function watchProfile(
+  session: Session,
+  { parts }: Context,
+  { signal, log }: { signal: AbortSignal; log: (line: Readonly<Record<string, unknown>>) => void },
+): Promise<void> {
+  const { settings, clock } = session;
+  const { profile, timezone: zone, locale } = settings;
+  await watch(await session.calling(), {
+    concurrency: settings.concurrency,
+    every: interval,
+    signal,
+    renew: async () => session.callingBy(settingsFor({ profile }, parts).settings),
+    onEvent: (event) => log({ profile, ...eventView(event), text: formatEvent(event, { zone, locale }) }),
+    onRound: (round) => noteRound({ settings, clock, parts }, round, 'serve'),
+    onTrouble: ({ code, message }) => log({ profile, event: 'trouble', code, text: message }),
+  });
+}
