@@ -19,7 +19,7 @@ const storeSteps = [
   ...(['recordDetails', 'recordRecording', 'askAgain', 'forgetRecording'] as const),
   ...(['purgeContact'] as const),
   ...(['fillHolidays', 'addHoliday', 'removeHoliday', 'setCallTimes', 'removeCallTimes'] as const),
-  ...(['openAccount', 'mergeAccounts'] as const),
+  ...(['openAccount', 'mergeAccounts', 'addToken', 'revokeToken'] as const),
 ] satisfies (keyof Store)[];
 const telephonySteps = [
   'placeCall',

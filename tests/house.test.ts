@@ -174,6 +174,11 @@ const storeMethods = {
   namedCallTimes: 'reads',
   setCallTimes: 'writes',
   removeCallTimes: 'writes',
+  addToken: 'writes',
+  accessTokens: 'reads',
+  tokenWithHash: 'reads',
+  revokeToken: 'writes',
+  noteTokenUse: 'writes',
   close: 'reads',
   preview: 'reads',
 } satisfies Record<keyof Store, 'reads' | 'writes'>;

@@ -22,6 +22,11 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   call_times_not_found: ({ known, near }) =>
     `${near ? `Did you mean ${near}? ` : ''}There are ${known}. To add call times: voicebot call-times set <name> <hours>`,
   holiday_not_found: () => 'To list them: voicebot holidays list',
+  ambiguous_token: ({ candidates }) => `Give the id of one: ${candidates}.`,
+  token_not_found: ({ near }) =>
+    `${near ? `Did you mean "${near}"? ` : ''}To list them: voicebot tokens list`,
+  no_tokens: () => 'To create one: voicebot tokens create --name CRM',
+  bad_token_name: () => 'Give it a name of 1 to 100 characters, with a letter in it.',
   invalid_order: ({ near, known }) =>
     `${near ? `Did you mean ${near}? ` : ''}It can be sorted by: ${known}; prefix with - to reverse.`,
   invalid_call_times: () => 'See: voicebot help times',

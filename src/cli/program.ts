@@ -41,6 +41,7 @@ import {
 import { UnknownWord } from './suggestions/unknown-word.ts';
 import { colourChoices } from './terminal/screen/colour.ts';
 import type { Terminal } from './terminal/terminal.ts';
+import { addTokensCommand } from './tokens/commands.ts';
 import type { AppendToLog } from './unattended/log-file.ts';
 
 /** Runs a command line, and reports its error, if any. @returns the exit code */
@@ -187,6 +188,7 @@ const commandGroups: readonly [heading: string, commands: readonly AddCommand[]]
       addBackupCommand,
       addRestoreCommand,
       addAccountsCommand,
+      addTokensCommand,
       addDemoCommand,
       addSimulatorCommand,
       addCompletionCommand,

@@ -1,4 +1,5 @@
 import type { Store } from '../operations/ports/store.ts';
+import { tokenStore } from './sqlite/access/tokens.ts';
 import { accountStore } from './sqlite/accounts/accounts.ts';
 import { statusStore } from './sqlite/calls/activity.ts';
 import { callLedger } from './sqlite/calls/calls.ts';
@@ -44,6 +45,7 @@ function storeOn(database: Database): Store {
     ...haltStore(database),
     ...campaignStore(database),
     ...accountStore(database),
+    ...tokenStore(database),
     ...callTimesStore(database),
     ...holidayStore(database),
     ...suppressionStore(database),

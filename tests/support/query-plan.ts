@@ -16,7 +16,7 @@ const steps = z.array(z.object({ detail: z.string() }));
 
 /** Tables that always have few rows: SQLite’s own, those of settings, imports, accounts and holidays, and parts of a query. */
 const small =
-  /^(sqlite_master|__drizzle_migrations|column_mappings|imports|accounts|ledger|outages|holidays|holiday_coverage|call_times|CONSTANT|\(subquery-\d+\)|known|some|found|concerned|field|json_each)$/;
+  /^(sqlite_master|__drizzle_migrations|column_mappings|imports|accounts|tokens|ledger|outages|holidays|holiday_coverage|call_times|CONSTANT|\(subquery-\d+\)|known|some|found|concerned|field|json_each)$/;
 
 /**
  * Every use of a virtual table is a SCAN. FTS5 looks up words (`M`) or an id (`=`); without either it walks through its ids, which is

@@ -4,7 +4,7 @@ import {
   setCallTimes,
 } from '../../operations/call-times/change-call-times.ts';
 import { pageOfRows } from '../../operations/ports/paging/page.ts';
-import { callTimesView } from '../../views/call-times.ts';
+import { callTimesView } from '../../views/rules/call-times.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import type { PageOptions } from '../listing/page-options.ts';

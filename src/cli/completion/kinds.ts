@@ -49,6 +49,7 @@ const commandArguments: Readonly<Record<string, readonly (CompletionKind | undef
   'call-times set': ['call-times'],
   'call-times remove': ['call-times'],
   'accounts merge': ['account'],
+  'tokens revoke': ['token'],
   'profiles use': ['profile'],
   'profiles remove': ['profile'],
   'profiles path': ['profile'],

@@ -9,7 +9,7 @@ import {
 } from '../../operations/holidays/change-holidays.ts';
 import type { holidayOrders } from '../../operations/ports/paging/orders.ts';
 import { pageOfRows } from '../../operations/ports/paging/page.ts';
-import { holidayView } from '../../views/holiday.ts';
+import { holidayView } from '../../views/rules/holiday.ts';
 import { objectOf } from '../../views/view.ts';
 import type { Context } from '../context.ts';
 import type { PageOptions } from '../listing/page-options.ts';

@@ -2,11 +2,12 @@ import { type Call, describeHeld } from '../../domain/calls/call.ts';
 import type { ScheduledCall, ScheduledCallStatus } from '../../domain/calls/scheduled-call.ts';
 import { formatCents } from '../../domain/money.ts';
 import type { NamedCampaign } from '../../operations/campaigns/find-campaign.ts';
+import { accessTokenView } from '../../views/access-token.ts';
 import { accountView } from '../../views/account.ts';
 import { callView } from '../../views/call.ts';
-import { callTimesView } from '../../views/call-times.ts';
 import { contactView } from '../../views/contact.ts';
-import { holidayView } from '../../views/holiday.ts';
+import { callTimesView } from '../../views/rules/call-times.ts';
+import { holidayView } from '../../views/rules/holiday.ts';
 import { scheduledCallView } from '../../views/scheduled-call.ts';
 import { suppressionView } from '../../views/suppression.ts';
 import { campaignParts } from '../../views/view.ts';
@@ -96,6 +97,31 @@ export const accountFields = withColumns(accountView, {
   isCurrent: [{ header: 'Current', cell: (row) => (row.isCurrent ? paint.green('yes') : '') }],
   unconfirmed: [{ header: 'Unconfirmed' }],
   createdAt: [{ header: 'First used', cell: (row, show) => show.time(row.createdAt), dropOrder: 1 }],
+});
+
+/** The fields of a token, with their table columns. */
+export const accessTokenFields = withColumns(accessTokenView, {
+  id: [{ header: 'ID' }],
+  name: [{ header: 'Name', shrinks: true }],
+  scope: [{ header: 'Scope' }],
+  status: [
+    { header: 'Status', cell: (row) => (row.status === 'active' ? paint.green : paint.dim)(row.status) },
+  ],
+  createdAt: [{ header: 'Created', cell: (row, show) => show.time(row.createdAt), dropOrder: 1 }],
+  expiresAt: [
+    {
+      header: 'Expires',
+      cell: (row, show) => (row.expiresAt ? show.time(row.expiresAt) : 'never'),
+      dropOrder: 2,
+    },
+  ],
+  lastUsedAt: [
+    {
+      header: 'Last used',
+      cell: (row, show) => (row.lastUsedAt ? show.time(row.lastUsedAt) : 'never'),
+      dropOrder: 3,
+    },
+  ],
 });
 
 /** The fields of a holiday, with their table columns. */

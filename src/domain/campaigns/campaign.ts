@@ -68,19 +68,6 @@ export function describePause(name: string, { reason }: Pick<Pause, 'reason'>): 
   return `the campaign ${name} is paused${reason ? `: ${reason}` : ''}`;
 }
 
-/** The longest name, in characters. */
-const longestName = 100;
-
-export type NameProblem = 'empty' | 'too_long' | 'looks_like_an_id' | 'control_characters';
-
-/** Returns what is wrong with a name for a campaign; undefined if nothing is. Commands take a name or an id, so a number is none. */
-export function problemOfName(name: string): NameProblem | undefined {
-  if (name.trim() === '') return 'empty';
-  if ([...name].length > longestName) return 'too_long';
-  if (/^\d+$/.test(name.trim())) return 'looks_like_an_id';
-  return /\p{C}/u.test(name) ? 'control_characters' : undefined;
-}
-
 /** Returns the name, or if it is taken the first of `name (2)`, `name (3)` … that is not. */
 export function freeName(name: string, isTaken: (name: string) => boolean): string {
   for (let count = 2, free = name; ; count++) {

@@ -1,4 +1,4 @@
-import { problemOfName } from '../../domain/campaigns/campaign.ts';
+import { describeLabelProblem, problemOfLabel } from '../../domain/label.ts';
 import { nearestNames } from '../../domain/nearest-names.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { CampaignStore, CampaignWithProgress } from '../ports/campaigns/campaign-store.ts';
@@ -62,18 +62,12 @@ export async function campaignOf(
   return id === null || name === undefined ? null : { id, name };
 }
 
-const nameProblems = {
-  empty: 'The name of a campaign is empty.',
-  too_long: 'The name of a campaign is longer than 100 characters.',
-  looks_like_an_id: 'The name of a campaign is a number, as its id would be.',
-  control_characters: 'The name of a campaign has control characters.',
-} as const;
-
 /** Returns the name of a new or renamed campaign. @throws Problem `bad_campaign_name` */
 export function checkName(text: string): string {
-  const problem = problemOfName(text);
+  const problem = problemOfLabel(text);
   if (problem === undefined) return text.trim();
-  throw new Problem('usage', { code: 'bad_campaign_name', message: nameProblems[problem] });
+  const message = describeLabelProblem('a campaign', problem);
+  throw new Problem('usage', { code: 'bad_campaign_name', message });
 }
 
 /** @throws Problem `campaign_exists` if a campaign has this name */

@@ -1,3 +1,4 @@
+import type { TokenStore } from './access/token-store.ts';
 import type { AccountStore } from './account-store.ts';
 import type { HaltStore } from './brakes/halt-store.ts';
 import type { OutageStore } from './brakes/outage-store.ts';
@@ -43,6 +44,7 @@ export interface Store
     WashStore,
     LedgerStore,
     AccountStore,
+    TokenStore,
     CallTimesStore,
     HolidayStore,
     StatusStore {

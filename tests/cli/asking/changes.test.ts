@@ -84,6 +84,9 @@ const commands: Readonly<Record<string, 'reads' | 'one thing' | 'goes ahead' | '
   restore: 'takes away',
   'accounts list': 'reads',
   'accounts merge': 'takes away',
+  'tokens create': 'one thing',
+  'tokens list': 'reads',
+  'tokens revoke': 'takes away',
   'cron install': 'one thing',
   'cron show': 'reads',
   'cron status': 'reads',
@@ -110,6 +113,7 @@ const takingAway = [
   'contacts import --undo',
   'campaigns cancel Spring',
   'dnc remove +61491570737',
+  'tokens revoke crm',
   'restore monday.db',
 ];
 
@@ -126,6 +130,7 @@ const tryable = [
   'contacts import --undo',
   'campaigns cancel Spring',
   'dnc remove +61491570737',
+  'tokens revoke crm',
   'schedule 5 --at +1d',
 ];
 
@@ -147,6 +152,7 @@ async function busyOperator(): Promise<Operator> {
   await operator.voicebot(['contacts', 'import', 'more.csv', '--yes']);
   await operator.voicebot(['contacts', 'tag', 'spring', '1-2']);
   await operator.voicebot(['dnc', 'add', '+61491570737']);
+  await operator.voicebot(['tokens', 'create', '--name', 'CRM']);
   await operator.voicebot(['backup', 'monday.db']);
   const database = openSqlite(operator.database);
   database.exec("update scheduled_calls set status = 'FAILED', next_attempt_at = null where id = 3");

@@ -11,8 +11,8 @@ const pages = await everyPage();
 
 /** The first words of summaries: verbs that say what a command does. */
 const verbs = new Set(
-  `add allow answer ask bring call cancel change choose check close compare complete confirm copy delete edit explain export find follow give
-  go import install keep let list make manage mark move name never open place print put record remove rename run save
+  `add allow answer ask bring call cancel change choose check close compare complete confirm copy create delete edit explain export find follow give
+  go import install keep let list make manage mark move name never open place print put record remove rename revoke run save
   schedule set show stop switch tag treat try undo uninstall use write`.split(/\s+/),
 );
 

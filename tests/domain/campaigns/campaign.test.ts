@@ -3,8 +3,6 @@ import {
   type Campaign,
   type CampaignStatus,
   freeName,
-  type NameProblem,
-  problemOfName,
   statusOfCampaign,
 } from '../../../src/domain/campaigns/campaign.ts';
 
@@ -42,21 +40,6 @@ describe('the status of a campaign', () => {
 });
 
 describe('the name of a campaign', () => {
-  it.each<[string, NameProblem | undefined]>([
-    ['Spring', undefined],
-    ['2026-12-08 10:00', undefined],
-    ['春', undefined],
-    ['x'.repeat(100), undefined],
-    ['x'.repeat(101), 'too_long'],
-    ['', 'empty'],
-    ['  ', 'empty'],
-    [' 12 ', 'looks_like_an_id'],
-    ['a\u001b[31m', 'control_characters'],
-    ['a\nb', 'control_characters'],
-  ])('%j: %s', (name, problem) => {
-    expect(problemOfName(name)).toBe(problem);
-  });
-
   it('that is taken gets the first number that is free', () => {
     const taken = new Set(['Spring', 'Spring (2)', 'Spring (4)']);
     expect(freeName('Spring', (name) => taken.has(name))).toBe('Spring (3)');

@@ -17,6 +17,7 @@ export const completedKinds = [
   'call-unconfirmed',
   'callback',
   'account',
+  'token',
 ] as const;
 
 export type CompletedKind = (typeof completedKinds)[number];

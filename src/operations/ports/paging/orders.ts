@@ -30,6 +30,7 @@ export const suppressionOrders = ['phoneNumber'] as const;
 export const plannedCallOrders = ['at', 'scheduledCallId'] as const;
 export const holidayOrders = ['date', 'country', 'region', 'name'] as const;
 export const accountOrders = ['id', 'address', 'createdAt'] as const;
+export const tokenOrders = ['id', 'name', 'createdAt', 'expiresAt', 'lastUsedAt'] as const;
 export const callTimesOrders = ['name'] as const;
 export const tagOrders = ['tag', 'contacts'] as const;
 export const profileOrders = ['name'] as const;

@@ -63,6 +63,9 @@ const queries: Readonly<Record<CompletedKind, Query>> = {
     `select cast(b.id as text) as word, coalesce(b.words, '') as about
      from callbacks b order by b.id desc limit ${mostCompletions}`,
   ),
+  token: plain(
+    "select cast(id as text) as word, trim(coalesce(name, '') || ' ' || scope) as about from tokens where revoked_at is null order by id",
+  ),
   account: plain('select cast(id as text) as word, address as about from accounts order by id'),
 };
 

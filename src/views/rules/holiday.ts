@@ -1,5 +1,5 @@
-import type { Holiday } from '../domain/calls/call-times/holiday.ts';
-import type { View } from './view.ts';
+import type { Holiday } from '../../domain/calls/call-times/holiday.ts';
+import type { View } from '../view.ts';
 
 /** The fields of a holiday. */
 export const holidayView = [

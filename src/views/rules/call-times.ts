@@ -1,5 +1,5 @@
-import type { CallTimes } from '../domain/calls/call-times/call-times.ts';
-import type { View } from './view.ts';
+import type { CallTimes } from '../../domain/calls/call-times/call-times.ts';
+import type { View } from '../view.ts';
 
 /** The fields of call times. */
 export const callTimesView = [
