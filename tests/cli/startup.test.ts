@@ -38,7 +38,7 @@ describe('starting', () => {
       const { names, bytes, printed } = await loadedBy(operator, ['process-due', ...more]);
       expect(names).not.toContain('program');
       expect(names).not.toContain('open-store');
-      expect(bytes).toBeLessThan(55_000);
+      expect(bytes).toBeLessThan(57_000);
       expect(printed).toBe('');
     }
   });
