@@ -7,6 +7,7 @@ import { moveAway, moveLog } from './enemies/files.ts';
 import { keysOf } from './enemies/keys.ts';
 import type { Backups } from './enemies/restore.ts';
 import type { Progress, Records } from './records.ts';
+import { askServer, startWatch } from './serving.ts';
 import { liftHalt } from './settle.ts';
 import type { Program } from './testbed/program.ts';
 import type { Child, Spawner } from './testbed/spawner.ts';
@@ -32,21 +33,17 @@ export interface RoundsOptions {
 /** How long until nothing is in transit in the network or the simulator, in ms. */
 const quietTime = 200;
 
-/** With more than this to do, a round keeps starting processes for `longRound` ms. */
+/** With more than this to do, a round keeps starting processes for `longRound` ms; a `process-due` may run as long. */
 const [manyDue, longRound] = [30, 2500];
 
 /** Backups are made once this few calls are left: after a restore, Retell is asked about each of them, with a pause after the first. */
-const fewLeft = 120;
-const maxRestores = 3;
+const [fewLeft, maxRestores] = [120, 3];
 
 /** How often the runs of each account look for its calls in the end. What another account's run looked at is held again. */
 const maxLastLooks = 3;
 
 /** How long a run leaves the calls of another account to that account's own runs, and how late they are asked about, ms. */
 const otherAccountsDelay = 4 * 60_000;
-
-/** How long a `process-due` may run before it is told to stop, in ms. */
-const longestLife = 2500;
 
 /**
  * Runs rounds until every scheduled call is finished or waits for the operator, nothing more would happen, or patience runs out. When
@@ -76,7 +73,7 @@ export async function runRounds(options: RoundsOptions) {
     }
     counts.rounds++;
     if (!watch?.isAlive()) {
-      watch = program.start(['watch', '--every', '1s', '--concurrency', concurrency(random)]);
+      watch = startWatch(testbed, program, random, concurrency(random));
       counts.processes++;
     }
     await runRound(options, progress, watch, counts);
@@ -160,6 +157,7 @@ async function runRound(
   const wantsBackup = enemies.has('restore') && (!backups.latest || (backups.isEarly && !areMany));
   const others = [
     cut,
+    askServer(testbed),
     ...(wantsBackup ? [backups.make(areMany)] : []),
     ...(enemies.strikes('files', 0.2, random)
       ? [moveAway(testbed, random, backups.latest, [between(random, 500, 1500), between(random, 100, 1200)])]
@@ -184,7 +182,7 @@ async function runOnce({ random, program, startupMs }: RoundsOptions): Promise<v
   const limit = random() < 0.2 ? ['--limit', '7'] : [];
   const child = program.start(['process-due', '--concurrency', concurrency(random), ...limit]);
   const life = between(random, 0.5, 1.5) * startupMs + between(random, 0, 1000);
-  await (random() < 0.5 ? child.killAfter(life) : child.stopAfter(longestLife));
+  await (random() < 0.5 ? child.killAfter(life) : child.stopAfter(longRound));
 }
 
 /** Cuts the network after `delay` ms, for `duration` ms. */

@@ -1,6 +1,6 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import type { Run } from '../context.ts';
-import { portOption } from '../options/option-values.ts';
+import { portOption, smallCountOption, timerOption } from '../options/option-values.ts';
 
 export function addServeCommand(program: CommandUnknownOpts, run: Run): void {
   program
@@ -13,6 +13,16 @@ export function addServeCommand(program: CommandUnknownOpts, run: Run): void {
     )
     .option('--host <address>', 'the address to listen at', '127.0.0.1')
     .option('--watch', 'place due calls too, as watch does')
+    .addOption(
+      new Option('--every <duration>', 'how often to check, with --watch')
+        .argParser(timerOption)
+        .default(15_000, '15s'),
+    )
+    .option(
+      '--concurrency <n>',
+      'how many calls to place at once (default: VOICEBOT_CONCURRENCY)',
+      smallCountOption,
+    )
     .action((options) =>
       run(async (context) => (await import('./serve.ts')).serve(context, options), {
         placesCalls: true,

@@ -12,6 +12,9 @@ interface ServeOptions {
   port: number;
   host: string;
   watch?: true | undefined;
+  /** ms */
+  every: number;
+  concurrency?: number | undefined;
 }
 
 /** `serve`: answers requests over HTTP until stopped, and with `--watch` places due calls too. Logs a line of JSON for each. */
@@ -38,7 +41,7 @@ export async function serve(context: Context, options: ServeOptions): Promise<Ex
     const ending = new AbortController();
     const signal = AbortSignal.any([stopping.signal, ending.signal]);
     const watches = options.watch
-      ? sessions.map((session) => watchProfile(session, context, { signal, log }))
+      ? sessions.map((session) => watchProfile(session, context, { ...options, signal, log }))
       : [];
     try {
       await Promise.race([until(signal), ...watches]);

@@ -6,8 +6,14 @@ import { eventView } from '../calls/running/log-line.ts';
 import { noteRound } from '../calls/running/noted.ts';
 import type { Context } from '../context.ts';
 
-/** The time between two looks for calls that are due, ms: that of `watch`. */
-const interval = 15_000;
+interface ProfileWatch {
+  /** The time between two looks for calls that are due, ms. */
+  every: number;
+  /** That of the settings by default. */
+  concurrency?: number | undefined;
+  signal: AbortSignal;
+  log: (line: Readonly<Record<string, unknown>>) => void;
+}
 
 /**
  * Places the due calls of a profile until the signal aborts, as `watch` does, and logs what it does.
@@ -17,13 +23,13 @@ const interval = 15_000;
 export async function watchProfile(
   session: Session,
   { parts }: Context,
-  { signal, log }: { signal: AbortSignal; log: (line: Readonly<Record<string, unknown>>) => void },
+  { every, concurrency, signal, log }: ProfileWatch,
 ): Promise<void> {
   const { settings, clock } = session;
   const { profile, timezone: zone, locale } = settings;
   await watch(await session.calling(), {
-    concurrency: settings.concurrency,
-    every: interval,
+    concurrency: concurrency ?? settings.concurrency,
+    every,
     signal,
     renew: async () => session.callingBy(settingsFor({ profile }, parts).settings),
     onEvent: (event) => log({ profile, ...eventView(event), text: formatEvent(event, { zone, locale }) }),

@@ -6,6 +6,9 @@ import type { Testbed } from './testbed.ts';
 
 const maxAttempts = 3;
 
+/** Whoever has it may ask the server to place what is due. */
+export const cronSecret = 'a-secret-of-the-chaos-runs-cron';
+
 /**
  * Imports the people, schedules calls to all of them at the same instant, and moves the clock to it.
  * @returns how long one run of the program took, in ms
@@ -45,6 +48,7 @@ export function environmentOf(testbed: Testbed, apiKey = ownKey): Record<string,
     HOME: home,
     RETELL_BASE_URL: network.url,
     RETELL_API_KEY: apiKey,
+    CRON_SECRET: cronSecret,
     VOICEBOT_FROM_NUMBER: '+61255501234',
     VOICEBOT_AGENT_ID: 'agent_demo',
     VOICEBOT_REQUEST_TIMEOUT: '1s',

@@ -6,6 +6,7 @@ import { type Simulator, startSimulator } from '../../../src/telephony/simulator
 import { Enemies, type Enemy } from '../enemies/enemies.ts';
 import { faultRates, type ScriptedNumbers, scriptNumbers } from '../enemies/faults.ts';
 import { workspaces } from '../enemies/keys.ts';
+import { freePort } from './free-port.ts';
 import { type Network, openNetwork } from './network.ts';
 
 /** The machine's clock, moved so that it starts on 2 March 2026 at 9:00 in Sydney. It can be moved forward. */
@@ -41,6 +42,8 @@ export interface Testbed {
   clockError: number;
   enemies: Enemies;
   simulator: Simulator;
+  /** Where the server listens, while there is one. */
+  port: number;
   network: Network;
   /** The people's numbers in E.164, in order of their contacts. */
   numbers: readonly string[];
@@ -88,6 +91,7 @@ export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
     clockError: 0,
     enemies,
     simulator,
+    port: await freePort(),
     network,
     numbers,
     scripted: scriptNumbers(seed, numbers, simulator, enemies),
