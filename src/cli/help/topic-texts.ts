@@ -2,6 +2,7 @@ import doNotCall from './topics/do-not-call.md';
 import environment from './topics/environment.md';
 import exitCodes from './topics/exit-codes.md';
 import globalOptions from './topics/global-options.md';
+import http from './topics/http.md';
 import library from './topics/library.md';
 import lists from './topics/lists.md';
 import performance from './topics/performance.md';
@@ -28,6 +29,7 @@ export const topicTexts: Readonly<Record<Topic, string>> = {
   statuses,
   reports,
   performance,
+  http,
   library,
   uninstall,
 };

@@ -12,6 +12,7 @@ export const topics = {
   statuses: 'what the statuses of calls mean',
   reports: 'what reports count, and how rates are defined',
   performance: 'how fast it is, and why',
+  http: 'using voicebot over HTTP, from other programs',
   library: 'using voicebot from a program',
   uninstall: 'removing voicebot, and what stays where',
 } as const;
