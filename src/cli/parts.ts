@@ -24,6 +24,8 @@ export interface SimulatorOptions {
   };
   /** How long after their end calls are kept, ms. */
   retentionMs?: number;
+  /** Where to send webhooks. */
+  webhook?: string;
   log?: (entry: SimulatorRequest) => void;
 }
 

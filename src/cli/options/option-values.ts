@@ -51,6 +51,16 @@ export function shareOption(text: string): number {
   });
 }
 
+/** Parses the address of a server. */
+export function urlOption(text: string): string {
+  const url = text.trim();
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+  throw new Problem('usage', {
+    code: 'invalid_url',
+    message: `"${text}" is not an address such as http://localhost:8080/path.`,
+  });
+}
+
 /** Parses an amount of dollars, such as `20` or `$7.50`. @returns cents */
 export function dollarsOption(text: string): number {
   const amount = /^(?:US)?\$?(\d{1,9}(?:\.\d{1,2})?)$/i.exec(text.trim())?.[1];

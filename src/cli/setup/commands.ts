@@ -1,6 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import type { Run, RunWords } from '../context.ts';
-import { countOption, durationOption, portOption, shareOption } from '../options/option-values.ts';
+import { countOption, durationOption, portOption, shareOption, urlOption } from '../options/option-values.ts';
 
 const defaultPort = 4010;
 const defaultDemoSpeed = 40;
@@ -99,6 +99,11 @@ export function addSimulatorCommand(program: CommandUnknownOpts, run: Run): void
     .option('--seed <n>', 'repeat the same calls for the same requests', countOption)
     .option('--speed <n>', 'speed-up factor', countOption, 1)
     .option('--retention <duration>', 'forget calls this long after their end, such as 30d', durationOption)
+    .option(
+      '--webhook <url>',
+      'report calls to this address as Retell does (voicebot help webhooks)',
+      urlOption,
+    )
     .optionsGroup('The people:')
     .option('--realistic', 'simulate people: who answers depends on the hour where they are')
     .option('--timezone <zone>', 'with --realistic: zone of mobiles (default: Australia/Sydney)')

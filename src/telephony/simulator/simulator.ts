@@ -6,6 +6,9 @@ import type { CallScript } from './calls/course.ts';
 import { type SimulatedCall, simulatedCall } from './calls/simulated-call.ts';
 import type { Fault, FaultTarget } from './faults.ts';
 import { type LogEntry, type ReceivedRequest, RequestListener } from './server/request-listener.ts';
+import { bodyOf, eventsOf } from './webhooks/call-events.ts';
+import type { WebhookFault } from './webhooks/webhook-faults.ts';
+import { type SentWebhook, WebhookSender } from './webhooks/webhook-sender.ts';
 import { World, type WorldOptions } from './world.ts';
 
 const host = '127.0.0.1';
@@ -13,7 +16,9 @@ const host = '127.0.0.1';
 export interface SimulatorOptions extends WorldOptions {
   /** Default 0: any free port. */
   port?: number;
-  /** Called after each request has been handled. */
+  /** Where webhooks are sent; by default none is. */
+  webhook?: string;
+  /** Called after each request has been handled, and after each webhook. */
   log?: (entry: LogEntry) => void;
 }
 
@@ -28,7 +33,11 @@ export interface Simulator {
   rings(): readonly Ring[];
   /** Returns every request received, except those to the control surface. */
   requests(): readonly ReceivedRequest[];
-  addFault(fault: Fault): void;
+  /** Returns every webhook that was sent or lost, in order. */
+  webhooks(): readonly SentWebhook[];
+  /** Returns the bodies of the webhooks of all that has happened so far, whether they are sent or not, in order of creation of calls. */
+  webhookBodies(): { body: string; key: string }[];
+  addFault(fault: Fault | WebhookFault): void;
   /** Drops the faults added for these requests. */
   forgetFaults(on: FaultTarget): void;
   /** Sets how calls to a number go from now on, in turn, even if it is a test number. The last script is that of all later calls. */
@@ -57,6 +66,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { port } = await listen(server, options.port ?? 0);
   const url = `http://${host}:${port}`;
   world.url = url;
+  const { webhook, log } = options;
+  const sender =
+    webhook === undefined
+      ? undefined
+      : new WebhookSender(world, {
+          url: webhook,
+          closing: closing.signal,
+          log: (sent) => log?.(webhookEntry(sent, webhook)),
+        });
   const closed = new Promise<void>((resolve) => server.once('close', resolve));
   return {
     url,
@@ -64,7 +82,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     calls: () => world.book.calls.map((call) => simulatedCall(call, world.clock.now())),
     rings: () => [...world.book.rings],
     requests: () => [...listener.received],
-    addFault: (fault) => world.faults.add(fault),
+    webhooks: () => [...(sender?.sent ?? [])],
+    webhookBodies: () =>
+      world.book.calls
+        .flatMap(eventsOf)
+        .filter(({ toldAt }) => toldAt <= world.clock.now())
+        .map((event) => ({ body: bodyOf(event), key: world.signingKeyOf(event.call.workspace) })),
+    addFault: (fault) => world.addFault(fault),
     forgetFaults: (on) => world.faults.forget(on),
     script: (toNumber, ...scripts) => world.script(toNumber, ...scripts),
     contact: (phoneNumber, doNotCall) => void world.contacts.enter(phoneNumber, doNotCall),
@@ -76,6 +100,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       return closed;
     },
   };
+}
+
+/** Returns how a webhook is logged. */
+function webhookEntry({ event, callId, statuses, fault }: SentWebhook, path: string): LogEntry {
+  const text = statuses.length === 0 ? `lost ${event}` : `sent ${event}`;
+  const noted = fault && statuses.length > 0 ? ` [fault: ${fault}]` : '';
+  return { method: 'POST', path, status: statuses.at(-1), text: `${text} of ${callId}${noted}` };
 }
 
 function listen(server: Server, port: number): Promise<AddressInfo> {

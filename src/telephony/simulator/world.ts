@@ -3,9 +3,10 @@ import { CallBook, type CostCorrection, type PlacedCall } from './calls/call-boo
 import { ContactBook } from './calls/contact-book.ts';
 import { type CallScript, endsAt, type ReasonShares, usualReasons } from './calls/course.ts';
 import { testNumberScript } from './calls/test-numbers.ts';
-import { FaultQueue, type RandomFaults } from './faults.ts';
+import { type Fault, FaultQueue, type RandomFaults } from './faults.ts';
 import { defaultLimits, type Limits, RateLimits } from './limits.ts';
 import { People, type PeopleOptions } from './people/people.ts';
+import { type WebhookFault, type WebhookFaultRates, WebhookFaults } from './webhooks/webhook-faults.ts';
 
 export interface SimulatedAgent {
   id: string;
@@ -56,6 +57,8 @@ export interface WorldOptions {
   strict?: boolean;
   /** Random faults for create requests; see also `Simulator.addFault`. */
   faults?: RandomFaults;
+  /** Random faults for webhooks, drawn from the seed. */
+  webhookFaults?: WebhookFaultRates;
 }
 
 const defaultAgents: readonly SimulatedAgent[] = [
@@ -108,9 +111,11 @@ export class World {
   readonly clock: SimulatorClock;
   readonly rateLimits: RateLimits;
   readonly faults: FaultQueue;
+  readonly webhookFaults: WebhookFaults;
   readonly book = new CallBook();
   readonly contacts = new ContactBook();
   readonly #workspaces: ReadonlyMap<string, string>;
+  readonly #latestKeys = new Map<string, string>();
   readonly #scripted = new Map<string, { scripts: readonly CallScript[]; from: number }>();
 
   constructor(options: WorldOptions) {
@@ -134,10 +139,24 @@ export class World {
     this.clock = new SimulatorClock(options.clock);
     this.rateLimits = new RateLimits(this.limits);
     this.faults = new FaultQueue(options.faults, this.seed);
+    this.webhookFaults = new WebhookFaults(options.webhookFaults, this.seed);
   }
 
+  /** Returns the workspace of a key, which signs its webhooks until another of its keys is used. */
   workspaceOf(apiKey: string): string {
-    return this.#workspaces.get(apiKey) ?? apiKey;
+    const workspace = this.#workspaces.get(apiKey) ?? apiKey;
+    this.#latestKeys.set(workspace, apiKey);
+    return workspace;
+  }
+
+  /** Returns the key that signs a workspace's webhooks. */
+  signingKeyOf(workspace: string): string {
+    return this.#latestKeys.get(workspace) ?? workspace;
+  }
+
+  addFault(fault: Fault | WebhookFault): void {
+    if (fault.on === 'webhook') this.webhookFaults.add(fault);
+    else this.faults.add(fault);
   }
 
   /** Returns whether the API tells this workspace of a call. */

@@ -17,6 +17,7 @@ interface SimulatorCommandOptions {
   optOuts?: number | undefined;
   callbacks?: number | undefined;
   retention?: number | undefined;
+  webhook?: string | undefined;
 }
 
 /** `simulator`: runs a simulated Retell until stopped. If a profile is named, sets it up as a rehearsal. */
@@ -25,13 +26,14 @@ export async function simulate(
   options: SimulatorCommandOptions,
 ): Promise<ExitCode | undefined> {
   const { parts, terminal } = context;
-  const { port, speed, seed = Math.floor(Math.random() * 0xffffffff), retention } = options;
+  const { port, speed, seed = Math.floor(Math.random() * 0xffffffff), retention, webhook } = options;
   const rehearsal = rehearsalIn(context);
   const log = (request: SimulatorRequest) => terminal.out(requestLine(request));
   const simulator = await parts
     .startSimulator({
       ...{ port, speed, seed, log, clock: context.parts.clock({}), ...peopleIn(options) },
       ...(retention !== undefined && { retentionMs: retention }),
+      ...(webhook !== undefined && { webhook }),
     })
     .catch((error) => {
       throw cannotListen(error, port);

@@ -6,6 +6,7 @@ import { recording } from '../calls/recording.ts';
 import { simulatedCall } from '../calls/simulated-call.ts';
 import { testNumbers } from '../calls/test-numbers.ts';
 import { faultSchema } from '../faults.ts';
+import { webhookFaultSchema } from '../webhooks/webhook-faults.ts';
 import type { World } from '../world.ts';
 
 const controlPath = '/_simulator';
@@ -97,10 +98,12 @@ function showCalls(world: World): JsonResponse {
   return ok({ calls, rings: world.book.rings }, `listed calls: ${calls.length}`);
 }
 
+const anyFaultSchema = z.discriminatedUnion('on', [faultSchema, webhookFaultSchema]);
+
 function addFault(world: World, body: RequestBody): JsonResponse {
-  const fault = faultSchema.safeParse(body.value);
+  const fault = anyFaultSchema.safeParse(body.value);
   if (!fault.success) return errorResponse(400, firstIssue(fault.error));
-  world.faults.add(fault.data);
+  world.addFault(fault.data);
   return ok({ added: body.value }, `added a fault: ${fault.data.kind} on ${fault.data.on}`);
 }
 
