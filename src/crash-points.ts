@@ -17,6 +17,7 @@ const storeSteps = [
   ...(['beginEpoch', 'recordVerified'] as const),
   ...(['takeOpenCalls', 'recordReports', 'recordNotListed', 'setAsideUnreadable'] as const),
   ...(['recordDetails', 'recordRecording', 'askAgain', 'forgetRecording'] as const),
+  ...(['keepWebhook', 'applyWebhook', 'setWebhookAside'] as const),
   ...(['purgeContact'] as const),
   ...(['fillHolidays', 'addHoliday', 'removeHoliday', 'setCallTimes', 'removeCallTimes'] as const),
   ...(['openAccount', 'mergeAccounts', 'addToken', 'revokeToken'] as const),

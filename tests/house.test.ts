@@ -18,6 +18,13 @@ const isMade = (file: string) => textOf(file).startsWith('/*\n * Made by tests/'
 
 /** Whether each method of the store changes the database. */
 const storeMethods = {
+  keepWebhook: 'writes',
+  receivedWebhooks: 'reads',
+  attributeWebhook: 'reads',
+  applyWebhook: 'writes',
+  setWebhookAside: 'writes',
+  webhookArrivals: 'reads',
+  webhooksAside: 'reads',
   saveContacts: 'writes',
   previewContacts: 'reads',
   ownersOf: 'reads',

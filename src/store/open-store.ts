@@ -22,6 +22,7 @@ import { callTimesStore } from './sqlite/rules/call-times.ts';
 import { holidayStore } from './sqlite/rules/holidays.ts';
 import { suppressionStore } from './sqlite/suppression/suppression-store.ts';
 import { washStore } from './sqlite/suppression/wash-store.ts';
+import { webhookStore } from './sqlite/webhooks/webhook-store.ts';
 
 /** Opens the operator's database as the store that operations speak to. @throws Problem */
 export function openStore(options: DatabaseOptions): Store {
@@ -50,6 +51,7 @@ function storeOn(database: Database): Store {
     ...holidayStore(database),
     ...suppressionStore(database),
     ...washStore(database),
+    ...webhookStore(database),
     ...statusStore(database),
     backup: database.backup,
     findDamage: database.findDamage,

@@ -45,7 +45,8 @@ export function afterReport(
   const merged = merge(known, knownFrom(call.purgedAt ? withoutPersonal(report) : report));
   const { status, facts } = merged;
   const disposition = dispositionOf({ status, ...facts });
-  const after = { status, ...facts, disposition, answeredBy: answeredBy(disposition) };
+  const webhookAt = report.isPushed ? now : call.webhookAt;
+  const after = { status, ...facts, disposition, answeredBy: answeredBy(disposition), webhookAt };
   return {
     change: { ...after, nextCheckAt: nextCheckOf({ ...call, ...after }, now) },
     merged: { ...facts, status, ...(report.alsoPlacedAs && { alsoPlacedAs: report.alsoPlacedAs }) },
@@ -76,8 +77,8 @@ function progressOf(call: ReportedFacts & Pick<Call, 'status'>): string {
 /** Returns when to ask Retell about a placed call again; null for never. */
 function nextCheckOf(call: Call, now: Date): Date | null {
   const { status, requestedAt } = call;
-  if (isOver(status)) return nextCheckOfOverCall({ requestedAt, isComplete: !lacksReport(call) }, now);
-  return isOpen(status) && !isStale(requestedAt, now) ? nextCheckOfOpenCall(requestedAt, now) : null;
+  if (isOver(status)) return nextCheckOfOverCall({ ...call, isComplete: !lacksReport(call) }, now);
+  return isOpen(status) && !isStale(requestedAt, now) ? nextCheckOfOpenCall(call, now) : null;
 }
 
 /** Returns whether Retell is still to analyse a call that is over, or what was said in it is not known yet. */

@@ -88,6 +88,8 @@ export interface Call extends CallRequest, ReportedFacts {
   answeredBy: AnsweredBy | null;
   /** When its transcript was fetched, even an empty one; null if it was not. */
   transcribedAt: Date | null;
+  /** When a webhook about it last came; null if none did. */
+  webhookAt: Date | null;
   /** When what was kept of its person was deleted; null if it was not. */
   purgedAt: Date | null;
   updatedAt: Date;
@@ -107,7 +109,7 @@ export type CallChange = Partial<
   Pick<
     Call,
     | ('scheduledCallId' | 'status' | 'retellCallId' | 'errorMessage' | 'waitsFor' | 'heldBecause')
-    | ('alsoPlacedAs' | 'didNotRing' | 'disposition' | 'answeredBy' | 'transcribedAt')
+    | ('alsoPlacedAs' | 'didNotRing' | 'disposition' | 'answeredBy' | 'transcribedAt' | 'webhookAt')
     | keyof ReportedFacts
   >
 > & { nextCheckAt?: Date | null };

@@ -1,4 +1,5 @@
-import { type CallStatus, isOpen } from './call-status.ts';
+import type { Call } from './call.ts';
+import { isOpen } from './call-status.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -23,13 +24,19 @@ export function maySendAgain(requestedAt: Date, now: Date): boolean {
   return age >= 0 && age < keyLifetime - keyMargin;
 }
 
+/** A call that was placed, as far as it decides when to ask about it. */
+type AskedCall = Pick<Call, 'requestedAt' | 'webhookAt'>;
+
 /**
- * Returns when to ask Retell again about a call that is ringing or in progress: often at first, seldom later. No call lasts a
+ * Returns when to ask Retell again about a call that is ringing or in progress: often at first, seldom later; and less often if a webhook
+ * has come about it, as its end is likely to be reported by one too. Should that get lost, asking finds it out. No call lasts a
  * day: if Retell still reports one as open after that, it is not asked again (see {@link isStale}).
  */
-export function nextCheckOfOpenCall(requestedAt: Date, now: Date): Date {
+export function nextCheckOfOpenCall({ requestedAt, webhookAt }: AskedCall, now: Date): Date {
   const age = now.getTime() - requestedAt.getTime();
-  return later(now, age < 10 * minute ? 10 * second : age < 2 * hour ? minute : 15 * minute);
+  if (age >= 2 * hour) return later(now, 15 * minute);
+  if (webhookAt !== null) return later(now, age < 10 * minute ? 2 * minute : 5 * minute);
+  return later(now, age < 10 * minute ? 10 * second : minute);
 }
 
 /** Returns whether an open call is too old for Retell to have any news of it. */
@@ -38,12 +45,9 @@ export function isStale(requestedAt: Date, now: Date): boolean {
 }
 
 /** Returns when a placed call that Retell is asked about now is due again, in case the answer is never recorded. */
-export function whileAsked(
-  { status, requestedAt }: { status: CallStatus; requestedAt: Date },
-  now: Date,
-): Date {
-  if (isOpen(status)) return nextCheckOfOpenCall(requestedAt, now);
-  return nextCheckOfOverCall({ requestedAt, isComplete: false }, now) ?? later(now, hour);
+export function whileAsked(call: AskedCall & Pick<Call, 'status'>, now: Date): Date {
+  if (isOpen(call.status)) return nextCheckOfOpenCall(call, now);
+  return nextCheckOfOverCall({ ...call, isComplete: false }, now) ?? later(now, hour);
 }
 
 /**
@@ -55,21 +59,22 @@ export function lastLook(requestedAt: Date): Date {
 }
 
 /**
- * Returns when to ask Retell again about a call that is over: soon while its analysis or its transcript is to come, and once more a day
- * after it, as costs are corrected.
+ * Returns when to ask Retell again about a call that is over: soon while its analysis or its transcript is to come, later if webhooks
+ * come about it; and once more a day after it, as costs are corrected.
  *
  * @param call `isComplete`: whether neither is to come
  * @returns null for never
  */
 export function nextCheckOfOverCall(
-  { requestedAt, isComplete }: { requestedAt: Date; isComplete: boolean },
+  { requestedAt, webhookAt, isComplete }: AskedCall & { isComplete: boolean },
   now: Date,
 ): Date | null {
   const last = lastLook(requestedAt);
   if (now >= last) return null;
   if (isComplete) return last;
   const age = now.getTime() - requestedAt.getTime();
-  const next = later(now, age < hour ? byNextRun : age < 4 * hour ? 10 * minute : hour);
+  const soon = webhookAt === null ? byNextRun : 3 * minute;
+  const next = later(now, age < hour ? soon : age < 4 * hour ? 10 * minute : hour);
   return next < last ? next : last;
 }
 

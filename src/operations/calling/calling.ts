@@ -20,6 +20,7 @@ import type { HolidayStore } from '../ports/rules/holiday-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import type { Store } from '../ports/store.ts';
 import type { Telephony } from '../ports/telephony.ts';
+import type { WebhookStore } from '../ports/webhooks/webhook-store.ts';
 
 export type CallingStore = ClaimStore &
   CallLedger &
@@ -33,6 +34,7 @@ export type CallingStore = ClaimStore &
   Pick<HolidayStore, 'holidayCoverage' | 'fillHolidays'> &
   Pick<ScheduledCallStore, 'countDue'> &
   Pick<CampaignStore, 'agentsToAskAbout' | 'recordMaxDuration'> &
+  WebhookStore &
   Pick<Store, 'requireInPlace'>;
 
 /** The operator's settings for placing calls. Durations in ms. */

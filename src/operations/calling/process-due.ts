@@ -3,6 +3,7 @@ import { RunAccount } from '../accounts/run-account.ts';
 import { keepHolidays } from '../holidays/fill-holidays.ts';
 import { deleteExpired } from '../outcomes/keep-recordings.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
+import { applyWebhooks } from '../webhooks/apply-webhooks.ts';
 import type { Calling, RunCalling } from './calling.ts';
 import { HaltProblem } from './halts/halt-problem.ts';
 import { noteMachine, requireOriginal } from './ledger/require-original.ts';
@@ -25,7 +26,7 @@ export interface RunOptions {
 }
 
 /**
- * Makes one run: places the calls that are due, finds out what happened to unconfirmed ones, and refreshes open ones. Trouble with
+ * Makes one run: applies the webhooks that wait, places the calls that are due, finds out what happened to unconfirmed ones, and refreshes open ones. Trouble with
  * Retell ends it early and is returned, not thrown, so that the run's results are still reported. While an outage stands, Retell is
  * asked about earlier calls before any other is placed; while a halt stands, no call is placed.
  *
@@ -80,9 +81,11 @@ export async function processDue(settings: Calling, options: RunOptions): Promis
     waiting = placing.waiting;
     return placing.stopped ?? unanswered ?? undefined;
   };
+  // First of all: a person may have asked not to be called again.
+  const apply = async () => void (await applyWebhooks(calling, { signal, record }));
   const reconcile = () => reconcileCalls(calling, { signal, record });
   const refresh = () => refreshCalls(calling, record);
-  const steps = outage ? [refresh, placeCalls, reconcile] : [placeCalls, reconcile, refresh];
+  const steps = [apply, ...(outage ? [refresh, placeCalls, reconcile] : [placeCalls, reconcile, refresh])];
   let stopped: Problem | undefined;
   for (const step of steps) {
     const trouble = await step().catch(troubleOfRetell);

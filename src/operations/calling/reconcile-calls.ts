@@ -1,6 +1,6 @@
-import { idTaken, placedTwice } from '../../domain/calls/after-attempt.ts';
 import { remainingGrace, waitToSendAgain } from '../../domain/calls/check-times.ts';
 import { leaseDuration, maxClaimAge } from '../../domain/calls/claim.ts';
+import { recordFound } from '../outcomes/record-found.ts';
 import { reportedAt } from '../outcomes/reported-at.ts';
 import type { Claim } from '../ports/claim-store.ts';
 import { TelephonyProblem } from '../ports/telephony-trouble.ts';
@@ -11,7 +11,7 @@ import { clockCheck } from './free-lines.ts';
 import { heldForGood, leaveAsIs, leaveToOperator, whyHeld } from './leave-call.ts';
 import { askedToWait, beginIfLasting } from './outages/outages.ts';
 import { placeDueAttempt, recordNotSent } from './place-attempt.ts';
-import { calleeOf, followingEvents, notDialledEvent, type RunEvent } from './run-events.ts';
+import { calleeOf, type RunEvent } from './run-events.ts';
 
 export interface ReconcileOptions {
   signal: AbortSignal;
@@ -84,17 +84,7 @@ async function reconcile(
   const report = await lookFor(claim, calling);
   if (report) {
     const recorded = await store.recordPlaced(claim, report, reportedAt(calling));
-    const { notDialled, takenBy } = recorded;
-    const callee = calleeOf(claim.call);
-    if (takenBy !== undefined) {
-      record({ ...callee, kind: 'still_unknown', reason: idTaken(report.retellCallId, takenBy) });
-      return undefined;
-    }
-    record({ ...callee, ...(notDialled ? notDialledEvent(notDialled) : { kind: 'found', report }) });
-    for (const request of followingEvents(claim.call, recorded)) record(request);
-    const { retellCallId, alsoPlacedAs } = report;
-    if (alsoPlacedAs)
-      record({ ...callee, kind: 'placed_twice', reason: placedTwice(retellCallId, alsoPlacedAs) });
+    recordFound(claim.call, report, recorded, record);
     return undefined;
   }
   // Counted from when Retell was asked: its response may be slow, and out of date when it arrives.

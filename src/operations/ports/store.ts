@@ -20,6 +20,7 @@ import type { CallTimesStore } from './rules/call-times-store.ts';
 import type { HolidayStore } from './rules/holiday-store.ts';
 import type { ScheduledCallStore } from './scheduled-call-store.ts';
 import type { StatusStore } from './status-store.ts';
+import type { WebhookStore } from './webhooks/webhook-store.ts';
 
 /**
  * The operator's database. Every method is one atomic step, and may throw a `Problem` of kind `try_again` if another process keeps
@@ -47,6 +48,7 @@ export interface Store
     TokenStore,
     CallTimesStore,
     HolidayStore,
+    WebhookStore,
     StatusStore {
   /**
    * Writes a consistent copy that only the user can read, while others keep writing, and marks it as a copy.

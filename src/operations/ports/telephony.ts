@@ -3,6 +3,7 @@ import type { CallIdentity } from '../../domain/calls/call-identity.ts';
 import type { CallReport, Turn } from '../../domain/calls/outcomes/report.ts';
 import type { AccountKey } from './account-store.ts';
 import type { PlacedCall } from './ledger-store.ts';
+import type { WebhookReader } from './webhooks/webhook-door.ts';
 
 /**
  * What is known after a request to place a call.
@@ -73,7 +74,7 @@ export interface Lines {
  * A service that places calls: Retell, or the simulator. `placeCall` never throws; the other methods throw a Problem: `not_set_up`
  * for the account, `try_again` if Retell is unreachable or throttles.
  */
-export interface Telephony {
+export interface Telephony extends WebhookReader {
   /** The account that its key belongs to. */
   readonly account: AccountKey;
   /** Sends the request exactly once. */

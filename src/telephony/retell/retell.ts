@@ -24,6 +24,7 @@ import {
 import { openProxy, type ProxyAgent, type ProxyOptions } from './transport/proxy.ts';
 import { traced } from './transport/request-trace.ts';
 import { watchedFetch } from './transport/watched-fetch.ts';
+import { readWebhook } from './webhooks/read-webhook.ts';
 
 export interface RetellOptions {
   apiKey: string;
@@ -87,6 +88,7 @@ export function retellTelephony(options: RetellOptions, dispatcher?: ProxyAgent)
 
   return {
     account: accountKeyOf(options),
+    readWebhook,
     placeCall: (request) =>
       withTimeout((within) => placeCall(client, request, { ...within, observedAt: now() })),
     findByReference: (reference) => about((asking) => findByReference(client, reference, asking)),

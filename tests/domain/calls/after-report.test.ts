@@ -54,6 +54,18 @@ describe('after a report', () => {
       after: { hasChanged: false, change: { status: 'ended' } },
     },
     {
+      what: 'a webhook makes asking rarer, even if it says nothing new',
+      call: attempt({ status: 'ongoing', retellCallId: 'call_1' }),
+      received: report({ status: 'ongoing', isPushed: true }),
+      after: { hasChanged: false, change: { webhookAt: now, nextCheckAt: minutes(2) } },
+    },
+    {
+      what: 'a call that has ended, and of which webhooks come, is asked about should the last one get lost',
+      call: attempt({ status: 'ongoing', retellCallId: 'call_1', webhookAt: minutes(-1) }),
+      received: report({ status: 'ended', durationMs: 5000, isPushed: true }),
+      after: { hasChanged: true, change: { status: 'ended', webhookAt: now, nextCheckAt: minutes(3) } },
+    },
+    {
       what: 'a call that is still open after a day is not asked about again, and is otherwise unchanged',
       call: attempt({ status: 'ongoing', retellCallId: 'call_1', requestedAt: minutes(-24 * 60) }),
       received: report({ status: 'ongoing' }),

@@ -40,7 +40,18 @@ describe('when to ask again about an open call', () => {
     [72 * hour, 15 * minute],
     [-hour, 10],
   ])('%i s after the request: in %s s', (age, expected) => {
-    expect(wait(age, nextCheckOfOpenCall(requestedAt, later(age)))).toBe(expected);
+    expect(wait(age, nextCheckOfOpenCall({ requestedAt, webhookAt: null }, later(age)))).toBe(expected);
+  });
+});
+
+describe('when to ask again about an open call of which webhooks come', () => {
+  it.each([
+    [0, 2 * minute],
+    [10 * minute, 5 * minute],
+    [2 * hour, 15 * minute],
+  ])('%i s after the request: in %s s', (age, expected) => {
+    const call = { requestedAt, webhookAt: requestedAt };
+    expect(wait(age, nextCheckOfOpenCall(call, later(age)))).toBe(expected);
   });
 });
 

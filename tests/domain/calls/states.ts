@@ -44,6 +44,7 @@ export function attempt(changes: Partial<Call> = {}): Call {
     disposition: null,
     answeredBy: null,
     transcribedAt: null,
+    webhookAt: null,
     purgedAt: null,
     updatedAt: now,
     ...changes,

@@ -42,12 +42,14 @@ export interface Reported extends ReportedFacts {
   alsoPlacedAs?: string;
 }
 
-/** One answer of Retell's about a call that it placed. */
+/** One answer of Retell's about a call that it placed, or a webhook about it. */
 export interface CallReport extends Reported {
   retellCallId: string;
   status: PlacedStatus;
-  /** When it was asked for, by this machine's clock. */
+  /** When it was asked for, by this machine's clock. A webhook is as old as its event. */
   observedAt: Date;
+  /** Set if Retell was not asked: it is a webhook. */
+  isPushed?: true;
   /** The whole answer, without what was said. */
   answer: Readonly<Record<string, unknown>>;
 }

@@ -55,8 +55,9 @@ export function recordReport(
   const optOut = recordOptOut(db, call, report, when);
   // If only the time of the next check changes, the call was not updated.
   if (!hasChanged) {
-    if (isOver(call.status) || !change.nextCheckAt)
-      updateCall(db, call, { nextCheckAt: change.nextCheckAt ?? null }, call.updatedAt);
+    const { nextCheckAt = null, webhookAt = null } = change;
+    if (report.isPushed || isOver(call.status) || !nextCheckAt)
+      updateCall(db, call, { nextCheckAt, webhookAt }, call.updatedAt);
     return optOut && { ...call, notDialled: undefined, optOut, callbackLeft: undefined, paused: undefined };
   }
   const scheduled = scheduledCallRow(db, call.scheduledCallId);

@@ -68,6 +68,7 @@ const updateCallRow = preparedOnce((db) =>
       agentVersion: placeholderFor(calls.agentVersion, 'agentVersion'),
       recordingUrl: placeholderFor(calls.recordingUrl, 'recordingUrl'),
       transcribedAt: placeholderFor(calls.transcribedAt, 'transcribedAt'),
+      webhookAt: placeholderFor(calls.webhookAt, 'webhookAt'),
       alsoPlacedAs: placeholderFor(calls.alsoPlacedAs, 'alsoPlacedAs'),
       nextCheckAt: placeholderFor(calls.nextCheckAt, 'nextCheckAt'),
       updatedAt: placeholderFor(calls.updatedAt, 'updatedAt'),

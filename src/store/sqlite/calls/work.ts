@@ -30,6 +30,8 @@ export const work = {
     where:
       "status in ('ended', 'not_connected', 'error') and next_check_at is not null and next_check_at <= $now",
   },
+  /** Webhooks that came while nothing could apply them. */
+  received: { table: 'webhooks', where: "state = 'received'" },
   /** Recordings that have been kept for long enough. */
   expired: { table: 'call_recordings', where: 'keep_until <= $now' },
 } as const;

@@ -42,6 +42,8 @@ export interface Database {
    * may share a transaction (`groupCommit`). Resolves once it is durable. Writes nothing if the files are no longer in place.
    */
   write<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
+  /** Does the same, but gives up after a second: whoever sent what is written sends it again. */
+  writeSoon<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
   /** Does the same, but waits much longer for the lock: what is recorded is known to nobody else. */
   record<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
   backup(path: string, now: Date): Promise<void>;
@@ -66,6 +68,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     read: async (work) => guarded(path, () => work(db)),
     readRows: async (work) => guarded(path, () => readRows(client, work)),
     write: (work) => write(work, { stuck: busyTimeout, total: 12 * busyTimeout }),
+    writeSoon: (work) => write(work, { stuck: 1000, total: 1000 }),
     record: (work) => write(work, { stuck: 120 * busyTimeout, total: 120 * busyTimeout }),
     backup: async (copy, now) => guarded(path, () => backUp(client, copy, { from: path, now })),
     findDamage: async () => guarded(path, () => findDamage(client)),

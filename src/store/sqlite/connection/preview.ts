@@ -20,5 +20,5 @@ export function previewOf(database: Database): Database {
       });
       rolledBack.catch((error: unknown) => (error instanceof Undone ? error.settle() : reject(error)));
     });
-  return { ...database, write, record: write };
+  return { ...database, write, writeSoon: write, record: write };
 }

@@ -99,7 +99,7 @@ export function reportOf(call: RetellCall, observedAt: Date): CallReport {
  * Returns the status of a call that has none that is known, such as one that Retell may add one day: as far as the call has come by
  * its other fields. One that is not over is checked again.
  */
-function statusOtherwise({ disconnection_reason, end_timestamp }: RetellCall): PlacedStatus {
+export function statusOtherwise({ disconnection_reason, end_timestamp }: RetellCall): PlacedStatus {
   const status = meaningOf(disconnection_reason ?? null)?.status;
   return status ?? (typeof end_timestamp === 'number' ? 'ended' : 'registered');
 }

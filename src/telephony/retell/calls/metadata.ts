@@ -41,6 +41,13 @@ const listedSchema = z.looseObject({
   }),
 });
 
+const withDatabase = z.looseObject({ metadata: z.looseObject({ [keys.database]: z.string() }) });
+
+/** Returns the database that a call says it was placed from; undefined if it says of none. */
+export function databaseOf(call: unknown): string | undefined {
+  return withDatabase.safeParse(call).data?.metadata[keys.database];
+}
+
 export interface ListedAttempt {
   reference: string | null;
   database: string | null;

@@ -61,7 +61,8 @@ export function recordPlaced(
   const other =
     scheduled && call.status === 'not_placed' ? attemptThatMayHaveRung(db, scheduled.id) : undefined;
   const placed = afterPlaced(call, scheduled, other, report, when.now);
-  const after = withNotDialled(call, scheduled, placed, report, when);
+  // Of a second call under its reference it is not this one that Retell may not have dialled.
+  const after = call.retellCallId === null ? withNotDialled(call, scheduled, placed, report, when) : placed;
   write(db, call, scheduled, after, when.now);
   if (call.status === 'placing') endRefusalsInARow(db);
   // Of a call that has just been placed there is nothing to merge with later reports.

@@ -40,6 +40,8 @@ export const outcomeColumns = {
   recordingUrl: text('recording_url'),
   /** When its transcript was fetched, even an empty one; null if it was not. */
   transcribedAt: instant('transcribed_at'),
+  /** When a webhook about it last came; null if none did. */
+  webhookAt: instant('webhook_at'),
   /** When what was kept of its person was deleted; null if it was not. Nothing of what was said is kept from then on. */
   purgedAt: instant('purged_at'),
   /** When it put its number on the do-not-call list, because its person said so; null if it did not. It does so only once. */

@@ -41,9 +41,12 @@ export const enumText = <T extends string>(words: readonly T[]) =>
     fromDriver: (value) => z.enum(words).parse(value),
   });
 
+/** Returns the SQL condition that a column is one of these words. */
+export const wordIn = (column: string, words: readonly string[]) =>
+  sql.raw(`${column} in (${words.map((word) => `'${word}'`).join(', ')})`);
+
 /** Returns the SQL condition that `status` is one of these. */
-export const statusIn = (statuses: readonly string[]) =>
-  sql.raw(`status in (${statuses.map((status) => `'${status}'`).join(', ')})`);
+export const statusIn = (statuses: readonly string[]) => wordIn('status', statuses);
 
 /** Defines a column with an instant, stored in ms since 1970. */
 export const instant = (name: string) => integer(name, { mode: 'timestamp_ms' });

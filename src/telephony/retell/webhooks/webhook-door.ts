@@ -1,0 +1,32 @@
+import Retell from 'retell-sdk';
+import type { WebhookDoor } from '../../../operations/ports/webhooks/webhook-door.ts';
+import { readWebhook } from './read-webhook.ts';
+
+/**
+ * Returns the door for webhooks that are signed with one of these keys. While a key is being rotated there are two.
+ *
+ * The SDK's own check goes by the system's clock, never by a rehearsal's: a clock that stands still would let an old webhook in for ever.
+ */
+export function webhookDoor(keys: readonly string[]): WebhookDoor {
+  return {
+    open: async (body, signature) => {
+      const text = exactText(body);
+      if (text === undefined || signature === undefined) return undefined;
+      for (const key of keys) if (await Retell.verify(text, key, signature)) return text;
+      return undefined;
+    },
+    readWebhook,
+  };
+}
+
+/**
+ * Returns bytes as the text that stands for these bytes and no others, which is what the SDK checks; undefined if they are not UTF-8.
+ * Otherwise bytes that were never signed could pass for `�`, or for nothing at the beginning.
+ */
+function exactText(body: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+  } catch {
+    return undefined;
+  }
+}
