@@ -28,6 +28,15 @@ export const campaignView = [
   { name: 'createdAt', value: (row) => row.createdAt },
 ] as const satisfies View<ShownCampaign>;
 
+/** The fields of a campaign that is shown by itself: those of a list, how many of its calls had each outcome, and its budget. */
+export const campaignDetailsView = [
+  ...campaignView,
+  { name: 'byDisposition', value: (row) => row.byDisposition, parts: 'any' },
+  { name: 'budget', value: ({ budget }) => budget && budgetView(budget), parts: 'any' },
+] as const satisfies View<
+  ShownCampaign & { byDisposition: Readonly<Record<string, number>>; budget: Budget | null }
+>;
+
 /** The budget of a campaign with a cap, with how many calls it lets run at once: null if one must go first, or no cost is foreseen. */
 export function budgetView(budget: Budget): Budget & { callsAtOnce: number | null } {
   const atOnce = callsAtOnce(budget);

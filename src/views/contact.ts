@@ -1,7 +1,9 @@
 import type { Contact } from '../domain/contacts/contact.ts';
 import { firstInAddress } from '../domain/contacts/location/address.ts';
 import type { Location } from '../domain/contacts/location/location.ts';
-import type { View } from './view.ts';
+import type { Suppression } from '../domain/contacts/suppression/suppression.ts';
+import { suppressionView } from './suppression.ts';
+import { objectOf, type View } from './view.ts';
 
 /** The fields of a contact. The state and the postcode are those that one of its custom fields says. */
 export const contactView = [
@@ -21,8 +23,20 @@ export const contactView = [
   { name: 'updatedAt', value: (row) => row.updatedAt },
 ] as const satisfies View<Contact>;
 
-/** The fields of where a contact may be. Null: its time zone cannot be read. */
-export const locationView = [
-  { name: 'zones', value: (row) => row?.zones ?? null },
-  { name: 'zonesFrom', value: (row) => row?.zonesFrom ?? null },
-] as const satisfies View<Location | null>;
+/** The fields of a contact that is shown by itself: those of a list, and what lists do not read. `zones` is null if its time zone cannot be read. */
+export const contactDetailsView = [
+  ...contactView,
+  { name: 'zones', value: ({ location }) => location?.zones ?? null },
+  { name: 'zonesFrom', value: ({ location }) => location?.zonesFrom ?? null },
+  {
+    name: 'doNotCallEntry',
+    value: ({ suppression }) => (suppression ? objectOf(suppression, suppressionView) : null),
+    parts: 'any',
+  },
+] as const satisfies View<Contact & { location: Location | null; suppression: Suppression | undefined }>;
+
+/** The fields of a tag. */
+export const tagView = [
+  { name: 'tag', value: (row) => row.tag },
+  { name: 'contacts', value: (row) => row.contacts },
+] as const satisfies View<{ tag: string; contacts: number }>;

@@ -1,6 +1,7 @@
 import type { ScheduledCall } from '../domain/calls/scheduled-call.ts';
+import type { NamedCampaign } from '../operations/campaigns/find-campaign.ts';
 import type { WithContact } from '../operations/ports/call-ledger.ts';
-import { contactParts, type View } from './view.ts';
+import { campaignParts, contactParts, type View } from './view.ts';
 
 /** The fields of a scheduled call. */
 export const scheduledCallView = [
@@ -30,3 +31,9 @@ export const scheduledCallView = [
   { name: 'createdAt', value: (row) => row.createdAt },
   { name: 'updatedAt', value: (row) => row.updatedAt },
 ] as const satisfies View<WithContact<ScheduledCall>>;
+
+/** The fields of a scheduled call that is shown by itself: those of a list, and its campaign. */
+export const scheduledCallDetailsView = [
+  ...scheduledCallView,
+  { name: 'campaign', value: (row) => row.campaign, parts: campaignParts },
+] as const satisfies View<WithContact<ScheduledCall> & { campaign: NamedCampaign | null }>;

@@ -1,7 +1,7 @@
 import { findCampaign } from '../../operations/campaigns/find-campaign.ts';
 import type { CountByDisposition } from '../../operations/ports/campaigns/campaign-store.ts';
 import type { CampaignOrder } from '../../operations/ports/paging/orders.ts';
-import { budgetView } from '../../views/campaign.ts';
+import { campaignDetailsView } from '../../views/campaign.ts';
 import { settleCampaign } from '../asking/campaigns.ts';
 import type { Context } from '../context.ts';
 import type { PageOptions } from '../listing/page-options.ts';
@@ -42,12 +42,10 @@ export async function showCampaign(context: Context, word: string | undefined): 
   );
   const budget = await store.budgetOf(campaign.id);
   await output.record({
-    ...{ key: 'campaign', row: shown },
-    fields: [
-      ...campaignFields,
-      { name: 'byDisposition', value: () => byDisposition, parts: 'any' },
-      { name: 'budget', value: () => budget && budgetView(budget), parts: 'any' },
-    ],
+    ...{ key: 'campaign', row: { ...shown, byDisposition, budget } },
+    fields: campaignDetailsView.map(
+      (field) => campaignFields.find(({ name }) => name === field.name) ?? field,
+    ),
     lines: async () => [
       ...(await output.details(shown, campaignFields)),
       ...(budget ? ['', paint.bold('Its cap'), ...budgetLines(budget).map((line) => `  ${line}`)] : []),

@@ -4,30 +4,7 @@ import { unreadSettings } from '../../settings/unread-settings.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { shownText } from '../setup/env-file/shown-settings.ts';
-import type { Field } from '../terminal/render-fields.ts';
-
-interface SettingRow {
-  name: string;
-  /** Null if it is not set and has no default, or is not read. */
-  value: string | null;
-  origin: string;
-  /** What is wrong with the value; null for nothing. */
-  problem: string | null;
-  /** What is not read, or left out, and why; null for nothing. */
-  note: string | null;
-}
-
-const fields: Field<SettingRow>[] = [
-  { name: 'name', value: (row) => row.name, columns: [{ header: 'Setting' }] },
-  { name: 'value', value: (row) => row.value, columns: [{ header: 'Value', shrinks: true }] },
-  { name: 'origin', value: (row) => row.origin, columns: [{ header: 'From', shrinks: true }] },
-  {
-    name: 'problem',
-    value: (row) => row.problem,
-    columns: [{ header: 'Problem', shrinks: true, below: true }],
-  },
-  { name: 'note', value: (row) => row.note, columns: [{ header: 'Note', shrinks: true, below: true }] },
-];
+import { type SettingRow, settingFields } from './setting-fields.ts';
 
 /** `config`: shows every setting and where it comes from, what was left out, and what is not read. */
 export async function showConfig({ settings, output }: Context): Promise<ExitCode | undefined> {
@@ -37,7 +14,7 @@ export async function showConfig({ settings, output }: Context): Promise<ExitCod
       return { name: name ?? origin, value: null, origin, problem: null, note: reason };
     }),
   ];
-  await output.list({ key: 'settings', rows, fields, empty: '' });
+  await output.list({ key: 'settings', rows, fields: settingFields, empty: '' });
   return rows.some((row) => row.problem) ? exitCodes.usage : undefined;
 }
 

@@ -12,6 +12,7 @@ import { mostCounted } from '../../../operations/ports/paging/page.ts';
 import type { ScheduledCallStore } from '../../../operations/ports/scheduled-call-store.ts';
 import { noSuchScheduledCall } from '../../../operations/scheduling/call-problems.ts';
 import { callView } from '../../../views/call.ts';
+import { scheduledCallDetailsView } from '../../../views/scheduled-call.ts';
 import { objectOf } from '../../../views/view.ts';
 import { settleScheduledCall } from '../../asking/scheduled-calls.ts';
 import type { Context } from '../../context.ts';
@@ -94,13 +95,14 @@ export async function showScheduled(context: Context, word: string | undefined):
   if (!found) throw noSuchScheduledCall([id]);
   const scheduled = { ...found, campaign: await campaignOf(store, found.campaignId) };
   const attempts = await store.listCalls({ scheduledCallId: id });
-  const fields = [...scheduledCallFields, campaignField];
+  const listed = [...scheduledCallFields, campaignField];
   const { width } = terminal;
   await output.record({
-    ...{ key: 'scheduledCall', row: scheduled, fields },
+    ...{ key: 'scheduledCall', row: scheduled },
+    fields: scheduledCallDetailsView.map((field) => listed.find(({ name }) => name === field.name) ?? field),
     beside: { calls: attempts.map((attempt) => objectOf(attempt, callView)) },
     lines: async () => [
-      ...(await output.details(scheduled, fields)),
+      ...(await output.details(scheduled, listed)),
       ...(attempts.length > 0
         ? ['', await tableOf(attempts, callFields, { show: output.show, all: false, width })]
         : []),

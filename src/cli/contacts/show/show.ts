@@ -6,14 +6,13 @@ import type { Suppression } from '../../../domain/contacts/suppression/suppressi
 import { Problem } from '../../../domain/problem.ts';
 import { showContact } from '../../../operations/contacts/show-contact.ts';
 import { callView } from '../../../views/call.ts';
-import { locationView } from '../../../views/contact.ts';
+import { contactDetailsView } from '../../../views/contact.ts';
 import { scheduledCallView } from '../../../views/scheduled-call.ts';
-import { suppressionView } from '../../../views/suppression.ts';
 import { objectOf } from '../../../views/view.ts';
 import { settleContact } from '../../asking/contacts.ts';
 import type { Context } from '../../context.ts';
 import { contactFields } from '../../terminal/columns.ts';
-import type { Field, Show } from '../../terminal/render-fields.ts';
+import type { Show } from '../../terminal/render-fields.ts';
 import { paint } from '../../terminal/styled-text.ts';
 import { storyTable } from './story.ts';
 
@@ -27,7 +26,7 @@ export async function show(context: Context, word: string | undefined): Promise<
   const location = readLocation(contact, settings.assumedTimezone);
   await output.record({
     ...{ key: 'contact', row: { ...contact, location, suppression } },
-    fields: [...contactFields, ...beyondLists],
+    fields: contactDetailsView.map((field) => contactFields.find(({ name }) => name === field.name) ?? field),
     customNames: () => Promise.resolve(Object.keys(contact.customFields)),
     beside: {
       scheduledCalls: scheduledCalls.map((row) => objectOf(row, scheduledCallView)),
@@ -46,19 +45,6 @@ export async function show(context: Context, word: string | undefined): Promise<
     ],
   });
 }
-
-/** The fields that lists of contacts do not have. */
-const beyondLists: readonly Field<{ location: Location | null; suppression: Suppression | undefined }>[] = [
-  ...locationView.map((field) => ({
-    name: field.name,
-    value: ({ location }: { location: Location | null }) => field.value(location),
-  })),
-  {
-    name: 'doNotCallEntry',
-    value: ({ suppression }) => (suppression ? objectOf(suppression, suppressionView) : null),
-    parts: 'any',
-  },
-];
 
 /** The custom fields are shown one by one, the state and the postcode among them. */
 const builtInFields = contactFields.filter(
