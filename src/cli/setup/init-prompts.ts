@@ -25,16 +25,24 @@ export interface SettingSources {
 /** A longer menu is no easier than typing. */
 const longestMenu = 50;
 
-/** Gets the API key from standard input, the operator, or the current settings. @throws Problem `missing_api_key`, `invalid_api_key` */
+/**
+ * Gets the API key from standard input, the operator, or the current settings.
+ *
+ * @param refusal returns why a key that the operator types is refused; undefined if it is not
+ * @throws Problem `missing_api_key`, `invalid_api_key`
+ */
 export async function settleApiKey(
   terminal: Terminal,
   { fromStandardInput, current }: { fromStandardInput: boolean; current: string | undefined },
+  refusal: (key: string) => Promise<string | undefined> = async () => undefined,
 ): Promise<string> {
   if (fromStandardInput && !terminal.canPrompt) return requireApiKey(await allTextOf(terminal.stdin));
   if (!terminal.canPrompt) return requireApiKey(current ?? '');
   const question = current ? 'Retell API key (Enter to keep the current one)' : 'Retell API key';
   const keyIn = (text: string) => requireApiKey(text || (current ?? ''));
-  return keyIn(await terminal.inputSecret(question, (text) => refusalOf(() => keyIn(text))));
+  return keyIn(
+    await terminal.inputSecret(question, (text) => refusalOf(() => keyIn(text)) ?? refusal(keyIn(text))),
+  );
 }
 
 /** Gets the country of numbers without +. @throws Problem `unknown_country` */
@@ -74,7 +82,7 @@ export function settleAgent(
     value: id,
   }));
   const parse = (text: string) =>
-    requireOneOf(choices, text.trim(), {
+    requireOneOf(choices, requireAgentId(text), {
       code: 'unknown_agent',
       message: (id) => `There is no agent "${id}" in this Retell account.`,
     });
@@ -134,6 +142,16 @@ function requireApiKey(text: string): string {
     code: 'invalid_api_key',
     message: 'That is not an API key: it contains spaces or special characters.',
     hint: `Paste only the key, ${where}`,
+  });
+}
+
+function requireAgentId(text: string): string {
+  const id = text.trim();
+  if (/^\S+$/.test(id)) return id;
+  throw new Problem('usage', {
+    code: 'invalid_agent',
+    message: id === '' ? 'There is no agent id.' : `"${id}" is not an agent id: it contains spaces.`,
+    hint: "Copy it from Retell's dashboard; it looks like agent_a1b2c3.",
   });
 }
 

@@ -62,18 +62,17 @@ function requireEnough(options: InitOptions, current: NodeJS.Dict<string>): void
 
 async function settle(context: Context, options: InitOptions, current: NodeJS.Dict<string>): Promise<Values> {
   const { terminal, settings } = context;
-  const apiKey = await settleApiKey(terminal, {
-    fromStandardInput: options.apiKeyStdin ?? false,
-    current: current['RETELL_API_KEY'],
-  });
-  const account = options.check ? await askRetell(context, apiKey) : { fromNumbers: [], agents: [] };
+  const { apiKey, account } = await settleAccount(context, options, current['RETELL_API_KEY']);
+  // What cannot be read is proposed as it is, and refused at its question.
+  const asSet = (name: 'VOICEBOT_COUNTRY' | 'VOICEBOT_TIMEZONE', read: () => string) =>
+    terminal.canPrompt ? settings.text(name).text : read();
   const country = await settleCountry(terminal, {
     option: options.country,
-    current: options.country ?? settings.country,
+    current: options.country ?? asSet('VOICEBOT_COUNTRY', () => settings.country),
   });
   const timezone = await settleTimezone(terminal, {
     option: options.timezone,
-    current: options.timezone ?? settings.timezone,
+    current: options.timezone ?? asSet('VOICEBOT_TIMEZONE', () => settings.timezone),
   });
   const { baseUrl, allowsHttp } = settings;
   const from = { option: options.from, current: current['VOICEBOT_FROM_NUMBER'] };
@@ -96,12 +95,40 @@ function withCallTimes(text: string | undefined): Record<string, string> {
   return text === undefined ? {} : { VOICEBOT_CALL_TIMES: text };
 }
 
+/** Gets the API key, and what its account has. On a terminal a key that Retell refuses is refused at its question. */
+async function settleAccount(
+  context: Context,
+  { apiKeyStdin, check }: InitOptions,
+  current: string | undefined,
+): Promise<{ apiKey: string; account: Account }> {
+  const { terminal, settings } = context;
+  let account: Account = { fromNumbers: [], agents: [] };
+  let trouble: unknown;
+  const refusal = async (key: string): Promise<string | undefined> => {
+    if (!check) return undefined;
+    try {
+      account = await askRetell(context, key);
+      return undefined;
+    } catch (error) {
+      if (error instanceof Problem && error.kind === 'not_set_up') return `${error.message}. ${copyTheKey}`;
+      trouble = error;
+      return undefined;
+    }
+  };
+  const apiKey = await settleApiKey(terminal, { fromStandardInput: apiKeyStdin ?? false, current }, refusal);
+  if (trouble) throw trouble;
+  if (!check || terminal.canPrompt) return { apiKey, account };
+  terminal.note(paint.dim(`Getting numbers and agents from ${settings.baseUrl ?? 'Retell'}.`));
+  return { apiKey, account: await askRetell(context, apiKey) };
+}
+
+const copyTheKey = "Copy the key from Retell's dashboard and try again.";
+
 /** Gets the account's numbers and agents with the new key. @throws Problem that says that nothing was written */
 async function askRetell(context: Context, apiKey: string): Promise<Account> {
   const { parts, settings, terminal } = context;
   const { baseUrl, requestTimeout } = settings;
   terminal.conceal(secretsOf({ RETELL_API_KEY: apiKey }));
-  terminal.note(paint.dim(`Getting numbers and agents from ${baseUrl ?? 'Retell'}.`));
   try {
     const telephony = await parts.connect({ apiKey, requestTimeout, ...(baseUrl ? { baseUrl } : {}) });
     const [fromNumbers, agents] = await Promise.all([telephony.listFromNumbers(), telephony.listAgents()]);
@@ -110,7 +137,7 @@ async function askRetell(context: Context, apiKey: string): Promise<Account> {
     if (!(error instanceof Problem)) throw error;
     const hint =
       error.kind === 'not_set_up'
-        ? "Nothing was written. Copy the key from Retell's dashboard and try again."
+        ? `Nothing was written. ${copyTheKey}`
         : `Nothing was written. ${whereAsked(context)}Try again later, or add --no-check to write without asking Retell.`;
     throw new Problem(error.kind, { code: error.code, message: error.message, hint }, { cause: error });
   }

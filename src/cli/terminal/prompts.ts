@@ -41,8 +41,11 @@ export interface Questions {
     defaultText: string | undefined,
     options?: { signal?: AbortSignal | undefined; check?: (text: string) => Printable | undefined },
   ): Promise<string>;
-  /** Asks for a line of text and shows asterisks instead. @param check as for `input` */
-  inputSecret(question: Printable, check?: (text: string) => Printable | undefined): Promise<string>;
+  /** Asks for a line of text and shows asterisks instead. @param check as for `input`, but it may take its time; it must not reject */
+  inputSecret(
+    question: Printable,
+    check?: (text: string) => Printable | undefined | Promise<Printable | undefined>,
+  ): Promise<string>;
   /** Asks for one of the choices. @throws an error named `AbortPromptError` if the signal aborts */
   choose(question: Printable, choices: readonly Choice[], signal?: AbortSignal): Promise<string>;
   /** Lets the operator search a list and choose one of its rows. @returns its value */
@@ -95,7 +98,7 @@ export function openPrompts(
     pick: async (question, list) => (await pickRows(question, list, false))[0] ?? '',
     pickSeveral: (question, list) => pickRows(question, list, true),
     inputSecret: async (question, check) => {
-      const validate = (input: string) => validity(check?.(input));
+      const validate = async (input: string) => validity(await check?.(input));
       const { password } = await prompts();
       return ask((context) => password({ message: plain(question), mask: true, validate }, context));
     },

@@ -130,8 +130,13 @@ describe('voicebot init on a terminal', () => {
     const { file, write, ...operator } = await openNewcomer();
     const screen = openScreen({ ...operator, file: write }, ['init'], { env: nothingSet });
     await screen.says('Retell API key');
+    screen.type('\r');
+    await screen.says('There is no API key');
     screen.type('two words\r');
     await screen.says('contains spaces or special characters');
+    screen.type('\u0015another_key\r');
+    await screen.says('API key is missing or invalid (401). Copy');
+    expect(screen.whole()).not.toContain('✔ Retell API key');
     screen.type(`\u0015${key}\r`);
     await screen.says('Which country');
     screen.type('Oz\r');
@@ -154,12 +159,53 @@ describe('voicebot init on a terminal', () => {
     screen.type('\r');
     expect(await screen.ended).toBe(0);
     expect(screen.raw()).not.toContain(key);
+    expect(screen.raw()).not.toContain('another_key');
     expect(readEnvFile(file)).toMatchObject({
       RETELL_API_KEY: key,
       VOICEBOT_COUNTRY: 'NZ',
       VOICEBOT_TIMEZONE: 'Pacific/Auckland',
       VOICEBOT_CALL_TIMES: 'Mon-Fri 09:00-17:00; holidays closed',
     });
+  });
+});
+
+describe('voicebot init over a file with wrong settings', () => {
+  it('refuses each at its question, takes Ctrl-D for a key of the line, and leaves no trace after Ctrl-C', async () => {
+    const { file, write, ...operator } = await openNewcomer({ agents: [], fromNumbers: [] });
+    const before = `RETELL_API_KEY=${key}\nVOICEBOT_COUNTRY=Oz\nVOICEBOT_TIMEZONE=Mars\nVOICEBOT_DB=new.db\n`;
+    write('.config/voicebot/default/.env', before);
+    const screen = openScreen({ ...operator, file: write }, ['init', '--no-check'], { env: nothingSet });
+    await screen.says('Enter to keep');
+    screen.type('\r');
+    await screen.says('from? (Oz)');
+    screen.type('\r');
+    await screen.says('"Oz" is not a country code');
+    // Ctrl-D deletes what is under the cursor, and at the end of the text nothing.
+    screen.type('AUX\u001b[D\u0004\u0004\r');
+    await screen.says('✔ Which country are numbers without + from? AU');
+    await screen.says('time zone? (Mars)');
+    screen.type('\r');
+    await screen.says('"Mars" is not a time zone');
+    screen.type('Australia/Perth\r');
+    await screen.says('Which number');
+    screen.type('12\r');
+    await screen.says('too short');
+    screen.type('\u0015  \r');
+    await screen.says('it is empty');
+    screen.type('\u00150255501234\r');
+    await screen.says('Which agent');
+    screen.type('\r');
+    await screen.says('Type an answer');
+    screen.type('  \r');
+    await screen.says('There is no agent id');
+    screen.type('\u0015two words\r');
+    await screen.says('it contains spaces');
+    screen.type('\u0003');
+    expect(await screen.ended).toBe(130);
+    expect(screen.text()).not.toContain('error:');
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect(readdirSync(dirname(file))).toEqual(['.env']);
+    expect(readdirSync(operator.home)).not.toContain('new.db');
   });
 });
 
