@@ -9,6 +9,7 @@ import { callTransitions, scheduledCallTransitions } from '../src/domain/calls/t
 import { settingNames } from '../src/settings/definitions.ts';
 import { blocks, commandsOf, customers, read } from './support/documents.ts';
 import { type FakeCrontab, fakeCrontab } from './support/fake-crontab.ts';
+import { editByLine, isEditing } from './support/line-on-screen.ts';
 import { type Operator, openOperator } from './support/operator.ts';
 
 const root = new URL('..', import.meta.url);
@@ -39,10 +40,9 @@ async function follow(
     const extra = line.startsWith('voicebot init')
       ? ' --api-key-stdin --from +61255501234 --agent agent_demo'
       : '';
-    const { code, stderr } = await operator.shell(line + extra, {
-      stdin: 'key_of_the_test_account\n',
-      env,
-    });
+    const { code, stderr } = isEditing(line)
+      ? await editByLine(operator, line, env)
+      : await operator.shell(line + extra, { stdin: 'key_of_the_test_account\n', env });
     expect({ line, code, why: code === 0 ? '' : stderr }).toEqual({
       line,
       code: 0,

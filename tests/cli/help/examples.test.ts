@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { commandsOf, customers } from '../../support/documents.ts';
 import { everyPage } from '../../support/every-page.ts';
 import { fakeCrontab } from '../../support/fake-crontab.ts';
+import { editByLine, isEditing } from '../../support/line-on-screen.ts';
 import { type Operator, openOperator, type RunResult } from '../../support/operator.ts';
 
 const folder = 'src/cli/help/examples/';
@@ -19,8 +20,8 @@ const lasting: [line: RegExp, says: string | RegExp][] = [
   [/ --wait$/, 'ringing'],
 ];
 
-/** Lines that take a minute by themselves (a faster one of their kind is run), or open an editor on a terminal. */
-const leftOut = /^voicebot demo$|voicebot config edit$/;
+/** A line that takes a minute by itself; a faster one of its kind is run. */
+const leftOut = /^voicebot demo$/;
 
 /** What has happened before the examples of a file begin. All begin with the list imported. */
 const before: Record<string, (operator: Operator) => Promise<void>> = {
@@ -98,7 +99,7 @@ async function runExamples(operator: Operator, lines: readonly string[]): Promis
   };
   for (const line of lines.filter((one) => !leftOut.test(one))) {
     const [, says] = lasting.find(([pattern]) => pattern.test(line)) ?? [];
-    if (!says && !/[|<>&(]|^voicebot init/.test(line)) {
+    if (!says && !isEditing(line) && !/[|<>&(]|^voicebot init/.test(line)) {
       plain.push(line);
       continue;
     }
@@ -111,6 +112,7 @@ async function runExamples(operator: Operator, lines: readonly string[]): Promis
 
 /** Runs a line in a shell. There is no terminal here on which `init` could ask. */
 function inShell(operator: Operator, line: string): Promise<Ended> {
+  if (isEditing(line)) return editByLine(operator, line, env);
   const isAsking = line.startsWith('voicebot init') && !line.includes('--api-key-stdin');
   const settings = isAsking ? ' --api-key-stdin --from +61255501234 --agent agent_demo' : '';
   return operator.shell(line + settings, {
