@@ -85,7 +85,7 @@ export default defineConfig({
       groups: [
         {
           name: 'common',
-          test: /\/src\/(?:version|domain\/(?:problem|nearest-names|time\/duration|calls\/redial\/redial-rules))\.ts$/,
+          test: /\/src\/(?:version|domain\/(?:problem|nearest-names|plain-letters|time\/duration|calls\/redial\/redial-rules))\.ts$/,
         },
         {
           name: 'idle-run',

@@ -23,7 +23,7 @@ async function run(words: string[], parts: Parts): Promise<number> {
     if (await isNothingToDo(words, parts)) return 0;
   }
   if (words[0] === '__complete') {
-    const { printCompletions } = await import('./cli/completion/print-completions.ts');
+    const { printCompletions } = await import('./cli/completion/data/print-completions.ts');
     await printCompletions(words.slice(1), parts);
     return 0;
   }

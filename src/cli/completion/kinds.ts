@@ -3,8 +3,14 @@ import type { CompletedKind } from '../../operations/ports/completion/completion
 /** What can be completed without a database. */
 export const withoutDatabase = ['profile', 'setting', 'zone'] as const;
 
+/** Names of fields: those of the program, and custom fields from the database, if there is one. */
+export const namesOfFields = ['fields', 'contact-order'] as const;
+
 /** What an option or an argument takes, as far as data can complete it. */
-export type CompletionKind = CompletedKind | (typeof withoutDatabase)[number];
+export type CompletionKind =
+  | CompletedKind
+  | (typeof withoutDatabase)[number]
+  | (typeof namesOfFields)[number];
 
 /** What options take. One that means something else in a certain command is named with it. */
 const options: Readonly<Record<string, CompletionKind>> = {
@@ -19,6 +25,8 @@ const options: Readonly<Record<string, CompletionKind>> = {
   '--timezone': 'zone',
   '--call-times': 'call-times',
   '--scheduled': 'scheduled',
+  '--fields': 'fields',
+  'contacts list --sort': 'contact-order',
 };
 
 /** What the arguments of commands take, in their order; the last one counts for all that follow if it can be repeated. */
@@ -58,9 +66,9 @@ const commandArguments: Readonly<Record<string, readonly (CompletionKind | undef
   'config unset': ['setting'],
 };
 
-/** Returns what an option takes, by its long flag. */
-export function kindOfOption(flag: string | undefined): CompletionKind | undefined {
-  return flag === undefined ? undefined : options[flag];
+/** Returns what an option of a command takes, by its long flag. @param path such as `contacts list`; empty for the program */
+export function kindOfOption(path: string, flag: string | undefined): CompletionKind | undefined {
+  return flag === undefined ? undefined : (options[`${path} ${flag}`] ?? options[flag]);
 }
 
 /** Returns what an argument of a command takes. @param path such as `contacts show` */

@@ -2,6 +2,20 @@ import type { Argument, CommandUnknownOpts, Option } from '@commander-js/extra-t
 import { callStatuses } from '../../domain/calls/call-status.ts';
 import { dispositions } from '../../domain/calls/outcomes/disposition.ts';
 import { scheduledCallStatuses } from '../../domain/calls/scheduled-call.ts';
+import {
+  accountOrders,
+  callbackOrders,
+  callOrders,
+  callTimesOrders,
+  campaignOrders,
+  holidayOrders,
+  plannedCallOrders,
+  profileOrders,
+  scheduledCallOrders,
+  suppressionOrders,
+  tagOrders,
+  tokenOrders,
+} from '../../operations/ports/paging/orders.ts';
 import { topics } from '../help/topics.ts';
 import { type CompletionKind, kindOfArgument, kindOfOption } from './kinds.ts';
 
@@ -44,14 +58,32 @@ export interface CommandNode {
 /** As people write them. */
 const typedDispositions = dispositions.map((name) => name.replaceAll('_', '-'));
 
+/** Keys of lists, as `--sort` takes them: each for both directions. */
+function bothWays(orders: readonly string[]): string[] {
+  return [...orders, ...orders.map((order) => `-${order}`)];
+}
+
 /** Values of options that have a parser: commander knows no choices for them. */
-const statuses: Record<string, readonly string[]> = {
+const parsedValues: Record<string, readonly string[]> = {
   'scheduled list --status': scheduledCallStatuses,
   'calls list --status': callStatuses,
   'calls export --status': callStatuses,
   'calls list --disposition': typedDispositions,
   'calls export --disposition': typedDispositions,
   'schedule --last-outcome': typedDispositions,
+  'scheduled list --sort': bothWays(scheduledCallOrders),
+  'calls list --sort': bothWays(callOrders),
+  'calls export --sort': bothWays(callOrders),
+  'calls callbacks --sort': bothWays(callbackOrders),
+  'campaigns list --sort': bothWays(campaignOrders),
+  'plan --sort': bothWays(plannedCallOrders),
+  'dnc list --sort': bothWays(suppressionOrders),
+  'holidays list --sort': bothWays(holidayOrders),
+  'accounts list --sort': bothWays(accountOrders),
+  'call-times list --sort': bothWays(callTimesOrders),
+  'contacts tags --sort': bothWays(tagOrders),
+  'tokens list --sort': bothWays(tokenOrders),
+  'profiles list --sort': bothWays(profileOrders),
 };
 
 /** Returns the command tree, with the program at its root. */
@@ -110,9 +142,9 @@ function commandOption(option: Option, path: string): CommandOption {
     flags: [short, long].flatMap((flag) => flag ?? []),
     description,
     takesValue: option.required || option.optional,
-    values: argChoices ?? statuses[`${path} ${long}`] ?? [],
+    values: argChoices ?? parsedValues[`${path} ${long}`] ?? [],
     isFile: /<(?:path|file|folder)/i.test(flags),
-    kind: kindOfOption(long),
+    kind: kindOfOption(path, long),
   };
 }
 

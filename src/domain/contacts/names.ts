@@ -1,3 +1,5 @@
+import { withoutAccents } from '../plain-letters.ts';
+
 /**
  * Returns whether a text fits a person's name: each of its words is a whole word of the name, in any case, with or without the accents
  * of Latin letters. `ada` fits `Ada Lovelace`, and `zoe` fits `Zoë`; `ann` does not fit `Anna`, whose phone must not ring for someone
@@ -46,10 +48,6 @@ function runTogether(words: readonly string[], others: readonly string[]): boole
 /** Returns a text for comparisons in which case, and ways to encode the same letter, do not matter. */
 export function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase();
-}
-
-function withoutAccents(text: string): string {
-  return text.normalize('NFKD').replace(/(?<=\p{sc=Latin})\p{M}+/gu, '');
 }
 
 function wordsOf(text: string): string[] {

@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { type Operator, openOperator } from '../../support/operator.ts';
 
@@ -79,6 +80,21 @@ describe('voicebot completion bash', () => {
       'not_placed not_connected',
       'install uninstall bash zsh fish',
     ]);
+  });
+
+  it('completes the keys of every list for --sort, in both directions', async () => {
+    const operator = await openOperator();
+    const script = readFileSync(await scriptFor(operator, 'bash'), 'utf8');
+    const sorted = [...script.matchAll(/^ +'(.+)'\) flags='.*--sort\b/gm)].map(([, command]) => command);
+    expect(sorted.length).toBeGreaterThan(10);
+    expect(sorted.filter((command) => !script.includes(`'${command} --sort') `))).toEqual([]);
+    expect(
+      await offers(
+        operator,
+        ['voicebot', 'calls', 'list', '--sort', ''],
+        ['voicebot', 'calls', 'list', '--sort', '-c'],
+      ),
+    ).toEqual(['requestedAt costCents -requestedAt -costCents', '-costCents']);
   });
 
   it('does not mistake the value of an option for a command', async () => {

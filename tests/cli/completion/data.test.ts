@@ -3,8 +3,8 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
+import { openLine } from '../../support/line-on-screen.ts';
 import { type Operator, openOperator } from '../../support/operator.ts';
-import { openScreen } from '../../support/screen.ts';
 
 /** Names that a shell could take for something else. */
 const names = [
@@ -52,7 +52,8 @@ describe('completion of data', () => {
   it('knows contacts, ids, tags, fields, profiles, agents, calls, campaigns and zones', async () => {
     const operator = await openWithData();
     const cases: [words: string[], expected: string[]][] = [
-      [['contact', 'zoë'], ["Zoë O'Neil\t+61491580010, contact 1"]],
+      [['contact', 'zoe'], ["Zoë O'Neil\t+61491580010, contact 1"]],
+      [['contact', 'zoe', '--as-typed'], ["Zoe O'Neil\tZoë O'Neil, +61491580010, contact 1"]],
       [
         ['contact', 'ada'],
         ['10\tAda +61491580019', '11\tAda +61491580020'],
@@ -84,8 +85,10 @@ describe('completion of data', () => {
         ['call-times', 'au'],
         ['au', 'au-research'],
       ],
-      [['scheduled-pending', ''], ["1\tPENDING 2026-03-02 22:00Z Zoë O'Neil"]],
-      [['scheduled-cancelled', ''], ['2\tCANCELLED 2026-03-02 22:02Z Quote "Q" Quinn']],
+      [['scheduled-pending', ''], ["1\tPENDING Tue 3 Mar, 9:00 am AEDT Zoë O'Neil"]],
+      [['scheduled-cancelled', ''], ['2\tCANCELLED Tue 3 Mar, 9:02 am AEDT Quote "Q" Quinn']],
+      [['fields', 'name,pl', '--command', 'contacts list'], ['name,plan_tier\tcustom field']],
+      [['contact-order', '-pl'], ['-plan_tier\tcustom field']],
       [['setting', 'voicebot_tim'], ['VOICEBOT_TIMEZONE']],
       [['setting', 'loc'], ['locale']],
       [['call', ''], []],
@@ -170,10 +173,14 @@ describe('in bash', () => {
           complete('voicebot', '--db', '=', '"nowhere.db"', 'contacts', 'show', 'ada'),
           complete('voicebot', 'contacts', 'list', '--tag', '=', 'ver'),
           complete('voicebot', 'schedule', '--last-outcome', 'no'),
+          complete('voicebot', 'scheduled', 'list', '--fields', 'id,contact.'),
+          complete('voicebot', 'contacts', 'list', '--fields', 'plan'),
+          complete('voicebot', 'contacts', 'show', 'zoe'),
         ].join('\n'),
       ),
     ).toEqual([
-      '10  (Ada +61491580019), 11  (Ada +61491580020), ',
+      // The empty one keeps readline from putting the 1 that both begin with in the place of what was typed.
+      '10  (Ada +61491580019), 11  (Ada +61491580020), , ',
       'very\\ vip, vip, ',
       '11, ',
       'Spring\\ offer, ',
@@ -181,6 +188,9 @@ describe('in bash', () => {
       ', ',
       'very\\ vip, ',
       'no-answer, ',
+      'id,contact.name, id,contact.phoneNumber, ',
+      'plan_tier, ',
+      "Zoë\\ O\\'Neil, ",
     ]);
   });
 
@@ -192,10 +202,7 @@ describe('in bash', () => {
     expect(await operator.json(['completion', 'install', 'bash'])).toMatchObject({
       files: [{ action: 'leave' }, { action: 'leave' }],
     });
-    await operator.shell('true');
-    const PATH = [join(operator.home, '.bin'), operator.launch().env['PATH']].join(':');
-    const env = { ...operator.launch().env, PATH, LC_ALL: 'C.UTF-8' };
-    const screen = openScreen(operator, [], { env, command: ['bash', '-c', 'exec bash -i'] });
+    const screen = await openLine(operator, 'exec bash -i');
     await screen.says('ready>');
     screen.type('voicebot contacts show "zo\t');
     await screen.says('voicebot contacts show "Zoë O\'Neil"');
@@ -223,10 +230,37 @@ describe.each([
       stderr: '',
     });
     if (shell !== 'fish') return;
-    const asked = `source script; complete -C 'voicebot contacts show zo'; complete -C 'voicebot contacts tag vip 1'`;
+    const asked = `source script; complete -C 'voicebot contacts show zoë'; complete -C 'voicebot contacts show zoe'; complete -C 'voicebot contacts tag vip 1'; complete -C 'voicebot contacts list --fields name,ph'`;
     await operator.shell('true');
     const ran = await operator.shell(`fish -c "${asked}"`, { env: { LC_ALL: 'C.UTF-8' } });
     expect(ran.stdout).toContain("Zoë O'Neil\t+61491580010, contact 1\n");
+    expect(ran.stdout).toContain("Zoe O'Neil\tZoë O'Neil, +61491580010, contact 1\n");
     expect(ran.stdout).toContain('11\tAda +61491580020\n');
+    expect(ran.stdout).toContain('name,phoneNumber\t');
+  });
+});
+
+describe('in zsh', () => {
+  it('completes names without accents, the last of several fields, and values after =', async ({ skip }) => {
+    if (spawnSync('zsh', ['--version']).error) skip('zsh is not installed here');
+    const operator = await openWithData();
+    operator.file(
+      '.zshrc',
+      "PS1='ready> '\nautoload -Uz compinit && compinit -u\nsource <(voicebot completion zsh)\n",
+    );
+    const screen = await openLine(operator, 'exec zsh -i', { shell: 'zsh' });
+    await screen.says('ready>');
+    for (const [typed, completed] of [
+      ['contacts show zoe', "contacts show Zoë\\ O\\'Neil"],
+      ['contacts list --fields name,ph', 'contacts list --fields name,phoneNumber'],
+      ['contacts list --sort=-na', 'contacts list --sort=-name'],
+      ['contacts list --where pl', 'contacts list --where plan_tier='],
+    ] as const) {
+      // Ctrl-U takes back what the last one typed.
+      screen.type(`\u0015voicebot ${typed}\t`);
+      await screen.says(`voicebot ${completed}`);
+    }
+    screen.type('\u0015exit\r');
+    expect(await screen.ended).toBe(0);
   });
 });

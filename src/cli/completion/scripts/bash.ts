@@ -33,26 +33,32 @@ _voicebot_files() {
 # Asks voicebot for words of a kind, and quotes each as the word that is being typed is quoted. While several are only shown, each
 # is followed by what it is; the keys that insert one after another have COMP_TYPE 37 and 42.
 _voicebot_data() {
-  local typed="$current" quote='' tab=$'\\t' line word
+  local typed="$current" quote='' tab=$'\\t' line word common
   local -a words=() shown=()
   case $typed in
     [\\'\\"]*) quote=\${typed:0:1} typed=\${typed:1} ;;
     *) typed=\${typed//\\\\/} ;;
   esac
-  [[ $1 == field ]] && compopt -o nospace 2>/dev/null
+  [[ $1 == field || $1 == fields ]] && compopt -o nospace 2>/dev/null
   while IFS= read -r line; do
     word=\${line%%"$tab"*}
     case $quote in
       \\') word=\${word//\\'/\\'\\\\\\'\\'} ;;
       \\") word=\${word//\\\\/\\\\\\\\} word=\${word//\\"/\\\\\\"} word=\${word//\\$/\\\\\\$} word=\${word//\\\`/\\\\\\\`} ;;
-      *) printf -v word %q "$word" ;;
+      *) printf -v word %q "$word"; word=\${word//\\\\,/,} ;;
     esac
     # Readline closes a quotation, but not one that ends with such a sign.
     [[ $quote && $word == *"$quote" ]] && word+=$quote
     words+=("$word")
     if [[ $line == *"$tab"* ]]; then shown+=("$word  (\${line#*"$tab"})"); else shown+=("$word"); fi
-  done < <("\${COMP_WORDS[0]/#\\~/$HOME}" __complete "$1" "$typed" \${globals[@]+"\${globals[@]}"} 2>/dev/null)
+  done < <("\${COMP_WORDS[0]/#\\~/$HOME}" __complete "$1" "$typed" --command "$command" \${globals[@]+"\${globals[@]}"} 2>/dev/null)
   if ((\${#words[@]} < 2)) || [[ $COMP_TYPE == 37 || $COMP_TYPE == 42 ]]; then shown=(\${words[@]+"\${words[@]}"}); fi
+  # Readline puts in what all begin with. If that is less than what was typed, as with accents, nothing in common has it only list them.
+  common=\${words[0]}
+  for word in \${words[@]+"\${words[@]}"}; do
+    while [[ $word != "$common"* ]]; do common=\${common%?}; done
+  done
+  ((\${#words[@]} > 1 && \${#common} < \${#typed})) && shown+=('')
   COMPREPLY=(\${shown[@]+"\${shown[@]}"})
 }
 

@@ -75,12 +75,12 @@ function __voicebot_after
             test $__voicebot_operands -ge $argv[2]
     end
 end
-# Asks voicebot for words of a kind. fish quotes what it inserts.
+# Asks voicebot for words of a kind. fish quotes what it inserts, and offers only words that begin as they are typed.
 function __voicebot_data
     __voicebot_parse
     set -l typed (commandline -ct | string replace -r '^-[^=]*=' '' | string replace -ra '[\\\\\\\\"\\']' '')
     set -l program (commandline -opc)[1]
-    $program __complete $argv[1] "$typed" $__voicebot_globals 2>/dev/null
+    $program __complete $argv[1] "$typed" --command "$__voicebot_command" --as-typed $__voicebot_globals 2>/dev/null
 end
 complete -c voicebot -f
 ${lines(commands.flatMap(linesOf), (line) => line)}

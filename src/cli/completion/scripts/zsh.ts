@@ -25,17 +25,27 @@ export function zshScript(root: CommandNode): string {
   return `#compdef voicebot
 # Completion of voicebot for zsh.
 
-# Asks voicebot for words of a kind. zsh quotes what it inserts.
+# Asks voicebot for words of a kind. zsh quotes what it inserts. They need not begin as it was typed: accents may be missing. If they
+# have less in common than what was typed, they are only listed.
 _voicebot_data() {
-  local line
+  local line word common typed="\${(Q)PREFIX}"
   local -a found shown suffix
   [[ $1 == field ]] && suffix=(-S '')
-  for line in "\${(@f)$("\${(Q)words[1]/#\\~/$HOME}" __complete "$1" "\${(Q)PREFIX}" "$globals[@]" 2>/dev/null)}"; do
+  [[ $1 == fields ]] && suffix=(-qS ,)
+  for line in "\${(@f)$("\${(Q)words[1]/#\\~/$HOME}" __complete "$1" "$typed" --command "$command" "$globals[@]" 2>/dev/null)}"; do
     [[ -n $line ]] || continue
     found+=("\${line%%$'\\t'*}")
     shown+=("\${line/$'\\t'/  -- }")
   done
-  compadd -M 'm:{[:lower:][:upper:]}={[:upper:][:lower:]}' $suffix -l -d shown -a found
+  if [[ $1 == fields ]] && compset -P '*,'; then
+    found=("\${(@)found##*,}") shown=("\${(@)shown##*,}") typed="\${typed##*,}"
+  fi
+  common="$found[1]"
+  for word in "$found[@]"; do
+    while [[ $word != "$common"* ]]; do common="\${common%?}"; done
+  done
+  compadd -U -i "$IPREFIX" "$suffix[@]" -l -d shown -a found
+  if (( $#found > 1 && $#common < $#typed )); then compstate[insert]='' compstate[list]=list; fi
 }
 
 _voicebot() {

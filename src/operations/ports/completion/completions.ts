@@ -4,6 +4,7 @@ export const completedKinds = [
   'contact-id',
   'tag',
   'field',
+  'custom-field',
   'agent',
   'number',
   'campaign',
@@ -22,9 +23,11 @@ export const completedKinds = [
 
 export type CompletedKind = (typeof completedKinds)[number];
 
-/** A word that can stand on a command line, and what it is, for people. */
+/** A word that can stand on a command line, and what it is, for people: its state, its time, and whatever else there is to say. */
 export interface Completion {
   word: string;
+  state?: string;
+  at?: Date;
   about: string;
 }
 

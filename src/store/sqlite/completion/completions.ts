@@ -5,6 +5,7 @@ import {
   mostCompletions,
 } from '../../../operations/ports/completion/completions.ts';
 import { openSqlite } from '../connection/sqlite.ts';
+import { spellingsOf } from './spellings.ts';
 
 /** How many of the latest rows are looked at for what they have in common, such as custom fields. */
 const latest = 500;
@@ -36,10 +37,8 @@ const queries: Readonly<Record<CompletedKind, Query>> = {
   'contact-id': (database, start) =>
     start.startsWith('+') ? contactsByNumber(database, start) : contactsById(database, start),
   tag: plain(distinct('contact_tags', 'tag')),
-  field: plain(
-    `select distinct key || '=' as word, '' as about
-     from (select custom_fields from contacts order by id desc limit ${latest}), json_each(custom_fields) order by key`,
-  ),
+  field: plain(customFields("key || '='", "''")),
+  'custom-field': plain(customFields('key', "'custom field'")),
   agent: plain(
     `${distinct('calls', 'agent_id')}
      union select agent_id, '' from (select agent_id from scheduled_calls order by id desc limit ${latest})`,
@@ -69,16 +68,17 @@ const queries: Readonly<Record<CompletedKind, Query>> = {
   account: plain('select cast(id as text) as word, address as about from accounts order by id'),
 };
 
+interface NamedRow {
+  id: number;
+  name: string;
+  phone_number: string;
+}
+
 /** Contacts by the beginning of their name, number or id. A name that several have is no use: their ids are. */
 function contactsByName(database: Database, start: string): Completion[] {
   if (start.startsWith('+')) return contactsByNumber(database, start);
   if (/^\d/.test(start)) return contactsById(database, start);
-  const rows = database
-    .prepare<[string, string], { id: number; name: string; phone_number: string }>(
-      `select id, name, phone_number from contacts
-       where name collate nocase >= ? and name collate nocase < ? order by name collate nocase limit ${mostCompletions}`,
-    )
-    .all(start, `${start}\u{10ffff}`);
+  const rows = contactsNamed(database, start);
   const isShared = (name: string) =>
     rows.filter((row) => row.name.toLowerCase() === name.toLowerCase()).length > 1;
   return rows.map(({ id, name, phone_number: number }) =>
@@ -86,6 +86,19 @@ function contactsByName(database: Database, start: string): Completion[] {
       ? { word: String(id), about: `${name} ${number}`.trim() }
       : { word: name, about: `${number}, contact ${id}` },
   );
+}
+
+/** Contacts whose name begins so, with or without its accents, as it is typed first. */
+function contactsNamed(database: Database, start: string): NamedRow[] {
+  const begins = 'name collate nocase >= ? and name collate nocase < ?';
+  const upTo = (beginning: string) => `${beginning}\u{10ffff}`;
+  const anyNamed = database.prepare<[string, string]>(`select 1 from contacts where ${begins} limit 1`);
+  const allNamed = database.prepare<[string, string], NamedRow>(
+    `select id, name, phone_number from contacts where ${begins} order by name collate nocase limit ${mostCompletions}`,
+  );
+  const spellings = spellingsOf(start, (beginning) => anyNamed.get(beginning, upTo(beginning)) !== undefined);
+  const rows = spellings.flatMap((spelling) => allNamed.all(spelling, upTo(spelling)));
+  return [...new Map(rows.map((row) => [row.id, row])).values()];
 }
 
 function contactsById(database: Database, start: string): Completion[] {
@@ -114,26 +127,30 @@ function contactsByNumber(database: Database, start: string): Completion[] {
     .all(start, `${start}:`);
 }
 
-/** The latest scheduled calls that meet a condition, each with its status, time (UTC) and contact. */
+/** The latest scheduled calls that meet a condition, each with its status, time and contact. */
 function scheduledCalls(where: string): Query {
-  return plain(
-    `select cast(s.id as text) as word, s.status || ' ' ||
-       strftime('%Y-%m-%d %H:%MZ', s.scheduled_time / 1000, 'unixepoch') || ' ' ||
+  return timed(
+    `select cast(s.id as text) as word, s.status as state, s.scheduled_time as at,
        coalesce(nullif(c.name, ''), c.phone_number, '') as about
      from scheduled_calls s left join contacts c on c.id = s.contact_id
      where ${where} order by s.id desc limit ${mostCompletions}`,
   );
 }
 
-/** The latest calls that meet a condition, each with what came of it and its contact. */
+/** The latest calls that meet a condition, each with what came of it, when it was requested, and its contact. */
 function calls(where: string): Query {
-  return plain(
-    `select cast(k.id as text) as word, coalesce(k.disposition, k.status) || ' ' ||
-       strftime('%Y-%m-%d %H:%MZ', k.requested_at / 1000, 'unixepoch') || ' ' ||
+  return timed(
+    `select cast(k.id as text) as word, coalesce(k.disposition, k.status) as state, k.requested_at as at,
        coalesce(nullif(c.name, ''), k.to_number) as about
      from calls k left join contacts c on c.id = k.contact_id
      where ${where} order by k.id desc limit ${mostCompletions}`,
   );
+}
+
+/** The custom fields of the latest contacts, in the words of these expressions. */
+function customFields(word: string, about: string): string {
+  return `select distinct ${word} as word, ${about} as about
+    from (select custom_fields from contacts order by id desc limit ${latest}), json_each(custom_fields) order by key`;
 }
 
 /** Returns a query for the different values of an indexed column, which jumps from one to the next. */
@@ -153,4 +170,14 @@ function plain(sql: string): Query {
       .prepare<[], Completion>(sql)
       .all()
       .filter(({ word }) => word.toLowerCase().startsWith(start.toLowerCase()));
+}
+
+/** Does the same for rows with a time, in ms since 1970. */
+function timed(sql: string): Query {
+  return (database, start) =>
+    database
+      .prepare<[], { word: string; state: string; at: number; about: string }>(sql)
+      .all()
+      .filter(({ word }) => word.startsWith(start))
+      .map((row) => ({ ...row, at: new Date(row.at) }));
 }
