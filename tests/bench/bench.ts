@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
 import { hours } from './hours.ts';
+import { serve } from './http/serve.ts';
 import { importing } from './import.ts';
 import { lists } from './lists.ts';
 import { liveView } from './live-view.ts';
@@ -23,6 +24,7 @@ const benchmarks: Record<string, Benchmark> = {
   queue,
   sync,
   live: liveView,
+  serve,
   reports: reporting,
   size,
   lists,

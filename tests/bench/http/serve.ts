@@ -1,0 +1,80 @@
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Benchmark, Comparison } from '../benchmark.ts';
+import { createFilled } from '../databases/filled-database.ts';
+import { type LoadedRequest, sendAll, sendPaced } from './load.ts';
+import { type BenchedServer, createToken, startBare, startOurs } from './servers.ts';
+
+/** What a second must suffice for: lists of 20, and requests that schedule a call. */
+const goals = { lists: 3000, schedules: 500 };
+
+/** Measures the server beside the least that does the same with Hono and better-sqlite3. */
+export const serve: Benchmark = async function* ({ quick, folder }) {
+  const seconds = quick ? 1 : 3;
+  const contacts = 20_000;
+  const database = await createFilled(join(folder, 'serve.db'), { contacts, pending: 5000, calls: 0 });
+  const copy = join(folder, 'bare.db');
+  copyFileSync(database, copy);
+  const token = createToken(database);
+  const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
+  const list = (): LoadedRequest => ({ method: 'GET', path: '/api/scheduled-calls?limit=20', headers });
+  const schedule = scheduler(headers);
+  const [ours, bare] = [await startOurs(database), await startBare(copy)];
+  try {
+    yield beside(`answer ${goals.lists * seconds} lists of 20 calls`, {
+      ...{ ours, bare, goal: 8, mostMs: seconds * 1000 },
+      run: ({ url }) => sendAll(url, goals.lists * seconds, list),
+    });
+    yield beside(`schedule ${goals.schedules * seconds} calls, each by a request`, {
+      ...{ ours, bare, goal: 8, mostMs: seconds * 1000 },
+      run: ({ url }) => sendAll(url, goals.schedules * seconds, schedule),
+    });
+    const pace = { perSecond: goals.lists / 2, seconds };
+    yield beside(`99 of 100 lists, at ${pace.perSecond} a second`, {
+      ...{ ours, bare, goal: 20, mostMs: 50 },
+      run: ({ url }) => sendPaced(url, pace, list),
+    });
+    const slower = { perSecond: goals.schedules / 2, seconds };
+    yield beside(`99 of 100 requests that schedule, at ${slower.perSecond} a second`, {
+      ...{ ours, bare, goal: 20, mostMs: 50 },
+      run: ({ url }) => sendPaced(url, slower, schedule),
+    });
+  } finally {
+    ours.close();
+    bare.close();
+  }
+};
+
+/** Returns requests that each schedule a call to another contact, a day after that contact's last. */
+function scheduler(headers: Record<string, string>): () => LoadedRequest {
+  let count = 0;
+  return () => {
+    const contact = (count++ % 14_000) + 6000;
+    const at = Date.UTC(2090, 0, 1 + 2 * Math.floor(count / 14_000));
+    const body = { contactIds: [contact], scheduledTime: new Date(at).toISOString(), ifScheduled: 'again' };
+    return { method: 'POST', path: '/api/scheduled-calls', headers, body: JSON.stringify(body) };
+  };
+}
+
+interface Beside {
+  ours: BenchedServer;
+  bare: BenchedServer;
+  goal: number;
+  mostMs: number;
+  /** Returns how long a server took, ms. */
+  run(server: BenchedServer): Promise<number>;
+}
+
+function beside(what: string, { ours, bare, goal, mostMs, run }: Beside): Comparison {
+  return {
+    what,
+    rounds: 3,
+    ours: {
+      name: 'voicebot serve',
+      run: async () => ({ ms: await run(ours), megabytes: ours.megabytes() }),
+    },
+    rivals: [{ name: 'bare Hono and better-sqlite3', goal, run: async () => ({ ms: await run(bare) }) }],
+    mostMs,
+    mostMegabytes: 300,
+  };
+}
