@@ -145,5 +145,16 @@ export function loadSettings({ layers, defaultDatabase }: Sources): Settings {
     check: (name) => void settings[propertyOf(name)],
     wrong: (name, reason) => wrongSetting(describe(name), reason),
   };
-  return settings;
+  return remembering(settings);
+}
+
+/** Returns the same object, whose properties are read once: a server reads settings for each request. What throws is read again. */
+function remembering<T extends object>(object: T): T {
+  const known = new Map<PropertyKey, unknown>();
+  return new Proxy(object, {
+    get: (target, key) => {
+      if (!known.has(key)) known.set(key, Reflect.get(target, key));
+      return known.get(key);
+    },
+  });
 }
