@@ -99,10 +99,9 @@ async function openServer({ profiles, log, onRun, ...options }: ServeOptions): P
     import('./library/voicebot.ts'),
   ]);
   const { openList } = sessionParts(process.env);
-  const served = profiles.map(({ name, session }) => ({
-    name,
-    session,
-    voicebot: voicebotOf(session, openList),
+  const served = profiles.map((profile) => ({
+    ...profile,
+    voicebot: voicebotOf(profile.session, openList),
   }));
   return startServer({
     ...{ ...options, profiles: served },

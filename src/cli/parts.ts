@@ -54,7 +54,11 @@ export interface ServeOptions {
   port: number;
   host: string;
   /** The profiles to serve. */
-  profiles: readonly { name: string; session: Session }[];
+  profiles: readonly { name: string; session: Session; cronSecret: string | undefined }[];
+  /** How many requests a token may make a second; 0 for any number. */
+  rate: number;
+  /** Whether a proxy in front tells the addresses of clients. */
+  trustsProxy: boolean;
   /** Receives each request that was answered. */
   log: (request: Readonly<Record<string, unknown>>) => void;
   /** Receives what a run came to that a request has asked for. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Problem } from '../domain/problem.ts';
 import type { RunResult } from '../operations/calling/run-events.ts';
+import { type AccessOptions, authenticate } from './access/authenticate.ts';
 import type { App, RequestEnv } from './app-type.ts';
 import { problemResponse, RequestProblem, toldOf } from './problems.ts';
 import { addCreateCall } from './routes/guide/create-call.ts';
@@ -21,12 +22,13 @@ export interface LoggedRequest {
   /** ms, to a tenth */
   took: number;
   profile: string | undefined;
+  /** The id of its token. */
+  token?: number;
   /** What went wrong, for an error that nobody foresaw. */
   error?: string;
 }
 
-export interface AppOptions {
-  profiles: readonly ServedProfile[];
+export interface AppOptions extends AccessOptions {
   log: (request: LoggedRequest) => void;
   /** Receives what a run came to that a request has asked for. */
   onRun: (profile: ServedProfile, round: RunResult | Problem) => void;
@@ -56,6 +58,7 @@ export function createApp(options: AppOptions): App {
       status: c.res.status,
       took: Math.round((performance.now() - startedAt) * 10) / 10,
       profile: c.var.profile?.name,
+      ...(c.var.caller?.kind === 'token' && { token: c.var.caller.token.id }),
       ...(c.error && c.res.status >= 500 && { error: c.error.stack ?? String(c.error) }),
     });
   });
@@ -70,21 +73,13 @@ export function createApp(options: AppOptions): App {
     return problemResponse(c, told, c.var.requestId, guidePath.test(c.req.path));
   });
   addHealth(app, options);
+  // Whatever is added below is for callers who are known.
+  app.use(authenticate(options));
   addOpenApi(app);
-  app.use('/api/*', identify(options));
   addCreateCall(app);
   addScheduledCalls(app);
   addCron(app, options);
   return app;
-}
-
-/** Finds out for which profile a request is. */
-function identify({ profiles }: AppOptions) {
-  return async (c: { set(key: 'profile', value: ServedProfile): void }, next: () => Promise<void>) => {
-    const [first] = profiles;
-    if (first) c.set('profile', first);
-    await next();
-  };
 }
 
 interface Issue {

@@ -5,6 +5,8 @@ import type { Session } from '../session/session.ts';
 export interface ServedProfile {
   name: string;
   session: Session;
+  /** What a cron job must say to have its due calls placed; undefined if none may. */
+  cronSecret: string | undefined;
   /** Its operations. */
   voicebot: Voicebot;
 }

@@ -3,12 +3,12 @@ import type { Problem } from '../domain/problem.ts';
 import type { Layer, LeftOut } from './layers.ts';
 
 /**
- * Every setting by its environment variable: its property in `Settings`, its default if it has one, and whether it is harmless: it
- * does not decide whether, whom or where a phone may ring, so it counts from any `./.env`.
+ * Every setting by its environment variable: its property in `Settings`, its default if it has one, whether it is a secret, which is never
+ * shown, and whether it is harmless: it does not decide whether, whom or where a phone may ring, so it counts from any `./.env`.
  */
 const definitions = {
   VOICEBOT_PROFILE: { property: 'profile', default: 'default' },
-  RETELL_API_KEY: { property: 'apiKey' },
+  RETELL_API_KEY: { property: 'apiKey', isSecret: true },
   RETELL_BASE_URL: { property: 'baseUrl' },
   VOICEBOT_ALLOW_HTTP: { property: 'allowsHttp', default: 'no' },
   VOICEBOT_FROM_NUMBER: { property: 'fromNumber' },
@@ -34,8 +34,12 @@ const definitions = {
   VOICEBOT_OPT_OUT_FIELD: { property: 'optOutField', default: 'opt_out' },
   VOICEBOT_CALLBACK_TOLERANCE: { property: 'callbackTolerance', default: '15m', isHarmless: true },
   VOICEBOT_KEEP_RECORDINGS: { property: 'keepRecordings' },
+  CRON_SECRET: { property: 'cronSecret', isSecret: true },
   VOICEBOT_NOW: { property: 'pretendedNow' },
-} as const satisfies Record<string, { property: keyof Settings; default?: string; isHarmless?: true }>;
+} as const satisfies Record<
+  string,
+  { property: keyof Settings; default?: string; isHarmless?: true; isSecret?: true }
+>;
 
 export type SettingName = keyof typeof definitions;
 
@@ -101,6 +105,8 @@ export interface Settings {
   readonly keepRecordings: number | undefined;
   /** After how many calls in a row that Retell refuses no more are placed. */
   readonly stopAfterFailures: number;
+  /** What a cron job elsewhere must say to have due calls placed over HTTP; undefined if none may. */
+  readonly cronSecret: string | undefined;
   /** The time that a rehearsal pretends it is. */
   readonly pretendedNow: Date | undefined;
   /** Where the settings come from, in order of priority. */
@@ -123,6 +129,11 @@ export function propertyOf(name: SettingName): keyof Settings {
 /** Returns whether a setting counts from any `./.env`. */
 export function isHarmless(name: SettingName): boolean {
   return 'isHarmless' in definitions[name];
+}
+
+/** Returns whether what a name stands for, in settings or in the environment, is a secret. */
+export function isSecret(name: string): boolean {
+  return settingNames.some((known) => known === name && 'isSecret' in definitions[known]);
 }
 
 /** Returns the text that a setting has where it is not set. */

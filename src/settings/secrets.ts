@@ -1,6 +1,8 @@
+import { isSecret, settingNames } from './definitions.ts';
+
 /** Settings and variables of the environment that are, or may contain, a secret. */
 const secretNames = [
-  'RETELL_API_KEY',
+  ...settingNames.filter(isSecret),
   'RETELL_BASE_URL',
   'HTTPS_PROXY',
   'HTTP_PROXY',
@@ -12,13 +14,13 @@ const secretNames = [
 const shortestWord = 8;
 
 /**
- * Returns the secrets in settings or in the environment, which must not be printed: the API key, and what addresses hold besides
+ * Returns the secrets in settings or in the environment, which must not be printed: keys, and what addresses hold besides
  * the address itself.
  */
 export function secretsOf(values: Readonly<Record<string, string | undefined>>): string[] {
   return secretNames.flatMap((name) => {
     const text = values[name]?.trim() ?? '';
-    return name === 'RETELL_API_KEY' ? [text].filter(isLong) : secretsOfAddress(text);
+    return isSecret(name) ? [text].filter(isLong) : secretsOfAddress(text);
   });
 }
 

@@ -136,6 +136,9 @@ export function loadSettings({ layers, defaultDatabase }: Sources): Settings {
     get stopAfterFailures() {
       return required('VOICEBOT_STOP_AFTER_FAILURES', read.smallNumber);
     },
+    get cronSecret() {
+      return optional('CRON_SECRET', read.sharedSecret);
+    },
     get pretendedNow() {
       return optional('VOICEBOT_NOW', read.instant);
     },

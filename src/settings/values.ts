@@ -37,6 +37,13 @@ export function apiKey(text: string): string {
   return parseApiKey(text) ?? mustBe('a key of letters, digits and signs, as Retell shows it');
 }
 
+/** Reads a secret that others must not guess, and that a header can hold. */
+export function sharedSecret(text: string): string {
+  const secret = text.trim();
+  if (/^[!-~]{16,200}$/.test(secret)) return secret;
+  return mustBe('a secret of 16 to 200 letters, digits and signs, such as "openssl rand -hex 32" makes');
+}
+
 export function timeZone(text: string): string {
   return canonicalTimeZone(text.trim()) ?? mustBe('an IANA time zone, such as Australia/Sydney');
 }

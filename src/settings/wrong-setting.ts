@@ -1,4 +1,5 @@
 import { Problem } from '../domain/problem.ts';
+import { isSecret } from './definitions.ts';
 
 /** A setting's text, for messages about it. */
 interface WrittenSetting {
@@ -23,9 +24,9 @@ export function parsed<T>(setting: WrittenSetting, parse: (text: string) => T): 
   }
 }
 
-/** Returns the problem for a setting whose value is wrong; never with the key in it. */
+/** Returns the problem for a setting whose value is wrong; never with a key in it. */
 export function wrongSetting({ name, text, origin }: WrittenSetting, reason: Problem): Problem {
-  const shown = name === 'RETELL_API_KEY' ? 'set' : `"${text}"`;
+  const shown = isSecret(name) ? 'set' : `"${text}"`;
   return new Problem(
     'usage',
     {

@@ -1,4 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import type { Scope } from '../../src/domain/access/scope.ts';
+import { writeToken } from '../../src/domain/access/token-text.ts';
+import { hashOfToken } from '../../src/operations/access/token-hash.ts';
+import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import type { Operator, Running, RunOptions } from './operator.ts';
+
+/** The `CRON_SECRET` of a server that tests start. */
+export const cronSecret = 'the-cron-secret-of-the-tests';
+
+/** Adds a token to a database, past the program, which would take a quarter of a second. @returns what it says */
+export function addToken(database: string, scope: Scope, clock: Operator['clock']): string {
+  const token = writeToken(randomBytes);
+  const db = openSqlite(database);
+  try {
+    db.prepare('insert into tokens (hash, scope, created_at) values (?, ?, ?)').run(
+      hashOfToken(token),
+      scope,
+      clock.now().getTime(),
+    );
+    return token;
+  } finally {
+    db.close();
+  }
+}
 
 /** What a server responded. */
 export interface ApiResponse {
@@ -13,8 +37,14 @@ export interface ApiResponse {
 export interface Api {
   url: string;
   running: Running;
+  /** Its token, with the scope `admin`. */
+  token: string;
   get(path: string, headers?: Record<string, string>): Promise<ApiResponse>;
-  /** Sends a request. @param body sent as JSON, unless it is a text */
+  /**
+   * Sends a request, with the token, or with the cron secret to the cron route, unless `headers` has an `Authorization`.
+   *
+   * @param body sent as JSON, unless it is a text
+   */
   send(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<ApiResponse>;
   /** Returns the lines of its log. */
   log(): Record<string, unknown>[];
@@ -26,14 +56,20 @@ export async function startApi(
   words: readonly string[] = [],
   options?: RunOptions,
 ): Promise<Api> {
-  const running = operator.start(['serve', '--port', '0', ...words], options);
+  const token = addToken(operator.database, 'admin', operator.clock);
+  const env = { CRON_SECRET: cronSecret, ...options?.env };
+  const running = operator.start(['serve', '--port', '0', ...words], { ...options, env });
   const address = / at (http:\S+)\. Press/;
   await running.says(address);
   const url = address.exec(running.stderr())?.[1] ?? '';
   const send: Api['send'] = async (method, path, body, headers = {}) => {
     const response = await fetch(url + path, {
       method,
-      headers: { ...(body !== undefined && { 'Content-Type': 'application/json' }), ...headers },
+      headers: {
+        Authorization: `Bearer ${path.startsWith('/api/cron/') ? cronSecret : token}`,
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...headers,
+      },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
@@ -49,6 +85,7 @@ export async function startApi(
   return {
     url,
     running,
+    token,
     get: (path, headers) => send('GET', path, undefined, headers),
     send,
     log: () =>

@@ -5,9 +5,10 @@ import { callTimesSetting } from '../../session/call-times-setting.ts';
 import { settingsIn, strongerLayer } from '../../settings/changes/candidate.ts';
 import { withValues } from '../../settings/changes/edit-env-text.ts';
 import { requireSettingName } from '../../settings/changes/setting-name.ts';
-import type { SettingName } from '../../settings/definitions.ts';
+import { isSecret, type SettingName } from '../../settings/definitions.ts';
 import { parseEnvText, readEnvText, writePrivateFile } from '../../settings/env-file.ts';
 import { secretsOf } from '../../settings/secrets.ts';
+import { refusalOf } from '../asking/can-ask.ts';
 import type { Context } from '../context.ts';
 import { shownText } from '../setup/env-file/shown-settings.ts';
 import { settleApiKey, settleText } from '../setup/init-prompts.ts';
@@ -45,10 +46,14 @@ export async function set(context: Context, nameText: string, given: string | un
 async function settleValue(context: Context, name: SettingName, given: string | undefined): Promise<string> {
   const { terminal } = context;
   if (name === 'RETELL_API_KEY') {
-    if (given !== undefined) throw keyInHistory();
+    if (given !== undefined) throw keyInHistory(name);
     const key = await settleApiKey(terminal, { fromStandardInput: true, current: undefined });
     terminal.conceal(secretsOf({ [name]: key }));
     return key;
+  }
+  if (isSecret(name)) {
+    if (given !== undefined) throw keyInHistory(name);
+    return settleSecret(context, name);
   }
   if (given !== undefined) return checkedValue(context, name, given);
   if (!terminal.canPrompt) return checkedValue(context, name, await allTextOf(terminal.stdin));
@@ -56,6 +61,14 @@ async function settleValue(context: Context, name: SettingName, given: string | 
   return settleText(terminal, sources, `${name}:`, (text) =>
     briefly(() => checkedValue(context, name, text)),
   );
+}
+
+/** Gets a secret from the operator, without showing it, or from standard input. @throws Problem if it is wrong */
+async function settleSecret(context: Context, name: SettingName): Promise<string> {
+  const { terminal } = context;
+  if (!terminal.canPrompt) return checkedValue(context, name, await allTextOf(terminal.stdin));
+  const check = (text: string) => refusalOf(() => briefly(() => checkedValue(context, name, text)));
+  return checkedValue(context, name, await terminal.inputSecret(name, check));
 }
 
 /** Runs a check whose refusal is shown beside the value that it refuses. @throws Problem without the value */
@@ -88,11 +101,11 @@ function checkedValue(context: Context, name: SettingName, untrimmed: string): s
   return name === 'VOICEBOT_FROM_NUMBER' ? requirePhoneNumber(value, context.settings.country) : value;
 }
 
-function keyInHistory(): Problem {
+function keyInHistory(name: SettingName): Problem {
   return new Problem('usage', {
     code: 'secret_on_command_line',
     message: 'A key on the command line stays in the history of your shell, where others may read it.',
-    hint: 'Leave it out, and paste it when asked; or: voicebot config set RETELL_API_KEY < file-with-the-key',
+    hint: `Leave it out, and paste it when asked; or: voicebot config set ${name} < file-with-the-key`,
   });
 }
 

@@ -1,6 +1,6 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import type { Run } from '../context.ts';
-import { portOption, smallCountOption, timerOption } from '../options/option-values.ts';
+import { limitOption, portOption, smallCountOption, timerOption } from '../options/option-values.ts';
 
 export function addServeCommand(program: CommandUnknownOpts, run: Run): void {
   program
@@ -23,6 +23,12 @@ export function addServeCommand(program: CommandUnknownOpts, run: Run): void {
       'how many calls to place at once (default: VOICEBOT_CONCURRENCY)',
       smallCountOption,
     )
+    .addOption(
+      new Option('--rate <n>', 'requests a second for each token; 0 for any number')
+        .argParser(limitOption)
+        .default(100),
+    )
+    .option('--trust-proxy', 'take the address of a client from the proxy in front (X-Forwarded-For)')
     .action((options) =>
       run(async (context) => (await import('./serve.ts')).serve(context, options), {
         placesCalls: true,

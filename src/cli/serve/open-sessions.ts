@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 /**
  * Returns a session for each profile that the command line names, the context's own among them.
  *
- * @throws Problem `unknown_profile`; `same_database` if two of them would use one database
+ * @throws Problem `unknown_profile`; `same_database` if two of them would use one database, `same_cron_secret` if they have one secret
  */
 export function openSessions(context: Context): Session[] {
   const { settings, parts, namedProfiles } = context;
@@ -21,7 +21,28 @@ export function openSessions(context: Context): Session[] {
     if (known !== undefined) throw sameDatabase(known, own.profile, own.database);
     byDatabase.set(own.database, own.profile);
   }
+  requireOwnSecrets(sessions);
   return sessions;
+}
+
+/** Otherwise it would not be clear whose calls a cron job wants to have placed. */
+function requireOwnSecrets(sessions: readonly Session[]): void {
+  const bySecret = new Map<string, string>();
+  for (const { settings } of sessions) {
+    const { cronSecret, profile } = settings;
+    if (cronSecret === undefined) continue;
+    const known = bySecret.get(cronSecret);
+    if (known !== undefined) throw sameSecret(known, profile);
+    bySecret.set(cronSecret, profile);
+  }
+}
+
+function sameSecret(one: string, other: string): Problem {
+  return new Problem('usage', {
+    code: 'same_cron_secret',
+    message: `The profiles ${one} and ${other} have the same CRON_SECRET, so it cannot say which one is meant.`,
+    hint: `Give one of them its own: openssl rand -hex 32 | voicebot --profile ${other} config set CRON_SECRET`,
+  });
 }
 
 function sameDatabase(one: string, other: string, path: string): Problem {

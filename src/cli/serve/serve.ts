@@ -1,3 +1,4 @@
+import { statusOfToken } from '../../domain/access/access-token.ts';
 import { errorCode, Problem } from '../../domain/problem.ts';
 import type { Session } from '../../session/session.ts';
 import { noteRound } from '../calls/running/noted.ts';
@@ -12,6 +13,8 @@ interface ServeOptions {
   port: number;
   host: string;
   watch?: true | undefined;
+  rate: number;
+  trustProxy?: true | undefined;
   /** ms */
   every: number;
   concurrency?: number | undefined;
@@ -30,7 +33,12 @@ export async function serve(context: Context, options: ServeOptions): Promise<Ex
     const server = await parts
       .startServer({
         ...{ port: options.port, host: options.host, log },
-        profiles: sessions.map((session) => ({ name: session.settings.profile, session })),
+        ...{ rate: options.rate, trustsProxy: options.trustProxy ?? false },
+        profiles: sessions.map((session) => ({
+          name: session.settings.profile,
+          session,
+          cronSecret: session.settings.cronSecret,
+        })),
         onRun: ({ settings, clock: time }, round) =>
           noteRound({ settings, clock: time, parts }, round, 'serve'),
       })
@@ -38,6 +46,7 @@ export async function serve(context: Context, options: ServeOptions): Promise<Ex
         throw cannotListen(error, options);
       });
     terminal.note(styled`Serving ${namesOf(sessions)} at ${paint.bold(server.url)}. Press Ctrl-C to stop.`);
+    await noteIfNoToken(sessions, context);
     const ending = new AbortController();
     const signal = AbortSignal.any([stopping.signal, ending.signal]);
     const watches = options.watch
@@ -61,6 +70,17 @@ async function requireUsable(sessions: readonly Session[], { watch }: ServeOptio
   for (const session of sessions) {
     await session.store();
     if (watch) await session.telephony();
+  }
+}
+
+/** Without a token, nobody could ask for anything. */
+async function noteIfNoToken(sessions: readonly Session[], { terminal, clock }: Context): Promise<void> {
+  for (const { settings, store } of sessions) {
+    const tokens = await (await store()).accessTokens();
+    if (tokens.some((token) => statusOfToken(token, clock().now()) === 'active')) continue;
+    terminal.note(
+      `Profile ${settings.profile} has no token yet. To create one: voicebot --profile ${settings.profile} tokens create`,
+    );
   }
 }
 

@@ -2,9 +2,10 @@ import { accessSync, constants, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Problem } from '../../domain/problem.ts';
 import { type Check, ok, warning } from '../../operations/health/check.ts';
+import { isSecret } from '../../settings/definitions.ts';
 import { readEnvFile } from '../../settings/env-file.ts';
 
-/** Checks that other users cannot read the settings files that contain an API key. */
+/** Checks that other users cannot read the settings files that contain a key. */
 export function checkSettingsFiles(paths: readonly string[]): Check[] {
   const name = 'settings_permissions';
   const exposed = paths.filter((path) => isOpenToOthers(path) && hasKey(path));
@@ -42,7 +43,7 @@ function isOpenToOthers(path: string): boolean {
 }
 
 function hasKey(path: string): boolean {
-  return Boolean(readEnvFile(path)['RETELL_API_KEY']);
+  return Object.entries(readEnvFile(path)).some(([name, value]) => isSecret(name) && Boolean(value));
 }
 
 function isWritable(path: string): boolean {

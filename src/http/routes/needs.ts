@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
+import type { Scope } from '../../domain/access/scope.ts';
 import { requireScope } from '../access/require-scope.ts';
-import type { Scope } from '../access/scope.ts';
 import { problems } from '../schemas/problem.ts';
 
 /** Returns what the definition of a route says about who may use it. */

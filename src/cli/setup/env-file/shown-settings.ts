@@ -1,8 +1,9 @@
+import { isSecret } from '../../../settings/definitions.ts';
 import { paint, type StyledText, styled } from '../../terminal/styled-text.ts';
 
-/** Returns the text of a setting for the screen. Only the end of an API key is shown, and nothing of a short one. */
+/** Returns the text of a setting for the screen. Only the end of a key is shown, and nothing of a short one. */
 export function shownText(name: string, text: string): string {
-  if (name !== 'RETELL_API_KEY') return text;
+  if (!isSecret(name)) return text;
   return text.length >= 16 ? `••••${text.slice(-4)}` : '••••';
 }
 

@@ -1,6 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { Problem } from '../../../domain/problem.ts';
 import type { RunResult } from '../../../operations/calling/run-events.ts';
+import { cronPath } from '../../access/authenticate.ts';
+import { requireCronSecret } from '../../access/require-scope.ts';
 import type { App } from '../../app-type.ts';
 import { problems } from '../../schemas/problem.ts';
 import type { ServedProfile } from '../../served-profile.ts';
@@ -19,7 +21,8 @@ const summary = z.object({
 
 const processScheduledCalls = createRoute({
   method: 'post',
-  path: '/api/cron/process-scheduled-calls',
+  path: cronPath,
+  middleware: [requireCronSecret],
   operationId: 'processScheduledCalls',
   summary: 'Place the calls that are due, as cron does each minute',
   tags: ['Cron'],
