@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { launchAgent } from '../../src/cli/service/launchd.ts';
@@ -115,10 +115,25 @@ it('voicebot service comes and goes, holds no secret, and is known to work by wh
   ]);
   expect(status.json).toMatchObject({ isCurrent: true, lastRun: { command: 'watch', lastWork: null } });
 
+  // As where there is a systemd to ask: what was stopped has run a moment ago.
+  const systemctl = operator.file('.bin/systemctl', '#!/bin/sh\necho "$STATE"\n');
+  chmodSync(systemctl, 0o755);
+  const PATH = `${dirname(systemctl)}:${process.env['PATH']}`;
+  const statusIn = (STATE: string) => operator.voicebot(['service', 'status'], { env: { PATH, STATE } });
+  expect(await statusIn('activating')).toMatchObject({ code: 0 });
+  expect(await statusIn('inactive')).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(
+      /it is inactive\.\n.*systemctl --user enable --now voicebot-default\.service/,
+    ),
+  });
+
   expect(await voicebot('service', 'remove')).toMatchObject({ code: 2 });
   expect(await voicebot('service', 'remove', '--yes')).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining('systemctl --user disable --now'),
+    stdout: expect.stringMatching(
+      /--user stop voicebot-default\.service\n.*--user disable voicebot-default\.service/,
+    ),
   });
   expect(existsSync(path)).toBe(false);
   expect(await voicebot('service', 'remove', '--yes')).toMatchObject({ code: 0 });

@@ -62,7 +62,8 @@ function systemdService(
       [`systemctl --user enable --now ${name}`, 'start it now, and whenever you log in'],
       ['loginctl enable-linger', 'and keep it running when you are logged out'],
     ],
-    stop: [`systemctl --user disable --now ${name}`],
+    // Not `disable --now`: that first reads the unit again, whose file is gone, and takes the end of a run for a failure.
+    stop: [`systemctl --user stop ${name}`, `systemctl --user disable ${name}`],
     show: [`systemctl --user status ${name}`, `journalctl --user -u ${name}`],
     secret,
   };

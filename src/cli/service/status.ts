@@ -27,12 +27,13 @@ export async function serviceStatus(context: Context): Promise<ExitCode | undefi
   const text = readIfAny(service.path);
   const command = voicebotCommand(context);
   const lastRun = readLastRun(settings.database);
+  const state = stateOf(service);
   const checks = [
     ...checkFile(service, text, command),
+    ...(text === undefined ? [] : checkState(service, state)),
     ...(text === undefined ? [] : checkLastRun(lastRun, { service, now: clock().now(), command })),
     ...(lastRun ? checkSameProgram(lastRun, parts.program) : []),
   ];
-  const state = stateOf(service);
   const document = {
     installed: text !== undefined,
     isCurrent: text === service.text,
@@ -57,6 +58,16 @@ function checkFile({ path, text: current }: Service, text: string | undefined, c
   if (text !== current) return [warning(name, `${path} is not what this program would write.`, { hint })];
   return [ok(name, `Installed: ${path}`)];
 }
+
+/** A service that has been stopped may have run a minute ago. */
+function checkState({ manager, name, start }: Service, state: string | null): Check[] {
+  if (state === null || runningStates.has(state)) return [];
+  const hint = `To start it: ${start.at(1)?.[0] ?? name}`;
+  return [warning('state', `${manager} does not run ${name}: it is ${state}.`, { hint })];
+}
+
+/** `activating` is also what it is between its end and the next start. */
+const runningStates: ReadonlySet<string> = new Set(['active', 'activating', 'reloading']);
 
 /** Returns what systemd says of the service, such as `active`; null if it cannot be asked. */
 function stateOf({ manager, name }: Service): string | null {
