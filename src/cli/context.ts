@@ -5,8 +5,9 @@ import { once, openSession, type Session } from '../session/session.ts';
 import { settingsFor } from '../settings/profiles/profile.ts';
 import { secretsOf } from '../settings/secrets.ts';
 import type { ExitCode } from './exit-codes.ts';
-import { haltLine, resumeCommand } from './halt-line.ts';
+import { haltLine } from './halt-line.ts';
 import type { Parts } from './parts.ts';
+import { profileToName } from './profiles/for-profile.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 import type { ColourChoice } from './terminal/screen/colour.ts';
 import { paint } from './terminal/styled-text.ts';
@@ -111,7 +112,7 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
       terminal.note(`The database was updated for this version. A copy of the old one is at ${copy}`),
     onOpen: async (store) => {
       const halt = traits.tellsOfHalt ? undefined : await store.standingHalt();
-      if (halt) terminal.note(haltLine(halt, output.show, resumeCommand(settings.profile, parts)));
+      if (halt) terminal.note(haltLine(halt, output.show));
     },
     log: globals.debug ? (line) => terminal.err(paint.dim(line)) : undefined,
   });
@@ -121,6 +122,7 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     fields: globals.fields,
     reader: once(() => ({ zone: settings.timezone, locale: settings.locale })),
     now: () => session.clock().now(),
+    profile: once(() => profileToName(settings.profile, parts)),
   });
   return {
     ...session,

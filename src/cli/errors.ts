@@ -2,6 +2,7 @@ import { CommanderError } from 'commander';
 import { Problem } from '../domain/problem.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { hintOf } from './hints.ts';
+import { forProfile } from './profiles/for-profile.ts';
 import { paint, styled } from './terminal/styled-text.ts';
 import type { Terminal } from './terminal/terminal.ts';
 
@@ -11,8 +12,8 @@ export interface ErrorStyle {
   debug: boolean;
   /** The command whose help the hint names, such as `voicebot schedule`. */
   command: string;
-  /** The profile that the command line named, and the commands that are for one: a hint's commands must be for it too. */
-  named?: { profile: string; commands: readonly string[] } | undefined;
+  /** The profile that the command line named: a hint's commands must be for it too. */
+  profile?: string | undefined;
 }
 
 /** An error as JSON shows it. */
@@ -30,7 +31,7 @@ export function reportError(error: unknown, terminal: Terminal, style: ErrorStyl
   // A group of commands without a subcommand: commander has printed its help.
   if (isMissingCommand(error) && !style.json) return exitCodes.usage;
   const seen = errorView(error, `See '${style.command} --help'.`);
-  const view = style.named ? { ...seen, hint: forProfile(seen.hint, style.named) } : seen;
+  const view = { ...seen, hint: forProfile(seen.hint, style.profile) };
   if (style.debug && error instanceof Error) terminal.err(traceOf(error).split('\n'));
   if (style.json) {
     terminal.json({ success: false, error: view });
@@ -68,12 +69,6 @@ export function errorView(error: unknown, seeHelp = "See 'voicebot --help'."): E
     message: `Something unexpected went wrong (${error instanceof Error ? error.name : typeof error}).`,
     hint: 'Nothing already recorded is lost. Run the same command with --debug to see where it happened.',
   };
-}
-
-/** Returns a hint whose commands name the profile: `To go on: voicebot resume`, typed as it stands, would let another one call. */
-function forProfile(hint: string, { profile, commands }: NonNullable<ErrorStyle['named']>): string {
-  const command = new RegExp(`\\bvoicebot (?=(?:${commands.join('|')})\\b(?!.*--help))`, 'g');
-  return hint.replace(command, `voicebot --profile ${profile} `);
 }
 
 function exitCodeOf(error: unknown): ExitCode {

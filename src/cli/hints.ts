@@ -70,9 +70,11 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   database_replaced: () =>
     'Find out what did that, and put the right file there. If it is a backup: voicebot restore FILE. The next run asks Retell about the calls that were being placed.',
   database_too_new: () => 'Update voicebot; the database was not changed.',
-  database_unreadable: () =>
-    `${checkPath}; if this was a voicebot database: voicebot restore FILE, with a backup.`,
-  do_not_call: () => 'If it may be called: voicebot dnc remove <number>',
+  database_unreadable: ({ what }) =>
+    what === 'backup'
+      ? 'Nothing was changed. Name a file that voicebot backup wrote; for a list: voicebot contacts import FILE'
+      : `${checkPath}; if this was a voicebot database: voicebot restore FILE, with a backup.`,
+  do_not_call: ({ phoneNumber = '<number>' }) => `If it may be called: voicebot dnc remove ${phoneNumber}`,
   env_file: ({ path }) =>
     `If you trust it: voicebot allow '${path}'. To use the profile's own settings here, name it: --profile default`,
   env_file_not_allowed: ({ path }) =>
@@ -85,7 +87,8 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   halted: () => 'To go on: voicebot resume',
   invalid_email: () => "Give one address here, and others as custom fields: --set 'other_email=…'",
   invalid_kept_profile: () => 'Write it again: voicebot --profile default profiles use <name>',
-  invalid_setting: () => 'To see every setting and where it comes from: voicebot config',
+  invalid_setting: ({ near }) =>
+    `${near ? `Did you mean ${near}? ` : ''}To see every setting and where it comes from: voicebot config`,
   missing_agent: () => "Run 'voicebot init', add --agent ID, or set VOICEBOT_AGENT_ID.",
   missing_from_number: () => "Run 'voicebot init', add --from NUMBER, or set VOICEBOT_FROM_NUMBER.",
   not_decodable: () =>

@@ -32,6 +32,7 @@ export function wrongSetting({ name, text, origin }: WrittenSetting, reason: Pro
     {
       code: 'invalid_setting',
       message: `${name} is ${shown} (from ${originNames[origin] ?? origin}): ${reason.message}`,
+      facts: reason.facts,
     },
     { cause: reason },
   );

@@ -104,6 +104,7 @@ describe('JSON follows the contract exactly', () => {
       'rejected',
       'rejects',
       'skipped',
+      'doNotCall',
     ];
     expect(keys(done)).toEqual(order);
     expect(keys(done, 'rejects', 0)).toEqual(['line', 'reason', 'row', 'column', 'value']);
@@ -124,6 +125,7 @@ describe('JSON follows the contract exactly', () => {
         },
       ],
       skipped: 0,
+      doNotCall: 0,
     });
   });
 
@@ -140,6 +142,7 @@ describe('JSON follows the contract exactly', () => {
       'rejected',
       'rejects',
       'skipped',
+      'doNotCall',
     ];
     expect(keys(done)).toEqual([...order, 'shared', 'sharedNumbers', 'newOwners']);
     expect(keys(done, 'sharedNumbers', 0)).toEqual(['line', 'phoneNumber', 'name', 'owner']);

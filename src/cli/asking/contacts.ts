@@ -37,7 +37,7 @@ export async function settleContact(
   const store = await context.store();
   const isClear = word !== undefined && !(await isAmbiguous(context, store, word));
   if (isClear && !askAnyway) return word;
-  const search = isClear ? await nameOf(context, store, word) : word;
+  const search = isClear ? await nameOf(context, store, word) : word && searchable(word);
   return context.terminal.pick(question.question, { ...(await contactList(context, question)), search });
 }
 
@@ -131,5 +131,11 @@ async function isAmbiguous({ settings }: Context, store: Store, word: string): P
 
 async function nameOf({ settings }: Context, store: Store, word: string): Promise<string> {
   const { name, phoneNumber } = await findContact(store, word, settings.country);
-  return name.trim() || phoneNumber;
+  const words = searchable(name);
+  return /[\p{L}\p{N}]/u.test(words) ? words : phoneNumber;
+}
+
+/** Returns a text as it can be typed, and searched for: the search takes what is neither letter, number nor sign for a blank. */
+function searchable(text: string): string {
+  return text.replace(/[^\p{L}\p{M}\p{N}\p{P}\p{S}]+/gu, ' ').trim();
 }

@@ -20,7 +20,9 @@ export async function list(context: Context, options: PageOptions<'id'>): Promis
   const waiting = rows.filter(({ standing }) => standing === 'operator').length;
   if (waiting > 0 && context.terminal.isInteractive)
     context.terminal.note(
-      `${waiting === 1 ? '1 needs you' : `${waiting} need you`}: voicebot schedule <contact> --at TIME, then voicebot calls callbacks done <id>`,
+      context.output.show.advice(
+        `${waiting === 1 ? '1 needs you' : `${waiting} need you`}: voicebot schedule <contact> --at TIME, then voicebot calls callbacks done <id>`,
+      ),
     );
 }
 

@@ -12,18 +12,17 @@ export async function sync(
   context: Context,
   options: { since?: string | undefined },
 ): Promise<ExitCode | undefined> {
-  const { output, terminal, settings } = context;
+  const { output, terminal } = context;
   const since = options.since === undefined ? undefined : parsePastInstant(context, options.since);
   const calling = await context.calling();
   const stopping = listenForStop(context, 'the request in progress');
   const progress = openProgress(terminal);
-  const reader = { zone: settings.timezone, locale: settings.locale };
   const synced = await syncCalls(calling, {
     since,
     signal: stopping.signal,
     onEvent: (event) => {
       // What has simply gone on is counted; a long list of it would hide the rest.
-      if (event.kind !== 'changed') terminal.note(formatEvent(event, reader));
+      if (event.kind !== 'changed') terminal.note(formatEvent(event, context));
     },
     onProgress: (calls) => progress.at('Asking about calls', calls),
   }).finally(() => {

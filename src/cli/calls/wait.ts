@@ -38,7 +38,7 @@ export async function waitForCall(
       isOver: isOver(call.status),
       awaitsAnalysis: awaitsAnalysis(call),
     },
-    () => outcomeLines(call, end),
+    () => outcomeLines(context, call, end),
   );
   if (end === 'stopped') return code;
   return call.disposition === 'answered' ? undefined : exitCodes.partly_done;
@@ -56,14 +56,13 @@ export async function followOnScreen(
   calling: Calling,
   work?: string,
 ): Promise<{ call: WithContact<Call>; end: FollowEnd; code: 130 | 143 | undefined }> {
-  const { terminal, settings } = context;
-  const reader = { zone: settings.timezone, locale: settings.locale };
+  const { terminal } = context;
   const stopping = listenForStop(context, work);
   const followed = await followCall(calling, callId, {
     signal: stopping.signal,
     onCall: statusShower(context),
     onEvent: (event) => {
-      if (event.kind !== 'changed') terminal.note(formatEvent(event, reader));
+      if (event.kind !== 'changed') terminal.note(formatEvent(event, context));
     },
   }).finally(() => {
     terminal.status(undefined);
@@ -112,13 +111,13 @@ const notOver: Readonly<Record<FollowEnd, string>> = {
   stopped: 'The call goes on.',
 };
 
-function outcomeLines(call: WithContact<Call>, end: FollowEnd): Printable[] {
+function outcomeLines({ output }: Context, call: WithContact<Call>, end: FollowEnd): Printable[] {
   const facts = [
     isOpen(call.status) ? stateOf(call) : describe(call),
     ...(call.durationMs === null ? [] : [formatTalkTime(call.durationMs)]),
     ...(call.costCents === null ? [] : [formatCents(call.costCents)]),
   ];
-  const seen = `To see it: voicebot calls show ${call.id}`;
+  const seen = output.show.advice(`To see it: voicebot calls show ${call.id}`);
   const isUntold = end === 'not_analysed' || end === 'stopped' || end === 'out_of_reach';
   return [
     styled`${markOf(call)} Call ${call.id}, ${labelOf(call)}: ${facts.join(', ')}`,

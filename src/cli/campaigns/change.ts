@@ -31,7 +31,11 @@ export async function pause(
   const { name, progress } = campaign;
   output.result(await campaignResult(store, campaign), () => [
     styled`${paint.green('✓')} ${name} is paused: ${callsThat(progress.pending, 'waits', 'wait')}.`,
-    paint.dim(`Calls already placed go on. To go on with it: voicebot campaigns resume ${campaign.id}`),
+    paint.dim(
+      output.show.advice(
+        `Calls already placed go on. To go on with it: voicebot campaigns resume ${campaign.id}`,
+      ),
+    ),
   ]);
 }
 

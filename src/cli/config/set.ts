@@ -77,9 +77,10 @@ function briefly(check: () => string): string {
     return check();
   } catch (error) {
     if (!(error instanceof Problem && error.cause instanceof Problem)) throw error;
-    const { code, message } = error.cause;
+    const { code, message, facts } = error.cause;
+    const hint = facts['near'] ? `Did you mean ${facts['near']}?` : '';
     const sentence = message.charAt(0).toUpperCase() + message.slice(1);
-    throw new Problem('usage', { code, message: sentence, hint: '' }, { cause: error });
+    throw new Problem('usage', { code, message: sentence, hint }, { cause: error });
   }
 }
 

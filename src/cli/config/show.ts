@@ -9,7 +9,10 @@ import { type SettingRow, settingFields } from './setting-fields.ts';
 /** `config`: shows every setting and where it comes from, what was left out, and what is not read. */
 export async function showConfig({ settings, output }: Context): Promise<ExitCode | undefined> {
   const rows = [
-    ...settingNames.map((name) => rowOf(name, settings)),
+    ...settingNames.map((name) => {
+      const row = rowOf(name, settings);
+      return { ...row, note: row.note === null ? null : output.show.advice(row.note) };
+    }),
     ...unreadSettings(settings.layers).map(({ name, origin, reason }) => {
       return { name: name ?? origin, value: null, origin, problem: null, note: reason };
     }),

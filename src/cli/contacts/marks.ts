@@ -6,8 +6,8 @@ import { paint, styled } from '../terminal/styled-text.ts';
 type Whose = Pick<TakenOverMark, 'markOf'>;
 
 /** Prints a warning. */
-export function warn({ terminal }: Pick<Context, 'terminal'>, text: string): void {
-  terminal.note(styled`${paint.yellow('!')} ${text}`);
+export function warn({ terminal, output }: Pick<Context, 'terminal' | 'output'>, text: string): void {
+  terminal.note(styled`${paint.yellow('!')} ${output.show.advice(text)}`);
 }
 
 /** Returns the sentence that a contact takes over a do-not-call mark, without its full stop. */

@@ -7,7 +7,7 @@ import { rehearse, variablesOf } from '../unattended/rehearse.ts';
 import { findBlock, withBlock } from './block.ts';
 import { type Crontab, fromBytes, inBytes, readCrontab, writeCrontab } from './crontab.ts';
 import { cronJob } from './job.ts';
-import { jobNotes } from './notes.ts';
+import { daemonNotes, jobNotes } from './notes.ts';
 
 /** `cron install`: has cron place this profile's due calls every minute. */
 export async function installCron(context: Context, { dryRun = false }: { dryRun?: boolean }): Promise<void> {
@@ -21,13 +21,14 @@ export async function installCron(context: Context, { dryRun = false }: { dryRun
   rehearse(context, { command: job.command, by: 'cron', variables: variablesOf(above) });
   const isNew = text !== before.text;
   const written = { line: job.line, log: job.log, crontab: fromBytes(text) };
-  const notes = jobNotes(job, before.text, parts.program);
+  const notes = [...daemonNotes(), ...jobNotes(job, before.text, parts.program)];
   if (dryRun || !isNew) {
     output.result(
       { success: true, changed: false, wouldChange: isNew, ...written, backup: null, notes },
       () => [
         isNew ? `Dry run: this would be in your crontab:` : `Already installed; nothing was changed.`,
         ...blockLines(text, job.label),
+        ...(isNew ? [] : daemonNotes()).map((note) => styled`${paint.yellow('!')} ${note}`),
       ],
     );
     return;

@@ -4,7 +4,11 @@ import { programNotes } from '../unattended/fleeting-path.ts';
 import { variablesOf } from '../unattended/rehearse.ts';
 import { findBlock, linesOutside } from './block.ts';
 import { fromBytes, inBytes } from './crontab.ts';
+import { isCronRunning } from './daemon.ts';
 import type { CronJob } from './job.ts';
+
+/** What to do where cron itself is not running. */
+export const startCron = 'start it as your system does, such as: sudo service cron start';
 
 /** Where mail programs are, by which cron sends what a job prints. */
 const mailPrograms = ['/usr/sbin/sendmail', '/usr/lib/sendmail', '/usr/bin/sendmail'];
@@ -21,6 +25,13 @@ export function jobNotes(job: CronJob, crontab: string, program: Parts['program'
     ...mailNotes(job, crontab).map((note) => `${note} Failures are in ${log}`),
     ...otherLines(crontab),
   ];
+}
+
+/** Returns a warning where no cron daemon is running, so that nothing would start the job. */
+export function daemonNotes(): string[] {
+  return isCronRunning() === false
+    ? [`Cron itself is not running, so it places no call yet: ${startCron}`]
+    : [];
 }
 
 /** Cron mails what a job prints, which is failures only. */

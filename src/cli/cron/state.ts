@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Context } from '../context.ts';
 import { findBlock } from './block.ts';
 import { fromBytes, inBytes, readCrontab } from './crontab.ts';
+import { isSameJob, programsOf } from './entry.ts';
 import { type CronJob, cronJob } from './job.ts';
 
 /** What the crontab has for this profile. */
@@ -10,6 +11,8 @@ export interface CronState {
   job: CronJob;
   /** The line that is installed; undefined if none is. */
   installed: string | undefined;
+  /** Whether that line is the job, though it may name the programs by other paths. */
+  isCurrent: boolean;
   /** Programs that the installed line starts, and that are no longer there. */
   gone: string[];
   /** The whole crontab, with a character for each byte. */
@@ -24,13 +27,6 @@ export function cronState(context: Context): CronState {
   const line = found.state === 'found' ? found.block.lines.find((one) => /^\s*[^#\s]/.test(one)) : undefined;
   const installed = line === undefined ? undefined : fromBytes(line);
   const gone = installed === undefined ? [] : programsOf(installed).filter((path) => !existsSync(path));
-  return { job, installed, gone, crontab: text };
-}
-
-/** Returns the two programs, Node and the script, with which the command of a crontab's line begins, after its variables. */
-function programsOf(line: string): string[] {
-  const command = line.replace(/^\s*(?:\S+\s+){5}/, '').replaceAll('\\%', '%');
-  const words = command.match(/(?:'[^']*'|\\.|[^\s'\\])+/g) ?? [];
-  const plain = words.map((word) => word.replace(/'([^']*)'|\\(.)/g, '$1$2'));
-  return plain.filter((word) => !/^[A-Za-z_]\w*=/.test(word)).slice(0, 2);
+  const isCurrent = installed !== undefined && isSameJob(installed, job.line);
+  return { job, installed, gone, isCurrent, crontab: text };
 }

@@ -38,7 +38,7 @@ export async function cronStatus(context: Context): Promise<ExitCode | undefined
   const logBytes = statSync(job.log, { throwIfNoEntry: false })?.size ?? null;
   const document = {
     installed: installed !== undefined,
-    isCurrent: installed === job.line,
+    isCurrent: state.isCurrent,
     line: installed ?? null,
     lastRun: lastRun ?? null,
     log: job.log,

@@ -56,7 +56,7 @@ export async function showPage<T, Key extends string>(
   await output.list({
     ...list,
     rows: page.rows,
-    empty: number > 1 ? describeMissing(number, query, page) : empty,
+    empty: number > 1 ? describeMissing(number, query, page) : output.show.advice(empty),
     after: { total: page.total, nextPage: page.isMore ? number + 1 : null, ...after },
   });
   const which = describePage(query, page, number);

@@ -15,15 +15,19 @@ export interface Stopping {
 /**
  * Listens for stop signals: the first lets the work in progress finish, the second quits.
  *
- * @param work the work as the note names it, such as `the calls in progress`; undefined for no note
+ * @param work the work as the note names it, such as `the calls in progress`; undefined for no note. A function is asked when a signal comes
  */
-export function listenForStop({ parts, terminal }: Context, work: string | undefined): Stopping {
+export function listenForStop(
+  { parts, terminal }: Context,
+  work: string | undefined | (() => string | undefined),
+): Stopping {
   const controller = new AbortController();
   let received: 130 | 143 | undefined;
   const stop = (code?: 130 | 143) => {
     if (controller.signal.aborted) parts.quit(code ?? 0);
     received = code;
-    if (work) terminal.note(paint.dim(`Finishing ${work}. Press Ctrl-C again to quit now.`));
+    const inProgress = typeof work === 'function' ? work() : work;
+    if (inProgress) terminal.note(paint.dim(`Finishing ${inProgress}. Press Ctrl-C again to quit now.`));
     controller.abort();
   };
   const end = parts.onStopSignal(stop);

@@ -14,6 +14,7 @@ import {
 } from '../../settings/profiles/known-profiles.ts';
 import type { Context } from '../context.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
+import { quoted } from '../unattended/shell-command.ts';
 
 /** `profiles remove`: deletes a profile's settings and puts its database aside, once the operator agrees. */
 export async function remove(context: Context, name: string): Promise<void> {
@@ -103,10 +104,16 @@ function linesAfter({ aside, left }: RemovedProfile, name: string, parts: Contex
     ...(aside
       ? [
           `Its database is kept in ${aside}`,
-          `To have it back, run voicebot --profile ${name} init after:`,
-          `  mv '${aside}' '${profileDataFolder(name, parts)}'`,
+          `To have it back, run voicebot --profile ${name} init after this, which changes nothing if there is such a folder again:`,
+          `  ${moveBack(aside, profileDataFolder(name, parts))}`,
         ]
       : []),
     ...left.map((folder) => `${folder} has other files, and stays.`),
   ];
+}
+
+/** Returns a command that moves a folder to where there is none: `mv` alone would move it into one that is there by then. */
+function moveBack(from: string, to: string): string {
+  const [source, target] = [from, to].map(quoted);
+  return `mkdir ${target} && rmdir ${target} && mv ${source} ${target}`;
 }

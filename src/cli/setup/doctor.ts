@@ -117,7 +117,8 @@ function hintOfCheck(check: Check, context: Context): string | null {
     program: voicebotCommand(context),
     ...(isKeyInEnvironment(context) ? { keyIn: 'environment' } : {}),
   };
-  return hintOf({ ...check, hint: check.hint, facts }) ?? null;
+  const hint = hintOf({ ...check, hint: check.hint, facts });
+  return hint === undefined ? null : context.output.show.advice(hint);
 }
 
 function linesOf(check: Check, context: Context): Printable[] {

@@ -22,7 +22,10 @@ export async function restore(context: Context, file: string): Promise<undefined
   );
 }
 
-function linesOf({ copiedAt, aside, toVerify, unverifiable }: Restored, { settings }: Context): string[] {
+function linesOf(
+  { copiedAt, aside, toVerify, unverifiable }: Restored,
+  { settings, output }: Context,
+): string[] {
   const reader = { zone: settings.timezone, locale: settings.locale };
   const since = copiedAt ? formatTime(copiedAt, reader) : 'the backup was made';
   const calls = (count: number) => (count === 1 ? '1 call' : `${count} calls`);
@@ -34,7 +37,9 @@ function linesOf({ copiedAt, aside, toVerify, unverifiable }: Restored, { settin
       : []),
     ...(unverifiable > 0
       ? [
-          `${calls(unverifiable)} due by now FAILED: Retell cannot be asked about calls of this old backup. To repeat those that were not placed: voicebot scheduled retry <ids...>`,
+          output.show.advice(
+            `${calls(unverifiable)} due by now FAILED: Retell cannot be asked about calls of this old backup. To repeat those that were not placed: voicebot scheduled retry <ids...>`,
+          ),
         ]
       : []),
   ];

@@ -37,19 +37,14 @@ export async function reportWrongUsage(
     json,
     debug: words.includes('--debug'),
     command: commandPath(command),
-    named: namedProfile(program, command),
+    profile: namedProfile(command),
   });
 }
 
-/** Commands that are for no profile, or name it otherwise. */
-const withoutProfile = ['profiles', 'help', 'completion', 'version', 'demo', 'simulator'];
-
-/** Returns the profile that the command line named, with the commands that are for one. */
-function namedProfile(program: CommandUnknownOpts, command: CommandUnknownOpts) {
+/** Returns the profile that the command line named. */
+function namedProfile(command: CommandUnknownOpts): string | undefined {
   const { profile } = command.optsWithGlobals();
-  if (typeof profile !== 'string' || !isProfileName(profile)) return undefined;
-  const names = program.commands.map((one) => one.name()).filter((name) => !withoutProfile.includes(name));
-  return { profile, commands: names };
+  return typeof profile === 'string' && isProfileName(profile) ? profile : undefined;
 }
 
 /** Returns the error as a problem that names what may have been meant, if it is a word or an option that is not known. */

@@ -6,6 +6,7 @@ import {
 } from '../../domain/time/time-display.ts';
 import { objectOf } from '../../views/view.ts';
 import { type Fields, fieldsNamed } from '../listing/select-fields.ts';
+import { forProfile } from '../profiles/for-profile.ts';
 import { type LongDocument, mapped, writeLong } from './long-result.ts';
 import { detailLines, type Field, type Show, tableOf, writeCsv } from './render-fields.ts';
 import type { Printable } from './styled-text.ts';
@@ -19,6 +20,8 @@ export interface Format {
   /** The time zone and locale to show times in. */
   reader: () => Reader;
   now: () => Date;
+  /** Returns the profile that commands must name; undefined if they use it by themselves. */
+  profile: () => string | undefined;
 }
 
 export interface List<T> extends Fields<T> {
@@ -64,6 +67,7 @@ export function createOutput(terminal: Terminal, format: Format): Output {
       terminal.isInteractive
         ? formatInstantBriefly(instant, format.now(), format.reader())
         : formatInstant(instant, format.reader()),
+    advice: (text) => forProfile(text, format.profile()),
     distance: (instant) => (terminal.isInteractive ? relativeTo(instant, format.now()) : ''),
   };
   return {

@@ -80,7 +80,13 @@ export function openPrompts(
     useColours(options.hasColour);
     const { searchableList } = await import('./questions/searchable-list.ts');
     const screen = () => ({ columns: stderr.columns || 80, rows: stderr.rows || 24 });
-    const config = { message: plain(question), list: cleanList(list, plain), isMultiple, screen };
+    const onResize = (listener: () => void) => {
+      stderr.on('resize', listener);
+      return () => void stderr.off('resize', listener);
+    };
+    const clear = () => void stderr.write('\u001b[H\u001b[J');
+    const shown = { message: plain(question), list: cleanList(list, plain), isMultiple };
+    const config = { ...shown, screen, onResize, clear };
     return (await ask((context) => searchableList(config, context))).map(({ value }) => value);
   };
   const validity = (refusal: Printable | undefined) => refusal === undefined || plain(refusal);

@@ -36,6 +36,8 @@ export interface FieldColumn<T> {
 export interface Show {
   /** Formats an instant in the operator's time zone. */
   time(instant: Date): string;
+  /** Returns advice with commands for this profile: whatever names a command on a screen goes through it. */
+  advice(text: string): string;
   /** Formats how far off an instant is; empty if standard output is not a screen, as it would soon be wrong. */
   distance(instant: Date): string;
 }

@@ -1,14 +1,15 @@
-import { realpathSync } from 'node:fs';
 import { Problem } from '../../domain/problem.ts';
 import { relativeTo } from '../../domain/time/time-display.ts';
 import { type Check, ok, warning } from '../../operations/health/check.ts';
 import { version } from '../../version.ts';
 import type { Context } from '../context.ts';
+import { startCron } from '../cron/notes.ts';
 import { type CronState, cronState } from '../cron/state.ts';
 import { installedService, type Service } from '../service/files.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
 import { voicebotCommand } from './command-line.ts';
 import { type LastRun, readLastRun } from './read-last-run.ts';
+import { isSameFile } from './same-file.ts';
 
 /** Cron comes every minute, and a run may take a while: later than this, ms, it does not come. */
 const cronIsLateAfter = 3 * 60_000;
@@ -30,14 +31,14 @@ export function checkRuns(context: Context): Check[] {
 }
 
 /** Checks that the programs of the installed job are there, and that it is what would be installed now. */
-export function checkPrograms({ installed, gone, job }: CronState, command: string): Check[] {
+export function checkPrograms({ installed, gone, isCurrent }: CronState, command: string): Check[] {
   if (installed === undefined) return [];
   const hint = `To install it again, as this program would be started now: ${command} cron install`;
   if (gone.length > 0)
     return [
       warning('cron_program_gone', `Cron is to start ${gone.join(' and ')}, which is not there.`, { hint }),
     ];
-  if (installed !== job.line)
+  if (!isCurrent)
     return [warning('cron_outdated', 'The cron job is not what this program would install.', { hint })];
   return [];
 }
@@ -61,10 +62,9 @@ export function checkLastRun(
   if (lastRun && !isLate(lastRun, now))
     return [ok('runs', `${last} (${lastRun.command}): ${workOf(lastRun, now)}.`)];
   if (isInstalled) {
-    const start = 'start it as your system does, such as: sudo service cron start';
     const hint = lastRun
-      ? `Is cron itself running? If not, ${start}`
-      : `The first comes within a minute of the installation. If none does, cron itself is not running: ${start}`;
+      ? `Is cron itself running? If not, ${startCron}`
+      : `The first comes within a minute of the installation. If none does, cron itself is not running: ${startCron}`;
     return [warning('runs', `Cron is to place due calls every minute. ${last}.`, { hint })];
   }
   if (service) {
@@ -126,16 +126,6 @@ export function checkSameProgram(lastRun: LastRun, { node, script }: Context['pa
       hint: programOf(lastRun).join('; '),
     }),
   ];
-}
-
-/** Returns whether two paths lead to one file, as npm's link in a folder of `PATH` and the script itself do. */
-function isSameFile(one: string, other: string): boolean {
-  if (one === other) return true;
-  try {
-    return realpathSync(one) === realpathSync(other);
-  } catch {
-    return false;
-  }
 }
 
 function stateIfAny(context: Context): CronState | undefined {

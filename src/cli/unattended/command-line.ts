@@ -1,9 +1,9 @@
 import { userInfo } from 'node:os';
 import type { SettingName, SettingText } from '../../settings/definitions.ts';
-import { keptProfile } from '../../settings/profiles/kept-profile.ts';
 import { proxyVariables } from '../../settings/proxy.ts';
 import { secretsOf } from '../../settings/secrets.ts';
 import type { Context } from '../context.ts';
+import { profileToName } from '../profiles/for-profile.ts';
 
 /** Settings that a run reads; those that calls were scheduled with are kept with the calls. */
 const readByRuns: readonly SettingName[] = [
@@ -63,8 +63,9 @@ export function commandLine(context: Context, saved: SavedSettings = savedSettin
 }
 
 /** Returns `voicebot`, with the profile if commands use another one by themselves: the start of commands that are shown to the operator. */
-export function voicebotCommand({ settings: { profile }, parts }: Context): string {
-  return profile === (keptProfile(parts) ?? 'default') ? 'voicebot' : `voicebot --profile ${profile}`;
+export function voicebotCommand({ settings, parts }: Context): string {
+  const profile = profileToName(settings.profile, parts);
+  return profile === undefined ? 'voicebot' : `voicebot --profile ${profile}`;
 }
 
 /** Returns whether the API key comes from the environment, where neither cron nor a service would find it. */

@@ -8,7 +8,7 @@ export function shellCommand(
   return [...variables.map(({ name, text }) => `${name}=${quoted(text)}`), ...words.map(quoted)].join(' ');
 }
 
-/** Quotes a word for the shell. */
-function quoted(word: string): string {
+/** Quotes a word for the shell. @throws Problem `path_with_line_break` */
+export function quoted(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(requireOneLine(word)) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

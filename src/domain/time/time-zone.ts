@@ -1,3 +1,4 @@
+import { nearestNames } from '../nearest-names.ts';
 import { Problem } from '../problem.ts';
 
 /**
@@ -25,11 +26,21 @@ export function canonicalTimeZone(name: string): string | undefined {
 export function requireTimeZone(text: string): string {
   const zone = canonicalTimeZone(text.trim());
   if (zone) return zone;
+  const near = zoneMeantBy(text) ?? '';
   throw new Problem('usage', {
     code: 'invalid_timezone',
     message: `"${text}" is not a time zone.`,
-    hint: 'Use an IANA name, such as Australia/Perth.',
+    hint: `${near ? `Did you mean ${near}? ` : ''}Use an IANA name, such as Australia/Perth.`,
+    facts: { near },
   });
+}
+
+/** Returns the zone that a text may be a slip of, or whose city it names: `Australia/Sydney` for `Sydney`. */
+function zoneMeantBy(text: string): string | undefined {
+  const zones = Intl.supportedValuesOf('timeZone');
+  const cities = new Map(zones.map((zone) => [cityName(zone), zone]));
+  const [near] = nearestNames(text, [...zones, ...cities.keys()]);
+  return near === undefined ? undefined : (cities.get(near) ?? near);
 }
 
 /** Returns the city of a zone: `Buenos Aires` for `America/Argentina/Buenos_Aires`. */

@@ -83,7 +83,7 @@ export async function requireCallable(
   const read = await store.callFacts(contact.id, at);
   const facts = liveCalls === 'count' ? read : { ...read, liveCalls: [] };
   const decision = decideByGates(facts, questionOfImmediate(toNumber, exceptions, policy, at));
-  if (decision.kind !== 'place') throw notNowProblem(decision, calling);
+  if (decision.kind !== 'place') throw notNowProblem(decision, toNumber, calling);
 }
 
 /** Returns the request that would be sent at this moment. @throws Problem as {@link notNowProblem} */
@@ -94,7 +94,7 @@ export async function previewRequest(
 ): Promise<Omit<CallRequest, 'reference'>> {
   const facts = await context.store.callFacts(contact.id, context.clock.now());
   const decision = decideImmediate(spec, contact.phoneNumber, context)({ ...facts, liveCalls: [] });
-  if (decision.kind !== 'place') throw notNowProblem(decision, context);
+  if (decision.kind !== 'place') throw notNowProblem(decision, contact.phoneNumber, context);
   const { reference: _, ...request } = decision.request;
   return request;
 }
@@ -105,11 +105,16 @@ const opensAt: ReadonlySet<WaitsFor> = new Set<WaitsFor>(['call_times', 'cap']);
 /** Returns the problem of an immediate call that is not placed; its code is that of the rule that forbids it, if one does. */
 export function notNowProblem(
   decision: NotNow,
+  phoneNumber: string,
   { timezone: zone, locale }: Pick<Calling, 'timezone' | 'locale'>,
 ): Problem {
   switch (decision.kind) {
     case 'refuse':
-      return new Problem('refused', { code: decision.code, message: `${decision.reason}.` });
+      return new Problem('refused', {
+        code: decision.code,
+        message: `${decision.reason}.`,
+        facts: { phoneNumber },
+      });
     case 'wait': {
       const { waitsFor, reason, until, facts } = decision;
       const next = opensAt.has(waitsFor)

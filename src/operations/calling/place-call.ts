@@ -55,7 +55,7 @@ export async function placeCall(
     lease: leaseDuration(calling),
     decide: decideImmediate(spec, contact.phoneNumber, calling),
   });
-  if (claimed.kind !== 'claimed') throw notNowProblem(claimed, calling);
+  if (claimed.kind !== 'claimed') throw notNowProblem(claimed, contact.phoneNumber, calling);
   const { claim } = claimed;
   try {
     return { callId: claim.call.id, result: await placeAttempt(claim, calling) };

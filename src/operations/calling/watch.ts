@@ -16,6 +16,8 @@ export interface WatchOptions extends Omit<RunOptions, 'limit'> {
   renew: () => Promise<Calling>;
   /** Receives trouble, the first time and then seldom. */
   onTrouble: (problem: Problem) => void;
+  /** Called as a round begins. */
+  onRoundStart?: () => void;
   /** Receives what each round came to, or the problem that ended it. */
   onRound?: (round: RunResult | Problem) => void;
 }
@@ -35,6 +37,7 @@ export async function watch(calling: Calling, options: WatchOptions): Promise<vo
   let toldHalt: number | undefined;
   await requireOriginal(calling);
   while (!signal.aborted) {
+    options.onRoundStart?.();
     const round: Round = await troubleIn(options, async () => {
       current ??= await renew();
       return runOnce(current, options);

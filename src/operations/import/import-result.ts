@@ -31,6 +31,8 @@ export interface ImportResult {
   marked: number;
   /** Contacts that take over a do-not-call mark: of their number, or of the same person under another number. */
   takenOver: number;
+  /** Numbers of the list that must not be called. */
+  doNotCall: number;
   /** Rows that repeat a number of an earlier row. */
   repeated: number;
   /** Columns whose values are saved, but never reach the agent. */
@@ -52,6 +54,7 @@ export const stoppedAtOnce: ImportResult = {
   rejected: 0,
   marked: 0,
   takenOver: 0,
+  doNotCall: 0,
   repeated: 0,
   hiddenColumns: [],
   stoppedAfter: 0,

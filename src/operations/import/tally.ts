@@ -39,6 +39,7 @@ export function openTally({ columns, onReject, onSaved }: Listeners) {
   const count = (row: PreparedRow, saved: SavedRow) => {
     if (saved.isRepeat && !isForeign(saved)) result.repeated++;
     if (saved.takenOver) result.takenOver++;
+    if (!saved.isRepeat && (saved.isListed || row.draft.doNotCall)) result.doNotCall++;
     if (row.draft.doNotCall && notSaved.has(saved.result)) marks.push(row.draft.phoneNumber);
     if (row.alsoMarked) marks.push(...row.alsoMarked);
     countResult(row, saved);

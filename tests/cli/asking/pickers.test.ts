@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Operator, openOperator } from '../../support/operator.ts';
-import { listAt, operatorWith } from '../../support/people.ts';
+import { listAt, objectAt, operatorWith } from '../../support/people.ts';
 import { openScreen } from '../../support/screen.ts';
 
 const down = '\u001b[B';
@@ -94,6 +94,17 @@ describe('on a terminal', () => {
     await asking.says('Which number to call from?');
     asking.type('\u0003');
     expect(await asking.ended).toBe(130);
+    const named = await operator.json([
+      'contacts',
+      'add',
+      '--name',
+      'Eve\u001b[31mEvil',
+      '--phone',
+      '0491571266',
+    ]);
+    const hostile = openScreen(operator, ['call', String(objectAt(named, 'contact')['id']), '--ask']);
+    await hostile.says(/\? Whom to call\? Eve \[31mEvil\s+❯ EveEvil/);
+    hostile.type('\u0003');
     const alone = openScreen(operator, ['call']);
     await alone.says('Nora Jones');
     // Ctrl-D too: it once ended the process as if the call had been made.
@@ -127,6 +138,22 @@ describe('on a terminal', () => {
     expect(listAt(await operator.json(['contacts', 'tags']), 'tags')).toMatchObject([
       { tag: 'vip', contacts: 2 },
     ]);
+  });
+
+  it('keeps its heading in sight on a screen that gets smaller', async () => {
+    const operator = await operatorWith(people);
+    const screen = openScreen(operator, ['contacts', 'tag', 'vip'], { cols: 100, rows: 30 });
+    await screen.says(/Whom to tag vip\?.*\s+❯ \[ \] Ada/);
+    screen.resize(40, 12);
+    const shown =
+      /^\? Whom to tag vip\? \(0 selected\)\n❯ \[ \] Ada Lovelace[\s\S]*\nspace tick • ⏎ done • type to search$/;
+    await expect.poll(() => screen.text(), { timeout: 20_000 }).toMatch(shown);
+    expect(screen.text().match(/Whom to tag/g)).toHaveLength(1);
+    screen.resize(100, 30);
+    await expect.poll(() => screen.text(), { timeout: 20_000 }).toMatch(/ctrl-a tick all/);
+    expect(screen.text().match(/Whom to tag/g)).toHaveLength(1);
+    screen.type('\u0003');
+    expect(await screen.ended).toBe(130);
   });
 
   it('asks nothing of a script that wants JSON, and names what is missing', async () => {

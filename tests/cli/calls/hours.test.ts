@@ -47,6 +47,7 @@ describe('schedule and the hours of those called', () => {
     const operator = await openWithContacts();
     const scheduled = await operator.voicebot(['schedule', '1-4', '--at', 'tomorrow 8am'], { env: au });
     expect(scheduled).toMatchObject({ code: 0 });
+    expect(scheduled.stderr).toContain('4 calls, planned 2 minutes apart:');
     expect(scheduled.stderr).toContain('moved  4 into the hours of those called');
     // Ada may be in Broken Hill, half an hour behind; the mobile without a state may be in Perth.
     expect(operator.rows(times)).toEqual([

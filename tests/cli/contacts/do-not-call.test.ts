@@ -54,7 +54,7 @@ describe('nobody who is marked is phoned', () => {
     await mark(operator, '1');
     const before = everything(operator);
     const refused = [['1'], ['Contact 1'], ['1', '--dry-run'], ['1', '--yes']].map((words) => ({
-      ...{ words: ['call', ...words], code: 5, says: /Contact 1.*must not be called/ },
+      ...{ words: ['call', ...words], code: 5, says: /Contact 1.*must not be called.*dnc remove \+614/s },
     }));
     expect(await wrongRefusals(operator, refused)).toEqual([]);
     expect(everything(operator)).toEqual(before);

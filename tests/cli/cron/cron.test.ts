@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { isCronRunning } from '../../../src/cli/cron/daemon.ts';
 import { type FakeCrontab, fakeCrontab } from '../../support/fake-crontab.ts';
 import { type Operator, openOperator, program } from '../../support/operator.ts';
 import { listAt, objectAt } from '../../support/people.ts';
@@ -48,6 +49,7 @@ describe('voicebot cron', () => {
 
     const installed = await voicebot('cron', 'install');
     expect(installed).toMatchObject({ code: 0 });
+    expect(/Cron itself is not running/.test(installed.stdout)).toBe(isCronRunning() === false);
     const one = cron.read();
     expect(one?.subarray(0, own.length)).toEqual(own);
     expect(await voicebot('cron', 'install')).toMatchObject({

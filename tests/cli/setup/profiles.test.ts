@@ -1,4 +1,13 @@
-import { appendFileSync, existsSync, readdirSync, readFileSync, renameSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type Operator, openOperator } from '../../support/operator.ts';
@@ -120,6 +129,8 @@ describe('voicebot profiles', () => {
       ),
     });
     await bare('--profile acme resume');
+    const empty = await bare('--profile acme calls list');
+    expect(empty.stderr).toContain('To call a contact now: voicebot --profile acme call <contact>');
     expect(await bare('profiles add acme --json')).toMatchObject({
       code: 5,
       json: { error: { code: 'profile_exists' } },
@@ -166,6 +177,19 @@ describe('voicebot profiles', () => {
     const database = join(home, '.local/share/voicebot/.removed', aside, 'voicebot.db');
     expect((await bare(`--db ${database} scheduled list --json`)).json).toMatchObject({ total: 1 });
     expect((await bare('profiles list --json')).json).toMatchObject({ total: 1 });
+  });
+
+  it('prints how to have the database back, which is right if the folder is there again, too', async () => {
+    const operator = await openTwoProfiles();
+    const { stdout } = await operator.bare('profiles remove acme --yes');
+    const [line = ''] = stdout.split('\n').filter((one) => one.includes(' mv '));
+    const folder = join(operator.home, '.local/share/voicebot/acme');
+    mkdirSync(folder);
+    expect(await operator.shell(line)).toMatchObject({ code: 1, stderr: expect.stringContaining('exists') });
+    expect(readdirSync(folder)).toEqual([]);
+    rmdirSync(folder);
+    expect(await operator.shell(line)).toMatchObject({ code: 0, stderr: '' });
+    expect(readdirSync(folder)).toContain('voicebot.db');
   });
 
   it('leaves alone what else is in the folder, and a database that is elsewhere', async () => {

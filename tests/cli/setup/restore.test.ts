@@ -192,6 +192,7 @@ describe('restore', () => {
     write(join(operator.home, 'other.db'));
     const ran = await operator.voicebot(['restore', 'other.db', '--yes', '--json']);
     expect(ran).toMatchObject({ code: exit, json: { error: { code } } });
+    expect(ran.stdout).not.toContain('Check --db');
     expect(beside(operator)).toEqual(before);
     expect(await operator.voicebot(['process-due'])).toMatchObject({ code: 0 });
   });

@@ -83,6 +83,26 @@ describe('a list that a program imports', () => {
     expect(await apply(mapping)).toEqual(previewed);
   });
 
+  it('counts the numbers that must not be called: marked, listed, or so by this list', async () => {
+    const rows = [
+      ...['Listed,0491570006,', 'By its beginning,+61390101234,', 'Marked before,0491570156,'],
+      ...['Marked here,0491570157,yes', 'Again,0491570157,yes', 'Free,0491570158,'],
+    ];
+    const { store, apply } = openStoreAndList(['Name,Phone,DNC', ...rows].join('\n'));
+    const [at, policy] = [new Date(), { overwriteEmpty: false, onNewOwner: 'keep' } as const];
+    await store.saveContacts([{ phoneNumber: '+61491570156', customFields: {}, doNotCall: true }], at);
+    await store.saveContacts([{ phoneNumber: '+61390101234', customFields: {} }], at);
+    const entry = { source: 'operator', reason: null, addedBy: null, createdAt: at } as const;
+    await store.suppress(
+      ['+61491570006', '+613*'].map((phoneNumber) => ({ ...entry, phoneNumber })),
+      at,
+    );
+    for (const dryRun of [true, false])
+      expect(await apply({}, { dryRun })).toMatchObject({ doNotCall: 4, created: 3 });
+    for (const onDuplicate of ['skip', 'update'] as const)
+      expect(await apply({}, { policy: { ...policy, onDuplicate } })).toMatchObject({ doNotCall: 4 });
+  });
+
   it('is refused when it is read if it is broken far from its beginning', async () => {
     const rows = Array.from({ length: 3000 }, (_, n) => `P${n},+614${10_000_000 + n}`);
     const { store, open } = openStoreAndList(['Who,Reach', ...rows, '"Bo" Ltd,0491570006'].join('\n'));

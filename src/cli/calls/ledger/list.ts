@@ -26,12 +26,12 @@ export async function listCalls(
 }
 
 /** Says which records a list leaves out, because they cannot be read. */
-export function noteUnreadable({ terminal }: Context, what: string, ids: readonly number[]): void {
+export function noteUnreadable({ terminal, output }: Context, what: string, ids: readonly number[]): void {
   if (ids.length === 0) return;
   const [first] = ids;
   const text =
     ids.length === 1
       ? `1 ${what} is set aside, because its record cannot be read: ${first}`
       : `${ids.length} ${what}s are set aside, because their records cannot be read: ${first} and others`;
-  terminal.note(paint.yellow(`! ${text}. 'voicebot doctor' says more.`));
+  terminal.note(paint.yellow(output.show.advice(`! ${text}. 'voicebot doctor' says more.`)));
 }

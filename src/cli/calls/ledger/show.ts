@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Call } from '../../../domain/calls/call.ts';
 import { isOpen } from '../../../domain/calls/call-status.ts';
 import { awaitsAnalysis, type ToolUse, type Turn } from '../../../domain/calls/outcomes/report.ts';
 import { formatCents } from '../../../domain/money.ts';
@@ -11,6 +12,7 @@ import type { ExitCode } from '../../exit-codes.ts';
 import { parseCallId } from '../../options/call-ids.ts';
 import { callFields, campaignField, formatTalkTime } from '../../terminal/columns.ts';
 import { hanging } from '../../terminal/layout.ts';
+import type { FieldColumn } from '../../terminal/render-fields.ts';
 import { type Printable, paint, styled } from '../../terminal/styled-text.ts';
 import { followOnScreen, reasonOf } from '../wait.ts';
 
@@ -43,6 +45,7 @@ async function showDetails({ output, terminal, settings }: Context, found: CallD
   const details = { ...found, recordingFile };
   const { costs, transcript } = details;
   const listed = [...callFields, campaignField];
+  const shown = listed.map((field) => ({ ...field, columns: inWords[field.name] ?? field.columns }));
   const products = costs.map(
     ({ product, costCents }) => styled`  ${paint.dim(`${product}  ${formatCents(costCents)}`)}`,
   );
@@ -50,7 +53,7 @@ async function showDetails({ output, terminal, settings }: Context, found: CallD
     ...{ key: 'call', row: details },
     fields: callDetailsView.map((field) => listed.find(({ name }) => name === field.name) ?? field),
     lines: async () => [
-      ...(await output.details(details, listed)),
+      ...(await output.details(details, shown)),
       ...(recordingFile ? ['', `Recording: ${recordingFile}`] : []),
       ...(products.length > 1 ? ['', ...products] : []),
       ...(transcript && transcript.length > 0
@@ -77,6 +80,12 @@ function transcriptLines(transcript: readonly Turn[], width: number | undefined)
     }),
   );
 }
+
+/** What is told of a call only where it is unusual, and in words. */
+const inWords: Readonly<Record<string, readonly FieldColumn<Pick<Call, 'sends' | 'didNotRing'>>[]>> = {
+  sends: [{ header: 'Request sent', cell: ({ sends }) => (sends > 1 ? `${sends} times` : '') }],
+  didNotRing: [{ header: 'Rang', cell: ({ didNotRing }) => (didNotRing ? 'no: Retell did not dial' : '') }],
+};
 
 function describeTool({ name, arguments: input, result, successful }: ToolUse): string {
   const outcome = [...(result === null ? [] : [result]), ...(successful === false ? ['failed'] : [])];

@@ -1,4 +1,4 @@
-import { formatInstant, type Reader } from '../../../domain/time/time-display.ts';
+import { formatInstant, formatTime, type Reader } from '../../../domain/time/time-display.ts';
 import { mostCounted, overdueAfter, type Status } from '../../../operations/status/read-status.ts';
 import { joined, type Printable, paint, styled } from '../../terminal/styled-text.ts';
 import { campaignsSection } from './campaigns-section.ts';
@@ -9,19 +9,22 @@ import { latestSection, liveSection, nextSection } from './sections.ts';
 /** What the heading tells beside what is going on. */
 export interface Heading {
   title: string;
+  profile: string;
   /** What follows the time, the less important the later. */
   details: readonly string[];
   reader: Reader;
+  /** Names the profile in the commands of advice. */
+  advice: (text: string) => string;
 }
 
 /** Returns what the live view shows. */
 export function pageOf(state: LiveState, shown: Heading, columns: number): Page {
   const { status, campaigns, messages, question, isStopping } = state;
-  const { reader } = shown;
+  const { reader, advice } = shown;
   return {
     head: [
       heading(state, shown, columns),
-      ...(status ? [summary(status, state), ...warnings(status, reader)] : []),
+      ...(status ? [summary(status, state), ...warnings(status, reader, advice)] : []),
     ],
     sections: status
       ? [
@@ -38,15 +41,20 @@ export function pageOf(state: LiveState, shown: Heading, columns: number): Page 
   };
 }
 
-/** Returns the heading, with as much of it as fits in a line. */
-function heading({ status }: LiveState, { title, details, reader }: Heading, columns: number): Printable {
-  const parts = [
-    paint.bold(title),
-    ...(status ? [formatInstant(status.at, reader)] : []),
-    ...details.map((detail) => paint.dim(detail)),
-  ];
-  const lengths = parts.map((_, count) => joined(parts.slice(0, count + 1), '  ').toString().length);
-  return joined(parts.slice(0, Math.max(1, lengths.filter((length) => length <= columns).length)), '  ');
+/** Returns the heading: its title and the profile, and as much of the rest as fits in a line. */
+function heading(
+  { status }: LiveState,
+  { title, profile, details, reader }: Heading,
+  columns: number,
+): Printable {
+  const named = [paint.bold(title), ...(profile === 'default' ? [] : [paint.bold(`profile ${profile}`)])];
+  const headed = (...more: Printable[]) => joined([...named, ...more], '  ');
+  const fits = (...more: Printable[]) => headed(...more).toString().length <= columns;
+  const at = status ? [formatInstant(status.at, reader), formatTime(status.at, reader)] : [];
+  const time = at.filter((text) => fits(text)).slice(0, 1);
+  const shown = details.map((detail) => paint.dim(detail));
+  const count = shown.filter((_, index) => fits(...time, ...shown.slice(0, index + 1))).length;
+  return headed(...time, ...shown.slice(0, count));
 }
 
 function summary(status: Status, { lines }: LiveState): Printable {
@@ -64,13 +72,17 @@ function summary(status: Status, { lines }: LiveState): Printable {
   );
 }
 
-function warnings({ halt, overdue, lastRunAt, at }: Status, reader: Reader): Printable[] {
+function warnings(
+  { halt, overdue, lastRunAt, at }: Status,
+  reader: Reader,
+  advice: Heading['advice'],
+): Printable[] {
   const why = halt?.reason ? `: ${halt.reason}` : '';
   const halted = halt ? [`! Calling is halted since ${formatInstant(halt.since, reader)}${why}`] : [];
   const isMissing = overdue > 0 && !halt && at.getTime() - (lastRunAt?.getTime() ?? 0) > overdueAfter;
   const since = lastRunAt ? `since ${formatInstant(lastRunAt, reader)}` : 'yet';
   const missing = isMissing
-    ? [`! Calls are overdue, and no run has come ${since}. See: voicebot doctor`]
+    ? [advice(`! Calls are overdue, and no run has come ${since}. See: voicebot doctor`)]
     : [];
   return [...halted, ...missing].map(paint.red);
 }

@@ -29,8 +29,10 @@ export async function showStatus(context: Context): Promise<void> {
   }
   const heading = {
     title: 'voicebot status',
-    details: [...(settings.profile === 'default' ? [] : [`profile ${settings.profile}`]), settings.database],
+    profile: settings.profile,
+    details: [settings.database],
     reader: { zone: timezone, locale },
+    advice: output.show.advice,
   };
   const columns = terminal.width ?? plainWidth;
   const { head, sections } = pageOf({ ...nothingYet, status, campaigns, lines }, heading, columns);

@@ -9,7 +9,10 @@ export function describePast({ output }: Context, { scheduled, contact }: PastCa
   const call = callName(scheduled, contact);
   const { mark, what } = ending(scheduled, (at) => output.show.time(at));
   const next = nextStep(scheduled);
-  return [styled`${mark} ${paint.bold(`${call} ${what}`)}`, ...(next ? [paint.dim(`  ${next}`)] : [])];
+  return [
+    styled`${mark} ${paint.bold(`${call} ${what}`)}`,
+    ...(next ? [paint.dim(`  ${output.show.advice(next)}`)] : []),
+  ];
 }
 
 function ending(scheduled: ScheduledCall, time: (at: Date) => string): { mark: Printable; what: string } {

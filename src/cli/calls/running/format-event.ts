@@ -2,12 +2,15 @@ import type { Call } from '../../../domain/calls/call.ts';
 import { describeFailures } from '../../../domain/campaigns/breaker.ts';
 import { formatInstant, formatTime, type Reader } from '../../../domain/time/time-display.ts';
 import type { RunEvent } from '../../../operations/calling/run-events.ts';
+import type { Context } from '../../context.ts';
 import { contactLabel, formatTalkTime } from '../../terminal/columns.ts';
 import { paint, type StyledText, styled } from '../../terminal/styled-text.ts';
 import { callbackReasons } from '../callback-reasons.ts';
 
 /** Formats an event of a run as a line. */
-export function formatEvent(event: RunEvent, reader: Reader): StyledText {
+export function formatEvent(event: RunEvent, { settings, output }: Context): StyledText {
+  const reader = { zone: settings.timezone, locale: settings.locale };
+  const { advice } = output.show;
   const id = event.id === null ? '' : `#${event.id}`;
   const head = [id, contactLabel(event.who, event.toNumber)].filter(Boolean).join('  ');
   const reason = 'reason' in event ? event.reason : '';
@@ -39,7 +42,7 @@ export function formatEvent(event: RunEvent, reader: Reader): StyledText {
     case 'still_unknown':
       return styled`${paint.yellow('?')} ${head}  still unconfirmed: ${reason}`;
     case 'left_to_operator': {
-      return styled`${paint.yellow('?')} ${head}  unconfirmed: ${reason}; not sent again, needs your decision (${commandFor(event)})`;
+      return styled`${paint.yellow('?')} ${head}  unconfirmed: ${reason}; not sent again, needs your decision (${advice(commandFor(event))})`;
     }
     case 'not_dialled': {
       const next = event.nextAttemptAt
@@ -50,13 +53,13 @@ export function formatEvent(event: RunEvent, reader: Reader): StyledText {
     case 'opted_out':
       return event.isClear
         ? styled`${paint.yellow('·')} ${head}  asked not to be called again: now on the do-not-call list`
-        : styled`${paint.yellow('!')} ${head}  may have asked not to be called again ("${event.words}"): now on the do-not-call list. If they did not: voicebot dnc remove ${event.toNumber}`;
+        : styled`${paint.yellow('!')} ${head}  may have asked not to be called again ("${event.words}"): now on the do-not-call list. If they did not: ${advice(`voicebot dnc remove ${event.toNumber}`)}`;
     case 'callback_left': {
       const request = [event.words && `"${event.words}"`, event.askedFor].filter(Boolean).join(', ');
-      return styled`${paint.yellow('!')} ${head}  asked to be called back (${request}); needs your decision, ${callbackReasons[event.trouble]}: voicebot calls callbacks`;
+      return styled`${paint.yellow('!')} ${head}  asked to be called back (${request}); needs your decision, ${callbackReasons[event.trouble]}: ${advice('voicebot calls callbacks')}`;
     }
     case 'campaign_paused':
-      return styled`${paint.red('!')} The campaign ${event.name} is paused: ${describeFailures(event)}. To go on with it once that is mended: voicebot campaigns resume ${String(event.campaignId)}`;
+      return styled`${paint.red('!')} The campaign ${event.name} is paused: ${describeFailures(event)}. To go on with it once that is mended: ${advice(`voicebot campaigns resume ${event.campaignId}`)}`;
     case 'overdue':
       return styled`${paint.yellow('!')} ${overdueNote(event, reader)}`;
     case 'moved':

@@ -1,12 +1,11 @@
 import { haltCalling, resumeCalling } from '../../../operations/calling/halts/halt-calling.ts';
 import { haltView } from '../../../views/halt.ts';
 import type { Context } from '../../context.ts';
-import { resumeCommand } from '../../halt-line.ts';
 import { paint, styled } from '../../terminal/styled-text.ts';
 
 /** `halt`: stops every placement at once. */
 export async function halt(
-  { store, clock, output, settings, parts }: Context,
+  { store, clock, output }: Context,
   { reason }: { reason?: string | undefined },
 ): Promise<void> {
   const standing = await haltCalling(await store(), reason?.trim() || null, clock());
@@ -15,7 +14,7 @@ export async function halt(
     const since = output.show.time(standing.since);
     return [
       styled`${paint.green('✓')} Calling is halted since ${since}${why}: no run places a call.`,
-      paint.dim(`Calls already placed go on. To go on calling: ${resumeCommand(settings.profile, parts)}`),
+      paint.dim(`Calls already placed go on. To go on calling: ${output.show.advice('voicebot resume')}`),
     ];
   });
 }

@@ -5,7 +5,7 @@ import { haltView } from '../../../views/halt.ts';
 import type { Context } from '../../context.ts';
 import { errorView } from '../../errors.ts';
 import { type ExitCode, exitCodes } from '../../exit-codes.ts';
-import { haltLine, resumeCommand } from '../../halt-line.ts';
+import { haltLine } from '../../halt-line.ts';
 import { listenForStop } from '../../options/stopping.ts';
 import { scheduledCallFields } from '../../terminal/columns.ts';
 import type { Printable } from '../../terminal/styled-text.ts';
@@ -45,12 +45,11 @@ export async function processDueCalls(
   if (options.dryRun) return showDue(context, options);
   await confirmRun(context, options);
   const { output, settings } = context;
-  const reader = { zone: settings.timezone, locale: settings.locale };
   const calls: Record<string, unknown>[] = [];
   const onEvent = (event: RunEvent) => {
     if (isSilent(event)) return;
     if (output.format.json) calls.push(eventView(event));
-    else say(context, formatEvent(event, reader), { isFailure: !isGood(event) });
+    else say(context, formatEvent(event, context), { isFailure: !isGood(event) });
   };
   const stopping = listenForStop(context, 'the calls in progress');
   const { limit, concurrency = settings.concurrency } = options;
@@ -95,19 +94,19 @@ async function show(
 
 /** Says to a person why nothing happened, and what comes next. */
 async function noteIdle(context: Context, { halted }: RunResult): Promise<void> {
-  const { terminal, store, output, settings, parts } = context;
+  const { terminal, store, output } = context;
   const halt = halted ? undefined : await (await store()).standingHalt();
   terminal.note([
     'Nothing is due.',
     ...(await whatComesNext(context)),
-    ...(halt ? [haltLine(halt, output.show, resumeCommand(settings.profile, parts))] : []),
+    ...(halt ? [haltLine(halt, output.show)] : []),
   ]);
 }
 
 /** Tells of a halt, once over all runs: cron would send a mail each minute. */
-function tellOfHalt({ terminal, output, settings, parts }: Context, { halted }: RunResult): void {
+function tellOfHalt({ terminal, output }: Context, { halted }: RunResult): void {
   if (!halted || !(halted.isNews || terminal.isInteractive)) return;
-  const line = haltLine(halted.halt, output.show, resumeCommand(settings.profile, parts));
+  const line = haltLine(halted.halt, output.show);
   // The operator knows of a halt of their own.
   if (halted.halt.by === 'failures') terminal.err(line);
   else terminal.note(line);

@@ -26,19 +26,20 @@ export async function watchDue(context: Context, options: WatchOptions): Promise
   const calling = await context.calling();
   // Fails now if the key is missing, not when the first call is due.
   await calling.telephony();
-  const stopping = listenForStop(context, 'the calls in progress');
+  const isLive = terminal.canDraw && !output.format.json && !options.plain && !terminal.isQuiet;
+  let isInRound = false;
+  // The live view says so itself.
+  const stopping = listenForStop(context, () => (isInRound && !isLive ? 'the calls in progress' : undefined));
   const reader = { zone: settings.timezone, locale: settings.locale };
   const { every } = options;
   const interval = `every ${describeDuration(every)}`;
-  const isLive = terminal.canDraw && !output.format.json && !options.plain && !terminal.isQuiet;
   const view = isLive
     ? openLiveView(context, stopping, {
         title: 'voicebot watch',
-        details: [
-          ...(settings.profile === 'default' ? [] : [`profile ${settings.profile}`]),
-          ...[interval, settings.database],
-        ],
+        profile: settings.profile,
+        details: [interval, settings.database],
         reader,
+        advice: output.show.advice,
       })
     : logging(context, interval, reader);
   try {
@@ -47,8 +48,14 @@ export async function watchDue(context: Context, options: WatchOptions): Promise
       every,
       renew: context.renewedCalling,
       signal: stopping.signal,
-      onEvent: (event) => view.event(event, formatEvent(event, reader)),
-      onRound: (round) => noteRound(context, round),
+      onEvent: (event) => view.event(event, formatEvent(event, context)),
+      onRoundStart: () => {
+        isInRound = true;
+      },
+      onRound: (round) => {
+        isInRound = false;
+        noteRound(context, round);
+      },
       onTrouble: (problem) => view.trouble(styled`${paint.yellow('!')} ${problem.message}`, problem),
     });
   } finally {

@@ -51,7 +51,9 @@ export async function cancelScheduled(
         : headline(options, `Cancelled ${named}`, `cancel ${named}`),
   );
   if (terminal.isInteractive && !output.format.json && !options.dryRun && cancelled.length > 0)
-    terminal.note(paint.dim(`To undo this: voicebot scheduled restore ${rangesOf(cancelled)}`));
+    terminal.note(
+      paint.dim(output.show.advice(`To undo this: voicebot scheduled restore ${rangesOf(cancelled)}`)),
+    );
   if (notCancelled.length === 0) return undefined;
   for (const { id, reason } of output.format.json ? [] : notCancelled)
     terminal.err(styled`${paint.yellow('!')} Call ${id} was not cancelled: ${reason}`);

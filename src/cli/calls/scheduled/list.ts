@@ -75,14 +75,18 @@ async function noteDone(
   if (counts.length > 0) terminal.note(paint.dim(`Done: ${counts.join(', ')}. To list them too: --all`));
 }
 
-function noteUnconfirmed({ terminal }: Context, [first, ...others]: ScheduledCall[]): void {
+function noteUnconfirmed({ terminal, output }: Context, [first, ...others]: ScheduledCall[]): void {
   const what =
     others.length === 0
       ? `Call ${first?.id} is unconfirmed: its phone may have rung.`
       : `${others.length + 1} calls are unconfirmed: their phones may have rung.`;
   terminal.note(paint.yellow(`${what} Each run asks Retell again.`));
   terminal.note(
-    paint.dim(`If you know better: voicebot scheduled resolve ${first?.id} --placed call_… | --not-placed`),
+    paint.dim(
+      output.show.advice(
+        `If you know better: voicebot scheduled resolve ${first?.id} --placed call_… | --not-placed`,
+      ),
+    ),
   );
 }
 

@@ -58,7 +58,7 @@ export function openReport(
       if (result.rejected > 0) terminal.err(await rejectsTable(rejects, result.rejected, terminal));
       for (const table of await ownersTables(owners, result, { terminal, dryRun })) terminal.err(table);
       for (const line of [...remarks(result), ...describeTakenOver(result.takenOver, takenOver)])
-        terminal.note(styled`${paint.yellow('!')} ${line}`);
+        terminal.note(styled`${paint.yellow('!')} ${output.show.advice(line)}`);
       if (result.rejected > 0 && !dryRun) terminal.note(paint.dim(whatNext(rejectFile, isMapped)));
     },
   };
@@ -78,6 +78,7 @@ function documentOf(
   { dryRun, rejects, changes, takenOver, owners }: Collected,
 ) {
   const { stoppedAfter, skipped, marked, takenOver: count, repeated, hiddenColumns, replaced } = result;
+  const { doNotCall } = result;
   return {
     success: stoppedAfter === undefined,
     ...(dryRun ? { dryRun } : {}),
@@ -92,6 +93,7 @@ function documentOf(
       value,
     })),
     skipped,
+    doNotCall,
     ...ownersView(owners, result),
     ...(marked > 0 ? { marked } : {}),
     ...(count > 0 ? { marksTakenOver: takenOver.map(takenOverView) } : {}),
@@ -119,7 +121,7 @@ function remarks({ repeated, marked, hiddenColumns }: ImportResult): string[] {
 }
 
 function summary(result: ImportResult, dryRun: boolean): Printable[] {
-  const { created, updated, unchanged, skipped, shared, kept, replaced, stoppedAfter } = result;
+  const { created, updated, unchanged, skipped, shared, kept, replaced, doNotCall, stoppedAfter } = result;
   const number = new Intl.NumberFormat('en');
   const count = (n: number, what: string) => `${number.format(n)} ${what}`;
   const counts = [count(created, 'new'), count(updated, 'updated'), count(unchanged, 'unchanged')];
@@ -129,7 +131,9 @@ function summary(result: ImportResult, dryRun: boolean): Printable[] {
   ])
     if (n > 0) counts.push(count(n, what));
   const imported = created + updated + unchanged + replaced;
-  const line = `${count(imported, imported === 1 ? 'row' : 'rows')}: ${counts.join(', ')}`;
+  const listed =
+    doNotCall > 0 ? `; ${count(doNotCall, doNotCall === 1 ? 'is' : 'are')} on the do-not-call list` : '';
+  const line = `${count(imported, imported === 1 ? 'row' : 'rows')}: ${counts.join(', ')}${listed}`;
   if (stoppedAfter === undefined) return [styled`${paint.green('✓')} ${dryRun ? 'Dry run of ' : ''}${line}`];
   if (stoppedAfter === 0)
     return [styled`${paint.yellow('!')} Stopped before the first row: nothing was imported`];

@@ -63,7 +63,9 @@ export async function undoLastImport(
     terminal.note(styled`${paint.yellow('!')} ${describeRestored(callsRestored)}`);
   if (marksKept > 0) {
     const marks = marksKept === 1 ? '1 do-not-call mark' : `${marksKept} do-not-call marks`;
-    const stay = `${marks} of the import stay, with the contacts or their numbers. To lift one: voicebot contacts edit <contact> --may-call`;
+    const stay = output.show.advice(
+      `${marks} of the import stay, with the contacts or their numbers. To lift one: voicebot contacts edit <contact> --may-call`,
+    );
     terminal.note(styled`${paint.yellow('!')} ${stay}`);
   }
   if (!isWhole) return stopping.code();

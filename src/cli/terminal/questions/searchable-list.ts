@@ -1,9 +1,6 @@
 import {
   createPrompt,
-  isEnterKey,
   isSpaceKey,
-  isTabKey,
-  type KeypressEvent,
   makeTheme,
   useEffect,
   useKeypress,
@@ -12,6 +9,7 @@ import {
   useState,
 } from '@inquirer/core';
 import { type PickList, type PickRow, summarizeRows } from './pick-list.ts';
+import { actionOf } from './picker-keys.ts';
 import { describeKeys, type Found, listHeight, listLines } from './picker-lines.ts';
 
 export interface PickerConfig {
@@ -21,18 +19,14 @@ export interface PickerConfig {
   isMultiple: boolean;
   /** Returns the size of the screen as it is now. */
   screen: () => { columns: number; rows: number };
+  /** Calls `listener` whenever the screen has another size. @returns a function that stops it */
+  onResize: (listener: () => void) => () => void;
+  /** Clears the screen: where a question stands after a resize, no terminal tells, and each has another opinion. */
+  clear: () => void;
 }
 
 /** Rows that are read at once. */
 const pageSize = 50;
-
-/** How a key moves the cursor; undefined for any other key. */
-const moves: Readonly<Record<string, ((height: number) => number) | undefined>> = {
-  up: () => -1,
-  down: () => 1,
-  pageup: (height) => -height,
-  pagedown: (height) => height,
-};
 
 /**
  * A list to search by typing, in which one row can be chosen, or several ticked. Neither inquirer's own `checkbox` nor its `search`
@@ -68,6 +62,16 @@ export const searchableList = createPrompt<PickRow[], PickerConfig>((config, don
   };
 
   useEffect((rl) => rl.write(list.search ?? ''), []);
+
+  const [, setSize] = useState(config.screen);
+  useEffect(
+    () =>
+      config.onResize(() => {
+        config.clear();
+        setSize(config.screen());
+      }),
+    [],
+  );
 
   useEffect(() => {
     let isObsolete = false;
@@ -177,16 +181,6 @@ interface Line {
   line: string;
   clearLine(direction: 0): void;
   write(text: string): void;
-}
-
-type Action = 'finish' | 'tick' | 'tickAll' | 'nothing' | number;
-
-/** Returns what a key does: a number is how far to move the cursor, in rows. @returns undefined for a key that edits the search */
-function actionOf(key: KeypressEvent, isMultiple: boolean, height: number): Action | undefined {
-  if (isEnterKey(key)) return 'finish';
-  if (isMultiple && (isSpaceKey(key) || isTabKey(key))) return 'tick';
-  if (isMultiple && key.ctrl && key.name === 'a') return 'tickAll';
-  return isTabKey(key) ? 'nothing' : moves[key.name]?.(height);
 }
 
 function byValue(rows: readonly PickRow[]): ReadonlyMap<string, PickRow> {

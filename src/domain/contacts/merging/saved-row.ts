@@ -30,6 +30,8 @@ export interface SavedRow {
   isRepeat?: boolean;
   /** The do-not-call mark that the contact takes over, if it does. */
   takenOver?: TakenOverMark;
+  /** Whether the number must not be called, after the row was saved. */
+  isListed?: true;
   /** The name of who else has the number, or had it. */
   owner?: string;
   /** Whether the number has no new owner because a call to the old one is going on, or unconfirmed. */

@@ -100,10 +100,17 @@ function prepare(
 function asRestoreProblem(error: unknown, file: string, path: string): unknown {
   if (error instanceof Problem) return error;
   const problem = asProblem(error, file);
-  if (problem instanceof Problem) return problem;
+  if (problem instanceof Problem) return ofBackup(problem);
   const code = errorCode(error);
   if (!code) return error;
   return unusable('not_restored', `${file} could not be restored to ${path} (${code}).`);
+}
+
+/** Returns the problem of a file that is no database: not the path of the database is wrong. */
+function ofBackup(problem: Problem): Problem {
+  const { kind, code, message } = problem;
+  if (code !== 'database_unreadable') return problem;
+  return new Problem(kind, { code, message, facts: { what: 'backup' } }, { cause: problem.cause });
 }
 
 function unusable(code: string, message: string): Problem {

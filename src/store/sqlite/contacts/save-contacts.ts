@@ -13,7 +13,7 @@ import type { SaveOptions } from '../../../operations/ports/contact-store.ts';
 import { preparedOnce } from '../connection/prepared.ts';
 import { keepForUndo } from '../imports/import-changes.ts';
 import { contacts } from '../schema/contact-tables.ts';
-import { markNumber, markToTakeOver } from '../suppression/entries.ts';
+import { markNumber, markToTakeOver, suppressionOf } from '../suppression/entries.ts';
 import { contactRow } from './contact-rows.ts';
 import { addTag, removeTag } from './contact-tags.ts';
 import { personOf } from './owners/person-since.ts';
@@ -34,7 +34,8 @@ export function saveContact(
   marks: Marks,
 ): SavedRow {
   const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
-  const { row, details } = decideRow(db, draft, known, options, { now, marks });
+  const decision = decideRow(db, draft, known, options, { now, marks });
+  const { row, details } = decision;
   if (details.doNotCallAt && !known?.doNotCallAt && savingResults.has(row.result)) {
     const brought = options.importId === undefined ? 'contact' : 'import';
     // A number that is listed already may be so by its beginning: then it needs no entry of its own.
@@ -44,7 +45,7 @@ export function saveContact(
   }
   if (!known) create(db, details, options, now);
   else if (savingResults.has(row.result)) update(db, known, details, row, options, now);
-  return row;
+  return withListing(db, decision, marks);
 }
 
 /** Returns what `saveContact` would, without changing anything. */
@@ -56,7 +57,7 @@ export function previewContact(
   marks: Marks,
 ): SavedRow {
   const known = contactOfNumber(db).get({ phoneNumber: draft.phoneNumber });
-  return decideRow(db, draft, known, policy, { now, marks }).row;
+  return withListing(db, decideRow(db, draft, known, policy, { now, marks }), marks);
 }
 
 /** Returns what a row makes of a contact, with what the calls to it and do-not-call marks mean for that. */
@@ -86,6 +87,15 @@ function withMark(db: BetterSQLite3Database, decision: Decision, marks: Marks): 
   if (!marks.any || !savingResults.has(row.result) || details.doNotCallAt) return decision;
   const takenOver = markToTakeOver(db, details);
   return takenOver ? withTakenOver(decision, takenOver) : decision;
+}
+
+/** Returns the row of a decision, which says if its number must not be called: by its mark, or by an entry of the do-not-call list. */
+function withListing(db: BetterSQLite3Database, { row, details }: Decision, marks: Marks): SavedRow {
+  const { doNotCallAt, phoneNumber } = details;
+  // A new contact whose number is listed has taken the mark over already.
+  const mayBeListed = marks.any && row.result !== 'created';
+  const isListed = doNotCallAt !== null || (mayBeListed && suppressionOf(db, phoneNumber) !== undefined);
+  return isListed ? { ...row, isListed } : row;
 }
 
 function create(

@@ -40,15 +40,24 @@ export function describePlan(
     ];
   };
   const count = calls.length;
-  const pace = every === 0 ? 'all at once' : `${describeDuration(every)} apart`;
   return [
-    count === 1 ? '1 call:' : `${count} calls, ${pace}:`,
+    count === 1 ? '1 call:' : `${count} calls, ${describePace(calls, every)}:`,
     ...(count === 1
       ? describe('at', calls[0])
       : [...describe('first', calls[0]), ...describe('last', calls.at(-1))]),
     ...describeMoved(moved, now, reader),
     `  from   ${fromNumber}, agent ${agentId}${isChecked ? '' : ' (not checked)'}; times in ${settings.timezone}`,
   ];
+}
+
+/** Returns how far apart calls are; how far apart they are planned, where call times or the clocks of those called come between. */
+function describePace(calls: readonly { at: Date }[], every: number): string {
+  const pace = every === 0 ? 'all at once' : `${describeDuration(every)} apart`;
+  const isEven = calls.every(({ at }, index) => {
+    const before = calls[index - 1];
+    return before === undefined || at.getTime() - before.at.getTime() === every;
+  });
+  return isEven ? pace : `planned ${pace}`;
 }
 
 /** Returns lines that say how many calls moved into the call times, and the first as an example. */
