@@ -5,7 +5,7 @@ import { parsePastInstant } from '../options/past-instant.ts';
 import { listenForStop } from '../options/stopping.ts';
 import { openProgress } from '../terminal/progress.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
-import { formatEvent } from './running/format-event.ts';
+import { formatEvent, tellerOf } from './running/format-event.ts';
 
 /** `calls sync`: brings calls up to date with Retell. */
 export async function sync(
@@ -22,7 +22,7 @@ export async function sync(
     signal: stopping.signal,
     onEvent: (event) => {
       // What has simply gone on is counted; a long list of it would hide the rest.
-      if (event.kind !== 'changed') terminal.note(formatEvent(event, context));
+      if (event.kind !== 'changed') terminal.note(formatEvent(event, tellerOf(context)));
     },
     onProgress: (calls) => progress.at('Asking about calls', calls),
   }).finally(() => {

@@ -13,7 +13,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { listenForStop } from '../options/stopping.ts';
 import { contactLabel, formatTalkTime } from '../terminal/columns.ts';
 import { type Printable, paint, styled } from '../terminal/styled-text.ts';
-import { formatEvent } from './running/format-event.ts';
+import { formatEvent, tellerOf } from './running/format-event.ts';
 
 /**
  * Stays with a call that was placed until it is over and analysed, shows how it goes, and then what came of it.
@@ -62,7 +62,7 @@ export async function followOnScreen(
     signal: stopping.signal,
     onCall: statusShower(context),
     onEvent: (event) => {
-      if (event.kind !== 'changed') terminal.note(formatEvent(event, context));
+      if (event.kind !== 'changed') terminal.note(formatEvent(event, tellerOf(context)));
     },
   }).finally(() => {
     terminal.status(undefined);

@@ -25,8 +25,10 @@ export const commandsForProfile = [
   'resume',
   'schedule',
   'scheduled',
+  'serve',
   'service',
   'status',
+  'tokens',
   'watch',
   'why',
 ];

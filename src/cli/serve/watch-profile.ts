@@ -5,6 +5,7 @@ import { formatEvent } from '../calls/running/format-event.ts';
 import { eventView } from '../calls/running/log-line.ts';
 import { noteRound } from '../calls/running/noted.ts';
 import type { Context } from '../context.ts';
+import { forProfile, profileToName } from '../profiles/for-profile.ts';
 
 interface ProfileWatch {
   /** The time between two looks for calls that are due, ms. */
@@ -27,12 +28,14 @@ export async function watchProfile(
 ): Promise<void> {
   const { settings, clock } = session;
   const { profile, timezone: zone, locale } = settings;
+  const named = profileToName(profile, parts);
+  const teller = { reader: { zone, locale }, advice: (text: string) => forProfile(text, named) };
   await watch(await session.calling(), {
     concurrency: concurrency ?? settings.concurrency,
     every,
     signal,
     renew: async () => session.callingBy(settingsFor({ profile }, parts).settings),
-    onEvent: (event) => log({ profile, ...eventView(event), text: formatEvent(event, { zone, locale }) }),
+    onEvent: (event) => log({ profile, ...eventView(event), text: formatEvent(event, teller) }),
     onRound: (round) => noteRound({ settings, clock, parts }, round, 'serve'),
     onTrouble: ({ code, message }) => log({ profile, event: 'trouble', code, text: message }),
   });

@@ -7,10 +7,19 @@ import { contactLabel, formatTalkTime } from '../../terminal/columns.ts';
 import { paint, type StyledText, styled } from '../../terminal/styled-text.ts';
 import { callbackReasons } from '../callback-reasons.ts';
 
+/** For whom events are told: on whose clock, and with commands for which profile. */
+interface EventTeller {
+  reader: Reader;
+  advice: (text: string) => string;
+}
+
+/** Returns how events are told to the operator of a command. */
+export function tellerOf({ settings, output }: Context): EventTeller {
+  return { reader: { zone: settings.timezone, locale: settings.locale }, advice: output.show.advice };
+}
+
 /** Formats an event of a run as a line. */
-export function formatEvent(event: RunEvent, { settings, output }: Context): StyledText {
-  const reader = { zone: settings.timezone, locale: settings.locale };
-  const { advice } = output.show;
+export function formatEvent(event: RunEvent, { reader, advice }: EventTeller): StyledText {
   const id = event.id === null ? '' : `#${event.id}`;
   const head = [id, contactLabel(event.who, event.toNumber)].filter(Boolean).join('  ');
   const reason = 'reason' in event ? event.reason : '';

@@ -11,7 +11,7 @@ import { scheduledCallFields } from '../../terminal/columns.ts';
 import type { Printable } from '../../terminal/styled-text.ts';
 import { whatComesNext } from '../planning/what-comes-next.ts';
 import { confirmRun } from './confirm-run.ts';
-import { formatEvent } from './format-event.ts';
+import { formatEvent, tellerOf } from './format-event.ts';
 import { eventView, logLine } from './log-line.ts';
 import { noted } from './noted.ts';
 
@@ -49,7 +49,7 @@ export async function processDueCalls(
   const onEvent = (event: RunEvent) => {
     if (isSilent(event)) return;
     if (output.format.json) calls.push(eventView(event));
-    else say(context, formatEvent(event, context), { isFailure: !isGood(event) });
+    else say(context, formatEvent(event, tellerOf(context)), { isFailure: !isGood(event) });
   };
   const stopping = listenForStop(context, 'the calls in progress');
   const { limit, concurrency = settings.concurrency } = options;

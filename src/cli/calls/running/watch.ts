@@ -7,7 +7,7 @@ import type { ExitCode } from '../../exit-codes.ts';
 import { listenForStop } from '../../options/stopping.ts';
 import { type Printable, paint, styled } from '../../terminal/styled-text.ts';
 import { type LiveView, openLiveView } from '../live/watch-live.ts';
-import { formatEvent } from './format-event.ts';
+import { formatEvent, tellerOf } from './format-event.ts';
 import { eventView, logLine } from './log-line.ts';
 import { noteRound } from './noted.ts';
 
@@ -48,7 +48,7 @@ export async function watchDue(context: Context, options: WatchOptions): Promise
       every,
       renew: context.renewedCalling,
       signal: stopping.signal,
-      onEvent: (event) => view.event(event, formatEvent(event, context)),
+      onEvent: (event) => view.event(event, formatEvent(event, tellerOf(context))),
       onRoundStart: () => {
         isInRound = true;
       },
