@@ -93,7 +93,14 @@ async function openSimulator(options: SimulatorOptions): Promise<RunningSimulato
   };
 }
 
-async function openServer({ profiles, log, onRun, ...options }: ServeOptions): Promise<RunningServer> {
+async function openServer({
+  profiles,
+  log,
+  onRun,
+  onEvent,
+  onTrouble,
+  ...options
+}: ServeOptions): Promise<RunningServer> {
   const [{ startServer }, { voicebotOf }] = await Promise.all([
     import('./http/server.ts'),
     import('./library/voicebot.ts'),
@@ -107,6 +114,10 @@ async function openServer({ profiles, log, onRun, ...options }: ServeOptions): P
     ...{ ...options, profiles: served },
     log: (request) => log({ ...request }),
     onRun: ({ session }, round) => onRun(session, round),
+    onEvent: ({ session }, event) => onEvent(session, event),
+    onTrouble: ({ session }, problem) => onTrouble(session, problem),
+    webhookDoor: async (keys) =>
+      (await import('./telephony/retell/webhooks/webhook-door.ts')).webhookDoor(keys),
   });
 }
 

@@ -147,6 +147,9 @@ const hints: Readonly<Record<string, (facts: Facts) => string>> = {
   retell_unreadable: () => 'Check RETELL_BASE_URL; if it is right, try again later.',
   scheduled_call_not_found: () => 'To list them: voicebot scheduled list',
   scheduled_since: () => 'Cancel those calls first: voicebot scheduled cancel <ids...>',
+  webhooks: () =>
+    'Calls are asked about anyway, less soon. To see how webhooks are set up: voicebot help webhooks',
+  webhooks_waiting: () => 'The next run applies them: voicebot process-due',
   wash: () =>
     'Have the number washed and import the result: voicebot dnc wash FILE --date 2026-11-20 --register NAME',
   uncertain_encoding: ({ example }) =>

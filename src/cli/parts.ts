@@ -1,6 +1,6 @@
 import type { Problem } from '../domain/problem.ts';
 import type { Clock } from '../domain/time/clock.ts';
-import type { RunResult } from '../operations/calling/run-events.ts';
+import type { RunEvent, RunResult } from '../operations/calling/run-events.ts';
 import type { CompletedKind, Completion } from '../operations/ports/completion/completions.ts';
 import type { Restored, RestoreOptions } from '../operations/ports/ledger-store.ts';
 import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
@@ -63,6 +63,9 @@ export interface ServeOptions {
   log: (request: Readonly<Record<string, unknown>>) => void;
   /** Receives what a run came to that a request has asked for. */
   onRun: (session: Session, round: RunResult | Problem) => void;
+  /** Receives what webhooks told of calls, and what keeps them from being applied. */
+  onEvent: (session: Session, event: RunEvent) => void;
+  onTrouble: (session: Session, problem: Problem) => void;
 }
 
 export interface RunningServer {

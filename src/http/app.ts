@@ -10,6 +10,7 @@ import { addCron } from './routes/guide/cron.ts';
 import { addScheduledCalls } from './routes/guide/scheduled-calls.ts';
 import { addHealth } from './routes/health.ts';
 import { addOpenApi } from './routes/openapi.ts';
+import { addWebhooks, type WebhookOptions } from './routes/webhooks.ts';
 import type { ServedProfile } from './served-profile.ts';
 
 /** A request that was answered, for the log. */
@@ -28,7 +29,7 @@ export interface LoggedRequest {
   error?: string;
 }
 
-export interface AppOptions extends AccessOptions {
+export interface AppOptions extends AccessOptions, WebhookOptions {
   log: (request: LoggedRequest) => void;
   /** Receives what a run came to that a request has asked for. */
   onRun: (profile: ServedProfile, round: RunResult | Problem) => void;
@@ -39,8 +40,15 @@ export interface AppOptions extends AccessOptions {
 /** The routes of the guide, whose clients read `success` and `error`. */
 const guidePath = /^\/api\/(?:retell|scheduled-calls|cron)(?:\/|$)/;
 
+/** The application, and what it does beside answering. */
+export interface AppAndWork {
+  app: App;
+  /** Resolves once nothing is left to do of what requests began. */
+  settled: () => Promise<void>;
+}
+
 /** Returns the application: every route, and what is done to each request. */
-export function createApp(options: AppOptions): App {
+export function createApp(options: AppOptions): AppAndWork {
   const app: App = new OpenAPIHono<RequestEnv>({
     defaultHook: (result) => {
       if (!result.success) throw malformed(result.target, result.error.issues);
@@ -73,13 +81,15 @@ export function createApp(options: AppOptions): App {
     return problemResponse(c, told, c.var.requestId, guidePath.test(c.req.path));
   });
   addHealth(app, options);
+  // Their signature says who they are.
+  const settled = addWebhooks(app, options);
   // Whatever is added below is for callers who are known.
   app.use(authenticate(options));
   addOpenApi(app);
   addCreateCall(app);
   addScheduledCalls(app);
   addCron(app, options);
-  return app;
+  return { app, settled };
 }
 
 interface Issue {

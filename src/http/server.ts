@@ -35,7 +35,7 @@ const graceForRequests = 30_000;
  */
 export async function startServer({ port, host, ...options }: ServerOptions): Promise<RunningServer> {
   const stopping = new AbortController();
-  const app = createApp({ ...options, stopping: stopping.signal });
+  const { app, settled } = createApp({ ...options, stopping: stopping.signal });
   const server = createAdaptorServer({
     fetch: app.fetch,
     serverOptions: {
@@ -50,9 +50,10 @@ export async function startServer({ port, host, ...options }: ServerOptions): Pr
   const name = family === 'IPv6' ? `[${address}]` : address;
   return {
     url: `http://${name}:${actual}`,
-    close: () => {
+    close: async () => {
       stopping.abort();
-      return closeServer(server);
+      await closeServer(server);
+      await settled();
     },
   };
 }

@@ -10,6 +10,7 @@ const definitions = {
   VOICEBOT_PROFILE: { property: 'profile', default: 'default' },
   RETELL_API_KEY: { property: 'apiKey', isSecret: true },
   RETELL_BASE_URL: { property: 'baseUrl' },
+  RETELL_WEBHOOK_KEY: { property: 'webhookKeys', isSecret: true },
   VOICEBOT_ALLOW_HTTP: { property: 'allowsHttp', default: 'no' },
   VOICEBOT_FROM_NUMBER: { property: 'fromNumber' },
   VOICEBOT_AGENT_ID: { property: 'agentId' },
@@ -67,6 +68,8 @@ export interface Settings {
   readonly apiKey: string | undefined;
   /** Throws `insecure_base_url` too. */
   readonly baseUrl: string | undefined;
+  /** The keys that Retell may sign webhooks with; those of the API key if it is not set, and none if there is no key. */
+  readonly webhookKeys: readonly string[];
   /** Whether requests go to this machine, where only a simulator can be: no real phone rings. */
   readonly isLocal: boolean;
   /** Whether the key may be sent to another machine without encryption. */

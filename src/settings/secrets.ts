@@ -20,7 +20,12 @@ const shortestWord = 8;
 export function secretsOf(values: Readonly<Record<string, string | undefined>>): string[] {
   return secretNames.flatMap((name) => {
     const text = values[name]?.trim() ?? '';
-    return isSecret(name) ? [text].filter(isLong) : secretsOfAddress(text);
+    if (isSecret(name))
+      return text
+        .split(',')
+        .map((key) => key.trim())
+        .filter(isLong);
+    return secretsOfAddress(text);
   });
 }
 

@@ -60,6 +60,9 @@ export function loadSettings({ layers, defaultDatabase }: Sources): Settings {
       if (!read.isExposed(url) || settings.allowsHttp) return url;
       throw read.exposedKey(url);
     },
+    get webhookKeys() {
+      return optional('RETELL_WEBHOOK_KEY', read.apiKeys) ?? (settings.apiKey ? [settings.apiKey] : []);
+    },
     get isLocal() {
       return read.isOnThisMachine(address());
     },

@@ -44,6 +44,11 @@ export function sharedSecret(text: string): string {
   return mustBe('a secret of 16 to 200 letters, digits and signs, such as "openssl rand -hex 32" makes');
 }
 
+/** Parses keys with commas between them. */
+export function apiKeys(text: string): string[] {
+  return text.split(',').map(apiKey);
+}
+
 export function timeZone(text: string): string {
   return canonicalTimeZone(text.trim()) ?? mustBe('an IANA time zone, such as Australia/Sydney');
 }

@@ -13,6 +13,7 @@ import statuses from './topics/statuses.md';
 import times from './topics/times.md';
 import uninstall from './topics/uninstall.md';
 import variables from './topics/variables.md';
+import webhooks from './topics/webhooks.md';
 import type { Topic } from './topics.ts';
 
 /** The Markdown of each topic. */
@@ -30,6 +31,7 @@ export const topicTexts: Readonly<Record<Topic, string>> = {
   reports,
   performance,
   http,
+  webhooks,
   library,
   uninstall,
 };

@@ -13,6 +13,7 @@ export const topics = {
   reports: 'what reports count, and how rates are defined',
   performance: 'how fast it is, and why',
   http: 'using voicebot over HTTP, from other programs',
+  webhooks: 'having Retell report how calls go',
   library: 'using voicebot from a program',
   uninstall: 'removing voicebot, and what stays where',
 } as const;

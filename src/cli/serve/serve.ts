@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { listenForStop } from '../options/stopping.ts';
 import { paint, styled } from '../terminal/styled-text.ts';
+import { eventLine, troubleLine } from './log-lines.ts';
 import { openSessions } from './open-sessions.ts';
 import { watchProfile } from './watch-profile.ts';
 
@@ -41,6 +42,8 @@ export async function serve(context: Context, options: ServeOptions): Promise<Ex
         })),
         onRun: ({ settings, clock: time }, round) =>
           noteRound({ settings, clock: time, parts }, round, 'serve'),
+        onEvent: (session, event) => log(eventLine(session, event, parts)),
+        onTrouble: (session, problem) => log(troubleLine(session, problem)),
       })
       .catch((error) => {
         throw cannotListen(error, options);

@@ -1,11 +1,9 @@
 import { watch } from '../../operations/calling/watch.ts';
 import type { Session } from '../../session/session.ts';
 import { settingsFor } from '../../settings/profiles/profile.ts';
-import { formatEvent } from '../calls/running/format-event.ts';
-import { eventView } from '../calls/running/log-line.ts';
 import { noteRound } from '../calls/running/noted.ts';
 import type { Context } from '../context.ts';
-import { forProfile, profileToName } from '../profiles/for-profile.ts';
+import { eventLine, troubleLine } from './log-lines.ts';
 
 interface ProfileWatch {
   /** The time between two looks for calls that are due, ms. */
@@ -27,16 +25,14 @@ export async function watchProfile(
   { every, concurrency, signal, log }: ProfileWatch,
 ): Promise<void> {
   const { settings, clock } = session;
-  const { profile, timezone: zone, locale } = settings;
-  const named = profileToName(profile, parts);
-  const teller = { reader: { zone, locale }, advice: (text: string) => forProfile(text, named) };
+  const { profile } = settings;
   await watch(await session.calling(), {
     concurrency: concurrency ?? settings.concurrency,
     every,
     signal,
     renew: async () => session.callingBy(settingsFor({ profile }, parts).settings),
-    onEvent: (event) => log({ profile, ...eventView(event), text: formatEvent(event, teller) }),
+    onEvent: (event) => log(eventLine(session, event, parts)),
     onRound: (round) => noteRound({ settings, clock, parts }, round, 'serve'),
-    onTrouble: ({ code, message }) => log({ profile, event: 'trouble', code, text: message }),
+    onTrouble: (problem) => log(troubleLine(session, problem)),
   });
 }

@@ -12,6 +12,7 @@ import {
   checkUnreadable,
 } from '../../operations/health/check-calls.ts';
 import { checkIntegrity, checkOriginal } from '../../operations/health/check-database.ts';
+import { checkWebhooks } from '../../operations/health/check-webhooks.ts';
 import { callTimesSetting } from '../../session/call-times-setting.ts';
 import type { Context } from '../context.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -86,10 +87,16 @@ async function checkDatabase(context: Context): Promise<Check[]> {
       ...(await runCheck('not_dialled', () => checkNotDialled(store, context.clock().now()))),
       ...(await runCheck('outages', async () => checkOutages(store, context.clock().now()))),
       ...(await runCheck('unknown_calls', () => checkUnknown(store))),
+      ...(await runCheck('webhooks', () => checkHooks(context))),
       ...(await runCheck('unreadable_calls', () => checkUnreadable(store))),
       ...(await runCheck('placed_twice', () => checkPlacedTwice(store))),
     ];
   });
+}
+
+async function checkHooks({ settings, store, clock }: Context): Promise<Check[]> {
+  const isExpected = settings.text('RETELL_WEBHOOK_KEY').text !== undefined;
+  return checkWebhooks(await store(), clock().now(), isExpected);
 }
 
 function checkRetell({ settings, telephony, clock }: Context): Promise<Check[]> {

@@ -2,8 +2,9 @@ import { placedTwice } from '../../domain/calls/after-attempt.ts';
 import type { Call } from '../../domain/calls/call.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Webhook } from '../../domain/webhooks/webhook.ts';
-import type { RunAccount } from '../accounts/run-account.ts';
+import { RunAccount } from '../accounts/run-account.ts';
 import type { Calling } from '../calling/calling.ts';
+import { requireOriginal } from '../calling/ledger/require-original.ts';
 import { calleeOf, followingEvents, type RunEvent } from '../calling/run-events.ts';
 import { keepRecordings } from '../outcomes/keep-recordings.ts';
 import { recordFound } from '../outcomes/record-found.ts';
@@ -13,9 +14,9 @@ import type { RecordedPlaced } from '../ports/claim-store.ts';
 import type { KeptWebhook } from '../ports/webhooks/webhook-store.ts';
 
 /** What applying webhooks needs. */
-export type Applying = Calling & { account: RunAccount };
+type Applying = Calling & { account: RunAccount };
 
-export interface ApplyOptions {
+interface ApplyOptions {
   record: (event: RunEvent) => void;
   /** Once it aborts, no more are applied. */
   signal: AbortSignal;
@@ -50,6 +51,16 @@ export async function applyWebhooks(applying: Applying, { record, signal }: Appl
     if (failed) throw failed.reason;
   }
   return settled;
+}
+
+/**
+ * Applies the webhooks that were kept, outside of a run.
+ *
+ * @throws Problem as {@link applyWebhooks}; `database_is_copy`, `database_replaced`
+ */
+export async function applyReceived(calling: Calling, options: ApplyOptions): Promise<number> {
+  await requireOriginal(calling);
+  return applyWebhooks({ ...calling, account: new RunAccount(calling) }, options);
 }
 
 /** Applies one webhook. @returns Retell's id of the call that it was about; undefined if it was about none */

@@ -33,6 +33,8 @@ export interface Simulator {
   rings(): readonly Ring[];
   /** Returns every request received, except those to the control surface. */
   requests(): readonly ReceivedRequest[];
+  /** Sends webhooks to this address from now on, of all calls; once only, and instead of `webhook` in the options. */
+  reportTo(url: string): void;
   /** Returns every webhook that was sent or lost, in order. */
   webhooks(): readonly SentWebhook[];
   /** Returns the bodies of the webhooks of all that has happened so far, whether they are sent or not, in order of creation of calls. */
@@ -66,15 +68,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { port } = await listen(server, options.port ?? 0);
   const url = `http://${host}:${port}`;
   world.url = url;
-  const { webhook, log } = options;
-  const sender =
-    webhook === undefined
-      ? undefined
-      : new WebhookSender(world, {
-          url: webhook,
-          closing: closing.signal,
-          log: (sent) => log?.(webhookEntry(sent, webhook)),
-        });
+  let sender: WebhookSender | undefined;
+  const reportTo = (address: string) => {
+    const log = (sent: SentWebhook) => options.log?.(webhookEntry(sent, address));
+    sender = new WebhookSender(world, { url: address, closing: closing.signal, log });
+  };
+  if (options.webhook !== undefined) reportTo(options.webhook);
   const closed = new Promise<void>((resolve) => server.once('close', resolve));
   return {
     url,
@@ -82,6 +81,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     calls: () => world.book.calls.map((call) => simulatedCall(call, world.clock.now())),
     rings: () => [...world.book.rings],
     requests: () => [...listener.received],
+    reportTo,
     webhooks: () => [...(sender?.sent ?? [])],
     webhookBodies: () =>
       world.book.calls

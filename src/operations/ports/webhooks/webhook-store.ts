@@ -59,6 +59,8 @@ export interface WebhookArrivals {
   /** How many are yet to be applied, and since when the first of them. */
   waiting: number;
   waitingSince: Date | null;
+  /** How many calls requested after the last about a call of this database are over, and had none. Counted to 1,000. */
+  untold: number;
 }
 
 /** The webhooks that Retell has sent. */

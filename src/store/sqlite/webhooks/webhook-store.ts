@@ -1,11 +1,15 @@
-import { and, asc, desc, gt, gte, sql } from 'drizzle-orm';
+import { and, asc, desc, gt, gte, inArray, isNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { isOver, placedStatuses } from '../../../domain/calls/call-status.ts';
 import type { WebhookArrivals, WebhookStore } from '../../../operations/ports/webhooks/webhook-store.ts';
 import type { Database } from '../connection/database.ts';
+import { calls } from '../schema/call-tables.ts';
 import { isAside, isWaiting, webhooks } from '../schema/webhook-tables.ts';
 import { applyWebhook, attributionOf } from './apply-webhook.ts';
 import { keepWebhook } from './keep-webhook.ts';
 import { settleWebhook } from './settle-webhook.ts';
+
+const overStatuses = placedStatuses.filter(isOver);
 
 /** Returns the webhooks of an open database. */
 export function webhookStore(database: Database): WebhookStore {
@@ -63,5 +67,16 @@ function arrivals(db: BetterSQLite3Database): WebhookArrivals {
     lastOwnAt: lastOwn?.at ?? null,
     waiting: waiting?.count ?? 0,
     waitingSince: first?.at ?? null,
+    untold: lastOwn ? untoldSince(db, lastOwn.at) : 0,
   };
+}
+
+function untoldSince(db: BetterSQLite3Database, since: Date): number {
+  const rows = db
+    .select({ one: sql`1` })
+    .from(calls)
+    .where(and(gt(calls.requestedAt, since), isNull(calls.webhookAt), inArray(calls.status, overStatuses)))
+    .limit(1000)
+    .as('rows');
+  return db.select({ count: sql<number>`count(*)` }).from(rows).get()?.count ?? 0;
 }
