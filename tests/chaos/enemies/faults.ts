@@ -1,6 +1,7 @@
 import { between, type Random, randomFor } from '../../../src/telephony/simulator/calls/random.ts';
 import type { Fault, FaultKind } from '../../../src/telephony/simulator/faults.ts';
 import type { Simulator } from '../../../src/telephony/simulator/simulator.ts';
+import type { WebhookFaultRates } from '../../../src/telephony/simulator/webhooks/webhook-faults.ts';
 import { always, type Enemies } from './enemies.ts';
 
 /** How often each kind of fault strikes a request to place a call, averaged over seeds. */
@@ -25,6 +26,11 @@ const oddRates = {
   'no-id': 0.02,
   'others-reference': 0.02,
 } as const satisfies Partial<Record<FaultKind, number>>;
+
+/** How often each kind of fault strikes a webhook. Besides, the server that takes them is up half of the time at most. */
+export const webhookRates: WebhookFaultRates = {
+  ...{ lose: 0.1, repeat: 0.1, delay: 0.05, reorder: 0.1, forge: 0.03, stale: 0.03, garble: 0.02 },
+};
 
 /** Returns the fault rates of a seed: each kind from half to one and a half times its average. */
 export function faultRates(seed: number, enemies: Enemies): Partial<Record<FaultKind, number>> {

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ownKey } from '../enemies/keys.ts';
+import { keysOf, ownKey } from '../enemies/keys.ts';
 import type { Testbed } from './testbed.ts';
 
 const maxAttempts = 3;
@@ -49,6 +49,7 @@ export function environmentOf(testbed: Testbed, apiKey = ownKey): Record<string,
     RETELL_BASE_URL: network.url,
     RETELL_API_KEY: apiKey,
     CRON_SECRET: cronSecret,
+    RETELL_WEBHOOK_KEY: keysOf(testbed.enemies).join(),
     VOICEBOT_FROM_NUMBER: '+61255501234',
     VOICEBOT_AGENT_ID: 'agent_demo',
     VOICEBOT_REQUEST_TIMEOUT: '1s',

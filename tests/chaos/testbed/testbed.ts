@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { randomFor } from '../../../src/telephony/simulator/calls/random.ts';
 import { type Simulator, startSimulator } from '../../../src/telephony/simulator/simulator.ts';
 import { Enemies, type Enemy } from '../enemies/enemies.ts';
-import { faultRates, type ScriptedNumbers, scriptNumbers } from '../enemies/faults.ts';
+import { faultRates, type ScriptedNumbers, scriptNumbers, webhookRates } from '../enemies/faults.ts';
 import { workspaces } from '../enemies/keys.ts';
 import { freePort } from './free-port.ts';
 import { type Network, openNetwork } from './network.ts';
@@ -63,6 +63,7 @@ export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
   const home = mkdtempSync(join(tmpdir(), 'voicebot-chaos-'));
   const clock = new ShiftedClock();
   const faults: Record<string, number> = {};
+  const port = await freePort();
   const simulator = await startSimulator({
     clock,
     seed,
@@ -70,6 +71,8 @@ export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
     workspaces,
     listingDelayMs: 0,
     faults: { seed, rates: faultRates(seed, enemies) },
+    webhook: `http://127.0.0.1:${port}/webhooks/retell/default`,
+    webhookFaults: webhookRates,
     limits: {
       concurrency: unlimited,
       createsPer10s: unlimited,
@@ -91,7 +94,7 @@ export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
     clockError: 0,
     enemies,
     simulator,
-    port: await freePort(),
+    port,
     network,
     numbers,
     scripted: scriptNumbers(seed, numbers, simulator, enemies),
