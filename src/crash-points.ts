@@ -20,7 +20,7 @@ const storeSteps = [
   ...(['keepWebhook', 'applyWebhook', 'setWebhookAside'] as const),
   ...(['purgeContact'] as const),
   ...(['fillHolidays', 'addHoliday', 'removeHoliday', 'setCallTimes', 'removeCallTimes'] as const),
-  ...(['openAccount', 'mergeAccounts', 'addToken', 'revokeToken'] as const),
+  ...(['openAccount', 'mergeAccounts', 'addToken', 'revokeToken', 'keepAnswer'] as const),
 ] satisfies (keyof Store)[];
 const telephonySteps = [
   'placeCall',

@@ -186,6 +186,8 @@ const storeMethods = {
   tokenWithHash: 'reads',
   revokeToken: 'writes',
   noteTokenUse: 'writes',
+  keptRequest: 'reads',
+  keepAnswer: 'writes',
   close: 'reads',
   preview: 'reads',
 } satisfies Record<keyof Store, 'reads' | 'writes'>;

@@ -1,7 +1,12 @@
+import type { KeyedRequest } from '../domain/access/idempotency.ts';
+import type { Call } from '../domain/calls/call.ts';
+import { resultOfAttempt } from '../operations/access/result-of-attempt.ts';
+import type { AttemptResult } from '../operations/calling/place-attempt.ts';
 import { placeCall } from '../operations/calling/place-call.ts';
 import { findContact } from '../operations/contacts/selecting/find-contact.ts';
 import { showCall } from '../operations/outcomes/show-call.ts';
 import { type Synced, syncCalls } from '../operations/outcomes/sync-calls.ts';
+import type { WithContact } from '../operations/ports/call-ledger.ts';
 import type { CallFilter } from '../operations/ports/outcomes/call-list-store.ts';
 import type { CallOrder } from '../operations/ports/paging/orders.ts';
 import { requireCallSetup } from '../session/call-setup.ts';
@@ -52,25 +57,9 @@ export interface Calls {
 
 /** Returns the operations on the calls of a session. @internal */
 export function callsOf(session: Session): Calls {
-  const { settings, store } = session;
-  const show = (call: Parameters<(typeof callView)[0]['value']>[0]) => objectOf(call, callView);
+  const { store } = session;
   return {
-    place: async (which, options = {}) => {
-      const calling = await session.calling();
-      const contact = await findContact(await store(), String(which), settings.country);
-      const exceptions = readExceptions(options);
-      await requireCallableNow(session, contact, { exceptions, calling });
-      const setup = requireCallSetup(settings, options);
-      const order = { ...setup, variables: variablesOf(options.variables), exceptions };
-      const { callId, result } = await placeCall(contact, order, calling);
-      const record = await (await store()).call(callId);
-      const { report, response } = requirePlaced(result, record?.id);
-      return {
-        callId: report.retellCallId,
-        callRecord: record ? show(record) : null,
-        retellResponse: response,
-      };
-    },
+    place: (which, options = {}) => place(session, which, options),
     list: async ({ limit, page, sort, ...filter } = {}) =>
       pageOf(await (await store()).pageOfCalls(filter, queryOf({ limit, page, sort })), { page }, show),
     show: async (id) => objectOf(await showCall(await store(), id), callDetailsView),
@@ -82,4 +71,47 @@ export function callsOf(session: Session): Calls {
         onProgress: () => undefined,
       }),
   };
+}
+
+/**
+ * Calls a contact now.
+ *
+ * @param keyed as which the request is kept, if it came under a key
+ * @throws Problem as {@link Calls.place}; RepeatedRequest
+ * @internal
+ */
+export async function place(
+  session: Session,
+  which: string | number,
+  options: PlaceOptions,
+  keyed?: KeyedRequest,
+): Promise<PlacedCall> {
+  const { settings, store } = session;
+  const calling = await session.calling();
+  const contact = await findContact(await store(), String(which), settings.country);
+  const exceptions = readExceptions(options);
+  await requireCallableNow(session, contact, { exceptions, calling });
+  const setup = requireCallSetup(settings, options);
+  const order = { ...setup, variables: variablesOf(options.variables), exceptions };
+  const { callId, result } = await placeCall(contact, order, calling, keyed);
+  return placedCall(session, callId, result);
+}
+
+/** Returns what came of an attempt that was made before, by the ledger. @throws Problem as {@link Calls.place} @internal */
+export async function placedBefore(session: Session, callId: number): Promise<PlacedCall> {
+  return placedCall(session, callId, await resultOfAttempt(await session.store(), callId));
+}
+
+async function placedCall({ store }: Session, callId: number, result: AttemptResult): Promise<PlacedCall> {
+  const record = await (await store()).call(callId);
+  const { report, response } = requirePlaced(result, record?.id);
+  return {
+    callId: report.retellCallId,
+    callRecord: record ? show(record) : null,
+    retellResponse: response,
+  };
+}
+
+function show(call: WithContact<Call>): CallObject {
+  return objectOf(call, callView);
 }

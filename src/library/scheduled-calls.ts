@@ -1,3 +1,4 @@
+import type { KeyedRequest } from '../domain/access/idempotency.ts';
 import type { RedialRule } from '../domain/calls/redial/redial-rules.ts';
 import { formatRedialRules, parseRedialRules } from '../domain/calls/redial/redial-rules.ts';
 import type { ScheduledCall } from '../domain/calls/scheduled-call.ts';
@@ -6,7 +7,7 @@ import { defaultName } from '../domain/campaigns/default-name.ts';
 import type { ContactFilter } from '../domain/contacts/contact-filter.ts';
 import { countriesOf } from '../domain/contacts/location/location.ts';
 import { policyFrom } from '../operations/calling/calling.ts';
-import { checkName, requireFreeName } from '../operations/campaigns/find-campaign.ts';
+import { campaignOf, checkName, requireFreeName } from '../operations/campaigns/find-campaign.ts';
 import { selectContacts } from '../operations/contacts/selecting/select-contacts.ts';
 import type { WithContact } from '../operations/ports/call-ledger.ts';
 import type { ScheduledCallOrder } from '../operations/ports/paging/orders.ts';
@@ -112,10 +113,18 @@ function show(call: WithContact<ScheduledCall>): ScheduledCallObject {
   return objectOf(call, scheduledCallView);
 }
 
-async function schedule(
+/**
+ * Schedules calls.
+ *
+ * @param keyed as which the request is kept, if it came under a key
+ * @throws Problem as {@link ScheduledCalls.schedule}; RepeatedRequest
+ * @internal
+ */
+export async function schedule(
   session: Session,
   whom: readonly (string | number)[] | ContactFilter,
   options: ScheduleOptions,
+  keyed?: KeyedRequest,
 ): Promise<ScheduleResult> {
   const { settings, clock } = session;
   const { timezone, locale, interval } = settings;
@@ -147,13 +156,21 @@ async function schedule(
     redial: redialOf(options.redial, settings.redial),
     maxCostCents: options.maxCostCents ?? null,
   };
-  const scheduled = await scheduleCalls(store, plan, { ...when, ifScheduled, campaign }, clock());
+  const scheduled = await scheduleCalls(store, plan, { ...when, ifScheduled, campaign, keyed }, clock());
   return {
     campaign: scheduled.campaign,
     scheduledCalls: (await store.scheduledCalls(scheduled.ids)).map(show),
     leftOut: planned.leftOut.map(leftOutOf),
     alreadyScheduled: [...(ifScheduled === 'skip' ? already : []), ...scheduled.already].map(alreadyOf),
   };
+}
+
+/** Returns the calls that a request has scheduled before, as they are now. Who was left out then is not known any more. @internal */
+export async function scheduledBefore(session: Session, ids: readonly number[]): Promise<ScheduleResult> {
+  const store = await session.store();
+  const calls = await store.scheduledCalls(ids);
+  const campaign = (await campaignOf(store, calls[0]?.campaignId ?? null)) ?? undefined;
+  return { campaign, scheduledCalls: calls.map(show), leftOut: [], alreadyScheduled: [] };
 }
 
 function isList(whom: readonly (string | number)[] | ContactFilter): whom is readonly (string | number)[] {

@@ -1,4 +1,5 @@
 import type { Store } from '../operations/ports/store.ts';
+import { keptRequestStore } from './sqlite/access/kept-requests.ts';
 import { tokenStore } from './sqlite/access/tokens.ts';
 import { accountStore } from './sqlite/accounts/accounts.ts';
 import { statusStore } from './sqlite/calls/activity.ts';
@@ -47,6 +48,7 @@ function storeOn(database: Database): Store {
     ...campaignStore(database),
     ...accountStore(database),
     ...tokenStore(database),
+    ...keptRequestStore(database),
     ...callTimesStore(database),
     ...holidayStore(database),
     ...suppressionStore(database),

@@ -1,11 +1,18 @@
+import { z } from '@hono/zod-openapi';
 import type { ZodType } from 'zod';
 import type { Scope } from '../../domain/access/scope.ts';
 import { requireScope } from '../access/require-scope.ts';
+import { once, type TellOf } from '../idempotency/once.ts';
 import { problems } from '../schemas/problem.ts';
 
 /** Returns what the definition of a route says about who may use it. */
 export function needs(scope: Scope) {
   return { security: [{ token: [scope] }], middleware: [requireScope(scope)] };
+}
+
+/** Returns the same for a route that schedules or calls, so that its requests can be repeated. */
+export function needsOnce(scope: Scope, tell: TellOf) {
+  return { security: [{ token: [scope] }], middleware: [requireScope(scope), once(tell)] };
 }
 
 /** The problems that every route for tokens may respond with. */
@@ -15,6 +22,19 @@ export const usualProblems = problems(400, 401, 403, 404, 409, 413, 415, 422, 42
 export function answers<S extends ZodType>(schema: S, description: string) {
   return { description, content: { 'application/json': { schema } } };
 }
+
+/** Returns what the definition of a route says about a request with JSON that may have a key. */
+export function takesOnce<S extends ZodType>(schema: S) {
+  return { ...takes(schema), headers: keyHeader };
+}
+
+const keyHeader = z.object({
+  'Idempotency-Key': z.string().optional().openapi({
+    description:
+      'A value of your own, of at most 255 characters. The same key and body get the same answer for a day, and nothing is done again',
+    example: '8e03978e-40d5-43dd-bc93-6894a57f9324',
+  }),
+});
 
 /** Returns what the definition of a route says about a request with JSON. */
 export function takes<S extends ZodType>(schema: S) {

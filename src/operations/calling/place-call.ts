@@ -1,7 +1,9 @@
+import type { KeyedRequest } from '../../domain/access/idempotency.ts';
 import type { LiveCall } from '../../domain/calls/call.ts';
 import { leaseDuration } from '../../domain/calls/claim.ts';
 import type { Contact } from '../../domain/contacts/contact.ts';
 import { Problem } from '../../domain/problem.ts';
+import { RepeatedRequest } from '../access/repeated-request.ts';
 import { RunAccount } from '../accounts/run-account.ts';
 import { type Reporting, reportedAt } from '../outcomes/reported-at.ts';
 import { TelephonyProblem, type TroubleKind } from '../ports/telephony-trouble.ts';
@@ -38,13 +40,16 @@ export async function refreshCallsTo(
 /**
  * Calls a contact now, at the number that the operator was shown.
  *
+ * @param keyed as which the request is kept, if it came under a key
  * @returns the result, and the ledger's id of the attempt, whose row is gone if the result is `stopped` or `overslept`
  * @throws Problem if a gate stops the call (`do_not_call`, …), `clock_wrong`, or `call_unknown` if the result could not be recorded
+ * @throws RepeatedRequest
  */
 export async function placeCall(
   contact: Contact,
   spec: CallSpec,
   calling: Calling,
+  keyed?: KeyedRequest | undefined,
 ): Promise<{ callId: number; result: AttemptResult }> {
   await requireOriginal(calling);
   const telephony = await calling.telephony();
@@ -54,7 +59,9 @@ export async function placeCall(
     account: await new RunAccount(calling).id(),
     lease: leaseDuration(calling),
     decide: decideImmediate(spec, contact.phoneNumber, calling),
+    request: keyed,
   });
+  if (claimed.kind === 'repeated') throw new RepeatedRequest();
   if (claimed.kind !== 'claimed') throw notNowProblem(claimed, contact.phoneNumber, calling);
   const { claim } = claimed;
   try {

@@ -1,3 +1,4 @@
+import type { KeyedRequest } from '../../domain/access/idempotency.ts';
 import type { UnknownCall } from '../../domain/calls/after-attempt.ts';
 import type { Call, CallRequest, LiveCall } from '../../domain/calls/call.ts';
 import type { CallCalendar } from '../../domain/calls/call-times/call-calendar.ts';
@@ -138,11 +139,11 @@ export interface ClaimStore {
   callFacts(contactId: number, at: Date): Promise<ClaimFacts>;
   /** Reads what the decision about a scheduled call would depend on; undefined if there is no such call. */
   scheduledCallFacts(id: number, at: Date): Promise<(ClaimFacts & { scheduled: ScheduledCall }) | undefined>;
-  /** Claims an immediate call, and writes its attempt, if `decide` allows it. */
+  /** Claims an immediate call, and writes its attempt, if `decide` allows it; keeps `request` with it, unless that was carried out before. */
   claimNew(
     contactId: number,
-    options: ClaimOptions<DecideCall>,
-  ): Promise<{ kind: 'claimed'; claim: Claim } | NotNow>;
+    options: ClaimOptions<DecideCall> & { request?: KeyedRequest | undefined },
+  ): Promise<{ kind: 'claimed'; claim: Claim } | { kind: 'repeated' } | NotNow>;
   /**
    * Takes over the next unconfirmed attempt to look for: its owner is gone or has released it. Attempts that are known to have been
    * sent to another account are left to that account's own runs for two minutes.

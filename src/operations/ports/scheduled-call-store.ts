@@ -1,3 +1,4 @@
+import type { KeyedRequest } from '../../domain/access/idempotency.ts';
 import type { PendingCall } from '../../domain/calls/forecast/forecast.ts';
 import type {
   ScheduledCall,
@@ -16,6 +17,8 @@ import type { Page, PageQuery } from './paging/page.ts';
 /** The calls that contacts already waited for; if the result is `refused`, nothing was saved. */
 export type ScheduleResult =
   | { kind: 'refused'; awaited: AwaitedCall[] }
+  /** The request was carried out before, under the same key. */
+  | { kind: 'repeated' }
   /** The ids of the saved calls, in order; contacts who already waited were skipped or are called again, as requested. */
   | {
       kind: 'scheduled';
@@ -78,12 +81,15 @@ export interface ScheduledCallStore {
    * Saves calls, and finds in the same transaction which contacts already wait for a call within a day.
    *
    * @param campaign a new campaign for them; if its name is taken by then, a number is added
+   * @param request is kept with the ids, in the same transaction; if it was carried out before, nothing is saved
+   * @throws Problem `too_many_keys`
    */
   scheduleCalls(
     drafts: Iterable<ScheduledCallDraft>,
     now: Date,
     ifScheduled: IfScheduled,
     campaign?: NewCampaign,
+    request?: KeyedRequest,
   ): Promise<ScheduleResult>;
   scheduledCall(id: number): Promise<WithContact<ScheduledCall> | undefined>;
   /** Returns the scheduled calls with these ids that exist, in this order. */

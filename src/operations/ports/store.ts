@@ -1,3 +1,4 @@
+import type { KeptRequestStore } from './access/kept-request-store.ts';
 import type { TokenStore } from './access/token-store.ts';
 import type { AccountStore } from './account-store.ts';
 import type { HaltStore } from './brakes/halt-store.ts';
@@ -46,6 +47,7 @@ export interface Store
     LedgerStore,
     AccountStore,
     TokenStore,
+    KeptRequestStore,
     CallTimesStore,
     HolidayStore,
     WebhookStore,

@@ -31,7 +31,7 @@ export function createToken(database: string): string {
 /** Starts `voicebot serve` on this database. */
 export function startOurs(database: string, more: Record<string, string> = {}): Promise<BenchedServer> {
   return start(
-    [program, 'serve', '--port', '0'],
+    [program, 'serve', '--port', '0', '--rate', '0'],
     { ...environmentOf(database), ...more },
     / at (http:\S+)\. /,
   );

@@ -1,8 +1,11 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { Effect } from '../../../domain/access/idempotency.ts';
+import { type PlacedCall, place, placedBefore } from '../../../library/calls.ts';
 import type { App } from '../../app-type.ts';
 import { callSchema } from '../../schemas/call.ts';
 import { recordId, variables } from '../../schemas/common.ts';
-import { answers, needs, takes, usualProblems } from '../needs.ts';
+import type { ServedProfile } from '../../served-profile.ts';
+import { answers, needsOnce, takesOnce, usualProblems } from '../needs.ts';
 
 const order = z.object({
   contactId: recordId,
@@ -19,25 +22,30 @@ const placedCall = z.object({
 });
 
 const createCall = createRoute({
-  ...needs('call'),
+  ...needsOnce('call', tellOfCall),
   method: 'post',
   path: '/api/retell/create-call',
   operationId: 'createCall',
   summary: 'Call a contact now',
   tags: ['Calls'],
-  request: takes(order),
+  request: takesOnce(order),
   responses: { ...usualProblems, 200: answers(placedCall, 'Retell has taken the call on') },
 });
+
+async function tellOfCall({ session }: ServedProfile, effect: Effect) {
+  if (effect.kind !== 'attempt') throw new Error('a request to call has scheduled calls');
+  return documentOf(await placedBefore(session, effect.callId));
+}
+
+function documentOf(placed: PlacedCall) {
+  return { success: true as const, ...placed };
+}
 
 /** Adds `POST /api/retell/create-call`. */
 export function addCreateCall(app: App): void {
   app.openapi(createCall, async (c) => {
     const { contactId, fromNumber, agentId, dynamicVariables } = c.req.valid('json');
-    const placed = await c.var.profile.voicebot.calls.place(contactId, {
-      from: fromNumber,
-      agent: agentId,
-      variables: dynamicVariables,
-    });
-    return c.json({ success: true as const, ...placed }, 200);
+    const options = { from: fromNumber, agent: agentId, variables: dynamicVariables };
+    return c.json(documentOf(await place(c.var.profile.session, contactId, options, c.var.keyed)), 200);
   });
 }

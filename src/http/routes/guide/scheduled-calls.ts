@@ -1,9 +1,12 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import type { Effect } from '../../../domain/access/idempotency.ts';
 import { scheduledCallStatuses } from '../../../domain/calls/scheduled-call.ts';
+import { type ScheduleResult, schedule, scheduledBefore } from '../../../library/scheduled-calls.ts';
 import type { App } from '../../app-type.ts';
 import { instant, pathId, recordId, variables } from '../../schemas/common.ts';
 import { scheduledCallSchema } from '../../schemas/scheduled-call.ts';
-import { answers, needs, takes, usualProblems } from '../needs.ts';
+import type { ServedProfile } from '../../served-profile.ts';
+import { answers, needs, needsOnce, takesOnce, usualProblems } from '../needs.ts';
 
 const order = z.object({
   contactIds: z.array(recordId).min(1).max(10_000),
@@ -35,13 +38,13 @@ const scheduled = z.object({
 });
 
 const scheduleCalls = createRoute({
-  ...needs('call'),
+  ...needsOnce('call', tellOfScheduled),
   method: 'post',
   path: '/api/scheduled-calls',
   operationId: 'scheduleCalls',
   summary: 'Schedule calls to contacts, one after another',
   tags: ['Scheduled calls'],
-  request: takes(order),
+  request: takesOnce(order),
   responses: { ...usualProblems, 200: answers(scheduled, 'The calls that were scheduled') },
 });
 
@@ -76,23 +79,29 @@ const cancelScheduledCall = createRoute({
   responses: { ...usualProblems, 200: answers(z.object({ message: z.string() }), 'It was cancelled') },
 });
 
+async function tellOfScheduled({ session }: ServedProfile, effect: Effect) {
+  if (effect.kind !== 'scheduled') throw new Error('a request to schedule calls has placed one');
+  return documentOf(await scheduledBefore(session, effect.ids));
+}
+
+function documentOf({ scheduledCalls, campaign, ...others }: ScheduleResult) {
+  const message = `${scheduledCalls.length} call(s) scheduled successfully`;
+  return { success: true as const, message, scheduledCalls, campaign: campaign ?? null, ...others };
+}
+
 /** Adds `/api/scheduled-calls`. */
 export function addScheduledCalls(app: App): void {
   app.openapi(scheduleCalls, async (c) => {
     const body = c.req.valid('json');
-    const { scheduledCalls, campaign, ...others } = await c.var.profile.voicebot.scheduled.schedule(
-      body.contactIds,
-      {
-        at: body.scheduledTime,
-        from: body.fromNumber,
-        agent: body.agentId,
-        variables: body.dynamicVariables,
-        ifScheduled: body.ifScheduled,
-      },
-    );
-    const message = `${scheduledCalls.length} call(s) scheduled successfully`;
+    const options = {
+      at: body.scheduledTime,
+      from: body.fromNumber,
+      agent: body.agentId,
+      variables: body.dynamicVariables,
+      ifScheduled: body.ifScheduled,
+    };
     return c.json(
-      { success: true as const, message, scheduledCalls, campaign: campaign ?? null, ...others },
+      documentOf(await schedule(c.var.profile.session, body.contactIds, options, c.var.keyed)),
       200,
     );
   });

@@ -1,6 +1,7 @@
 import { eq, or, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { PurgedCall, PurgeStore } from '../../../operations/ports/outcomes/purge-store.ts';
+import { forgetAnswers } from '../access/kept-requests.ts';
 import { unindexTranscripts } from '../calls/listing/transcript-search.ts';
 import type { Database } from '../connection/database.ts';
 import { calls, scheduledCalls } from '../schema/call-tables.ts';
@@ -57,6 +58,7 @@ function purgeCalls(db: BetterSQLite3Database, person: Person, now: Date): void 
   // https://sqlite.org/pragma.html#pragma_secure_delete
   db.all(sql`pragma secure_delete = on`);
   unindexTranscripts(db, ofPerson);
+  forgetAnswers(db);
   for (const table of [callTranscripts, callReports])
     db.delete(table).where(sql`${table.callId} in ${ids}`).run();
   // This process or the next run deletes the files: they are no longer to be kept.

@@ -1,5 +1,6 @@
 import { desc, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { KeyedRequest } from '../../../../domain/access/idempotency.ts';
 import { afterClaim, afterForbidden, afterPostponed } from '../../../../domain/calls/after-claim.ts';
 import { type NotNow, undecided } from '../../../../domain/calls/gates/gate.ts';
 import type { ScheduledCallChange } from '../../../../domain/calls/scheduled-call.ts';
@@ -12,6 +13,7 @@ import type {
   DecideDue,
   DueBy,
 } from '../../../../operations/ports/claim-store.ts';
+import { isKept, keepRequest } from '../../access/kept-requests.ts';
 import { preparedOnce } from '../../connection/prepared.ts';
 import { sqliteCode } from '../../connection/sqlite-errors.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
@@ -85,19 +87,22 @@ const lastOfOpening = preparedOnce((db) =>
     .prepare(),
 );
 
-/** Decides an immediate call, and writes its attempt if it may be placed. */
+/** Decides an immediate call, and writes its attempt if it may be placed, unless its request was carried out before. */
 export function claimNew(
   db: BetterSQLite3Database,
   contactId: number,
-  { decide, ...options }: ClaimOptions<DecideCall>,
+  { decide, request, ...options }: ClaimOptions<DecideCall> & { request?: KeyedRequest | undefined },
   token: string,
-): { kind: 'claimed'; claim: Claim } | NotNow {
+): { kind: 'claimed'; claim: Claim } | { kind: 'repeated' } | NotNow {
+  if (request && isKept(db, request, options.now)) return { kind: 'repeated' };
   const decision = ifReadable(options.now, () =>
     decide(factsOf(db, contactOfId(db, contactId), { now: options.now })),
   );
   if (decision.kind !== 'place') return decision;
   const attempt = { contactId, campaignId: null, scheduledCallId: null, attempt: 1 };
-  return { kind: 'claimed', claim: { ...writeAttempt(db, decision, attempt, options, token), dueAt: null } };
+  const claim = writeAttempt(db, decision, attempt, options, token);
+  if (request) keepRequest(db, request, { callId: claim.call.id }, options.now);
+  return { kind: 'claimed', claim: { ...claim, dueAt: null } };
 }
 
 /** Decides whether the request of a claimed call may be sent again, and if so records that it is about to be. */

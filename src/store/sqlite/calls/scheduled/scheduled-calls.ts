@@ -1,8 +1,13 @@
 import { and, asc, count, eq } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { KeyedRequest } from '../../../../domain/access/idempotency.ts';
 import type { ScheduledCall } from '../../../../domain/calls/scheduled-call.ts';
 import type { WithContact } from '../../../../operations/ports/call-ledger.ts';
-import type { ScheduledCallStore } from '../../../../operations/ports/scheduled-call-store.ts';
+import type {
+  ScheduledCallStore,
+  ScheduleResult,
+} from '../../../../operations/ports/scheduled-call-store.ts';
+import { isKept, keepRequest } from '../../access/kept-requests.ts';
 import type { Database } from '../../connection/database.ts';
 import { updateIndex } from '../../contacts/search/contact-search.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
@@ -16,12 +21,28 @@ import { restore } from './restore-calls.ts';
 import { countWith, scheduledCallPage } from './scheduled-page.ts';
 import { upcoming } from './upcoming.ts';
 
+/** Schedules calls, unless the request was carried out before, and keeps it with their ids. */
+function scheduleOnce(
+  db: BetterSQLite3Database,
+  request: KeyedRequest | undefined,
+  now: Date,
+  schedule: () => ScheduleResult,
+): ScheduleResult {
+  if (!request) return schedule();
+  if (isKept(db, request, now)) return { kind: 'repeated' };
+  const result = schedule();
+  if (result.kind === 'scheduled') keepRequest(db, request, { scheduledIds: result.ids }, now);
+  return result;
+}
+
 /** Returns the scheduled calls of an open database. */
 export function scheduledCallStore(database: Database): ScheduledCallStore {
   const unreadable = new Set<number>();
   return {
-    scheduleCalls: (drafts, now, ifScheduled, campaign) =>
-      database.write((db) => schedule(db, drafts, now, ifScheduled, campaign)),
+    scheduleCalls: (drafts, now, ifScheduled, campaign, request) =>
+      database.write((db) =>
+        scheduleOnce(db, request, now, () => schedule(db, drafts, now, ifScheduled, campaign)),
+      ),
     unreadableScheduledCalls: async () => [...unreadable],
     scheduledCall: (id) =>
       database.read((db) => {

@@ -29,6 +29,13 @@ export const jsonObject = customType<{ data: Record<string, unknown>; driverData
   fromDriver: (value) => anyRecord.parse(JSON.parse(value)),
 });
 
+/** Defines a column with a JSON array of ids. It is checked when read. */
+export const idList = customType<{ data: number[]; driverData: string }>({
+  dataType: () => 'text',
+  toDriver: (value) => JSON.stringify(value),
+  fromDriver: (value) => z.array(z.int()).parse(JSON.parse(value)),
+});
+
 /** Defines a column with text that is compared without regard to the case of ASCII letters. */
 export const caseInsensitiveText = customType<{ data: string; driverData: string }>({
   dataType: () => 'text collate nocase',

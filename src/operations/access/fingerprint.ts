@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+
+/**
+ * Returns a hash of what a request asks for. Two bodies that say the same have the same hash, whatever the order of their keys: clients
+ * that repeat a request may write it anew.
+ *
+ * @param body as parsed from JSON
+ */
+export function fingerprintOf(method: string, path: string, body: unknown): string {
+  return createHash('sha256')
+    .update(`${method} ${path}\n${JSON.stringify(sorted(body))}`)
+    .digest('hex');
+}
+
+/** Pairs instead of objects: an object would put keys that are numbers first, and could not hold `__proto__`. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const pairs = Object.entries(value).map(([key, part]): [string, unknown] => [key, sorted(part)]);
+  return { object: pairs.sort(([a], [b]) => (a < b ? -1 : 1)) };
+}
