@@ -166,7 +166,7 @@ describe('JSON follows the contract exactly', () => {
   it('scheduled calls, in every command', async () => {
     const operator = await operatorWith(list);
     const scheduled = await operator.json(['schedule', '1', '--at', '14:00', '--var', 'offer=x']);
-    expect(keys(scheduled)).toEqual(['success', 'message', 'campaign', 'scheduledCalls']);
+    expect(keys(scheduled)).toEqual(['success', 'message', 'campaign', 'scheduledCalls', 'setupChecked']);
     const call = objectAt(scheduled, 'scheduledCalls', 0);
     expect(Object.keys(call)).toEqual(scheduledKeys);
     expect(call).toEqual({

@@ -2,9 +2,6 @@ import { Problem } from '../problem.ts';
 import { readDuration } from '../time/duration.ts';
 import { parsePast } from '../time/past.ts';
 
-/** How long a token may be used if nobody says. */
-export const usualExpiry = '1y';
-
 /** The shortest and the longest time, ms and years. A shorter one would be over before it was in use. */
 const shortest = 60_000;
 const mostYears = 10;

@@ -36,7 +36,7 @@ export async function createToken(
 }
 
 /** Returns the name of a new token. @throws Problem `bad_token_name` */
-export function checkTokenName(text: string): string {
+function checkTokenName(text: string): string {
   const problem = problemOfLabel(text);
   const message = mayHoldToken(text)
     ? 'The name of a token holds a token. Names are shown in lists.'
