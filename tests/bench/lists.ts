@@ -71,6 +71,15 @@ export const lists: Benchmark = async function* ({ quick, folder }) {
     }),
     mostMegabytes: 250,
   };
+  for (const format of ['--json', '--csv'])
+    yield {
+      ...within(180_000, {
+        what: `calls list ${format} of 1,000,000`,
+        rounds: 1,
+        ours: { name: 'voicebot', run: run(ours, ['list', format]) },
+      }),
+      mostMegabytes: 250,
+    };
   for (const database of [ours, theirs]) rmSync(database);
 };
 

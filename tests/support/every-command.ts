@@ -72,6 +72,9 @@ const contactLines = [
   'contacts untag vip 2',
   'contacts tags --limit 1 --page 2 --sort -contacts',
   'contacts list',
+  'contacts list --json',
+  'contacts list --json --sort name',
+  'contacts list --csv --sort name --tag spring',
   'contacts list --limit 2 --page 2',
   ...['id', 'name', 'phoneNumber', 'email'].flatMap((field) => [
     `contacts list --sort ${field} --limit 2`,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { findField, namesOf } from '../../src/views/fields/find-field.ts';
-import { flatRows, leavesOf } from '../../src/views/fields/flatten.ts';
+import { columnsOf, leavesOf } from '../../src/views/fields/flatten.ts';
 import { knownName } from '../../src/views/fields/known-name.ts';
 import type { ViewField } from '../../src/views/view.ts';
 
@@ -63,6 +63,13 @@ describe('the name of a field', () => {
       expect(findField(fields, name)).toBeUndefined();
   });
 });
+
+/** Returns how these rows become cells. */
+function flatRows(of: readonly ViewField<Row>[], rows: readonly Row[]) {
+  const columns = columnsOf(of);
+  for (const row of rows) columns.see(row);
+  return columns.all();
+}
 
 describe('rows as CSV', () => {
   it('have a column for each part, and for whatever some row has', () => {

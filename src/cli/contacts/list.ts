@@ -1,4 +1,4 @@
-import { listContacts } from '../../operations/contacts/list-contacts.ts';
+import { listAllContacts, listContacts } from '../../operations/contacts/list-contacts.ts';
 import type { ContactOrder } from '../../operations/ports/paging/orders.ts';
 import type { Context } from '../context.ts';
 import type { PageOptions } from '../listing/page-options.ts';
@@ -20,6 +20,8 @@ export async function list(
     key: 'contacts',
     fields: contactFields,
     customNames: () => store.customFieldNames(),
+    readAll: (order) =>
+      listAllContacts(store, filter, order, selecting(context, progress)).finally(progress.end),
     read: (query) => listContacts(store, filter, query, selecting(context, progress)).finally(progress.end),
     empty: filter
       ? 'No contact matches. To see all: voicebot contacts list'

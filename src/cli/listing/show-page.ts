@@ -1,5 +1,6 @@
 import { Problem } from '../../domain/problem.ts';
-import { mostCounted, type Page, type PageQuery } from '../../operations/ports/paging/page.ts';
+import { mostCounted, type Order, type Page, type PageQuery } from '../../operations/ports/paging/page.ts';
+import type { WholeList } from '../../operations/ports/paging/whole-list.ts';
 import type { Context } from '../context.ts';
 import { paint } from '../terminal/styled-text.ts';
 import type { PageOptions } from './page-options.ts';
@@ -36,21 +37,32 @@ export interface PagedList<T, Key extends string> extends Fields<T> {
   /** The key of its rows in JSON. */
   key: string;
   read: (query: PageQuery<Key>) => Promise<Page<T>>;
+  /** Finds the whole list, for programs: it may have a million rows, which are then written as they are read. */
+  readAll?: (order: Order<Key> | undefined) => Promise<WholeList<T>>;
   /** The note for a person if it has no rows at all. */
   empty: string;
   /** What the JSON document has beside rows, total and next page. */
   after?: Record<string, unknown>;
 }
 
-/** Shows the page of a list that the options ask for, and says which one it is. @returns its rows */
+/**
+ * Shows the page of a list that the options ask for, and says which one it is.
+ *
+ * @returns its rows; none of a list with `readAll` that programs get whole
+ */
 export async function showPage<T, Key extends string>(
   context: Context,
   options: PageOptions<Key>,
-  { read, empty, after, ...list }: PagedList<T, Key>,
+  { read, readAll, empty, after, ...list }: PagedList<T, Key>,
 ): Promise<T[]> {
   const { output, terminal } = context;
   await fieldsNamed(list, output.format.fields);
   const query = pageQuery(context, options);
+  if (readAll && query.limit === undefined && (output.format.json || output.format.csv)) {
+    const { total, rows } = await readAll(query.order);
+    await output.wholeList({ ...list, rows, after: { total, nextPage: null, ...after } });
+    return [];
+  }
   const page = await read(query);
   const number = options.page ?? 1;
   await output.list({

@@ -43,7 +43,7 @@ export async function report(context: Context, options: ReportOptions): Promise<
       () => styled`${paint.green('✓')} Report written to ${file}`,
     );
   } else if (json) terminal.json(reportObject(made, fields));
-  else if (csv) await writeCsv(terminal, made.groups, fields);
+  else if (csv) await writeCsv(terminal, () => made.groups, fields);
   else await show(context, made);
 }
 

@@ -63,7 +63,7 @@ export const callFields = withColumns(callView, {
   attempt: [{ header: 'Attempt', dropOrder: 1 }],
   toNumber: [{ header: 'Phone', dropOrder: 5 }],
   errorMessage: [{ header: 'Reason', cell: (row) => reasonOfCall(row), shrinks: true, below: true }],
-  requestedAt: [{ header: 'Requested', cell: (row, show) => show.time(row.requestedAt), shrinks: true }],
+  requestedAt: [{ header: 'Requested', cell: (row, show) => show.time(row.requestedAt) }],
   contact: [{ header: 'Contact', cell: (row) => row.contact?.name ?? '', shrinks: true }],
   durationMs: [
     {

@@ -34,6 +34,16 @@ export interface List<T> extends Fields<T> {
   after?: Record<string, unknown>;
 }
 
+/** A list for programs, whose rows are read as they are written. */
+export interface WrittenList<T> extends Fields<T> {
+  /** The key of the JSON document. */
+  key: string;
+  /** Reads the rows from the beginning. */
+  rows: () => AsyncIterable<T>;
+  /** What the JSON document has after its rows. */
+  after: Record<string, unknown>;
+}
+
 /** One row that is shown by itself. */
 export interface Shown<T> extends Fields<T> {
   /** The key of the row in the JSON document. */
@@ -50,6 +60,8 @@ export interface Output {
   format: Format;
   show: Show;
   list<T>(list: List<T>): Promise<void>;
+  /** Writes a list of any length as JSON or CSV. */
+  wholeList<T>(list: WrittenList<T>): Promise<void>;
   /** Shows one result: the document with `--json`, otherwise the lines. */
   result(document: Record<string, unknown>, lines: () => Lines): void;
   /** The same for a result with a long list: with `--json`, rows are written as they are read. */
@@ -76,12 +88,17 @@ export function createOutput(terminal: Terminal, format: Format): Output {
     list: async (list) => {
       const fields = await fieldsNamed(list, format.fields);
       if (format.json) await writeLong(terminal, longDocument(list, fields));
-      else if (format.csv) await writeCsv(terminal, list.rows, fields);
+      else if (format.csv) await writeCsv(terminal, () => list.rows, fields);
       else if (list.rows.length === 0) terminal.note(list.empty);
       else {
         const all = format.fields !== undefined;
         await terminal.page(await tableOf(list.rows, fields, { show, all, width: terminal.width }));
       }
+    },
+    wholeList: async ({ key, rows, after, ...all }) => {
+      const fields = await fieldsNamed(all, format.fields);
+      if (format.csv) await writeCsv(terminal, rows, fields);
+      else await writeLong(terminal, { key, rows: mapped(rows(), (row) => objectOf(row, fields)), after });
     },
     result: (document, lines) => {
       if (format.json) terminal.json(document);
@@ -95,7 +112,7 @@ export function createOutput(terminal: Terminal, format: Format): Output {
       const fields = await fieldsNamed(all, format.fields);
       const isWhole = format.fields === undefined;
       if (format.json) terminal.json({ [key]: objectOf(row, fields), ...(isWhole ? beside : {}) });
-      else if (format.csv) await writeCsv(terminal, [row], fields);
+      else if (format.csv) await writeCsv(terminal, () => [row], fields);
       else
         await terminal.page(
           isWhole ? await lines() : await detailLines(row, fields, { show, width: terminal.width }),

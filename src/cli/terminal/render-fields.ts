@@ -1,5 +1,5 @@
 import { guarded } from '../../domain/lists/cells/spreadsheet-cell.ts';
-import { flatRows, leavesOf } from '../../views/fields/flatten.ts';
+import { columnsOf, leavesOf } from '../../views/fields/flatten.ts';
 import type { ViewField } from '../../views/view.ts';
 import { hanging } from './layout.ts';
 import { isEmpty, type LaidOut, type Printable, paint, styled } from './styled-text.ts';
@@ -45,19 +45,35 @@ export interface Show {
 /** Rows that are written in one piece. */
 const pieceSize = 1000;
 
-/** Writes rows as CSV under the fields' names, safe to open in a spreadsheet. No cell holds JSON: see `flatRows`. */
+/**
+ * Writes rows as CSV under the fields' names, safe to open in a spreadsheet. No cell holds JSON: see `columnsOf`.
+ *
+ * @param read reads the rows from the beginning: twice, if there is a field of any parts, as the header comes first
+ */
 export async function writeCsv<T>(
   terminal: Terminal,
-  rows: readonly T[],
+  read: () => Iterable<T> | AsyncIterable<T>,
   fields: readonly Field<T>[],
 ): Promise<void> {
   const { stringify } = await import('csv-stringify/sync');
-  const flat = flatRows(fields, rows);
-  await terminal.write(stringify([flat.names]), 'csv');
-  for (let start = 0; start < rows.length; start += pieceSize) {
-    const piece = rows.slice(start, start + pieceSize).map((row) => flat.cells(row).map(guarded));
-    if (!(await terminal.write(stringify(piece), 'csv'))) return;
+  const columns = columnsOf(fields);
+  if (columns.isOpen) for await (const row of read()) columns.see(row);
+  const { names, cells } = columns.all();
+  await terminal.write(stringify([names]), 'csv');
+  for await (const piece of pieces(read())) {
+    if (!(await terminal.write(stringify(piece.map((row) => cells(row).map(guarded))), 'csv'))) return;
   }
+}
+
+async function* pieces<T>(rows: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T[]> {
+  let piece: T[] = [];
+  for await (const row of rows) {
+    piece.push(row);
+    if (piece.length < pieceSize) continue;
+    yield piece;
+    piece = [];
+  }
+  if (piece.length > 0) yield piece;
 }
 
 /** Returns a value for a person. */
@@ -79,7 +95,7 @@ export async function tableOf<T>(
 ): Promise<LaidOut> {
   const { renderTable } = await import('./table.ts');
   const columns = fields
-    .flatMap((field) => columnsOf(field, all).map((column) => ({ field, column })))
+    .flatMap((field) => tableColumnsOf(field, all).map((column) => ({ field, column })))
     .map(({ field, column }) => ({
       header: column.header,
       cells: rows.map((row) => formatCell(row, field, column, show)),
@@ -92,7 +108,7 @@ export async function tableOf<T>(
   return renderTable(columns, width);
 }
 
-function columnsOf<T>(field: Field<T>, all: boolean): readonly FieldColumn<T>[] {
+function tableColumnsOf<T>(field: Field<T>, all: boolean): readonly FieldColumn<T>[] {
   return field.columns ?? (all ? [{ header: headerFor(field.name) }] : []);
 }
 
@@ -115,7 +131,7 @@ export async function detailLines<T>(
   { show, width }: { show: Show; width: number | undefined },
 ): Promise<Printable[]> {
   const shown = fields.flatMap((field) =>
-    columnsOf(field, true).map((column) => ({
+    tableColumnsOf(field, true).map((column) => ({
       head: styled`${paint.dim(column.header)}  `,
       text: formatCell(row, field, column, show),
     })),

@@ -62,8 +62,8 @@ export interface ContactStore {
   contactsNearlyNamed(name: string, limit: number): Promise<Contact[]>;
   /** Returns the contacts that match the filter, or have one of these ids, in order of id. */
   contactSummaries(which: ContactFilter | { ids: readonly number[] }): Promise<ContactSummary[]>;
-  /** Returns the ids of the contacts that match the filter, in ascending order. */
-  contactIds(filter: ContactFilter): Promise<number[]>;
+  /** Returns the ids of the contacts that match the filter, in ascending order unless another one is given. */
+  contactIds(filter: ContactFilter, order?: ContactOrder): Promise<number[]>;
   /** Returns contacts in order of id unless the query says otherwise. */
   listContacts(query: ContactQuery): Promise<Contact[]>;
   /** Returns a page of the contacts that match the filter, in order of id unless the query says otherwise. */

@@ -8,17 +8,6 @@ export interface FlatRows<T> {
   cells(row: T): string[];
 }
 
-/**
- * Returns how rows become cells that hold plain text: a part of a field has a column of its own, and a list of values is joined with `; `.
- *
- * @param rows those whose fields of any parts say which columns there are; each is looked at once
- */
-export function flatRows<T>(fields: readonly ViewField<T>[], rows: Iterable<T>): FlatRows<T> {
-  const columns = columnsOf(fields);
-  for (const row of rows) columns.see(row);
-  return columns.all();
-}
-
 /** Finds the columns of rows that are read one after the other. */
 export interface Columns<T> {
   /** Whether what rows have makes a difference. */
@@ -29,6 +18,7 @@ export interface Columns<T> {
   all(): FlatRows<T>;
 }
 
+/** Returns what finds how rows become cells of plain text: a part of a field has a column of its own, and a list of values is joined with `; `. */
 export function columnsOf<T>(fields: readonly ViewField<T>[]): Columns<T> {
   const found = fields.map((field) => ({
     field,

@@ -24,18 +24,18 @@ export async function exportCalls(
     const calls = await findCalls(store, filter, options.sort);
     return {
       key: 'calls',
-      objects: () => mapped(calls(), (call) => objectOf(call, fields)),
+      objects: () => mapped(calls.rows(), (call) => objectOf(call, fields)),
       table: async (progress) => {
         const columns = columnsOf(fields);
         let seen = 0;
         // A first look, for which columns there are.
         if (columns.isOpen)
-          for await (const call of calls()) {
+          for await (const call of calls.rows()) {
             columns.see(call);
             if (++seen % 1000 === 0) progress.at('Reading', seen);
           }
         const { names, cells } = columns.all();
-        return { headers: names, rows: mapped(calls(), cells) };
+        return { headers: names, rows: mapped(calls.rows(), cells) };
       },
     };
   });

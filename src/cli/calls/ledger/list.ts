@@ -1,3 +1,4 @@
+import { exportCalls } from '../../../operations/outcomes/export-calls.ts';
 import type { CallOrder } from '../../../operations/ports/paging/orders.ts';
 import type { Context } from '../../context.ts';
 import type { PageOptions } from '../../listing/page-options.ts';
@@ -17,6 +18,7 @@ export async function listCalls(
   await showPage(context, options, {
     key: 'calls',
     fields: callFields,
+    readAll: (order) => exportCalls(store, filter, order),
     read: (query) => store.pageOfCalls(filter, query),
     empty: isFiltered
       ? 'No call matches. To see all: voicebot calls list'

@@ -82,8 +82,11 @@ export function ownersOf(db: BetterSQLite3Database, phoneNumbers: readonly strin
     .all();
 }
 
-export function idsOf(db: BetterSQLite3Database, filter: ContactFilter): number[] {
-  return db.values<[number]>(matchingIds(filter)).map(([id]) => id);
+/** Builds the query for the ids of the contacts that match a filter. */
+export function idQuery(filter: ContactFilter, order: ContactOrder = { by: 'id', descending: false }): SQL {
+  if (order.by === 'id') return matchingIds(filter, { descending: order.descending });
+  const isMatching = isFiltered(filter) ? sql` where ${contacts.id} in (${matchingIds(filter)})` : sql``;
+  return sql`select ${contacts.id} from ${contacts}${isMatching} order by ${sql.join(sortedBy(order), sql`, `)}`;
 }
 
 /** Returns the contacts whose whole name or e-mail this is, in any case. */
