@@ -16,7 +16,7 @@ import type { Session } from '../session/session.ts';
 import { callDetailsView, callView } from '../views/call.ts';
 import { type ObjectOf, objectOf } from '../views/view.ts';
 import type { CallObject } from './objects.ts';
-import { type PageOf, type PageOptions, pageOf, queryOf } from './paging.ts';
+import { type PageOf, type PageOptions, readPageOf } from './paging/paging.ts';
 import { instantOf, variablesOf } from './when.ts';
 
 export interface PlaceOptions extends ExceptionOptions {
@@ -57,11 +57,15 @@ export interface Calls {
 
 /** Returns the operations on the calls of a session. @internal */
 export function callsOf(session: Session): Calls {
-  const { store } = session;
+  const { settings, store } = session;
   return {
     place: (which, options = {}) => place(session, which, options),
-    list: async ({ limit, page, sort, ...filter } = {}) =>
-      pageOf(await (await store()).pageOfCalls(filter, queryOf({ limit, page, sort })), { page }, show),
+    list: async ({ limit, page, cursor, sort, isCounted, ...filter } = {}) => {
+      const kept = await store();
+      const about = { profile: settings.profile, list: 'calls', filter };
+      const options = { limit, page, cursor, sort, isCounted };
+      return readPageOf(about, options, (query) => kept.pageOfCalls(filter, query), show);
+    },
     show: async (id) => objectOf(await showCall(await store(), id), callDetailsView),
     sync: async ({ since, signal = new AbortController().signal } = {}) =>
       syncCalls(await session.calling(), {

@@ -12,7 +12,7 @@ import type { Session } from '../session/session.ts';
 import { campaignView } from '../views/campaign.ts';
 import { objectOf } from '../views/view.ts';
 import type { CampaignObject } from './objects.ts';
-import { type PageOf, type PageOptions, pageOf, queryOf } from './paging.ts';
+import { type PageOf, type PageOptions, readPageOf } from './paging/paging.ts';
 
 /** Calls that were scheduled together. A campaign is named by its id or its name. @throws Problem `campaign_not_found` */
 export interface Campaigns {
@@ -38,8 +38,11 @@ export function campaignsOf({ settings, store, clock }: Session): Campaigns {
   const shown = async (campaign: CampaignWithProgress) => (await shower())(campaign);
   const pacing = () => ({ spacing: settings.interval, clock: clock() });
   return {
-    list: async (options = {}) =>
-      pageOf(await (await store()).pageOfCampaigns(queryOf(options)), options, await shower()),
+    list: async (options = {}) => {
+      const [kept, shown] = [await store(), await shower()];
+      const about = { profile: settings.profile, list: 'campaigns', filter: {} };
+      return readPageOf(about, options, (query) => kept.pageOfCampaigns(query), shown);
+    },
     show: async (which) => shown(await findCampaign(await store(), String(which))),
     pause: async (which, reason) =>
       shown(await pauseCampaign(await store(), String(which), reason?.trim() || null, clock())),

@@ -19,7 +19,7 @@ import type { Session } from '../session/session.ts';
 import { contactView } from '../views/contact.ts';
 import { objectOf } from '../views/view.ts';
 import type { ContactObject } from './objects.ts';
-import { type PageOf, type PageOptions, pageOf, queryOf } from './paging.ts';
+import { type PageOf, type PageOptions, readPageOf } from './paging/paging.ts';
 
 export interface ImportOptions extends Partial<Omit<SavePolicy, 'importId'>> {
   /** What a column is, by its header: `{ Mobile: 'phone' }`. The others are read by their headers. */
@@ -31,6 +31,8 @@ export interface ImportOptions extends Partial<Omit<SavePolicy, 'importId'>> {
   encoding?: string | undefined;
   delimiter?: string | undefined;
   sheet?: string | undefined;
+  /** What the import is recorded under; the path by default. */
+  label?: string | undefined;
   /** Changes nothing, and returns what would change. */
   dryRun?: boolean | undefined;
   signal?: AbortSignal | undefined;
@@ -77,9 +79,11 @@ export function contactsOf({ settings, store, clock }: Session, openList: OpenLi
       { country: settings.country, clock: clock() },
     );
   return {
-    list: async ({ limit, page, sort, ...filter } = {}) => {
-      const query = queryOf({ limit, page, sort });
-      return pageOf(await listContacts(await store(), filter, query, settings), { page }, show);
+    list: async ({ limit, page, cursor, sort, isCounted, ...filter } = {}) => {
+      const kept = await store();
+      const about = { profile: settings.profile, list: 'contacts', filter };
+      const options = { limit, page, cursor, sort, isCounted };
+      return readPageOf(about, options, (query) => listContacts(kept, filter, query, settings), show);
     },
     show: async (which) => show(await find(which)),
     add: async (input) => show((await addContact(await store(), input, entering())).contact),
@@ -94,13 +98,13 @@ export function contactsOf({ settings, store, clock }: Session, openList: OpenLi
     untag: (tag, whom) => setTag(tag, false, whom),
     import: async (path, options = {}) => {
       const signal = options.signal ?? new AbortController().signal;
-      const { encoding, delimiter, sheet } = options;
-      const list = await openList(path, { label: path, encoding, delimiter, sheet }, signal);
+      const { encoding, delimiter, sheet, label = path } = options;
+      const list = await openList(path, { label, encoding, delimiter, sheet }, signal);
       signal.throwIfAborted();
       return importList(await store(), list, {
         ...options,
         signal,
-        path,
+        label,
         country: options.country ?? settings.country,
         now: () => clock().now(),
       });
@@ -111,11 +115,11 @@ export function contactsOf({ settings, store, clock }: Session, openList: OpenLi
 async function importList(
   store: Awaited<ReturnType<Session['store']>>,
   list: ListFile | undefined,
-  options: ImportOptions & { signal: AbortSignal; path: string; country: string; now: () => Date },
+  options: ImportOptions & { signal: AbortSignal; label: string; country: string; now: () => Date },
 ): Promise<ImportedContacts> {
   const {
     signal,
-    path,
+    label,
     map,
     onDuplicate = 'update',
     onNewOwner = 'reject',
@@ -127,8 +131,8 @@ async function importList(
   if (!list || !head) throw new DOMException('The import was stopped.', 'AbortError');
   const rejects: ImportedContacts['rejects'] = [];
   const result = await importRows(store, list, {
-    label: path,
-    columns: columnsOf(head.headers, { ...head.remembered, ...map }, path),
+    label,
+    columns: columnsOf(head.headers, { ...head.remembered, ...map }, label),
     country: options.country,
     policy: { onDuplicate, onNewOwner, overwriteEmpty },
     tags: options.tags ?? [],

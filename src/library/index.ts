@@ -10,7 +10,7 @@ export type { Contacts, ImportedContacts, ImportOptions } from './contacts.ts';
 export type { DoNotCall } from './do-not-call.ts';
 export type { CallObject, CampaignObject, ContactObject, ScheduledCallObject } from './objects.ts';
 export { openVoicebot, type VoicebotOptions } from './open-voicebot.ts';
-export type { PageOf, PageOptions } from './paging.ts';
+export type { PageOf, PageOptions } from './paging/paging.ts';
 export type { Runs } from './runs.ts';
 export type { ScheduledCalls, ScheduleOptions, ScheduleResult } from './scheduled-calls.ts';
 export type { Voicebot } from './voicebot.ts';

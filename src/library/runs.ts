@@ -6,7 +6,7 @@ import type { RunEvent, RunResult } from '../operations/calling/run-events.ts';
 import { findContact } from '../operations/contacts/selecting/find-contact.ts';
 import { readStatus, type Status } from '../operations/status/read-status.ts';
 import type { Session } from '../session/session.ts';
-import { explanationView, pastCallView } from '../views/explanation.ts';
+import { type ExplanationObject, explanationView, pastCallView } from '../views/explanation.ts';
 import { instantOf } from './when.ts';
 
 /** What places calls that are due, and what stops it. */
@@ -27,7 +27,7 @@ export interface Runs {
   why(
     about: { contact: string | number } | { scheduledCall: number },
     options?: { at?: Date | string },
-  ): Promise<Record<string, unknown>>;
+  ): Promise<ExplanationObject>;
   /** What is due, in progress and to come, from the database alone. */
   status(options?: { rows?: number }): Promise<Status>;
   /** Stops every placement at once, in every run. Returns the halt that stands. */

@@ -31,7 +31,7 @@ import { scheduledCallView } from '../views/scheduled-call.ts';
 import { objectOf } from '../views/view.ts';
 import type { PlaceOptions } from './calls.ts';
 import type { ScheduledCallObject } from './objects.ts';
-import { type PageOf, type PageOptions, pageOf, queryOf } from './paging.ts';
+import { type PageOf, type PageOptions, readPageOf } from './paging/paging.ts';
 import { durationOf, instantOf, variablesOf } from './when.ts';
 
 export interface ScheduleOptions extends PlaceOptions {
@@ -90,12 +90,12 @@ export function scheduledCallsOf(session: Session): ScheduledCalls {
   const { settings, store, clock } = session;
   return {
     schedule: (whom, options) => schedule(session, whom, options),
-    list: async ({ limit, page, sort, ...which } = {}) =>
-      pageOf(
-        await (await store()).pageOfScheduledCalls(which, queryOf({ limit, page, sort })),
-        { page },
-        show,
-      ),
+    list: async ({ limit, page, cursor, sort, isCounted, ...which } = {}) => {
+      const kept = await store();
+      const about = { profile: settings.profile, list: 'scheduled', filter: which };
+      const options = { limit, page, cursor, sort, isCounted };
+      return readPageOf(about, options, (query) => kept.pageOfScheduledCalls(which, query), show);
+    },
     show: async (id) => {
       const found = await (await store()).scheduledCall(id);
       if (!found) throw noSuchScheduledCall([id]);

@@ -2,8 +2,11 @@ import type { ScheduledCall } from '../domain/calls/scheduled-call.ts';
 import type { Contact } from '../domain/contacts/contact.ts';
 import type { Explanation, PastCall } from '../operations/calling/deciding/explain-call.ts';
 
+/** Why a call may be placed or may not, as JSON shows it. */
+export type ExplanationObject = ReturnType<typeof explanationView> | ReturnType<typeof pastCallView>;
+
 /** Returns why a call may be placed or may not, as JSON shows it. */
-export function explanationView(explanation: Explanation): Record<string, unknown> {
+export function explanationView(explanation: Explanation) {
   const { at, verdict, outlook, location, contact, scheduled, gates } = explanation;
   return {
     at,
@@ -25,7 +28,7 @@ export function explanationView(explanation: Explanation): Record<string, unknow
 }
 
 /** Returns the same of a scheduled call that no gate is asked about any more. */
-export function pastCallView({ scheduled, contact }: PastCall, at: Date): Record<string, unknown> {
+export function pastCallView({ scheduled, contact }: PastCall, at: Date) {
   const verdict = scheduled.status === 'IN_PROGRESS' ? 'wait' : 'refuse';
   return {
     at,

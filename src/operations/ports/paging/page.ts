@@ -1,8 +1,16 @@
+import { Problem } from '../../../domain/problem.ts';
+
 /** The order of a list: by one of its keys. */
 export interface Order<Key extends string> {
   by: Key;
   descending: boolean;
 }
+
+/**
+ * What a row has in the order of its list: the value that it is ordered by, and what tells rows with the same value apart, its id last.
+ * Times are ms.
+ */
+export type RowKey = readonly (string | number | null)[];
 
 /** Which rows of a list to read. */
 export interface PageQuery<Key extends string> {
@@ -12,6 +20,13 @@ export interface PageQuery<Key extends string> {
   limit?: number | undefined;
   /** How many rows come before the first one; 0 by default. */
   offset?: number | undefined;
+  /**
+   * The key of a row, in the same order, instead of an offset: the rows after it are read, as quickly wherever they are. Rows that come or
+   * go meanwhile move no others to another page.
+   */
+  after?: RowKey | undefined;
+  /** Whether to count the whole list, if the page does not tell how long it is; true by default. */
+  isCounted?: boolean | undefined;
 }
 
 /** Some rows of a list, in order. */
@@ -19,8 +34,19 @@ export interface Page<T> {
   rows: T[];
   /** Whether there are rows after these. */
   isMore: boolean;
-  /** How many rows the whole list has; null where more than `mostCounted` would have to be counted. */
+  /** How many rows the whole list has; null where more than `mostCounted` would have to be counted, or nothing was to be. */
   total: number | null;
+  /** The key of the last row, where the list can be read from there on. */
+  last?: RowKey | undefined;
+}
+
+/** Returns the problem of a key that no row of the list can have. */
+export function invalidCursor(): Problem {
+  return new Problem('usage', {
+    code: 'invalid_cursor',
+    message: 'The cursor is not one of this list, in this order and with these filters.',
+    hint: 'Leave it out to read the list from its beginning.',
+  });
 }
 
 /** Counting more rows than this would take longer than reading a page. */

@@ -11,6 +11,7 @@ import { cancel } from '../calls/scheduled/change-scheduled-calls.ts';
 import { countUpTo } from '../connection/count-up-to.ts';
 import type { Database } from '../connection/database.ts';
 import { readPage } from '../connection/read-page.ts';
+import { rowsAfter } from '../connection/rows-after.ts';
 import { campaigns } from '../schema/campaign-tables.ts';
 import { agentOf, agentsToAskAbout, recordMaxDuration } from './agents.ts';
 import { budgetOf, setCap, worstCaseOf } from './budget.ts';
@@ -71,10 +72,22 @@ export function campaignStore(database: Database): CampaignStore {
 function pageOf(db: BetterSQLite3Database, query: PageQuery<CampaignOrder['by']>) {
   const { by, descending } = query.order ?? { by: 'id', descending: true };
   const direction = descending ? desc : asc;
+  const columns = [sql`${campaigns[by]}`];
   return readPage(query, {
     rows: (limit, offset) =>
-      db.select().from(campaigns).orderBy(direction(campaigns[by])).limit(limit).offset(offset).all(),
+      rowsAfter({ columns, descending }, query.after, limit, (isAfter, most) =>
+        db
+          .select()
+          .from(campaigns)
+          .where(isAfter)
+          .orderBy(direction(campaigns[by]))
+          .limit(most)
+          .offset(offset)
+          .all(),
+      ),
     count: (most) => countUpTo(db, sql`select 1 from campaigns`, most),
+    // No two campaigns have the same name.
+    keyOf: (row) => [row[by]],
   });
 }
 

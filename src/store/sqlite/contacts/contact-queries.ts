@@ -1,4 +1,4 @@
-import { asc, desc, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Contact } from '../../../domain/contacts/contact.ts';
 import type { ContactFilter } from '../../../domain/contacts/contact-filter.ts';
@@ -11,11 +11,12 @@ import {
   isCustomOrder,
   sortingField,
 } from '../../../operations/ports/paging/orders.ts';
-import type { Page, PageQuery } from '../../../operations/ports/paging/page.ts';
+import type { Page, PageQuery, RowKey } from '../../../operations/ports/paging/page.ts';
 import { readPage } from '../connection/read-page.ts';
+import { type KeyColumns, rowsAfter } from '../connection/rows-after.ts';
 import { contacts } from '../schema/contact-tables.ts';
 import { contactRow } from './contact-rows.ts';
-import { countMatching, matchingIds } from './search/contact-filter.ts';
+import { countMatching, idColumnOf, matchingIds } from './search/contact-filter.ts';
 import { matchesSearch, wordsExpression } from './search/contact-search.ts';
 
 /** Sort expressions, written exactly as in the indexes. */
@@ -26,22 +27,22 @@ const orders: Record<Exclude<ContactOrder['by'], CustomOrder>, SQL> = {
   email: sql`${contacts.email} collate nocase`,
 };
 
-/** Builds the query for `listContacts`. */
-export function listQuery(db: BetterSQLite3Database, query: ContactQuery) {
+/** Builds the query for `listContacts`. @param isAfter a condition of `keyColumnsOf`, for the rows after a key */
+export function listQuery(db: BetterSQLite3Database, query: ContactQuery, isAfter?: SQL) {
   const all = db.select(contactRow).from(contacts).$dynamic();
   if ('ids' in query) return all.where(isOneOf(query.ids)).orderBy(asc(contacts.id));
   if ('afterId' in query)
     return all.where(gt(contacts.id, query.afterId)).orderBy(asc(contacts.id)).limit(query.limit);
   const { limit = -1, offset = 0, order = { by: 'id', descending: false } } = query;
   const sorted = all.orderBy(...sortedBy(order));
-  if (!isFiltered(query)) return sorted.limit(limit).offset(offset);
+  if (!isFiltered(query)) return sorted.where(isAfter).limit(limit).offset(offset);
   // Only in order of id can the page be cut from the ids alone; otherwise every match has to be sorted.
   if (order.by !== 'id')
     return sorted
-      .where(sql`${contacts.id} in (${matchingIds(query)})`)
+      .where(and(sql`${contacts.id} in (${matchingIds(query)})`, isAfter))
       .limit(limit)
       .offset(offset);
-  const page = matchingIds(query, { descending: order.descending, limit, offset });
+  const page = matchingIds(query, { descending: order.descending, limit, offset, isAfter });
   return sorted.where(sql`${contacts.id} in (${page})`);
 }
 
@@ -51,10 +52,27 @@ export function contactPage(
   filter: ContactFilter,
   query: PageQuery<ContactOrder['by']>,
 ): Page<Contact> {
+  const { order = { by: 'id', descending: false }, after } = query;
   return readPage(query, {
-    rows: (limit, offset) => listQuery(db, { ...filter, order: query.order, limit, offset }).all(),
+    rows: (limit, offset) =>
+      rowsAfter(keyColumnsOf(order, filter), after, limit, (isAfter, most) =>
+        listQuery(db, { ...filter, order, limit: most, offset }, isAfter).all(),
+      ),
     count: (most) => countMatching(db, filter, most),
+    keyOf: (contact) => keyOf(contact, order.by),
   });
+}
+
+function keyColumnsOf({ by, descending }: ContactOrder, filter: ContactFilter): KeyColumns {
+  if (by === 'id')
+    return { columns: [isFiltered(filter) ? idColumnOf(filter) : sql`${contacts.id}`], descending };
+  return { columns: [sortValue(by), sql`${contacts.id}`], descending };
+}
+
+function keyOf(contact: Contact, by: ContactOrder['by']): RowKey {
+  if (by === 'id') return [contact.id];
+  const value = isCustomOrder(by) ? (contact.customFields[sortingField(by)] ?? null) : contact[by];
+  return [value, contact.id];
 }
 
 export function summaries(
@@ -137,7 +155,11 @@ function isFiltered({ search, tags = [], where = [] }: ContactFilter): boolean {
 function sortedBy({ by, descending }: ContactOrder): SQL[] {
   const direction = descending ? desc : asc;
   if (by === 'id') return [direction(contacts.id)];
-  return [direction(isCustomOrder(by) ? customValue(sortingField(by)) : orders[by]), direction(contacts.id)];
+  return [direction(sortValue(by)), direction(contacts.id)];
+}
+
+function sortValue(by: ContactOrder['by']): SQL {
+  return isCustomOrder(by) ? customValue(sortingField(by)) : orders[by];
 }
 
 /** SQL for the value of a custom field, without regard to case. */

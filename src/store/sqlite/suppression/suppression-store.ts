@@ -11,6 +11,7 @@ import type { Page, PageQuery } from '../../../operations/ports/paging/page.ts';
 import { countUpTo } from '../connection/count-up-to.ts';
 import type { Database } from '../connection/database.ts';
 import { readPage } from '../connection/read-page.ts';
+import { rowsAfter } from '../connection/rows-after.ts';
 import { contacts, doNotCallNumbers } from '../schema/contact-tables.ts';
 import { cancelCallsTo, isCovered } from './cancel-calls.ts';
 import { enter, liftNumber, suppressionOf } from './entries.ts';
@@ -48,17 +49,22 @@ export function suppressionStore(database: Database): SuppressionStore {
 }
 
 function pageOf(db: BetterSQLite3Database, query: PageQuery<'phoneNumber'>): Page<Suppression> {
-  const direction = query.order?.descending ? desc : asc;
+  const descending = query.order?.descending ?? false;
+  const { phoneNumber } = doNotCallNumbers;
   return readPage(query, {
     rows: (limit, offset) =>
-      db
-        .select()
-        .from(doNotCallNumbers)
-        .orderBy(direction(doNotCallNumbers.phoneNumber))
-        .limit(limit)
-        .offset(offset)
-        .all(),
+      rowsAfter({ columns: [sql`${phoneNumber}`], descending }, query.after, limit, (isAfter, most) =>
+        db
+          .select()
+          .from(doNotCallNumbers)
+          .where(isAfter)
+          .orderBy((descending ? desc : asc)(phoneNumber))
+          .limit(most)
+          .offset(offset)
+          .all(),
+      ),
     count: (most) => countUpTo(db, sql`select 1 from do_not_call_numbers`, most),
+    keyOf: (entry) => [entry.phoneNumber],
   });
 }
 

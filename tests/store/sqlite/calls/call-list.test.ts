@@ -173,6 +173,15 @@ describe('a list of calls', () => {
         expect(found.rows.map(({ id }) => id)).toEqual(all.slice(offset, offset + limit));
         expect(found.isMore).toBe(offset + limit < all.length);
         expect(found.total).toBe(all.length);
+        if (!found.last) return;
+        const following = await store.pageOfCalls(filter, {
+          order,
+          limit,
+          after: found.last,
+          isCounted: false,
+        });
+        expect(following.rows.map(({ id }) => id)).toEqual(all.slice(offset + limit, offset + 2 * limit));
+        expect(following.isMore).toBe(offset + 2 * limit < all.length);
       }),
       { numRuns: 150 },
     );

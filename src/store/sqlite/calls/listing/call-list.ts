@@ -4,9 +4,10 @@ import type { Call } from '../../../../domain/calls/call.ts';
 import type { WithContact } from '../../../../operations/ports/call-ledger.ts';
 import type { CallFilter, CallListStore } from '../../../../operations/ports/outcomes/call-list-store.ts';
 import type { CallOrder } from '../../../../operations/ports/paging/orders.ts';
-import type { PageQuery } from '../../../../operations/ports/paging/page.ts';
+import type { PageQuery, RowKey } from '../../../../operations/ports/paging/page.ts';
 import type { Database } from '../../connection/database.ts';
 import { readPage } from '../../connection/read-page.ts';
+import { type KeyColumns, rowsAfter } from '../../connection/rows-after.ts';
 import { calls } from '../../schema/call-tables.ts';
 import { rowsOf } from '../readable.ts';
 import { callsWithContact, withContact } from '../rows.ts';
@@ -31,11 +32,49 @@ export function callListStore(database: Database, unreadable: Set<number>): Call
 
 /** Ids alone come from an index, which skips the pages before this one without reading their rows. */
 function pageOfIds(db: BetterSQLite3Database, filter: CallFilter, query: PageQuery<CallOrder['by']>) {
-  const ids = callIdQuery(db, filter, query.order);
+  const { order, after } = query;
+  const walk = walkOf(db, filter, order);
   return readPage(query, {
-    rows: (limit, offset) => (ids ? idsOf(db, sql`${ids} limit ${limit} offset ${offset}`) : []),
+    rows: (limit, offset) =>
+      walk
+        ? rowsAfter(keyColumnsOf(walk, order), after, limit, (isAfter, most) =>
+            idsOf(db, sql`${idsAlong(walk, order, isAfter)} limit ${most} offset ${offset}`),
+          )
+        : [],
     count: (most) => countCalls(db, filter, most),
+    keyOf: (id) => walk && keyOf(db, id, walk, order),
   });
+}
+
+/** A walk that is not in order must not use the index of the order. */
+function keyColumnsOf(walk: Walk, order: CallOrder | undefined): KeyColumns {
+  const mark = sql.raw(walk.isInOrder ? '' : '+');
+  const columns = isInOrderOfSearch(walk)
+    ? [sql`transcripts_search.rowid`]
+    : [
+        ...(order?.by === 'costCents' ? [sql`${mark}calls.cost_cents`] : []),
+        ...[sql`${mark}calls.requested_at`, sql`${mark}calls.id`],
+      ];
+  return { columns, descending: order?.descending ?? true };
+}
+
+/** What a call has in the order of a walk, which the query for ids does not return. */
+function keyOf(
+  db: BetterSQLite3Database,
+  id: number,
+  walk: Walk,
+  order: CallOrder | undefined,
+): RowKey | undefined {
+  if (isInOrderOfSearch(walk)) return [id];
+  const { requestedAt, costCents } = calls;
+  const row = db.select({ requestedAt, costCents }).from(calls).where(eq(calls.id, id)).get();
+  const cost = order?.by === 'costCents' ? [row?.costCents ?? null] : [];
+  return row && [...cost, row.requestedAt.getTime(), id];
+}
+
+/** What a search finds comes in order of id. */
+function isInOrderOfSearch({ index, isInOrder }: Walk): boolean {
+  return index === 'search' && isInOrder;
 }
 
 function idsOf(db: BetterSQLite3Database, query: SQL): number[] {
@@ -53,10 +92,10 @@ export function callIdQuery(
 }
 
 /** Of several parts of an index, each in order, SQLite merges the results. */
-function idsAlong(walk: Walk, order: CallOrder | undefined): SQL {
-  const { index, parts, checks, isInOrder } = walk;
-  if (index === 'search' && isInOrder) {
-    const where = and(...parts, ...checks);
+function idsAlong(walk: Walk, order: CallOrder | undefined, isAfter?: SQL): SQL {
+  const { parts, checks, isInOrder } = walk;
+  if (isInOrderOfSearch(walk)) {
+    const where = and(...parts, ...checks, isAfter);
     return sql`select transcripts_search.rowid from ${sourceOf(walk, false)} where ${where}
       order by transcripts_search.rowid desc`;
   }
@@ -65,7 +104,7 @@ function idsAlong(walk: Walk, order: CallOrder | undefined): SQL {
   const cost = by === 'costCents' ? [sql`calls.cost_cents as cost`] : [];
   const columns = sql.join([sql`calls.id as id`, sql`calls.requested_at as time`, ...cost], sql`, `);
   const queries = parts.map((part) => {
-    const where = and(part, ...checks);
+    const where = and(part, ...checks, isAfter);
     return sql`select ${columns} from ${sourceOf(walk, true)}${where ? sql` where ${where}` : sql``}`;
   });
   const found = sql.join(queries, sql` union all `);

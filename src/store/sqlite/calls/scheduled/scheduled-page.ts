@@ -6,6 +6,7 @@ import type { Page } from '../../../../operations/ports/paging/page.ts';
 import type { ScheduledCallStore } from '../../../../operations/ports/scheduled-call-store.ts';
 import { countUpTo } from '../../connection/count-up-to.ts';
 import { readPage } from '../../connection/read-page.ts';
+import { rowsAfter } from '../../connection/rows-after.ts';
 import { matchingIds } from '../../contacts/search/contact-filter.ts';
 import { scheduledCalls } from '../../schema/call-tables.ts';
 import { rowsOf } from '../readable.ts';
@@ -40,31 +41,43 @@ function isTo(callee: string): SQL | undefined {
 
 /** Ids alone come from an index, which skips the pages before this one without reading their rows. */
 function pageOfIds(db: BetterSQLite3Database, which: Which, query: Query): Page<number> {
-  const direction = query.order?.descending ? desc : asc;
-  const { id, scheduledTime, status } = scheduledCalls;
-  const inOrder = (isListed: SQL | undefined, limit: number, offset: number) =>
-    db
-      .select({ id, time: scheduledTime })
-      .from(scheduledCalls)
-      .where(isListed)
-      .orderBy(direction(scheduledTime), direction(id))
-      .limit(limit)
-      .offset(offset)
-      .all();
-  return readPage(query, {
+  const descending = query.order?.descending ?? false;
+  const { statuses = [], campaignId, callee } = which;
+  const isNarrow = campaignId !== undefined || callee !== undefined;
+  const read = reader(db, query, isNarrow);
+  const page = readPage(query, {
     rows: (limit, offset) => {
-      const { statuses = [], campaignId, callee } = which;
-      if (statuses.length < 2 || campaignId !== undefined || callee !== undefined)
-        return inOrder(isOneOfThem(which), limit, offset).map(({ id }) => id);
+      if (statuses.length < 2 || isNarrow) return read(isOneOfThem(which), limit, offset);
       // The index has each status in order of time; for several at once SQLite would sort all their calls.
       const upTo = limit === -1 ? -1 : offset + limit;
-      const each = statuses.flatMap((one) => inOrder(eq(status, one), upTo, 0));
-      const sign = query.order?.descending ? -1 : 1;
+      const each = statuses.flatMap((one) => read(eq(scheduledCalls.status, one), upTo, 0));
+      const sign = descending ? -1 : 1;
       const sorted = each.toSorted((a, b) => sign * (a.time.getTime() - b.time.getTime() || a.id - b.id));
-      return sorted.slice(offset, limit === -1 ? undefined : offset + limit).map(({ id }) => id);
+      return sorted.slice(offset, limit === -1 ? undefined : offset + limit);
     },
     count: (most) => countWith(db, which, most),
+    keyOf: ({ id, time }) => [time.getTime(), id],
   });
+  return { ...page, rows: page.rows.map(({ id }) => id) };
+}
+
+/** Returns what reads scheduled calls in order. @param isNarrow whether another index than that of times is to be used */
+function reader(db: BetterSQLite3Database, { order, after }: Query, isNarrow: boolean) {
+  const descending = order?.descending ?? false;
+  const direction = descending ? desc : asc;
+  const { id, scheduledTime } = scheduledCalls;
+  const columns = [isNarrow ? sql`+${scheduledTime}` : sql`${scheduledTime}`, sql`${id}`];
+  return (isListed: SQL | undefined, limit: number, offset: number) =>
+    rowsAfter({ columns, descending }, after, limit, (isAfter, most) =>
+      db
+        .select({ id, time: scheduledTime })
+        .from(scheduledCalls)
+        .where(and(isListed, isAfter))
+        .orderBy(direction(scheduledTime), direction(id))
+        .limit(most)
+        .offset(offset)
+        .all(),
+    );
 }
 
 /** Counts scheduled calls, up to `most`. */

@@ -25,6 +25,8 @@ interface Page {
   descending?: boolean;
   limit?: number;
   offset?: number;
+  /** A condition of `idColumnOf`, for the rows after a key. */
+  isAfter?: SQL | undefined;
 }
 
 /** Returns whether a filter uses the search index, which must then be brought up to date first. */
@@ -38,14 +40,14 @@ export function needsSearch({ search, where = [] }: ContactFilter): boolean {
  */
 export function matchingIds(
   filter: ContactFilter,
-  { descending = false, limit = -1, offset = 0 }: Page = {},
+  { descending = false, limit = -1, offset = 0, isAfter }: Page = {},
 ): SQL {
   const source = sourceOf(filter);
   if (!source) return sql`select 0 where false`;
   const direction = descending ? sql`desc` : sql`asc`;
   // A cross join runs in the order in which it is written (https://sqlite.org/optoverview.html#crossjoin).
   const joined = source.id === contactId ? sql`` : sql` cross join contacts on contacts.id = ${source.id}`;
-  const condition = and(source.isCandidate, ...source.checks);
+  const condition = and(source.isCandidate, ...source.checks, isAfter);
   const where = condition ? sql` where ${condition}` : sql``;
   return sql`select ${source.id} from ${source.table}${joined}${where} order by ${source.id} ${direction} limit ${limit} offset ${offset}`;
 }
@@ -61,6 +63,11 @@ export function countMatching(db: BetterSQLite3Database, filter: ContactFilter, 
   const candidates = countUpTo(db, sql`select 1 from ${source.table} ${where}`, most);
   if (candidates >= most || source.checks.length === 0) return candidates;
   return countUpTo(db, sql`select 1 from (${matchingIds(filter)})`, most);
+}
+
+/** Returns where `matchingIds` has the ids from. */
+export function idColumnOf(filter: ContactFilter): SQL {
+  return sourceOf(filter)?.id ?? contactId;
 }
 
 const contactId = sql`contacts.id`;
