@@ -5,12 +5,19 @@ import type { RunResult } from '../operations/calling/run-events.ts';
 import { type AccessOptions, authenticate } from './access/authenticate.ts';
 import type { App, RequestEnv } from './app-type.ts';
 import { problemResponse, RequestProblem, toldOf } from './problems.ts';
+import { addCalls } from './routes/calls.ts';
+import { addCampaigns } from './routes/campaigns.ts';
+import { addContactChanges } from './routes/contacts/change.ts';
+import { addContacts } from './routes/contacts/contacts.ts';
+import { addContactImport } from './routes/contacts/import.ts';
+import { addDoNotCallList } from './routes/dnc.ts';
 import { addCreateCall } from './routes/guide/create-call.ts';
 import { addCron } from './routes/guide/cron.ts';
 import { addScheduledCalls } from './routes/guide/scheduled-calls.ts';
 import { addHealth } from './routes/health.ts';
 import { addOpenApi } from './routes/openapi.ts';
 import { addWebhooks, type WebhookOptions } from './routes/webhooks.ts';
+import { addWhy } from './routes/why.ts';
 import type { ServedProfile } from './served-profile.ts';
 
 /** A request that was answered, for the log. */
@@ -89,6 +96,13 @@ export function createApp(options: AppOptions): AppAndWork {
   addCreateCall(app);
   addScheduledCalls(app);
   addCron(app, options);
+  addContacts(app);
+  addContactImport(app);
+  addContactChanges(app);
+  addCalls(app);
+  addCampaigns(app);
+  addDoNotCallList(app);
+  addWhy(app);
   return { app, settled };
 }
 

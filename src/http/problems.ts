@@ -52,6 +52,7 @@ const statusByCode: Readonly<Record<string, ContentfulStatusCode>> = {
   missing_from_number: 422,
   // As the guide has it.
   time_in_past: 422,
+  invalid_cursor: 400,
   // Whoever repeats the request would have the phone ring again: no 5xx, after which clients do.
   call_refused: 409,
   call_unknown: 409,

@@ -1,6 +1,7 @@
 import type { Contact } from '../domain/contacts/contact.ts';
 import type { ContactFilter } from '../domain/contacts/contact-filter.ts';
-import type { SavePolicy } from '../domain/contacts/merging/merge.ts';
+import type { DuplicatePolicy } from '../domain/contacts/merging/merge.ts';
+import type { NewOwnerPolicy } from '../domain/contacts/merging/new-owner.ts';
 import { addContact, type NewContactInput } from '../operations/contacts/add-contact.ts';
 import { editContact } from '../operations/contacts/edit-contact.ts';
 import { listContacts } from '../operations/contacts/list-contacts.ts';
@@ -21,7 +22,13 @@ import { objectOf } from '../views/view.ts';
 import type { ContactObject } from './objects.ts';
 import { type PageOf, type PageOptions, readPageOf } from './paging/paging.ts';
 
-export interface ImportOptions extends Partial<Omit<SavePolicy, 'importId'>> {
+export interface ImportOptions {
+  /** What happens to rows whose number a contact has: `update` by default. */
+  onDuplicate?: DuplicatePolicy | undefined;
+  /** What happens to rows whose number is that of a contact who is someone else: `reject` by default. */
+  onNewOwner?: NewOwnerPolicy | undefined;
+  /** Whether empty cells clear existing values; false by default. */
+  overwriteEmpty?: boolean | undefined;
   /** What a column is, by its header: `{ Mobile: 'phone' }`. The others are read by their headers. */
   map?: Mapping | undefined;
   /** The country of numbers without `+`; that of the settings by default. */
@@ -40,7 +47,7 @@ export interface ImportOptions extends Partial<Omit<SavePolicy, 'importId'>> {
 
 /** What an import did, and the rows that it refused. */
 export interface ImportedContacts extends ImportResult {
-  rejects: Pick<Reject, 'line' | 'sentence' | 'row'>[];
+  rejects: Pick<Reject, 'line' | 'sentence' | 'row' | 'column' | 'value'>[];
 }
 
 /** Contacts. A contact is named by its id, its number in any format, or a name or e-mail that fits exactly one. */
@@ -140,7 +147,8 @@ async function importList(
     now: options.now,
     signal,
     onProgress: nothing,
-    onReject: ({ line, sentence, row }) => rejects.push({ line, sentence, row }),
+    onReject: ({ line, sentence, row, column, value }) =>
+      rejects.push({ line, sentence, row, column, value }),
     onSaved: nothing,
   });
   return { ...result, rejects };

@@ -19,7 +19,7 @@ export interface DoNotCall {
   /** Adds numbers, and cancels every call to them that has not been placed. */
   add(
     numbers: readonly string[],
-    why?: { reason?: string; addedBy?: string },
+    why?: { reason?: string | undefined; addedBy?: string | undefined },
   ): Promise<{ entries: SuppressionObject[]; added: number; cancelled: number[] }>;
   /** @throws Problem `not_listed` if none was on the list */
   remove(numbers: readonly string[]): Promise<Unsuppressed>;

@@ -26,7 +26,7 @@ export interface Runs {
   /** Explains whether a contact may be called, or a scheduled call be placed, by each rule. */
   why(
     about: { contact: string | number } | { scheduledCall: number },
-    options?: { at?: Date | string },
+    options?: { at?: Date | string | undefined },
   ): Promise<ExplanationObject>;
   /** What is due, in progress and to come, from the database alone. */
   status(options?: { rows?: number }): Promise<Status>;

@@ -12,7 +12,7 @@ export function explanationView(explanation: Explanation) {
     at,
     verdict,
     until: verdict === 'wait' && outlook.kind === 'open' ? outlook.at : null,
-    zones: location?.zones ?? [],
+    zones: [...(location?.zones ?? [])],
     zonesFrom: location?.zonesFrom.join() ?? null,
     gates: gates.map(({ gate, verdict: said, until, rule, reason }) => ({
       gate,
@@ -29,7 +29,7 @@ export function explanationView(explanation: Explanation) {
 
 /** Returns the same of a scheduled call that no gate is asked about any more. */
 export function pastCallView({ scheduled, contact }: PastCall, at: Date) {
-  const verdict = scheduled.status === 'IN_PROGRESS' ? 'wait' : 'refuse';
+  const verdict: 'wait' | 'refuse' = scheduled.status === 'IN_PROGRESS' ? 'wait' : 'refuse';
   return {
     at,
     verdict,

@@ -1,5 +1,4 @@
-import type { FieldValue } from '../../domain/contacts/contact-filter.ts';
-import { snakeCase } from '../../domain/contacts/custom-fields.ts';
+import { type FieldValue, readFieldValue } from '../../domain/contacts/contact-filter.ts';
 import { Problem } from '../../domain/problem.ts';
 import { tagOption } from './option-values.ts';
 
@@ -27,21 +26,20 @@ export const bySearch = [
 ] as const;
 
 function whereOption(text: string, previous: FieldValue[] | undefined): FieldValue[] {
-  const index = text.indexOf('=');
-  const field = snakeCase(text.slice(0, Math.max(0, index)));
-  if (field === 'tag' || field === 'tags') {
+  const condition = readFieldValue(text);
+  if (condition?.field === 'tag' || condition?.field === 'tags') {
     throw new Problem('usage', {
       code: 'invalid_where',
       message: '--where does not select by tag.',
-      hint: `Use --tag ${text.slice(index + 1).trim() || 'vip'}.`,
+      hint: `Use --tag ${condition.value || 'vip'}.`,
     });
   }
-  if (field === '') {
+  if (!condition) {
     throw new Problem('usage', {
       code: 'invalid_where',
       message: `"${text}" does not say which field.`,
       hint: 'Write field=value, such as plan_tier=gold. An empty value selects contacts without one.',
     });
   }
-  return [...(previous ?? []), { field, value: text.slice(index + 1).trim() }];
+  return [...(previous ?? []), condition];
 }

@@ -1,3 +1,5 @@
+import { snakeCase } from './custom-fields.ts';
+
 /** Which contacts: those that meet every condition. */
 export interface ContactFilter {
   /**
@@ -8,6 +10,13 @@ export interface ContactFilter {
   /** The contact has all of these tags. */
   tags?: readonly string[] | undefined;
   where?: readonly FieldValue[] | undefined;
+}
+
+/** Reads `field=value`; undefined if it does not say which field. */
+export function readFieldValue(text: string): FieldValue | undefined {
+  const index = text.indexOf('=');
+  const field = snakeCase(text.slice(0, Math.max(0, index)));
+  return field === '' ? undefined : { field, value: text.slice(index + 1).trim() };
 }
 
 /** A field, built-in or custom, and the value that it has in any case; an empty value stands for none. */

@@ -54,3 +54,21 @@ export const callSchema = z
     updatedAt: instant,
   })
   .openapi('Call');
+
+/** A call that is shown by itself. */
+export const callDetailsSchema = callSchema
+  .extend({
+    campaign: z.object({ id: z.int(), name: z.string() }).nullable(),
+    recordingFile: z.string().nullable(),
+    costs: z.array(z.object({ product: z.string(), costCents: z.number() })),
+    transcript: z
+      .array(
+        z.looseObject({
+          speaker: z.string().openapi({ example: 'agent' }),
+          text: z.string(),
+          at: z.number().nullable().openapi({ description: 'ms from the beginning of the call' }),
+        }),
+      )
+      .nullable(),
+  })
+  .openapi('CallDetails');

@@ -3,18 +3,20 @@ import { z } from '@hono/zod-openapi';
 /** An instant as responses have it: ISO 8601 in UTC. */
 export const instant = z.iso.datetime().openapi({ example: '2026-11-26T09:00:00.000Z' });
 
+/** More digits would be a phone number, where contacts are found by either. */
+const largestId = 999_999_999;
+const idText = z.string().regex(/^[1-9]\d{0,8}$/, `an id: a whole number from 1 to ${largestId}`);
+
 /** The id of a record in a request: a number, or the same as text, as web pages and other languages send it. */
 export const recordId = z
-  .union([z.int().positive(), z.string().regex(/^[1-9]\d{0,14}$/, 'an id: a whole number from 1')])
+  .union([z.int().min(1).max(largestId), idText])
   .transform(Number)
-  .openapi({ type: ['integer', 'string'], example: 7 });
+  .openapi({ example: 7 });
 
 /** The id of a record in a path. */
-export const pathId = z
-  .string()
-  .regex(/^[1-9]\d{0,14}$/, 'an id: a whole number from 1')
+export const pathId = idText
   .transform(Number)
-  .openapi({ type: 'integer', minimum: 1, example: 7 });
+  .openapi({ type: 'integer', minimum: 1, maximum: largestId, example: 7 });
 
 /** Variables for the agent. */
 export const variables = z.record(z.string(), z.string()).openapi({ example: { offer: 'spring' } });

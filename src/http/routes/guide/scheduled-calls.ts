@@ -2,8 +2,10 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { Effect } from '../../../domain/access/idempotency.ts';
 import { scheduledCallStatuses } from '../../../domain/calls/scheduled-call.ts';
 import { type ScheduleResult, schedule, scheduledBefore } from '../../../library/scheduled-calls.ts';
+import { scheduledCallOrders } from '../../../operations/ports/paging/orders.ts';
 import type { App } from '../../app-type.ts';
 import { instant, pathId, recordId, variables } from '../../schemas/common.ts';
+import { orderOf, pageOf, pageQuery, sortQuery } from '../../schemas/page.ts';
 import { scheduledCallSchema } from '../../schemas/scheduled-call.ts';
 import type { ServedProfile } from '../../served-profile.ts';
 import { answers, needs, needsOnce, takesOnce, usualProblems } from '../needs.ts';
@@ -51,7 +53,8 @@ const scheduleCalls = createRoute({
 const which = z.object({
   status: z.enum(scheduledCallStatuses).optional(),
   campaignId: pathId.optional(),
-  limit: z.coerce.number().int().min(1).max(1000).default(100),
+  sort: sortQuery(scheduledCallOrders),
+  ...pageQuery,
 });
 
 const listScheduledCalls = createRoute({
@@ -64,8 +67,21 @@ const listScheduledCalls = createRoute({
   request: { query: which },
   responses: {
     ...usualProblems,
-    200: answers(z.object({ scheduledCalls: z.array(scheduledCallSchema) }), 'Scheduled calls'),
+    200: answers(pageOf({ scheduledCalls: z.array(scheduledCallSchema) }), 'Scheduled calls'),
   },
+});
+
+const params = z.object({ id: pathId });
+
+const showScheduledCall = createRoute({
+  ...needs('read'),
+  method: 'get',
+  path: '/api/scheduled-calls/{id}',
+  operationId: 'showScheduledCall',
+  summary: 'Show a scheduled call',
+  tags: ['Scheduled calls'],
+  request: { params },
+  responses: { ...usualProblems, 200: answers(scheduledCallSchema, 'The scheduled call') },
 });
 
 const cancelScheduledCall = createRoute({
@@ -75,7 +91,7 @@ const cancelScheduledCall = createRoute({
   operationId: 'cancelScheduledCall',
   summary: 'Cancel a scheduled call that is pending',
   tags: ['Scheduled calls'],
-  request: { params: z.object({ id: pathId }) },
+  request: { params },
   responses: { ...usualProblems, 200: answers(z.object({ message: z.string() }), 'It was cancelled') },
 });
 
@@ -106,9 +122,17 @@ export function addScheduledCalls(app: App): void {
     );
   });
   app.openapi(listScheduledCalls, async (c) => {
-    const { status, ...query } = c.req.valid('query');
-    const { rows } = await c.var.profile.voicebot.scheduled.list({ ...query, statuses: status && [status] });
-    return c.json({ scheduledCalls: rows }, 200);
+    const { status, sort, ...query } = c.req.valid('query');
+    const { rows, nextCursor } = await c.var.profile.voicebot.scheduled.list({
+      ...query,
+      statuses: status && [status],
+      sort: orderOf(scheduledCallOrders, sort),
+      isCounted: false,
+    });
+    return c.json({ scheduledCalls: rows, nextCursor }, 200);
+  });
+  app.openapi(showScheduledCall, async (c) => {
+    return c.json(await c.var.profile.voicebot.scheduled.show(c.req.valid('param').id), 200);
   });
   app.openapi(cancelScheduledCall, async (c) => {
     await c.var.profile.voicebot.scheduled.cancel([c.req.valid('param').id]);

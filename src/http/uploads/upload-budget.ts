@@ -1,0 +1,36 @@
+import { RequestProblem } from '../problems.ts';
+
+/** How many bytes of a body may still come. */
+export interface Budget {
+  /** Checks what the head of the request announces. @throws RequestProblem `body_too_large` */
+  expect(contentLength: string | null | undefined): void;
+  /** Passes a body on, and counts it. @throws RequestProblem `body_too_large` */
+  counted(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array>;
+}
+
+/** @param most bytes */
+export function budgetOf(most: number): Budget {
+  let left = most;
+  return {
+    expect: (contentLength) => {
+      if (Number(contentLength ?? 0) > most) throw tooLarge(most);
+    },
+    async *counted(body) {
+      for await (const chunk of body) {
+        left -= chunk.byteLength;
+        if (left < 0) throw tooLarge(most);
+        yield chunk;
+      }
+    },
+  };
+}
+
+/** The connection is closed, for nobody reads the rest of the body. */
+function tooLarge(most: number): RequestProblem {
+  const limit = most >= 2 ** 20 ? `${Math.round(most / 2 ** 20)} MB` : `${Math.round(most / 1024)} kB`;
+  return new RequestProblem(
+    413,
+    { code: 'body_too_large', message: `The body is larger than ${limit}, the most that is taken here.` },
+    { Connection: 'close' },
+  );
+}
