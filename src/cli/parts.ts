@@ -59,6 +59,8 @@ export interface ServeOptions {
   rate: number;
   /** Whether a proxy in front tells the addresses of clients. */
   trustsProxy: boolean;
+  /** The origins whose web pages may read the responses; `*` for all. */
+  origins: readonly string[];
   /** Receives each request that was answered. */
   log: (request: Readonly<Record<string, unknown>>) => void;
   /** Receives what a run came to that a request has asked for. */

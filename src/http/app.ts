@@ -4,12 +4,15 @@ import type { Problem } from '../domain/problem.ts';
 import type { RunResult } from '../operations/calling/run-events.ts';
 import { type AccessOptions, authenticate } from './access/authenticate.ts';
 import type { App, RequestEnv } from './app-type.ts';
+import { limitBody } from './bodies/limit-body.ts';
+import { allowOrigins } from './cors.ts';
 import { problemResponse, RequestProblem, toldOf } from './problems.ts';
+import { allowedMethods } from './routes/allowed-methods.ts';
 import { addCalls } from './routes/calls.ts';
 import { addCampaigns } from './routes/campaigns.ts';
 import { addContactChanges } from './routes/contacts/change.ts';
 import { addContacts } from './routes/contacts/contacts.ts';
-import { addContactImport } from './routes/contacts/import.ts';
+import { addContactImport, importPath } from './routes/contacts/import.ts';
 import { addDoNotCallList } from './routes/dnc.ts';
 import { addCreateCall } from './routes/guide/create-call.ts';
 import { addCron } from './routes/guide/cron.ts';
@@ -37,6 +40,8 @@ export interface LoggedRequest {
 }
 
 export interface AppOptions extends AccessOptions, WebhookOptions {
+  /** The origins whose web pages may read the responses; `*` for all. */
+  origins: readonly string[];
   log: (request: LoggedRequest) => void;
   /** Receives what a run came to that a request has asked for. */
   onRun: (profile: ServedProfile, round: RunResult | Problem) => void;
@@ -79,19 +84,15 @@ export function createApp(options: AppOptions): AppAndWork {
   });
   app.onError((error, c) => problemResponse(c, toldOf(error), c.var.requestId, guidePath.test(c.req.path)));
   app.notFound((c) => {
-    const told = toldOf(
-      new RequestProblem(404, {
-        code: 'no_such_route',
-        message: `There is no ${c.req.method} ${c.req.path}.`,
-      }),
-    );
-    return problemResponse(c, told, c.var.requestId, guidePath.test(c.req.path));
+    throw noSuchRoute(c.req.method, c.req.path, allowedMethods(app, c.req.path));
   });
   addHealth(app, options);
   // Their signature says who they are.
   const settled = addWebhooks(app, options);
+  allowOrigins(app, options.origins);
   // Whatever is added below is for callers who are known.
   app.use(authenticate(options));
+  app.use(limitBody(importPath));
   addOpenApi(app);
   addCreateCall(app);
   addScheduledCalls(app);
@@ -104,6 +105,13 @@ export function createApp(options: AppOptions): AppAndWork {
   addDoNotCallList(app);
   addWhy(app);
   return { app, settled };
+}
+
+function noSuchRoute(method: string, path: string, allowed: readonly string[]): RequestProblem {
+  if (allowed.length === 0)
+    return new RequestProblem(404, { code: 'no_such_route', message: `There is no ${method} ${path}.` });
+  const message = `${path} does not take ${method}, only ${allowed.join(', ')}.`;
+  return new RequestProblem(405, { code: 'method_not_allowed', message }, { Allow: allowed.join(', ') });
 }
 
 interface Issue {

@@ -1,6 +1,7 @@
 import { type CommandUnknownOpts, Option } from '@commander-js/extra-typings';
 import type { Run } from '../context.ts';
 import { limitOption, portOption, smallCountOption, timerOption } from '../options/option-values.ts';
+import { originOption } from './origin-option.ts';
 
 export function addServeCommand(program: CommandUnknownOpts, run: Run): void {
   program
@@ -29,6 +30,12 @@ export function addServeCommand(program: CommandUnknownOpts, run: Run): void {
         .default(100),
     )
     .option('--trust-proxy', 'take the address of a client from the proxy in front (X-Forwarded-For)')
+    .addOption(
+      new Option(
+        '--cors <origin>',
+        'let web pages of this origin use it, such as https://crm.example (repeatable)',
+      ).argParser(originOption),
+    )
     .action((options) =>
       run(async (context) => (await import('./serve.ts')).serve(context, options), {
         placesCalls: true,

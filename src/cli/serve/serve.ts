@@ -16,6 +16,7 @@ interface ServeOptions {
   watch?: true | undefined;
   rate: number;
   trustProxy?: true | undefined;
+  cors?: string[] | undefined;
   /** ms */
   every: number;
   concurrency?: number | undefined;
@@ -34,7 +35,7 @@ export async function serve(context: Context, options: ServeOptions): Promise<Ex
     const server = await parts
       .startServer({
         ...{ port: options.port, host: options.host, log },
-        ...{ rate: options.rate, trustsProxy: options.trustProxy ?? false },
+        ...{ rate: options.rate, trustsProxy: options.trustProxy ?? false, origins: options.cors ?? [] },
         profiles: sessions.map((session) => ({
           name: session.settings.profile,
           session,

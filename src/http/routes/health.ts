@@ -1,3 +1,4 @@
+import { createRoute, z } from '@hono/zod-openapi';
 import type { App } from '../app-type.ts';
 import type { ServedProfile } from '../served-profile.ts';
 
@@ -6,15 +7,34 @@ interface HealthOptions {
   stopping: AbortSignal;
 }
 
-/**
- * Adds what load balancers and service managers ask, which tells nothing else and needs no token: `/healthz` the process answers;
- * `/readyz` it can use each database, and is not stopping.
- */
+const text = (description: string) => ({ description, content: { 'text/plain': { schema: z.string() } } });
+
+const healthz = createRoute({
+  method: 'get',
+  path: '/healthz',
+  operationId: 'isAlive',
+  summary: 'Tell whether the server runs',
+  tags: ['Health'],
+  security: [],
+  responses: { 200: text('It runs') },
+});
+
+const readyz = createRoute({
+  method: 'get',
+  path: '/readyz',
+  operationId: 'isReady',
+  summary: 'Tell whether the server can use its databases, and is not stopping',
+  tags: ['Health'],
+  security: [],
+  responses: { 200: text('It is ready'), 503: text('It is not') },
+});
+
+/** Adds what load balancers and service managers ask, which tells nothing else and needs no token. */
 export function addHealth(app: App, { profiles, stopping }: HealthOptions): void {
-  app.get('/healthz', (c) => c.text('ok\n'));
-  app.get('/readyz', async (c) => {
+  app.openapi(healthz, (c) => c.text('ok\n', 200));
+  app.openapi(readyz, async (c) => {
     const isReady = !stopping.aborted && (await areOpen(profiles));
-    return c.text(isReady ? 'ok\n' : 'not ready\n', isReady ? 200 : 503);
+    return isReady ? c.text('ok\n', 200) : c.text('not ready\n', 503);
   });
 }
 

@@ -1,5 +1,22 @@
+import { createRoute, z } from '@hono/zod-openapi';
 import { version } from '../../version.ts';
 import type { App } from '../app-type.ts';
+import { answers, needs, usualProblems } from './needs.ts';
+
+const openApi = z.looseObject({ openapi: z.string() });
+
+const showDocument = createRoute({
+  ...needs('read'),
+  method: 'get',
+  path: '/openapi.json',
+  operationId: 'showOpenApi',
+  summary: 'Show this document',
+  tags: ['Health'],
+  responses: {
+    ...usualProblems,
+    200: answers(openApi, 'OpenAPI 3.1'),
+  },
+});
 
 /** Adds `/openapi.json`: OpenAPI 3.1, made from the schemas by which requests are checked. */
 export function addOpenApi(app: App): void {
@@ -13,9 +30,9 @@ export function addOpenApi(app: App): void {
     scheme: 'bearer',
     description: 'CRON_SECRET of the settings',
   });
-  let document: string | undefined;
-  app.get('/openapi.json', (c) => {
-    document ??= JSON.stringify(
+  let document: z.infer<typeof openApi> | undefined;
+  app.openapi(showDocument, (c) => {
+    document ??= openApi.parse(
       app.getOpenAPI31Document({
         openapi: '3.1.0',
         info: {
@@ -28,6 +45,6 @@ export function addOpenApi(app: App): void {
         servers: [{ url: '/' }],
       }),
     );
-    return c.body(document, 200, { 'Content-Type': 'application/json; charset=utf-8' });
+    return c.json(document, 200);
   });
 }

@@ -15,7 +15,9 @@ for (let seed = 1; total.received < wanted; seed++) {
   for (const [name, count] of Object.entries(counts)) if (isCount(name)) total[name] += count;
   broken += differences.length;
   const seconds = Math.round((performance.now() - began) / 1000);
-  process.stdout.write(`seed ${seed}: ${described(counts)}, ${differences.length} differences, ${seconds} s\n`);
+  process.stdout.write(
+    `seed ${seed}: ${described(counts)}, ${differences.length} differences, ${seconds} s\n`,
+  );
   for (const difference of differences.slice(0, 20)) process.stdout.write(`  ✗ ${difference}\n`);
 }
 process.stdout.write(`in all: ${described(total)}, ${broken} differences\n`);

@@ -3,14 +3,16 @@ import { duplicatePolicies } from '../../../domain/contacts/merging/merge.ts';
 import { newOwnerPolicies } from '../../../domain/contacts/merging/new-owner.ts';
 import type { ImportedContacts } from '../../../library/contacts.ts';
 import type { App } from '../../app-type.ts';
+import { withUpload } from '../../bodies/receive-upload.ts';
 import { RequestProblem } from '../../problems.ts';
 import { importedSchema } from '../../schemas/imported.ts';
 import { repeatable } from '../../schemas/page.ts';
-import { withUpload } from '../../uploads/receive-upload.ts';
 import { answers, needs, usualProblems } from '../needs.ts';
 
+export const importPath = '/api/contacts/import';
+
 /** The largest list that is taken, bytes: about a million rows. */
-export const largestList = 100 * 2 ** 20;
+const largestList = 100 * 2 ** 20;
 
 /** Rejected rows in the response. The counts are of all rows. */
 const mostListed = 10_000;
@@ -53,7 +55,7 @@ const fields = Object.fromEntries(
 const importContacts = createRoute({
   ...needs('call'),
   method: 'post',
-  path: '/api/contacts/import',
+  path: importPath,
   operationId: 'importContacts',
   summary: 'Import a list: CSV, a workbook, JSON or NDJSON',
   description:

@@ -27,7 +27,7 @@ const processScheduledCalls = createRoute({
   summary: 'Place the calls that are due, as cron does each minute',
   tags: ['Cron'],
   security: [{ cronSecret: [] }],
-  responses: { ...problems(401, 409, 429, 500, 503), 200: answers(summary, 'What was placed') },
+  responses: { ...problems(401, 409, 413, 429, 500, 503), 200: answers(summary, 'What was placed') },
 });
 
 interface CronOptions {

@@ -2,7 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
 import { RequestProblem } from '../problems.ts';
-import type { Budget } from './upload-budget.ts';
+import type { Budget } from './byte-budget.ts';
 
 const limits = { files: 1, fields: 50, fieldSize: 64 * 1024, fieldNameSize: 100, headerPairs: 50 };
 

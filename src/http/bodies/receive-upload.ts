@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { type Budget, budgetOf } from './byte-budget.ts';
 import { isFormData, receiveForm } from './form-upload.ts';
-import { type Budget, budgetOf } from './upload-budget.ts';
 
 /** A file that was sent, and the fields beside it. */
 export interface Upload {
