@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 import { createApp } from '../../src/http/app.ts';
@@ -28,6 +29,13 @@ const isUpload = (one: Operation) => one.requestBody?.content['multipart/form-da
 
 const addressFor = ({ operationId }: Operation) =>
   `192.0.2.${[...operationId].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 250, 1)}`;
+
+/** Signs a webhook as Retell does. */
+function signatureOf(body: string): string {
+  const now = Date.now();
+  const digest = createHmac('sha256', 'key_of_the_test_account').update(`${body}${now}`).digest('hex');
+  return `v=${now},d=${digest}`;
+}
 
 type Wrong = [status: number, ...request: Parameters<Api['send']>];
 
@@ -69,6 +77,13 @@ describe('the OpenAPI document', () => {
       expect({ method, path, status: response.status, text: response.text }).toMatchObject({ status });
       if (status === 200) succeeded.add(contract.operationOf(method, path)?.operationId);
     }
+    const webhook = JSON.stringify({
+      event: 'call_started',
+      call: { call_id: 'call_x', call_status: 'ongoing' },
+    });
+    const signed = { 'X-Retell-Signature': signatureOf(webhook) };
+    expect((await hold(api, contract, 'POST', '/webhooks/retell/default', webhook, signed)).status).toBe(204);
+    succeeded.add('receiveWebhook');
     const isNew = ({ operationId }: Operation) => !succeeded.has(operationId);
     expect(contract.operations.filter(isNew).map(({ operationId }) => operationId)).toEqual([]);
 
@@ -84,9 +99,11 @@ describe('the OpenAPI document', () => {
   });
 
   it('is valid, and names every route, with who may use it, and an example where it takes anything', async () => {
-    const app = createApp({
+    const { app } = createApp({
       ...{ profiles: [], rate: 0, trustsProxy: false, origins: [] },
       ...{ log: () => undefined, onRun: () => undefined, stopping: new AbortController().signal },
+      ...{ onEvent: () => undefined, onTrouble: () => undefined },
+      webhookDoor: async () => ({ open: async () => undefined, readWebhook: () => ({ kind: 'unreadable' }) }),
     });
     const info = { openapi: '3.1.0', info: { title: 'voicebot', version: '1' } };
     const text = JSON.stringify(app.getOpenAPI31Document(info));

@@ -44,6 +44,8 @@ describe('what is shown of HTTP', () => {
       { success: true, message: '2 call(s) scheduled successfully', scheduledCalls: [{ id: 1 }, { id: 2 }] },
       { scheduledCalls: [{ id: 1, contact: {} }, { id: 2 }] },
       { message: 'Scheduled call cancelled successfully' },
+      { success: true, rejected: 0, rejects: [] },
+      { contacts: [{ id: expect.any(Number) }, {}], nextCursor: expect.any(String) },
       { success: true, message: 'Processed 0 scheduled call(s)', results: { processed: 0 } },
     ]);
   });

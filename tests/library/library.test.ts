@@ -49,6 +49,11 @@ said['added'] = (await contacts.add({ phoneNumber: '0491570157', name: 'Zoë', c
 said['found'] = (await contacts.show('zoe')).phoneNumber;
 said['tagged'] = (await contacts.tag('vip', { words: ['zoe', '1'] })).changed;
 said['vips'] = (await contacts.list({ tags: ['vip'], sort: { by: 'name', descending: false }, limit: 1 })).rows.map(({ name }) => name);
+const sorted = { tags: ['vip'], sort: { by: 'name', descending: false }, limit: 1 } as const;
+const { nextCursor } = await contacts.list(sorted);
+const following = await contacts.list({ ...sorted, cursor: nextCursor ?? '' });
+said['following'] = [following.rows.map(({ name }) => name), following.nextCursor];
+said['othersCursor'] = await codeOf(contacts.list({ ...sorted, tags: [], cursor: nextCursor ?? '' }));
 said['unknownTag'] = await codeOf(contacts.list({ tags: ['vpi'] }));
 const first = await scheduled.schedule(['zoe', 1], { at: 'tomorrow 9am', every: '1h', name: 'Autumn', variables: { offer: 'x' } });
 said['times'] = first.scheduledCalls.map(({ scheduledTime }) => scheduledTime.toISOString());
@@ -66,6 +71,7 @@ said['why'] = (await voicebot.why({ contact: 'zoe' }))['verdict'];
 const entries = [];
 for await (const { phoneNumber } of doNotCall.list()) entries.push(phoneNumber);
 said['entries'] = entries;
+said['paged'] = (await doNotCall.page({ limit: 5 })).rows.length;
 await voicebot.halt('rain');
 said['halted'] = await codeOf(calls.place(1));
 said['overdue'] = (await voicebot.resume())?.overdue;
@@ -98,6 +104,7 @@ describe('the library, installed from its tarball in another project', () => {
     operator.clock.advance(3 * 3600);
     expect(JSON.parse(await runProgram(operator, folder, 'everything'))).toEqual({
       ...{ added: 3, found: '+61491570157', tagged: 2, vips: ['Ada'], unknownTag: 'unknown_tag' },
+      ...{ following: [['Zoë'], null], othersCursor: 'invalid_cursor', paged: 1 },
       times: ['2026-03-02T22:00:00.000Z', '2026-03-02T23:00:00.000Z'],
       ...{ twice: 'already_scheduled', past: 'time_in_past' },
       cancelled: { cancelled: [3], notCancelled: [] },

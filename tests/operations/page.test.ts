@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bySort } from '../../src/cli/listing/page-options.ts';
 import { pageOfRows } from '../../src/operations/ports/paging/page.ts';
-import { readPage } from '../../src/store/sqlite/connection/read-page.ts';
+import { readPage } from '../../src/store/sqlite/connection/paging/read-page.ts';
 
 describe('a page', () => {
   it('is the same part of a list whether it is read from a database or from memory', () => {

@@ -67,6 +67,7 @@ export function readContract(text: string): Contract {
       const response = one.responses[status];
       if (!response) return [`${one.operationId} has no response ${status}: ${text.slice(0, 300)}`];
       const [type = ''] = (headers.get('content-type') ?? '').split(';');
+      if (!response.content && text === '') return [];
       if (!response.content?.[type]) return [`${one.operationId} ${status} has no ${type}`];
       if (!type.endsWith('json') || method === 'HEAD') return [];
       const pointer = [

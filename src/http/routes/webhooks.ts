@@ -95,7 +95,7 @@ function busy(): RequestProblem {
 function document(app: App): void {
   const body = z.looseObject({
     event: z.enum(webhookEvents),
-    call: z.looseObject({ call_id: z.string() }),
+    call: z.looseObject({ call_id: z.string().openapi({ example: 'call_8a21f1f0c4' }) }),
   });
   app.openAPIRegistry.registerPath({
     method: 'post',

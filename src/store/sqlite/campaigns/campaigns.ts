@@ -8,10 +8,10 @@ import type {
 import type { CampaignOrder } from '../../../operations/ports/paging/orders.ts';
 import type { PageQuery } from '../../../operations/ports/paging/page.ts';
 import { cancel } from '../calls/scheduled/change-scheduled-calls.ts';
-import { countUpTo } from '../connection/count-up-to.ts';
 import type { Database } from '../connection/database.ts';
-import { readPage } from '../connection/read-page.ts';
-import { rowsAfter } from '../connection/rows-after.ts';
+import { countUpTo } from '../connection/paging/count-up-to.ts';
+import { readPage } from '../connection/paging/read-page.ts';
+import { rowsAfter } from '../connection/paging/rows-after.ts';
 import { campaigns } from '../schema/campaign-tables.ts';
 import { agentOf, agentsToAskAbout, recordMaxDuration } from './agents.ts';
 import { budgetOf, setCap, worstCaseOf } from './budget.ts';

@@ -12,8 +12,8 @@ import {
   sortingField,
 } from '../../../operations/ports/paging/orders.ts';
 import type { Page, PageQuery, RowKey } from '../../../operations/ports/paging/page.ts';
-import { readPage } from '../connection/read-page.ts';
-import { type KeyColumns, rowsAfter } from '../connection/rows-after.ts';
+import { readPage } from '../connection/paging/read-page.ts';
+import { type KeyColumns, rowsAfter } from '../connection/paging/rows-after.ts';
 import { contacts } from '../schema/contact-tables.ts';
 import { contactRow } from './contact-rows.ts';
 import { countMatching, idColumnOf, matchingIds } from './search/contact-filter.ts';

@@ -8,10 +8,10 @@ import type {
   Unsuppressed,
 } from '../../../operations/ports/brakes/suppression-store.ts';
 import type { Page, PageQuery } from '../../../operations/ports/paging/page.ts';
-import { countUpTo } from '../connection/count-up-to.ts';
 import type { Database } from '../connection/database.ts';
-import { readPage } from '../connection/read-page.ts';
-import { rowsAfter } from '../connection/rows-after.ts';
+import { countUpTo } from '../connection/paging/count-up-to.ts';
+import { readPage } from '../connection/paging/read-page.ts';
+import { rowsAfter } from '../connection/paging/rows-after.ts';
 import { contacts, doNotCallNumbers } from '../schema/contact-tables.ts';
 import { cancelCallsTo, isCovered } from './cancel-calls.ts';
 import { enter, liftNumber, suppressionOf } from './entries.ts';

@@ -6,8 +6,8 @@ import type { CallFilter, CallListStore } from '../../../../operations/ports/out
 import type { CallOrder } from '../../../../operations/ports/paging/orders.ts';
 import type { PageQuery, RowKey } from '../../../../operations/ports/paging/page.ts';
 import type { Database } from '../../connection/database.ts';
-import { readPage } from '../../connection/read-page.ts';
-import { type KeyColumns, rowsAfter } from '../../connection/rows-after.ts';
+import { readPage } from '../../connection/paging/read-page.ts';
+import { type KeyColumns, rowsAfter } from '../../connection/paging/rows-after.ts';
 import { calls } from '../../schema/call-tables.ts';
 import { rowsOf } from '../readable.ts';
 import { callsWithContact, withContact } from '../rows.ts';

@@ -2,7 +2,7 @@ import { and, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { CallFilter } from '../../../../operations/ports/outcomes/call-list-store.ts';
 import type { CallOrder } from '../../../../operations/ports/paging/orders.ts';
-import { countUpTo } from '../../connection/count-up-to.ts';
+import { countUpTo } from '../../connection/paging/count-up-to.ts';
 import { broadConditions, type Indexed } from './call-conditions.ts';
 import { spokenExpression } from './transcript-search.ts';
 

@@ -8,9 +8,9 @@ import type {
   CallbackWithCalls,
 } from '../../../../operations/ports/outcomes/callback-store.ts';
 import type { Page, PageQuery } from '../../../../operations/ports/paging/page.ts';
-import { countUpTo } from '../../connection/count-up-to.ts';
 import type { Database } from '../../connection/database.ts';
-import { readPage } from '../../connection/read-page.ts';
+import { countUpTo } from '../../connection/paging/count-up-to.ts';
+import { readPage } from '../../connection/paging/read-page.ts';
 import { calls, scheduledCalls } from '../../schema/call-tables.ts';
 import { callbacks, isSettled } from '../../schema/callback-tables.ts';
 import { contacts } from '../../schema/contact-tables.ts';

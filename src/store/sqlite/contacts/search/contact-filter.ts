@@ -3,7 +3,7 @@ import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { ContactFilter } from '../../../../domain/contacts/contact-filter.ts';
 import { fold } from '../../../../domain/contacts/names.ts';
 import { readDoNotCall } from '../../../../domain/contacts/suppression/do-not-call.ts';
-import { countUpTo } from '../../connection/count-up-to.ts';
+import { countUpTo } from '../../connection/paging/count-up-to.ts';
 import { contacts } from '../../schema/contact-tables.ts';
 import { sameTag } from '../contact-tags.ts';
 import { matchesSearch, type SearchColumn, searchExpression, wordsExpression } from './contact-search.ts';

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { invalidCursor, type RowKey } from '../../../operations/ports/paging/page.ts';
+import { invalidCursor, type RowKey } from '../../../../operations/ports/paging/page.ts';
 
 /** The columns of an order, as its index has them; all in the same direction. Only the first may be null. */
 export interface KeyColumns {

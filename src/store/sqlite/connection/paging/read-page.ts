@@ -3,7 +3,7 @@ import {
   type Page,
   type PageQuery,
   type RowKey,
-} from '../../../operations/ports/paging/page.ts';
+} from '../../../../operations/ports/paging/page.ts';
 
 /** How a page is read. */
 export interface PageReads<T> {
