@@ -125,7 +125,7 @@ describe('what Retell reports by webhook', () => {
       expect(response).toMatchObject({ status: 401, json: { code: 'invalid_signature', status: 401 } });
     }
     expect(await post(api, 'x'.repeat(9 * 1024 * 1024))).toMatchObject({ status: 413 });
-    expect((await api.get(path)).status).toBe(404);
+    expect((await api.get(path)).status).toBe(405);
     expect(webhooksIn(operator)).toEqual([]);
     const metadata = (changes: object) => ({ voicebot_reference: call?.['reference'], ...changes });
     const others = [

@@ -56,6 +56,26 @@ export function readContract(text: string): Contract {
     operations
       .filter((one) => one.method === (method === 'HEAD' ? 'GET' : method) && fits(one.path, path))
       .toSorted((a, b) => Number(a.path.includes('{')) - Number(b.path.includes('{')))[0];
+  const bodyBreaches = (one: Operation, status: number, type: string, text: string): string[] => {
+    const pointer = [
+      'paths',
+      one.path,
+      one.method.toLowerCase(),
+      'responses',
+      status,
+      'content',
+      type,
+      'schema',
+    ];
+    const ref = `api#/${pointer.map((part) => encodeURIComponent(String(part).replaceAll('/', '~1'))).join('/')}`;
+    const validate = validators.get(ref) ?? ajv.compile({ $ref: ref });
+    validators.set(ref, validate);
+    if (validate(JSON.parse(text))) return [];
+    return (validate.errors ?? []).map(
+      ({ instancePath, message, params }) =>
+        `${one.operationId} ${status} ${instancePath} ${message} ${JSON.stringify(params)}`,
+    );
+  };
   return {
     document: schema.parse(parsed),
     operations,
@@ -70,24 +90,7 @@ export function readContract(text: string): Contract {
       if (!response.content && text === '') return [];
       if (!response.content?.[type]) return [`${one.operationId} ${status} has no ${type}`];
       if (!type.endsWith('json') || method === 'HEAD') return [];
-      const pointer = [
-        'paths',
-        one.path,
-        one.method.toLowerCase(),
-        'responses',
-        status,
-        'content',
-        type,
-        'schema',
-      ];
-      const ref = `api#/${pointer.map((part) => encodeURIComponent(String(part).replaceAll('/', '~1'))).join('/')}`;
-      const validate = validators.get(ref) ?? ajv.compile({ $ref: ref });
-      validators.set(ref, validate);
-      if (validate(JSON.parse(text))) return [];
-      return (validate.errors ?? []).map(
-        ({ instancePath, message, params }) =>
-          `${one.operationId} ${status} ${instancePath} ${message} ${JSON.stringify(params)}`,
-      );
+      return bodyBreaches(one, status, type, text);
     },
   };
 }
