@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import type { Benchmark } from './benchmark.ts';
 import { hours } from './hours.ts';
 import { serve } from './http/serve.ts';
+import { webhooks } from './http/webhooks.ts';
 import { importing } from './import.ts';
 import { lists } from './lists.ts';
 import { liveView } from './live-view.ts';
@@ -25,6 +26,7 @@ const benchmarks: Record<string, Benchmark> = {
   sync,
   live: liveView,
   serve,
+  webhooks,
   reports: reporting,
   size,
   lists,

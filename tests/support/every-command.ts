@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { callStatuses } from '../../src/domain/calls/call-status.ts';
 import { scheduledCallStatuses } from '../../src/domain/calls/scheduled-call.ts';
-import { openOperator } from './operator.ts';
+import { signature } from '../../src/telephony/simulator/webhooks/webhook-sender.ts';
+import { startApi } from './api.ts';
+import { type Operator, openOperator } from './operator.ts';
 import { mapAFewAtOnce } from './refusals.ts';
 
 /** An SQL statement, and the first command that prepared it. */
@@ -277,12 +279,28 @@ export async function useEveryCommand(): Promise<{ schema: string[]; statements:
   await watching.says(/#\d/);
   watching.process.kill('SIGTERM');
   await watching.ended;
+  await receiveWebhooks(operator, env);
   await runAll(lastLines);
   // Creating the search index creates its own tables.
   const tables = operator.rows(`select sql from sqlite_master
     where sql is not null and name not like 'sqlite_%' and name not like 'contacts_search\\_%' escape '\\'
       and name not like 'transcripts_search\\_%' escape '\\' order by rowid`);
   return { schema: tables.map((row) => String(row['sql'])), statements: readLog(log) };
+}
+
+/** Has a server receive webhooks, of every call and of one of another application, and doctor tell of them. */
+async function receiveWebhooks(operator: Operator, env: Record<string, string>): Promise<void> {
+  const path = '/webhooks/retell/default';
+  const api = await startApi(operator, [], { env });
+  operator.simulator.reportTo(api.url + path);
+  const body = JSON.stringify({ event: 'call_ended', call: { call_id: 'call_of_another_application' } });
+  const signed = { 'X-Retell-Signature': signature(body, 'key_of_the_test_account', Date.now()) };
+  await api.send('POST', path, body, { ...signed, Authorization: '' });
+  const applied = () => operator.rows("select id from webhooks where state = 'applied'").length;
+  while (applied() === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  api.running.process.kill('SIGTERM');
+  await api.running.ended;
+  await operator.voicebot(['doctor'], { env });
 }
 
 /** Returns the words of a command line; those in single quotes are one. */

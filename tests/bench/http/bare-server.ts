@@ -32,6 +32,13 @@ app.post('/api/scheduled-calls', async (c) => {
   return c.json({ success: true, scheduledCalls });
 });
 
+db.exec('create table if not exists bare_webhooks (body text not null)');
+const keep = db.prepare('insert into bare_webhooks (body) values (?)');
+app.post('/webhooks/retell/:profile', async (c) => {
+  keep.run(await c.req.text());
+  return c.body(null, 204);
+});
+
 serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
   process.stdout.write(`http://127.0.0.1:${port}\n`),
 );

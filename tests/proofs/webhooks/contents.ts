@@ -48,6 +48,7 @@ export function contentsOf(path: string): Record<string, string[]> {
       if (isLeft(table)) continue;
       const without = left[table] ?? [];
       contents[table] = rowsOf(table)
+        .filter((one) => !(table === 'scheduled_calls' && isNeedlessRedial(one)))
         .map((one) => JSON.stringify(canonical(table, one, without, nameOf)))
         .sort();
     }
@@ -55,6 +56,14 @@ export function contentsOf(path: string): Record<string, string[]> {
   } finally {
     db.close();
   }
+}
+
+/**
+ * Returns whether a row is a redial that was scheduled when its call ended, and cancelled once the analysis told of more, such as that the
+ * person asked to be called back. Who asks only after the analysis never schedules it; who asks before it leaves such a row too.
+ */
+function isNeedlessRedial(one: Readonly<Record<string, unknown>>): boolean {
+  return one['redial_of'] !== null && one['status'] === 'CANCELLED' && one['attempts'] === 0;
 }
 
 function isLeft(table: string): boolean {

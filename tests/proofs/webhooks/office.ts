@@ -16,6 +16,9 @@ import { signature } from '../../../src/telephony/simulator/webhooks/webhook-sen
 import type { ManualClock } from '../../support/manual-clock.ts';
 import { runSettings } from '../../support/run-settings.ts';
 
+/** How many runs it takes until every unconfirmed call was looked for. */
+const mostRuns = 20;
+
 const apiKey = 'key_of_the_test_account';
 
 /** A database with its own runs and its own server, both at the same simulated Retell as others. */
@@ -71,14 +74,19 @@ export class Office {
     if (stopped && stopped.code !== 'halted') throw stopped;
   }
 
-  /** Asks Retell about every call. */
+  /** Asks Retell about every call. A run looks for sixty unconfirmed ones at most. */
   async askAboutAll(): Promise<void> {
+    for (let runs = 0; runs < mostRuns && (await this.#hasUnconfirmed()); runs++) await this.run();
     await syncCalls(this.#calling(), {
       since: new Date(0),
       signal: new AbortController().signal,
       onEvent: () => undefined,
       onProgress: () => undefined,
     });
+  }
+
+  async #hasUnconfirmed(): Promise<boolean> {
+    return (await this.#store.callsToCheck(this.#clock.now())).unconfirmed;
   }
 
   /** Receives a webhook, signed as Retell signs it. */

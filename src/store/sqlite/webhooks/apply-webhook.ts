@@ -25,6 +25,7 @@ const attemptColumns = {
   accountId: calls.accountId,
   retellCallId: calls.retellCallId,
   setAsideAt: calls.setAsideAt,
+  purgedAt: calls.purgedAt,
 };
 
 const attemptById = preparedOnce((db) =>
@@ -47,7 +48,10 @@ const attemptByReference = preparedOnce((db) =>
 export function attributionOf(
   db: BetterSQLite3Database,
   { retellCallId, reference, ...named }: NamedAttempt & { retellCallId: string },
-): { attribution: Attribution; call: (SentCall & { setAsideAt: Date | null }) | undefined } {
+): {
+  attribution: Attribution;
+  call: (SentCall & Pick<typeof calls.$inferSelect, 'setAsideAt' | 'purgedAt'>) | undefined;
+} {
   const byId = attemptById(db).get({ retellCallId });
   const byReference = byId || reference === undefined ? undefined : attemptByReference(db).get({ reference });
   const attribution = attribute({ reference, ...named }, { byId, byReference, database: identityOf(db) });
@@ -73,6 +77,8 @@ export function applyWebhook(
   if (!stateOf(db).get({ id })) return { kind: 'done' };
   const { retellCallId } = webhook.report;
   const { attribution, call } = attributionOf(db, { ...webhook, retellCallId });
+  // What was said by a person who was deleted must not stay in the file where it was kept until now.
+  if (call?.purgedAt) db.all(sql`pragma secure_delete = on`);
   const setAside = (because: AsideReason): AppliedWebhook => {
     settleWebhook(db, id, { state: 'set_aside', because }, when.now);
     return { kind: 'aside', because };
