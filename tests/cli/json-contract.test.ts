@@ -488,6 +488,21 @@ describe('JSON of campaigns', () => {
   });
 });
 
+describe('JSON of tokens', () => {
+  it('has what a token says only where it is created', async () => {
+    const { json } = await operatorWith(list);
+    const created = await json(['tokens', 'create', '--name', 'CRM']);
+    expect(keys(created)).toEqual(['id', 'token', 'name', 'scope', 'expiresAt']);
+    const listed = await json(['tokens', 'list']);
+    expect(keys(listed)).toEqual(['tokens', 'total', 'nextPage']);
+    const fields = ['id', 'name', 'scope', 'status', 'createdAt', 'expiresAt', 'lastUsedAt', 'revokedAt'];
+    expect(keys(listed, 'tokens', 0)).toEqual(fields);
+    const revoked = await json(['tokens', 'revoke', 'CRM', '--yes']);
+    expect(keys(revoked)).toEqual(['success', 'wasRevoked', 'token']);
+    expect(keys(revoked, 'token')).toEqual(fields);
+  });
+});
+
 describe('JSON of halts', () => {
   it('has the halt that stands', async () => {
     const { json } = await operatorWith(list);

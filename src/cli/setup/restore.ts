@@ -15,15 +15,18 @@ export async function restore(context: Context, file: string): Promise<undefined
   }
   const restored = await parts.restore({ file: from, path, now: clock().now() });
   const message = `Restored ${restored.path} from ${from}`;
-  const { copiedAt, aside, toVerify, unverifiable } = restored;
+  const { copiedAt, aside, toVerify, unverifiable, uncertainTokens } = restored;
   output.result(
-    { success: true, message, file: restored.path, copiedAt, aside, toVerify, unverifiable },
+    {
+      ...{ success: true, message, file: restored.path, copiedAt, aside, toVerify, unverifiable },
+      uncertainTokens,
+    },
     () => [styled`${paint.green('✓')} ${message}`, ...linesOf(restored, context)],
   );
 }
 
 function linesOf(
-  { copiedAt, aside, toVerify, unverifiable }: Restored,
+  { copiedAt, aside, toVerify, unverifiable, uncertainTokens }: Restored,
   { settings, output }: Context,
 ): string[] {
   const reader = { zone: settings.timezone, locale: settings.locale };
@@ -34,6 +37,13 @@ function linesOf(
     `It knows nothing after ${since}: cancellations and do-not-call marks made later are not in it.`,
     ...(toVerify > 0
       ? [`${calls(toVerify)} pending. Before each is placed, Retell is asked whether it already was.`]
+      : []),
+    ...(uncertainTokens > 0
+      ? [
+          output.show.advice(
+            `${uncertainTokens === 1 ? '1 token' : `${uncertainTokens} tokens`} of the backup can be used, also if revoked since. To see them: voicebot tokens list`,
+          ),
+        ]
       : []),
     ...(unverifiable > 0
       ? [

@@ -91,4 +91,6 @@ export interface Restored {
   toVerify: number;
   /** How many calls were due by now that Retell cannot be asked about. They have failed. */
   unverifiable: number;
+  /** How many tokens may be used of which it is not known whether they were revoked since. */
+  uncertainTokens: number;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { openOperator } from '../../support/operator.ts';
 import { listAt, objectAt } from '../../support/people.ts';
@@ -69,4 +69,25 @@ it('is revoked by id, by name, or by what it says; never twice, and never withou
   const named = await operator.voicebot(['tokens', 'create', '--name', secret]);
   expect(named).toMatchObject({ code: 2, stdout: '' });
   expect(named.stderr).not.toContain(secret);
+});
+
+it('stays revoked, and stays valid, when a backup from before that is restored', async () => {
+  const operator = await openOperator();
+  const create = async (name: string) => objectAt(await operator.json(['tokens', 'create', '--name', name]));
+  await create('CRM');
+  await operator.voicebot(['backup', 'monday.db']);
+  await operator.voicebot(['tokens', 'revoke', 'CRM', '--yes']);
+  await create('Dashboard');
+  const restore = () => operator.json(['restore', 'monday.db', '--yes']);
+  expect(await restore()).toMatchObject({ success: true, uncertainTokens: 0 });
+  const list = async () => listAt(await operator.json(['tokens', 'list']), 'tokens');
+  expect(await list()).toMatchObject([
+    { id: 1, name: 'CRM', status: 'revoked' },
+    { id: 2, name: 'Dashboard', status: 'active' },
+  ]);
+  // On a machine that has lost the database, nobody knows.
+  for (const suffix of ['', '-wal', '-shm']) rmSync(operator.database + suffix, { force: true });
+  const lost = await operator.voicebot(['restore', 'monday.db', '--yes']);
+  expect(lost.stdout).toMatch(/1 token of the backup can be used, also if revoked since/);
+  expect(await list()).toMatchObject([{ name: 'CRM', status: 'active' }]);
 });

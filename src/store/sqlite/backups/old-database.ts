@@ -7,6 +7,7 @@ import { openSqlite } from '../connection/sqlite.ts';
 import { sqliteCode } from '../connection/sqlite-errors.ts';
 import { hasTable } from '../schema/schema-version.ts';
 import { markAsCopy } from './backup.ts';
+import { type OldTokens, readTokens } from './carry-tokens.ts';
 import { isTaken, syncFolder } from './new-file.ts';
 
 /** What a database that is about to be replaced says of itself. */
@@ -21,6 +22,8 @@ export interface OldLedger {
 export interface LockedDatabase {
   /** Undefined if it cannot be read, or is from before databases had an identity. */
   ledger: OldLedger | undefined;
+  /** Undefined if they cannot be read. */
+  tokens: OldTokens | undefined;
   /** Lets other processes open it again. */
   release(): void;
 }
@@ -43,7 +46,7 @@ export function lockOutOthers(path: string): LockedDatabase | undefined {
   try {
     client.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT');
     client.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-    return { ledger: readLedger(client), release: () => client.close() };
+    return { ledger: readLedger(client), tokens: readTokens(client), release: () => client.close() };
   } catch (error) {
     client.close();
     const code = sqliteCode(error);

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import type { Database } from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { z } from 'zod';
 import { errorCode, Problem } from '../../../domain/problem.ts';
@@ -11,8 +12,9 @@ import { migrate, planMigration } from '../schema/migrations.ts';
 import { hasTable, isMigrated } from '../schema/schema-version.ts';
 import { findDamage } from './backup.ts';
 import { beginRestored } from './begin-restored.ts';
+import { carryTokens, type OldTokens } from './carry-tokens.ts';
 import { createDraft, isTaken, publish } from './new-file.ts';
-import { lockOutOthers, type OldLedger, putAside, retire } from './old-database.ts';
+import { type LockedDatabase, lockOutOthers, putAside, retire } from './old-database.ts';
 
 /**
  * Puts a copy of a database in the place of the one at `path`, if any, in a new epoch. The copy is checked, and copied through SQLite
@@ -32,7 +34,7 @@ export function restoreDatabase(options: RestoreOptions & { migrations: string }
     copyTo(draft, file, migrations);
     const old = isTaken(path) ? lockOutOthers(path) : undefined;
     try {
-      const begun = prepare(draft, old?.ledger, { migrations, now });
+      const begun = prepare(draft, old, { migrations, now });
       const aside = isTaken(path) ? putAside(path, now) : null;
       publish(draft, path);
       old?.release();
@@ -77,24 +79,34 @@ function copyTo(draft: string, file: string, migrations: string): void {
   }
 }
 
+const identityRow = z.object({ identity: z.string() });
 const copyRow = z.object({ copied_at: z.number().nullable() });
 
 /** Brings the new database up to date, and begins its epoch. */
 function prepare(
   draft: string,
-  old: OldLedger | undefined,
+  old: LockedDatabase | undefined,
   { migrations, now }: { migrations: string; now: Date },
-): Pick<Restored, 'copiedAt' | 'toVerify' | 'unverifiable'> {
+): Pick<Restored, 'copiedAt' | 'toVerify' | 'unverifiable' | 'uncertainTokens'> {
   const client = openSqlite(draft);
   try {
     const hasIdentity = hasTable(client, 'ledger');
     migrate(client, planMigration(client, migrations, draft), undefined);
     const { copied_at } = copyRow.parse(client.prepare('SELECT copied_at FROM ledger').get());
-    const begun = client.transaction(() => beginRestored(drizzle(client), { old, hasIdentity, now }))();
+    const begun = client.transaction(() => ({
+      ...beginRestored(drizzle(client), { old: old?.ledger, hasIdentity, now }),
+      uncertainTokens: carryTokens(client, tokensOfSame(client, old), now),
+    }))();
     return { ...begun, copiedAt: copied_at === null ? null : new Date(copied_at) };
   } finally {
     client.close();
   }
+}
+
+/** Returns the tokens of the replaced database, if it is the one that was copied. */
+function tokensOfSame(client: Database, old: LockedDatabase | undefined): OldTokens | undefined {
+  const { identity } = identityRow.parse(client.prepare('SELECT identity FROM ledger').get());
+  return old?.ledger?.identity === identity ? old.tokens : undefined;
 }
 
 function asRestoreProblem(error: unknown, file: string, path: string): unknown {
