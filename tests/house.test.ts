@@ -98,6 +98,7 @@ const storeMethods = {
   campaignId: 'reads',
   campaignNames: 'reads',
   activity: 'reads',
+  tallies: 'reads',
   agentsToAskAbout: 'reads',
   budgetOf: 'reads',
   worstCaseOf: 'reads',

@@ -4,6 +4,7 @@ import type { RunEvent, RunResult } from '../operations/calling/run-events.ts';
 import type { CompletedKind, Completion } from '../operations/ports/completion/completions.ts';
 import type { Restored, RestoreOptions } from '../operations/ports/ledger-store.ts';
 import type { ListFile, ListOptions } from '../operations/ports/list-file.ts';
+import type { MeteredSession } from '../session/metered.ts';
 import type { Session } from '../session/session.ts';
 import type { SessionParts } from '../session/session-parts.ts';
 import type { Streams } from './terminal/terminal.ts';
@@ -54,7 +55,7 @@ export interface ServeOptions {
   port: number;
   host: string;
   /** The profiles to serve. */
-  profiles: readonly { name: string; session: Session; cronSecret: string | undefined }[];
+  profiles: readonly { name: string; session: MeteredSession; cronSecret: string | undefined }[];
   /** How many requests a token may make a second; 0 for any number. */
   rate: number;
   /** Whether a proxy in front tells the addresses of clients. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { routePath } from 'hono/route';
 import type { Problem } from '../domain/problem.ts';
 import type { RunResult } from '../operations/calling/run-events.ts';
 import { type AccessOptions, authenticate } from './access/authenticate.ts';
@@ -18,6 +19,7 @@ import { addCreateCall } from './routes/guide/create-call.ts';
 import { addCron } from './routes/guide/cron.ts';
 import { addScheduledCalls } from './routes/guide/scheduled-calls.ts';
 import { addHealth } from './routes/health.ts';
+import { addMetrics, openMetrics } from './routes/metrics.ts';
 import { addOpenApi } from './routes/openapi.ts';
 import { addWebhooks, type WebhookOptions } from './routes/webhooks.ts';
 import { addWhy } from './routes/why.ts';
@@ -66,18 +68,22 @@ export function createApp(options: AppOptions): AppAndWork {
       if (!result.success) throw malformed(result.target, result.error.issues);
     },
   });
+  const metrics = openMetrics(options.profiles);
   app.use(async (c, next) => {
     const startedAt = performance.now();
     c.set('requestId', randomUUID());
     await next();
     c.header('X-Request-Id', c.var.requestId);
+    const took = performance.now() - startedAt;
+    const { profile } = c.var;
+    if (profile) metrics.get(profile.name)?.requested(routePath(c, -1), c.req.method, c.res.status, took);
     options.log({
       requestId: c.var.requestId,
       method: c.req.method,
       path: c.req.path,
       status: c.res.status,
-      took: Math.round((performance.now() - startedAt) * 10) / 10,
-      profile: c.var.profile?.name,
+      took: Math.round(took * 10) / 10,
+      profile: profile?.name,
       ...(c.var.caller?.kind === 'token' && { token: c.var.caller.token.id }),
       ...(c.error && c.res.status >= 500 && { error: c.error.stack ?? String(c.error) }),
     });
@@ -104,6 +110,7 @@ export function createApp(options: AppOptions): AppAndWork {
   addCampaigns(app);
   addDoNotCallList(app);
   addWhy(app);
+  addMetrics(app, options.profiles, metrics);
   return { app, settled };
 }
 

@@ -58,6 +58,7 @@ export const everyRequest: readonly DrivenRequest[] = [
   { method: 'GET', path: '/healthz', status: 200 },
   { method: 'GET', path: '/readyz', status: 200 },
   { method: 'GET', path: '/openapi.json', status: 200 },
+  { method: 'GET', path: '/metrics', status: 200 },
   { method: 'GET', path: '/api/contacts', status: 200 },
   { method: 'GET', path: '/api/contacts?limit=2&sort=-name', status: 200 },
   { method: 'GET', path: '/api/contacts?search=ada', status: 200 },

@@ -1,5 +1,6 @@
 import { statusOfToken } from '../../domain/access/access-token.ts';
 import { errorCode, Problem } from '../../domain/problem.ts';
+import { metered } from '../../session/metered.ts';
 import type { Session } from '../../session/session.ts';
 import { noteRound } from '../calls/running/noted.ts';
 import type { Context } from '../context.ts';
@@ -25,7 +26,7 @@ interface ServeOptions {
 /** `serve`: answers requests over HTTP until stopped, and with `--watch` places due calls too. Logs a line of JSON for each. */
 export async function serve(context: Context, options: ServeOptions): Promise<ExitCode | undefined> {
   const { parts, terminal, clock } = context;
-  const sessions = openSessions(context);
+  const sessions = openSessions(context).map(metered);
   await requireUsable(sessions, options);
   const stopping = listenForStop(context, 'the requests under way');
   const log = (line: Readonly<Record<string, unknown>>) => {

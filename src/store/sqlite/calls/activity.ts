@@ -1,11 +1,18 @@
-import { desc, eq, isNotNull, lte, type SQL, sql } from 'drizzle-orm';
+import { count, desc, eq, isNotNull, lte, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { isOver } from '../../../domain/calls/call-status.ts';
-import type { Activity, ActivityQuery, StatusStore } from '../../../operations/ports/status-store.ts';
+import type { Disposition } from '../../../domain/calls/outcomes/disposition.ts';
+import type {
+  Activity,
+  ActivityQuery,
+  StatusStore,
+  Tallies,
+} from '../../../operations/ports/status-store.ts';
 import { activeCampaigns } from '../campaigns/active.ts';
 import type { Database } from '../connection/database.ts';
 import { preparedOnce } from '../connection/prepared.ts';
 import { calls, scheduledCalls } from '../schema/call-tables.ts';
+import { indexedDisposition } from '../schema/columns/call-expressions.ts';
 import { ledger } from '../schema/ledger-tables.ts';
 import { findDue } from './claims/call-facts.ts';
 import { dueOrder, isClaimed } from './due.ts';
@@ -14,7 +21,10 @@ import { callsWithContact, withContact } from './rows.ts';
 
 /** Returns what is going on in an open database. */
 export function statusStore(database: Database): StatusStore {
-  return { activity: (query) => database.read((db) => activityOf(db, query)) };
+  return {
+    activity: (query) => database.read((db) => activityOf(db, query)),
+    tallies: () => database.read(talliesOf),
+  };
 }
 
 /** How many of the newest calls are looked at for those that are over. */
@@ -33,6 +43,26 @@ function activityOf(db: BetterSQLite3Database, { now, overdueAfter, most, rows }
     latest: latestIds(db, rows).flatMap((id) => ifReadable(() => callOf(db, id)) ?? []),
     campaigns: activeCampaigns(db, rows),
     lastRunAt: db.select({ at: ledger.lastRunAt }).from(ledger).get()?.at ?? null,
+  };
+}
+
+function talliesOf(db: BetterSQLite3Database): Tallies {
+  const total = db.select({ n: count() }).from(calls).get()?.n ?? 0;
+  const known = db
+    .select({ name: sql<Disposition>`${indexedDisposition}`, n: count() })
+    .from(calls)
+    .where(isNotNull(calls.disposition))
+    .groupBy(indexedDisposition)
+    .all();
+  const rest = total - known.reduce((sum, { n }) => sum + n, 0);
+  const { status } = scheduledCalls;
+  const scheduled = db.select({ status, n: count() }).from(scheduledCalls).groupBy(status).all();
+  return {
+    calls: new Map<Disposition | null, number>([
+      ...known.map(({ name, n }) => [name, n] as const),
+      [null, rest],
+    ]),
+    scheduledCalls: new Map(scheduled.map((row) => [row.status, row.n])),
   };
 }
 
