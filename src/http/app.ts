@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import { routePath } from 'hono/route';
+import { concealTokens } from '../domain/access/token-text.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { RunResult } from '../operations/calling/run-events.ts';
 import { type AccessOptions, authenticate } from './access/authenticate.ts';
@@ -80,7 +81,7 @@ export function createApp(options: AppOptions): AppAndWork {
     options.log({
       requestId: c.var.requestId,
       method: c.req.method,
-      path: c.req.path,
+      path: concealTokens(c.req.path),
       status: c.res.status,
       took: Math.round(took * 10) / 10,
       profile: profile?.name,

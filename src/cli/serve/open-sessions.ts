@@ -1,6 +1,7 @@
 import { Problem } from '../../domain/problem.ts';
 import { openSession, type Session } from '../../session/session.ts';
 import { settingsFor } from '../../settings/profiles/profile.ts';
+import { secretsOf } from '../../settings/secrets.ts';
 import type { Context } from '../context.ts';
 
 /**
@@ -20,6 +21,8 @@ export function openSessions(context: Context): Session[] {
     const known = byDatabase.get(own.database);
     if (known !== undefined) throw sameDatabase(known, own.profile, own.database);
     byDatabase.set(own.database, own.profile);
+    const texts = Object.fromEntries(own.texts().map(({ name, text }) => [name, text]));
+    context.terminal.conceal(secretsOf(texts));
   }
   requireOwnSecrets(sessions);
   return sessions;

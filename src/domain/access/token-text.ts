@@ -17,6 +17,11 @@ export function isTokenText(text: string): boolean {
   return pattern.test(text);
 }
 
+/** Returns a text without what tokens in it say, for logs. */
+export function concealTokens(text: string): string {
+  return text.replaceAll(new RegExp(`${prefix}\\w+`, 'g'), `${prefix}••••`);
+}
+
 /** Returns whether a text has a token in it, or the beginning of one, which must not be shown. */
 export function mayHoldToken(text: string): boolean {
   return text.includes(prefix);

@@ -8,7 +8,12 @@ import {
 } from '../../../src/domain/access/access-token.ts';
 import { parseExpiry } from '../../../src/domain/access/expiry.ts';
 import { includesScope, type Scope } from '../../../src/domain/access/scope.ts';
-import { isTokenText, mayHoldToken, writeToken } from '../../../src/domain/access/token-text.ts';
+import {
+  concealTokens,
+  isTokenText,
+  mayHoldToken,
+  writeToken,
+} from '../../../src/domain/access/token-text.ts';
 
 const now = new Date('2026-12-08T03:00:00Z');
 const before = new Date(now.getTime() - 1);
@@ -97,6 +102,7 @@ describe('a token', () => {
     expect(sizes).toEqual([24]);
     expect(token).toMatch(/^voicebot_\w{48}$/);
     expect(isTokenText(token)).toBe(true);
+    expect(concealTokens(`/api/${token}/${token.slice(0, 20)}?x`)).toBe('/api/voicebot_••••/voicebot_••••?x');
   });
 
   it.each([
