@@ -73,8 +73,9 @@ export function createApp(options: AppOptions): AppAndWork {
   app.use(async (c, next) => {
     const startedAt = performance.now();
     c.set('requestId', randomUUID());
-    await next();
+    // Set afterwards, it would have each response copied.
     c.header('X-Request-Id', c.var.requestId);
+    await next();
     const took = performance.now() - startedAt;
     const { profile } = c.var;
     if (profile) metrics.get(profile.name)?.requested(routePath(c, -1), c.req.method, c.res.status, took);

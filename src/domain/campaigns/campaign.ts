@@ -68,10 +68,19 @@ export function describePause(name: string, { reason }: Pick<Pause, 'reason'>): 
   return `the campaign ${name} is paused${reason ? `: ${reason}` : ''}`;
 }
 
-/** Returns the name, or if it is taken the first of `name (2)`, `name (3)` … that is not. */
+/**
+ * Returns the name, or if it is taken, one of `name (2)`, `name (3)` … that is not, and follows one that is: the first, unless there are
+ * gaps. Asks few times, however many are taken.
+ */
 export function freeName(name: string, isTaken: (name: string) => boolean): string {
-  for (let count = 2, free = name; ; count++) {
-    if (!isTaken(free)) return free;
-    free = `${name} (${count})`;
+  const named = (count: number) => (count === 1 ? name : `${name} (${count})`);
+  let taken = 0;
+  let free = 1;
+  while (isTaken(named(free))) [taken, free] = [free, 2 * free];
+  while (free - taken > 1) {
+    const middle = Math.floor((taken + free) / 2);
+    if (isTaken(named(middle))) taken = middle;
+    else free = middle;
   }
+  return named(free);
 }

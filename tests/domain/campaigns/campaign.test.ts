@@ -40,9 +40,15 @@ describe('the status of a campaign', () => {
 });
 
 describe('the name of a campaign', () => {
-  it('that is taken gets the first number that is free', () => {
+  it('that is taken gets a number that is free, and follows one that is not', () => {
     const taken = new Set(['Spring', 'Spring (2)', 'Spring (4)']);
-    expect(freeName('Spring', (name) => taken.has(name))).toBe('Spring (3)');
+    expect(freeName('Spring', (name) => taken.has(name))).toBe('Spring (5)');
     expect(freeName('Autumn', (name) => taken.has(name))).toBe('Autumn');
+    let asked = 0;
+    const upTo = (count: number) => (name: string) =>
+      ++asked > 0 && Number(/\((\d+)\)/.exec(name)?.[1] ?? 1) <= count;
+    for (const count of [1, 2, 3, 4, 7, 8, 1000])
+      expect(freeName('Spring', upTo(count))).toBe(`Spring (${count + 1})`);
+    expect(asked).toBeLessThan(70);
   });
 });
