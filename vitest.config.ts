@@ -37,6 +37,8 @@ export default defineConfig({
     setupFiles: 'tests/support/random-cases.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // How long to wait for another process says nothing about it, but of the machine.
+    expect: { poll: { timeout: 30_000 } },
     pool: 'forks',
     // No test changes what others see, and loading every module anew for each file takes longer than many tests.
     isolate: false,
