@@ -1,7 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '../../domain/problem.ts';
 import type { RunEvent } from '../../operations/calling/run-events.ts';
 import { applyReceived } from '../../operations/webhooks/apply-webhooks.ts';
 import type { ServedProfile } from '../served-profile.ts';
+
+/** If one has come so short a time ago, ms, more are coming. */
+const stillComing = 50;
 
 /** When to try again after trouble, ms. Runs apply what is left, too. */
 const tryAgainAfter = 15_000;
@@ -18,6 +22,7 @@ export class WebhookApplier {
   readonly #profile: ServedProfile;
   readonly #options: ApplierOptions;
   #isWanted = false;
+  #wokenAt = 0;
   #running: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -30,6 +35,7 @@ export class WebhookApplier {
   /** Has what was kept applied soon. */
   wake(): void {
     this.#isWanted = true;
+    this.#wokenAt = performance.now();
     if (this.#running || this.#options.stopping.aborted) return;
     clearTimeout(this.#timer);
     this.#running = this.#applyAll().finally(() => {
@@ -46,10 +52,15 @@ export class WebhookApplier {
     const { session } = this.#profile;
     const { onEvent, onTrouble, stopping } = this.#options;
     const record = (event: RunEvent) => onEvent(this.#profile, event);
+    // While more come, they come first: each must be answered within a second.
+    const pause = async (took: number) => {
+      if (performance.now() - this.#wokenAt > stillComing) return;
+      await sleep(took * 3, undefined, { signal: stopping }).catch(() => undefined);
+    };
     while (this.#isWanted && !stopping.aborted) {
       this.#isWanted = false;
       try {
-        await applyReceived(await session.calling(), { record, signal: stopping });
+        await applyReceived(await session.calling(), { record, signal: stopping, pause });
       } catch (error) {
         if (error instanceof Problem) onTrouble(this.#profile, error);
         else onTrouble(this.#profile, unexpected(error));

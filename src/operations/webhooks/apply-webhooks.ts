@@ -20,10 +20,12 @@ interface ApplyOptions {
   record: (event: RunEvent) => void;
   /** Once it aborts, no more are applied. */
   signal: AbortSignal;
+  /** Called between batches, with how long the last one took, ms. */
+  pause?: (took: number) => Promise<unknown>;
 }
 
-/** How many are applied together, in one transaction. */
-const perBatch = 100;
+/** How many are applied together, in one transaction: so few that a server which does it answers others in between. */
+const perBatch = 20;
 
 /** The maximum number of recordings to fetch for one batch; the rest is fetched by the next run. */
 const recordingsPerBatch = 5;
@@ -35,10 +37,14 @@ const recordingsPerBatch = 5;
  * @returns how many were settled
  * @throws Problem if the database cannot be written, or Retell cannot be asked; all the others are applied
  */
-export async function applyWebhooks(applying: Applying, { record, signal }: ApplyOptions): Promise<number> {
+export async function applyWebhooks(
+  applying: Applying,
+  { record, signal, pause }: ApplyOptions,
+): Promise<number> {
   let settled = 0;
   for (let after = 0; !signal.aborted; ) {
     const kept = await applying.store.receivedWebhooks(perBatch, after);
+    const startedAt = performance.now();
     const last = kept.at(-1);
     if (!last) break;
     after = last.id;
@@ -49,6 +55,7 @@ export async function applyWebhooks(applying: Applying, { record, signal }: Appl
     await keepRecordings(applying, ids, { record, limit: recordingsPerBatch, signal });
     const failed = results.find((result) => result.status === 'rejected');
     if (failed) throw failed.reason;
+    await pause?.(performance.now() - startedAt);
   }
   return settled;
 }

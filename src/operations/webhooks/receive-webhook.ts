@@ -28,10 +28,8 @@ export async function receiveWebhook(
 ): Promise<Receipt> {
   const text = await door.open(body, signature);
   if (text === undefined) return 'refused';
-  const receivedAt = clock.now();
-  const read = door.readWebhook(text, receivedAt);
+  const read = door.name(text);
   if (read.kind === 'ignored') return 'ignored';
-  if (read.kind === 'unreadable') return store.keepWebhook({ text, webhook: undefined, receivedAt });
-  const { report, ...named } = read.webhook;
-  return store.keepWebhook({ text, webhook: { ...named, retellCallId: report.retellCallId }, receivedAt });
+  const webhook = read.kind === 'webhook' ? read.named : undefined;
+  return store.keepWebhook({ text, webhook, receivedAt: clock.now() });
 }

@@ -1,10 +1,15 @@
-import type { Webhook } from '../../../domain/webhooks/webhook.ts';
+import type { NamedAttempt, Webhook, WebhookEvent } from '../../../domain/webhooks/webhook.ts';
 
 /** What a webhook turns out to be. `ignored`: it is about an event that says nothing of how a call goes. */
-export type ReadWebhook =
-  | { kind: 'webhook'; webhook: Webhook }
-  | { kind: 'ignored' }
-  | { kind: 'unreadable' };
+type OrNone<T> = T | { kind: 'ignored' } | { kind: 'unreadable' };
+
+export type ReadWebhook = OrNone<{ kind: 'webhook'; webhook: Webhook }>;
+
+/** Which event and attempt a webhook is about. */
+export interface NamedWebhook extends NamedAttempt {
+  event: WebhookEvent;
+  retellCallId: string;
+}
 
 /** Reads webhooks. */
 export interface WebhookReader {
@@ -16,8 +21,8 @@ export interface WebhookReader {
   readWebhook(text: string, receivedAt: Date): ReadWebhook;
 }
 
-/** Tells Retell's own webhooks from all others, and reads them. */
-export interface WebhookDoor extends WebhookReader {
+/** Tells Retell's own webhooks from all others, and what they are about. */
+export interface WebhookDoor {
   /**
    * Returns a body as text, if it was signed with one of the account's keys in the last five minutes, by this machine's own clock;
    * undefined otherwise.
@@ -25,4 +30,6 @@ export interface WebhookDoor extends WebhookReader {
    * @param signature as it came beside the body
    */
   open(body: Uint8Array, signature: string | undefined): Promise<string | undefined>;
+  /** Reads which attempt something signed is about, and no more: thousands may come in a second. */
+  name(text: string): OrNone<{ kind: 'webhook'; named: NamedWebhook }>;
 }

@@ -11,13 +11,14 @@ import type {
 import type { SentCall } from '../account-store.ts';
 import type { ReportedCall } from '../call-ledger.ts';
 import type { RecordedPlaced } from '../claim-store.ts';
+import type { NamedWebhook } from './webhook-door.ts';
 
 /** A webhook that has just come. */
 export interface ReceivedWebhook {
   /** As it was signed. */
   text: string;
   /** What it says; undefined if it cannot be read. */
-  webhook: (NamedAttempt & Pick<Webhook, 'event'> & { retellCallId: string }) | undefined;
+  webhook: NamedWebhook | undefined;
   receivedAt: Date;
 }
 
@@ -76,7 +77,7 @@ export interface WebhookStore {
   receivedWebhooks(limit: number, after: number): Promise<KeptWebhook[]>;
   /** Returns which attempt a webhook is about, and where that attempt was sent. */
   attributeWebhook(
-    named: NamedAttempt & { retellCallId: string },
+    named: NamedAttempt & Pick<NamedWebhook, 'retellCallId'>,
   ): Promise<{ attribution: Attribution; call: SentCall | undefined }>;
   /**
    * Records what a webhook reports, and that it is applied, in one step. It may be about an attempt whose response is still awaited, or

@@ -11,7 +11,7 @@ import { callbackAfter } from './outcomes/callbacks.ts';
 import { keepReports, keptReports } from './outcomes/kept-reports.ts';
 import { recordOptOut } from './outcomes/opt-out.ts';
 import { redialAfter } from './outcomes/redial.ts';
-import { idsSetAside } from './set-aside.ts';
+import { isSetAside } from './set-aside.ts';
 import {
   type CallRow,
   callIdOf,
@@ -37,7 +37,7 @@ export function recordNotListed(
 /** Returns the call with this id at Retell; undefined if there is none, or it was set aside because it cannot be read. */
 function readableCall(db: BetterSQLite3Database, retellCallId: string): CallRow | undefined {
   const id = callIdOf(db, retellCallId);
-  return id === undefined || idsSetAside(db).includes(id) ? undefined : callRow(db, id);
+  return id === undefined || isSetAside(db, id) ? undefined : callRow(db, id);
 }
 
 /** Records what Retell reports about a call. @returns the call as it is now; undefined if it has not gone on, and the operator need not know */

@@ -1,8 +1,9 @@
-import { eq, isNotNull, sql } from 'drizzle-orm';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { afterNotPlaced } from '../../../domain/calls/after-attempt.ts';
 import { Problem } from '../../../domain/problem.ts';
 import type { SetAside } from '../../../operations/ports/call-ledger.ts';
+import { preparedOnce } from '../connection/prepared.ts';
 import { calls, scheduledCalls } from '../schema/call-tables.ts';
 import { isClaimed, needsReconciling, needsRefreshing } from './due.ts';
 import { ifReadable } from './readable.ts';
@@ -70,6 +71,19 @@ export function settleUnreadable(db: BetterSQLite3Database, id: number, now: Dat
     .run();
   if (scheduled && after.scheduled) updateScheduledCall(db, scheduled, after.scheduled, now);
   return 'settled';
+}
+
+const setAsideOfId = preparedOnce((db) =>
+  db
+    .select({ id: calls.id })
+    .from(calls)
+    .where(and(eq(calls.id, sql.placeholder('id')), isNotNull(calls.setAsideAt)))
+    .prepare(),
+);
+
+/** Returns whether a call was set aside. */
+export function isSetAside(db: BetterSQLite3Database, id: number): boolean {
+  return setAsideOfId(db).get({ id }) !== undefined;
 }
 
 /** Returns the ids of the calls that were set aside. */

@@ -1,7 +1,21 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { type AsideReason, rememberedAside, type WebhookState } from '../../../domain/webhooks/webhook.ts';
+import { placeholderFor, preparedOnce } from '../connection/prepared.ts';
 import { isAside, isWaiting, webhooks } from '../schema/webhook-tables.ts';
+
+const settle = preparedOnce((db) =>
+  db
+    .update(webhooks)
+    .set({
+      state: placeholderFor(webhooks.state, 'state'),
+      because: placeholderFor(webhooks.because, 'because'),
+      text: null,
+      settledAt: placeholderFor(webhooks.settledAt, 'settledAt'),
+    })
+    .where(and(eq(webhooks.id, sql.placeholder('id')), isWaiting))
+    .prepare(),
+);
 
 /** Records what has become of a webhook that was to be applied. What it said is no longer kept here. */
 export function settleWebhook(
@@ -10,10 +24,7 @@ export function settleWebhook(
   { state, because }: { state: Exclude<WebhookState, 'received'>; because: AsideReason | null },
   now: Date,
 ): void {
-  db.update(webhooks)
-    .set({ state, because, text: null, settledAt: now })
-    .where(and(eq(webhooks.id, id), isWaiting))
-    .run();
+  settle(db).run({ id, state, because, settledAt: now });
   if (state !== 'applied') forgetAside(db);
 }
 

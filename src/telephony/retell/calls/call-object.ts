@@ -105,7 +105,10 @@ export function statusOtherwise({ disconnection_reason, end_timestamp }: RetellC
 }
 
 /** Returns what a call object says about which call it is. */
-export function identityOf({ metadata, to_number }: RetellCall): CallIdentity {
+export function identityOf({
+  metadata,
+  to_number,
+}: Pick<RetellCall, 'metadata' | 'to_number'>): CallIdentity {
   const reference = metadata?.['voicebot_reference'];
   return {
     reference: typeof reference === 'string' ? reference : undefined,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isOver, type PlacedStatus } from '../../../domain/calls/call-status.ts';
 import { type WebhookEvent, webhookEvents } from '../../../domain/webhooks/webhook.ts';
-import type { ReadWebhook } from '../../../operations/ports/webhooks/webhook-door.ts';
+import type { ReadWebhook, WebhookDoor } from '../../../operations/ports/webhooks/webhook-door.ts';
 import { identityOf, parseCall, type RetellCall, reportOf, statusOtherwise } from '../calls/call-object.ts';
 import { databaseOf } from '../calls/metadata.ts';
 import { transcriptOf } from '../calls/transcript.ts';
@@ -9,12 +9,37 @@ import { transcriptOf } from '../calls/transcript.ts';
 /** A webhook's body (Retell's documentation, Webhooks): the call is the object of `get-call`, which has its analysis only in the end. */
 const bodySchema = z.looseObject({ event: z.string(), call: z.unknown().optional() });
 
-/** Reads the body of a webhook that Retell has signed. Does what `WebhookReader` promises. */
-export function readWebhook(text: string, receivedAt: Date): ReadWebhook {
+/** What names a call in its object. */
+const namedSchema = z.looseObject({
+  call_id: z.string().min(1),
+  metadata: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+  to_number: z.string().nullish().catch(undefined),
+});
+
+/** Reads what a webhook is about. Does what `WebhookDoor` promises. */
+export function nameWebhook(text: string): ReturnType<WebhookDoor['name']> {
+  const body = readBody(text);
+  if (body.kind !== 'event') return body;
+  const call = namedSchema.safeParse(body.call).data;
+  if (!call) return { kind: 'unreadable' };
+  const named = { event: body.event, retellCallId: call.call_id, ...identityOf(call) };
+  return { kind: 'webhook', named: { ...named, database: databaseOf(body.call) } };
+}
+
+function readBody(
+  text: string,
+): { kind: 'event'; event: WebhookEvent; call: unknown } | { kind: 'ignored' | 'unreadable' } {
   const body = bodySchema.safeParse(parseJson(text)).data;
   if (!body) return { kind: 'unreadable' };
   const event = webhookEvents.find((known) => known === body.event);
-  if (!event) return { kind: 'ignored' };
+  return event ? { kind: 'event', event, call: body.call } : { kind: 'ignored' };
+}
+
+/** Reads the body of a webhook that Retell has signed. Does what `WebhookReader` promises. */
+export function readWebhook(text: string, receivedAt: Date): ReadWebhook {
+  const body = readBody(text);
+  if (body.kind !== 'event') return body;
+  const { event } = body;
   const call = parseCall(body.call);
   if (!call) return { kind: 'unreadable' };
   const report = reportOf(call, observedAt(event, call, receivedAt));

@@ -1,6 +1,6 @@
 import Retell from 'retell-sdk';
 import type { WebhookDoor } from '../../../operations/ports/webhooks/webhook-door.ts';
-import { readWebhook } from './read-webhook.ts';
+import { nameWebhook } from './read-webhook.ts';
 
 /**
  * Returns the door for webhooks that are signed with one of these keys. While a key is being rotated there are two.
@@ -15,7 +15,7 @@ export function webhookDoor(keys: readonly string[]): WebhookDoor {
       for (const key of keys) if (await Retell.verify(text, key, signature)) return text;
       return undefined;
     },
-    readWebhook,
+    name: nameWebhook,
   };
 }
 
