@@ -56,6 +56,19 @@ describe('a command that dies while it writes', () => {
     expect(statusesOf(operator)).toEqual([status, status]);
   });
 
+  it.each([
+    ['before-addToken', ['create'], 1, 0],
+    ['after-addToken', ['create'], 2, 0],
+    ['before-revokeToken', ['revoke', '1', '--yes'], 1, 0],
+    ['after-revokeToken', ['revoke', '1', '--yes'], 1, 1],
+  ])('tokens, at %s: all or nothing', async (at, words, tokens, revoked) => {
+    const operator = await openOperator();
+    await operator.voicebot(['tokens', 'create']);
+    await dieAt(operator, at, ['tokens', ...words]);
+    const counts = 'select count(*) as tokens, count(revoked_at) as revoked from tokens';
+    expect(operator.rows(counts)).toEqual([{ tokens, revoked }]);
+  });
+
   it.each(['after-layOutCalls', 'before-liftHalt'])(
     'resume, at %s: the halt stands until everything is laid out',
     async (at) => {
