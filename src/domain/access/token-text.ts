@@ -5,6 +5,7 @@
 const prefix = 'voicebot_';
 const randomBytes = 24;
 
+const anyToken = new RegExp(`${prefix}\\w+`, 'g');
 const pattern = new RegExp(`^${prefix}[0-9a-f]{${2 * randomBytes}}$`);
 
 /** Writes a token. @param random returns this many random bytes */
@@ -19,7 +20,7 @@ export function isTokenText(text: string): boolean {
 
 /** Returns a text without what tokens in it say, for logs. */
 export function concealTokens(text: string): string {
-  return text.replaceAll(new RegExp(`${prefix}\\w+`, 'g'), `${prefix}••••`);
+  return text.replaceAll(anyToken, `${prefix}••••`);
 }
 
 /** Returns whether a text has a token in it, or the beginning of one, which must not be shown. */

@@ -1,5 +1,5 @@
-import type { AccessToken } from '../../domain/access/access-token.ts';
-import { checkToken, noteUse } from '../../operations/access/check-token.ts';
+import { type AccessToken, isUseWorthNoting } from '../../domain/access/access-token.ts';
+import { checkToken, noteTokenUse } from '../../operations/access/check-token.ts';
 import type { ServedProfile } from '../served-profile.ts';
 import type { Admit } from './admit.ts';
 import { failures, type NoAccess, tooMany, unauthenticated } from './refusals.ts';
@@ -19,16 +19,18 @@ const burstSeconds = 5;
 export function tokenAdmission(profiles: readonly ServedProfile[], rate: number): Admit {
   const paces = rate > 0 ? new TokenBuckets({ perSecond: rate, burst: rate * burstSeconds }) : undefined;
   const failed = failures();
+  const noteUse = noting();
   return async (bearer, address) => {
     const found = bearer.kind === 'credential' ? await findToken(profiles, bearer.text) : bearer.kind;
     if (typeof found === 'string') {
       const wait = failed.take(address);
       throw wait > 0 ? tooMany(wait, 'requests without a valid token') : unauthenticated(found);
     }
-    const { profile, token, now } = found;
-    const wait = paces?.take(`${profile.name}/${token.id}`) ?? 0;
+    const { profile, token } = found;
+    const id = `${profile.name}/${token.id}`;
+    const wait = paces?.take(id) ?? 0;
     if (wait > 0) throw tooMany(wait, 'requests with this token');
-    noteInPassing(profile, token, now);
+    noteUse(id, found);
     return { profile, caller: { kind: 'token', token } };
   };
 }
@@ -54,10 +56,19 @@ async function findToken(profiles: readonly ServedProfile[], text: string): Prom
   return found ?? why;
 }
 
-/** Is not waited for: while an import holds the database, the request would wait with it. */
-function noteInPassing({ session }: ServedProfile, token: AccessToken, now: Date): void {
-  void session
-    .store()
-    .then((store) => noteUse(store, token, now))
-    .catch(() => undefined);
+/**
+ * Returns what notes the uses of tokens, one at a time for each. It is not waited for: while an import holds the database, requests would wait
+ * with it.
+ */
+function noting(): (id: string, found: Found) => void {
+  const underWay = new Set<string>();
+  return (id, { profile, token, now }) => {
+    if (underWay.has(id) || !isUseWorthNoting(token, now)) return;
+    underWay.add(id);
+    void profile.session
+      .store()
+      .then((store) => noteTokenUse(store, token, now))
+      .catch(() => undefined)
+      .finally(() => underWay.delete(id));
+  };
 }

@@ -1,4 +1,4 @@
-import { type AccessToken, isUseWorthNoting, statusOfToken } from '../../domain/access/access-token.ts';
+import { type AccessToken, statusOfToken } from '../../domain/access/access-token.ts';
 import { isTokenText } from '../../domain/access/token-text.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { TokenStore } from '../ports/access/token-store.ts';
@@ -24,13 +24,12 @@ export async function checkToken(
   return { kind: statusOfToken(token, now), token };
 }
 
-/** Keeps when a token was last used, once every few minutes. A database that is busy then is no reason to refuse the request. */
-export async function noteUse(
+/** Keeps that a token was used. If the database is busy, the next use is kept: that is no reason to refuse a request. */
+export async function noteTokenUse(
   store: Pick<TokenStore, 'noteTokenUse'>,
   token: AccessToken,
   now: Date,
 ): Promise<void> {
-  if (!isUseWorthNoting(token, now)) return;
   try {
     await store.noteTokenUse(token.id, now);
   } catch (error) {
