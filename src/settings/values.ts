@@ -1,8 +1,8 @@
 import { homedir } from 'node:os';
 import { countryCode } from '../domain/contacts/countries/country.ts';
-import { Problem } from '../domain/problem.ts';
+import { type Facts, Problem } from '../domain/problem.ts';
 import { parseDuration, parseTimerDuration } from '../domain/time/duration.ts';
-import { canonicalTimeZone } from '../domain/time/time-zone.ts';
+import { canonicalTimeZone, zoneMeantBy } from '../domain/time/time-zone.ts';
 
 /** Parsers for the texts of settings. Each throws a Problem `invalid_setting` that says what the value must be. */
 
@@ -50,7 +50,8 @@ export function apiKeys(text: string): string[] {
 }
 
 export function timeZone(text: string): string {
-  return canonicalTimeZone(text.trim()) ?? mustBe('an IANA time zone, such as Australia/Sydney');
+  const zone = canonicalTimeZone(text.trim());
+  return zone ?? mustBe('an IANA time zone, such as Australia/Sydney', { near: zoneMeantBy(text) ?? '' });
 }
 
 export function locale(text: string): string {
@@ -119,12 +120,12 @@ export function instant(text: string): Date {
   return mustBe('an instant, such as 2026-12-08T14:00:00+11:00');
 }
 
-function mustBe(expected: string): never {
-  return invalid(`it must be ${expected}`);
+function mustBe(expected: string, facts: Facts = {}): never {
+  return invalid(`it must be ${expected}`, facts);
 }
 
-function invalid(message: string): never {
-  throw new Problem('usage', { code: 'invalid_setting', message });
+function invalid(message: string, facts: Facts = {}): never {
+  throw new Problem('usage', { code: 'invalid_setting', message, facts });
 }
 
 /** Returns whether an address is on this machine, where only a simulator can be: no real phone rings. */

@@ -36,7 +36,7 @@ export function requireTimeZone(text: string): string {
 }
 
 /** Returns the zone that a text may be a slip of, or whose city it names: `Australia/Sydney` for `Sydney`. */
-function zoneMeantBy(text: string): string | undefined {
+export function zoneMeantBy(text: string): string | undefined {
   const zones = Intl.supportedValuesOf('timeZone');
   const cities = new Map(zones.map((zone) => [cityName(zone), zone]));
   const [near] = nearestNames(text, [...zones, ...cities.keys()]);
