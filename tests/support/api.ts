@@ -9,7 +9,7 @@ import type { Operator, Running, RunOptions } from './operator.ts';
 export const cronSecret = 'the-cron-secret-of-the-tests';
 
 /** Adds a token to a database, past the program, which would take a quarter of a second. @returns what it says */
-export function addToken(database: string, scope: Scope, clock: Operator['clock']): string {
+export function addToken(database: string, scope: Scope, clock: { now(): Date }): string {
   const token = writeToken(randomBytes);
   const db = openSqlite(database);
   try {

@@ -119,3 +119,9 @@ export const everyRequest: readonly DrivenRequest[] = [
   { method: 'DELETE', path: '/api/scheduled-calls/3', status: 200 },
   { method: 'DELETE', path: '/api/contacts/3', status: 200 },
 ];
+
+/** Those that fill a database, before the first that removes anything. */
+export const fillingRequests = everyRequest.slice(
+  0,
+  everyRequest.findIndex(({ method }) => method === 'DELETE'),
+);
