@@ -164,6 +164,14 @@ describe('what Retell reports by webhook', () => {
     expect(await operator.voicebot(['doctor'])).toMatchObject({
       stdout: expect.stringMatching(/✓ The last webhook came/),
     });
+    // That a second call under its reference was not dialled says nothing of the first.
+    const twin = { call_status: 'error', disconnection_reason: 'concurrency_limit_reached' };
+    await post(api, about({ call_id: 'call_of_the_same_attempt', metadata: metadata({}), ...twin }));
+    const isTwice = 'select did_not_ring, also_placed_as, status from calls where also_placed_as is not null';
+    await until(() => operator.rows(isTwice).length === 1, 'it is known to be placed twice');
+    expect(operator.rows(isTwice)).toEqual([
+      { did_not_ring: 0, also_placed_as: 'call_of_the_same_attempt', status: 'ended' },
+    ]);
   });
 
   it.each(['before-keepWebhook', 'after-keepWebhook', 'after-applyWebhook'])(
