@@ -195,6 +195,7 @@ describe('contacts import, repeated', () => {
       rejected: 0,
       rejects: [],
       skipped: 0,
+      doNotCall: 0,
     });
     expect(everything(operator)).toEqual(before);
   });
