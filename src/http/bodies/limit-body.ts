@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import type { RequestEnv } from '../app-type.ts';
-import { budgetOf } from './byte-budget.ts';
+import { type Budget, budgetOf } from './byte-budget.ts';
 
 /** The largest body that is parsed as a whole, bytes. */
 const largestBody = 2 ** 20;
@@ -12,11 +12,22 @@ export function limitBody(exceptPath: string): MiddlewareHandler<RequestEnv> {
     const budget = budgetOf(largestBody);
     budget.expect(c.req.header('content-length'));
     if (c.req.header('transfer-encoding') !== undefined && c.req.raw.body) {
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of budget.counted(c.req.raw.body)) chunks.push(chunk);
       const { url, method, headers } = c.req.raw;
-      c.req.raw = new Request(url, { method, headers, body: Buffer.concat(chunks) });
+      const body = await collect(budget, c.req.raw.body);
+      c.req.raw = new Request(url, { method, headers, body });
     }
     await next();
   };
+}
+
+/** Leaves the rest of a body that is too large unread. To cancel it would cut the connection before the client has its answer. */
+async function collect(budget: Budget, body: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  const reader = body.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return Buffer.concat(chunks);
+    budget.take(value.byteLength);
+    chunks.push(value);
+  }
 }

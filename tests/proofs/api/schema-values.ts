@@ -75,7 +75,7 @@ export function valuesOf(schema: Schema, refs: Readonly<Record<string, Schema>>)
 }
 
 function allowed(schema: Schema, refs: Readonly<Record<string, Schema>>): fc.Arbitrary<unknown> {
-  const { type, enum: options, const: only, anyOf, allOf, oneOf, $ref } = schema;
+  const { type, enum: options, const: only, anyOf, allOf, oneOf, $ref, example } = schema;
   if (typeof $ref === 'string') return allowed(refs[$ref.split('/').at(-1) ?? ''] ?? {}, refs);
   if (Array.isArray(options)) return fc.constantFrom(...options);
   if (only !== undefined) return fc.constant(only);
@@ -83,7 +83,7 @@ function allowed(schema: Schema, refs: Readonly<Record<string, Schema>>): fc.Arb
   if (choices) return fc.oneof(...choices.map((one: Schema) => allowed(one, refs)));
   switch (Array.isArray(type) ? type[0] : type) {
     case 'string':
-      return text;
+      return example === undefined ? text : fc.oneof({ weight: 2, arbitrary: fc.constant(example) }, text);
     case 'integer':
     case 'number':
       return fc.oneof(
