@@ -7,7 +7,10 @@ import type { ContactFilter } from '../../../../src/domain/contacts/contact-filt
 import { type ContactOrder, contactOrders } from '../../../../src/operations/ports/paging/orders.ts';
 import type { RowKey } from '../../../../src/operations/ports/paging/page.ts';
 import { type Database, openDatabase } from '../../../../src/store/sqlite/connection/database.ts';
+import { rowsAfter } from '../../../../src/store/sqlite/connection/paging/rows-after.ts';
+import { listQuery } from '../../../../src/store/sqlite/contacts/contact-queries.ts';
 import { contactStore } from '../../../../src/store/sqlite/contacts/contacts.ts';
+import { contacts } from '../../../../src/store/sqlite/schema/contact-tables.ts';
 import { migrations } from '../../../operations/calling/due-calls.ts';
 
 let database: Database;
@@ -67,6 +70,25 @@ describe('contacts', () => {
     const following = await store.pageOfContacts({}, { order, after: last });
     expect(following.rows).toHaveLength(30);
     expect(new Set([...rows, ...following.rows].map(({ id }) => id)).size).toBe(60);
+  });
+
+  it('are found from a key on along the index, not past all that come before', async () => {
+    const columns = [sql`${contacts.name} collate nocase`, sql`${contacts.id}`];
+    const steps = await database.read((db) => {
+      const found: string[] = [];
+      rowsAfter({ columns, descending: false }, ['b', 7], 10, (isAfter, limit) => {
+        const query = listQuery(db, { order: { by: 'name', descending: false }, limit }, isAfter).getSQL();
+        found.push(
+          ...db
+            .values<[number, number, number, string]>(sql`explain query plan ${query}`)
+            .map(([, , , step]) => step),
+        );
+        return [];
+      });
+      return found.filter((step) => !/contact_tags/.test(step));
+    });
+    expect(steps[0]).toBe('SEARCH contacts USING INDEX contacts_name (name>?)');
+    expect(steps.join()).not.toMatch(/SCAN contacts|B-TREE/);
   });
 
   it('are not read after a key of another order', async () => {

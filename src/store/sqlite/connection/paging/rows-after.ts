@@ -41,13 +41,18 @@ function partsAfter({ columns, descending }: KeyColumns, after: RowKey): SQL[] {
   return descending ? [withoutValue] : [withoutValue, sql`${first} is not null`];
 }
 
-/** A comparison of rows can use an index (https://sqlite.org/rowvalue.html#scrolling_window_queries). */
+/**
+ * A comparison of rows (https://sqlite.org/rowvalue.html#scrolling_window_queries). The first column is compared by itself as well: of an
+ * expression with a collation, SQLite uses the index only so.
+ */
 function beyond(columns: readonly SQL[], values: RowKey, descending: boolean): SQL {
-  const sign = descending ? sql`<` : sql`>`;
+  const [first, ...others] = columns;
+  const sign = sql.raw(descending ? '<' : '>');
   const listed = (items: readonly unknown[]) =>
     sql.join(
       items.map((item) => sql`${item}`),
       sql`, `,
     );
-  return sql`(${listed(columns)}) ${sign} (${listed(values)})`;
+  const rows = sql`(${listed(columns)}) ${sign} (${listed(values)})`;
+  return others.length === 0 ? rows : sql`${first} ${sign}= ${values[0]} and ${rows}`;
 }
