@@ -14,7 +14,7 @@ const folder = 'src/cli/help/examples/';
 const runner = fileURLToPath(new URL('../support/run-lines.cjs', import.meta.url));
 
 /** Commands that run until they are stopped, take a minute, need another program, or write where a shell looks for its files. */
-const lasting = /^voicebot (?:watch|simulator|demo|config edit|completion install)\b| --wait$|[|<>&(]/;
+const lasting = /^voicebot (?:watch|serve|simulator|demo|config edit|completion install)\b| --wait$|[|<>&(]/;
 
 /** Lines of which the exit code is known in all circumstances. */
 const plain = ['voicebot version', 'voicebot contacts list', 'voicebot process-due'];

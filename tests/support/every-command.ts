@@ -6,6 +6,7 @@ import { callStatuses } from '../../src/domain/calls/call-status.ts';
 import { scheduledCallStatuses } from '../../src/domain/calls/scheduled-call.ts';
 import { signature } from '../../src/telephony/simulator/webhooks/webhook-sender.ts';
 import { startApi } from './api.ts';
+import { everyRequest } from './every-request.ts';
 import { type Operator, openOperator } from './operator.ts';
 import { mapAFewAtOnce } from './refusals.ts';
 
@@ -279,7 +280,7 @@ export async function useEveryCommand(): Promise<{ schema: string[]; statements:
   await watching.says(/#\d/);
   watching.process.kill('SIGTERM');
   await watching.ended;
-  await receiveWebhooks(operator, env);
+  await useServer(operator, env);
   await runAll(lastLines);
   // Creating the search index creates its own tables.
   const tables = operator.rows(`select sql from sqlite_master
@@ -288,8 +289,8 @@ export async function useEveryCommand(): Promise<{ schema: string[]; statements:
   return { schema: tables.map((row) => String(row['sql'])), statements: readLog(log) };
 }
 
-/** Has a server receive webhooks, of every call and of one of another application, and doctor tell of them. */
-async function receiveWebhooks(operator: Operator, env: Record<string, string>): Promise<void> {
+/** Has a server carry out every request, and receive webhooks of every call and of one of another application; has doctor tell of them. */
+async function useServer(operator: Operator, env: Record<string, string>): Promise<void> {
   const path = '/webhooks/retell/default';
   const api = await startApi(operator, [], { env });
   operator.simulator.reportTo(api.url + path);
@@ -298,6 +299,10 @@ async function receiveWebhooks(operator: Operator, env: Record<string, string>):
   await api.send('POST', path, body, { ...signed, Authorization: '' });
   const applied = () => operator.rows("select id from webhooks where state = 'applied'").length;
   while (applied() === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (const { method, path: route, body: sent, headers } of everyRequest)
+    await api.send(method, route, sent, headers);
+  const order = { contactIds: [1], scheduledTime: '2026-12-01T09:00:00+11:00', ifScheduled: 'again' };
+  await api.send('POST', '/api/scheduled-calls', order, { 'Idempotency-Key': 'first' });
   api.running.process.kill('SIGTERM');
   await api.running.ended;
   await operator.voicebot(['doctor'], { env });

@@ -47,7 +47,7 @@ function planOf(database: Database, sql: string): string[] {
   if (/^\s*(pragma|vacuum)\b/i.test(sql)) return ['EVERYTHING'];
   const statement = database.prepare(`EXPLAIN QUERY PLAN ${sql}`);
   // Nothing runs, but every parameter must have a value. Positional ones are counted by trying.
-  const named = Object.fromEntries([...sql.matchAll(/\$(\w+)/g)].map(([, name]) => [name, null]));
+  const named = Object.fromEntries([...sql.matchAll(/[$@](\w+)/g)].map(([, name]) => [name, null]));
   for (let count = 0; ; count++) {
     try {
       return steps.parse(statement.all(...Array<null>(count).fill(null), named)).map(({ detail }) => detail);

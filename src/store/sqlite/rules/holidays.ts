@@ -84,10 +84,15 @@ function listHolidays(db: BetterSQLite3Database, filter: HolidayFilter): Holiday
   const { date, country: where, region: part, name, source } = holidays;
   return db
     .values<[string, string, string, string, Row['source']]>(
-      sql`select ${date}, ${where}, ${part}, ${name}, ${source} from ${holidays} where ${isListed}
-        order by ${date}, ${where}, ${part}`,
+      sql`select ${date}, ${where}, ${part}, ${name}, ${source} from ${holidays} where ${isListed}`,
     )
-    .map(([day, country, region, name, source]) => fromRow({ date: day, country, region, name, source }));
+    .map(([day, country, region, name, source]) => fromRow({ date: day, country, region, name, source }))
+    .sort((a, b) => (dayAndPlace(a) < dayAndPlace(b) ? -1 : 1));
+}
+
+/** Dates and codes, which are in order as they are written. */
+function dayAndPlace({ date, country, region }: Holiday): string {
+  return `${date} ${country} ${region ?? ''}`;
 }
 
 function fill(
