@@ -25,6 +25,7 @@ import { addOpenApi } from './routes/openapi.ts';
 import { addWebhooks, type WebhookOptions } from './routes/webhooks.ts';
 import { addWhy } from './routes/why.ts';
 import type { ServedProfile } from './served-profile.ts';
+import { UnderWay } from './under-way.ts';
 
 /** A request that was answered, for the log. */
 export interface LoggedRequest {
@@ -70,6 +71,8 @@ export function createApp(options: AppOptions): AppAndWork {
     },
   });
   const metrics = openMetrics(options.profiles);
+  const underWay = new UnderWay();
+  app.use((_c, next) => underWay.follow(next()));
   app.use(async (c, next) => {
     const startedAt = performance.now();
     c.set('requestId', randomUUID());
@@ -96,7 +99,7 @@ export function createApp(options: AppOptions): AppAndWork {
   });
   addHealth(app, options);
   // Their signature says who they are.
-  const settled = addWebhooks(app, options);
+  const applied = addWebhooks(app, options);
   allowOrigins(app, options.origins);
   // Whatever is added below is for callers who are known.
   app.use(authenticate(options));
@@ -113,6 +116,10 @@ export function createApp(options: AppOptions): AppAndWork {
   addDoNotCallList(app);
   addWhy(app);
   addMetrics(app, options.profiles, metrics);
+  const settled = async () => {
+    await underWay.settled();
+    await applied();
+  };
   return { app, settled };
 }
 

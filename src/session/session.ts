@@ -24,7 +24,7 @@ export interface Session {
   callingBy(settings: Settings): Promise<Calling>;
   /** Fills in the public holidays of countries, as far as less than a year of them is known. */
   coverHolidays(countries: Iterable<string>): Promise<void>;
-  /** Closes the database, if it was opened. */
+  /** Closes the database, if it is open. */
   close(): void;
 }
 
@@ -89,7 +89,10 @@ export function openSession(settings: Settings, parts: SessionParts, options: Se
       return callingWith(others, connectBy(others), isSameTime ? clock() : theirs);
     },
     coverHolidays: async (countries) => fillIfPossible(() => countries, await store(), { parts, clock }),
-    close: () => opened?.close(),
+    close: () => {
+      opened?.close();
+      opened = undefined;
+    },
   };
 }
 

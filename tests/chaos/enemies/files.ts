@@ -45,9 +45,9 @@ const patience = 15_000;
 /** Takes the log, or its index, from a watch that is alone, and puts it back once that has ended. */
 export async function moveLog({ database, enemies }: Testbed, random: Random, watch: Child): Promise<void> {
   const log = `${database}${pick(random, ['-wal', '-shm'])}`;
-  if (!watch.isAlive() || !existsSync(log)) return;
   const aside = `${log}.aside`;
   await sleep(between(random, 0, 500));
+  if (!watch.isAlive() || !existsSync(log)) return;
   renameSync(log, aside);
   const movedAt = performance.now();
   await watch.killAfter(patience);
