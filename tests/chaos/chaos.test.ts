@@ -13,7 +13,8 @@ const calls = 200;
 
 it.concurrent.each([
   ['keys honoured', true, seed],
-  ['keys ignored, and calls listed at once', false, seed + 1],
+  // As odd or even as the first: the even ones restore backups, after which each call is asked about, which can take minutes.
+  ['keys ignored, and calls listed at once', false, seed + 2],
 ])(
   'rings no phone twice and loses no call, whatever fails or is killed: %s',
   async (_, honourIdempotencyKeys, seed) => {
