@@ -11,8 +11,21 @@ interface RawResponse {
   text: string;
 }
 
-/** Sends a request as it is, without what `fetch` makes right. @param body in chunks, without a length, if it is a list */
-function raw(
+/**
+ * Sends a request as it is, without what `fetch` makes right; again, if the connection was closed on the rest of a body that is too large
+ * before the answer was read, as TCP may do.
+ *
+ * @param body in chunks, without a length, if it is a list
+ */
+async function raw(...sent: Parameters<typeof sendOnce>): Promise<RawResponse> {
+  for (let tries = 1; tries < 5; tries++) {
+    const response = await sendOnce(...sent).catch(() => undefined);
+    if (response) return response;
+  }
+  return sendOnce(...sent);
+}
+
+function sendOnce(
   { url, token }: Api,
   method: string,
   path: string,
