@@ -4,6 +4,10 @@ import type { Context } from '../context.ts';
 import { writeLong } from '../terminal/long-result.ts';
 import { openProgress, type Progress } from '../terminal/progress.ts';
 import type { FormatOptions } from './format-options.ts';
+import { pieces } from './pieces.ts';
+
+/** Rows that are formatted and written at once. */
+const pieceSize = 100;
 
 /** Rows that are written as they are read: a million of them are more than memory should hold. */
 export interface Exported {
@@ -44,7 +48,7 @@ export async function writeExport(
 }
 
 async function writeLines({ terminal }: Context, rows: AsyncIterable<object>): Promise<void> {
-  for await (const piece of pieces(rows)) {
+  for await (const piece of pieces(rows, pieceSize)) {
     const lines = piece.map((row) => `${JSON.stringify(row)}\n`).join('');
     if (!(await terminal.write(lines, 'json'))) return;
   }
@@ -58,24 +62,10 @@ async function writeCsv(
   const { terminal } = context;
   const { stringify } = await import('csv-stringify/sync');
   await terminal.write(`${mark}${stringify([headers])}`, 'csv');
-  for await (const piece of pieces(counted(rows, context, progress))) {
+  for await (const piece of pieces(counted(rows, context, progress), pieceSize)) {
     const text = stringify(piece.map((cells) => cells.map(guarded)));
     if (!(await terminal.write(text, 'csv'))) return;
   }
-}
-
-/** Rows that are formatted and written at once. */
-const pieceSize = 100;
-
-async function* pieces<T>(rows: AsyncIterable<T>): AsyncGenerator<T[]> {
-  let piece: T[] = [];
-  for await (const row of rows) {
-    piece.push(row);
-    if (piece.length < pieceSize) continue;
-    yield piece;
-    piece = [];
-  }
-  if (piece.length > 0) yield piece;
 }
 
 /** The same rows, with progress shown unless the export itself goes to the screen. */

@@ -1,9 +1,13 @@
 import { guarded } from '../../domain/lists/cells/spreadsheet-cell.ts';
 import { columnsOf, leavesOf } from '../../views/fields/flatten.ts';
 import type { ViewField } from '../../views/view.ts';
+import { pieces } from '../listing/pieces.ts';
 import { hanging } from './layout.ts';
 import { isEmpty, type LaidOut, type Printable, paint, styled } from './styled-text.ts';
 import type { Terminal } from './terminal.ts';
+
+/** Rows that are written in one piece. */
+const pieceSize = 1000;
 
 /** One field of a view, and how a table shows it. */
 export interface Field<T> extends ViewField<T> {
@@ -42,9 +46,6 @@ export interface Show {
   distance(instant: Date): string;
 }
 
-/** Rows that are written in one piece. */
-const pieceSize = 1000;
-
 /**
  * Writes rows as CSV under the fields' names, safe to open in a spreadsheet. No cell holds JSON: see `columnsOf`.
  *
@@ -60,20 +61,9 @@ export async function writeCsv<T>(
   if (columns.isOpen) for await (const row of read()) columns.see(row);
   const { names, cells } = columns.all();
   await terminal.write(stringify([names]), 'csv');
-  for await (const piece of pieces(read())) {
+  for await (const piece of pieces(read(), pieceSize)) {
     if (!(await terminal.write(stringify(piece.map((row) => cells(row).map(guarded))), 'csv'))) return;
   }
-}
-
-async function* pieces<T>(rows: Iterable<T> | AsyncIterable<T>): AsyncGenerator<T[]> {
-  let piece: T[] = [];
-  for await (const row of rows) {
-    piece.push(row);
-    if (piece.length < pieceSize) continue;
-    yield piece;
-    piece = [];
-  }
-  if (piece.length > 0) yield piece;
 }
 
 /** Returns a value for a person. */

@@ -4,8 +4,8 @@ import { dispositions } from '../../domain/calls/outcomes/disposition.ts';
 import { callOrders } from '../../operations/ports/paging/orders.ts';
 import type { App } from '../app-type.ts';
 import { callDetailsSchema, callSchema } from '../schemas/call.ts';
-import { pathId } from '../schemas/common.ts';
 import { instantQuery, orderOf, pageOf, pageQuery, repeatable, sortQuery } from '../schemas/page.ts';
+import { pathId } from '../schemas/values.ts';
 import { answers, needs, usualProblems } from './needs.ts';
 
 const disposition = z.enum(dispositions);

@@ -2,8 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi';
 import { campaignOrders } from '../../operations/ports/paging/orders.ts';
 import type { App } from '../app-type.ts';
 import { campaignSchema } from '../schemas/campaign.ts';
-import { pathId } from '../schemas/common.ts';
 import { orderOf, pageOf, pageQuery, sortQuery } from '../schemas/page.ts';
+import { pathId } from '../schemas/values.ts';
 import { answers, needs, usualProblems } from './needs.ts';
 
 const tags = ['Campaigns'];

@@ -24,7 +24,7 @@ const addition = z.strictObject({
     .min(1)
     .max(1000)
     .openapi({
-      description: 'In any format; `+6113*` for all numbers that begin so',
+      description: 'In any format; `+6113*` for all numbers that begin with +6113',
       example: ['0491 570 006'],
     }),
   reason: z.string().max(1000).optional().openapi({ example: 'asked by e-mail' }),

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { App } from '../app-type.ts';
 import { RequestProblem } from '../problems.ts';
-import { pathId } from '../schemas/common.ts';
 import { explanationSchema } from '../schemas/explanation.ts';
+import { pathId } from '../schemas/values.ts';
 import { answers, needs, usualProblems } from './needs.ts';
 
 const about = z.object({

@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { heldReasons } from '../../domain/calls/call.ts';
 import { callStatuses } from '../../domain/calls/call-status.ts';
 import { answerers, dispositions } from '../../domain/calls/outcomes/disposition.ts';
-import { calledContact, instant } from './common.ts';
+import { calledContact, instant } from './values.ts';
 
 const facts = z.record(z.string(), z.unknown());
 

@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { campaignStatuses, pausers } from '../../domain/campaigns/campaign.ts';
-import { instant } from './common.ts';
+import { instant } from './values.ts';
 
 /** A campaign, as `views/campaign.ts` has it. */
 export const campaignSchema = z

@@ -1,5 +1,5 @@
 import { z } from '@hono/zod-openapi';
-import { instant } from './common.ts';
+import { instant } from './values.ts';
 
 /** A contact, as `views/contact.ts` has it. */
 export const contactSchema = z

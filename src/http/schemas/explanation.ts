@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { scheduledCallStatuses, waitReasons } from '../../domain/calls/scheduled-call.ts';
-import { instant } from './common.ts';
+import { instant } from './values.ts';
 
 const verdict = z.enum(['place', 'wait', 'refuse']);
 

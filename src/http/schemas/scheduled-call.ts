@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { scheduledCallStatuses, waitReasons } from '../../domain/calls/scheduled-call.ts';
-import { calledContact, instant } from './common.ts';
+import { calledContact, instant } from './values.ts';
 
 /** A scheduled call, as `views/scheduled-call.ts` has it. */
 export const scheduledCallSchema = z

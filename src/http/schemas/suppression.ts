@@ -1,6 +1,6 @@
 import { z } from '@hono/zod-openapi';
 import { suppressionSources } from '../../domain/contacts/suppression/suppression.ts';
-import { instant } from './common.ts';
+import { instant } from './values.ts';
 
 /** An entry of the do-not-call list, as `views/suppression.ts` has it. */
 export const suppressionSchema = z

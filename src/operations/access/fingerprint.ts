@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 /**
  * Returns a hash of what a request asks for. Two bodies that say the same have the same hash, whatever the order of their keys: clients
- * that repeat a request may write it anew.
+ * that repeat a request may write it in another way.
  *
  * @param body as parsed from JSON
  */

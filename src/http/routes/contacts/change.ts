@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { App } from '../../app-type.ts';
-import { pathId } from '../../schemas/common.ts';
 import { contactSchema } from '../../schemas/contact.ts';
+import { pathId } from '../../schemas/values.ts';
 import { answers, needs, takes, usualProblems } from '../needs.ts';
 
 const timezone = z.string().openapi({ example: 'Australia/Perth' });

@@ -3,9 +3,9 @@ import { type FieldValue, readFieldValue } from '../../../domain/contacts/contac
 import { Problem } from '../../../domain/problem.ts';
 import { contactOrders } from '../../../operations/ports/paging/orders.ts';
 import type { App } from '../../app-type.ts';
-import { pathId } from '../../schemas/common.ts';
 import { contactSchema } from '../../schemas/contact.ts';
 import { orderOf, pageOf, pageQuery, repeatable, sortQuery } from '../../schemas/page.ts';
+import { pathId } from '../../schemas/values.ts';
 import { answers, needs, usualProblems } from '../needs.ts';
 
 const which = z.object({

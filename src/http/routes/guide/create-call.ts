@@ -3,7 +3,7 @@ import type { Effect } from '../../../domain/access/idempotency.ts';
 import { type PlacedCall, place, placedBefore } from '../../../library/calls.ts';
 import type { App } from '../../app-type.ts';
 import { callSchema } from '../../schemas/call.ts';
-import { recordId, variables } from '../../schemas/common.ts';
+import { recordId, variables } from '../../schemas/values.ts';
 import type { ServedProfile } from '../../served-profile.ts';
 import { answers, needsOnce, takesOnce, usualProblems } from '../needs.ts';
 

@@ -4,9 +4,9 @@ import { scheduledCallStatuses } from '../../../domain/calls/scheduled-call.ts';
 import { type ScheduleResult, schedule, scheduledBefore } from '../../../library/scheduled-calls.ts';
 import { scheduledCallOrders } from '../../../operations/ports/paging/orders.ts';
 import type { App } from '../../app-type.ts';
-import { instant, pathId, recordId, variables } from '../../schemas/common.ts';
 import { orderOf, pageOf, pageQuery, sortQuery } from '../../schemas/page.ts';
 import { scheduledCallSchema } from '../../schemas/scheduled-call.ts';
+import { instant, pathId, recordId, variables } from '../../schemas/values.ts';
 import type { ServedProfile } from '../../served-profile.ts';
 import { answers, needs, needsOnce, takesOnce, usualProblems } from '../needs.ts';
 

@@ -89,7 +89,7 @@ export function applyWebhook(
   const applied =
     attribution.kind === 'reported'
       ? { kind: attribution.kind, call: report(db, webhook, when) }
-      : place(db, attribution.callId, webhook, when);
+      : recordAsPlaced(db, attribution.callId, webhook, when);
   settleWebhook(db, id, { state: 'applied', because: null }, when.now);
   return applied;
 }
@@ -101,7 +101,7 @@ function report(db: BetterSQLite3Database, { report, transcript }: Webhook, when
 }
 
 /** Records that Retell placed an attempt: the same as if it had been found in Retell's list. */
-function place(
+function recordAsPlaced(
   db: BetterSQLite3Database,
   callId: number,
   webhook: Webhook,
