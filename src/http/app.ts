@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
+import { except } from 'hono/combine';
 import { routePath } from 'hono/route';
 import { concealTokens } from '../domain/access/token-text.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -7,6 +8,7 @@ import type { RunResult } from '../operations/calling/run-events.ts';
 import { type AccessOptions, authenticate } from './access/authenticate.ts';
 import type { App, RequestEnv } from './app-type.ts';
 import { limitBody } from './bodies/limit-body.ts';
+import { readRest } from './bodies/read-rest.ts';
 import { allowOrigins } from './cors.ts';
 import { problemResponse, RequestProblem, toldOf } from './problems.ts';
 import { allowedMethods } from './routes/allowed-methods.ts';
@@ -53,6 +55,9 @@ export interface AppOptions extends AccessOptions, WebhookOptions {
   stopping: AbortSignal;
 }
 
+/** The largest body that is parsed as a whole, bytes. */
+const largestBody = 2 ** 20;
+
 /** The routes of the guide, whose clients read `success` and `error`. */
 const guidePath = /^\/api\/(?:retell|scheduled-calls|cron)(?:\/|$)/;
 
@@ -73,6 +78,7 @@ export function createApp(options: AppOptions): AppAndWork {
   const metrics = openMetrics(options.profiles);
   const underWay = new UnderWay();
   app.use((_c, next) => underWay.follow(next()));
+  app.use(readRest);
   app.use(async (c, next) => {
     const startedAt = performance.now();
     c.set('requestId', randomUUID());
@@ -103,7 +109,7 @@ export function createApp(options: AppOptions): AppAndWork {
   allowOrigins(app, options.origins);
   // Whatever is added below is for callers who are known.
   app.use(authenticate(options));
-  app.use(limitBody(importPath));
+  app.use(except(importPath, limitBody(largestBody)));
   addOpenApi(app);
   addCreateCall(app);
   addScheduledCalls(app);

@@ -11,21 +11,8 @@ interface RawResponse {
   text: string;
 }
 
-/**
- * Sends a request as it is, without what `fetch` makes right; again, if the connection was closed on the rest of a body that is too large
- * before the answer was read, as TCP may do.
- *
- * @param body in chunks, without a length, if it is a list
- */
-async function raw(...sent: Parameters<typeof sendOnce>): Promise<RawResponse> {
-  for (let tries = 1; tries < 5; tries++) {
-    const response = await sendOnce(...sent).catch(() => undefined);
-    if (response) return response;
-  }
-  return sendOnce(...sent);
-}
-
-function sendOnce(
+/** Sends a request as it is, without what `fetch` makes right. @param body in chunks, without a length, if it is a list */
+function raw(
   { url, token }: Api,
   method: string,
   path: string,
@@ -42,8 +29,7 @@ function sendOnce(
       response.on('end', () => resolve({ status, headers, text: Buffer.concat(chunks).toString() }));
       response.on('error', reject);
     });
-    // The server may answer before it has read all, and then close the connection.
-    sent.on('error', (error) => setTimeout(reject, 2000, error));
+    sent.on('error', reject);
     for (const chunk of Array.isArray(body) ? body : []) sent.write(chunk);
     sent.end(Array.isArray(body) ? undefined : body);
   });

@@ -1,32 +1,35 @@
 import { RequestProblem } from '../problems.ts';
 
-/** How many bytes of a body may still come. */
+/** How many bytes of a body may come. */
 export interface Budget {
   /** Checks what the head of the request announces. @throws RequestProblem `body_too_large` */
   expect(contentLength: string | null | undefined): void;
-  /** Counts bytes that have come. @throws RequestProblem `body_too_large` */
-  take(bytes: number): void;
-  /** Passes a body on, and counts it. @throws RequestProblem `body_too_large` */
+  /**
+   * Passes a body on. Once it has become too large, its rest is read and forgotten, so that the client gets its answer; who sends a great deal
+   * more is cut off.
+   *
+   * @throws RequestProblem `body_too_large`
+   */
   counted(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array>;
 }
 
+/** How much is read of what is too large, bytes. */
+const mostForgotten = 64 * 2 ** 20;
+
 /** @param most bytes */
 export function budgetOf(most: number): Budget {
-  let left = most;
-  const take = (bytes: number) => {
-    left -= bytes;
-    if (left < 0) throw tooLarge(most);
-  };
   return {
-    take,
     expect: (contentLength) => {
       if (Number(contentLength ?? 0) > most) throw tooLarge(most);
     },
     async *counted(body) {
+      let left = most;
       for await (const chunk of body) {
-        take(chunk.byteLength);
-        yield chunk;
+        left -= chunk.byteLength;
+        if (left >= 0) yield chunk;
+        else if (left < -mostForgotten) break;
       }
+      if (left < 0) throw tooLarge(most);
     },
   };
 }

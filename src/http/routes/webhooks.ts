@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from '@hono/zod-openapi';
-import { bodyLimit } from 'hono/body-limit';
 import { webhookEvents } from '../../domain/webhooks/webhook.ts';
 import type { WebhookDoor } from '../../operations/ports/webhooks/webhook-door.ts';
 import { receiveWebhook } from '../../operations/webhooks/receive-webhook.ts';
 import type { App } from '../app-type.ts';
+import { limitBody } from '../bodies/limit-body.ts';
 import { RequestProblem } from '../problems.ts';
 import { problems } from '../schemas/problem.ts';
 import type { ServedProfile } from '../served-profile.ts';
@@ -35,8 +35,7 @@ export function addWebhooks(app: App, options: WebhookOptions): () => Promise<vo
   const known = new Map(options.profiles.map((profile) => [profile.name, open(profile, options)]));
   const nobody = options.webhookDoor([randomUUID()]);
   document(app);
-  const limit = bodyLimit({ maxSize: largestBody, onError: () => Promise.reject(tooLarge()) });
-  app.post('/webhooks/retell/:profile', limit, async (c) => {
+  app.post('/webhooks/retell/:profile', limitBody(largestBody), async (c) => {
     const body = new Uint8Array(await c.req.arrayBuffer());
     const signature = c.req.header('X-Retell-Signature');
     const receiver = known.get(c.req.param('profile'));
@@ -76,13 +75,6 @@ function refused(): RequestProblem {
   return new RequestProblem(401, {
     code: 'invalid_signature',
     message: 'The signature of the webhook is missing, wrong, or more than five minutes old.',
-  });
-}
-
-function tooLarge(): RequestProblem {
-  return new RequestProblem(413, {
-    code: 'body_too_large',
-    message: `A webhook may have ${largestBody / 1024 / 1024} MB.`,
   });
 }
 
