@@ -190,6 +190,7 @@ const storeMethods = {
   keptRequest: 'reads',
   keepAnswer: 'writes',
   close: 'reads',
+  version: 'reads',
   preview: 'reads',
 } satisfies Record<keyof Store, 'reads' | 'writes'>;
 

@@ -57,6 +57,7 @@ function storeOn(database: Database): Store {
     ...statusStore(database),
     backup: database.backup,
     findDamage: database.findDamage,
+    version: database.version,
     requireInPlace: database.requireInPlace,
     close: database.close,
     preview: () => storeOn(previewOf(database)),

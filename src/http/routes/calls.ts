@@ -6,7 +6,7 @@ import type { App } from '../app-type.ts';
 import { callDetailsSchema, callSchema } from '../schemas/call.ts';
 import { instantQuery, orderOf, pageOf, pageQuery, repeatable, sortQuery } from '../schemas/page.ts';
 import { pathId } from '../schemas/values.ts';
-import { answers, needs, usualProblems } from './needs.ts';
+import { answers, isList, needs, usualProblems } from './needs.ts';
 
 const disposition = z.enum(dispositions);
 
@@ -29,14 +29,12 @@ const which = z.object({
 });
 
 const listCalls = createRoute({
-  ...needs('read'),
+  ...isList(which, pageOf({ calls: z.array(callSchema) }), 'Calls'),
   method: 'get',
   path: '/api/calls',
   operationId: 'listCalls',
   summary: 'List calls and their outcomes, the newest first or sorted',
   tags: ['Calls'],
-  request: { query: which },
-  responses: { ...usualProblems, 200: answers(pageOf({ calls: z.array(callSchema) }), 'Calls') },
 });
 
 const showCall = createRoute({

@@ -4,20 +4,22 @@ import type { App } from '../app-type.ts';
 import { campaignSchema } from '../schemas/campaign.ts';
 import { orderOf, pageOf, pageQuery, sortQuery } from '../schemas/page.ts';
 import { pathId } from '../schemas/values.ts';
-import { answers, needs, usualProblems } from './needs.ts';
+import { answers, isList, needs, usualProblems } from './needs.ts';
 
 const tags = ['Campaigns'];
 const params = z.object({ id: pathId });
 
 const listCampaigns = createRoute({
-  ...needs('read'),
+  ...isList(
+    z.object({ sort: sortQuery(campaignOrders), ...pageQuery }),
+    pageOf({ campaigns: z.array(campaignSchema) }),
+    'Campaigns',
+  ),
   method: 'get',
   path: '/api/campaigns',
   operationId: 'listCampaigns',
   summary: 'List campaigns, the newest first or sorted',
   tags,
-  request: { query: z.object({ sort: sortQuery(campaignOrders), ...pageQuery }) },
-  responses: { ...usualProblems, 200: answers(pageOf({ campaigns: z.array(campaignSchema) }), 'Campaigns') },
 });
 
 const showCampaign = createRoute({

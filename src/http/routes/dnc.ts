@@ -3,19 +3,21 @@ import { suppressionOrders } from '../../operations/ports/paging/orders.ts';
 import type { App } from '../app-type.ts';
 import { orderOf, pageOf, pageQuery, sortQuery } from '../schemas/page.ts';
 import { suppressionSchema } from '../schemas/suppression.ts';
-import { answers, needs, takes, usualProblems } from './needs.ts';
+import { answers, isList, needs, takes, usualProblems } from './needs.ts';
 
 const tags = ['Do not call'];
 
 const listDoNotCall = createRoute({
-  ...needs('read'),
+  ...isList(
+    z.object({ sort: sortQuery(suppressionOrders), ...pageQuery }),
+    pageOf({ entries: z.array(suppressionSchema) }),
+    'Entries',
+  ),
   method: 'get',
   path: '/api/dnc',
   operationId: 'listDoNotCall',
   summary: 'List the numbers that are never called',
   tags,
-  request: { query: z.object({ sort: sortQuery(suppressionOrders), ...pageQuery }) },
-  responses: { ...usualProblems, 200: answers(pageOf({ entries: z.array(suppressionSchema) }), 'Entries') },
 });
 
 const addition = z.strictObject({

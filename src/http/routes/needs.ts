@@ -1,9 +1,10 @@
 import { z } from '@hono/zod-openapi';
-import type { ZodType } from 'zod';
+import type { ZodObject, ZodType } from 'zod';
 import type { Scope } from '../../domain/access/scope.ts';
 import { requireScope } from '../access/require-scope.ts';
 import { once, type TellOf } from '../idempotency/once.ts';
 import { problems } from '../schemas/problem.ts';
+import { whileUnchanged } from '../unchanged.ts';
 
 /** Returns what the definition of a route says about who may use it. */
 export function needs(scope: Scope) {
@@ -40,3 +41,33 @@ const keyHeader = z.object({
 export function takes<S extends ZodType>(schema: S) {
   return { body: { required: true, content: { 'application/json': { schema } } } };
 }
+
+/**
+ * Returns what the definition of a list says: dashboards ask for it again and again.
+ *
+ * @param schema of a page
+ * @param description of what it has
+ */
+export function isList<Q extends ZodObject, S extends ZodType>(query: Q, schema: S, description: string) {
+  return {
+    security: [{ token: ['read'] }],
+    middleware: [requireScope('read'), whileUnchanged()],
+    request: { query, headers: conditionHeader },
+    responses: {
+      ...usualProblems,
+      200: { ...answers(schema, description), headers: tagHeader },
+      304: { description: 'Nothing has changed since the response with this ETag', headers: tagHeader },
+    },
+  };
+}
+
+const conditionHeader = z.object({
+  'If-None-Match': z.string().optional().openapi({
+    description: 'The `ETag` of the response before: while nothing has changed, the answer is 304',
+    example: '"1f0c6f9e-2-7"',
+  }),
+});
+
+const tagHeader = z.object({
+  ETag: z.string().openapi({ description: 'Another one as soon as anything has changed' }),
+});

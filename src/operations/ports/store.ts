@@ -60,6 +60,8 @@ export interface Store
   backup(path: string, now: Date): Promise<void>;
   /** Returns what is wrong with the database; an empty list if nothing is. */
   findDamage(): Promise<string[]>;
+  /** Returns a text that is another one as soon as anything in the database is, through this store or by another process. */
+  version(): Promise<string>;
   /**
    * Checks that this is still the database that others find at its path. Every step that writes checks it too.
    *

@@ -18,12 +18,19 @@ export const serve: Benchmark = async function* ({ quick, folder }) {
   const token = createToken(database);
   const headers = { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' };
   const list = (): LoadedRequest => ({ method: 'GET', path: '/api/scheduled-calls?limit=20', headers });
+  // What is asked for again while nothing changes is not read again.
+  let asked = 0;
+  const otherList = () => ({ ...list(), path: `/api/scheduled-calls?limit=20&asked=${asked++}` });
   const schedule = scheduler(headers);
   const [ours, bare] = [await startOurs(database), await startBare(copy)];
   try {
     yield beside(`answer ${goals.lists * seconds} lists of 20 calls`, {
       ...{ ours, bare, goal: 8, mostMs: seconds * 1000 },
       run: ({ url }) => sendAll(url, goals.lists * seconds, list),
+    });
+    yield beside(`answer ${goals.lists * seconds} such lists, each of another URL`, {
+      ...{ ours, bare, goal: 8, mostMs: Number.POSITIVE_INFINITY },
+      run: ({ url }) => sendAll(url, goals.lists * seconds, otherList),
     });
     yield beside(`schedule ${goals.schedules * seconds} calls, each by a request`, {
       ...{ ours, bare, goal: 8, mostMs: seconds * 1000 },

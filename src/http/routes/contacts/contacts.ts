@@ -6,7 +6,7 @@ import type { App } from '../../app-type.ts';
 import { contactSchema } from '../../schemas/contact.ts';
 import { orderOf, pageOf, pageQuery, repeatable, sortQuery } from '../../schemas/page.ts';
 import { pathId } from '../../schemas/values.ts';
-import { answers, needs, usualProblems } from '../needs.ts';
+import { answers, isList, needs, usualProblems } from '../needs.ts';
 
 const which = z.object({
   search: z.string().max(500).optional().openapi({
@@ -29,14 +29,12 @@ const which = z.object({
 });
 
 const listContacts = createRoute({
-  ...needs('read'),
+  ...isList(which, pageOf({ contacts: z.array(contactSchema) }), 'Contacts'),
   method: 'get',
   path: '/api/contacts',
   operationId: 'listContacts',
   summary: 'List contacts, in order of arrival or sorted',
   tags: ['Contacts'],
-  request: { query: which },
-  responses: { ...usualProblems, 200: answers(pageOf({ contacts: z.array(contactSchema) }), 'Contacts') },
 });
 
 const params = z.object({ id: pathId });

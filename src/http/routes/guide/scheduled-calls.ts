@@ -8,7 +8,7 @@ import { orderOf, pageOf, pageQuery, sortQuery } from '../../schemas/page.ts';
 import { scheduledCallSchema } from '../../schemas/scheduled-call.ts';
 import { instant, pathId, recordId, variables } from '../../schemas/values.ts';
 import type { ServedProfile } from '../../served-profile.ts';
-import { answers, needs, needsOnce, takesOnce, usualProblems } from '../needs.ts';
+import { answers, isList, needs, needsOnce, takesOnce, usualProblems } from '../needs.ts';
 
 const order = z.object({
   contactIds: z.array(recordId).min(1).max(10_000),
@@ -58,17 +58,12 @@ const which = z.object({
 });
 
 const listScheduledCalls = createRoute({
-  ...needs('read'),
+  ...isList(which, pageOf({ scheduledCalls: z.array(scheduledCallSchema) }), 'Scheduled calls'),
   method: 'get',
   path: '/api/scheduled-calls',
   operationId: 'listScheduledCalls',
   summary: 'List scheduled calls, in order of time',
   tags: ['Scheduled calls'],
-  request: { query: which },
-  responses: {
-    ...usualProblems,
-    200: answers(pageOf({ scheduledCalls: z.array(scheduledCallSchema) }), 'Scheduled calls'),
-  },
 });
 
 const params = z.object({ id: pathId });

@@ -6,6 +6,7 @@ import { Problem } from '../../../domain/problem.ts';
 import { backUp, findDamage } from '../backups/backup.ts';
 import { migrate, planMigration } from '../schema/migrations.ts';
 import { isUpToDate } from '../schema/schema-version.ts';
+import { readVersion } from './data-version.ts';
 import { createDatabaseFile, requireDatabaseFile } from './database-file.ts';
 import { groupCommit } from './group-commit.ts';
 import { identityAt, type OpenFiles, openFiles } from './open-files.ts';
@@ -48,6 +49,8 @@ export interface Database {
   record<T>(work: (db: BetterSQLite3Database) => T): Promise<T>;
   backup(path: string, now: Date): Promise<void>;
   findDamage(): Promise<string[]>;
+  /** Returns a text that changes with every change of the database, by this connection or another. */
+  version(): Promise<string>;
   /** Checks that the files are still where they were opened. @throws Problem `database_replaced` */
   requireInPlace(): Promise<void>;
   close(): void;
@@ -72,6 +75,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     record: (work) => write(work, { stuck: 120 * busyTimeout, total: 120 * busyTimeout }),
     backup: async (copy, now) => guarded(path, () => backUp(client, copy, { from: path, now })),
     findDamage: async () => guarded(path, () => findDamage(client)),
+    version: async () => guarded(path, () => readVersion(db)),
     requireInPlace: async () => files.requireInPlace(),
     close: files.close,
   };
