@@ -57,42 +57,58 @@ const enemies: Record<string, Enemy> = {
       simulator.addFault({ on: 'create', kind: 'status', status: 401, toNumber: numberOf(2), times: always }),
     after: (operator) => Promise.all([operator.voicebot(due), operator.voicebot(due)]),
   },
-  ...Object.fromEntries(
-    (['no-id', 'no-metadata', 'empty-page', 'endless', 'ignore-filter', 'fractions'] as const).map((kind) => [
-      `runs whose lists are odd: ${kind}`,
-      withOddLists(kind),
-    ]),
-  ),
 };
+
+const oddLists: Record<string, Enemy> = Object.fromEntries(
+  (['no-id', 'no-metadata', 'empty-page', 'endless', 'ignore-filter', 'fractions'] as const).map((kind) => [
+    `runs whose lists are odd: ${kind}`,
+    withOddLists(kind),
+  ]),
+);
 
 const deaths = ['after-claimNextDue', 'after-placeCall', 'after-recordPlaced'] as const;
 
-describe.each(Object.entries(enemies))('after a run that died, %s', (_, { before, after }) => {
-  it.each(deaths)('ring nobody twice, and the call is found or sent once more: %s', async (at) => {
-    const operator = await openWithDue(2, { honourIdempotencyKeys: false });
-    before?.(operator);
-    await dieAt(operator, at, due);
-    await after(operator);
-    await recoverAll(operator);
-    const poisoned = before ? [numberOf(2)] : [];
-    const expected = Object.entries(onceEach(2)).filter(([number]) => !poisoned.includes(number));
-    expect(ringsOf(operator)).toEqual(Object.fromEntries(expected));
-    if (!before) expect(brokenPromises(operator)).toEqual([]);
-  });
+/** Every enemy after every death; of lists that are odd, each kind after one of them. */
+const cases = [
+  ...Object.entries(enemies).flatMap(([name, enemy]) => deaths.map((at) => ({ name, at, enemy }))),
+  ...Object.entries(oddLists).map(([name, enemy], index) => ({
+    ...{ name, enemy },
+    at: deaths[index % deaths.length] ?? deaths[0],
+  })),
+];
+
+describe('after a run that died', () => {
+  it.each(cases)(
+    '$name: nobody rings twice, and the call is found or sent once more: $at',
+    async ({ at, enemy: { before, after } }) => {
+      const operator = await openWithDue(2, { honourIdempotencyKeys: false });
+      before?.(operator);
+      await dieAt(operator, at, due);
+      await after(operator);
+      await recoverAll(operator);
+      const poisoned = before ? [numberOf(2)] : [];
+      const expected = Object.entries(onceEach(2)).filter(([number]) => !poisoned.includes(number));
+      expect(ringsOf(operator)).toEqual(Object.fromEntries(expected));
+      if (!before) expect(brokenPromises(operator)).toEqual([]);
+    },
+  );
 });
 
 describe('two runs at once, after responses were lost and requests never arrived', () => {
-  it.each(Object.entries(enemies))('%s: every phone rings once', async (_, { before, after }) => {
-    const operator = await openWithDue(2, { honourIdempotencyKeys: false });
-    strike(operator, 1, lostResponse);
-    if (!before) strike(operator, 2, neverArrived);
-    before?.(operator);
-    await operator.voicebot(due);
-    await after(operator);
-    await recoverAll(operator);
-    expect(ringsOf(operator)).toEqual(before ? onceEach(1) : onceEach(2));
-    expect(requestsTo(operator, numberOf(1))).toHaveLength(1);
-  });
+  it.each(Object.entries({ ...enemies, ...oddLists }))(
+    '%s: every phone rings once',
+    async (_, { before, after }) => {
+      const operator = await openWithDue(2, { honourIdempotencyKeys: false });
+      strike(operator, 1, lostResponse);
+      if (!before) strike(operator, 2, neverArrived);
+      before?.(operator);
+      await operator.voicebot(due);
+      await after(operator);
+      await recoverAll(operator);
+      expect(ringsOf(operator)).toEqual(before ? onceEach(1) : onceEach(2));
+      expect(requestsTo(operator, numberOf(1))).toHaveLength(1);
+    },
+  );
 });
 
 /** Makes runs until nothing is left to find out. */

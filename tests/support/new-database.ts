@@ -30,10 +30,15 @@ export async function setup(project: TestProject): Promise<() => void> {
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
-/** Puts a new database, with an identity of its own, at this path. */
-export function writeNewDatabase(path: string): void {
+/** Returns the path of a database beside that one, which is removed with it. */
+export function databaseNamed(name: string): string {
+  return join(dirname(inject('newDatabase')), `${name}.db`);
+}
+
+/** Puts a new database, with an identity of its own, at this path. @param from what it is a copy of; an empty one by default */
+export function writeNewDatabase(path: string, from = inject('newDatabase')): void {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  copyFileSync(inject('newDatabase'), path);
+  copyFileSync(from, path);
   const database = openSqlite(path);
   database.exec('UPDATE ledger SET identity = lower(hex(randomblob(16)))');
   database.close();
