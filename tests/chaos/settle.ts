@@ -1,3 +1,4 @@
+import { mapAFewAtOnce } from '../support/a-few-at-once.ts';
 import { keysOf } from './enemies/keys.ts';
 import type { Records, WaitingRow } from './records.ts';
 import type { Program } from './testbed/program.ts';
@@ -29,10 +30,10 @@ export async function settleByHand(testbed: Testbed, records: Records, program: 
   const { simulator, enemies, scripted } = testbed;
   const keys = keysOf(enemies);
   const byHand = new Map<number, WaitingRow['heldBecause']>();
-  for (const row of records.waiting()) {
+  await mapAFewAtOnce(records.waiting(), async (row) => {
     await settle(row);
     byHand.set(row.scheduledCallId, row.heldBecause);
-  }
+  });
   return { byHand, violations: await cancelPoisoned() };
 
   async function settle({ scheduledCallId, reference, toNumber }: WaitingRow): Promise<void> {

@@ -2,9 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { mapAFewAtOnce } from '../support/a-few-at-once.ts';
 import type { Operator } from '../support/operator.ts';
 import { everything, operatorWith } from '../support/people.ts';
-import { mapAFewAtOnce, type Refusal, wrongRefusals } from '../support/refusals.ts';
+import { type Refusal, wrongRefusals } from '../support/refusals.ts';
 
 const line = (text: string, code: number, says: RegExp, env: Record<string, string | undefined> = {}) => ({
   words: text.split(' '),

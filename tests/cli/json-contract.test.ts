@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { mapAFewAtOnce } from '../support/a-few-at-once.ts';
 import type { Operator } from '../support/operator.ts';
 import { listAt, objectAt, operatorWith, people } from '../support/people.ts';
-import { mapAFewAtOnce } from '../support/refusals.ts';
 
 const list = `${people}Linus,0491 570 110,,\n`;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { mapAFewAtOnce } from '../support/a-few-at-once.ts';
 import { listAt, objectAt, operatorWith } from '../support/people.ts';
-import { mapAFewAtOnce } from '../support/refusals.ts';
 import { openScreen } from '../support/screen.ts';
 
 const people = `Name,Mobile,City,Tags

@@ -8,7 +8,7 @@ import { signature } from '../../src/telephony/simulator/webhooks/webhook-sender
 import { startApi } from './api.ts';
 import { everyRequest } from './every-request.ts';
 import { type Operator, openOperator } from './operator.ts';
-import { mapAFewAtOnce } from './refusals.ts';
+import { mapAFewAtOnce } from './a-few-at-once.ts';
 
 /** An SQL statement, and the first command that prepared it. */
 export interface LoggedStatement {

@@ -1,3 +1,4 @@
+import { mapAFewAtOnce } from './a-few-at-once.ts';
 import type { Operator, RunOptions, RunResult } from './operator.ts';
 
 /** A command line that must be refused. */
@@ -6,20 +7,6 @@ export interface Refusal extends RunOptions {
   code: number;
   /** What the error must match. */
   says: RegExp;
-}
-
-/** How many programs to run at once: enough to keep two cores busy. */
-const concurrency = 3;
-
-/** Calls `work` for each item, a few at a time. @returns the results in the same order */
-export async function mapAFewAtOnce<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const waiting = [...items.entries()];
-  const results: R[] = [];
-  const worker = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) results[next[0]] = await work(next[1]);
-  };
-  await Promise.all(Array.from({ length: concurrency }, worker));
-  return results;
 }
 
 /**

@@ -2,10 +2,10 @@ import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
+import { mapAFewAtOnce } from '../../support/a-few-at-once.ts';
 import { everyCommand } from '../../support/every-page.ts';
 import type { Operator } from '../../support/operator.ts';
 import { operatorWith } from '../../support/people.ts';
-import { mapAFewAtOnce } from '../../support/refusals.ts';
 import { openScreen } from '../../support/screen.ts';
 
 /**

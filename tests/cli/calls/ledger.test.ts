@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { numberOf, openWithContacts, openWithDue } from '../../operations/calling/due-calls.ts';
+import { mapAFewAtOnce } from '../../support/a-few-at-once.ts';
 import { listAt } from '../../support/people.ts';
-import { mapAFewAtOnce } from '../../support/refusals.ts';
 import { openScreen } from '../../support/screen.ts';
 
 /** Four calls that are over and told: two conversations, one busy, one not placed. */

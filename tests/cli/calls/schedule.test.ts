@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { mapAFewAtOnce } from '../../support/a-few-at-once.ts';
 import { everything, listAt, operatorWith } from '../../support/people.ts';
-import { mapAFewAtOnce, type Refusal, wrongRefusals } from '../../support/refusals.ts';
+import { type Refusal, wrongRefusals } from '../../support/refusals.ts';
 
 /** Nine contacts, with ids from 1. */
 const phones = [

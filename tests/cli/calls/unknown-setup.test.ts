@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { mapAFewAtOnce } from '../../support/a-few-at-once.ts';
 import { everything, objectAt, operatorWith } from '../../support/people.ts';
-import { mapAFewAtOnce, wrongRefusals } from '../../support/refusals.ts';
+import { wrongRefusals } from '../../support/refusals.ts';
 
 const soon = ['schedule', '1', '--at', '+1h'];
 

@@ -11,9 +11,9 @@ import { importRows } from '../../../src/operations/import/import-rows.ts';
 import { columnsOf } from '../../../src/operations/import/map-columns.ts';
 import { readList } from '../../../src/operations/import/read-list.ts';
 import { openStore } from '../../../src/store/open-store.ts';
+import { mapAFewAtOnce } from '../../support/a-few-at-once.ts';
 import { brokenLists } from '../../support/broken-lists.ts';
 import { openOperator } from '../../support/operator.ts';
-import { mapAFewAtOnce } from '../../support/refusals.ts';
 
 const migrations = fileURLToPath(new URL('../../../drizzle', import.meta.url));
 

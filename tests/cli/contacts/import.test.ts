@@ -1,9 +1,10 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { mapAFewAtOnce } from '../../support/a-few-at-once.ts';
 import { openOperator } from '../../support/operator.ts';
 import { everything, listAt, objectAt, operatorWith, people } from '../../support/people.ts';
-import { mapAFewAtOnce, wrongRefusals } from '../../support/refusals.ts';
+import { wrongRefusals } from '../../support/refusals.ts';
 import { workbook } from '../../support/workbook.ts';
 
 interface List {

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { openStore } from '../../../src/store/open-store.ts';
 import { migrations } from '../../operations/calling/due-calls.ts';
+import { mapAFewAtOnce } from '../../support/a-few-at-once.ts';
 import { openOperator } from '../../support/operator.ts';
 import { listAt } from '../../support/people.ts';
-import { mapAFewAtOnce } from '../../support/refusals.ts';
 
 /** More than two pages of rows that are in memory at once. */
 const count = 2500;

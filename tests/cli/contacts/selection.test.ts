@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/store/open-store.ts';
 import { migrations } from '../../operations/calling/due-calls.ts';
+import { mapAFewAtOnce } from '../../support/a-few-at-once.ts';
 import { type Operator, openOperator } from '../../support/operator.ts';
 import { everything, listAt, objectAt, operatorWith } from '../../support/people.ts';
-import { mapAFewAtOnce, wrongRefusals } from '../../support/refusals.ts';
+import { wrongRefusals } from '../../support/refusals.ts';
 
 const list = `Name,Phone,Email,Company,Website,Timezone,Plan Tier,Note,Tags,Do Not Call
 Ada Lovelace,0491570006,ada@example.com,Analytical Engines,engines.org,Australia/Perth,Gold,"a=b ""c"" 100%",vip; Sydney,

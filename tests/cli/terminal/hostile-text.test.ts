@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { mapAFewAtOnce } from '../../support/a-few-at-once.ts';
 import { type Operator, openOperator } from '../../support/operator.ts';
 import { listAt, operatorWith } from '../../support/people.ts';
-import { mapAFewAtOnce } from '../../support/refusals.ts';
 import { openScreen, type Screen } from '../../support/screen.ts';
 import { workbook } from '../../support/workbook.ts';
 import { openStub, refusal } from '../../telephony/retell-stub.ts';

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { mapAFewAtOnce } from '../../support/a-few-at-once.ts';
 import type { Operator } from '../../support/operator.ts';
 import { openOperator } from '../../support/operator.ts';
 import { listAt, operatorWith } from '../../support/people.ts';
-import { mapAFewAtOnce } from '../../support/refusals.ts';
 import { openScreen } from '../../support/screen.ts';
 
 const program = fileURLToPath(new URL('../../../bin/voicebot.js', import.meta.url));
