@@ -50,6 +50,8 @@ export interface ContactChanges {
   businessWebsite?: string | null;
   timezone?: string | null;
   customFields?: Record<string, string | null>;
+  /** All that the contact has afterwards. */
+  tags?: string[];
   doNotCall?: boolean;
 }
 

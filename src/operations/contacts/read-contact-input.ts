@@ -1,6 +1,7 @@
 import type { Contact, ContactChanges } from '../../domain/contacts/contact.ts';
 import { firstAddress, storable } from '../../domain/contacts/contact-text.ts';
 import { snakeCase } from '../../domain/contacts/custom-fields.ts';
+import { distinctTags, requireTag } from '../../domain/contacts/tags.ts';
 import { Problem } from '../../domain/problem.ts';
 import { requireTimeZone } from '../../domain/time/time-zone.ts';
 
@@ -14,13 +15,15 @@ export interface ContactInput {
   businessWebsite?: string | undefined;
   timezone?: string | undefined;
   customFields?: Readonly<Record<string, string>> | undefined;
+  /** All that the contact has afterwards. */
+  tags?: readonly string[] | undefined;
   doNotCall?: boolean | undefined;
 }
 
 /**
  * Reads every field but the phone number, for which a large module would have to be loaded.
  *
- * @throws Problem `invalid_email`, `invalid_timezone`, `not_custom` or `invalid_field`
+ * @throws Problem `invalid_email`, `invalid_timezone`, `invalid_tag`, `not_custom` or `invalid_field`
  */
 export function readContactInput(input: ContactInput): ContactChanges {
   const changes: ContactChanges = {};
@@ -30,6 +33,7 @@ export function readContactInput(input: ContactInput): ContactChanges {
   if (input.businessWebsite !== undefined) changes.businessWebsite = textOrNull(input.businessWebsite);
   if (input.timezone !== undefined)
     changes.timezone = input.timezone.trim() ? requireTimeZone(input.timezone) : null;
+  if (input.tags !== undefined) changes.tags = distinctTags(input.tags.map(requireTag));
   if (input.doNotCall !== undefined) changes.doNotCall = input.doNotCall;
   if (input.customFields) {
     const fields = Object.entries(input.customFields).map(([name, value]) => [

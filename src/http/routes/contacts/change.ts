@@ -39,6 +39,11 @@ const changes = z.strictObject({
       description: 'Fields that are left out stay as they are; null removes one',
       example: { plan_tier: 'gold', notes: null },
     }),
+  tags: z
+    .array(z.string())
+    .max(100)
+    .optional()
+    .openapi({ description: 'All that the contact has afterwards', example: ['vip'] }),
   doNotCall,
 });
 

@@ -1,5 +1,6 @@
 import { and, asc, count, eq, type SQL, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import type { Contact } from '../../../domain/contacts/contact.ts';
 import { preparedOnce } from '../connection/prepared.ts';
 import { contacts, contactTags } from '../schema/contact-tables.ts';
 import { queueForSearch } from './search/contact-search.ts';
@@ -26,6 +27,17 @@ export function addTag(db: BetterSQLite3Database, contactId: number, tag: string
 export function removeTag(db: BetterSQLite3Database, contactId: number, tag: string): boolean {
   const where = and(eq(contactTags.contactId, contactId), sameTag(tag));
   return db.delete(contactTags).where(where).run().changes > 0;
+}
+
+/** Gives a contact these tags, and takes all others. A tag that it has in another case stays as it is. */
+export function setTags(
+  db: BetterSQLite3Database,
+  { id, tags }: Pick<Contact, 'id' | 'tags'>,
+  wanted: readonly string[],
+): void {
+  const kept = new Set(wanted.map((tag) => tag.toLowerCase()));
+  for (const tag of tags) if (!kept.has(tag.toLowerCase())) removeTag(db, id, tag);
+  for (const tag of wanted) addTag(db, id, tag);
 }
 
 export function listTags(db: BetterSQLite3Database): { tag: string; contacts: number }[] {

@@ -11,6 +11,7 @@ import { contacts } from '../schema/contact-tables.ts';
 import { cancelCallsTo } from '../suppression/cancel-calls.ts';
 import { liftNumber, markNumber, suppressionOf } from '../suppression/entries.ts';
 import { contactRow } from './contact-rows.ts';
+import { setTags } from './contact-tags.ts';
 import { queueForSearch } from './search/contact-search.ts';
 
 /** Applies an operator's changes to one contact, unless its new number belongs to another. */
@@ -33,6 +34,7 @@ export function editContact(
     .set({ ...columns, updatedAt: now })
     .where(eq(contacts.id, id))
     .run();
+  if (changes.tags) setTags(db, known, changes.tags);
   if (marks.doNotCallAt) cancelCallsTo(db, { phoneNumber: edited.phoneNumber, reason: null }, now);
   queueForSearch(db, id);
   const contact = read();
