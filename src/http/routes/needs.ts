@@ -51,7 +51,7 @@ export function takes<S extends ZodType>(schema: S) {
 export function isList<Q extends ZodObject, S extends ZodType>(query: Q, schema: S, description: string) {
   return {
     security: [{ token: ['read'] }],
-    middleware: [requireScope('read'), whileUnchanged()],
+    middleware: [requireScope('read'), whileUnchanged],
     request: { query, headers: conditionHeader },
     responses: {
       ...usualProblems,
