@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readlinkSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
@@ -144,3 +144,49 @@ it('a run is not disturbed by whatever others may do with its database', async (
   expect(ringsOf(operator)).toEqual(onceEach(count));
   intact(operator);
 });
+
+it.runIf(process.platform === 'linux')(
+  'a database that is replaced while it is being opened is not taken for a broken one',
+  async () => {
+    const operator = await openWithContacts(200);
+    const folder = dirname(operator.database);
+    const copy = join(operator.home, 'copy');
+    mkdirSync(copy);
+    copyOf(operator, join(copy, 'voicebot.db'));
+    // Its log has pages that lie elsewhere in the copy.
+    const own = openSqlite(operator.database);
+    own.exec('create table more as select * from contacts');
+    const holder = openSqlite(join(copy, 'voicebot.db'));
+    holder.exec(
+      'pragma journal_mode = wal; pragma locking_mode = exclusive; begin immediate; create table x (y)',
+    );
+    renameSync(folder, `${folder}.aside`);
+    renameSync(copy, folder);
+    const list = operator.start(['contacts', 'list']);
+    await until(() => hasOpen(list, operator.database), 'the copy is being opened');
+    renameSync(folder, copy);
+    renameSync(`${folder}.aside`, folder);
+    holder.exec('rollback');
+    holder.close();
+    const { code, stderr } = await list.ended;
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining('was replaced by another file while voicebot had it open'),
+    });
+    expect(own.prepare('select count(*) as count from more').get()).toEqual({ count: 200 });
+    own.close();
+    intact(operator);
+    expect(operator.rows('select count(*) as count from more')).toEqual([{ count: 200 }]);
+  },
+);
+
+function hasOpen({ process: { pid } }: Running, file: string): boolean {
+  const open = `/proc/${pid}/fd`;
+  return readdirSync(open).some((name) => {
+    try {
+      return readlinkSync(join(open, name)) === file;
+    } catch {
+      return false;
+    }
+  });
+}

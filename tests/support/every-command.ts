@@ -5,10 +5,10 @@ import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { callStatuses } from '../../src/domain/calls/call-status.ts';
 import { scheduledCallStatuses } from '../../src/domain/calls/scheduled-call.ts';
 import { signature } from '../../src/telephony/simulator/webhooks/webhook-sender.ts';
+import { mapAFewAtOnce } from './a-few-at-once.ts';
 import { startApi } from './api.ts';
 import { everyRequest } from './every-request.ts';
 import { type Operator, openOperator } from './operator.ts';
-import { mapAFewAtOnce } from './a-few-at-once.ts';
 
 /** An SQL statement, and the first command that prepared it. */
 export interface LoggedStatement {

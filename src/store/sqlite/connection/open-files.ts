@@ -31,6 +31,11 @@ export function identityAt(path: string): FileIdentity {
   }
 }
 
+/** Checks that what was at the path before is there now. @throws Problem `database_replaced` */
+export function requireSameFile(path: string, before: FileIdentity): void {
+  if (identityAt(path) !== before) throw replaced(path);
+}
+
 /**
  * Returns the files of a connection that has just been opened and has read the database, so that all three exist.
  *
