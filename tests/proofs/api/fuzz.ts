@@ -65,13 +65,18 @@ function requestsOf(one: Operation, { schemas }: Contract): fc.Arbitrary<FuzzedR
   });
 }
 
+/** Objects may have a `toString` that is none. */
+function textOf(value: unknown): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
 /** Whatever would be another path is left out: that is another operation. */
 function segmentsFor(values: fc.Arbitrary<unknown>): fc.Arbitrary<string> {
-  return values.map((value) => encoded(String(value))).filter((segment) => !/^(%2e|\.)*$/i.test(segment));
+  return values.map((value) => encoded(textOf(value))).filter((segment) => !/^(%2e|\.)*$/i.test(segment));
 }
 
 function pairsFor(name: string, values: fc.Arbitrary<unknown>): fc.Arbitrary<string[]> {
-  const pair = (value: unknown) => `${name}=${encoded(String(value))}`;
+  const pair = (value: unknown) => `${name}=${encoded(textOf(value))}`;
   return fc.oneof(
     { weight: 6, arbitrary: values.map((value) => (Array.isArray(value) ? value.map(pair) : [pair(value)])) },
     { weight: 1, arbitrary: fc.tuple(values, values).map((both) => both.map(pair)) },
