@@ -5,8 +5,8 @@ export interface Budget {
   /** Checks what the head of the request announces. @throws RequestProblem `body_too_large` */
   expect(contentLength: string | null | undefined): void;
   /**
-   * Passes a body on. Once it has become too large, its rest is read and forgotten, so that the client gets its answer; who sends a great deal
-   * more is cut off.
+   * Passes a body on. Once it has become too large, its rest is read and forgotten, so that the client gets its answer; one that sends a great
+   * deal more is cut off.
    *
    * @throws RequestProblem `body_too_large`
    */

@@ -15,12 +15,12 @@ export const readRest: MiddlewareHandler<RequestEnv> = async (c, next) => {
   const { incoming } = c.env;
   if (!incoming.complete && isUnread(incoming)) {
     incoming.resume();
-    // Who sends for longer is cut off.
+    // A client that sends for longer is cut off.
     await finished(incoming, { signal: AbortSignal.timeout(longest) }).catch(() => undefined);
   }
 };
 
-/** Whoever has begun to read a body reads it to its end. */
+/** What a handler has begun to read is left to it. */
 function isUnread(incoming: IncomingMessage): boolean {
   return incoming.readableFlowing === null;
 }

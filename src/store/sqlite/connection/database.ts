@@ -9,7 +9,7 @@ import { isUpToDate } from '../schema/schema-version.ts';
 import { readVersion } from './data-version.ts';
 import { createDatabaseFile, requireDatabaseFile } from './database-file.ts';
 import { groupCommit } from './group-commit.ts';
-import { identityAt, type OpenFiles, openFiles, requireSameFile } from './open-files.ts';
+import { identityAt, type OpenFiles, openFiles, requireNotReplaced } from './open-files.ts';
 import { addSqlFunctions } from './sql-functions.ts';
 import { openSqlite } from './sqlite.ts';
 import { asProblem, sqliteCode } from './sqlite-errors.ts';
@@ -100,7 +100,7 @@ function connect({ path, create = true, migrations, busyTimeout, onUpdate }: Con
   const before = identityAt(path);
   const client = openSqlite(path, { fileMustExist: true, timeout: busyTimeout });
   try {
-    requireSameFile(path, before);
+    requireNotReplaced(path, before);
     const plan = isUpToDate(client, migrations) ? [] : planMigration(client, migrations, path);
     useWriteAheadLog(client, busyTimeout);
     // Set on every open: better-sqlite3 opens a WAL file with NORMAL, and a power cut could undo a claim.
@@ -119,8 +119,8 @@ function connect({ path, create = true, migrations, busyTimeout, onUpdate }: Con
     return { client, files: openFiles(client, path, before) };
   } catch (error) {
     client.close();
-    // The file of one database has been read with the log of another.
-    requireSameFile(path, before);
+    // The file of one database may have been read with the log of another.
+    requireNotReplaced(path, before);
     throw error;
   }
 }

@@ -31,9 +31,10 @@ export function identityAt(path: string): FileIdentity {
   }
 }
 
-/** Checks that what was at the path before is there now. @throws Problem `database_replaced` */
-export function requireSameFile(path: string, before: FileIdentity): void {
-  if (identityAt(path) !== before) throw replaced(path);
+/** Checks that no other file has come to the path. @throws Problem `database_replaced` */
+export function requireNotReplaced(path: string, before: FileIdentity): void {
+  const now = identityAt(path);
+  if (now !== undefined && now !== before) throw replaced(path);
 }
 
 /**
