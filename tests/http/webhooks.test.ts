@@ -70,7 +70,10 @@ describe('what Retell reports by webhook', () => {
     ]);
     expect(requestsFor(operator, /list-calls|get-call/)).toBe(0);
     expect(webhooksIn(operator).every(({ is_gone }) => is_gone === 1)).toBe(true);
-    expect(api.log()).toContainEqual(expect.objectContaining({ event: 'opted_out', profile: 'default' }));
+    await until(
+      () => api.log().some(({ event, profile }) => event === 'opted_out' && profile === 'default'),
+      'it is logged',
+    );
     // Its link may soon expire.
     await until(
       () => operator.rows('select file from call_recordings where call_id = 1').length === 1,

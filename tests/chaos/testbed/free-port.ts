@@ -1,11 +1,20 @@
 import { createServer } from 'node:net';
 
-/** Returns a port that is free now. */
+/** Below the ports that systems give to clients (32768 on Linux, 49152 by IANA), which may take any of those while no server listens. */
+const [first, last] = [20_000, 32_000];
+
+/** Returns a port that is free now, and that no client's connection takes. */
 export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = first + Math.floor(Math.random() * (last - first));
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
   const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
 }

@@ -94,7 +94,7 @@ describe('why', () => {
     const early = await operator.json(['why', '--scheduled', '1', '--at', '+1m'], au);
     expect(early).toMatchObject({ verdict: 'wait', until: opensInBrisbane });
     expect(verdicts(early)).toMatchObject({ due: 'wait' });
-    operator.clock.advance(600);
+    operator.clock.advance(605);
     await operator.voicebot(['process-due'], au);
     const waiting = await said(operator, ['--scheduled', '1']);
     expect(waiting.text).toMatch(/^✓ Call 1 to Ada Lovelace will be placed Mon 2 Mar, 9:00 am in Brisbane/);
@@ -103,7 +103,7 @@ describe('why', () => {
 
   it('says what became of a call that is over', async () => {
     const operator = await openOperator();
-    await operator.voicebot(['schedule', '1', '--at', '+1m', '--every', '0s', '--yes']);
+    await operator.voicebot(['schedule', '1', '--at', '+50s', '--every', '0s', '--yes']);
     await operator.voicebot(['schedule', '1', '--at', '+1d', '--if-scheduled', 'again', '--yes']);
     operator.clock.advance(60);
     await operator.voicebot(['process-due']);

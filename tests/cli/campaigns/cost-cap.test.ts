@@ -20,7 +20,7 @@ async function runAfter(operator: Operator, minutes: number): Promise<void> {
 }
 
 const schedule = (ids: string, cap: string) => [
-  ...['schedule', ids, '--at', '+1m', '--every', '0s', '--name', 'Spring', '--max-cost', cap, '--yes'],
+  ...['schedule', ids, '--at', '+50s', '--every', '0s', '--name', 'Spring', '--max-cost', cap, '--yes'],
 ];
 
 describe('the cap of a campaign', () => {
@@ -71,7 +71,17 @@ describe('the cap of a campaign', () => {
 
   it('holds for calls that are under way when it is set, and can be lifted', async () => {
     const operator = await openWithShortCalls(3);
-    await operator.voicebot(['schedule', '1-3', '--at', '+1m', '--every', '2m', '--name', 'Spring', '--yes']);
+    await operator.voicebot([
+      'schedule',
+      '1-3',
+      '--at',
+      '+50s',
+      '--every',
+      '2m',
+      '--name',
+      'Spring',
+      '--yes',
+    ]);
     await runAfter(operator, 1);
     expect((await operator.voicebot(['campaigns', 'edit', 'Spring', '--max-cost', '0.2'])).code).toBe(0);
     operator.simulator.addFault({ on: 'list', kind: 'status', status: 500, times: Number.POSITIVE_INFINITY });
@@ -124,7 +134,7 @@ describe('the breaker', () => {
     expect(await operator.json(['campaigns', 'list'])).toMatchObject({
       campaigns: [{ name: 'Spring', status: 'paused', pausedBy: 'failures' }],
     });
-    await operator.voicebot(['schedule', '21', '--at', '+1m', '--name', 'Autumn', '--yes']);
+    await operator.voicebot(['schedule', '21', '--at', '+50s', '--name', 'Autumn', '--yes']);
     operator.clock.advance(60);
     await operator.voicebot(['process-due']);
     expect(

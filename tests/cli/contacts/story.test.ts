@@ -7,7 +7,17 @@ describe('contacts show', () => {
     const operator = await operatorWith('Name,Mobile\nAda Lovelace,0491 570 157\n');
     const { clock, json, voicebot } = operator;
     clock.advance(60);
-    await voicebot(['schedule', '1', '--at', '+1m', '--name', 'Spring', '--redial', 'no-answer=1h', '--yes']);
+    await voicebot([
+      'schedule',
+      '1',
+      '--at',
+      '+50s',
+      '--name',
+      'Spring',
+      '--redial',
+      'no-answer=1h',
+      '--yes',
+    ]);
     for (const minutes of [1, 5]) {
       clock.advance(minutes * 60);
       await voicebot(['process-due']);

@@ -4,7 +4,7 @@ import { openWithContacts } from '../../operations/calling/due-calls.ts';
 it('status shows once what is due, to come and in progress, and how campaigns stand', async () => {
   const operator = await openWithContacts(5);
   await operator.voicebot(['schedule', '1-4', '--at', '+1m', '--every', '2m', '--name', 'Spring', '--yes']);
-  operator.clock.advance(60);
+  operator.clock.advance(65);
   await operator.voicebot(['process-due']);
   operator.clock.advance(5 * 60);
   expect(await operator.json(['status'])).toEqual({
