@@ -3,7 +3,7 @@ import { HtmlFinder, unescaped } from '../../src/domain/lists/cells/html-text.ts
 import { readColumns } from '../../src/domain/lists/contact-columns.ts';
 import { openList } from '../../src/lists/open-list.ts';
 import { openOperator } from '../support/operator.ts';
-import { listAt } from '../support/people.ts';
+import { contactsOf } from '../support/people.ts';
 
 describe('a text of HTML', () => {
   it.each([
@@ -34,9 +34,9 @@ describe('a text of HTML', () => {
 });
 
 const imported = async (...stdin: string[]) => {
-  const { voicebot, json } = await openOperator();
+  const { voicebot, database } = await openOperator();
   for (const list of stdin) await voicebot(['contacts', 'import', '-'], { stdin: list });
-  return listAt(await json(['contacts', 'list']), 'contacts');
+  return contactsOf({ database });
 };
 
 describe('a list that is escaped as HTML', () => {

@@ -1,8 +1,13 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { openStore } from '../../src/store/open-store.ts';
+import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import type { SimulatorOptions } from '../../src/telephony/simulator/simulator.ts';
+import { contactView } from '../../src/views/contact.ts';
+import { objectOf } from '../../src/views/view.ts';
 import { databaseNamed, writeNewDatabase } from './new-database.ts';
 import { type Operator, openOperator } from './operator.ts';
 
@@ -32,6 +37,31 @@ export async function operatorWith(list = people, options: SimulatorOptions = {}
   return operator;
 }
 
+/** What operators had, and the time on their clocks, once {@link operatorAfter} had prepared them. */
+const prepared = new Map<string, { database: string; now: string }>();
+
+/**
+ * Opens an operator whose database and clock are as `prepare` leaves them. It is called once for each name; later operators get a copy,
+ * because what it runs takes a while.
+ */
+export async function operatorAfter(name: string, prepare: () => Promise<Operator>): Promise<Operator> {
+  const known = prepared.get(name);
+  if (known) {
+    const operator = await openOperator();
+    writeNewDatabase(operator.database, known.database);
+    operator.clock.moveTo(known.now);
+    return operator;
+  }
+  const operator = await prepare();
+  const database = databaseNamed(`${process.pid}-${prepared.size}`);
+  const open = openSqlite(operator.database);
+  open.pragma('wal_checkpoint(truncate)');
+  open.close();
+  copyFileSync(operator.database, database);
+  prepared.set(name, { database, now: operator.clock.now().toISOString() });
+  return operator;
+}
+
 const anyObject = z.record(z.string(), z.unknown());
 
 /** Returns the object at a path of a JSON document. @throws ZodError if there is none */
@@ -46,6 +76,22 @@ export function objectAt(document: unknown, ...path: (string | number)[]): Recor
 /** Returns the list of objects under a key of a JSON document. @throws ZodError if there is none */
 export function listAt(document: unknown, key: string): Record<string, unknown>[] {
   return z.array(anyObject).parse(objectAt(document)[key]);
+}
+
+const migrations = fileURLToPath(new URL('../../drizzle', import.meta.url));
+
+/** Returns all contacts as `contacts list --json` prints them. It reads them itself, because the program takes a while to start. */
+export async function contactsOf({
+  database,
+}: Pick<Operator, 'database'>): Promise<Record<string, unknown>[]> {
+  const store = openStore({ path: database, migrations });
+  try {
+    const contacts = await store.listContacts({ afterId: 0, limit: 1_000_000 });
+    const printed = JSON.stringify(contacts.map((contact) => objectOf(contact, contactView)));
+    return z.array(anyObject).parse(JSON.parse(printed));
+  } finally {
+    store.close();
+  }
 }
 
 /** Returns every row of the contacts, scheduled calls and calls. */

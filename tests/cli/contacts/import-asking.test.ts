@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { openOperator } from '../../support/operator.ts';
-import { listAt } from '../../support/people.ts';
+import { contactsOf } from '../../support/people.ts';
 import { openScreen } from '../../support/screen.ts';
 
 const down = '\u001b[B';
@@ -28,16 +28,14 @@ it('a dry run on a terminal asks about columns and marks as the import does, and
 });
 
 it.runIf(process.platform === 'linux')('a file whose name is not UTF-8 opens', async () => {
-  const { shell, json, voicebot } = await openOperator();
+  const { shell, database, voicebot } = await openOperator();
   const write =
     "printf 'Name,Phone\\nAnn Ash,0412345678\\n' > $'M\\xfcller.csv'; mkdir $'\\xe9t\\xe9'; cp $'M\\xfcller.csv' $'\\xe9t\\xe9/a.csv'";
   const ran = await shell(
     `${write}; voicebot contacts import $'M\\xfcller.csv' && voicebot dnc import $'\\xe9t\\xe9/a.csv'`,
   );
   expect(ran).toMatchObject({ code: 0 });
-  expect(listAt(await json(['contacts', 'list']), 'contacts')).toMatchObject([
-    { name: 'Ann Ash', doNotCall: true },
-  ]);
+  expect(await contactsOf({ database })).toMatchObject([{ name: 'Ann Ash', doNotCall: true }]);
   const missing = await voicebot(['contacts', 'import', 'M\ufffdller.csv']);
   expect(missing).toMatchObject({ code: 2, stderr: expect.stringContaining('There is no file M') });
 });

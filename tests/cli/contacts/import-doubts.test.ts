@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { openOperator } from '../../support/operator.ts';
-import { listAt, operatorWith } from '../../support/people.ts';
+import { contactsOf, operatorWith } from '../../support/people.ts';
 import { openScreen } from '../../support/screen.ts';
 
 const down = '\u001b[B';
 
-const marks = async ({ json }: Awaited<ReturnType<typeof openOperator>>) =>
-  listAt(await json(['contacts', 'list']), 'contacts').map(({ name, doNotCall }) => `${name} ${doNotCall}`);
+const marks = async (operator: Awaited<ReturnType<typeof openOperator>>) =>
+  (await contactsOf(operator)).map(({ name, doNotCall }) => `${name} ${doNotCall}`);
 
 describe('what only looks like a do-not-call mark', () => {
   const list =

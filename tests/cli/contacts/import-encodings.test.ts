@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import iconv from 'iconv-lite';
 import { expect, it } from 'vitest';
 import { type Operator, openOperator } from '../../support/operator.ts';
-import { listAt } from '../../support/people.ts';
+import { contactsOf } from '../../support/people.ts';
 import { openScreen } from '../../support/screen.ts';
 
 const logLoaded = fileURLToPath(new URL('../../support/log-loaded.cjs', import.meta.url));
@@ -12,8 +12,7 @@ const logLoaded = fileURLToPath(new URL('../../support/log-loaded.cjs', import.m
 const up = '\u001b[A';
 const uncertain = iconv.encode('Name,Phone\nJiří Říha,0412345601\n', 'windows1250');
 
-const names = async ({ json }: Operator) =>
-  listAt(await json(['contacts', 'list']), 'contacts').map(({ name }) => name);
+const names = async (operator: Operator) => (await contactsOf(operator)).map(({ name }) => name);
 
 it('a list of uncertain encoding is refused, and read as --encoding says', async () => {
   const operator = await openOperator();

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type Operator, openOperator } from '../../support/operator.ts';
-import { listAt, objectAt, operatorWith } from '../../support/people.ts';
+import { contactsOf, objectAt, operatorWith } from '../../support/people.ts';
 
 const importing = ({ voicebot }: Operator, stdin: string, ...words: string[]) =>
   voicebot(['contacts', 'import', '-', '--json', ...words], { stdin });
 
-const marksOf = async ({ json }: Operator) =>
-  listAt(await json(['contacts', 'list']), 'contacts').map(({ name, doNotCall }) => [name, doNotCall]);
+const marksOf = async (operator: Operator) =>
+  (await contactsOf(operator)).map(({ name, doNotCall }) => [name, doNotCall]);
 
 describe('a do-not-call mark in a list', () => {
   it.each([
@@ -78,9 +78,7 @@ describe('two people with one phone', () => {
       /1 row has the number of someone else in the list.*\n.*\n3 +Bob +\+61298765432 +Ann/,
     );
     expect(ran.stderr).not.toContain('repeats');
-    expect(listAt(await operator.json(['contacts', 'list']), 'contacts')).toMatchObject([
-      { name: 'Ann', email: null, customFields: {} },
-    ]);
+    expect(await contactsOf(operator)).toMatchObject([{ name: 'Ann', email: null, customFields: {} }]);
   });
 
   it('are not merged a thousand rows apart either', async () => {
@@ -100,9 +98,7 @@ describe('two people with one phone', () => {
       operator,
       'Name,Phone,Email\nSiobhán O’Brien,0298765432,\nSiobhan OBrien,0298765432,s@x.com\n',
     );
-    expect(listAt(await operator.json(['contacts', 'list']), 'contacts')).toMatchObject([
-      { name: 'Siobhán O’Brien', email: 's@x.com' },
-    ]);
+    expect(await contactsOf(operator)).toMatchObject([{ name: 'Siobhán O’Brien', email: 's@x.com' }]);
   });
 });
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { requestsTo } from '../../operations/calling/due-calls.ts';
 import type { Operator } from '../../support/operator.ts';
-import { everything, listAt, operatorWith } from '../../support/people.ts';
+import { contactsOf, everything, operatorWith } from '../../support/people.ts';
 import { openScreen } from '../../support/screen.ts';
 
 const down = '\u001b[B';
@@ -15,8 +15,7 @@ const bob = { line: 2, phoneNumber: '+61412345678', name: 'Bob Birch', owner: 'A
 const importing = ({ voicebot }: Operator, ...words: string[]) =>
   voicebot(['contacts', 'import', '-', ...words], { stdin: after });
 
-const names = async ({ json }: Operator) =>
-  listAt(await json(['contacts', 'list']), 'contacts').map(({ name }) => name);
+const names = async (operator: Operator) => (await contactsOf(operator)).map(({ name }) => name);
 
 describe('contacts import of a number that changed hands', () => {
   it('rejects the row, with both names, and says what else can be done', async () => {

@@ -3,7 +3,7 @@ import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import { dieAt } from '../../crashes/crashing.ts';
 import { requestsTo } from '../../operations/calling/due-calls.ts';
 import { type Operator, openOperator } from '../../support/operator.ts';
-import { everything, listAt, objectAt, operatorWith } from '../../support/people.ts';
+import { contactsOf, everything, objectAt, operatorAfter, operatorWith } from '../../support/people.ts';
 import { wrongRefusals } from '../../support/refusals.ts';
 
 const first = `Name,Phone,Email,Company,Website,Timezone,Plan,Note,Tags,Do Not Call
@@ -27,8 +27,8 @@ async function importing(operator: Operator, stdin: string, ...words: string[]):
 }
 
 /** Returns contacts as an operator sees them, without the time of the last change. */
-async function seen({ json }: Operator): Promise<Record<string, unknown>[]> {
-  return listAt(await json(['contacts', 'list']), 'contacts').map(({ updatedAt, ...contact }) => contact);
+async function seen(operator: Operator): Promise<Record<string, unknown>[]> {
+  return (await contactsOf(operator)).map(({ updatedAt, ...contact }) => contact);
 }
 
 /** Returns contacts as an undo of the second list leaves them: with the do-not-call mark that it brought Ada. */
@@ -37,9 +37,12 @@ const withMarkOfAda = (contacts: Record<string, unknown>[]) =>
 
 /** Imports two lists. @returns as `before` what an undo leaves: the contacts after the first, and the mark that the second brought */
 async function imported(): Promise<{ operator: Operator; before: Record<string, unknown>[] }> {
-  const operator = await operatorWith(first);
-  const before = withMarkOfAda(await seen(operator));
-  await importing(operator, second);
+  const before = withMarkOfAda(await seen(await operatorWith(first)));
+  const operator = await operatorAfter('import-undo: imported', async () => {
+    const made = await operatorWith(first);
+    await importing(made, second);
+    return made;
+  });
   return { operator, before };
 }
 
@@ -222,12 +225,14 @@ describe('contacts import, cut short', () => {
     .join('\n');
 
   async function cutShort(): Promise<{ operator: Operator; before: Record<string, unknown>[] }> {
-    const operator = await operatorWith(first);
-    const before = await seen(operator);
-    operator.clock.advance(60);
-    const list = operator.file('many.csv', many);
-    await dieAt(operator, 'after-saveContacts:2', ['contacts', 'import', list]);
-    operator.clock.advance(60);
+    const before = await seen(await operatorWith(first));
+    const operator = await operatorAfter('import-undo: cut short', async () => {
+      const made = await operatorWith(first);
+      made.clock.advance(60);
+      await dieAt(made, 'after-saveContacts:2', ['contacts', 'import', made.file('many.csv', many)]);
+      made.clock.advance(60);
+      return made;
+    });
     return { operator, before };
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openSqlite } from '../../../src/store/sqlite/connection/sqlite.ts';
 import { type Operator, openOperator } from '../../support/operator.ts';
-import { listAt, objectAt, operatorWith, people } from '../../support/people.ts';
+import { contactsOf, objectAt, operatorWith, people } from '../../support/people.ts';
 
 /** The line of `contacts show` about where the contact may be. */
 async function where({ voicebot }: Operator, id: number, env: Record<string, string> = {}): Promise<string> {
@@ -118,12 +118,14 @@ describe('--state and --postcode', () => {
 });
 
 it('an export can be imported again without making a second state or postcode', async () => {
-  const { json, voicebot } = await operatorWith('Name,Mobile,Mailing State,Zip\nAda,0491570006,WA,6000\n');
+  const { json, voicebot, database } = await operatorWith(
+    'Name,Mobile,Mailing State,Zip\nAda,0491570006,WA,6000\n',
+  );
   for (const format of ['csv', 'json', 'ndjson']) {
     const { stdout } = await voicebot(['contacts', 'export', '--format', format]);
     expect(await json(['contacts', 'import', '-'], { stdin: stdout })).toMatchObject({ unchanged: 1 });
   }
-  expect(listAt(await json(['contacts', 'list']), 'contacts')).toMatchObject([
+  expect(await contactsOf({ database })).toMatchObject([
     { state: 'WA', postcode: '6000', customFields: { mailing_state: 'WA', zip: '6000' } },
   ]);
 });

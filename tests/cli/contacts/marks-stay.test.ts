@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Operator } from '../../support/operator.ts';
-import { listAt, objectAt, operatorWith } from '../../support/people.ts';
+import { contactsOf, objectAt, operatorWith } from '../../support/people.ts';
 
 const nora = 'Name,Phone,Email\nNora Jones,0491570006,nora@example.com\n';
 
@@ -163,7 +163,7 @@ describe('contacts import --undo', () => {
     expect(await isMarked(operator, 1)).toBe(true);
     await operator.voicebot(['contacts', 'import', '-'], { stdin: 'Name,Phone\nNew,0491570158\n' });
     expect((await operator.voicebot(['call', '0491570158'])).code).toBe(5);
-    const contacts = listAt(await operator.json(['contacts', 'list']), 'contacts');
+    const contacts = await contactsOf(operator);
     expect(contacts.filter(({ doNotCall }) => doNotCall)).toHaveLength(2);
   });
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { openOperator } from '../../support/operator.ts';
-import { listAt } from '../../support/people.ts';
+import { contactsOf } from '../../support/people.ts';
 import { readList } from '../list-folder.ts';
 
 /** Imports lists one after the other. @returns the contacts */
 async function imported(...lists: (string | Buffer)[]) {
-  const { voicebot, json } = await openOperator();
+  const { voicebot, database } = await openOperator();
   for (const stdin of lists)
     expect(await voicebot(['contacts', 'import', '-'], { stdin })).toMatchObject({ code: 0 });
-  return listAt(await json(['contacts', 'list']), 'contacts');
+  return contactsOf({ database });
 }
 
 describe('a cell wrapped in a formula loses the wrapping', () => {

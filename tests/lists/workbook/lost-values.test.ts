@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openOperator } from '../../support/operator.ts';
-import { listAt, objectAt } from '../../support/people.ts';
+import { contactsOf, listAt, objectAt } from '../../support/people.ts';
 import { type RawCell, type RawSheet, workbook, workbookParts, zip } from '../../support/workbook.ts';
 import { readList, refusal } from '../list-folder.ts';
 
@@ -16,7 +16,7 @@ async function imported(content: Buffer, ...words: string[]) {
   const operator = await openOperator();
   const path = operator.file('list.xlsx', content);
   const ran = await operator.voicebot(['contacts', 'import', path, '--json', ...words]);
-  const contacts = listAt(await operator.json(['contacts', 'list']), 'contacts');
+  const contacts = await contactsOf(operator);
   return {
     contacts: contacts.map(({ name, doNotCall }) => [name, doNotCall]),
     rejects: listAt(ran.json, 'rejects').map(({ column, value }) => [column, value]),

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openOperator } from '../../support/operator.ts';
-import { listAt, objectAt } from '../../support/people.ts';
+import { contactsOf, listAt, objectAt } from '../../support/people.ts';
 
 const folder = fileURLToPath(new URL('../../specimens/', import.meta.url));
 
@@ -31,13 +31,13 @@ function imported(contact: Record<string, unknown>): Record<string, unknown> {
 
 describe('exports of other products are read as people would read them', () => {
   it.each(specimens)('%s', async (name) => {
-    const { voicebot, json } = await openOperator();
+    const { voicebot, database } = await openOperator();
     const expected = expectation.parse(JSON.parse(readFileSync(`${folder}${name}.expected.json`, 'utf8')));
     const country = expected.country === undefined ? [] : ['--country', expected.country];
     const options = [...country, ...(expected.options ?? [])];
     if (expected.after !== undefined) await voicebot(['contacts', 'import', `${folder}${expected.after}`]);
     const first = await voicebot(['contacts', 'import', `${folder}${name}`, '--json', ...options]);
-    const contacts = listAt(await json(['contacts', 'list', '--limit', '0']), 'contacts');
+    const contacts = await contactsOf({ database });
     expect(contacts.map(imported)).toEqual(expected.contacts);
     expect(listAt(first.json, 'rejects')).toEqual(
       expected.rejects.map(({ line, reason }) =>
