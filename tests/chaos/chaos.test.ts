@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { compiledBefore } from '../support/compile-cache.ts';
 import { enemiesOf } from './enemies/enemies.ts';
 import { runChaos } from './harness.ts';
 import { resultLine } from './result-line.ts';
@@ -24,6 +25,7 @@ it.concurrent.each([
       calls,
       honourIdempotencyKeys,
       enemies: present,
+      environment: compiledBefore(),
       processes: 3,
       patience: 200_000,
     });

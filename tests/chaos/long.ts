@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { enemies, enemiesOf } from './enemies/enemies.ts';
 import { runChaos } from './harness.ts';
@@ -18,6 +19,7 @@ const { values } = parseArgs({
 });
 
 const [calls, seeds, from] = [Number(values.calls), Number(values.seeds), Number(values.from)];
+const environment = { NODE_COMPILE_CACHE: resolve('node_modules/.cache/chaos/compiled') };
 const named = values.enemies?.split(',');
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const faults: Record<string, number> = {};
@@ -34,6 +36,7 @@ for (let seed = from; seed < from + seeds; seed++) {
       calls,
       honourIdempotencyKeys,
       enemies: named ? new Set(enemies.filter((enemy) => named.includes(enemy))) : enemiesOf(seed),
+      environment,
       processes: Number(values.processes),
       patience: Number(values.patience) * 60_000,
     }),

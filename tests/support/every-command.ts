@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { callStatuses } from '../../src/domain/calls/call-status.ts';
@@ -7,6 +8,7 @@ import { scheduledCallStatuses } from '../../src/domain/calls/scheduled-call.ts'
 import { signature } from '../../src/telephony/simulator/webhooks/webhook-sender.ts';
 import { mapAFewAtOnce } from './a-few-at-once.ts';
 import { startApi } from './api.ts';
+import { compiledBefore } from './compile-cache.ts';
 import { everyRequest } from './every-request.ts';
 import { type Operator, openOperator } from './operator.ts';
 
@@ -16,7 +18,7 @@ export interface LoggedStatement {
   command: string;
 }
 
-const logger = new URL('./log-statements.mjs', import.meta.url);
+const logger = fileURLToPath(new URL('./log-statements.cjs', import.meta.url));
 const loggedStatement = z.object({ sql: z.string(), command: z.string() });
 
 const first = `Name,Mobile,Email,Plan Tier,Notes
@@ -247,7 +249,8 @@ const lastLines = [
 export async function useEveryCommand(): Promise<{ schema: string[]; statements: LoggedStatement[] }> {
   const operator = await openOperator();
   const log = join(operator.home, 'statements');
-  const env = { NODE_OPTIONS: `--import ${logger.href}`, LOG_STATEMENTS: log };
+  const { NODE_OPTIONS: preloads = '', ...compiled } = compiledBefore();
+  const env = { ...compiled, NODE_OPTIONS: `${preloads} --require "${logger}"`, LOG_STATEMENTS: log };
   const run = (words: readonly string[]) => operator.voicebot(words, { env });
   const runAll = async (lines: readonly string[]) => {
     for (const line of lines) await run(wordsOf(line));

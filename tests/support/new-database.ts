@@ -30,9 +30,14 @@ export async function setup(project: TestProject): Promise<() => void> {
   return () => rmSync(folder, { recursive: true, force: true });
 }
 
+/** Returns the path of a folder beside that one, which is removed with it. */
+export function folderNamed(name: string): string {
+  return join(dirname(inject('newDatabase')), name);
+}
+
 /** Returns the path of a database beside that one, which is removed with it. */
 export function databaseNamed(name: string): string {
-  return join(dirname(inject('newDatabase')), `${name}.db`);
+  return folderNamed(`${name}.db`);
 }
 
 /** Puts a new database, with an identity of its own, at this path. @param from what it is a copy of; an empty one by default */

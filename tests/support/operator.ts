@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import type { Simulator, SimulatorOptions } from '../../src/telephony/simulator/simulator.ts';
 import { startSimulator } from '../../src/telephony/simulator/simulator.ts';
+import { compiledBefore } from './compile-cache.ts';
 import { ManualClock } from './manual-clock.ts';
 import { writeNewDatabase } from './new-database.ts';
 
@@ -95,6 +96,7 @@ export async function openOperator({
 
   const launch = ({ env, cwd = home }: Partial<Launch> = {}): Launch => ({
     env: {
+      ...compiledBefore(),
       PATH: process.env['PATH'],
       HOME: home,
       RETELL_BASE_URL: simulator.url,

@@ -46,6 +46,23 @@ export const serve: Benchmark = async function* ({ quick, folder }) {
       ...{ ours, bare, goal: 20, mostMs: 50 },
       run: ({ url }) => sendPaced(url, slower, schedule),
     });
+    // A day at a desk: the list is asked for again and again, and something changes it every 50 ms.
+    const both = {
+      lists: { ...pace, seconds: quick ? 2 : 60 },
+      schedules: { perSecond: 20, seconds: quick ? 2 : 60 },
+    };
+    yield beside(
+      `99 of 100 lists of ${both.lists.seconds} s, at ${pace.perSecond} a second, while 20 calls are scheduled`,
+      {
+        ...{ ours, bare, goal: 20, mostMs: 50 },
+        run: async ({ url }) => {
+          const scheduled = sendPaced(url, both.schedules, schedule);
+          const listed = await sendPaced(url, both.lists, list);
+          await scheduled;
+          return listed;
+        },
+      },
+    );
   } finally {
     ours.close();
     bare.close();

@@ -42,8 +42,9 @@ export function scheduleAll(testbed: Testbed, script: string): number {
 
 /** Returns the settings of every process, with times as short as possible. */
 export function environmentOf(testbed: Testbed, apiKey = ownKey): Record<string, string> {
-  const { home, network, clock, clockError } = testbed;
+  const { home, network, clock, clockError, environment } = testbed;
   return {
+    ...environment,
     PATH: process.env['PATH'] ?? '',
     HOME: home,
     RETELL_BASE_URL: network.url,

@@ -29,6 +29,8 @@ export interface TestbedOptions {
   honourIdempotencyKeys: boolean;
   /** None if absent. */
   enemies?: ReadonlySet<Enemy>;
+  /** Added to the environment of every process. */
+  environment?: Readonly<Record<string, string>>;
 }
 
 /** A folder, people to call, and a Retell that fails, behind a bad network. */
@@ -48,6 +50,7 @@ export interface Testbed {
   /** The people's numbers in E.164, in order of their contacts. */
   numbers: readonly string[];
   scripted: ScriptedNumbers;
+  environment: Readonly<Record<string, string>>;
   /** How often each fault has struck. */
   faults: Record<string, number>;
   close(): Promise<void>;
@@ -98,6 +101,7 @@ export async function openTestbed(options: TestbedOptions): Promise<Testbed> {
     network,
     numbers,
     scripted: scriptNumbers(seed, numbers, simulator, enemies),
+    environment: options.environment ?? {},
     faults,
     close: async () => {
       network.close();
