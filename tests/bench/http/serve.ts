@@ -1,9 +1,11 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Benchmark, Comparison } from '../benchmark.ts';
+import type { Benchmark } from '../benchmark.ts';
 import { createFilled } from '../databases/filled-database.ts';
+import { beside } from './beside.ts';
 import { type LoadedRequest, sendAll, sendPaced } from './load.ts';
-import { type BenchedServer, createToken, startBare, startOurs } from './servers.ts';
+import { createToken, startBare, startOurs } from './servers.ts';
+import { whileOthersWork } from './while-others-work.ts';
 
 /** What a second must suffice for: lists of 20, and requests that schedule a call. */
 const goals = { lists: 3000, schedules: 500 };
@@ -22,50 +24,34 @@ export const serve: Benchmark = async function* ({ quick, folder }) {
   let asked = 0;
   const otherList = () => ({ ...list(), path: `/api/scheduled-calls?limit=20&asked=${asked++}` });
   const schedule = scheduler(headers);
-  const [ours, bare] = [await startOurs(database), await startBare(copy)];
+  const servers = { ours: await startOurs(database), bare: await startBare(copy) };
   try {
-    yield beside(`answer ${goals.lists * seconds} lists of 20 calls`, {
-      ...{ ours, bare, goal: 8, mostMs: seconds * 1000 },
+    yield beside(servers, `answer ${goals.lists * seconds} lists of 20 calls`, {
+      ...{ goal: 8, mostMs: seconds * 1000 },
       run: ({ url }) => sendAll(url, goals.lists * seconds, list),
     });
-    yield beside(`answer ${goals.lists * seconds} such lists, each of another URL`, {
-      ...{ ours, bare, goal: 8, mostMs: Number.POSITIVE_INFINITY },
+    yield beside(servers, `answer ${goals.lists * seconds} such lists, each of another URL`, {
+      ...{ goal: 8, mostMs: Number.POSITIVE_INFINITY },
       run: ({ url }) => sendAll(url, goals.lists * seconds, otherList),
     });
-    yield beside(`schedule ${goals.schedules * seconds} calls, each by a request`, {
-      ...{ ours, bare, goal: 8, mostMs: seconds * 1000 },
+    yield beside(servers, `schedule ${goals.schedules * seconds} calls, each by a request`, {
+      ...{ goal: 8, mostMs: seconds * 1000 },
       run: ({ url }) => sendAll(url, goals.schedules * seconds, schedule),
     });
     const pace = { perSecond: goals.lists / 2, seconds };
-    yield beside(`99 of 100 lists, at ${pace.perSecond} a second`, {
-      ...{ ours, bare, goal: 20, mostMs: 50 },
+    yield beside(servers, `99 of 100 lists, at ${pace.perSecond} a second`, {
+      ...{ goal: 20, mostMs: 50 },
       run: ({ url }) => sendPaced(url, pace, list),
     });
     const slower = { perSecond: goals.schedules / 2, seconds };
-    yield beside(`99 of 100 requests that schedule, at ${slower.perSecond} a second`, {
-      ...{ ours, bare, goal: 20, mostMs: 50 },
+    yield beside(servers, `99 of 100 requests that schedule, at ${slower.perSecond} a second`, {
+      ...{ goal: 20, mostMs: 50 },
       run: ({ url }) => sendPaced(url, slower, schedule),
     });
-    // A day at a desk: the list is asked for again and again, and something changes it every 50 ms.
-    const both = {
-      lists: { ...pace, seconds: quick ? 2 : 60 },
-      schedules: { perSecond: 20, seconds: quick ? 2 : 60 },
-    };
-    yield beside(
-      `99 of 100 lists of ${both.lists.seconds} s, at ${pace.perSecond} a second, while 20 calls are scheduled`,
-      {
-        ...{ ours, bare, goal: 20, mostMs: 50 },
-        run: async ({ url }) => {
-          const scheduled = sendPaced(url, both.schedules, schedule);
-          const listed = await sendPaced(url, both.lists, list);
-          await scheduled;
-          return listed;
-        },
-      },
-    );
+    yield* whileOthersWork(servers, { list, otherList, schedule, headers, quick });
   } finally {
-    ours.close();
-    bare.close();
+    servers.ours.close();
+    servers.bare.close();
   }
 };
 
@@ -77,28 +63,5 @@ function scheduler(headers: Record<string, string>): () => LoadedRequest {
     const at = Date.UTC(2090, 0, 1 + 2 * Math.floor(count / 14_000));
     const body = { contactIds: [contact], scheduledTime: new Date(at).toISOString(), ifScheduled: 'again' };
     return { method: 'POST', path: '/api/scheduled-calls', headers, body: JSON.stringify(body) };
-  };
-}
-
-interface Beside {
-  ours: BenchedServer;
-  bare: BenchedServer;
-  goal: number;
-  mostMs: number;
-  /** Returns how long a server took, ms. */
-  run(server: BenchedServer): Promise<number>;
-}
-
-function beside(what: string, { ours, bare, goal, mostMs, run }: Beside): Comparison {
-  return {
-    what,
-    rounds: 3,
-    ours: {
-      name: 'voicebot serve',
-      run: async () => ({ ms: await run(ours), megabytes: ours.megabytes() }),
-    },
-    rivals: [{ name: 'bare Hono and better-sqlite3', goal, run: async () => ({ ms: await run(bare) }) }],
-    mostMs,
-    mostMegabytes: 300,
   };
 }
