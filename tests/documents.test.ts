@@ -100,6 +100,7 @@ describe('the documents', () => {
     const operator = await openOperator();
     operator.file('customers.csv', customers);
     operator.file('washed.csv', 'Phone,Listed\n0491570157,no\n');
+    fakeCrontab(operator);
     await operator.voicebot(['contacts', 'import', 'customers.csv', '--tag', 'vip']);
     await follow(operator, topic);
   });

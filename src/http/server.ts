@@ -1,6 +1,8 @@
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { type AppOptions, createApp } from './app.ts';
+import { cutOffIfStalled } from './cut-off-stalled.ts';
 
 export interface ServerOptions extends Omit<AppOptions, 'stopping'> {
   /** Default 0: any free port. */
@@ -18,6 +20,9 @@ export interface RunningServer {
 const headersTimeout = 10_000;
 const requestTimeout = 60_000;
 const checkInterval = 1_000;
+
+/** How long a client may read nothing of its response, ms. */
+const readTimeout = 60_000;
 
 /** How long a connection without requests is kept: longer than proxies keep theirs, 60 s, so that they never meet a closed one. */
 const keepAliveTimeout = 65_000;
@@ -45,6 +50,7 @@ export async function startServer({ port, host, ...options }: ServerOptions): Pr
       connectionsCheckingInterval: checkInterval,
     },
   });
+  server.on('request', (_request, response: ServerResponse) => cutOffIfStalled(response, readTimeout));
   server.maxConnections = mostConnections;
   const { port: actual, family, address } = await listen(server, port, host);
   const name = family === 'IPv6' ? `[${address}]` : address;

@@ -38,9 +38,14 @@ export function addHealth(app: App, { profiles, stopping }: HealthOptions): void
   });
 }
 
+/** An open database can still be read after its file was moved away or replaced. */
 async function areOpen(profiles: readonly ServedProfile[]): Promise<boolean> {
   try {
-    for (const { session } of profiles) await (await session.store()).standingHalt();
+    for (const { session } of profiles) {
+      const store = await session.store();
+      await store.requireInPlace();
+      await store.standingHalt();
+    }
     return true;
   } catch {
     return false;

@@ -64,6 +64,22 @@ describe('a ./.env that has not been allowed', () => {
     await thief.close();
   });
 
+  it.each(['process-due', 'watch', 'serve --port 0 --watch'])(
+    'stops %s in the home folder too, where cron runs it',
+    async (line) => {
+      const thief = await startSimulator({});
+      const operator = await openWithDue(1);
+      operator.file('.env', `RETELL_BASE_URL=${thief.url}\n`);
+      const ran = await operator.voicebot([...line.split(' '), '--json'], {
+        env: { ...unset, RETELL_API_KEY: 'key_of_the_test_account' },
+      });
+      expect(ran).toMatchObject({ code: 4, stdout: expect.stringContaining('"env_file_not_allowed"') });
+      expect(thief.requests()).toEqual([]);
+      expect(operator.rows('select status from scheduled_calls')).toEqual([{ status: 'PENDING' }]);
+      await thief.close();
+    },
+  );
+
   it('sets what is harmless, and does not stop a command that needs nothing else of it', async () => {
     const { here, write } = await openInFolder();
     write('VOICEBOT_TIMEZONE=Australia/Perth\nVOICEBOT_AGENT_ID=agent_of_the_folder\n');

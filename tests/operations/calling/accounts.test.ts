@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import type { SimulatorOptions } from '../../../src/telephony/simulator/simulator.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type SimulatorOptions, startSimulator } from '../../../src/telephony/simulator/simulator.ts';
 import type { Operator } from '../../support/operator.ts';
 import { numberOf, onceEach, openWithDue, requestsTo, ringsOf } from './due-calls.ts';
 
@@ -53,6 +53,20 @@ describe('calls whose responses were lost, and a key of another account', () => 
     }
     expect(requestsTo(operator)).toHaveLength(5);
     expect(ringsOf(operator)).toEqual(onceEach(5));
+  });
+
+  it('do not ring again at another address either, though the key is the same', async () => {
+    const operator = await withLostResponses(2);
+    const elsewhere = await startSimulator({ clock: operator.clock });
+    onTestFinished(() => elsewhere.close());
+    operator.clock.advance(125);
+    await operator.voicebot(['process-due'], { env: { RETELL_BASE_URL: elsewhere.url } });
+    expect(statuses(operator)).toEqual(Array(2).fill(held));
+    expect(elsewhere.rings()).toEqual([]);
+    operator.clock.advance(60);
+    await operator.voicebot(['process-due']);
+    expect(operator.rows('select distinct status from scheduled_calls')).toEqual([{ status: 'COMPLETED' }]);
+    expect(ringsOf(operator)).toEqual(onceEach(2));
   });
 
   it('are found by the runs of their own account, whatever other runs wrote meanwhile', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { startApi } from '../support/api.ts';
-import { openOperator } from '../support/operator.ts';
+import { startApi } from '../../support/api.ts';
+import { openOperator } from '../../support/operator.ts';
 
 it('finishes what a client has asked for who hung up, before it stops', async () => {
   const operator = await openOperator();

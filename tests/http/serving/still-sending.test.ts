@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { startApi } from '../support/api.ts';
-import { openOperator } from '../support/operator.ts';
+import { startApi } from '../../support/api.ts';
+import { openOperator } from '../../support/operator.ts';
 
 const length = 4 * 2 ** 20;
 
