@@ -36,6 +36,7 @@ it('listens at port 8080 of this machine alone unless told otherwise', async () 
   const serving = operator.start(['serve']);
   const address = 'http://127.0.0.1:8080';
   const inUse = 'cannot listen at 127.0.0.1, port 8080';
-  await Promise.race([serving.says(/Press Ctrl-C/), serving.ended]);
+  // Another program may have that port.
+  await serving.says(/Press Ctrl-C/).catch(() => undefined);
   expect(serving.stderr()).toMatch(new RegExp(`${address}|${inUse}`));
 });
