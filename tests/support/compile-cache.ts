@@ -6,7 +6,7 @@ const hasOwnCache = Number(process.versions.node.split('.')[0]) >= 22;
 
 /**
  * Returns the environment in which processes of the built program keep their compiled code for those that come after them in this run of
- * the tests. It takes a third of what most commands take, and the tests run ten thousand.
+ * the tests. Compiling takes up to a third of a command's processor time, and the tests run thousands of commands.
  */
 export function compiledBefore(): Record<string, string> {
   const folder = folderNamed('compiled');

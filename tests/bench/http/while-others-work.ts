@@ -14,7 +14,7 @@ interface Requests {
   quick: boolean;
 }
 
-/** Measures how long lists take, in the worst of a hundred cases, while others change what is listed, or ask for what takes long. */
+/** Measures how long 99 of 100 lists take at most while others change what is listed, or ask for what takes long. */
 export function* whileOthersWork(servers: Servers, requests: Requests): Generator<Comparison> {
   const { list, otherList, schedule, headers, quick } = requests;
   const seconds = quick ? 2 : 30;

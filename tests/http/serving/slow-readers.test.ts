@@ -8,10 +8,16 @@ import { cutOffIfStalled } from '../../../src/http/cut-off-stalled.ts';
 const length = 32 * 2 ** 20;
 const after = 500;
 
-/** Serves more than the system keeps for a client, and cuts off who reads nothing of it. @returns a connection that has asked for it */
-async function asking(): Promise<Socket> {
-  const server = createServer((_request, response) => {
+/**
+ * Serves more than the system keeps for a client, and cuts off one that reads nothing of it.
+ *
+ * @param answeredAfter ms
+ * @returns a connection that has asked for it
+ */
+async function asking(answeredAfter = 0): Promise<Socket> {
+  const server = createServer(async (_request, response) => {
     cutOffIfStalled(response, after);
+    await sleep(answeredAfter);
     response.setHeader('Content-Length', length);
     response.end(Buffer.alloc(length));
   });
@@ -28,7 +34,7 @@ async function asking(): Promise<Socket> {
   return socket;
 }
 
-/** Reads, and waits so many ms after each of so many bytes. @returns how many came before the connection was closed */
+/** Reads, with a pause (ms) after `every` bytes. @returns how many bytes came before the connection was closed */
 async function read(socket: Socket, every: number, pause: number): Promise<number> {
   let [bytes, next] = [0, every];
   socket.on('error', () => undefined);
@@ -49,4 +55,8 @@ it('a client that reads nothing of its response is cut off', async () => {
 
 it('a client that reads slowly is not', async () => {
   expect(await read(await asking(), length / 8, after / 2)).toBeGreaterThan(length);
+});
+
+it('nor is a client that waits long for its response', async () => {
+  expect(await read(await asking(3 * after), length, 0)).toBeGreaterThan(length);
 });

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { type Weathered, weather } from './webhooks.ts';
 
-/** 100,000 webhooks in all, from so many people in each round: half an hour or more. Not part of `npm test`. */
+/** 100,000 webhooks in all, from a thousand people in each round: half an hour or more. Not part of `npm test`. */
 const enough = 100_000;
 const people = 1000;
 
