@@ -65,6 +65,16 @@ describe('a disk that fills up', () => {
     expect(everything(operator)).toEqual(before);
   });
 
+  it.each([60, 112])('under a watch (%d KiB): it says so, goes on, and no phone rings twice', async (kib) => {
+    const operator = await openWithDue(2);
+    const limits = `ulimit -f ${kib}; VOICEBOT_CALL_TIMES=off exec timeout --preserve-status 5`;
+    const { code, stdout } = await operator.shell(`${limits} voicebot watch --every 1s`);
+    expect({ code, stdout }).toEqual({ code: 143, stdout: expect.stringMatching(couldNotWrite) });
+    await recover(operator, 300);
+    expect(ringsOf(operator)).toEqual(onceEach(2));
+    expectIntact(operator);
+  });
+
   it('at any write of a run: calls that rang are found, the rest are placed, and no phone rings twice', async () => {
     const seen = new Set<string>();
     for (const kib of sizes) {
