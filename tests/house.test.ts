@@ -179,6 +179,7 @@ const storeMethods = {
   fillHolidays: 'writes',
   addHoliday: 'writes',
   removeHoliday: 'writes',
+  decideBy: 'reads',
   namedCallTimes: 'reads',
   setCallTimes: 'writes',
   removeCallTimes: 'writes',

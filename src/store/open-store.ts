@@ -19,6 +19,7 @@ import { contactStore } from './sqlite/contacts/contacts.ts';
 import { purgeStore } from './sqlite/contacts/purge-contact.ts';
 import { importStore } from './sqlite/imports/imports.ts';
 import { reportStore } from './sqlite/reports/report-store.ts';
+import { calendarStore } from './sqlite/rules/calendar.ts';
 import { callTimesStore } from './sqlite/rules/call-times.ts';
 import { holidayStore } from './sqlite/rules/holidays.ts';
 import { suppressionStore } from './sqlite/suppression/suppression-store.ts';
@@ -49,6 +50,7 @@ function storeOn(database: Database): Store {
     ...accountStore(database),
     ...tokenStore(database),
     ...keptRequestStore(database),
+    ...calendarStore(database),
     ...callTimesStore(database),
     ...holidayStore(database),
     ...suppressionStore(database),

@@ -17,6 +17,7 @@ import type { OutcomeStore } from './outcomes/outcome-store.ts';
 import type { PurgeStore } from './outcomes/purge-store.ts';
 import type { RecordingStore } from './outcomes/recording-store.ts';
 import type { ReportStore } from './outcomes/report-store.ts';
+import type { CalendarStore } from './rules/calendar-store.ts';
 import type { CallTimesStore } from './rules/call-times-store.ts';
 import type { HolidayStore } from './rules/holiday-store.ts';
 import type { ScheduledCallStore } from './scheduled-call-store.ts';
@@ -48,6 +49,7 @@ export interface Store
     AccountStore,
     TokenStore,
     KeptRequestStore,
+    CalendarStore,
     CallTimesStore,
     HolidayStore,
     WebhookStore,

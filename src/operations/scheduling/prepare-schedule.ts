@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/time/clock.ts';
 import type { Reader } from '../../domain/time/time-display.ts';
 import { requireFuture } from '../../domain/time/when.ts';
-import { loadCalendar } from '../holidays/load-calendar.ts';
+import type { CalendarStore } from '../ports/rules/calendar-store.ts';
 import type { ScheduledCallStore } from '../ports/scheduled-call-store.ts';
 import { type AlreadyScheduled, findAlreadyScheduled } from './already-scheduled.ts';
 import { type PlannedCalls, planScheduledCalls, type ScheduleRequest } from './plan-calls.ts';
@@ -19,13 +19,12 @@ export interface PreparedSchedule {
  * @throws Problem as `planScheduledCalls`, or `time_in_past`
  */
 export async function prepareSchedule(
-  store: Parameters<typeof loadCalendar>[0] & Pick<ScheduledCallStore, 'awaitedCalls'>,
+  store: CalendarStore & Pick<ScheduledCallStore, 'awaitedCalls'>,
   request: Omit<ScheduleRequest, 'calendar'>,
   when: Reader & { text: string },
   clock: Clock,
 ): Promise<PreparedSchedule> {
-  const calendar = await loadCalendar(store, clock);
-  const planned = planScheduledCalls({ ...request, calendar });
+  const planned = await store.decideBy((calendar) => planScheduledCalls({ ...request, calendar }));
   requireFuture(planned.plan.first, { ...when, now: clock.now() });
   return { planned, already: await findAlreadyScheduled(store, planned, clock.now()) };
 }

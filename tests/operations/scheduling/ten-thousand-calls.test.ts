@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { expect, it } from 'vitest';
-import { calendarOf } from '../../../src/domain/calls/call-times/call-calendar.ts';
 import { parseCallTimes } from '../../../src/domain/calls/call-times/parse-call-times.ts';
 import { planScheduledCalls } from '../../../src/operations/scheduling/plan-calls.ts';
+import { calendarOf } from '../../support/calendar.ts';
 import { noRules } from '../../support/policy.ts';
 
 const minute = 60_000;

@@ -1,6 +1,6 @@
 import type { Holiday, HolidayOn } from './holiday.ts';
 
-/** What a decision about call times looks up: statements of the database in a claim, maps in a plan. */
+/** What a decision about call times looks up. */
 export interface CallCalendar {
   holidayOn: HolidayOn;
   /** Returns the last date until which a country's public holidays are known; undefined if none are. */
@@ -9,38 +9,36 @@ export interface CallCalendar {
   callTimesNamed(name: string): string | undefined;
 }
 
-/** What is read once for many decisions. */
-export interface CalendarRecords {
-  holidays: readonly Holiday[];
-  coverage: readonly { country: string; until: string }[];
-  named: readonly { name: string; notation: string }[];
-}
-
-/** Returns a calendar of records in memory. */
-export function calendarOf({ holidays, coverage, named }: CalendarRecords): CallCalendar {
-  const until = new Map(coverage.map((one) => [one.country, one.until]));
-  const notations = new Map(named.map((one) => [one.name, one.notation]));
-  const days = new Map<string, Holiday[]>();
-  for (const holiday of holidays) {
-    const key = `${holiday.country} ${holiday.date}`;
-    days.set(key, [...(days.get(key) ?? []), holiday]);
-  }
+/** Returns a calendar that looks everything up once, for decisions about many calls on the same few days. */
+export function remembering(calendar: CallCalendar): CallCalendar {
+  const holidays = new Map<string, Found<Holiday | undefined>>();
   return {
     holidayOn: (date, country, regions) => {
-      const those = days
-        .get(`${country} ${date}`)
-        ?.filter(({ region }) => !region || regions?.includes(region));
-      return those?.find(({ isOwn }) => isOwn) ?? those?.[0];
+      const key = `${country} ${date} ${regions?.join(' ') ?? ''}`;
+      return lookUp(holidays, key, () => calendar.holidayOn(date, country, regions));
     },
-    holidaysKnownUntil: (country) => until.get(country),
-    callTimesNamed: (name) => notations.get(name),
+    holidaysKnownUntil: onceForEach((country) => calendar.holidaysKnownUntil(country)),
+    callTimesNamed: onceForEach((name) => calendar.callTimesNamed(name)),
   };
 }
-
-/** The calendar of a database in which nothing is recorded. */
-export const emptyCalendar: CallCalendar = calendarOf({ holidays: [], coverage: [], named: [] });
 
 /** Returns a calendar by which every day is a day like others. */
 export function withoutHolidays(calendar: CallCalendar): CallCalendar {
   return { ...calendar, holidayOn: () => undefined, holidaysKnownUntil: () => '9999-12-31' };
+}
+
+/** What was found, which may be that there is none. */
+interface Found<T> {
+  value: T;
+}
+
+function onceForEach<T>(find: (key: string) => T): (key: string) => T {
+  const found = new Map<string, Found<T>>();
+  return (key) => lookUp(found, key, () => find(key));
+}
+
+function lookUp<T>(found: Map<string, Found<T>>, key: string, find: () => T): T {
+  const known = found.get(key) ?? { value: find() };
+  found.set(key, known);
+  return known.value;
 }

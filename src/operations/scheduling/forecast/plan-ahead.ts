@@ -7,9 +7,7 @@ import {
 import { countInHours, daysFrom, type LoadDay } from '../../../domain/calls/forecast/load.ts';
 import type { Clock } from '../../../domain/time/clock.ts';
 import type { Calling } from '../../calling/calling.ts';
-import { loadCalendar } from '../../holidays/load-calendar.ts';
-import type { CallTimesStore } from '../../ports/rules/call-times-store.ts';
-import type { HolidayStore } from '../../ports/rules/holiday-store.ts';
+import type { CalendarStore } from '../../ports/rules/calendar-store.ts';
 import type { ScheduledCallStore } from '../../ports/scheduled-call-store.ts';
 
 /** A day with its load, and the holiday that it is in the operator's country, if it is one. */
@@ -62,26 +60,28 @@ const mostDecided = 100_000;
 export async function planAhead(
   { days, atLeast }: PlanAheadRequest,
   context: Pick<Calling, 'timezone' | 'locale' | 'policy' | 'country' | 'interval'> & {
-    store: ScheduledCallStore & Pick<HolidayStore, 'holidays' | 'holidayCoverage'> & CallTimesStore;
+    store: ScheduledCallStore & CalendarStore;
     clock: Pick<Clock, 'now'>;
   },
 ): Promise<PlanAhead> {
   const { store, clock, timezone: zone, locale, policy, country, interval: spacing } = context;
   const now = clock.now();
-  const calendar = await loadCalendar(store, clock);
   const ahead = daysFrom(now, days, zone);
   const end = ahead.at(-1)?.bounds.at(-1) ?? now.getTime();
   const limit = Math.min(Math.max(atLeast ?? mostDecided, decidedForSummary), mostDecided);
   const pending = await store.pendingCalls(new Date(end), limit);
-  const rules: ForecastRules = { policy, calendar, now, reader: { zone, locale }, spacing };
-  const calls = forecast(pending, rules);
+  const rules: Omit<ForecastRules, 'calendar'> = { policy, now, reader: { zone, locale }, spacing };
+  const { calls, named } = await store.decideBy((calendar) => ({
+    calls: forecast(pending, { ...rules, calendar }),
+    named: ahead.map((day) => ({ ...day, holiday: calendar.holidayOn(day.date, country, null)?.name })),
+  }));
   const [total = 0] = await store.countPending([0, end]);
   const isLoadAsPlanned = pending.length === limit && pending.length < total;
   const rings = calls.flatMap(({ at }) => at?.getTime() ?? []);
   const loaded: DayAhead[] = [];
-  for (const day of ahead) {
+  for (const day of named) {
     const counts = isLoadAsPlanned ? await store.countPending(day.bounds) : countInHours(rings, day);
-    loaded.push({ ...day, counts, holiday: calendar.holidayOn(day.date, country, null)?.name });
+    loaded.push({ ...day, counts });
   }
   const lastPending = (await store.lastPending()) ?? null;
   return { calls, days: loaded, isLoadAsPlanned, summary: summaryOf(calls, { total, lastPending }) };

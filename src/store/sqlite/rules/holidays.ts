@@ -1,4 +1,4 @@
-import { and, between, eq, gte, inArray, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, between, eq, gte, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import type { Holiday, HolidayOn } from '../../../domain/calls/call-times/holiday.ts';
 import type {
@@ -18,7 +18,7 @@ const everywhere = '';
 export function holidayStore(database: Database): HolidayStore {
   return {
     holidays: (filter) => database.read((db) => listHolidays(db, filter)),
-    holidayCoverage: () => database.read((db) => db.select().from(holidayCoverage).all()),
+    holidayCoverage: () => database.read((db) => allCoverage(db).all()),
     fillHolidays: (coverage, from, days, now) => database.write((db) => fill(db, coverage, from, days, now)),
     addHoliday: (holiday, now) => database.write((db) => add(db, holiday, now)),
     removeHoliday: (key, now) => database.write((db) => remove(db, key, now)),
@@ -58,6 +58,8 @@ export function holidayFinder(db: BetterSQLite3Database): HolidayOn {
   };
 }
 
+const allCoverage = preparedOnce((db) => db.select().from(holidayCoverage).prepare());
+
 const coverageOf = preparedOnce((db) =>
   db
     .select({ until: holidayCoverage.until })
@@ -71,7 +73,6 @@ export function holidaysKnownUntil(db: BetterSQLite3Database, country: string): 
   return coverageOf(db).get({ country })?.until;
 }
 
-/** Read as they are: putting each row together would take drizzle ten times as long, and every plan reads them all. */
 function listHolidays(db: BetterSQLite3Database, filter: HolidayFilter): Holiday[] {
   const { from, until, country, region } = filter;
   const isListed = and(
@@ -81,18 +82,13 @@ function listHolidays(db: BetterSQLite3Database, filter: HolidayFilter): Holiday
     country === undefined ? undefined : eq(holidays.country, country),
     region === undefined ? undefined : inArray(holidays.region, [everywhere, region]),
   );
-  const { date, country: where, region: part, name, source } = holidays;
   return db
-    .values<[string, string, string, string, Row['source']]>(
-      sql`select ${date}, ${where}, ${part}, ${name}, ${source} from ${holidays} where ${isListed}`,
-    )
-    .map(([day, country, region, name, source]) => fromRow({ date: day, country, region, name, source }))
-    .sort((a, b) => (dayAndPlace(a) < dayAndPlace(b) ? -1 : 1));
-}
-
-/** Dates and codes, which are in order as they are written. */
-function dayAndPlace({ date, country, region }: Holiday): string {
-  return `${date} ${country} ${region ?? ''}`;
+    .select(columns)
+    .from(holidays)
+    .where(isListed)
+    .orderBy(asc(holidays.date), asc(holidays.country), asc(holidays.region))
+    .all()
+    .map(fromRow);
 }
 
 function fill(

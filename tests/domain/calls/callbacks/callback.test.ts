@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { calendarOf } from '../../../../src/domain/calls/call-times/call-calendar.ts';
 import {
   afterRequest,
   type CallbackState,
@@ -12,6 +11,7 @@ import {
 } from '../../../../src/domain/calls/callbacks/plan-callback.ts';
 import { type CallbackCall, standingOf } from '../../../../src/domain/calls/callbacks/standing.ts';
 import type { Contact } from '../../../../src/domain/contacts/contact.ts';
+import { calendarOf } from '../../../support/calendar.ts';
 import { noRules } from '../../../support/policy.ts';
 
 const now = new Date('2026-12-01T03:00:00Z');

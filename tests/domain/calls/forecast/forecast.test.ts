@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { calendarOf } from '../../../../src/domain/calls/call-times/call-calendar.ts';
 import { chooseCallTimes } from '../../../../src/domain/calls/call-times/choice.ts';
 import { forecast, type PendingCall } from '../../../../src/domain/calls/forecast/forecast.ts';
 import { noExceptions } from '../../../../src/domain/calls/gates/policy.ts';
+import { calendarOf } from '../../../support/calendar.ts';
 import { noRules } from '../../../support/policy.ts';
 
 const minute = 60_000;

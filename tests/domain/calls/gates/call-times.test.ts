@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { calendarOf } from '../../../../src/domain/calls/call-times/call-calendar.ts';
 import { chooseCallTimes } from '../../../../src/domain/calls/call-times/choice.ts';
 import { callTimes, verdictOfCallTimes } from '../../../../src/domain/calls/gates/call-times.ts';
 import { type CallFacts, decide, noFacts } from '../../../../src/domain/calls/gates/gate.ts';
 import { noExceptions } from '../../../../src/domain/calls/gates/policy.ts';
 import type { Location } from '../../../../src/domain/contacts/location/location.ts';
+import { calendarOf } from '../../../support/calendar.ts';
 import { noRules } from '../../../support/policy.ts';
 
 const perth: Location = {

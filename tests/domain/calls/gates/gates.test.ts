@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { LiveCall } from '../../../../src/domain/calls/call.ts';
-import { emptyCalendar } from '../../../../src/domain/calls/call-times/call-calendar.ts';
 import { type CallFacts, decide, type Gate, type Verdict } from '../../../../src/domain/calls/gates/gate.ts';
 import { gates } from '../../../../src/domain/calls/gates/gates.ts';
 import { noExceptions } from '../../../../src/domain/calls/gates/policy.ts';
+import { emptyCalendar } from '../../../support/calendar.ts';
 import { noRules } from '../../../support/policy.ts';
 
 const at = new Date('2026-12-08T03:00:00Z');

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { emptyCalendar } from '../../../../src/domain/calls/call-times/call-calendar.ts';
 import { chooseCallTimes } from '../../../../src/domain/calls/call-times/choice.ts';
 import { type CallFacts, noFacts } from '../../../../src/domain/calls/gates/gate.ts';
 import { cap, capOf } from '../../../../src/domain/calls/gates/number/cap.ts';
 import { wash } from '../../../../src/domain/calls/gates/number/wash.ts';
 import { noExceptions } from '../../../../src/domain/calls/gates/policy.ts';
 import type { RecentCall } from '../../../../src/domain/calls/outcomes/recent-call.ts';
+import { emptyCalendar } from '../../../support/calendar.ts';
 import { noRules } from '../../../support/policy.ts';
 
 const hour = 3_600_000;
