@@ -28,6 +28,14 @@ const ofName = preparedOnce((db) =>
     .prepare(),
 );
 
+const idOfName = preparedOnce((db) =>
+  db
+    .select({ id: campaigns.id })
+    .from(campaigns)
+    .where(eq(campaigns.name, sql.placeholder('name')))
+    .prepare(),
+);
+
 /** Returns the campaign with this id; null if there is none, or no id. */
 export function campaignOfId(db: BetterSQLite3Database, id: number | null): Campaign | null {
   const row = id === null ? undefined : ofId(db).get({ id });
@@ -39,6 +47,18 @@ export function campaignOfName(db: BetterSQLite3Database, name: string): Campaig
   const row = ofName(db).get({ name });
   return row ? fromRow(row) : null;
 }
+
+const insertCampaign = preparedOnce((db) =>
+  db
+    .insert(campaigns)
+    .values({
+      name: sql.placeholder('name'),
+      redial: sql.placeholder('redial'),
+      maxCostCents: sql.placeholder('maxCostCents'),
+      createdAt: sql.placeholder('now'),
+    })
+    .prepare(),
+);
 
 /** Returns the names of the campaigns with these ids that exist. */
 export function namesOf(db: BetterSQLite3Database, ids: readonly number[]): ReadonlyMap<number, string> {
@@ -57,10 +77,7 @@ export function addCampaign(
   { name, ...more }: NewCampaign,
   now: Date,
 ): { id: number; name: string } {
-  const free = freeName(name, (one) => campaignOfName(db, one) !== null);
-  return db
-    .insert(campaigns)
-    .values({ name: free, ...more, createdAt: now })
-    .returning({ id: campaigns.id, name: campaigns.name })
-    .get();
+  const free = freeName(name, (one) => idOfName(db).get({ name: one }) !== undefined);
+  const { lastInsertRowid } = insertCampaign(db).run({ name: free, ...more, now });
+  return { id: Number(lastInsertRowid), name: free };
 }

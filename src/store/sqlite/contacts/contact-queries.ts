@@ -14,6 +14,7 @@ import {
 import type { Page, PageQuery, RowKey } from '../../../operations/ports/paging/page.ts';
 import { readPage } from '../connection/paging/read-page.ts';
 import { type KeyColumns, rowsAfter } from '../connection/paging/rows-after.ts';
+import { preparedOnce } from '../connection/prepared.ts';
 import { contacts } from '../schema/contact-tables.ts';
 import { contactRow } from './contact-rows.ts';
 import { countMatching, idColumnOf, matchingIds } from './search/contact-filter.ts';
@@ -75,19 +76,31 @@ function keyOf(contact: Contact, by: ContactOrder['by']): RowKey {
   return [value, contact.id];
 }
 
-export function summaries(
-  db: BetterSQLite3Database,
-  which: ContactFilter | { ids: readonly number[] },
-): ContactSummary[] {
+function summariesWhere(db: BetterSQLite3Database, condition: SQL) {
   const { id, name, phoneNumber, doNotCallAt, timezone, customFields } = contacts;
-  const condition = 'ids' in which ? isOneOf(which.ids) : sql`${id} in (${matchingIds(which)})`;
   return db
     .select({ id, name, phoneNumber, doNotCallAt, timezone, customFields })
     .from(contacts)
     .where(condition)
-    .orderBy(asc(id))
-    .all()
-    .map((row) => ({ ...row, customFields: addressFields(row.customFields) }));
+    .orderBy(asc(id));
+}
+
+const summariesOfIds = preparedOnce((db) =>
+  summariesWhere(
+    db,
+    sql`${contacts.id} in (select value from json_each(${sql.placeholder('ids')}))`,
+  ).prepare(),
+);
+
+export function summaries(
+  db: BetterSQLite3Database,
+  which: ContactFilter | { ids: readonly number[] },
+): ContactSummary[] {
+  const rows =
+    'ids' in which
+      ? summariesOfIds(db).all({ ids: JSON.stringify(which.ids) })
+      : summariesWhere(db, sql`${contacts.id} in (${matchingIds(which)})`).all();
+  return rows.map((row) => ({ ...row, customFields: addressFields(row.customFields) }));
 }
 
 /** Returns the owners of these numbers. */

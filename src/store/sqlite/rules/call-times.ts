@@ -10,8 +10,7 @@ const columns = { name: namedCallTimes.name, notation: namedCallTimes.notation }
 /** Returns the named call times of an open database. */
 export function callTimesStore(database: Database): CallTimesStore {
   return {
-    namedCallTimes: () =>
-      database.read((db) => db.select(columns).from(namedCallTimes).orderBy(asc(namedCallTimes.name)).all()),
+    namedCallTimes: () => database.read((db) => allNamed(db).all()),
     setCallTimes: (times, now) => database.write((db) => set(db, times, now)),
     removeCallTimes: (name) =>
       database.write(
@@ -19,6 +18,10 @@ export function callTimesStore(database: Database): CallTimesStore {
       ),
   };
 }
+
+const allNamed = preparedOnce((db) =>
+  db.select(columns).from(namedCallTimes).orderBy(asc(namedCallTimes.name)).prepare(),
+);
 
 const notationNamed = preparedOnce((db) =>
   db

@@ -124,7 +124,7 @@ export function retry(
 }
 
 /** Returns the SQL condition that id is in `ids`, passed as one JSON parameter. */
-export function isOneOf(ids: readonly number[]) {
+function isOneOf(ids: readonly number[]) {
   return sql`${scheduledCalls.id} in (select value from json_each(${JSON.stringify(ids)}))`;
 }
 

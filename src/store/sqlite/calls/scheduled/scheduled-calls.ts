@@ -15,10 +15,10 @@ import { dueOrder, isDue } from '../due.ts';
 import { readableRows } from '../readable.ts';
 import { scheduledCallsWithContact, withContact } from '../rows.ts';
 import { awaitedCalls } from './awaited-calls.ts';
-import { cancel, isOneOf, retry, schedule } from './change-scheduled-calls.ts';
+import { cancel, retry, schedule } from './change-scheduled-calls.ts';
 import { countPending, lastPending, pendingCalls } from './pending-calls.ts';
 import { restore } from './restore-calls.ts';
-import { countWith, scheduledCallPage } from './scheduled-page.ts';
+import { countWith, scheduledCallPage, scheduledCallsOfIds } from './scheduled-page.ts';
 import { upcoming } from './upcoming.ts';
 
 /** Schedules calls, unless the request was carried out before, and keeps it with their ids. */
@@ -51,8 +51,7 @@ export function scheduledCallStore(database: Database): ScheduledCallStore {
       }),
     scheduledCalls: (ids) =>
       database.read((db) => {
-        const rows = scheduledCallsWithContact(db).where(isOneOf(ids)).all().map(withContact);
-        const known = new Map(rows.map((row) => [row.id, row]));
+        const known = new Map(scheduledCallsOfIds(db, ids).map((row) => [row.id, row]));
         return ids.flatMap((id) => known.get(id) ?? []);
       }),
     listScheduledCalls: (query) => database.read((db) => list(db, query, unreadable)),

@@ -25,10 +25,7 @@ export function scheduledCallPage(
 ): Page<WithContact<ScheduledCall>> {
   const page = pageOfIds(db, which, query);
   const queries = {
-    all: (ids: readonly number[]) =>
-      withIds(db)
-        .all({ ids: JSON.stringify(ids) })
-        .map(withContact),
+    all: (ids: readonly number[]) => scheduledCallsOfIds(db, ids),
     one: (id: number) => {
       const row = scheduledCallsWithContact(db).where(eq(scheduledCalls.id, id)).get();
       return row && withContact(row);
@@ -43,6 +40,16 @@ const withIds = preparedOnce((db) =>
     .where(sql`${scheduledCalls.id} in (select value from json_each(${sql.placeholder('ids')}))`)
     .prepare(),
 );
+
+/** Returns the scheduled calls with these ids that exist, in any order. */
+export function scheduledCallsOfIds(
+  db: BetterSQLite3Database,
+  ids: readonly number[],
+): WithContact<ScheduledCall>[] {
+  return withIds(db)
+    .all({ ids: JSON.stringify(ids) })
+    .map(withContact);
+}
 
 function isTo(callee: string): SQL | undefined {
   const isId = /^\d{1,9}$/.test(callee) ? eq(scheduledCalls.id, Number(callee)) : undefined;
