@@ -52,10 +52,10 @@ export class WebhookApplier {
     const { session } = this.#profile;
     const { onEvent, onTrouble, stopping } = this.#options;
     const record = (event: RunEvent) => onEvent(this.#profile, event);
-    // While more come, they come first: each must be answered within a second.
+    // While more come, nine tenths of the time are theirs: each must be answered within a second.
     const pause = async (took: number) => {
       if (performance.now() - this.#wokenAt > stillComing) return;
-      await sleep(took * 3, undefined, { signal: stopping }).catch(() => undefined);
+      await sleep(took * 9, undefined, { signal: stopping }).catch(() => undefined);
     };
     while (this.#isWanted && !stopping.aborted) {
       this.#isWanted = false;

@@ -19,13 +19,15 @@ export function webhookDoor(keys: readonly string[]): WebhookDoor {
   };
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /**
  * Returns bytes as the text that stands for these bytes and no others, which is what the SDK checks; undefined if they are not UTF-8.
  * Otherwise bytes that were never signed could pass for `�`, or for nothing at the beginning.
  */
 function exactText(body: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body);
+    return utf8.decode(body);
   } catch {
     return undefined;
   }
