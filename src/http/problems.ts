@@ -95,7 +95,7 @@ interface Told {
 export function toldOf(error: unknown): Told {
   if (error instanceof RequestProblem) {
     const { status, code, message, details, headers } = error;
-    return { status, code, detail: message, details, headers };
+    return { status, code, detail: message, details, headers: { ...retryAfter(status), ...headers } };
   }
   if (error instanceof HTTPException) return toldOfFramework(error);
   if (!(error instanceof Problem)) {
@@ -104,15 +104,20 @@ export function toldOf(error: unknown): Told {
     return { status: 500, code: 'unexpected', detail, headers: {} };
   }
   const status = statusByCode[error.code] ?? statuses[error.kind];
-  const waits = status === 503 || status === 429;
   const after = error instanceof TelephonyProblem ? Math.ceil(error.retryAfter / 1000) : 0;
   return {
     status,
     code: error.code,
     detail: error.message,
     details: error.details,
-    headers: waits ? { 'Retry-After': String(after || usualRetryAfter) } : {},
+    headers: retryAfter(status, after),
   };
+}
+
+/** Returns the header for a status after which a client should try again, later (RFC 9110, 10.2.3). @param seconds 0 if nothing is known */
+function retryAfter(status: number, seconds = 0): Record<string, string> {
+  const waits = status === 503 || status === 429;
+  return waits ? { 'Retry-After': String(seconds || usualRetryAfter) } : {};
 }
 
 /** The framework's own: a body that is not JSON, or of another type than the route takes. */

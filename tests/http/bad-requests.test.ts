@@ -122,7 +122,7 @@ describe('what is wrong', () => {
   it('is refused with a clear answer and changes nothing, while a thousand clients are slow and the database is busy', async () => {
     const { operator, api } = await serving();
     const before = everything(operator);
-    const slow = halfOpen(api, 900);
+    const slow = halfOpen(api, 1000);
     for (const [status, method, path, body, type] of requests) {
       const headers = body === undefined ? {} : { ...json, ...(type && { 'Content-Type': type }) };
       const response = await raw(api, method, path, body, headers);
@@ -148,10 +148,25 @@ describe('what is wrong', () => {
     lock.exec('rollback');
     lock.close();
     expect(everything(operator)).toEqual(before);
-    expect(await slow).toEqual({ closed: 900, answered: 'HTTP/1.1 408 Request Timeout' });
+    expect(await slow).toEqual({ closed: 1000, answered: 'HTTP/1.1 408 Request Timeout' });
     expect((await api.get('/readyz')).status).toBe(200);
     expect(api.log().filter(({ status }) => status === 500)).toEqual([]);
   }, 120_000);
+
+  it.each([
+    ['https://crm.example/', 'Write https://crm.example.'],
+    ['https://crm.example/app', 'Write https://crm.example.'],
+    ['HTTPS://CRM.example', 'Write https://crm.example.'],
+    ['crm.example', 'Write its scheme and host'],
+    ['file:///home', 'Write its scheme and host'],
+    ['null', 'Write its scheme and host'],
+    ['', 'Write its scheme and host'],
+  ])('%j is no origin of a web page', async (origin, advice) => {
+    const operator = await openOperator();
+    const { code, stderr } = await operator.voicebot(['serve', '--port', '0', '--cors', origin]);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringContaining(advice) });
+    expect(stderr).toContain(`"${origin}" is not the origin of a web page.`);
+  });
 
   it('a web page of another origin cannot read anything, unless --cors lets it', async () => {
     const { api } = await serving('--cors', 'https://crm.example', '--cors', 'http://localhost:3000');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { exposed } from '../../src/http/metrics/exposition.ts';
 import { Histogram } from '../../src/http/metrics/histogram.ts';
+import { openWithContacts, scheduleCalls } from '../operations/calling/due-calls.ts';
 import { addToken, startApi } from '../support/api.ts';
 import { openOperator } from '../support/operator.ts';
 
@@ -67,6 +68,27 @@ describe('metrics', () => {
     const routes = [...values.keys()].flatMap((series) => /route="([^"]*)"/.exec(series)?.[1] ?? []);
     expect(routes.filter((route) => /\d|nothing/.test(route))).toEqual([]);
     expect(text).not.toContain(operator.home);
+  });
+
+  it('tell what is due, what is late, the lines that Retell says are in use, and a halt', async () => {
+    const operator = await openWithContacts(3, { limits: { concurrency: 5 } });
+    await scheduleCalls(operator, [
+      { id: 1, seconds: 60 },
+      { id: 2, seconds: 250 },
+    ]);
+    operator.clock.advance(300);
+    await operator.voicebot(['call', '3', '--yes']);
+    // A run that has more calls than it places at once asks for the lines.
+    const api = await startApi(operator, [], { env: { VOICEBOT_CONCURRENCY: '1' } });
+    const gauges = async (...names: string[]) => {
+      const values = parse((await api.get('/metrics')).text);
+      return names.map((name) => values.get(`voicebot_${name}`));
+    };
+    expect(await gauges('calls_due', 'calls_overdue', 'lines_in_use')).toEqual([2, 1, undefined]);
+    await api.send('POST', '/api/cron/process-scheduled-calls');
+    await operator.voicebot(['halt']);
+    const after = ['calls_due', 'calls_overdue', 'calls_in_progress', 'lines_in_use', 'lines_free', 'halted'];
+    expect(await gauges(...after)).toEqual([0, 0, 3, 1, 4, 1]);
   });
 
   it('escape what their labels hold, and count each time in every bucket that it fits', () => {

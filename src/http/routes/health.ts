@@ -34,7 +34,7 @@ export function addHealth(app: App, { profiles, stopping }: HealthOptions): void
   app.openapi(healthz, (c) => c.text('ok\n', 200));
   app.openapi(readyz, async (c) => {
     const isReady = !stopping.aborted && (await areOpen(profiles));
-    return isReady ? c.text('ok\n', 200) : c.text('not ready\n', 503);
+    return isReady ? c.text('ok\n', 200) : c.text('not ready\n', 503, { 'Retry-After': '5' });
   });
 }
 

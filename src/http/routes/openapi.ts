@@ -38,8 +38,10 @@ export function addOpenApi(app: App): void {
         info: {
           title: 'voicebot',
           version,
-          description:
+          description: [
             'Has people called by Retell voice agents: at once or scheduled, never twice, never lost.',
+            'What reaches no operation is answered too: 404 on another path, 405 with `Allow` for another method, 408 if a request takes too long to arrive, and 431 if its headers are too long.',
+          ].join('\n\n'),
           license: { name: 'MIT' },
         },
         servers: [{ url: '/' }],

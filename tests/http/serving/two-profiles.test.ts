@@ -76,3 +76,38 @@ it('what the settings lack is told, with the status that says whose fault it is'
   });
   expect(removing).toMatchObject({ status: 403, json: { code: expect.stringMatching(/scope/) } });
 });
+
+it('a token that two profiles have, as in a copied database, is refused: whose people would be called is a guess', async () => {
+  const { operator, unset, databaseOf, token } = await servingBoth();
+  const [alpha, beta] = [openSqlite(databaseOf('alpha')), openSqlite(databaseOf('beta'))];
+  for (const row of alpha.prepare('select hash, scope, created_at from tokens').raw().all())
+    beta.prepare('insert into tokens (hash, scope, created_at) values (?, ?, ?)').run(row);
+  for (const db of [alpha, beta]) db.close();
+  const api = await startApi(
+    { ...operator, database: databaseOf('alpha') },
+    ['--profile', 'alpha', '--profile', 'beta'],
+    { env: { ...unset, CRON_SECRET: undefined } },
+  );
+  const called = await api.send(...(['POST', '/api/retell/create-call', { contactId: 1 }] as const), {
+    Authorization: `Bearer ${token}`,
+  });
+  expect(called).toMatchObject({ status: 401, json: { success: false, code: 'token_ambiguous' } });
+  // A token that only one has says whose it is.
+  expect((await api.get('/api/contacts')).status).toBe(200);
+  expect(operator.simulator.requests()).toEqual([]);
+});
+
+it('two profiles with one database are not served together', async () => {
+  const { operator, unset, databaseOf } = await servingBoth();
+  operator.file('.config/voicebot/beta/.env', `VOICEBOT_DB=${databaseOf('alpha')}\n`);
+  const { code, stderr } = await operator.voicebot(
+    ['serve', '--profile', 'alpha', '--profile', 'beta', '--port', '0'],
+    { env: unset },
+  );
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr: expect.stringContaining(
+      `The profiles alpha and beta use the same database, ${databaseOf('alpha')}.`,
+    ),
+  });
+});
