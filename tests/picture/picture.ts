@@ -5,8 +5,8 @@ import { spawn } from '@lydell/node-pty';
 import headless, { type IBuffer } from '@xterm/headless';
 import { drawScreen } from './svg.ts';
 
-/** The size of the terminal whose last lines, at the end of the demo, become the picture in the README. */
-const size = { cols: 124, rows: 40 };
+/** The size of the terminal whose last lines, at the end of the demo, become the picture in the README: wide enough for any date and hour. */
+const size = { cols: 128, rows: 40 };
 const emulator = new headless.Terminal({ ...size, scrollback: 10_000, allowProposedApi: true });
 const home = mkdtempSync(join(tmpdir(), 'voicebot-picture-'));
 const terminal = spawn('sh', ['-c', '"$@"; sleep 0.3', 'sh', process.execPath, 'bin/voicebot.js', 'demo'], {

@@ -58,7 +58,7 @@ describe('the demo', () => {
     const operator = await openOperator({ hasDatabase: false });
     const screen = openScreen(operator, ['demo', '--speed', '400'], {
       env: { ...noAccount, TMPDIR: operator.home },
-      cols: 124,
+      cols: 128,
     });
     expect(await screen.ended).toBe(0);
     const shown = screen.whole().split('\n');
