@@ -15,10 +15,13 @@ export function jsonCellText(value: unknown): string {
   return isListOfTexts ? value.join(';') : JSON.stringify(value);
 }
 
-const withoutExponent = new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 17 });
+/** Made when it is first needed: most lists have no such number, and what Intl needs takes long to load. */
+let withoutExponent: Intl.NumberFormat | undefined;
 
 /** Returns a number as a person writes it: `61412345678`, `0.0000001`. */
 export function numberText(number: number): string {
   const text = String(number);
-  return Number.isFinite(number) && text.includes('e') ? withoutExponent.format(number) : text;
+  if (!Number.isFinite(number) || !text.includes('e')) return text;
+  withoutExponent ??= new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 17 });
+  return withoutExponent.format(number);
 }

@@ -1,3 +1,4 @@
+import { countText } from '../domain/count-text.ts';
 import { errorCode, Problem } from '../domain/problem.ts';
 
 /**
@@ -48,7 +49,7 @@ export function requireColumns(count: number, label: string): void {
   if (count <= mostColumns) return;
   throw new Problem('usage', {
     code: 'too_many_columns',
-    message: `${label} has more than ${new Intl.NumberFormat('en').format(mostColumns)} columns.`,
+    message: `${label} has more than ${countText(mostColumns)} columns.`,
     hint: 'Nothing was imported. Check that it is the right file, with a header row and a contact in each row.',
   });
 }

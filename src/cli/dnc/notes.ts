@@ -1,3 +1,4 @@
+import { countText } from '../../domain/count-text.ts';
 import type { Parts } from '../parts.ts';
 
 /** Returns who runs the command, as far as the environment says; null if it does not. */
@@ -8,7 +9,7 @@ export function currentUser({ environment }: Pick<Parts, 'environment'>): string
 
 /** Returns a number of numbers: `1 number`. */
 export function numbersNote(count: number): string {
-  return `${new Intl.NumberFormat('en').format(count)} ${count === 1 ? 'number' : 'numbers'}`;
+  return `${countText(count)} ${count === 1 ? 'number' : 'numbers'}`;
 }
 
 /** Returns the end of a sentence that says which calls were cancelled; empty if none were. */

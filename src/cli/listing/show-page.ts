@@ -1,3 +1,4 @@
+import { countText } from '../../domain/count-text.ts';
 import { Problem } from '../../domain/problem.ts';
 import { mostCounted, type Order, type Page, type PageQuery } from '../../operations/ports/paging/page.ts';
 import type { WholeList } from '../../operations/ports/paging/whole-list.ts';
@@ -83,19 +84,15 @@ function describePage(
   number: number,
 ): string | undefined {
   if (limit === undefined || rows.length === 0 || (offset === 0 && !isMore)) return undefined;
-  const [first, last] = [offset + 1, offset + rows.length].map(formatNumber);
+  const [first, last] = [offset + 1, offset + rows.length].map(countText);
   const range = first === last ? first : `${first}–${last}`;
   const atLeast = Math.max(mostCounted, offset + rows.length);
-  const all = total === null ? `more than ${formatNumber(atLeast)}` : formatNumber(total);
+  const all = total === null ? `more than ${countText(atLeast)}` : countText(total);
   const next = isMore ? ` Next: --page ${number + 1}; all: --limit 0.` : '';
   return `Showing ${range} of ${all}.${next}`;
 }
 
 function describeMissing(number: number, { limit = 1 }: PageQuery<string>, { total }: Page<unknown>): string {
-  const last = total ? `; the last is ${formatNumber(Math.ceil(total / limit))}` : '';
-  return `There is no page ${formatNumber(number)}${last}.`;
-}
-
-function formatNumber(value: number): string {
-  return new Intl.NumberFormat('en').format(value);
+  const last = total ? `; the last is ${countText(Math.ceil(total / limit))}` : '';
+  return `There is no page ${countText(number)}${last}.`;
 }

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { countText } from '../../domain/count-text.ts';
 import { Problem } from '../../domain/problem.ts';
 import {
   asideFor,
@@ -96,7 +97,7 @@ async function waitingLines({ parts }: Context, database: string, now: Date): Pr
 const furthest = 8.64e15;
 
 function calls(count: number): string {
-  return count === 1 ? '1 call is' : `${new Intl.NumberFormat('en').format(count)} calls are`;
+  return count === 1 ? '1 call is' : `${countText(count)} calls are`;
 }
 
 function linesAfter({ aside, left }: RemovedProfile, name: string, parts: Context['parts']): string[] {

@@ -1,3 +1,4 @@
+import { countText } from '../../domain/count-text.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Progress of a long task. */
@@ -41,9 +42,8 @@ function formatProgress(
   task: string,
   { rows, share, elapsed }: { rows: number; share: number | undefined; elapsed: number },
 ): string {
-  const number = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-  const pace = number.format((rows / elapsed) * 1000);
-  const soFar = `${task}… ${number.format(rows)} rows, ${pace} a second`;
+  const pace = countText((rows / elapsed) * 1000);
+  const soFar = `${task}… ${countText(rows)} rows, ${pace} a second`;
   if (share === undefined) return soFar;
   const done = Math.min(1, Math.max(0, share));
   const left = done > 0 ? `, about ${formatRoughly((elapsed / done) * (1 - done))} left` : '';

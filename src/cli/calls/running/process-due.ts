@@ -1,3 +1,4 @@
+import { countText } from '../../../domain/count-text.ts';
 import { HaltProblem } from '../../../operations/calling/halts/halt-problem.ts';
 import { processDue } from '../../../operations/calling/process-due.ts';
 import type { RunEvent, RunResult } from '../../../operations/calling/run-events.ts';
@@ -130,7 +131,7 @@ function showJson(
 }
 
 function waitingNote({ calls, orMore }: RunResult['waiting']): string {
-  const count = `${new Intl.NumberFormat('en').format(calls)}${orMore ? '+' : ''}`;
+  const count = `${countText(calls)}${orMore ? '+' : ''}`;
   return `${count} more ${count === '1' ? 'call is' : 'calls are'} due, waiting for a free line at Retell.`;
 }
 

@@ -1,4 +1,5 @@
 import type { ScheduledCall } from '../../../domain/calls/scheduled-call.ts';
+import { countText } from '../../../domain/count-text.ts';
 import type { WithContact } from '../../../operations/ports/call-ledger.ts';
 import type { Context } from '../../context.ts';
 import type { DryRun } from '../../dry-run.ts';
@@ -9,14 +10,14 @@ const named = 3;
 
 /** Returns `1 call`, `12 calls`. */
 export function countOfCalls(count: number): string {
-  return count === 1 ? '1 call' : `${new Intl.NumberFormat('en').format(count)} calls`;
+  return count === 1 ? '1 call' : `${countText(count)} calls`;
 }
 
 /** Returns whom the first of some calls are to, and how many more there are: `Ada, Grace and 10 more`. */
 export function namesOfCalls(calls: readonly WithContact<ScheduledCall>[], count = calls.length): string {
   const names = calls.slice(0, named).map(calleeOf);
   const more = count - names.length;
-  return `${names.join(', ')}${more > 0 ? ` and ${new Intl.NumberFormat('en').format(more)} more` : ''}`;
+  return `${names.join(', ')}${more > 0 ? ` and ${countText(more)} more` : ''}`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type SavedRow, savingResults } from '../../../domain/contacts/merging/saved-row.ts';
+import { countText } from '../../../domain/count-text.ts';
 import type { ImportResult, Reject } from '../../../operations/import/import-result.ts';
 import type { PreparedRow } from '../../../operations/ports/list-file.ts';
 import type { Context } from '../../context.ts';
@@ -122,8 +123,7 @@ function remarks({ repeated, marked, hiddenColumns }: ImportResult): string[] {
 
 function summary(result: ImportResult, dryRun: boolean): Printable[] {
   const { created, updated, unchanged, skipped, shared, kept, replaced, doNotCall, stoppedAfter } = result;
-  const number = new Intl.NumberFormat('en');
-  const count = (n: number, what: string) => `${number.format(n)} ${what}`;
+  const count = (n: number, what: string) => `${countText(n)} ${what}`;
   const counts = [count(created, 'new'), count(updated, 'updated'), count(unchanged, 'unchanged')];
   for (const [n, what] of [
     ...[[replaced, 'replaced'] as const, [kept, 'kept'] as const, [skipped, 'skipped'] as const],
@@ -138,7 +138,7 @@ function summary(result: ImportResult, dryRun: boolean): Printable[] {
   if (stoppedAfter === 0)
     return [styled`${paint.yellow('!')} Stopped before the first row: nothing was imported`];
   return [
-    styled`${paint.yellow('!')} Stopped after line ${number.format(stoppedAfter)}. ${line}`,
+    styled`${paint.yellow('!')} Stopped after line ${countText(stoppedAfter)}. ${line}`,
     'Import the same list again to continue.',
   ];
 }

@@ -1,3 +1,4 @@
+import { countText } from '../../../domain/count-text.ts';
 /** A row of a list that an operator chooses from. Its texts may come from anywhere. */
 export interface PickRow {
   /** What it stands for, such as an id. */
@@ -34,5 +35,5 @@ const named = 3;
 /** Returns what was chosen, on one line: `Ada Lovelace, Grace Hopper, Alan Turing and 7 more`. */
 export function summarizeRows(rows: readonly PickRow[]): string {
   const names = rows.slice(0, named).map(({ cells }) => cells[0]);
-  return `${names.join(', ')}${rows.length > named ? ` and ${new Intl.NumberFormat('en').format(rows.length - named)} more` : ''}`;
+  return `${names.join(', ')}${rows.length > named ? ` and ${countText(rows.length - named)} more` : ''}`;
 }

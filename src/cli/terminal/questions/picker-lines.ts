@@ -1,5 +1,6 @@
 import type { Theme } from '@inquirer/core';
 import stringWidth from 'string-width';
+import { countText } from '../../../domain/count-text.ts';
 import { mostCounted } from '../../../operations/ports/paging/page.ts';
 import { clipped, cut } from '../layout.ts';
 import { dropUntilFitting, gap, shrinkToFit } from '../table/column-widths.ts';
@@ -57,9 +58,8 @@ function describeRange(
   total: number | null,
 ): string | undefined {
   if (!isMore && shown >= loaded) return undefined;
-  const number = new Intl.NumberFormat('en').format;
-  const all = total === null ? `more than ${number(Math.max(mostCounted, loaded))}` : number(total);
-  return `${number(first + 1)}–${number(first + shown)} of ${all}`;
+  const all = total === null ? `more than ${countText(Math.max(mostCounted, loaded))}` : countText(total);
+  return `${countText(first + 1)}–${countText(first + shown)} of ${all}`;
 }
 
 /** What keys do, the most needed first. */

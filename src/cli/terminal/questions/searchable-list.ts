@@ -8,6 +8,7 @@ import {
   useRef,
   useState,
 } from '@inquirer/core';
+import { countText } from '../../../domain/count-text.ts';
 import { type PickList, type PickRow, summarizeRows } from './pick-list.ts';
 import { actionOf } from './picker-keys.ts';
 import { describeKeys, type Found, listHeight, listLines } from './picker-lines.ts';
@@ -163,9 +164,7 @@ export const searchableList = createPrompt<PickRow[], PickerConfig>((config, don
   if (status === 'done')
     return `${prefix} ${message} ${theme.style.answer(summarizeRows([...ticked.values()]))}`;
   const view = { found, active, height, columns, ticked: isMultiple ? ticked : undefined };
-  const count = isMultiple
-    ? theme.style.help(`(${new Intl.NumberFormat('en').format(ticked.size)} selected)`)
-    : '';
+  const count = isMultiple ? theme.style.help(`(${countText(ticked.size)} selected)`) : '';
   return [
     [prefix, message, count, search].filter(Boolean).join(' '),
     [
