@@ -2,10 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { mapAFewAtOnce } from '../support/a-few-at-once.ts';
 import type { Operator } from '../support/operator.ts';
 import { everything, operatorWith } from '../support/people.ts';
-import { type Refusal, wrongRefusals } from '../support/refusals.ts';
+import { type Refusal, runRefusals, wrongRefusals } from '../support/refusals.ts';
 
 const line = (text: string, code: number, says: RegExp, env: Record<string, string | undefined> = {}) => ({
   words: text.split(' '),
@@ -194,13 +193,12 @@ const errorDocument = z.strictObject({
 
 /** Runs each command line with `--json`. @returns those that print anything but the contract's error */
 async function wrongDocuments(operator: Operator, refusals: Refusal[]): Promise<string[]> {
-  const found = await mapAFewAtOnce(refusals, async ({ words, code, says, ...run }) => {
-    const ran = await operator.voicebot([...words, '--json'], run);
+  const found = await runRefusals(operator, refusals, '--json');
+  return found.flatMap(({ refusal: { words, code, says }, ran }) => {
     const document = errorDocument.safeParse(jsonIn(ran.stdout));
     const right = document.success && ran.code === code && ran.stderr === '' && says.test(ran.stdout);
     return right ? [] : [`${words.join(' ')} --json: exit ${ran.code}; ${oneLine(ran.stdout)}${ran.stderr}`];
   });
-  return found.flat();
 }
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ');

@@ -1,17 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { withBlock } from '../../src/cli/cron/block.ts';
 import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { commandsOf, customers } from '../support/documents.ts';
 import { everyPage } from '../support/every-page.ts';
 import { fakeCrontab } from '../support/fake-crontab.ts';
+import { lineRunner, linesForRunner } from '../support/one-process.ts';
 import { type Operator, openOperator } from '../support/operator.ts';
 
 const folder = 'src/cli/help/examples/';
-const runner = fileURLToPath(new URL('../support/run-lines.cjs', import.meta.url));
 
 /** Commands that run until they are stopped, take a minute, need another program, or write where a shell looks for its files. */
 const lasting = /^voicebot (?:watch|serve|simulator|demo|config edit|completion install)\b| --wait$|[|<>&(]/;
@@ -63,11 +62,11 @@ async function wrongEnds({
   await operator.voicebot(['contacts', 'import', 'customers.csv', '--tag', 'vip']);
   await operator.voicebot(['schedule', '1-3', '--at', '+1d', '--name', 'spring']);
   const lines = await exampleOfEach();
-  const words = lines.map((line) =>
-    (line.match(/(?:"[^"]*"|[^\s"])+/g) ?? []).map((word) => word.replaceAll('"', '')).slice(1),
-  );
-  const { stderr } = await operator.shell(`run() { ${shell}; }; run '${process.execPath}' '${runner}'`, {
-    stdin: JSON.stringify(words),
+  const all = lines.map((line) => ({
+    words: (line.match(/(?:"[^"]*"|[^\s"])+/g) ?? []).map((word) => word.replaceAll('"', '')).slice(1),
+  }));
+  const { stderr } = await operator.shell(`run() { ${shell}; }; run '${process.execPath}' '${lineRunner}'`, {
+    stdin: linesForRunner(all),
     env: { ...env?.(operator) },
   });
   const said = stderr.split(/\n@exit (\d+)\n/);

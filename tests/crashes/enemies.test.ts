@@ -68,9 +68,11 @@ const oddLists: Record<string, Enemy> = Object.fromEntries(
 
 const deaths = ['after-claimNextDue', 'after-placeCall', 'after-recordPlaced'] as const;
 
-/** Every enemy after every death; of lists that are odd, each kind after one of them. */
+/** Every enemy after two of the deaths, and lists that are odd after one: chaos has all of them in any order. */
 const cases = [
-  ...Object.entries(enemies).flatMap(([name, enemy]) => deaths.map((at) => ({ name, at, enemy }))),
+  ...Object.entries(enemies).flatMap(([name, enemy], index) =>
+    deaths.filter((_, death) => death !== index % deaths.length).map((at) => ({ name, at, enemy })),
+  ),
   ...Object.entries(oddLists).map(([name, enemy], index) => ({
     ...{ name, enemy },
     at: deaths[index % deaths.length] ?? deaths[0],
@@ -95,20 +97,17 @@ describe('after a run that died', () => {
 });
 
 describe('two runs at once, after responses were lost and requests never arrived', () => {
-  it.each(Object.entries({ ...enemies, ...oddLists }))(
-    '%s: every phone rings once',
-    async (_, { before, after }) => {
-      const operator = await openWithDue(2, { honourIdempotencyKeys: false });
-      strike(operator, 1, lostResponse);
-      if (!before) strike(operator, 2, neverArrived);
-      before?.(operator);
-      await operator.voicebot(due);
-      await after(operator);
-      await recoverAll(operator);
-      expect(ringsOf(operator)).toEqual(before ? onceEach(1) : onceEach(2));
-      expect(requestsTo(operator, numberOf(1))).toHaveLength(1);
-    },
-  );
+  it.each(Object.entries(enemies))('%s: every phone rings once', async (_, { before, after }) => {
+    const operator = await openWithDue(2, { honourIdempotencyKeys: false });
+    strike(operator, 1, lostResponse);
+    if (!before) strike(operator, 2, neverArrived);
+    before?.(operator);
+    await operator.voicebot(due);
+    await after(operator);
+    await recoverAll(operator);
+    expect(ringsOf(operator)).toEqual(before ? onceEach(1) : onceEach(2));
+    expect(requestsTo(operator, numberOf(1))).toHaveLength(1);
+  });
 });
 
 /** Makes runs until nothing is left to find out. */

@@ -6,10 +6,10 @@ import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { callStatuses } from '../../src/domain/calls/call-status.ts';
 import { scheduledCallStatuses } from '../../src/domain/calls/scheduled-call.ts';
 import { signature } from '../../src/telephony/simulator/webhooks/webhook-sender.ts';
-import { mapAFewAtOnce } from './a-few-at-once.ts';
 import { startApi } from './api.ts';
 import { compiledBefore } from './compile-cache.ts';
 import { everyRequest } from './every-request.ts';
+import { inOneProcess } from './one-process.ts';
 import { type Operator, openOperator } from './operator.ts';
 
 /** An SQL statement, and the first command that prepared it. */
@@ -252,9 +252,12 @@ export async function useEveryCommand(): Promise<{ schema: string[]; statements:
   const { NODE_OPTIONS: preloads = '', ...compiled } = compiledBefore();
   const env = { ...compiled, NODE_OPTIONS: `${preloads} --require "${logger}"`, LOG_STATEMENTS: log };
   const run = (words: readonly string[]) => operator.voicebot(words, { env });
-  const runAll = async (lines: readonly string[]) => {
-    for (const line of lines) await run(wordsOf(line));
-  };
+  const runAll = (lines: readonly string[]) =>
+    inOneProcess(
+      operator,
+      lines.map((line) => ({ words: wordsOf(line) })),
+      env,
+    );
   const [one, other] = [operator.file('one.csv', first), operator.file('other.csv', second)];
   await run(['contacts', 'import', one, '--tag', 'spring', '--map', 'Notes=notes']);
   await run(['contacts', 'import', one, '--dry-run']);
@@ -270,7 +273,11 @@ export async function useEveryCommand(): Promise<{ schema: string[]; statements:
     ['contacts', 'list', '--limit', '2'],
     ['contacts', 'export'],
   ].flatMap((words) => filters.map((filter) => [...words, ...filter]));
-  const runs = await mapAFewAtOnce(filtered, run);
+  const runs = await inOneProcess(
+    operator,
+    filtered.map((words) => ({ words })),
+    env,
+  );
   // One of the fields does not exist.
   const failed = runs.find(({ code }) => code !== exitCodes.done && code !== exitCodes.usage);
   if (failed) throw new Error(failed.stderr);

@@ -62,6 +62,8 @@ export interface Operator {
   /** Runs the program with `--json`. @returns its document */
   json(words: readonly string[], options?: RunOptions): Promise<unknown>;
   start(words: readonly string[], options?: RunOptions): Running;
+  /** Runs a script, given with its arguments. */
+  node(words: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Returns how this operator's processes are launched. */
   launch(options?: Partial<Launch>): Launch;
   /** Runs a line in a shell with `voicebot` on its PATH. */
@@ -138,6 +140,7 @@ export async function openOperator({
     start,
     shell,
     voicebot,
+    node: (words, options = {}) => run(process.execPath, words, options).ended,
     json: async (words, options) => (await voicebot([...words, '--json'], options)).json,
     file: (name, content) => {
       const path = join(home, name);

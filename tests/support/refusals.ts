@@ -1,4 +1,5 @@
 import { mapAFewAtOnce } from './a-few-at-once.ts';
+import { inOneProcess } from './one-process.ts';
 import type { Operator, RunOptions, RunResult } from './operator.ts';
 
 /** A command line that must be refused. */
@@ -15,14 +16,36 @@ export interface Refusal extends RunOptions {
  * @returns what is wrong, one text for each; empty if nothing is
  */
 export async function wrongRefusals(operator: Operator, refusals: readonly Refusal[]): Promise<string[]> {
-  const found = await mapAFewAtOnce(refusals, async ({ words, code, says, ...run }) => {
-    const ran = await operator.voicebot([...words, '--quiet'], run);
+  const found = await runRefusals(operator, refusals, '--quiet');
+  return found.flatMap(({ refusal: { words, code, says, ...run }, ran }) => {
     const wrong = findMistakes(ran, code, says);
     return wrong.length > 0
       ? [`${formatCommand(words, run)}: ${wrong.join('; ')}; standard error: ${ran.stderr}`]
       : [];
   });
-  return found.flat();
+}
+
+/** Runs each command line with one option more: those that can be, in one process. */
+export async function runRefusals(
+  operator: Operator,
+  refusals: readonly Refusal[],
+  option: string,
+): Promise<{ refusal: Refusal; ran: RunResult }[]> {
+  const [alone, together] = [true, false].map((isAlone) =>
+    refusals.filter(({ stdin, cwd }) => isAlone === (stdin !== undefined || cwd !== undefined)),
+  );
+  const lines = together?.map(({ words, env }) => ({ words: [...words, option], env })) ?? [];
+  const ran = lines.length > 0 ? await inOneProcess(operator, lines) : [];
+  return [
+    ...(await mapAFewAtOnce(alone ?? [], async (refusal) => {
+      const { words, code: _, says: __, ...run } = refusal;
+      return { refusal, ran: await operator.voicebot([...words, option], run) };
+    })),
+    ...(together ?? []).flatMap((refusal, index) => {
+      const result = ran[index];
+      return result ? { refusal, ran: result } : [];
+    }),
+  ];
 }
 
 function formatCommand(words: string[], { env }: RunOptions): string {

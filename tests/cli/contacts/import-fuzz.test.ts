@@ -76,7 +76,7 @@ describe('any file in place of a list', () => {
           expect(wrongAmong(after.map(({ phoneNumber }) => phoneNumber))).toEqual([]);
           for (const { id } of after) await store.removeContact(id);
         }),
-        { numRuns: 120 },
+        { numRuns: 60 },
       );
     },
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../../src/store/open-store.ts';
 import { migrations } from '../../operations/calling/due-calls.ts';
-import { mapAFewAtOnce } from '../../support/a-few-at-once.ts';
+import { inOneProcess } from '../../support/one-process.ts';
 import { type Operator, openOperator } from '../../support/operator.ts';
 import { everything, listAt, objectAt, operatorWith } from '../../support/people.ts';
 import { wrongRefusals } from '../../support/refusals.ts';
@@ -23,8 +23,9 @@ async function found({ json }: Operator, words: string[]): Promise<unknown[]> {
 
 /** What is found for each of these, in the order in which they stand. */
 async function expectFound(operator: Operator, cases: [words: string[], ids: number[]][]): Promise<void> {
-  const all = await mapAFewAtOnce(cases, async ([words]) => [words, await found(operator, words)]);
-  expect(all).toEqual(cases);
+  const lines = cases.map(([words]) => ({ words: ['contacts', 'list', ...words, '--json'] }));
+  const ran = await inOneProcess(operator, lines);
+  expect(ran.map(({ json }, index) => [cases[index]?.[0], ids(json)])).toEqual(cases);
 }
 
 const expectWhere = (operator: Operator, cases: [string, number[]][]) =>
@@ -285,11 +286,10 @@ describe('what is found follows what is done', () => {
       operator.clock.advance(60);
       const ran = await operator.voicebot(words, stdin === undefined ? {} : { stdin });
       expect(ran, words.join(' ')).toMatchObject({ code: 0 });
-      const all = await mapAFewAtOnce(now, async ([text]) => [
-        text,
-        await found(operator, ['--search', text]),
-      ]);
-      expect(all, words.join(' ')).toEqual(now);
+      await expectFound(
+        operator,
+        now.map(([text, who]) => [['--search', text], who]),
+      );
     }
     await expectFound(operator, [
       [['--where', 'plan_tier=tin'], [1]],

@@ -1,15 +1,14 @@
 import { readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { commandsOf, customers } from '../../support/documents.ts';
 import { everyPage } from '../../support/every-page.ts';
 import { fakeCrontab } from '../../support/fake-crontab.ts';
 import { editByLine, isEditing } from '../../support/line-on-screen.ts';
+import { lineRunner, linesForRunner } from '../../support/one-process.ts';
 import { type Operator, openOperator, type RunResult } from '../../support/operator.ts';
 
 const folder = 'src/cli/help/examples/';
 const files = readdirSync(new URL(`../../../${folder}`, import.meta.url));
-const runner = fileURLToPath(new URL('../../support/run-lines.cjs', import.meta.url));
 
 /** In the examples, the id of a call that was placed although voicebot does not know it. */
 const unconfirmedId = 'call_0123456789abcdef';
@@ -123,8 +122,8 @@ function inShell(operator: Operator, line: string): Promise<Ended> {
 
 /** Runs these command lines in one process. @returns each with its exit code, and what it said if that is not 0 */
 async function endsOf({ shell }: Operator, lines: readonly string[]): Promise<string[]> {
-  const given = JSON.stringify(lines.map((line) => wordsOf(line).slice(1)));
-  const { stderr } = await shell(`'${process.execPath}' '${runner}'`, { stdin: given, env });
+  const stdin = linesForRunner(lines.map((line) => ({ words: wordsOf(line).slice(1) })));
+  const { stderr } = await shell(`'${process.execPath}' '${lineRunner}'`, { stdin, env });
   const said = stderr.split(/\n@exit (\d+)\n/);
   return lines.map((line, index) => {
     const [text = '', code] = said.slice(2 * index);

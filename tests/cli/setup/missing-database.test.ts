@@ -2,29 +2,36 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openWithDue } from '../../operations/calling/due-calls.ts';
+import { inOneProcess } from '../../support/one-process.ts';
 import { type Operator, openOperator } from '../../support/operator.ts';
 import { objectAt } from '../../support/people.ts';
 
 describe('a command that finds no database', () => {
-  it.each([
-    'process-due',
-    'process-due --quiet --limit 5',
-    'watch',
-    'contacts list',
-    'contacts export',
-    'contacts import --undo',
-    'contacts remove 1',
-    'call 0491570006',
-    'schedule 1 --at +1h',
-    'scheduled list',
-    'scheduled cancel --all --yes',
-    'calls list',
-    'backup copy.db',
-  ])('%s: exits with 4, names the path, and creates none', async (line) => {
+  it('exits with 4, names the path, and creates none', async () => {
     const operator = await openOperator({ hasDatabase: false });
-    const ran = await operator.voicebot([...line.split(' '), '--json']);
-    expect(ran).toMatchObject({ code: 4, json: { error: { code: 'no_database' } } });
-    expect(ran.stdout).toContain(operator.database);
+    const commands = [
+      'process-due',
+      'process-due --quiet --limit 5',
+      'watch',
+      'contacts list',
+      'contacts export',
+      'contacts import --undo',
+      'contacts remove 1',
+      'call 0491570006',
+      'schedule 1 --at +1h',
+      'scheduled list',
+      'scheduled cancel --all --yes',
+      'calls list',
+      'backup copy.db',
+    ];
+    const lines = commands.map((line) => ({ words: [...line.split(' '), '--json'] }));
+    const ran = await inOneProcess(operator, lines);
+    for (const [index, { code, stdout, json }] of ran.entries()) {
+      const which = { command: commands[index], namesPath: stdout.includes(operator.database) };
+      expect({ ...which, code, json }).toMatchObject({
+        ...{ ...which, namesPath: true, code: 4, json: { error: { code: 'no_database' } } },
+      });
+    }
     expect(existsSync(operator.database)).toBe(false);
   });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mapAFewAtOnce } from '../../support/a-few-at-once.ts';
+import { inOneProcess } from '../../support/one-process.ts';
 import { type Operator, openOperator } from '../../support/operator.ts';
 import { listAt, operatorWith } from '../../support/people.ts';
 import { openScreen, type Screen } from '../../support/screen.ts';
@@ -155,14 +156,21 @@ const isData = (words: readonly string[]) => words.includes('--csv') || words.in
 describe('text from outside cannot control the terminal', () => {
   it('on a pipe', async () => {
     const { operator, env } = await hostileOperator();
-    const wrong: unknown[] = [];
-    for (const words of commands) {
-      if (words[0] === 'process-due') operator.clock.advance(61);
-      const ran = await operator.voicebot(words, { env });
-      if (words.includes('--json')) JSON.parse(ran.stdout);
-      const danger = dangerIn(isData(words) ? ran.stderr : ran.stdout + ran.stderr);
-      if (danger) wrong.push([words.slice(0, 3), danger]);
-    }
+    const isRunning = commands.findIndex(([first]) => first === 'process-due');
+    const ran = await inOneProcess(
+      operator,
+      commands.slice(0, isRunning).map((words) => ({ words })),
+      env,
+    );
+    operator.clock.advance(61);
+    const later = commands.slice(isRunning).map((words) => ({ words }));
+    ran.push(...(await inOneProcess(operator, later, env)));
+    const wrong = commands.flatMap((words, index) => {
+      const { stdout = '', stderr = '' } = ran[index] ?? {};
+      if (words.includes('--json')) JSON.parse(stdout);
+      const danger = dangerIn(isData(words) ? stderr : stdout + stderr);
+      return danger ? [[words.slice(0, 3), danger]] : [];
+    });
     expect(wrong).toEqual([]);
   }, 90_000);
 

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { inOneProcess } from '../../support/one-process.ts';
 import { openOperator } from '../../support/operator.ts';
 import { contactsOf, listAt, objectAt } from '../../support/people.ts';
 
@@ -31,22 +32,31 @@ function imported(contact: Record<string, unknown>): Record<string, unknown> {
 
 describe('exports of other products are read as people would read them', () => {
   it.each(specimens)('%s', async (name) => {
-    const { voicebot, database } = await openOperator();
+    const operator = await openOperator();
     const expected = expectation.parse(JSON.parse(readFileSync(`${folder}${name}.expected.json`, 'utf8')));
     const country = expected.country === undefined ? [] : ['--country', expected.country];
     const options = [...country, ...(expected.options ?? [])];
-    if (expected.after !== undefined) await voicebot(['contacts', 'import', `${folder}${expected.after}`]);
-    const first = await voicebot(['contacts', 'import', `${folder}${name}`, '--json', ...options]);
-    const contacts = await contactsOf({ database });
+    const before = expected.after === undefined ? [] : [`${folder}${expected.after}`];
+    const words = ['contacts', 'import', `${folder}${name}`, '--json', ...options];
+    const lines = [...before.map((file) => ['contacts', 'import', file]), words, words];
+    const ran = await inOneProcess(
+      operator,
+      lines.map((line) => ({ words: line })),
+    );
+    const [first, again] = ran.slice(-2);
+    const contacts = await contactsOf(operator);
     expect(contacts.map(imported)).toEqual(expected.contacts);
-    expect(listAt(first.json, 'rejects')).toEqual(
+    expect(listAt(first?.json, 'rejects')).toEqual(
       expected.rejects.map(({ line, reason }) =>
         expect.objectContaining({ line, reason: expect.stringMatching(beginningWith(reason)) }),
       ),
     );
-    expect(objectAt(first.json)['sharedNumbers'] ?? []).toEqual(expected.sharedNumbers);
-    const again = await voicebot(['contacts', 'import', `${folder}${name}`, '--json', ...options]);
-    expect(objectAt(again.json)).toMatchObject({ created: 0, updated: 0, rejected: expected.rejects.length });
+    expect(objectAt(first?.json)['sharedNumbers'] ?? []).toEqual(expected.sharedNumbers);
+    expect(objectAt(again?.json)).toMatchObject({
+      created: 0,
+      updated: 0,
+      rejected: expected.rejects.length,
+    });
   });
 });
 

@@ -136,7 +136,7 @@ describe('the search index', () => {
           }
         },
       ),
-      { numRuns: 250 },
+      { numRuns: 100 },
     );
   });
 
@@ -155,7 +155,7 @@ describe('the search index', () => {
           .map(({ id }) => id);
         expect(await idsFor(store, { search }), JSON.stringify({ search, all })).toEqual(expected);
       }),
-      { numRuns: 150 },
+      { numRuns: 70 },
     );
   });
 
@@ -180,7 +180,7 @@ describe('the search index', () => {
           expect(await idsFor(store, { where: [{ field, value }] }), JSON.stringify(value)).toContain(id);
         if (/[a-z0-9]/i.test(value)) expect(await idsFor(store, { search: value })).toContain(id);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 });
