@@ -9,7 +9,7 @@ it(
   'a campaign runs through redials, callbacks and opt-outs to its end, as the simulator’s own log says',
   async () => {
     const { calls, optOuts, callbacks, violations } = await simulateCampaign({
-      ...{ program, people: 14, seed: 18, every: '0s', step: 20, days: 9, middle: 60 },
+      ...{ program, people: 20, seed: 18, every: '0s', step: 20, days: 9, middle: 60 },
     });
     expect(violations).toEqual([]);
     expect(calls).toBeGreaterThan(20);
