@@ -49,6 +49,7 @@ export function addWebhooks(app: App, options: WebhookOptions): () => Promise<vo
       { body, signature },
       { door: await door, store: await session.store(), clock: session.clock() },
     ).then((receipt) => {
+      if (receipt !== 'refused') applier.noteArrival();
       if (receipt === 'kept') applier.wake();
       return receipt;
     });

@@ -22,7 +22,7 @@ export class WebhookApplier {
   readonly #profile: ServedProfile;
   readonly #options: ApplierOptions;
   #isWanted = false;
-  #wokenAt = 0;
+  #cameAt = Number.NEGATIVE_INFINITY;
   #running: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
 
@@ -32,10 +32,14 @@ export class WebhookApplier {
     options.stopping.addEventListener('abort', () => clearTimeout(this.#timer), { once: true });
   }
 
+  /** Notes that a webhook has come, whatever it was about. */
+  noteArrival(): void {
+    this.#cameAt = performance.now();
+  }
+
   /** Has what was kept applied soon. */
   wake(): void {
     this.#isWanted = true;
-    this.#wokenAt = performance.now();
     if (this.#running || this.#options.stopping.aborted) return;
     clearTimeout(this.#timer);
     this.#running = this.#applyAll().finally(() => {
@@ -52,10 +56,10 @@ export class WebhookApplier {
     const { session } = this.#profile;
     const { onEvent, onTrouble, stopping } = this.#options;
     const record = (event: RunEvent) => onEvent(this.#profile, event);
-    // While more come, nine tenths of the time are theirs: each must be answered within a second.
+    // While more come, nearly all of the time is theirs: each must be answered within a second.
     const pause = async (took: number) => {
-      if (performance.now() - this.#wokenAt > stillComing) return;
-      await sleep(took * 9, undefined, { signal: stopping }).catch(() => undefined);
+      if (performance.now() - this.#cameAt > stillComing) return;
+      await sleep(took * 19, undefined, { signal: stopping }).catch(() => undefined);
     };
     while (this.#isWanted && !stopping.aborted) {
       this.#isWanted = false;

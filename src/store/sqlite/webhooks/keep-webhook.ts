@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { type AsideReason, rememberedFor, type WebhookState } from '../../../domain/webhooks/webhook.ts';
+import type { AsideReason, WebhookState } from '../../../domain/webhooks/webhook.ts';
 import type { ReceivedWebhook } from '../../../operations/ports/webhooks/webhook-store.ts';
 import { placeholderFor, preparedOnce } from '../connection/prepared.ts';
 import { webhooks } from '../schema/webhook-tables.ts';
@@ -25,19 +25,7 @@ const insertWebhook = preparedOnce((db) =>
     .prepare(),
 );
 
-/** How many of the oldest are looked at when one comes: more than come, so the table does not grow. */
-const lookedAt = 2;
-
-const forgetOld = preparedOnce((db) =>
-  db
-    .delete(webhooks)
-    .where(
-      sql`${webhooks.id} in (select id from (select id, received_at from webhooks order by id limit ${sql.raw(String(lookedAt))}) where received_at < ${sql.placeholder('before')})`,
-    )
-    .prepare(),
-);
-
-/** Keeps a webhook until it is applied, or notes it, and forgets old ones. Does what `WebhookStore` promises. */
+/** Keeps a webhook until it is applied, or notes it. Does what `WebhookStore` promises. */
 export function keepWebhook(
   db: BetterSQLite3Database,
   received: ReceivedWebhook,
@@ -55,7 +43,6 @@ export function keepWebhook(
     settledAt: state === 'received' ? null : receivedAt,
   });
   if (changes === 0) return 'repeated';
-  forgetOld(db).run({ before: receivedAt.getTime() - rememberedFor });
   if (state === 'received') return 'kept';
   forgetAside(db);
   return 'noted';

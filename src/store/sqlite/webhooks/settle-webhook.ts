@@ -1,6 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
-import { type AsideReason, rememberedAside, type WebhookState } from '../../../domain/webhooks/webhook.ts';
+import {
+  type AsideReason,
+  rememberedAside,
+  rememberedFor,
+  type WebhookState,
+} from '../../../domain/webhooks/webhook.ts';
 import { placeholderFor, preparedOnce } from '../connection/prepared.ts';
 import { isAside, isWaiting, webhooks } from '../schema/webhook-tables.ts';
 
@@ -17,7 +22,19 @@ const settle = preparedOnce((db) =>
     .prepare(),
 );
 
-/** Records what has become of a webhook that was to be applied. What it said is no longer kept here. */
+/** How many of the oldest are looked at when one is applied: more than come, so the table does not grow. */
+const lookedAt = 2;
+
+const forgetOld = preparedOnce((db) =>
+  db
+    .delete(webhooks)
+    .where(
+      sql`${webhooks.id} in (select id from (select id, state, received_at from webhooks order by id limit ${sql.raw(String(lookedAt))}) where received_at < ${sql.placeholder('before')} and not ${isWaiting})`,
+    )
+    .prepare(),
+);
+
+/** Records what has become of a webhook that was to be applied, and forgets old ones. What it said is no longer kept here. */
 export function settleWebhook(
   db: BetterSQLite3Database,
   id: number,
@@ -25,11 +42,16 @@ export function settleWebhook(
   now: Date,
 ): void {
   settle(db).run({ id, state, because, settledAt: now });
-  if (state !== 'applied') forgetAside(db);
+  if (state === 'applied') forgetOld(db).run({ before: now.getTime() - rememberedFor });
+  else forgetAside(db);
 }
 
-/** Forgets all but the newest of those that were not applied. */
+const forget = preparedOnce((db) => {
+  const oldest = sql`select id from webhooks where ${isAside} order by id desc limit -1 offset ${rememberedAside}`;
+  return db.delete(webhooks).where(sql`${webhooks.id} in (${oldest})`).prepare();
+});
+
+/** Forgets all but the newest of those that were not applied: the others are found by their index, however many were applied. */
 export function forgetAside(db: BetterSQLite3Database): void {
-  const oldest = sql`select id from webhooks where ${isAside} order by id desc limit 1 offset ${rememberedAside}`;
-  db.delete(webhooks).where(sql`${isAside} and ${webhooks.id} <= (${oldest})`).run();
+  forget(db).run();
 }
