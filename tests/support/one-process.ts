@@ -37,7 +37,9 @@ export async function inOneProcess(
   const { stdout, stderr } = await operator.node([lineRunner, '--both'], { stdin, env });
   const [printed, said] = [stdout, stderr].map((text) => text.split(/\n@exit (\d+)\n/));
   // Text, code, text, code … and nothing after the last.
-  expect([printed?.length, said?.length]).toEqual(Array(2).fill(2 * lines.length + 1));
+  expect([printed?.length, said?.length], `it ended with: ${stderr.slice(-500)}`).toEqual(
+    Array(2).fill(2 * lines.length + 1),
+  );
   return lines.map((_, index) => {
     const [out = '', err = ''] = [printed?.[2 * index], said?.[2 * index]];
     return {

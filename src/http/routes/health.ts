@@ -2,6 +2,9 @@ import { createRoute, z } from '@hono/zod-openapi';
 import type { App } from '../app-type.ts';
 import type { ServedProfile } from '../served-profile.ts';
 
+/** After how long to ask whether the server is ready again, seconds: as load balancers usually do. */
+const askAgainAfter = 5;
+
 interface HealthOptions {
   profiles: readonly ServedProfile[];
   stopping: AbortSignal;
@@ -34,7 +37,9 @@ export function addHealth(app: App, { profiles, stopping }: HealthOptions): void
   app.openapi(healthz, (c) => c.text('ok\n', 200));
   app.openapi(readyz, async (c) => {
     const isReady = !stopping.aborted && (await areOpen(profiles));
-    return isReady ? c.text('ok\n', 200) : c.text('not ready\n', 503, { 'Retry-After': '5' });
+    return isReady
+      ? c.text('ok\n', 200)
+      : c.text('not ready\n', 503, { 'Retry-After': String(askAgainAfter) });
   });
 }
 

@@ -7,6 +7,9 @@ import type { ServedProfile } from '../served-profile.ts';
 /** If one has come so short a time ago, ms, more are coming. */
 const stillComing = 50;
 
+/** How long those that were kept wait for them at most, ms: recordings may have taken a while, and an opt-out must not wait as long again. */
+const longestPause = 5_000;
+
 /** When to try again after trouble, ms. Runs apply what is left, too. */
 const tryAgainAfter = 15_000;
 
@@ -59,7 +62,7 @@ export class WebhookApplier {
     // While more come, nearly all of the time is theirs: each must be answered within a second.
     const pause = async (took: number) => {
       if (performance.now() - this.#cameAt > stillComing) return;
-      await sleep(took * 19, undefined, { signal: stopping }).catch(() => undefined);
+      await sleep(Math.min(took * 19, longestPause), undefined, { signal: stopping }).catch(() => undefined);
     };
     while (this.#isWanted && !stopping.aborted) {
       this.#isWanted = false;

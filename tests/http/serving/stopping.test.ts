@@ -13,6 +13,7 @@ it('is not ready while its database is away, and is again once it is back', asyn
     return `${status} ${text}`;
   };
   expect(await told('/readyz')).toBe('503 not ready\n');
+  expect((await api.get('/readyz')).headers.get('retry-after')).toBe('5');
   expect(await told('/healthz')).toBe('200 ok\n');
   renameSync(aside, operator.database);
   expect(await told('/readyz')).toBe('200 ok\n');

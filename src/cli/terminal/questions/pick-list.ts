@@ -1,4 +1,5 @@
 import { countText } from '../../../domain/count-text.ts';
+
 /** A row of a list that an operator chooses from. Its texts may come from anywhere. */
 export interface PickRow {
   /** What it stands for, such as an id. */

@@ -48,6 +48,17 @@ export function campaignOfName(db: BetterSQLite3Database, name: string): Campaig
   return row ? fromRow(row) : null;
 }
 
+/** Returns the names of the campaigns with these ids that exist. */
+export function namesOf(db: BetterSQLite3Database, ids: readonly number[]): ReadonlyMap<number, string> {
+  const { id, name } = campaigns;
+  const rows = db
+    .select({ id, name })
+    .from(campaigns)
+    .where(sql`${id} in (select value from json_each(${JSON.stringify(ids)}))`)
+    .all();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 const insertCampaign = preparedOnce((db) =>
   db
     .insert(campaigns)
@@ -59,17 +70,6 @@ const insertCampaign = preparedOnce((db) =>
     })
     .prepare(),
 );
-
-/** Returns the names of the campaigns with these ids that exist. */
-export function namesOf(db: BetterSQLite3Database, ids: readonly number[]): ReadonlyMap<number, string> {
-  const { id, name } = campaigns;
-  const rows = db
-    .select({ id, name })
-    .from(campaigns)
-    .where(sql`${id} in (select value from json_each(${JSON.stringify(ids)}))`)
-    .all();
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
 
 /** Adds a campaign: under this name, or if that is taken under the next that is free. */
 export function addCampaign(

@@ -92,6 +92,7 @@ const summariesOfIds = preparedOnce((db) =>
   ).prepare(),
 );
 
+/** Returns what a plan needs of the contacts with these ids, or of those that match a filter, in order of id. */
 export function summaries(
   db: BetterSQLite3Database,
   which: ContactFilter | { ids: readonly number[] },

@@ -6,7 +6,7 @@ import type { ReceivedWebhook } from '../../../operations/ports/webhooks/webhook
 import { placeholderFor, preparedOnce } from '../connection/prepared.ts';
 import { webhooks } from '../schema/webhook-tables.ts';
 import { attributionOf } from './apply-webhook.ts';
-import { forgetAside } from './settle-webhook.ts';
+import { forgetAside, forgetOld } from './settle-webhook.ts';
 
 const insertWebhook = preparedOnce((db) =>
   db
@@ -45,6 +45,7 @@ export function keepWebhook(
   if (changes === 0) return 'repeated';
   if (state === 'received') return 'kept';
   forgetAside(db);
+  forgetOld(db, receivedAt);
   return 'noted';
 }
 

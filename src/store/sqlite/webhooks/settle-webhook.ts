@@ -22,14 +22,14 @@ const settle = preparedOnce((db) =>
     .prepare(),
 );
 
-/** How many of the oldest are looked at when one is applied: more than come, so the table does not grow. */
+/** How many of the oldest are looked at when one is settled: more than come, so the table does not grow. */
 const lookedAt = 2;
 
-const forgetOld = preparedOnce((db) =>
+const deleteOld = preparedOnce((db) =>
   db
     .delete(webhooks)
     .where(
-      sql`${webhooks.id} in (select id from (select id, state, received_at from webhooks order by id limit ${sql.raw(String(lookedAt))}) where received_at < ${sql.placeholder('before')} and not ${isWaiting})`,
+      sql`${webhooks.id} in (select id from (select id, received_at from webhooks where not ${isWaiting} order by id limit ${sql.raw(String(lookedAt))}) where received_at < ${sql.placeholder('before')})`,
     )
     .prepare(),
 );
@@ -42,8 +42,13 @@ export function settleWebhook(
   now: Date,
 ): void {
   settle(db).run({ id, state, because, settledAt: now });
-  if (state === 'applied') forgetOld(db).run({ before: now.getTime() - rememberedFor });
-  else forgetAside(db);
+  if (state !== 'applied') forgetAside(db);
+  forgetOld(db, now);
+}
+
+/** Forgets some of those that came more than a week ago, unless they are yet to be applied. */
+export function forgetOld(db: BetterSQLite3Database, now: Date): void {
+  deleteOld(db).run({ before: now.getTime() - rememberedFor });
 }
 
 const forget = preparedOnce((db) => {
@@ -51,7 +56,7 @@ const forget = preparedOnce((db) => {
   return db.delete(webhooks).where(sql`${webhooks.id} in (${oldest})`).prepare();
 });
 
-/** Forgets all but the newest of those that were not applied: the others are found by their index, however many were applied. */
+/** Forgets all but the newest of those that were not applied. It reads only the index of those, however many were applied. */
 export function forgetAside(db: BetterSQLite3Database): void {
   forget(db).run();
 }
