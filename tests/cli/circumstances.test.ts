@@ -7,7 +7,8 @@ import { exitCodes } from '../../src/cli/exit-codes.ts';
 import { commandsOf, customers } from '../support/documents.ts';
 import { everyPage } from '../support/every-page.ts';
 import { fakeCrontab } from '../support/fake-crontab.ts';
-import { lineRunner, linesForRunner } from '../support/one-process.ts';
+import { lineRunner } from '../support/line-process.ts';
+import { linesForRunner } from '../support/one-process.ts';
 import { type Operator, openOperator } from '../support/operator.ts';
 
 const folder = 'src/cli/help/examples/';

@@ -2,8 +2,9 @@ import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Operator, openOperator, type Running } from '../support/operator.ts';
+import { type Operator, openOperator } from '../support/operator.ts';
 import { everything, objectAt, operatorWith } from '../support/people.ts';
+import type { Running } from '../support/running.ts';
 import { workbook } from '../support/workbook.ts';
 
 const count = 20_000;

@@ -50,7 +50,7 @@ const keys = (document: unknown, ...path: (string | number)[]) => Object.keys(ob
 
 /** One call is placed, one is refused with no attempts left, one is pending. */
 async function afterSomeCalls(): Promise<Operator> {
-  const operator = await operatorWith(list);
+  const operator = await operatorWith(list, { sharesProcess: true });
   await operator.json(['schedule', '1', '4', '--at', '+1m', '--every', '0s', '--max-attempts', '1']);
   operator.clock.advance(61);
   await operator.voicebot(['process-due']);
@@ -60,7 +60,7 @@ async function afterSomeCalls(): Promise<Operator> {
 
 describe('JSON follows the contract exactly', () => {
   it('contacts', async () => {
-    const { json } = await operatorWith(list);
+    const { json } = await operatorWith(list, { sharesProcess: true });
     const listed = await json(['contacts', 'list', '--limit', '1']);
     expect(keys(listed)).toEqual(['contacts', 'total', 'nextPage']);
     expect(listed).toMatchObject({ total: 4, nextPage: 2 });
@@ -92,7 +92,7 @@ describe('JSON follows the contract exactly', () => {
   });
 
   it('import results', async () => {
-    const { json } = await operatorWith(list);
+    const { json } = await operatorWith(list, { sharesProcess: true });
     const stdin = 'Name,Phone\nAda Lovelace,0491570006\nGrace,0491570156\nNew,0491570158\nBad,12\n';
     const done = await json(['contacts', 'import', '-'], { stdin });
     const order = [
@@ -130,7 +130,7 @@ describe('JSON follows the contract exactly', () => {
   });
 
   it('import results of numbers that two people have', async () => {
-    const { json, voicebot } = await operatorWith(list);
+    const { json, voicebot } = await operatorWith(list, { sharesProcess: true });
     const stdin = 'Name,Phone\nZed,0491570006\nYan,0491570006\nMax,0491570158\nWes,0491570158\n';
     const { json: done } = await voicebot(['contacts', 'import', '-', '--json'], { stdin });
     const order = [
@@ -164,7 +164,7 @@ describe('JSON follows the contract exactly', () => {
   });
 
   it('scheduled calls, in every command', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const scheduled = await operator.json(['schedule', '1', '--at', '14:00', '--var', 'offer=x']);
     expect(keys(scheduled)).toEqual(['success', 'message', 'campaign', 'scheduledCalls', 'setupChecked']);
     const call = objectAt(scheduled, 'scheduledCalls', 0);
@@ -223,7 +223,7 @@ describe('JSON follows the contract exactly', () => {
   });
 
   it('process-due, with and without due calls', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     await operator.json(['schedule', '1', '4', '--at', '+1m', '--every', '0s']);
     const nothing = {
       success: true,
@@ -261,7 +261,7 @@ describe('JSON follows the contract exactly', () => {
   });
 
   it('process-due succeeds even if a call failed, as in the contract’s example', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     await operator.json(['schedule', '1', '4', '--at', '+1m', '--every', '0s']);
     operator.clock.advance(61);
     const done = await operator.voicebot(['process-due', '--json']);
@@ -269,7 +269,7 @@ describe('JSON follows the contract exactly', () => {
   });
 
   it('call and calls', async () => {
-    const { json } = await operatorWith(list);
+    const { json } = await operatorWith(list, { sharesProcess: true });
     const placed = await json(['call', '1']);
     expect(keys(placed)).toEqual(['success', 'callId', 'callRecord', 'retellResponse']);
     const listed = await json(['calls', 'list']);
@@ -290,7 +290,7 @@ describe('JSON follows the contract exactly', () => {
   });
 
   it('profiles and settings', async () => {
-    const { json } = await operatorWith(list);
+    const { json } = await operatorWith(list, { sharesProcess: true });
     const profiles = await json(['profiles', 'list']);
     expect(keys(profiles)).toEqual(['profiles', 'total', 'nextPage']);
     expect(keys(profiles, 'profiles', 0)).toEqual([
@@ -330,7 +330,7 @@ describe('JSON follows the contract exactly', () => {
   });
 
   it('empty lists', async () => {
-    const { json } = await operatorWith(list);
+    const { json } = await operatorWith(list, { sharesProcess: true });
     const end = { total: 0, nextPage: null };
     expect(await json(['calls', 'callbacks'])).toEqual({ callbacks: [], ...end });
     expect(await json(['scheduled', 'list'])).toEqual({ scheduledCalls: [], ...end });
@@ -339,7 +339,7 @@ describe('JSON follows the contract exactly', () => {
   });
 
   it('errors, with --json before or after the command', async () => {
-    const { voicebot } = await operatorWith(list);
+    const { voicebot } = await operatorWith(list, { sharesProcess: true });
     const rows = [
       { words: ['contacts', 'show', '99'], code: 3, error: 'contact_not_found' },
       { words: ['scheduled', 'show', '99'], code: 3, error: 'scheduled_call_not_found' },
@@ -373,7 +373,7 @@ describe('JSON follows the contract exactly', () => {
 
 describe('JSON of the do-not-call list', () => {
   it('has an entry for each number', async () => {
-    const { json } = await operatorWith(list);
+    const { json } = await operatorWith(list, { sharesProcess: true });
     const added = await json(['dnc', 'add', '0491570006', '--reason', 'asked']);
     expect(keys(added)).toEqual(['success', 'entries', 'added', 'cancelledCalls']);
     for (const document of [added, await json(['dnc', 'list']), await json(['dnc', 'export'])])
@@ -396,7 +396,7 @@ describe('JSON of the do-not-call list', () => {
 
 describe('JSON of plan', () => {
   it('has the calls of the coming days and what they come to', async () => {
-    const { json } = await operatorWith(list);
+    const { json } = await operatorWith(list, { sharesProcess: true });
     await json(['schedule', '1-2', '--at', '2026-03-03 10:00', '--call-times', 'Mon-Sun 00:00-24:00']);
     const planned = await json(['plan', '--limit', '1']);
     expect(keys(planned)).toEqual(['plan', 'total', 'nextPage', 'summary']);
@@ -420,7 +420,7 @@ describe('JSON of plan', () => {
 
 describe('JSON of why', () => {
   it('has a verdict, when its wait is over, and each gate', async () => {
-    const { json } = await operatorWith(list);
+    const { json } = await operatorWith(list, { sharesProcess: true });
     await json(['schedule', '1', '--at', '+1h']);
     for (const words of [['1'], ['--scheduled', '1'], ['1', '--at', '+2h']]) {
       const explained = await json(['why', ...words]);
@@ -437,7 +437,7 @@ describe('JSON of why', () => {
 
 describe('JSON of campaigns', () => {
   it('has how each stands and how far it has come; show, what came of its calls', async () => {
-    const { json } = await operatorWith(list);
+    const { json } = await operatorWith(list, { sharesProcess: true });
     expect(keys(await json(['schedule', '1', '--at', '+1h', '--name', 'Spring']), 'campaign')).toEqual([
       'id',
       'name',
@@ -490,7 +490,7 @@ describe('JSON of campaigns', () => {
 
 describe('JSON of tokens', () => {
   it('has what a token says only where it is created', async () => {
-    const { json } = await operatorWith(list);
+    const { json } = await operatorWith(list, { sharesProcess: true });
     const created = await json(['tokens', 'create', '--name', 'CRM']);
     expect(keys(created)).toEqual(['id', 'token', 'name', 'scope', 'expiresAt']);
     const listed = await json(['tokens', 'list']);
@@ -505,7 +505,7 @@ describe('JSON of tokens', () => {
 
 describe('JSON of halts', () => {
   it('has the halt that stands', async () => {
-    const { json } = await operatorWith(list);
+    const { json } = await operatorWith(list, { sharesProcess: true });
     expect(keys(await json(['halt']))).toEqual(['halted', 'reason', 'since']);
     expect(await json(['resume'])).toEqual({
       halted: false,
@@ -519,7 +519,7 @@ describe('JSON of halts', () => {
 
 describe('--json, --csv and --fields', () => {
   it('work before and after the command', async () => {
-    const { voicebot } = await operatorWith(list);
+    const { voicebot } = await operatorWith(list, { sharesProcess: true });
     const ways = [
       ['--json', '--fields', 'id,name', 'contacts', 'list'],
       ['contacts', '--json', '--fields', 'id,name', 'list'],
@@ -574,7 +574,7 @@ describe('--json, --csv and --fields', () => {
   });
 
   it.each(['contacts', 'scheduled', 'calls'])('lists the fields of %s for an unknown one', async (noun) => {
-    const { voicebot } = await operatorWith(list);
+    const { voicebot } = await operatorWith(list, { sharesProcess: true });
     for (const format of [[], ['--csv']]) {
       const { code, stdout, stderr } = await voicebot([noun, 'list', '--fields', 'id,nmae', ...format]);
       expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -70,7 +70,7 @@ const lists: { words: string[]; key: string; sort: string; field: string; first:
   ];
 
 async function openLists() {
-  const operator = await operatorWith(people);
+  const operator = await operatorWith(people, { sharesProcess: true });
   const run = (...words: string[]) => operator.voicebot(words);
   await run('dnc', 'add', '0491571266', '0491571491');
   await run('schedule', '1', '--at', '+1m', '--name', 'spring', '--yes');
@@ -137,7 +137,7 @@ describe('every list', () => {
   });
 
   it('takes fields by any of their names and parts, in a table, CSV and JSON', async () => {
-    const operator = await operatorWith(people);
+    const operator = await operatorWith(people, { sharesProcess: true });
     const run = async (...words: string[]) =>
       (await operator.voicebot(['contacts', 'list', ...words])).stdout;
     expect(await run('--limit', '2', '--csv', '--fields', 'phone,customFields.city,tags')).toBe(

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { expect } from 'vitest';
 import type { Fault } from '../../src/telephony/simulator/faults.ts';
 import { numberOf, requestsTo, until } from '../operations/calling/due-calls.ts';
-import type { Operator, RunResult } from '../support/operator.ts';
+import type { Operator } from '../support/operator.ts';
+import type { RunResult } from '../support/running.ts';
 
 /** A fault that strikes a request to place a call. */
 export type CallFault = Omit<Fault, 'on' | 'toNumber'>;

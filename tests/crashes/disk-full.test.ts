@@ -6,8 +6,9 @@ import {
   requestsTo,
   ringsOf,
 } from '../operations/calling/due-calls.ts';
-import { type Operator, openOperator, type RunResult } from '../support/operator.ts';
+import { type Operator, openOperator } from '../support/operator.ts';
 import { everything } from '../support/people.ts';
+import type { RunResult } from '../support/running.ts';
 import { brokenPromises, lostResponse, neverArrived, recover, statusesOf, strike } from './crashing.ts';
 
 /**

@@ -11,7 +11,8 @@ import {
   ringsOf,
   until,
 } from '../operations/calling/due-calls.ts';
-import type { Operator, Running } from '../support/operator.ts';
+import type { Operator } from '../support/operator.ts';
+import type { Running } from '../support/running.ts';
 import { due, recover } from './crashing.ts';
 
 const count = 6;

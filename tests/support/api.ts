@@ -3,7 +3,8 @@ import type { Scope } from '../../src/domain/access/scope.ts';
 import { writeToken } from '../../src/domain/access/token-text.ts';
 import { hashOfToken } from '../../src/operations/access/token-hash.ts';
 import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
-import type { Operator, Running, RunOptions } from './operator.ts';
+import type { Operator, RunOptions } from './operator.ts';
+import type { Running } from './running.ts';
 
 /** The `CRON_SECRET` of a server that tests start. */
 export const cronSecret = 'the-cron-secret-of-the-tests';

@@ -10,44 +10,19 @@ import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import type { Simulator, SimulatorOptions } from '../../src/telephony/simulator/simulator.ts';
 import { startSimulator } from '../../src/telephony/simulator/simulator.ts';
 import { compiledBefore } from './compile-cache.ts';
+import { type LineProcess, startLineProcess } from './line-process.ts';
 import { ManualClock } from './manual-clock.ts';
 import { writeNewDatabase } from './new-database.ts';
+import { follow, type Launch, type Running, type RunResult } from './running.ts';
 
 /** The built program. */
 export const program = fileURLToPath(new URL('../../bin/voicebot.js', import.meta.url));
-
-/** What a run of the program printed, and how it ended. */
-export interface RunResult {
-  /** The exit code; null if a signal ended it. */
-  code: number | null;
-  stdout: string;
-  stderr: string;
-  /** Standard output, parsed as one JSON document. @throws SyntaxError if it is anything else */
-  json: unknown;
-}
 
 export interface RunOptions {
   stdin?: string | Buffer;
   /** Added to the operator's environment; undefined unsets a variable. */
   env?: Record<string, string | undefined>;
   cwd?: string;
-}
-
-/** The folder and the environment of a process. An undefined variable is not set. */
-export interface Launch {
-  env: Record<string, string | undefined>;
-  cwd: string;
-}
-
-/** The built program, still running in a process of its own. */
-export interface Running {
-  process: ChildProcess;
-  /** Returns what it has printed so far. */
-  stdout(): string;
-  stderr(): string;
-  /** Resolves once standard output or error contains this; rejects if the program ends first. */
-  says(what: string | RegExp): Promise<void>;
-  ended: Promise<RunResult>;
 }
 
 /** A person with a machine of their own: a home folder, the built program, and a simulated Retell with the same clock. */
@@ -79,11 +54,17 @@ const rowsSchema = z.array(z.record(z.string(), z.unknown()));
 export interface OperatorOptions extends SimulatorOptions {
   /** Whether their default profile has a database already, empty as the program makes it. True by default. */
   hasDatabase?: boolean;
+  /**
+   * Whether command lines that are given no standard input run one after another in one process, for tests of what they print: each would take
+   * ten times as long to start as to run. False by default.
+   */
+  sharesProcess?: boolean;
 }
 
 /** Sets up an operator until the current test finishes. */
 export async function openOperator({
   hasDatabase = true,
+  sharesProcess = false,
   ...options
 }: OperatorOptions = {}): Promise<Operator> {
   const home = mkdtempSync(join(tmpdir(), 'voicebot-test-'));
@@ -92,6 +73,7 @@ export async function openOperator({
   const running = new Set<ChildProcess>();
   onTestFinished(async () => {
     for (const child of running) child.kill('SIGKILL');
+    shared?.end();
     await simulator.close();
     rmSync(home, { recursive: true, force: true });
   });
@@ -121,6 +103,11 @@ export async function openOperator({
   };
   const start = (words: readonly string[], options: RunOptions = {}) =>
     run(process.execPath, [program, ...words], options);
+  let shared: LineProcess | undefined;
+  const inShared = (words: readonly string[], options: RunOptions) => {
+    shared ??= startLineProcess(launch().env);
+    return shared.run(words, launch(options));
+  };
   const shell = (line: string, options: RunOptions = {}) => {
     const commands = join(home, '.bin');
     mkdirSync(commands, { recursive: true });
@@ -128,7 +115,8 @@ export async function openOperator({
     const PATH = [commands, dirname(process.execPath), process.env['PATH']].join(':');
     return run('bash', ['-c', line], { ...options, env: { PATH, ...options.env } }).ended;
   };
-  const voicebot = (words: readonly string[], options?: RunOptions) => start(words, options).ended;
+  const voicebot = (words: readonly string[], options: RunOptions = {}) =>
+    sharesProcess && options.stdin === undefined ? inShared(words, options) : start(words, options).ended;
   const database = join(home, '.local/share/voicebot/default/voicebot.db');
   if (hasDatabase) writeNewDatabase(database);
   return {
@@ -156,55 +144,5 @@ export async function openOperator({
         db.close();
       }
     },
-  };
-}
-
-function follow(child: ReturnType<typeof spawn>): Running {
-  let stdout = '';
-  let stderr = '';
-  const listeners = new Set<() => void>();
-  const notify = () => {
-    for (const listener of listeners) listener();
-  };
-  child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-    stdout += chunk;
-    notify();
-  });
-  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
-    stderr += chunk;
-    notify();
-  });
-  const ended = once(child, 'close').then(([code]): RunResult => {
-    notify();
-    return {
-      code: typeof code === 'number' ? code : null,
-      stdout,
-      stderr,
-      get json() {
-        return JSON.parse(stdout);
-      },
-    };
-  });
-  const contains = (what: string | RegExp) => {
-    const all = `${stdout}\n${stderr}`;
-    return typeof what === 'string' ? all.includes(what) : what.test(all);
-  };
-  return {
-    process: child,
-    stdout: () => stdout,
-    stderr: () => stderr,
-    ended,
-    says: (what) =>
-      new Promise((resolve, reject) => {
-        const listener = () => {
-          if (contains(what)) resolve();
-          else if (child.exitCode !== null)
-            reject(new Error(`ended without printing ${what}:\n${stdout}\n${stderr}`));
-          else return;
-          listeners.delete(listener);
-        };
-        listeners.add(listener);
-        listener();
-      }),
   };
 }

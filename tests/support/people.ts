@@ -5,11 +5,10 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { openStore } from '../../src/store/open-store.ts';
 import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
-import type { SimulatorOptions } from '../../src/telephony/simulator/simulator.ts';
 import { contactView } from '../../src/views/contact.ts';
 import { objectOf } from '../../src/views/view.ts';
 import { databaseNamed, writeNewDatabase } from './new-database.ts';
-import { type Operator, openOperator } from './operator.ts';
+import { type Operator, type OperatorOptions, openOperator } from './operator.ts';
 
 /** A list of three people whose calls the simulator places. */
 export const people = `Name,Mobile,Email,Plan Tier
@@ -22,7 +21,7 @@ Grace Hopper,0491 570 156,,silver
  * Opens an operator whose contacts come from this CSV text, with ids from 1. The program imports each text once; later operators get a copy
  * of what it made.
  */
-export async function operatorWith(list = people, options: SimulatorOptions = {}): Promise<Operator> {
+export async function operatorWith(list = people, options: OperatorOptions = {}): Promise<Operator> {
   const operator = await openOperator(options);
   const made = databaseNamed(createHash('sha256').update(list).digest('hex'));
   if (existsSync(made)) {

@@ -1,6 +1,7 @@
 import { mapAFewAtOnce } from './a-few-at-once.ts';
 import { inOneProcess } from './one-process.ts';
-import type { Operator, RunOptions, RunResult } from './operator.ts';
+import type { Operator, RunOptions } from './operator.ts';
+import type { RunResult } from './running.ts';
 
 /** A command line that must be refused. */
 export interface Refusal extends RunOptions {

@@ -1,9 +1,12 @@
 // Runs command lines, one after another, in one process: each would take longer to start than to run. Standard input has them as
-// JSON, `[{words, env}]`; after each, standard error gets a line with its exit code, and with `--both` standard output too.
-const { readFileSync } = require('node:fs');
+// JSON, `[{words, env}]`; with `--follow`, descriptor 3 has them, each as a line of JSON, for as long as it is open, with their whole
+// environment and their folder. After each, standard error gets a line with its exit code; with `--follow`, standard output too.
+const { createReadStream, readFileSync } = require('node:fs');
+const { createInterface } = require('node:readline');
 const { main } = require('../../dist/main.cjs');
 
-const streams = process.argv[2] === '--both' ? [process.stdout, process.stderr] : [process.stderr];
+const follows = process.argv[2] === '--follow';
+const streams = follows ? [process.stdout, process.stderr] : [process.stderr];
 
 // Each command listens to them.
 for (const stream of [process.stdin, process.stdout, process.stderr]) stream.setMaxListeners(0);
@@ -19,14 +22,21 @@ function setAll(env) {
   }
 }
 
+async function runLine({ words, env = {}, cwd }) {
+  const others = follows ? Object.keys(process.env) : [];
+  const before = Object.fromEntries(Object.keys(env).map((name) => [name, process.env[name] ?? null]));
+  setAll({ ...Object.fromEntries(others.map((name) => [name, null])), ...env });
+  if (cwd !== undefined) process.chdir(cwd);
+  process.argv = [...started, ...words];
+  const code = await main(words);
+  setAll(before);
+  for (const stream of streams) stream.write(`\n@exit ${code}\n`);
+}
+
 async function run() {
-  for (const { words, env = {} } of JSON.parse(readFileSync(0, 'utf8'))) {
-    const before = Object.fromEntries(Object.keys(env).map((name) => [name, process.env[name] ?? null]));
-    setAll(env);
-    process.argv = [...started, ...words];
-    const code = await main(words);
-    setAll(before);
-    for (const stream of streams) stream.write(`\n@exit ${code}\n`);
-  }
+  if (!follows) for (const line of JSON.parse(readFileSync(0, 'utf8'))) await runLine(line);
+  else
+    for await (const line of createInterface({ input: createReadStream('', { fd: 3 }) }))
+      await runLine(JSON.parse(line));
 }
 void run().then(() => process.exit(0));

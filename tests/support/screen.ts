@@ -1,7 +1,8 @@
 import { spawn } from '@lydell/node-pty';
 import headless from '@xterm/headless';
 import { onTestFinished } from 'vitest';
-import { type Launch, type Operator, program } from './operator.ts';
+import { type Operator, program } from './operator.ts';
+import type { Launch } from './running.ts';
 
 /** The built program on a pseudo-terminal, as a person sees it. */
 export interface Screen {

@@ -4,8 +4,10 @@ import { commandsOf, customers } from '../../support/documents.ts';
 import { everyPage } from '../../support/every-page.ts';
 import { fakeCrontab } from '../../support/fake-crontab.ts';
 import { editByLine, isEditing } from '../../support/line-on-screen.ts';
-import { lineRunner, linesForRunner } from '../../support/one-process.ts';
-import { type Operator, openOperator, type RunResult } from '../../support/operator.ts';
+import { lineRunner } from '../../support/line-process.ts';
+import { linesForRunner } from '../../support/one-process.ts';
+import { type Operator, openOperator } from '../../support/operator.ts';
+import type { RunResult } from '../../support/running.ts';
 
 const folder = 'src/cli/help/examples/';
 const files = readdirSync(new URL(`../../../${folder}`, import.meta.url));

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openOperator, type RunResult } from '../../support/operator.ts';
+import { openOperator } from '../../support/operator.ts';
 import { objectAt } from '../../support/people.ts';
+import type { RunResult } from '../../support/running.ts';
 
 const enough = ['init', '--api-key-stdin', '--from', '+61255501234', '--agent', 'agent_demo', '--no-check'];
 

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readEnvFile } from '../../../src/settings/env-file.ts';
 import type { SimulatorOptions } from '../../../src/telephony/simulator/simulator.ts';
-import { openOperator, type RunOptions, type RunResult } from '../../support/operator.ts';
+import { openOperator, type RunOptions } from '../../support/operator.ts';
+import type { RunResult } from '../../support/running.ts';
 import { openScreen } from '../../support/screen.ts';
 
 const key = 'key_a1b2c3d4e5f6g7h8';
