@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { Problem } from '../domain/problem.ts';
-import type { Calling } from '../operations/calling/calling.ts';
 import { once, openSession, type Session } from '../session/session.ts';
+import type { Settings } from '../settings/definitions.ts';
 import { settingsFor } from '../settings/profiles/profile.ts';
 import { secretsOf } from '../settings/secrets.ts';
 import type { ExitCode } from './exit-codes.ts';
@@ -63,8 +63,8 @@ export interface Context extends Session {
   envFile: string | undefined;
   /** The profiles that the command line names, in order. */
   namedProfiles: readonly string[];
-  /** Returns what placing calls needs by the settings as they are now. @throws Problem if they cannot be read */
-  renewedCalling(): Promise<Calling>;
+  /** Returns the settings as they are now, from wherever the command has them. @throws Problem if they cannot be read */
+  renewedSettings(): Settings;
 }
 
 /**
@@ -132,12 +132,12 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     profileFile,
     envFile,
     namedProfiles,
-    renewedCalling: async () => {
+    renewedSettings: () => {
       // The profile stays: the open database is that of the one with which the command began.
       const options = { ...globals, kept: settings.profile };
       const renewed = settingsFor(options, parts, traits.newProfile).settings;
       terminal.conceal(secretsOf(Object.fromEntries(renewed.texts().map(({ name, text }) => [name, text]))));
-      return session.callingBy(renewed);
+      return renewed;
     },
   };
 }

@@ -18,7 +18,7 @@ export interface MeteredSession extends Session {
   meterBy(meter: CallMeter): void;
 }
 
-export function metered(session: Session): MeteredSession {
+export function metered<Opened extends Session>(session: Opened): Opened & MeteredSession {
   let meter: CallMeter | undefined;
   const measured = (calling: Calling): Calling => ({
     ...calling,

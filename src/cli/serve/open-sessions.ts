@@ -1,31 +1,43 @@
 import { Problem } from '../../domain/problem.ts';
 import { openSession, type Session } from '../../session/session.ts';
+import type { Settings } from '../../settings/definitions.ts';
 import { settingsFor } from '../../settings/profiles/profile.ts';
 import { secretsOf } from '../../settings/secrets.ts';
 import type { Context } from '../context.ts';
+
+/** A session of a profile that is served. */
+export interface ServedSession extends Session {
+  /** Returns the profile's settings as they are now. @throws Problem if they cannot be read */
+  renewedSettings(): Settings;
+}
 
 /**
  * Returns a session for each profile that the command line names, the context's own among them.
  *
  * @throws Problem `unknown_profile`; `same_database` if two of them would use one database, `same_cron_secret` if they have one secret
  */
-export function openSessions(context: Context): Session[] {
-  const { settings, parts, namedProfiles } = context;
+export function openSessions(context: Context): ServedSession[] {
+  const { settings, namedProfiles } = context;
   const others = [...new Set(namedProfiles)].filter((name) => name !== settings.profile);
-  const sessions = [
-    ...others.map((profile) => openSession(settingsFor({ profile }, parts).settings, parts, {})),
-    context,
-  ];
+  const sessions = [...others.map((profile) => openOther(profile, context)), context];
   const byDatabase = new Map<string, string>();
   for (const { settings: own } of sessions) {
     const known = byDatabase.get(own.database);
     if (known !== undefined) throw sameDatabase(known, own.profile, own.database);
     byDatabase.set(own.database, own.profile);
-    const texts = Object.fromEntries(own.texts().map(({ name, text }) => [name, text]));
-    context.terminal.conceal(secretsOf(texts));
   }
   requireOwnSecrets(sessions);
   return sessions;
+}
+
+/** Opens a session of another profile than the context's, whose options are for that one alone. */
+function openOther(profile: string, { parts, terminal }: Context): ServedSession {
+  const settingsNow = () => {
+    const { settings } = settingsFor({ profile }, parts);
+    terminal.conceal(secretsOf(Object.fromEntries(settings.texts().map(({ name, text }) => [name, text]))));
+    return settings;
+  };
+  return { ...openSession(settingsNow(), parts, {}), renewedSettings: settingsNow };
 }
 
 /** Otherwise it would not be clear whose calls a cron job wants to have placed. */

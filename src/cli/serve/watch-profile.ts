@@ -1,9 +1,8 @@
 import { watch } from '../../operations/calling/watch.ts';
-import type { Session } from '../../session/session.ts';
-import { settingsFor } from '../../settings/profiles/profile.ts';
 import { noteRound } from '../calls/running/noted.ts';
 import type { Context } from '../context.ts';
 import { eventLine, troubleLine } from './log-lines.ts';
+import type { ServedSession } from './open-sessions.ts';
 
 interface ProfileWatch {
   /** The time between two looks for calls that are due, ms. */
@@ -20,17 +19,16 @@ interface ProfileWatch {
  * @throws Problem that ends a watch: the database is no longer the operator's
  */
 export async function watchProfile(
-  session: Session,
+  session: ServedSession,
   { parts }: Context,
   { every, concurrency, signal, log }: ProfileWatch,
 ): Promise<void> {
   const { settings, clock } = session;
-  const { profile } = settings;
   await watch(await session.calling(), {
     concurrency: concurrency ?? settings.concurrency,
     every,
     signal,
-    renew: async () => session.callingBy(settingsFor({ profile }, parts).settings),
+    renew: async () => session.callingBy(session.renewedSettings()),
     onEvent: (event) => log(eventLine(session, event, parts)),
     onRound: (round) => noteRound({ settings, clock, parts }, round, 'serve'),
     onTrouble: (problem) => log(troubleLine(session, problem)),

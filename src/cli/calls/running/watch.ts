@@ -46,7 +46,7 @@ export async function watchDue(context: Context, options: WatchOptions): Promise
     await watch(calling, {
       concurrency: options.concurrency ?? settings.concurrency,
       every,
-      renew: context.renewedCalling,
+      renew: async () => context.callingBy(context.renewedSettings()),
       signal: stopping.signal,
       onEvent: (event) => view.event(event, formatEvent(event, tellerOf(context))),
       onRoundStart: () => {
