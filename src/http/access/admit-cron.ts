@@ -3,16 +3,18 @@ import type { Admit } from './admit.ts';
 import { failures, noCronSecret, tooMany, unauthenticated } from './refusals.ts';
 import { isSameSecret } from './same-secret.ts';
 
-/** Returns what admits cron jobs by their secret. People may have made it up, so of who fails often a guess is not even looked at. */
+/**
+ * Returns what admits cron jobs by their secret. An address that fails often is slowed down only in what fails: behind a proxy all have the same
+ * address, and anyone could keep the cron job out, so that nobody is called. A secret has at least 16 characters.
+ */
 export function cronAdmission(profiles: readonly ServedProfile[]): Admit {
   const failed = failures();
   return async (bearer, address) => {
     if (!profiles.some(({ cronSecret }) => cronSecret)) throw noCronSecret();
-    const wait = failed.wait(address);
-    if (wait > 0) throw tooMany(wait, 'requests without a valid secret');
     const profile = bearer.kind === 'credential' ? profileOf(profiles, bearer.text) : undefined;
     if (profile) return { profile, caller: { kind: 'cron' } };
-    failed.take(address);
+    const wait = failed.take(address);
+    if (wait > 0) throw tooMany(wait, 'requests without a valid secret');
     throw unauthenticated(bearer.kind === 'credential' ? 'wrong' : bearer.kind);
   };
 }

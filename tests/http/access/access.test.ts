@@ -113,7 +113,9 @@ it('slows down who asks too often, and who fails too often', async () => {
   // Who has a good token is let in all the same: they may share the address.
   await expect.poll(() => api.get(list, bearer(api.token)).then(({ status }) => status)).toBe(200);
   for (let n = 0; n < 21; n++) await api.send('POST', cron, undefined, bearer('wrong'));
-  expect(await api.send('POST', cron)).toMatchObject({ status: 429 });
+  expect(await api.send('POST', cron, undefined, bearer('wrong'))).toMatchObject({ status: 429 });
+  // Otherwise anyone behind the same proxy could keep the cron job out.
+  expect(await api.send('POST', cron)).toMatchObject({ status: 200 });
 }, 60_000);
 
 it('behind a proxy that is trusted, counts by the address that the proxy has seen', async () => {
