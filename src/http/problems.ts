@@ -2,7 +2,6 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { Problem, type ProblemKind } from '../domain/problem.ts';
-import { TelephonyProblem } from '../operations/ports/telephony-trouble.ts';
 
 /** A problem of the request itself, which no operation has seen. */
 export class RequestProblem extends Error {
@@ -58,6 +57,7 @@ const statusByCode: Readonly<Record<string, ContentfulStatusCode>> = {
   call_unknown: 409,
   retell_refused: 409,
   call_unreadable: 409,
+  scheduled_unread: 409,
   scheduled_call_unreadable: 409,
   contact_unreadable: 409,
   retell_throttled: 429,
@@ -104,7 +104,7 @@ export function toldOf(error: unknown): Told {
     return { status: 500, code: 'unexpected', detail, headers: {} };
   }
   const status = statusByCode[error.code] ?? statuses[error.kind];
-  const after = error instanceof TelephonyProblem ? Math.ceil(error.retryAfter / 1000) : 0;
+  const after = Math.ceil(Number(error.facts['retryAfterMs'] ?? 0) / 1000);
   return {
     status,
     code: error.code,

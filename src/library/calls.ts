@@ -1,5 +1,6 @@
 import type { KeyedRequest } from '../domain/access/idempotency.ts';
 import type { Call } from '../domain/calls/call.ts';
+import { Problem } from '../domain/problem.ts';
 import { resultOfAttempt } from '../operations/access/result-of-attempt.ts';
 import type { AttemptResult } from '../operations/calling/place-attempt.ts';
 import { placeCall } from '../operations/calling/place-call.ts';
@@ -107,8 +108,12 @@ export async function placedBefore(session: Session, callId: number): Promise<Pl
 }
 
 async function placedCall({ store }: Session, callId: number, result: AttemptResult): Promise<PlacedCall> {
-  const record = await (await store()).call(callId);
-  const { report, response } = requirePlaced(result, record?.id);
+  const record = await (await store()).call(callId).catch((error) => {
+    // Whoever is told of a failure calls again, and a phone is ringing.
+    if (result.kind === 'placed' && error instanceof Problem) return undefined;
+    throw error;
+  });
+  const { report, response } = requirePlaced(result, record?.id ?? callId);
   return {
     callId: report.retellCallId,
     callRecord: record ? show(record) : null,

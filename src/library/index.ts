@@ -12,5 +12,6 @@ export type { CallObject, CampaignObject, ContactObject, ScheduledCallObject } f
 export { openVoicebot, type VoicebotOptions } from './open-voicebot.ts';
 export type { PageOf, PageOptions } from './paging/paging.ts';
 export type { Runs } from './runs.ts';
-export type { ScheduledCalls, ScheduleOptions, ScheduleResult } from './scheduled-calls.ts';
+export type { ScheduleResult } from './schedule-result.ts';
+export type { ScheduledCalls, ScheduleOptions } from './scheduled-calls.ts';
 export type { Voicebot } from './voicebot.ts';

@@ -1,25 +1,18 @@
 import type { KeyedRequest } from '../domain/access/idempotency.ts';
 import type { RedialRule } from '../domain/calls/redial/redial-rules.ts';
 import { formatRedialRules, parseRedialRules } from '../domain/calls/redial/redial-rules.ts';
-import type { ScheduledCall } from '../domain/calls/scheduled-call.ts';
 import type { IfScheduled } from '../domain/calls/scheduling/already-awaited.ts';
 import { defaultName } from '../domain/campaigns/default-name.ts';
 import type { ContactFilter } from '../domain/contacts/contact-filter.ts';
 import { countriesOf } from '../domain/contacts/location/location.ts';
 import { policyFrom } from '../operations/calling/calling.ts';
-import { campaignOf, checkName, requireFreeName } from '../operations/campaigns/find-campaign.ts';
+import { checkName, requireFreeName } from '../operations/campaigns/find-campaign.ts';
 import { selectContacts } from '../operations/contacts/selecting/select-contacts.ts';
-import type { WithContact } from '../operations/ports/call-ledger.ts';
 import type { ScheduledCallOrder } from '../operations/ports/paging/orders.ts';
 import type { WhichScheduled } from '../operations/ports/scheduled-call-store.ts';
-import {
-  type AlreadyScheduled,
-  alreadyScheduledProblem,
-  withoutScheduled,
-} from '../operations/scheduling/already-scheduled.ts';
+import { alreadyScheduledProblem, withoutScheduled } from '../operations/scheduling/already-scheduled.ts';
 import { noSuchScheduledCall } from '../operations/scheduling/call-problems.ts';
 import { cancelCalls } from '../operations/scheduling/cancel-calls.ts';
-import type { LeftOut } from '../operations/scheduling/plan-calls.ts';
 import { prepareSchedule } from '../operations/scheduling/prepare-schedule.ts';
 import { retryCalls, type SkippedCall } from '../operations/scheduling/retry-calls.ts';
 import { scheduleCalls } from '../operations/scheduling/schedule-calls.ts';
@@ -27,11 +20,10 @@ import { requireCallSetup } from '../session/call-setup.ts';
 import { knownCallTimes } from '../session/call-times-setting.ts';
 import { readExceptions } from '../session/exceptions.ts';
 import type { Session } from '../session/session.ts';
-import { scheduledCallView } from '../views/scheduled-call.ts';
-import { objectOf } from '../views/view.ts';
 import type { PlaceOptions } from './calls.ts';
 import type { ScheduledCallObject } from './objects.ts';
 import { type PageOf, type PageOptions, readPageOf } from './paging/paging.ts';
+import { resultOf, type ScheduleResult, show } from './schedule-result.ts';
 import { durationOf, instantOf, variablesOf } from './when.ts';
 
 export interface ScheduleOptions extends PlaceOptions {
@@ -50,16 +42,6 @@ export interface ScheduleOptions extends PlaceOptions {
   redial?: string | undefined;
   /** What the campaign may cost, US cents. */
   maxCostCents?: number | undefined;
-}
-
-export interface ScheduleResult {
-  /** Undefined if nobody was scheduled. */
-  campaign: { id: number; name: string } | undefined;
-  scheduledCalls: ScheduledCallObject[];
-  /** Who must not be called, and the code of the rule. */
-  leftOut: { contactId: number; code: string; reason: string }[];
-  /** Who waited for a call already. */
-  alreadyScheduled: { contactId: number; scheduledCallId: number; scheduledTime: Date }[];
 }
 
 /** Calls to come. */
@@ -109,10 +91,6 @@ export function scheduledCallsOf(session: Session): ScheduledCalls {
   };
 }
 
-function show(call: WithContact<ScheduledCall>): ScheduledCallObject {
-  return objectOf(call, scheduledCallView);
-}
-
 /**
  * Schedules calls.
  *
@@ -157,20 +135,10 @@ export async function schedule(
     maxCostCents: options.maxCostCents ?? null,
   };
   const scheduled = await scheduleCalls(store, plan, { ...when, ifScheduled, campaign, keyed }, clock());
-  return {
-    campaign: scheduled.campaign,
-    scheduledCalls: (await store.scheduledCalls(scheduled.ids)).map(show),
-    leftOut: planned.leftOut.map(leftOutOf),
-    alreadyScheduled: [...(ifScheduled === 'skip' ? already : []), ...scheduled.already].map(alreadyOf),
-  };
-}
-
-/** Returns the calls that a request has scheduled before, as they are now. Who was left out then is not known any more. @internal */
-export async function scheduledBefore(session: Session, ids: readonly number[]): Promise<ScheduleResult> {
-  const store = await session.store();
-  const calls = await store.scheduledCalls(ids);
-  const campaign = (await campaignOf(store, calls[0]?.campaignId ?? null)) ?? undefined;
-  return { campaign, scheduledCalls: calls.map(show), leftOut: [], alreadyScheduled: [] };
+  return resultOf(store, scheduled, {
+    ...{ leftOut: plan.leftOut, moved: plan.moved, outsideHours: plan.outsideHours },
+    already: [...(ifScheduled === 'skip' ? already : []), ...scheduled.already],
+  });
 }
 
 function isList(whom: readonly (string | number)[] | ContactFilter): whom is readonly (string | number)[] {
@@ -180,12 +148,4 @@ function isList(whom: readonly (string | number)[] | ContactFilter): whom is rea
 function redialOf(text: string | undefined, setting: readonly RedialRule[]): string | null {
   const rules = text === undefined ? setting : parseRedialRules(text);
   return rules.length === 0 ? null : formatRedialRules(rules);
-}
-
-function leftOutOf({ contact, code, reason }: LeftOut) {
-  return { contactId: contact.id, code, reason };
-}
-
-function alreadyOf({ contact, scheduledCallId, scheduledTime }: AlreadyScheduled) {
-  return { contactId: contact.id, scheduledCallId, scheduledTime };
 }

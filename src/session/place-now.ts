@@ -63,9 +63,9 @@ function notPlaced(result: Exclude<AttemptResult, { kind: 'placed' }>, callId: n
         hint: 'Did the machine sleep? Run the same command again.',
       });
     case 'stopped': {
-      const { kind, code, message, hint } = result.problem;
+      const { kind, code, message, hint, facts: asked } = result.problem;
       const again = kind === 'try_again' ? 'Nobody was called. Run the same command again later.' : hint;
-      return new Problem(kind, { code, message, hint: again }, { cause: result.problem });
+      return new Problem(kind, { code, message, hint: again, facts: asked }, { cause: result.problem });
     }
   }
 }

@@ -47,15 +47,19 @@ const everything = (operator: Operator) =>
     operator.rows(`select * from ${table}`),
   );
 
-const json = { 'Content-Type': 'application/json' };
+const type = (name: string) => ({ 'Content-Type': name });
+const json = type('application/json');
 const megabytes = (n: number) => Buffer.alloc(n * 2 ** 20, 'x');
+
+/** Returns a request to schedule calls. */
+const order = (fields: object) => JSON.stringify({ contactIds: [1], scheduledTime: '+1h', ...fields });
 
 const requests: [
   status: number,
   method: string,
   path: string,
   body?: string | Buffer | Buffer[],
-  type?: string,
+  headers?: Record<string, string>,
 ][] = [
   [400, 'GET', '/api/contacts/..%2f..%2fetc%2fpasswd'],
   [400, 'GET', '/api/contacts/%00'],
@@ -100,22 +104,38 @@ const requests: [
   [409, 'POST', '/api/contacts', '{"phoneNumber":"0491570006"}'],
   [400, 'POST', '/api/scheduled-calls', '{"contactIds":[61491570006],"scheduledTime":"+1h"}'],
   [400, 'POST', '/api/scheduled-calls', '{"contactIds":[1.5],"scheduledTime":"+1h"}'],
-  [415, 'POST', '/api/contacts', 'a=b', 'application/x-www-form-urlencoded'],
-  [415, 'POST', '/api/contacts', '{}', 'text/plain'],
-  [400, 'POST', '/api/contacts/import', 'x', 'multipart/form-data'],
-  [400, 'POST', '/api/contacts/import', 'x', 'multipart/form-data; boundary=y'],
+  [400, 'POST', '/api/scheduled-calls', order({ agentId: 'x'.repeat(201) })],
+  [400, 'POST', '/api/scheduled-calls', order({ scheduledTime: 'x'.repeat(201) })],
+  [400, 'POST', '/api/scheduled-calls', order({ dynamicVariables: { note: 'x'.repeat(33_000) } })],
+  [
+    400,
+    'POST',
+    '/api/scheduled-calls',
+    order({ contactIds: Array(300).fill(1), dynamicVariables: { note: 'x'.repeat(30_000) } }),
+  ],
+  [
+    400,
+    'POST',
+    '/api/scheduled-calls',
+    order({}).replace('}', `,"more":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
+    { 'Idempotency-Key': 'deep' },
+  ],
+  [415, 'POST', '/api/contacts', 'a=b', type('application/x-www-form-urlencoded')],
+  [415, 'POST', '/api/contacts', '{}', type('text/plain')],
+  [400, 'POST', '/api/contacts/import', 'x', type('multipart/form-data')],
+  [400, 'POST', '/api/contacts/import', 'x', type('multipart/form-data; boundary=y')],
   [
     400,
     'POST',
     '/api/contacts/import',
     '--y\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\nName,Pho',
-    'multipart/form-data; boundary=y',
+    type('multipart/form-data; boundary=y'),
   ],
-  [400, 'POST', '/api/contacts/import?map=x', 'Name,Phone\n', 'text/csv'],
-  [422, 'POST', '/api/contacts/import', '', 'text/csv'],
-  [422, 'POST', '/api/contacts/import', '%PDF-1.7', 'text/csv'],
-  [422, 'POST', '/api/contacts/import', 'Name\nAda\n', 'text/csv'],
-  [422, 'POST', '/api/contacts/import?map=%7B%22No%22%3A%22phone%22%7D', 'Name,Phone\n', 'text/csv'],
+  [400, 'POST', '/api/contacts/import?map=x', 'Name,Phone\n', type('text/csv')],
+  [422, 'POST', '/api/contacts/import', '', type('text/csv')],
+  [422, 'POST', '/api/contacts/import', '%PDF-1.7', type('text/csv')],
+  [422, 'POST', '/api/contacts/import', 'Name\nAda\n', type('text/csv')],
+  [422, 'POST', '/api/contacts/import?map=%7B%22No%22%3A%22phone%22%7D', 'Name,Phone\n', type('text/csv')],
 ];
 
 describe('what is wrong', () => {
@@ -123,8 +143,8 @@ describe('what is wrong', () => {
     const { operator, api } = await serving();
     const before = everything(operator);
     const slow = halfOpen(api, 1000);
-    for (const [status, method, path, body, type] of requests) {
-      const headers = body === undefined ? {} : { ...json, ...(type && { 'Content-Type': type }) };
+    for (const [status, method, path, body, more] of requests) {
+      const headers = body === undefined ? {} : { ...json, ...more };
       const response = await raw(api, method, path, body, headers);
       const which = { method, path: path.slice(0, 100), body: String(body).slice(0, 60) };
       expect({ ...which, status: response.status, text: response.text.slice(0, 300) }).toMatchObject({

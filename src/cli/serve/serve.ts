@@ -52,6 +52,7 @@ export async function serve(context: Context, options: ServeOptions): Promise<Ex
       });
     terminal.note(styled`Serving ${namesOf(sessions)} at ${paint.bold(server.url)}. Press Ctrl-C to stop.`);
     await noteIfNoToken(sessions, context);
+    noteIfAtAnyHour(sessions, context);
     const ending = new AbortController();
     const signal = AbortSignal.any([stopping.signal, ending.signal]);
     const watches = options.watch
@@ -85,6 +86,16 @@ async function noteIfNoToken(sessions: readonly Session[], { terminal, clock }: 
     if (tokens.some((token) => statusOfToken(token, clock().now()) === 'active')) continue;
     terminal.note(
       `Profile ${settings.profile} has no token yet. To create one: voicebot --profile ${settings.profile} tokens create`,
+    );
+  }
+}
+
+/** On the command line, a call at night is warned of; a program is not stopped by a warning. */
+function noteIfAtAnyHour(sessions: readonly Session[], { terminal }: Context): void {
+  for (const { settings } of sessions) {
+    if (settings.callTimesText !== undefined) continue;
+    terminal.note(
+      `No call times are set for profile ${settings.profile}: calls are placed at whatever hour they are asked for. To set some: voicebot --profile ${settings.profile} config set VOICEBOT_CALL_TIMES`,
     );
   }
 }

@@ -54,6 +54,7 @@ async function keyedRequest(c: Context<RequestEnv>): Promise<KeyedRequest | unde
   const body: unknown = await c.req.json().catch(() => undefined);
   if (body === undefined) return undefined;
   const fingerprint = fingerprintOf(c.req.method, c.req.path, body);
+  if (fingerprint === undefined) throw tooDeep();
   return { tokenId: caller.token.id, key, id: randomUUID(), fingerprint };
 }
 
@@ -90,6 +91,13 @@ function refused(why: Exclude<OnceAnswered['kind'], 'answer'>): RequestProblem {
     },
     { 'Retry-After': String(usualWait) },
   );
+}
+
+function tooDeep(): RequestProblem {
+  return new RequestProblem(400, {
+    code: 'malformed_request',
+    message: 'The body is nested more than a hundred times.',
+  });
 }
 
 function badKey(): RequestProblem {

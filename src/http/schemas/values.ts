@@ -18,8 +18,21 @@ export const pathId = idText
   .transform(Number)
   .openapi({ type: 'integer', minimum: 1, maximum: largestId, example: 7 });
 
+/** The most that variables may take, bytes: each call has its own copy of them. */
+const largestVariables = 32 * 1024;
+
+/** Returns how many bytes variables take. */
+export const bytesOf = (variables: Readonly<Record<string, string>>) =>
+  Buffer.byteLength(JSON.stringify(variables));
+
 /** Variables for the agent. */
-export const variables = z.record(z.string(), z.string()).openapi({ example: { offer: 'spring' } });
+export const variables = z
+  .record(z.string(), z.string())
+  .refine((all) => bytesOf(all) <= largestVariables, 'at most 32 kB of variables')
+  .openapi({ example: { offer: 'spring' } });
+
+/** A number, an agent or a time, as a request writes it. */
+export const word = z.string().max(200);
 
 /** The contact beside a call; null if it has been removed. */
 export const calledContact = z.object({ name: z.string(), phoneNumber: z.string() }).nullable();

@@ -5,11 +5,22 @@ import { createHash } from 'node:crypto';
  * that repeat a request may write it in another way.
  *
  * @param body as parsed from JSON
+ * @returns undefined if it is nested more than a hundred times, as nothing is that anyone asks for
  */
-export function fingerprintOf(method: string, path: string, body: unknown): string {
+export function fingerprintOf(method: string, path: string, body: unknown): string | undefined {
+  if (!isShallow(body, deepest)) return undefined;
   return createHash('sha256')
     .update(`${method} ${path}\n${JSON.stringify(sorted(body))}`)
     .digest('hex');
+}
+
+/** How often a body may be nested. */
+const deepest = 100;
+
+/** Whether a value is nested no more often than this. */
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((part) => isShallow(part, levels - 1));
 }
 
 /** Pairs instead of objects: an object would put keys that are numbers first, and could not hold `__proto__`. */

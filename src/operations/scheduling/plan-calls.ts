@@ -35,6 +35,8 @@ export type CommonOfCalls = Omit<ScheduledCallDraft, 'contactId' | 'scheduledTim
 /** Calls that are planned but not yet scheduled. */
 export interface PlannedCalls {
   plan: CallPlan<ContactSummary>;
+  /** When the first call was to be, before any moved into the call times. */
+  askedFor: Date;
   /** What the calls have in common. */
   call: CommonOfCalls;
   leftOut: LeftOut[];
@@ -95,6 +97,7 @@ export function planScheduledCalls({
     : calls.flatMap(({ contact, at }) => whyOutside(contact, at, rules, locations));
   return {
     plan: { calls, first: first.at, last: calls.at(-1)?.at ?? first.at },
+    askedFor: planned[0]?.at ?? pace.first,
     call,
     leftOut,
     moved: calls.filter(({ movedFrom }) => movedFrom),

@@ -25,6 +25,6 @@ export async function prepareSchedule(
   clock: Clock,
 ): Promise<PreparedSchedule> {
   const planned = await store.decideBy((calendar) => planScheduledCalls({ ...request, calendar }));
-  requireFuture(planned.plan.first, { ...when, now: clock.now() });
+  requireFuture(planned.askedFor, { ...when, now: clock.now() });
   return { planned, already: await findAlreadyScheduled(store, planned, clock.now()) };
 }

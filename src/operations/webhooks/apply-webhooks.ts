@@ -42,6 +42,7 @@ export async function applyWebhooks(
   { record, signal, pause }: ApplyOptions,
 ): Promise<number> {
   let settled = 0;
+  let failed: PromiseRejectedResult | undefined;
   for (let after = 0; !signal.aborted; ) {
     const kept = await applying.store.receivedWebhooks(perBatch, after);
     const startedAt = performance.now();
@@ -53,10 +54,10 @@ export async function applyWebhooks(
     settled += applied.length;
     const ids = [...new Set(applied.flatMap((id) => id ?? []))];
     await keepRecordings(applying, ids, { record, limit: recordingsPerBatch, signal });
-    const failed = results.find((result) => result.status === 'rejected');
-    if (failed) throw failed.reason;
+    failed ??= results.find((result) => result.status === 'rejected');
     await pause?.(performance.now() - startedAt);
   }
+  if (failed) throw failed.reason;
   return settled;
 }
 

@@ -43,10 +43,15 @@ it('a webhook that cannot be kept within a second is sent again later, and count
 it('a call that Retell or the setup does not let through now says when to try again, and is not placed', async () => {
   const operator = await openWithDue(1);
   const api = await startApi(operator, [], { env: { CRON_SECRET: undefined } });
-  operator.simulator.addFault({ on: 'create', kind: 'throttle', times: Number.POSITIVE_INFINITY });
+  operator.simulator.addFault({
+    on: 'create',
+    kind: 'throttle',
+    delayMs: 7000,
+    times: Number.POSITIVE_INFINITY,
+  });
   const throttled = await api.send('POST', '/api/retell/create-call', { contactId: 1 });
   expect({ status: throttled.status, after: throttled.headers.get('retry-after') }).toEqual({
-    ...{ status: 429, after: seconds },
+    ...{ status: 429, after: '7' },
   });
   expect(throttled.json).toMatchObject({ success: false, code: 'retell_throttled' });
   const cron = await api.send('POST', '/api/cron/process-scheduled-calls');

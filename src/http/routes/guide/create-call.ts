@@ -3,14 +3,14 @@ import type { Effect } from '../../../domain/access/idempotency.ts';
 import { type PlacedCall, place, placedBefore } from '../../../library/calls.ts';
 import type { App } from '../../app-type.ts';
 import { callSchema } from '../../schemas/call.ts';
-import { recordId, variables } from '../../schemas/values.ts';
+import { recordId, variables, word } from '../../schemas/values.ts';
 import type { ServedProfile } from '../../served-profile.ts';
 import { answers, needsOnce, takesOnce, usualProblems } from '../needs.ts';
 
 const order = z.object({
   contactId: recordId,
-  fromNumber: z.string().optional(),
-  agentId: z.string().optional(),
+  fromNumber: word.optional(),
+  agentId: word.optional(),
   dynamicVariables: variables.optional(),
 });
 

@@ -1,30 +1,42 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import type { Effect } from '../../../domain/access/idempotency.ts';
 import { scheduledCallStatuses } from '../../../domain/calls/scheduled-call.ts';
-import { type ScheduleResult, schedule, scheduledBefore } from '../../../library/scheduled-calls.ts';
+import { type ScheduleResult, scheduledBefore } from '../../../library/schedule-result.ts';
+import { schedule } from '../../../library/scheduled-calls.ts';
 import { scheduledCallOrders } from '../../../operations/ports/paging/orders.ts';
 import type { App } from '../../app-type.ts';
 import { orderOf, pageOf, pageQuery, sortQuery } from '../../schemas/page.ts';
 import { scheduledCallSchema } from '../../schemas/scheduled-call.ts';
-import { instant, pathId, recordId, variables } from '../../schemas/values.ts';
+import { bytesOf, instant, pathId, recordId, variables, word } from '../../schemas/values.ts';
 import type { ServedProfile } from '../../served-profile.ts';
 import { answers, isList, needs, needsOnce, takesOnce, usualProblems } from '../needs.ts';
 
-const order = z.object({
+/** The most that the variables of all calls of a request may take, bytes: they are written in one transaction, and answered. */
+const largestInAll = 8 * 2 ** 20;
+
+const fields = z.object({
   contactIds: z.array(recordId).min(1).max(10_000),
-  scheduledTime: z.string().openapi({
+  scheduledTime: word.openapi({
     description:
       'When the first call is due, in the future; the others follow two minutes apart, or as the settings say',
     example: '2027-01-15T09:00:00+11:00',
   }),
-  fromNumber: z.string().optional(),
-  agentId: z.string().optional(),
+  fromNumber: word.optional(),
+  agentId: word.optional(),
   dynamicVariables: variables.optional(),
   ifScheduled: z.enum(['error', 'again', 'skip']).optional().openapi({
     description:
       'What happens to contacts who wait for a call within a day of theirs already: the request is refused, unless said otherwise',
   }),
 });
+
+const order = fields.refine(
+  ({ contactIds, dynamicVariables = {} }) => contactIds.length * bytesOf(dynamicVariables) <= largestInAll,
+  {
+    path: ['dynamicVariables'],
+    message: 'at most 8 MB of variables for all contacts together: send fewer at once',
+  },
+);
 
 const scheduled = z.object({
   success: z.literal(true),
@@ -95,9 +107,17 @@ async function tellOfScheduled({ session }: ServedProfile, effect: Effect) {
   return documentOf(await scheduledBefore(session, effect.ids));
 }
 
-function documentOf({ scheduledCalls, campaign, ...others }: ScheduleResult) {
+/** Without what is not known any more of a request that is repeated: its answer must be the same. */
+function documentOf({ scheduledCalls, campaign, leftOut, alreadyScheduled }: ScheduleResult) {
   const message = `${scheduledCalls.length} call(s) scheduled successfully`;
-  return { success: true as const, message, scheduledCalls, campaign: campaign ?? null, ...others };
+  return {
+    success: true as const,
+    message,
+    scheduledCalls,
+    campaign: campaign ?? null,
+    leftOut,
+    alreadyScheduled,
+  };
 }
 
 /** Adds `/api/scheduled-calls`. */
