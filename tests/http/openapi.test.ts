@@ -103,7 +103,9 @@ describe('the OpenAPI document', () => {
       ...{ profiles: [], rate: 0, trustsProxy: false, origins: [] },
       ...{ log: () => undefined, onRun: () => undefined, stopping: new AbortController().signal },
       ...{ onEvent: () => undefined, onTrouble: () => undefined },
-      webhookDoor: async () => ({ open: async () => undefined, name: () => ({ kind: 'unreadable' }) }),
+      webhookDoor: async () => ({
+        ...{ mayOpen: () => false, open: async () => undefined, name: () => ({ kind: 'unreadable' }) },
+      }),
     });
     const info = { openapi: '3.1.0', info: { title: 'voicebot', version: '1' } };
     const text = JSON.stringify(app.getOpenAPI31Document(info));

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import { connect, type Socket } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openSqlite } from '../../src/store/sqlite/connection/sqlite.ts';
 import { signature } from '../../src/telephony/simulator/webhooks/webhook-sender.ts';
 import { numberOf, openWithDue, ringsOf, until } from '../operations/calling/due-calls.ts';
@@ -219,5 +220,37 @@ describe('what Retell reports by webhook', () => {
       { state: 'set_aside', because: 'record_unreadable' },
     ]);
     expect(operator.rows('select status from calls where id = 2')).toEqual([{ status: 'not_connected' }]);
+  });
+});
+
+describe('who has no key', () => {
+  it('cannot have the server read what cannot be signed, nor hold more than it has room for', async () => {
+    const operator = await openWithDue(1);
+    const api = await startApi(operator);
+    const { port } = new URL(api.url);
+    const sockets: Socket[] = [];
+    onTestFinished(() => {
+      for (const socket of sockets) socket.destroy();
+    });
+    /** Sends the head of a webhook of 8 MB. @returns the beginning of the answer, as soon as there is one */
+    const begin = (signed: string) => {
+      const socket = connect(Number(port), '127.0.0.1');
+      sockets.push(socket.on('error', () => undefined));
+      const head = [`POST ${path} HTTP/1.1`, 'Host: x', `X-Retell-Signature: ${signed}`];
+      socket.write(
+        [...head, 'Content-Type: application/json', 'Content-Length: 8388608', '', ''].join('\r\n'),
+      );
+      return new Promise<string>((resolve) => socket.once('data', (data) => resolve(String(data))));
+    };
+    const digest = '0'.repeat(64);
+    const old = Date.now() - 6 * 60_000;
+    for (const signed of ['', 'x', `v=${old},d=${digest}`])
+      expect(await begin(signed)).toMatch(/^HTTP\/1.1 401 /);
+    for (let n = 0; n < 32; n++) void begin(`v=${Date.now()},d=${digest}`);
+    const body = about({ call_id: 'call_of_nobody' });
+    await expect.poll(async () => (await post(api, body)).status).toBe(503);
+    expect((await post(api, body)).headers.get('retry-after')).toBe('1');
+    for (const socket of sockets) socket.destroy();
+    await expect.poll(async () => (await post(api, body)).status).toBe(204);
   });
 });

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
 import { webhookEvents } from '../../domain/webhooks/webhook.ts';
 import type { WebhookDoor } from '../../operations/ports/webhooks/webhook-door.ts';
 import { receiveWebhook } from '../../operations/webhooks/receive-webhook.ts';
-import type { App } from '../app-type.ts';
+import type { App, RequestEnv } from '../app-type.ts';
 import { limitBody } from '../bodies/limit-body.ts';
+import { limitInAll } from '../bodies/limit-in-all.ts';
 import { RequestProblem } from '../problems.ts';
 import { problems } from '../schemas/problem.ts';
 import type { ServedProfile } from '../served-profile.ts';
@@ -13,6 +15,9 @@ import { type ApplierOptions, WebhookApplier } from '../webhooks/webhook-applier
 
 /** The largest webhook, bytes: what is said in two hours is a quarter of it. What is not told is asked for. */
 const largestBody = 8 * 1024 * 1024;
+
+/** The most that webhooks which are being received take together, bytes: anyone may send some. */
+const largestInAll = 256 * 1024 * 1024;
 
 /** Within which a webhook is answered, ms. */
 const answeredWithin = 1000;
@@ -35,7 +40,12 @@ export function addWebhooks(app: App, options: WebhookOptions): () => Promise<vo
   const known = new Map(options.profiles.map((profile) => [profile.name, open(profile, options)]));
   const nobody = options.webhookDoor([randomUUID()]);
   document(app);
-  app.post('/webhooks/retell/:profile', limitBody(largestBody), async (c) => {
+  const limits = [limitInAll(largestInAll, largestBody), limitBody(largestBody)] as const;
+  const likely: MiddlewareHandler<RequestEnv> = async (c, next) => {
+    if (!(await nobody).mayOpen(c.req.header('X-Retell-Signature'))) throw refused();
+    await next();
+  };
+  app.post('/webhooks/retell/:profile', likely, ...limits, async (c) => {
     const body = new Uint8Array(await c.req.arrayBuffer());
     const signature = c.req.header('X-Retell-Signature');
     const receiver = known.get(c.req.param('profile'));

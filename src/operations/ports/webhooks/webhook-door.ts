@@ -23,6 +23,8 @@ export interface WebhookReader {
 
 /** Tells Retell's own webhooks from all others, and what they are about. */
 export interface WebhookDoor {
+  /** Returns whether a signature may be one of the last five minutes: what comes with another need not be read at all. */
+  mayOpen(signature: string | undefined): boolean;
   /**
    * Returns a body as text, if it was signed with one of the account's keys in the last five minutes, by this machine's own clock;
    * undefined otherwise.

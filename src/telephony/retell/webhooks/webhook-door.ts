@@ -9,6 +9,10 @@ import { nameWebhook } from './read-webhook.ts';
  */
 export function webhookDoor(keys: readonly string[]): WebhookDoor {
   return {
+    mayOpen: (signature) => {
+      const [, at] = /^v=(\d{1,15}),d=/i.exec(signature ?? '') ?? [];
+      return at !== undefined && Math.abs(Date.now() - Number(at)) <= longestAge;
+    },
     open: async (body, signature) => {
       const text = exactText(body);
       if (text === undefined || signature === undefined) return undefined;
@@ -18,6 +22,9 @@ export function webhookDoor(keys: readonly string[]): WebhookDoor {
     name: nameWebhook,
   };
 }
+
+/** That of the SDK's check, ms. */
+const longestAge = 5 * 60 * 1000;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 

@@ -1,0 +1,31 @@
+import type { MiddlewareHandler } from 'hono';
+import type { RequestEnv } from '../app-type.ts';
+import { RequestProblem } from '../problems.ts';
+
+/**
+ * Refuses bodies while those that are being received would take too much memory together.
+ *
+ * @param most bytes of all
+ * @param largest bytes of one, which is what a body may become whose size is not announced
+ */
+export function limitInAll(most: number, largest: number): MiddlewareHandler<RequestEnv> {
+  let taken = 0;
+  return async (c, next) => {
+    const bytes = Math.min(Number(c.req.header('content-length') ?? largest), largest);
+    if (taken + bytes > most) throw tooMuch();
+    taken += bytes;
+    try {
+      await next();
+    } finally {
+      taken -= bytes;
+    }
+  };
+}
+
+function tooMuch(): RequestProblem {
+  return new RequestProblem(
+    503,
+    { code: 'too_much_at_once', message: 'Too much is being received at once.' },
+    { 'Retry-After': '1' },
+  );
+}
