@@ -10,7 +10,7 @@ const anySeed = process.env['CI'] === undefined ? randomInt(1_000_000) : 1;
 const seed = Number(process.env['VOICEBOT_CHAOS_SEED'] ?? anySeed);
 
 /** How many people to call. */
-const calls = 80;
+const calls = 50;
 
 it.concurrent.each([
   ['keys honoured', true, seed],

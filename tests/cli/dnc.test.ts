@@ -14,7 +14,7 @@ const statuses = 'select status, error_message as why from scheduled_calls order
 
 describe('dnc add', () => {
   it('lists numbers without a contact, with reason, source, date and who', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const env = { USER: 'nora' };
     const added = await operator.json(['dnc', 'add', '0491 570 006', '+64211234567', '--reason', 'asked'], {
       env,
@@ -152,12 +152,12 @@ describe('the mark of a contact', () => {
 
 describe('dnc import and export', () => {
   it('read back what they wrote', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const env = { USER: '=nora' };
     await operator.voicebot(['dnc', 'add', '0491570006', '+6113*', '--reason', 'says "no", twice'], { env });
     await operator.voicebot(['contacts', 'add', '--phone', '0491570156', '--do-not-call']);
     const { stdout } = await operator.voicebot(['dnc', 'export']);
-    const other = await openOperator();
+    const other = await openOperator({ sharesProcess: true });
     expect(await other.json(['dnc', 'import', '-'], { stdin: stdout })).toMatchObject({
       added: 3,
       rejected: 0,
@@ -180,7 +180,7 @@ describe('dnc import and export', () => {
   });
 
   it('take only the numbers that a column marks', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const stdin = 'Phone,Do Not Call\n0491570006,yes\n0491570156,no\n0491570157,\n0491570158,perhaps\n';
     expect(await operator.json(['dnc', 'import', '-'], { stdin })).toMatchObject({ listed: 2, notListed: 2 });
   });

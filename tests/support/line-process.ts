@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type Launch, type RunResult, resultOf } from './running.ts';
@@ -8,8 +9,10 @@ export const lineRunner = fileURLToPath(new URL('run-lines.cjs', import.meta.url
 
 /** A process that runs command lines of the built program, one after another. */
 export interface LineProcess {
-  run(words: readonly string[], launch: Launch): Promise<RunResult>;
-  end(): void;
+  /** @param stdin what standard input has; nothing by default */
+  run(words: readonly string[], launch: Launch, stdin?: string | Buffer): Promise<RunResult>;
+  /** Resolves once it has ended. */
+  end(): Promise<void>;
 }
 
 /**
@@ -36,9 +39,9 @@ export function startLineProcess(env: Launch['env']): LineProcess {
     });
   }
   lines.on('error', () => undefined);
-  child.once('close', () => settle());
+  const closed = once(child, 'close').then(() => settle());
 
-  const runNow = (words: readonly string[], launch: Launch) =>
+  const runNow = (words: readonly string[], launch: Launch, stdin: string | Buffer) =>
     new Promise<RunResult>((resolve, reject) => {
       Object.assign(printed, { stdout: '', stderr: '' });
       settle = () => {
@@ -47,17 +50,21 @@ export function startLineProcess(env: Launch['env']): LineProcess {
         else if (child.exitCode !== null || child.signalCode !== null)
           reject(new Error(`The process ended during voicebot ${words.join(' ')}: ${printed.stderr}`));
       };
-      lines.write(`${JSON.stringify({ words, ...launch })}\n`);
+      const line = { words, ...launch, stdin: Buffer.from(stdin).toString('base64') };
+      lines.write(`${JSON.stringify(line)}\n`);
       settle();
     });
   let last: Promise<unknown> = Promise.resolve();
   return {
-    run: (words, launch) => {
-      const result = last.then(() => runNow(words, launch));
+    run: (words, launch, stdin = '') => {
+      const result = last.then(() => runNow(words, launch, stdin));
       last = result.catch(() => undefined);
       return result;
     },
-    end: () => void lines.end(),
+    end: async () => {
+      lines.end();
+      await closed;
+    },
   };
 }
 

@@ -37,6 +37,6 @@ export async function inOneProcess(
     );
     return await Promise.all(results);
   } finally {
-    process.end();
+    await process.end();
   }
 }

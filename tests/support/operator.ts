@@ -55,7 +55,7 @@ export interface OperatorOptions extends SimulatorOptions {
   /** Whether their default profile has a database already, empty as the program makes it. True by default. */
   hasDatabase?: boolean;
   /**
-   * Whether command lines that are given no standard input run one after another in one process, for tests of what they print: each would take
+   * Whether command lines run one after another in one process, for tests of what they print: each would take
    * ten times as long to start as to run. False by default.
    */
   sharesProcess?: boolean;
@@ -73,7 +73,7 @@ export async function openOperator({
   const running = new Set<ChildProcess>();
   onTestFinished(async () => {
     for (const child of running) child.kill('SIGKILL');
-    shared?.end();
+    await shared?.end();
     await simulator.close();
     rmSync(home, { recursive: true, force: true });
   });
@@ -106,7 +106,7 @@ export async function openOperator({
   let shared: LineProcess | undefined;
   const inShared = (words: readonly string[], options: RunOptions) => {
     shared ??= startLineProcess(launch().env);
-    return shared.run(words, launch(options));
+    return shared.run(words, launch(options), options.stdin);
   };
   const shell = (line: string, options: RunOptions = {}) => {
     const commands = join(home, '.bin');
@@ -116,7 +116,7 @@ export async function openOperator({
     return run('bash', ['-c', line], { ...options, env: { PATH, ...options.env } }).ended;
   };
   const voicebot = (words: readonly string[], options: RunOptions = {}) =>
-    sharesProcess && options.stdin === undefined ? inShared(words, options) : start(words, options).ended;
+    sharesProcess ? inShared(words, options) : start(words, options).ended;
   const database = join(home, '.local/share/voicebot/default/voicebot.db');
   if (hasDatabase) writeNewDatabase(database);
   return {

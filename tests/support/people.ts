@@ -43,10 +43,14 @@ const prepared = new Map<string, { database: string; now: string }>();
  * Opens an operator whose database and clock are as `prepare` leaves them. It is called once for each name; later operators get a copy,
  * because what it runs takes a while.
  */
-export async function operatorAfter(name: string, prepare: () => Promise<Operator>): Promise<Operator> {
+export async function operatorAfter(
+  name: string,
+  prepare: () => Promise<Operator>,
+  options: OperatorOptions = {},
+): Promise<Operator> {
   const known = prepared.get(name);
   if (known) {
-    const operator = await openOperator();
+    const operator = await openOperator(options);
     writeNewDatabase(operator.database, known.database);
     operator.clock.moveTo(known.now);
     return operator;

@@ -1,8 +1,9 @@
 // Runs command lines, one after another, in one process: each would take longer to start than to run. Standard input has them as
 // JSON, `[{words, env}]`; with `--follow`, descriptor 3 has them, each as a line of JSON, for as long as it is open, with their whole
-// environment and their folder. After each, standard error gets a line with its exit code; with `--follow`, standard output too.
+// environment, their folder and what standard input has, in base 64. After each, standard error gets a line with its exit code; with `--follow`, standard output too.
 const { createReadStream, readFileSync } = require('node:fs');
 const { createInterface } = require('node:readline');
+const { Readable } = require('node:stream');
 const { main } = require('../../dist/main.cjs');
 
 const follows = process.argv[2] === '--follow';
@@ -22,11 +23,15 @@ function setAll(env) {
   }
 }
 
-async function runLine({ words, env = {}, cwd }) {
+async function runLine({ words, env = {}, cwd, stdin = '' }) {
   const others = follows ? Object.keys(process.env) : [];
   const before = Object.fromEntries(Object.keys(env).map((name) => [name, process.env[name] ?? null]));
   setAll({ ...Object.fromEntries(others.map((name) => [name, null])), ...env });
   if (cwd !== undefined) process.chdir(cwd);
+  if (follows) {
+    const value = Readable.from([Buffer.from(stdin, 'base64')], { objectMode: false });
+    Object.defineProperty(process, 'stdin', { value, configurable: true });
+  }
   process.argv = [...started, ...words];
   const code = await main(words);
   setAll(before);

@@ -12,7 +12,7 @@ Tess,(03) 6200 1234,TAS
 
 /** Opens an operator with four contacts, on Monday 7 December 2026 at 11 in the morning in Sydney unless told otherwise. */
 async function openWithContacts(time = '2026-12-07T00:00:00Z') {
-  const operator = await openOperator();
+  const operator = await openOperator({ sharesProcess: true });
   operator.clock.advance((new Date(time).getTime() - operator.clock.now().getTime()) / 1000);
   const path = operator.file('list.csv', list);
   expect(await operator.voicebot(['contacts', 'import', path])).toMatchObject({ code: 0 });

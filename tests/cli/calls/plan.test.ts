@@ -13,7 +13,7 @@ const au = { env: { VOICEBOT_CALL_TIMES: 'au' } };
 
 /** It is Mon 2 March 2026, 9:00 am in Sydney, 8:00 am in Brisbane. */
 async function openPlanned() {
-  const operator = await operatorWith(list);
+  const operator = await operatorWith(list, { sharesProcess: true });
   const schedule = (...words: string[]) =>
     operator.voicebot(['schedule', ...words, '--if-scheduled', 'again', '--yes'], off);
   await schedule('1', '--at', '2026-03-03 09:30');
@@ -67,7 +67,7 @@ describe('plan', () => {
   });
 
   it('marks holidays, changes of the clocks, and what never rings', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const schedule = (...words: string[]) => operator.voicebot(['schedule', ...words, '--yes'], off);
     await schedule('1', '--at', '2026-04-03 12:00');
     await schedule('2', '--at', '2026-04-05 12:00');
@@ -106,7 +106,7 @@ describe('plan', () => {
   });
 
   it('says so where nothing is planned, and what comes after', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     expect((await operator.voicebot(['plan'])).stderr).toBe('Nothing is planned in the next 7 days.\n');
     await operator.voicebot(['schedule', '2', '--at', '2026-04-08 12:00', '--yes'], off);
     expect((await operator.voicebot(['plan', '--days', '1'])).stderr).toMatch(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Operator } from '../../support/operator.ts';
-import { everything, listAt, operatorWith } from '../../support/people.ts';
+import { everything, listAt, operatorWith, people } from '../../support/people.ts';
 import { openScreen } from '../../support/screen.ts';
 
 /** Returns which contacts are scheduled, and when, in order of id. */
@@ -12,7 +12,7 @@ const scheduled = ({ rows }: Operator) =>
 
 /** Opens an operator at 9:00 in Sydney, whose contact 1, Ada, is to be called at 14:00. */
 async function operatorWithAdaAtTwo(): Promise<Operator> {
-  const operator = await operatorWith();
+  const operator = await operatorWith(people, { sharesProcess: true });
   await operator.json(['schedule', '1', '--at', '14:00']);
   return operator;
 }
@@ -83,7 +83,7 @@ describe('schedule, without a terminal, for a contact who already waits for a ca
   });
 
   it('refuses any other word', async () => {
-    const operator = await operatorWith();
+    const operator = await operatorWith(people, { sharesProcess: true });
     const { code, stderr } = await operator.voicebot([
       'schedule',
       '1',
@@ -104,7 +104,7 @@ describe('a contact already waits for a call', () => {
     ['but not if it is a day before', '2026-03-10 09:00', '2026-03-11 09:00', 0],
     ['nor if the day has 23 hours', '2026-10-03 09:00', '2026-10-04 09:00', 0],
   ])('%s', async (_, first, then, code) => {
-    const { voicebot } = await operatorWith();
+    const { voicebot } = await operatorWith(people, { sharesProcess: true });
     expect((await voicebot(['schedule', '1', '--at', first])).code).toBe(0);
     expect((await voicebot(['schedule', '1', '--at', then])).code).toBe(code);
   });
@@ -125,7 +125,7 @@ describe('a contact already waits for a call', () => {
   });
 
   it('if another process has scheduled her at the same moment', async () => {
-    const operator = await operatorWith();
+    const operator = await operatorWith(people, { sharesProcess: true });
     const runs = await Promise.all(
       [1, 2, 3].map(() => operator.voicebot(['schedule', '1-3', '--at', '+1h'])),
     );

@@ -25,7 +25,7 @@ const timesOf = (document: unknown) =>
 
 describe('schedule', () => {
   it('schedules calls in the order of the words, two minutes apart or by --every', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const rows: { words: string[]; stdin?: string; to: number[]; apart: number }[] = [
       { words: ['1'], to: [1], apart: 120 },
       { words: ['3', '1', '2'], to: [3, 1, 2], apart: 120 },
@@ -52,7 +52,7 @@ describe('schedule', () => {
   });
 
   it('saves what it shows', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const scheduled = await operator.json(['schedule', '3', '1', '--at', '9:10']);
     const call = { status: 'PENDING', attempts: 0, fromNumber: '+61255501234', agentId: 'agent_demo' };
     expect(scheduled).toMatchObject({
@@ -68,7 +68,7 @@ describe('schedule', () => {
   });
 
   it('reads --at as an instant, a wait, or a wall time in the operator’s zone', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const rows: { at: string; env?: Record<string, string>; is: string }[] = [
       { at: '+10m', is: '2026-03-01T22:10' },
       { at: 'in 2 hours', is: '2026-03-02T00:00' },
@@ -92,7 +92,7 @@ describe('schedule', () => {
   });
 
   it('takes interval and attempts from options, or else from the settings', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const env = {
       VOICEBOT_INTERVAL: '5m',
       VOICEBOT_MAX_ATTEMPTS: '7',
@@ -126,7 +126,7 @@ describe('schedule', () => {
   });
 
   it('saves --var with each call, as text', async () => {
-    const { json } = await operatorWith(list);
+    const { json } = await operatorWith(list, { sharesProcess: true });
     const words = ['--var', 'offer=SPRING', '--var', 'link=a=b', '--var', 'count=3', '--var', 'empty='];
     const dynamicVariables = { offer: 'SPRING', link: 'a=b', count: '3', empty: '' };
     expect(await json(['schedule', '1-2', '--at', '+10m', ...words])).toMatchObject({
@@ -135,7 +135,7 @@ describe('schedule', () => {
   });
 
   it('keeps a variable whatever it is called, until the agent gets it', async () => {
-    const { voicebot, clock, simulator } = await operatorWith(list);
+    const { voicebot, clock, simulator } = await operatorWith(list, { sharesProcess: true });
     const words = ['--var', '__proto__=x', '--var', 'constructor=y', '--var', 'toString=z'];
     const scheduled = await voicebot(['schedule', '1', '--at', '+1m', ...words, '--json']);
     const shown = await voicebot(['scheduled', 'show', '1', '--json']);
@@ -151,7 +151,7 @@ describe('schedule', () => {
   });
 
   it('needs no key and no network', async () => {
-    const { voicebot } = await operatorWith(list);
+    const { voicebot } = await operatorWith(list, { sharesProcess: true });
     const env = { RETELL_API_KEY: undefined, RETELL_BASE_URL: 'http://127.0.0.1:1' };
     expect((await voicebot(['schedule', '1', '--at', '+10m'], { env })).code).toBe(0);
   });
@@ -159,7 +159,7 @@ describe('schedule', () => {
 
 describe('schedule shows the plan before it saves', () => {
   it('with the number of calls, the first and last time, and the time zone', async () => {
-    const { voicebot } = await operatorWith(list);
+    const { voicebot } = await operatorWith(list, { sharesProcess: true });
     const { code, stdout, stderr } = await voicebot(['schedule', '1-3', '--at', '2026-12-08 14:00']);
     expect(code).toBe(0);
     expect(stderr).toMatch(/3 calls, 2 minutes apart/);
@@ -170,7 +170,7 @@ describe('schedule shows the plan before it saves', () => {
   });
 
   it('for one call and for calls all at once, but not with --quiet', async () => {
-    const { voicebot } = await operatorWith(list);
+    const { voicebot } = await operatorWith(list, { sharesProcess: true });
     const one = await voicebot(['schedule', '1', '--at', '2026-12-08 14:00']);
     expect(one.stderr).toMatch(/^1 call/);
     expect(one.stderr).not.toContain('last');
@@ -182,7 +182,7 @@ describe('schedule shows the plan before it saves', () => {
   });
 
   it('and with --dry-run saves nothing', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const before = everything(operator);
     const words = ['schedule', '3', '1', '--at', '2026-12-08 14:00', '--dry-run'];
     const ran = await operator.voicebot(words);
@@ -204,7 +204,7 @@ describe('schedule shows the plan before it saves', () => {
 
 describe('schedule with bad input', () => {
   it('is refused, and schedules nothing', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const before = everything(operator);
     const refused: Refusal[] = [
       { words: ['1', '99', '98'], code: 3, says: /the ids 99, 98/ },

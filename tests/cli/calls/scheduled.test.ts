@@ -14,7 +14,7 @@ Five,0491570158
 
 /** Call 1 is COMPLETED, 2 CANCELLED, 3 FAILED, and 4 to 6 are PENDING. */
 async function everyStatus(): Promise<Operator> {
-  const operator = await operatorWith(list);
+  const operator = await operatorWith(list, { sharesProcess: true });
   const schedule = (...words: string[]) => operator.json(['schedule', ...words]);
   await schedule('1', '2', '3', '--at', '+10m', '--every', '0s', '--max-attempts', '1');
   await operator.json(['scheduled', 'cancel', '2']);
@@ -95,7 +95,7 @@ describe('scheduled cancel', () => {
     { words: ['-'], stdin: '1\n3\n', cancelled: [1, 3] },
     { words: ['--all', '--yes'], cancelled: [1, 2, 3] },
   ])('$words: cancelled calls are never placed', async ({ words, stdin, cancelled }) => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     await operator.json(['schedule', '1', '2', '4', '--at', '+10m']);
     const run = stdin === undefined ? {} : { stdin };
     const document = await operator.json(['scheduled', 'cancel', ...words, '--yes'], run);
@@ -181,12 +181,12 @@ describe('scheduled cancel', () => {
   });
 
   it('--all succeeds if no call is PENDING', async () => {
-    const { voicebot } = await operatorWith(list);
+    const { voicebot } = await operatorWith(list, { sharesProcess: true });
     expect((await voicebot(['scheduled', 'cancel', '--all', '--yes'])).code).toBe(0);
   });
 
   it('does not cancel a call whose phone may be ringing', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     await operator.json(['schedule', '1', '--at', '+1m']);
     operator.clock.advance(61);
     operator.simulator.addFault({ on: 'create', kind: 'lose-answer' });

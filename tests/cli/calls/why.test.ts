@@ -8,7 +8,7 @@ Grace Hopper,0491 570 156,,yes
 `;
 
 /** It is Mon 2 March 2026, 9:00 am in Sydney, and 8:00 am in Brisbane. */
-const openOperator = () => operatorWith(list);
+const openOperator = () => operatorWith(list, { sharesProcess: true });
 const au = { env: { VOICEBOT_CALL_TIMES: 'au' } };
 const opensInBrisbane = '2026-03-01T23:00:00.000Z';
 

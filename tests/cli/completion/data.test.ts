@@ -21,7 +21,7 @@ const names = [
 
 /** Opens an operator with these contacts, a campaign of two of them, and a profile of another organisation. */
 async function openWithData(): Promise<Operator> {
-  const operator = await openOperator();
+  const operator = await openOperator({ sharesProcess: true });
   const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
   const rows = [...names, 'Ada', 'Ada'].map((name, index) => `${cell(name)},+614915800${10 + index},gold`);
   operator.file('list.csv', ['Name,Mobile,Plan Tier', ...rows].join('\n'));
@@ -117,7 +117,7 @@ describe('completion of data', () => {
   });
 
   it('leaves out names that a terminal would not show as they are, and leaves no file behind', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     await operator.voicebot(['contacts', 'add', '--phone', '0491570006', '--name', 'Tom']);
     const database = openSqlite(operator.database);
     const add = database.prepare(

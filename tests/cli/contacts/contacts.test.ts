@@ -15,7 +15,7 @@ Mary Anne Smith-Jones,0491 570 737,,
 
 describe('<contact> is an id, a phone number, or a name or e-mail that fits exactly one', () => {
   it('finds', async () => {
-    const { json } = await operatorWith(many);
+    const { json } = await operatorWith(many, { sharesProcess: true });
     const fits: [string, number][] = [
       ['2', 2],
       ['0491570006', 1],
@@ -53,7 +53,7 @@ describe('<contact> is an id, a phone number, or a name or e-mail that fits exac
   });
 
   it('and finds nobody else', async () => {
-    const { voicebot } = await operatorWith(many);
+    const { voicebot } = await operatorWith(many, { sharesProcess: true });
     const nobody = [
       'ann',
       'ad',
@@ -76,7 +76,7 @@ describe('<contact> is an id, a phone number, or a name or e-mail that fits exac
   });
 
   it('and names whom a slip may have meant', async () => {
-    const { voicebot } = await operatorWith(many);
+    const { voicebot } = await operatorWith(many, { sharesProcess: true });
     const slips = [
       ['Ada Lovelac', '1 (Ada Lovelace, +61491570006)?'],
       ['adda', '1 (Ada Lovelace, +61491570006) or 2 (Ada Byron, +61491570156)?'],
@@ -90,7 +90,7 @@ describe('<contact> is an id, a phone number, or a name or e-mail that fits exac
   });
 
   it('names the candidates where more than one fits', async () => {
-    const { voicebot } = await operatorWith(many);
+    const { voicebot } = await operatorWith(many, { sharesProcess: true });
     const { code, stdout, stderr } = await voicebot(['contacts', 'show', 'ada']);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^error: "ada" matches more than one contact/);
@@ -102,6 +102,7 @@ describe('<contact> is an id, a phone number, or a name or e-mail that fits exac
   it('two who have the same whole name are candidates, however they are written', async () => {
     const { voicebot, json } = await operatorWith(
       'Name,Phone\nBo Li,0491570006\nBO LI,0491570156\nBo,0491570157\n',
+      { sharesProcess: true },
     );
     expect((await voicebot(['contacts', 'show', 'bo li'])).code).toBe(2);
     expect(await json(['contacts', 'show', 'bo'])).toMatchObject({ contact: { id: 3 } });
@@ -110,7 +111,7 @@ describe('<contact> is an id, a phone number, or a name or e-mail that fits exac
 
 describe('contacts list', () => {
   it('lists all in order of arrival, or as many as asked for, or those that match', async () => {
-    const { json } = await operatorWith(many);
+    const { json } = await operatorWith(many, { sharesProcess: true });
     const searches: [string[], number[]][] = [
       [[], [1, 2, 3, 4, 5, 6, 7]],
       [
@@ -155,7 +156,7 @@ describe('contacts list', () => {
   });
 
   it('is a table for people, and says where there is nothing', async () => {
-    const { voicebot } = await operatorWith(many);
+    const { voicebot } = await operatorWith(many, { sharesProcess: true });
     const { stdout, stderr } = await voicebot(['contacts', 'list', '--limit', '2']);
     expect(stdout).toBe(
       [
@@ -174,7 +175,7 @@ describe('contacts list', () => {
 
 describe('contacts add, edit and remove', () => {
   it('adds with every field, custom ones too', async () => {
-    const { json } = await openOperator();
+    const { json } = await openOperator({ sharesProcess: true });
     const added = await json([
       ...['contacts', 'add', '--phone', '0491 570 006', '--name', ' Ada ', '--email', 'a@x.com'],
       ...['--business-name', 'Acme', '--business-website', 'acme.com', '--timezone', 'australia/perth'],
@@ -197,7 +198,7 @@ describe('contacts add, edit and remove', () => {
   });
 
   it('--set takes the key up to the first =, as --var does', async () => {
-    const { json } = await openOperator();
+    const { json } = await openOperator({ sharesProcess: true });
     const words = ['contacts', 'add', '--phone', '0491570006', '--set', 'link=https://x.com/?a=b'];
     expect(await json(words)).toMatchObject({ contact: { customFields: { link: 'https://x.com/?a=b' } } });
   });
@@ -235,7 +236,7 @@ describe('contacts add, edit and remove', () => {
   });
 
   it('refuses what would be wrong, and changes nothing', async () => {
-    const operator = await operatorWith(many);
+    const operator = await operatorWith(many, { sharesProcess: true });
     const before = everything(operator);
     const refused = [
       {
@@ -280,7 +281,7 @@ describe('contacts add, edit and remove', () => {
   });
 
   it('removes with --yes, and keeps the record of the calls', async () => {
-    const operator = await operatorWith(many);
+    const operator = await operatorWith(many, { sharesProcess: true });
     await operator.json(['call', '1']);
     expect(await operator.json(['contacts', 'remove', '1', '--yes'])).toMatchObject({
       success: true,
@@ -294,7 +295,7 @@ describe('contacts add, edit and remove', () => {
   });
 
   it('refuses to remove somebody whose calls wait, until they are cancelled', async () => {
-    const operator = await operatorWith(many);
+    const operator = await operatorWith(many, { sharesProcess: true });
     await operator.json(['schedule', '1', '--at', '+10m']);
     const before = everything(operator);
     const refused = await operator.voicebot(['contacts', 'remove', '1', '--yes']);
@@ -322,7 +323,7 @@ describe('contacts export', () => {
     contacts.map(({ id: _i, createdAt: _c, updatedAt: _u, ...contact }) => contact);
 
   it('imports back to the same contacts', async () => {
-    const operator = await operatorWith(odd);
+    const operator = await operatorWith(odd, { sharesProcess: true });
     const { stdout } = await operator.voicebot(['contacts', 'export']);
     expect(stdout.split('\n')[0]).toBe(
       'name,phone,email,business_name,business_website,timezone,tags,do_not_call,plan_tier,_2nd_choice,notes,notes_2,custom:name',
@@ -342,7 +343,7 @@ describe('contacts export', () => {
   });
 
   it('imports back where custom fields are called like columns that import knows', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const custom = ['mobile=0491570156', 'first_name=Countess', 'website=w', 'tel=5'];
     const set = custom.flatMap((pair) => ['--set', pair]);
     await operator.json(['contacts', 'add', '--phone', '0491570006', '--name', 'Ada', ...set]);
@@ -357,7 +358,7 @@ describe('contacts export', () => {
   });
 
   it('is the list itself with --json, a header alone for nobody, and more than a page of people', async () => {
-    const operator = await operatorWith('Name,Phone\n');
+    const operator = await operatorWith('Name,Phone\n', { sharesProcess: true });
     expect((await operator.voicebot(['contacts', 'export'])).stdout).toBe(
       'name,phone,email,business_name,business_website,timezone,tags,do_not_call\n',
     );
@@ -375,7 +376,7 @@ describe('contacts export', () => {
 
 describe('a custom field that never reaches the agent', () => {
   it('is named when it is set by hand, in text and in JSON, and not when it is cleared', async () => {
-    const { voicebot, json } = await openOperator();
+    const { voicebot, json } = await openOperator({ sharesProcess: true });
     const added = await voicebot(
       'contacts add --phone 0491570006 --set direction=north --set plan=gold'.split(' '),
     );

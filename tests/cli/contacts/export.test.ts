@@ -218,7 +218,7 @@ async function roundTrip(operator: Operator, from: string, to: string, format: F
 describe('what contacts export writes, contacts import reads', () => {
   // Each run takes four programs.
   it.each(formats)('every contact as it was, in %s', { timeout: 120_000 }, async (format) => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const path = (name: string) => join(operator.home, name);
     let run = 0;
     await fc.assert(
@@ -241,7 +241,7 @@ describe('what contacts export writes, contacts import reads', () => {
   });
 
   it('what was typed with contacts add and edit too', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const texts = awkward.filter((one) => !one.includes('\u0000'));
     const add = async (n: number, of: (key: string) => string) => {
       const phone = `+6141${2_000_000 + n}`;
@@ -272,7 +272,7 @@ describe('what contacts export writes, contacts import reads', () => {
   });
 
   it('a contact of more than a megabyte', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const texts = { notes: 'Zoë, é "quoted"\n'.repeat(40_000), 山: '山'.repeat(400_000) };
     const stdin = JSON.stringify([
       { name: 'Ann', phone: '0412345678', ...texts },
@@ -302,7 +302,7 @@ describe('what contacts export writes, contacts import reads', () => {
   });
 
   it('a field that is called as an agent’s variable cannot be has the name that a list may give it', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const stdin = 'Name,Phone,Plan\nAda,0491570006,gold\n';
     for (const field of ['_plan', 'plan__tier', 'plan_', '2nd'])
       expect(
@@ -313,7 +313,7 @@ describe('what contacts export writes, contacts import reads', () => {
 
 describe('contacts export', () => {
   it('| head -1 ends quietly', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const rows = Array.from(
       { length: 5000 },
       (_, n) => `Person ${n},+6141${2_000_000 + n},${'x'.repeat(200)}`,
@@ -331,7 +331,9 @@ describe('contacts export', () => {
   });
 
   it('--excel begins with a byte order mark, and is otherwise the same', async () => {
-    const operator = await operatorWith('Name,Phone\nZoë,0491570006\n=1+1,0491570156\n');
+    const operator = await operatorWith('Name,Phone\nZoë,0491570006\n=1+1,0491570156\n', {
+      sharesProcess: true,
+    });
     const [plain, excel] = await Promise.all(
       [[], ['--excel']].map((words) => operator.voicebot(['contacts', 'export', ...words])),
     );
@@ -339,7 +341,7 @@ describe('contacts export', () => {
   });
 
   it('of nobody is an empty list in each format', async () => {
-    const operator = await operatorWith('Name,Phone\n');
+    const operator = await operatorWith('Name,Phone\n', { sharesProcess: true });
     const [csv, json, ndjson] = await Promise.all(
       formats.map((format) => operator.voicebot(['contacts', 'export', '--format', format])),
     );

@@ -56,7 +56,7 @@ describe('contacts import --on-duplicate', () => {
 
   for (const { policy, code, counts, ada, cy } of policies) {
     it(`${policy}: for a known contact, and for a number that the list has twice`, async () => {
-      const operator = await operatorWith(full);
+      const operator = await operatorWith(full, { sharesProcess: true });
       const rehearsed = await importing(operator, list, '--on-duplicate', policy, '--dry-run');
       const ran = await importing(operator, list, '--on-duplicate', policy);
       expect(ran.code).toBe(code);
@@ -69,7 +69,7 @@ describe('contacts import --on-duplicate', () => {
     });
 
     it(`${policy}: for a number that comes again a thousand rows later`, async () => {
-      const operator = await operatorWith(full);
+      const operator = await operatorWith(full, { sharesProcess: true });
       const rows = ['Name,Phone,Plan', 'Cy,0491570157,', ...others(1100, ','), 'Cy B,0491570157,gold'];
       const rehearsed = await importing(operator, rows.join('\n'), '--on-duplicate', policy, '--dry-run');
       const ran = await importing(operator, rows.join('\n'), '--on-duplicate', policy);
@@ -84,7 +84,7 @@ describe('contacts import --on-duplicate', () => {
   }
 
   it('error says for each rejected row whose number it is', async () => {
-    const operator = await operatorWith(full);
+    const operator = await operatorWith(full, { sharesProcess: true });
     const ran = await importing(operator, list, '--on-duplicate', 'error');
     expect(listAt(ran.json, 'rejects')).toMatchObject([
       { line: 2, reason: expect.stringMatching(/\+61491570006 already belongs to contact 1 \(Ada\)/) },
@@ -93,7 +93,7 @@ describe('contacts import --on-duplicate', () => {
   });
 
   it('update counts a contact once, whatever batches its rows are in', async () => {
-    const operator = await operatorWith(full);
+    const operator = await operatorWith(full, { sharesProcess: true });
     const rows = [
       ...['Name,Phone,Plan,Seat', 'Ada L,0491570006,,'],
       ...others(1100, ',,'),
@@ -113,7 +113,7 @@ describe('contacts import --on-duplicate', () => {
   });
 
   it('has no other values', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const words = ['contacts', 'import', 'x.csv', '--on-duplicate', 'merge'];
     expect(await wrongRefusals(operator, [{ words, code: 2, says: /update, skip, error/ }])).toEqual([]);
   });
@@ -136,13 +136,13 @@ describe('an empty cell in contacts import', () => {
   const emptied = 'Name,Phone,Email,Plan,Tags\n,0491570006,,,\n';
 
   it('changes nothing by default', async () => {
-    const operator = await operatorWith(full);
+    const operator = await operatorWith(full, { sharesProcess: true });
     expect((await importing(operator, emptied)).json).toMatchObject({ unchanged: 1 });
     expect(await contact(operator, '1')).toEqual(ada);
   });
 
   it('clears its field with --overwrite-empty, and no field without a column', async () => {
-    const operator = await operatorWith(full);
+    const operator = await operatorWith(full, { sharesProcess: true });
     const ran = await importing(operator, emptied, '--overwrite-empty');
     expect(ran.json).toMatchObject({ updated: 1 });
     expect(await contact(operator, '1')).toEqual({
@@ -156,7 +156,7 @@ describe('an empty cell in contacts import', () => {
   });
 
   it('clears business, website and time zone too, and a name in two columns only if both are empty', async () => {
-    const operator = await operatorWith(full);
+    const operator = await operatorWith(full, { sharesProcess: true });
     const list = 'First Name,Last Name,Phone,Company,Website,Timezone\nAda,,0491570006,,,\n,,0491570156,,,\n';
     await importing(operator, list, '--overwrite-empty');
     const cleared = { businessName: null, businessWebsite: null, timezone: null };
@@ -170,7 +170,7 @@ describe('an empty cell in contacts import', () => {
   ];
   for (const [what, between] of repeats) {
     it(`of a second row for the same number clears nothing that the first row sets (${what})`, async () => {
-      const operator = await operatorWith(full);
+      const operator = await operatorWith(full, { sharesProcess: true });
       const rows = [
         ...['Name,Phone,Email,Plan', 'Ada B,0491570006,b@x.com,'],
         ...others(between, ',,'),
@@ -187,7 +187,7 @@ describe('an empty cell in contacts import', () => {
   }
 
   it('of a second row a thousand rows later clears nothing either', async () => {
-    const operator = await operatorWith(full);
+    const operator = await operatorWith(full, { sharesProcess: true });
     const rows = ['Name,Phone,Email', 'Ada,0491570006,ada@x.com', ...others(1100, ','), ',0491570006,'];
     await importing(operator, rows.join('\n'), '--overwrite-empty');
     expect(await contact(operator, '1')).toEqual(ada);
@@ -204,7 +204,7 @@ describe('a do-not-call mark survives every import', () => {
   ];
   for (const [what, list, words] of lists) {
     it(what, async () => {
-      const operator = await operatorWith(full);
+      const operator = await operatorWith(full, { sharesProcess: true });
       const since = operator.rows('select do_not_call_at from contacts where id = 2');
       operator.clock.advance(3600);
       expect((await importing(operator, list, ...words)).code).toBe(0);
@@ -220,7 +220,7 @@ describe('a do-not-call mark survives every import', () => {
       ['', 'x'],
     ])
       for (const between of [0, 1100]) {
-        const operator = await openOperator();
+        const operator = await openOperator({ sharesProcess: true });
         const rows = [`Cy,0491570157,${cells[0]}`, ...others(between, ','), `Cy,0491570157,${cells[1]}`];
         await importing(operator, `Name,Phone,Do Not Call\n${rows.join('\n')}\n`);
         expect(await contact(operator, '1'), `${cells} ${between}`).toMatchObject({ doNotCall: true });
@@ -228,7 +228,7 @@ describe('a do-not-call mark survives every import', () => {
   });
 
   it('and a cell that is neither yes nor no rejects the row', async () => {
-    const operator = await operatorWith(full);
+    const operator = await operatorWith(full, { sharesProcess: true });
     const ran = await importing(operator, 'Name,Phone,Do Not Call\nCy,0491570157,perhaps\n');
     expect(ran).toMatchObject({ code: 6, json: { created: 0, rejected: 1 } });
     expect(listAt(ran.json, 'rejects')).toMatchObject([{ column: 'Do Not Call', value: 'perhaps' }]);
@@ -237,7 +237,7 @@ describe('a do-not-call mark survives every import', () => {
 
 describe('contacts import and tags', () => {
   it('--tag is added to every contact, besides their tags and those of the list', async () => {
-    const operator = await operatorWith(full);
+    const operator = await operatorWith(full, { sharesProcess: true });
     const list = 'Name,Phone,Tags\nAda,0491570006,"VIP, new"\nBo,0491570156,\nCy,0491570157,perth\n';
     const ran = await importing(operator, list, '--tag', 'March', '--tag', 'Perth', '--tag', 'march');
     expect(ran.json).toMatchObject({ created: 1, updated: 2 });
@@ -250,7 +250,7 @@ describe('contacts import and tags', () => {
   });
 
   it('a tag in other capitals beyond ASCII is the same tag', async () => {
-    const operator = await operatorWith('Name,Phone,Tags\nAda,0491570006,Đại lý\n');
+    const operator = await operatorWith('Name,Phone,Tags\nAda,0491570006,Đại lý\n', { sharesProcess: true });
     expect((await importing(operator, 'Phone,Tags\n0491570006,ĐẠI LÝ\n')).json).toMatchObject({
       unchanged: 1,
     });
@@ -258,7 +258,7 @@ describe('contacts import and tags', () => {
   });
 
   it('an invalid tag is refused before anything is read', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const refused = ['', ' ', 'a,b', 'a;b', 'x'.repeat(51)].map((tag) => ({
       words: ['contacts', 'import', 'list.csv', '--tag', tag],
       code: 2,
@@ -279,7 +279,7 @@ describe('contacts import --dry-run', () => {
   ].join('\n');
 
   it('prints field by field what would change, and changes no row of any table', async () => {
-    const operator = await operatorWith(full);
+    const operator = await operatorWith(full, { sharesProcess: true });
     const before = rowsOf(operator);
     const words = ['--dry-run', '--tag', 'March', '--overwrite-empty'];
     const ran = await importing(operator, list, ...words);
@@ -312,7 +312,7 @@ describe('contacts import --dry-run', () => {
   });
 
   it('finds nothing to change after the import, and neither does a third import', async () => {
-    const operator = await operatorWith(full);
+    const operator = await operatorWith(full, { sharesProcess: true });
     const words = ['--tag', 'March', '--overwrite-empty'];
     await importing(operator, list, ...words);
     const before = everything(operator);
@@ -325,7 +325,7 @@ describe('contacts import --dry-run', () => {
   });
 
   it('prints a table for people', async () => {
-    const operator = await operatorWith(full);
+    const operator = await operatorWith(full, { sharesProcess: true });
     const ran = await operator.voicebot(['contacts', 'import', '-', '--dry-run'], { stdin: list });
     expect(ran.stdout).toContain('Dry run of 4 rows: 1 new, 1 updated, 2 unchanged');
     expect(ran.stderr).toMatch(/Ada L \+61491570006 +name +Ada +Ada L/);

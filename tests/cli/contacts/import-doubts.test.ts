@@ -13,7 +13,7 @@ describe('what only looks like a do-not-call mark', () => {
     'Name,Phone,Consent,Notes\nAnn,0412345601,no,"please, do not call before noon"\nBob,0412345602,yes,\n';
 
   it.each([[[]], [['--dry-run']], [['--yes']], [['--quiet']]])('is warned of %j', async (words) => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const ran = await operator.voicebot(['contacts', 'import', '-', ...words], { stdin: list });
     expect(ran).toMatchObject({ code: 0 });
     expect(ran.stderr).toContain(
@@ -25,7 +25,7 @@ describe('what only looks like a do-not-call mark', () => {
   });
 
   it('is warned of in a row of any length, and not twice in a column', async () => {
-    const { voicebot } = await openOperator();
+    const { voicebot } = await openOperator({ sharesProcess: true });
     const rows = Array.from(
       { length: 3000 },
       (_, n) => `P${n},+614${10_000_000 + n},${n > 2000 ? 'asked to opt out' : ''}`,
@@ -41,7 +41,7 @@ describe('what only looks like a do-not-call mark', () => {
     ['Name,Phone,Consent\nAnn,0412345601,no\n', 'Consent=may_call'],
     ['Name,Phone,Blacklist\nAnn,0412345601,x\n', 'Blacklist=do_not_call'],
   ])('is read where --map says what it is: %j', async (stdin, map) => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const { stderr } = await operator.voicebot(['contacts', 'import', '-', '--map', map], { stdin });
     expect(stderr).not.toContain('!');
     expect(await marks(operator)).toEqual(['Ann true']);
@@ -53,13 +53,13 @@ describe('what only looks like a do-not-call mark', () => {
     'Name,Phone,Status\nAnn,0412345601,Do not call\n',
     'Name,Phone,Notes\nDonna Call,0412345601,called twice\n',
   ])('is not seen in %j', async (stdin) => {
-    const { voicebot } = await openOperator();
+    const { voicebot } = await openOperator({ sharesProcess: true });
     const { stderr } = await voicebot(['contacts', 'import', '-', '--map', 'Name=name'], { stdin });
     expect(stderr).not.toContain('!');
   });
 
   it('is asked about on a terminal, and the answer is remembered', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     operator.file('list.csv', 'Name,Phone,Consent\nAnn,0412345601,no\nBob,0412345602,yes\n');
     const screen = openScreen(operator, ['contacts', 'import', 'list.csv']);
     await screen.says('Does "Consent" (no · yes) say who may be called?');
@@ -75,7 +75,7 @@ describe('what only looks like a do-not-call mark', () => {
   });
 
   it('is asked about where the columns are agreed on already', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     operator.file('list.csv', 'Name,Phone,Notes\nAnn,0412345601,moved\n');
     const first = openScreen(operator, ['contacts', 'import', 'list.csv']);
     await first.says('Import with these columns?');
@@ -109,7 +109,9 @@ describe('a mark of a row with several numbers', () => {
       code: 0,
     },
   ])('keeps every one of them from being called: $what', async ({ row, words = [], code }) => {
-    const operator = await operatorWith('Name,Phone\nAnn Ash,02 9374 4000\nAnn Ash,0412345601\n');
+    const operator = await operatorWith('Name,Phone\nAnn Ash,02 9374 4000\nAnn Ash,0412345601\n', {
+      sharesProcess: true,
+    });
     const at = ['--at', '+10m'];
     expect(await operator.voicebot(['schedule', '1', '2', ...at])).toMatchObject({ code: 0 });
     const stdin = `Name,Mobile,Home Phone,Do Not Call\n${row}\n`;
@@ -123,7 +125,7 @@ describe('a mark of a row with several numbers', () => {
   });
 
   it('reaches a contact that comes later, in the same list or another', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const stdin =
       'Name,Mobile,Home Phone,Do Not Call\nAnn,0412345601,02 9374 4000,yes\nAnna,,02 9374 4000,\n';
     await operator.voicebot(['contacts', 'import', '-'], { stdin });
@@ -135,14 +137,14 @@ describe('a mark of a row with several numbers', () => {
     'Name,Mobile,Home Phone,DNC\nAnn,0412345601,02 9374 4000,yes\n',
     'Name,Phone,OK to call\nAnn,0412345601 / 02 9374 4000,no\n',
   ])('is on the do-not-call list after dnc import: %j', async (stdin) => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     expect(await operator.voicebot(['dnc', 'import', '-'], { stdin })).toMatchObject({ code: 0 });
     expect(operator.rows('select count(*) as n from do_not_call_numbers')).toEqual([{ n: 2 }]);
   });
 });
 
 it('a JSON list says no to calls with false, and may leave out what it does not know', async () => {
-  const operator = await openOperator();
+  const operator = await openOperator({ sharesProcess: true });
   const stdin =
     '[{"name":"Ann","phone":"0412345601","okToCall":false},{"name":"Bob","phone":"0412345602","okToCall":true},{"name":"Cy","phone":"0412345603"}]';
   const ran = await operator.voicebot(['contacts', 'import', '-'], { stdin });

@@ -82,7 +82,7 @@ describe('any file in place of a list', () => {
   );
 
   it('ends with an exit code of the contract, and an error that people can read', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const samples = Object.entries(brokenLists).flatMap(([what, lists]) =>
       fc.sample(lists, 5).map((content, n) => ({ what, content, name: `${what} ${n}` })),
     );

@@ -3,7 +3,7 @@ import { openOperator } from '../../support/operator.ts';
 import { listAt } from '../../support/people.ts';
 
 it('headings in any script are fields of their own, in lists, selections, exports and calls', async () => {
-  const { voicebot, json, file, simulator } = await openOperator();
+  const { voicebot, json, file, simulator } = await openOperator({ sharesProcess: true });
   const one = 'Name,Phone,会社,Straße\nAnn Ash,0412345678,東京商事,Hauptstraße 1\n';
   const two = 'Straße,会社,Name,Phone\nHauptstraße 1,東京商事,Ann Ash,0412345678\n';
   await voicebot(['contacts', 'import', '-'], { stdin: one });

@@ -19,7 +19,7 @@ describe('a do-not-call mark in a list', () => {
       row: 'Bo,0491570006,,\nCy,0491570006,,yes',
     },
   ])('counts even in $what', async ({ words, row }) => {
-    const operator = await operatorWith('Name,Phone\nAda,0491570006\n');
+    const operator = await operatorWith('Name,Phone\nAda,0491570006\n', { sharesProcess: true });
     const list = `Name,Phone,Timezone,Do Not Call\n${row}\n`;
     await importing(operator, list, '--dry-run', ...words);
     expect((await marksOf(operator))[0]?.[1]).toBe(false);
@@ -30,7 +30,7 @@ describe('a do-not-call mark in a list', () => {
   });
 
   it('is reported, and stays when its import is undone', async () => {
-    const operator = await operatorWith('Name,Phone\nAda,0491570006\n');
+    const operator = await operatorWith('Name,Phone\nAda,0491570006\n', { sharesProcess: true });
     const ran = await operator.voicebot(['contacts', 'import', '-', '--on-duplicate', 'skip'], {
       stdin: 'Name,Phone,DNC\nAda,0491570006,yes\n',
     });
@@ -43,7 +43,7 @@ describe('a do-not-call mark in a list', () => {
     ...['Do Not Call List', 'Do Not Call (DNC)', 'DNC List', 'Do not phone (Y/N)', 'On DNC register'],
     ...['Do not ring', 'DND', 'Opt Out', 'Opted Out', 'No Calls'],
   ])('is read from a column “%s”', async (header) => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     await importing(operator, `Name,Phone,${header}\nAda,0491570006,Yes\nBo,0491570156,\n`);
     expect(await marksOf(operator)).toEqual([
       ['Ada', true],
@@ -54,14 +54,14 @@ describe('a do-not-call mark in a list', () => {
   it.each(['Email Opt Out', 'SMS opt-out', 'Opt Out Reason'])(
     'is not read from a column “%s”',
     async (header) => {
-      const operator = await openOperator();
+      const operator = await openOperator({ sharesProcess: true });
       await importing(operator, `Name,Phone,${header}\nAda,0491570006,Yes\n`);
       expect(await marksOf(operator)).toEqual([['Ada', false]]);
     },
   );
 
   it('is not a custom field', async () => {
-    const operator = await operatorWith('Name,Phone\nAda,0491570006\n');
+    const operator = await operatorWith('Name,Phone\nAda,0491570006\n', { sharesProcess: true });
     const set = await operator.voicebot(['contacts', 'edit', '1', '--set', 'do_not_call=yes']);
     expect(set).toMatchObject({ code: 2, stderr: expect.stringContaining('--do-not-call') });
   });
@@ -71,7 +71,7 @@ describe('two people with one phone', () => {
   const list = 'Name,Phone,Email,Balance\nAnn,0298765432,,\nBob,0298765432,bob@x.com,500\n';
 
   it('are not merged, so that neither hears of the other’s affairs, and the report says so', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const ran = await operator.voicebot(['contacts', 'import', '-'], { stdin: list });
     expect(ran.stdout).toContain('1 row: 1 new, 0 updated, 0 unchanged, 1 shares a number');
     expect(ran.stderr).toMatch(
@@ -82,7 +82,7 @@ describe('two people with one phone', () => {
   });
 
   it('are not merged a thousand rows apart either', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const [header, ann, bob] = list.split('\n');
     const others = Array.from({ length: 1200 }, (_, n) => `P${n},+614${10_000_000 + n},,`);
     const ran = await importing(operator, [header, ann, ...others, bob, ''].join('\n'));
@@ -93,7 +93,7 @@ describe('two people with one phone', () => {
   });
 
   it('are merged if they are one person with two spellings', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     await importing(
       operator,
       'Name,Phone,Email\nSiobhán O’Brien,0298765432,\nSiobhan OBrien,0298765432,s@x.com\n',
@@ -104,7 +104,7 @@ describe('two people with one phone', () => {
 
 describe('undoing an import', () => {
   it('is still possible after another one that changed nothing', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const list = 'Name,Phone\nAda,0491570006\n';
     await importing(operator, list);
     await importing(operator, list);
@@ -119,7 +119,9 @@ describe('a mistyped field', () => {
     { where: 'plan_teir=', says: 'No contact has a field "plan_teir"' },
     { where: 'tags=vip', says: '--tag vip' },
   ])('--where $where does not select every contact', async ({ where, says }) => {
-    const operator = await operatorWith('Name,Phone,Plan Tier\nAda,0491570006,gold\n');
+    const operator = await operatorWith('Name,Phone,Plan Tier\nAda,0491570006,gold\n', {
+      sharesProcess: true,
+    });
     const ran = await operator.voicebot(['schedule', '--where', where, '--at', '+1h', '--yes']);
     expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining(says) });
     expect(operator.rows('select * from scheduled_calls')).toEqual([]);
@@ -128,7 +130,7 @@ describe('a mistyped field', () => {
   it.each(['schedule', 'contacts tag vip'])(
     '%s with an empty standard input does not select every contact',
     async (command) => {
-      const operator = await operatorWith('Name,Phone,Tags\nAda,0491570006,vip\n');
+      const operator = await operatorWith('Name,Phone,Tags\nAda,0491570006,vip\n', { sharesProcess: true });
       const at = command === 'schedule' ? ['--at', '+1h'] : [];
       const words = [...command.split(' '), '-', '--tag', 'vip', ...at, '--yes'];
       const ran = await operator.voicebot(words, { stdin: '\n' });

@@ -19,7 +19,7 @@ const names = async (operator: Operator) => (await contactsOf(operator)).map(({ 
 
 describe('contacts import of a number that changed hands', () => {
   it('rejects the row, with both names, and says what else can be done', async () => {
-    const operator = await operatorWith(before);
+    const operator = await operatorWith(before, { sharesProcess: true });
     const state = everything(operator);
     const rehearsed = await importing(operator, '--dry-run', '--json');
     const ran = await importing(operator, '--rejects', 'rejects.csv');
@@ -40,7 +40,7 @@ describe('contacts import of a number that changed hands', () => {
   });
 
   it('replaces the person, cancels the calls to the old one, and brings both back when it is undone', async () => {
-    const operator = await operatorWith(before);
+    const operator = await operatorWith(before, { sharesProcess: true });
     await operator.voicebot(['schedule', '1', '2', '--at', '+1h', '--var', 'offer=x']);
     const calls = () =>
       operator.rows('select id, contact_id, status, next_attempt_at, error_message from scheduled_calls');
@@ -78,7 +78,7 @@ describe('contacts import of a number that changed hands', () => {
   });
 
   it('rejects the row while a call to the old owner is going on', async () => {
-    const operator = await operatorWith(before);
+    const operator = await operatorWith(before, { sharesProcess: true });
     await operator.voicebot(['call', '1']);
     const ran = await importing(operator, '--on-new-owner', 'replace', '--json');
     expect(ran).toMatchObject({
@@ -93,7 +93,7 @@ describe('contacts import of a number that changed hands', () => {
   });
 
   it('is asked about once on a terminal, before anything is imported', async () => {
-    const operator = await operatorWith(before);
+    const operator = await operatorWith(before, { sharesProcess: true });
     operator.file('list.csv', after);
     const ask = async (keys: string, words: string[] = []) => {
       const screen = openScreen(operator, ['contacts', 'import', 'list.csv', ...words]);

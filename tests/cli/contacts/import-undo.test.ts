@@ -37,12 +37,16 @@ const withMarkOfAda = (contacts: Record<string, unknown>[]) =>
 
 /** Imports two lists. @returns as `before` what an undo leaves: the contacts after the first, and the mark that the second brought */
 async function imported(): Promise<{ operator: Operator; before: Record<string, unknown>[] }> {
-  const before = withMarkOfAda(await seen(await operatorWith(first)));
-  const operator = await operatorAfter('import-undo: imported', async () => {
-    const made = await operatorWith(first);
-    await importing(made, second);
-    return made;
-  });
+  const before = withMarkOfAda(await seen(await operatorWith(first, { sharesProcess: true })));
+  const operator = await operatorAfter(
+    'import-undo: imported',
+    async () => {
+      const made = await operatorWith(first, { sharesProcess: true });
+      await importing(made, second);
+      return made;
+    },
+    { sharesProcess: true },
+  );
   return { operator, before };
 }
 
@@ -59,7 +63,7 @@ describe('contacts import --undo', () => {
   });
 
   it('restores what --overwrite-empty cleared', async () => {
-    const operator = await operatorWith(first);
+    const operator = await operatorWith(first, { sharesProcess: true });
     const before = await seen(operator);
     const cells = 'Name,Phone,Email,Company,Website,Timezone,Plan,Note\n,0491570006,,,,,,\n';
     await importing(operator, cells, '--overwrite-empty');
@@ -69,7 +73,7 @@ describe('contacts import --undo', () => {
   });
 
   it('removes the tags that the import added, and no tag that was added by hand', async () => {
-    const operator = await operatorWith(first);
+    const operator = await operatorWith(first, { sharesProcess: true });
     await importing(operator, second, '--tag', 'VIP');
     await operator.voicebot(['contacts', 'tag', 'mine', '1', '2']);
     expect(await operator.json(undo)).toMatchObject({ removed: 2, restored: 2 });
@@ -77,7 +81,7 @@ describe('contacts import --undo', () => {
   });
 
   it('undoes rows about the same contact that are a thousand rows apart', async () => {
-    const operator = await operatorWith(first);
+    const operator = await operatorWith(first, { sharesProcess: true });
     const before = await seen(operator);
     const others = Array.from({ length: 1100 }, (_, n) => `Person ${n},+614${String(10_000_000 + n)},,`);
     const rows = [
@@ -113,7 +117,7 @@ describe('contacts import --undo', () => {
   });
 
   it('asks first, and is refused if it cannot ask or there is nothing to undo', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const nothing = [{ words: undo.slice(0, 4), code: 3, says: /Nothing has been imported/ }];
     expect(await wrongRefusals(operator, nothing)).toEqual([]);
     await importing(operator, first);
@@ -190,7 +194,7 @@ describe('contacts import --undo and calls', () => {
   });
 
   it('counts a call that was scheduled before the import and placed after it', async () => {
-    const operator = await operatorWith(first);
+    const operator = await operatorWith(first, { sharesProcess: true });
     await operator.voicebot(['schedule', '2', '--at', '+1m']);
     await importing(operator, second);
     await operator.voicebot(['process-due']);
@@ -199,7 +203,7 @@ describe('contacts import --undo and calls', () => {
   });
 
   it('ignores earlier calls, and calls to contacts that the import did not change', async () => {
-    const operator = await operatorWith(first);
+    const operator = await operatorWith(first, { sharesProcess: true });
     await operator.voicebot(['call', '1']);
     await operator.voicebot(['schedule', '1', '--at', '+10m']);
     const before = await seen(operator);
@@ -225,14 +229,18 @@ describe('contacts import, cut short', () => {
     .join('\n');
 
   async function cutShort(): Promise<{ operator: Operator; before: Record<string, unknown>[] }> {
-    const before = await seen(await operatorWith(first));
-    const operator = await operatorAfter('import-undo: cut short', async () => {
-      const made = await operatorWith(first);
-      made.clock.advance(60);
-      await dieAt(made, 'after-saveContacts:2', ['contacts', 'import', made.file('many.csv', many)]);
-      made.clock.advance(60);
-      return made;
-    });
+    const before = await seen(await operatorWith(first, { sharesProcess: true }));
+    const operator = await operatorAfter(
+      'import-undo: cut short',
+      async () => {
+        const made = await operatorWith(first, { sharesProcess: true });
+        made.clock.advance(60);
+        await dieAt(made, 'after-saveContacts:2', ['contacts', 'import', made.file('many.csv', many)]);
+        made.clock.advance(60);
+        return made;
+      },
+      { sharesProcess: true },
+    );
     return { operator, before };
   }
 
@@ -261,7 +269,7 @@ describe('contacts import, cut short', () => {
   });
 
   it('is not continued by another list from standard input, and --undo undoes only that list', async () => {
-    const operator = await operatorWith(first);
+    const operator = await operatorWith(first, { sharesProcess: true });
     const env = { VOICEBOT_CRASH_AT: 'after-saveContacts:2', TMPDIR: operator.home };
     const { code } = await operator.start(['contacts', 'import', '-'], { stdin: many, env }).ended;
     expect(code).toBeNull();
@@ -330,7 +338,7 @@ describe('contacts import, cut short', () => {
 
   it('is complete and can be undone if it was killed at its very end', async () => {
     for (const point of ['before-endImport', 'after-endImport']) {
-      const operator = await operatorWith(first);
+      const operator = await operatorWith(first, { sharesProcess: true });
       const before = withMarkOfAda(await seen(operator));
       operator.clock.advance(60);
       await dieAt(operator, point, ['contacts', 'import', operator.file('second.csv', second)]);

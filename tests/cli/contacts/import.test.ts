@@ -167,7 +167,7 @@ describe('contacts import reads lists as other programs export them', () => {
   ];
 
   it('in every format', async () => {
-    const { json } = await openOperator();
+    const { json } = await openOperator({ sharesProcess: true });
     const found = await mapAFewAtOnce(lists, async ({ what, csv, options = [] }) => {
       const db = ['--db', `${what}.db`];
       await json(['contacts', 'import', '-', ...options, ...db], { stdin: csv });
@@ -203,7 +203,7 @@ describe('contacts import, repeated', () => {
 
   it('changes nothing with a file that has a number twice', async () => {
     const twice = 'Name,Phone,Plan\nAda,0491570006,gold\nAda Lovelace,+61 491 570 006,silver\n';
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     await operator.json(['contacts', 'import', '-'], { stdin: twice });
     const before = everything(operator);
     expect(before[0]).toHaveLength(1);
@@ -217,7 +217,7 @@ describe('contacts import, repeated', () => {
     const stdin = ['Name,Phone,Plan', 'Ada,0491570006,', ...others, 'Ada Lovelace,0491570006,gold'].join(
       '\n',
     );
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     await operator.json(['contacts', 'import', '-'], { stdin });
     expect(await operator.json(['contacts', 'show', '0491570006'])).toMatchObject({
       contact: { name: 'Ada', customFields: { plan: 'gold' } },
@@ -277,7 +277,7 @@ describe('contacts import, repeated', () => {
   });
 
   it('imports 5,000 rows', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const rows = Array.from({ length: 5000 }, (_, n) => `Person ${n},+614${String(10_000_000 + n)},${n}`);
     const csv = `Name,Phone,Serial No\n${rows.join('\n')}\n`;
     const ran = await operator.voicebot(['contacts', 'import', operator.file('big.csv', csv), '--json']);
@@ -305,7 +305,7 @@ describe('contacts import imports the good rows and lists the bad ones', () => {
   ].join('\n');
 
   it('by the line at which a JSON list is broken', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const { code, stderr } = await operator.voicebot(['contacts', 'import', '-'], {
       stdin: '[{"name": "Ada"},\n {"name": "Bob" "phone": "0491570006"}]',
     });
@@ -314,7 +314,7 @@ describe('contacts import imports the good rows and lists the bad ones', () => {
   });
 
   it('by line and reason, with the value, in JSON', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const ran = await operator.voicebot(['contacts', 'import', '-', '--json'], { stdin: mixed });
     expect(ran.code).toBe(6);
     expect(ran.json).toMatchObject({ success: true, imported: 2, created: 2, rejected: 7 });
@@ -331,7 +331,7 @@ describe('contacts import imports the good rows and lists the bad ones', () => {
   });
 
   it('for people on standard error, with what is wrong with which value', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const ran = await operator.voicebot(['contacts', 'import', '-'], { stdin: mixed });
     expect(ran).toMatchObject({ code: 6, stdout: '✓ 2 rows: 2 new, 0 updated, 0 unchanged\n' });
     expect(ran.stderr).toContain('7 rejected');
@@ -341,7 +341,7 @@ describe('contacts import imports the good rows and lists the bad ones', () => {
   });
 
   it('says how many more there are than a screen shows', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const stdin = `Name,Phone\n${'Bad,12\n'.repeat(25)}Ada,0491570006\n`;
     const ran = await operator.voicebot(['contacts', 'import', '-'], { stdin });
     expect(ran.code).toBe(6);
@@ -350,7 +350,7 @@ describe('contacts import imports the good rows and lists the bad ones', () => {
   });
 
   it('--rejects: once corrected, the file imports as if the list had been right', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const list = operator.file(
       'list.csv',
       'Name,Phone,Notes,Notes\nAda,0491570006,a,b\nBo,04915701,"c,d",e\n',
@@ -375,7 +375,7 @@ describe('contacts import imports the good rows and lists the bad ones', () => {
   });
 
   it('--rejects loses no cell of a row with too many', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const list = operator.file('list.csv', 'Name,Phone,Town\nBo,0491570156,Sydney, New South Wales\n');
     const rejects = join(operator.home, 'rejects.csv');
     await operator.voicebot(['contacts', 'import', list, '--rejects', rejects]);
@@ -400,7 +400,7 @@ describe('contacts import imports the good rows and lists the bad ones', () => {
   });
 
   it('--rejects FILE never overwrites the list itself', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const csv = 'Name,Phone\nBo,0491570158\nBad,12\n';
     const list = operator.file('list.csv', csv);
     const ran = await operator.voicebot(['contacts', 'import', 'list.csv', '--rejects', './list.csv']);
@@ -474,7 +474,7 @@ describe('contacts import refuses a whole file, and changes nothing', () => {
   });
 
   it('standard input is called that in errors, not by the name of its copy', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     for (const stdin of ['', 'Name\nAda\n', 'Name,Phone\n"Ada,0491570006\n', 'BEGIN:VCARD\n']) {
       const { code, stderr } = await operator.voicebot(['contacts', 'import', '-'], { stdin });
       expect(code).toBe(2);
@@ -488,7 +488,7 @@ describe('a column that never reaches the agent', () => {
   const csv = 'Name,Phone,Direction,Call Id,Greeting,Plan\nAda,0491570006,north,7,Hi,gold\n';
 
   it('is named at the import, in text and in JSON, with what to do', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const ran = await operator.voicebot(['contacts', 'import', '-'], { stdin: csv });
     const warnings = ran.stderr.split('\n').filter((line) => line.startsWith('! '));
     expect(warnings).toEqual([

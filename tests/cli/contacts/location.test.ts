@@ -11,7 +11,7 @@ async function where({ voicebot }: Operator, id: number, env: Record<string, str
 
 describe('the zones of a contact', () => {
   it('come from the state and postcode of a list, which stay custom fields under their own keys', async () => {
-    const { json, voicebot } = await openOperator();
+    const { json, voicebot } = await openOperator({ sharesProcess: true });
     const stdin = 'Name,Mobile,Mailing State/Province,Zip Code\nAda,0491570006,Western Australia,6000\n';
     for (const words of [['--dry-run'], []]) {
       const { stderr } = await voicebot(['contacts', 'import', '-', ...words], { stdin });
@@ -29,14 +29,17 @@ describe('the zones of a contact', () => {
   });
 
   it('are shown with where they come from', async () => {
-    const operator = await operatorWith(`Name,Phone,State,Postcode
+    const operator = await operatorWith(
+      `Name,Phone,State,Postcode
 Ada,0491570006,,
 Bea,0491570156,WA,
 Cy,0491570157,WA,6000
 Di,02 9876 5432,WA,
 Eve,08 9234 5678,,
 Flo,0491570158,NSW,
-`);
+`,
+      { sharesProcess: true },
+    );
     await operator.json(['contacts', 'edit', '5', '--timezone', 'Australia/Perth']);
     expect(await where(operator, 1)).toBe(
       'Adelaide, Brisbane, Broken Hill, Darwin, Eucla, Hobart, Lindeman, Lord Howe, Melbourne, Perth or Sydney, from its number',
@@ -61,7 +64,7 @@ Flo,0491570158,NSW,
   });
 
   it('are said to be unknown if the time zone cannot be read', async () => {
-    const operator = await operatorWith(people);
+    const operator = await operatorWith(people, { sharesProcess: true });
     const database = openSqlite(operator.database);
     database.prepare("UPDATE contacts SET timezone = 'Mars/Olympus' WHERE id = 1").run();
     database.close();
@@ -73,7 +76,7 @@ Flo,0491570158,NSW,
 
 describe('--state and --postcode', () => {
   it('write the custom fields state and postcode', async () => {
-    const { json, voicebot } = await openOperator();
+    const { json, voicebot } = await openOperator({ sharesProcess: true });
     const added = [
       'contacts',
       'add',
@@ -105,7 +108,7 @@ describe('--state and --postcode', () => {
   });
 
   it('warn of what says nothing of the time zone', async () => {
-    const { voicebot } = await openOperator();
+    const { voicebot } = await openOperator({ sharesProcess: true });
     const add = await voicebot(['contacts', 'add', '--phone', '0491570006', '--state', 'NWS']);
     expect(add.code).toBe(0);
     expect(add.stderr).toBe(
@@ -120,6 +123,7 @@ describe('--state and --postcode', () => {
 it('an export can be imported again without making a second state or postcode', async () => {
   const { json, voicebot, database } = await operatorWith(
     'Name,Mobile,Mailing State,Zip\nAda,0491570006,WA,6000\n',
+    { sharesProcess: true },
   );
   for (const format of ['csv', 'json', 'ndjson']) {
     const { stdout } = await voicebot(['contacts', 'export', '--format', format]);

@@ -6,7 +6,7 @@ const nora = 'Name,Phone,Email\nNora Jones,0491570006,nora@example.com\n';
 
 /** Opens an operator whose only contact is Nora, who must not be called. */
 async function operatorWithMarkedNora(): Promise<Operator> {
-  const operator = await operatorWith(nora);
+  const operator = await operatorWith(nora, { sharesProcess: true });
   await operator.json(['contacts', 'edit', '1', '--do-not-call']);
   return operator;
 }

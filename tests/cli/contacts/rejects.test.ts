@@ -41,7 +41,7 @@ describe('contacts import --rejects FILE', () => {
   ])(
     'of a list $what is CSV, which is imported with the same --map once it is corrected',
     async ({ list }) => {
-      const operator = await openOperator();
+      const operator = await openOperator({ sharesProcess: true });
       const map = ['--map', 'Kunde=name', '--map', 'Ruf=phone'];
       const { first, second } = await importAndCorrect(operator, list, map);
       expect(first).toMatchObject({ code: 6, json: { created: 1, rejected: 1 } });
@@ -62,7 +62,7 @@ describe('contacts import --rejects FILE', () => {
   );
 
   it('has no cell that a spreadsheet would run', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const list = "Name,Phone,=Sum\n=cmd|' /C calc'!A0,BAD,'=1\n@x,BAD 2,-5\n";
     const { second } = await importAndCorrect(operator, list, ['--map', '=Sum=sum']);
     const cells = written(operator).flat();
@@ -74,7 +74,7 @@ describe('contacts import --rejects FILE', () => {
   });
 
   it('of a file of rejects has one column of reasons, the new ones', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     operator.file('list.csv', 'Name,Phone\nBad,12\n');
     await operator.voicebot(['contacts', 'import', 'list.csv', '--rejects', 'one.csv']);
     operator.file('one.csv', readFileSync(join(operator.home, 'one.csv'), 'utf8').replaceAll('12', 'x'));
@@ -126,7 +126,7 @@ describe('contacts import --rejects FILE', () => {
   });
 
   it('is not emptied by a list that is refused', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const before = operator.file('rejects.csv', 'reject_reason,Name,Phone\nwrong,Corrected,0491570006\n');
     const rejects = ['--rejects', 'rejects.csv'];
     await operator.voicebot(['contacts', 'import', '-', ...rejects], {
@@ -137,7 +137,7 @@ describe('contacts import --rejects FILE', () => {
   });
 
   it('on a disk that becomes full fails, and says what was imported', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     operator.file('list.csv', `Name,Phone\nBo,0491570156\n${'Bad,12\n'.repeat(30_000)}`);
     await operator.voicebot(['contacts', 'import', '-'], { stdin: 'Name,Phone\n' });
     const ran = await operator.shell(
@@ -150,7 +150,7 @@ describe('contacts import --rejects FILE', () => {
   });
 
   it('has all of 50,000 rejected rows; JSON lists 10,000 and counts all', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     operator.file('list.csv', `Name,Phone,Notes\n${`Bad,12,${'x'.repeat(300)}\n`.repeat(50_000)}`);
     const words = ['contacts', 'import', 'list.csv', '--rejects', 'rejects.csv', '--json'];
     const ran = await operator.voicebot(words);
@@ -162,7 +162,7 @@ describe('contacts import --rejects FILE', () => {
 
 describe('a mapping that was agreed on for a list', () => {
   it('applies to its corrected rejects', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     await operator.voicebot(['contacts', 'import', '-'], { stdin: 'Name,Phone\n' });
     const { openStore } = await import('../../../src/store/open-store.ts');
     const store = openStore({

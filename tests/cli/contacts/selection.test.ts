@@ -36,7 +36,7 @@ const expectWhere = (operator: Operator, cases: [string, number[]][]) =>
 
 describe('--where finds those whose field is this', () => {
   it('a field that everybody has, capitals or not, and a number in any form', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const cases: [string, number[]][] = [
       ['name=ada lovelace', [1]],
       ['name=ADA LOVELACE', [1]],
@@ -65,7 +65,7 @@ describe('--where finds those whose field is this', () => {
   });
 
   it('a field of the operator’s own, whatever the value holds', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const cases: [string, number[]][] = [
       ['plan_tier=gold', [1, 3]],
       ['Plan Tier=GOLD', [1, 3]],
@@ -90,7 +90,7 @@ describe('--where finds those whose field is this', () => {
   });
 
   it('all of it, where it is given twice', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     await expectFound(operator, [
       [['--where', 'plan_tier=gold', '--where', 'do_not_call=no'], [1]],
       [['--where', 'plan_tier=gold', '--tag', 'vip'], [1]],
@@ -100,7 +100,7 @@ describe('--where finds those whose field is this', () => {
   });
 
   it('wants to know which field', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const refused = ['gold', '=gold', '!=gold', ''].map((where) => ({
       words: ['contacts', 'list', '--where', where],
       code: 2,
@@ -116,7 +116,7 @@ describe('--where finds those whose field is this', () => {
 
 describe('--search finds those with words that begin with it', () => {
   it('in any field, tag or script, or with this in their number', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const cases: [string, number[]][] = [
       ['ada', [1]],
       ['LOVE ad', [1]],
@@ -203,7 +203,7 @@ describe('--search finds those with words that begin with it', () => {
 
 describe('what is found follows what is done', () => {
   it('at once, however the contacts change', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const steps: { words: string[]; stdin?: string; now: [search: string, ids: number[]][] }[] = [
       { words: ['contacts', 'tags'], now: [['gold', [1, 2, 3]]] },
       {
@@ -298,7 +298,9 @@ describe('what is found follows what is done', () => {
   });
 
   it('nobody is missed or found twice when everybody goes and comes again without a search between', async () => {
-    const operator = await operatorWith('Name,Phone\nAda,0491570006\nBo,0491570156\n');
+    const operator = await operatorWith('Name,Phone\nAda,0491570006\nBo,0491570156\n', {
+      sharesProcess: true,
+    });
     await expectFound(operator, [[['--search', 'ada'], [1]]]);
     for (const id of ['1', '2']) await operator.voicebot(['contacts', 'remove', id, '--yes']);
     await operator.voicebot(['contacts', 'add', '--phone', '0491570006', '--name', 'Ada']);
@@ -314,7 +316,7 @@ describe('what is found follows what is done', () => {
 
 describe('contacts tag, untag and tags', () => {
   it('give a tag, take it and count it, capitals or not', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const { json } = operator;
     expect(await json(['contacts', 'tags'])).toMatchObject({
       tags: [
@@ -358,7 +360,7 @@ describe('contacts tag, untag and tags', () => {
   });
 
   it('capitals beyond ASCII are no other tag', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     await operator.voicebot(['contacts', 'tag', 'Đại lý', '1', '2']);
     expect(await operator.json(['contacts', 'tag', 'ĐẠI LÝ', '2', '3'])).toMatchObject({ changed: 1 });
     await expectFound(operator, [
@@ -374,7 +376,7 @@ describe('contacts tag, untag and tags', () => {
   });
 
   it('by filter, and of those named by id and number, ranges and standard input, only who meets it', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const { json } = operator;
     expect(await json(['contacts', 'tag', 'a', '--where', 'plan_tier=gold'])).toMatchObject({ changed: 2 });
     expect(await json(['contacts', 'tag', 'b', '1-3', '--where', 'plan_tier=gold'])).toMatchObject({
@@ -404,7 +406,7 @@ describe('contacts tag, untag and tags', () => {
   });
 
   it('refuse what would be nobody, and change nothing', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const before = operator.rows('select * from contact_tags order by 1, 2');
     const refused = [
       { words: ['contacts', 'tag', 'x'], code: 2, says: /No contact was named/ },
@@ -434,7 +436,7 @@ describe('a selection is the same wherever it is made', () => {
   ];
   for (const [words, who] of selections)
     it(`${words.join(' ')}`, async () => {
-      const operator = await operatorWith(list);
+      const operator = await operatorWith(list, { sharesProcess: true });
       const { json } = operator;
       expect(await found(operator, words)).toEqual(who);
       expect(ids(await json(['contacts', 'export', ...words]))).toEqual(who);
@@ -455,7 +457,7 @@ describe('a selection is the same wherever it is made', () => {
     });
 
   it('nobody: exit 3, and nothing is scheduled; an empty list and export are none', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const before = everything(operator);
     const nobody = [
       ['--tag', 'vip', '--where', 'plan_tier=lead'],
@@ -477,7 +479,7 @@ describe('a selection is the same wherever it is made', () => {
   });
 
   it('2,500 people at once', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const rows = Array.from(
       { length: 2600 },
       (_, n) => `P${n},+614${10_000_000 + n},${n < 2500 ? 'in' : ''}`,
@@ -496,7 +498,7 @@ describe('a selection is the same wherever it is made', () => {
 
 describe('contacts list --sort, --page and --limit', () => {
   it('sorts, and leafs through what is sorted and chosen', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     await operator.voicebot(['contacts', 'add', '--phone', '0491570110', '--name', 'bob']);
     await expectFound(operator, [
       [
@@ -541,7 +543,7 @@ describe('contacts list --sort, --page and --limit', () => {
   });
 
   it('refuses what is no order, page or limit, and says where a page is empty', async () => {
-    const operator = await operatorWith(list);
+    const operator = await operatorWith(list, { sharesProcess: true });
     const refused = [
       { words: ['contacts', 'list', '--sort', 'tags'], code: 2, says: /cannot be sorted by "tags"/ },
       { words: ['contacts', 'list', '--sort', ''], code: 2, says: /cannot be sorted/ },
@@ -556,7 +558,7 @@ describe('contacts list --sort, --page and --limit', () => {
 
 describe('a tag that dies half-way', () => {
   it('is given by the same command again', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     const store = openStore({ path: operator.database, migrations });
     const drafts = Array.from({ length: 1500 }, (_, n) => ({
       ...{ phoneNumber: `+614${10_000_000 + n}`, name: `P${n}`, customFields: {} },

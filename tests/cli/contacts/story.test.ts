@@ -4,7 +4,7 @@ import { openScreen } from '../../support/screen.ts';
 
 describe('contacts show', () => {
   it('tells the story of a contact, also on a narrow screen', async () => {
-    const operator = await operatorWith('Name,Mobile\nAda Lovelace,0491 570 157\n');
+    const operator = await operatorWith('Name,Mobile\nAda Lovelace,0491 570 157\n', { sharesProcess: true });
     const { clock, json, voicebot } = operator;
     clock.advance(60);
     await voicebot([

@@ -6,7 +6,7 @@ import { type Operator, openOperator } from '../../support/operator.ts';
 
 /** Opens an operator's database with one contact in Perth, at half past midnight there: half past three in Sydney. */
 async function openAtNight(): Promise<Operator> {
-  const operator = await openOperator();
+  const operator = await openOperator({ sharesProcess: true });
   operator.clock.moveTo('2026-12-07T16:30:00Z');
   await operator.json([
     'contacts',
@@ -84,7 +84,7 @@ describe('a due call, with call times set', () => {
   });
 
   it('waits a minute for the holidays of its country, which the run fills in', async () => {
-    const operator = await openOperator();
+    const operator = await openOperator({ sharesProcess: true });
     operator.clock.moveTo('2026-12-07T22:00:00Z');
     await operator.json(['contacts', 'add', '--phone', '+64 9 887 6986', '--timezone', 'Pacific/Auckland']);
     await operator.json(['schedule', '1', '--at', '+1m']);

@@ -20,7 +20,7 @@ async function holidays(operator: Operator, ...words: string[]) {
 }
 
 async function openWithContact(): Promise<Operator> {
-  const operator = await openOperator();
+  const operator = await openOperator({ sharesProcess: true });
   operator.clock.moveTo('2026-12-07T22:00:00Z');
   await operator.json(['contacts', 'add', '--phone', '0491570006', '--timezone', 'Australia/Perth']);
   return operator;

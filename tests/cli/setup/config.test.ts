@@ -9,7 +9,7 @@ const key = 'key_a1b2c3d4e5f6g7h8';
 const before = `# ours\nVOICEBOT_INTERVAL=5m\n\nexport VOICEBOT_TIMEZONE="Australia/Perth" # the office\nOTHER=1\n`;
 
 async function openWithSettings() {
-  const operator = await openOperator();
+  const operator = await openOperator({ sharesProcess: true });
   const path = operator.file('.config/voicebot/default/.env', before);
   chmodSync(path, 0o644);
   const config = (words: string[], { stdin = '', env = {} } = {}) =>

@@ -49,6 +49,31 @@ describe('a webhook about an unconfirmed call', () => {
   });
 });
 
+it('webhooks that cannot be applied yet keep no others waiting', async () => {
+  const operator = await openWithDue(2, { workspaces: {} });
+  const { simulator, clock, rows } = operator;
+  for (const n of [1, 2]) simulator.script(numberOf(n), { reason: 'dial_busy', ringSeconds: 5 });
+  simulator.addFault({ on: 'create', kind: 'lose-answer', toNumber: numberOf(1) });
+  await operator.voicebot(['process-due']);
+  const api = await startApi(operator, [], { env: { RETELL_API_KEY: otherKey } });
+  for (const on of ['get', 'list'] as const)
+    simulator.addFault({ on, kind: 'throttle', times: Number.POSITIVE_INFINITY });
+  clock.advance(10);
+  const post = async (body: string) => {
+    const headers = { Authorization: '', 'X-Retell-Signature': signature(body, otherKey, Date.now()) };
+    expect(await api.send('POST', '/webhooks/retell/default', body, headers)).toMatchObject({ status: 204 });
+  };
+  const bodies = simulator.webhookBodies().map(({ body }) => body);
+  const [unsettled] = bodies.filter((body) => body.includes(numberOf(1)));
+  // More than are applied together.
+  for (let n = 0; n < 30; n++) await post(`${' '.repeat(n)}${unsettled}`);
+  for (const body of bodies.filter((each) => each.includes(numberOf(2)))) await post(body);
+  const told = 'select to_number, disposition from calls order by id';
+  await until(() => rows(told)[1]?.['disposition'] === 'busy', 'the second call is known to have ended');
+  expect(rows(told)[0]).toMatchObject({ to_number: numberOf(1), disposition: null });
+  expect(rows("select count(*) as n from webhooks where state = 'received'")).toEqual([{ n: 30 }]);
+});
+
 describe('webhooks that are about no call of the database', () => {
   it('are remembered for a week, and the newest thousand of them', async () => {
     const { database, rows, clock } = await openWithDue(0);
