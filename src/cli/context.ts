@@ -8,6 +8,7 @@ import type { ExitCode } from './exit-codes.ts';
 import { haltLine } from './halt-line.ts';
 import type { Parts } from './parts.ts';
 import { profileToName } from './profiles/for-profile.ts';
+import { requireSame } from './profiles/require-same.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 import type { ColourChoice } from './terminal/screen/colour.ts';
 import { paint } from './terminal/styled-text.ts';
@@ -133,10 +134,11 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     envFile,
     namedProfiles,
     renewedSettings: () => {
-      // The profile stays: the open database is that of the one with which the command began.
+      // `profiles use` may have been run meanwhile.
       const options = { ...globals, kept: settings.profile };
       const renewed = settingsFor(options, parts, traits.newProfile).settings;
       terminal.conceal(secretsOf(Object.fromEntries(renewed.texts().map(({ name, text }) => [name, text]))));
+      requireSame(renewed, settings);
       return renewed;
     },
   };

@@ -1,6 +1,5 @@
 import type { KeyedRequest } from '../domain/access/idempotency.ts';
 import type { Call } from '../domain/calls/call.ts';
-import { Problem } from '../domain/problem.ts';
 import { resultOfAttempt } from '../operations/access/result-of-attempt.ts';
 import type { AttemptResult } from '../operations/calling/place-attempt.ts';
 import { placeCall } from '../operations/calling/place-call.ts';
@@ -12,7 +11,7 @@ import type { CallFilter } from '../operations/ports/outcomes/call-list-store.ts
 import type { CallOrder } from '../operations/ports/paging/orders.ts';
 import { requireCallSetup } from '../session/call-setup.ts';
 import { type ExceptionOptions, readExceptions } from '../session/exceptions.ts';
-import { requireCallableNow, requirePlaced } from '../session/place-now.ts';
+import { recordOf, requireCallableNow, requirePlaced } from '../session/place-now.ts';
 import type { Session } from '../session/session.ts';
 import { callDetailsView, callView } from '../views/call.ts';
 import { type ObjectOf, objectOf } from '../views/view.ts';
@@ -33,7 +32,7 @@ export interface PlaceOptions extends ExceptionOptions {
 export interface PlacedCall {
   /** Retell's id. */
   callId: string;
-  /** The ledger's record of it. */
+  /** The ledger's record of it; null if it cannot be read. */
   callRecord: CallObject | null;
   /** What Retell answered. */
   retellResponse: unknown;
@@ -108,12 +107,8 @@ export async function placedBefore(session: Session, callId: number): Promise<Pl
 }
 
 async function placedCall({ store }: Session, callId: number, result: AttemptResult): Promise<PlacedCall> {
-  const record = await (await store()).call(callId).catch((error) => {
-    // Whoever is told of a failure calls again, and a phone is ringing.
-    if (result.kind === 'placed' && error instanceof Problem) return undefined;
-    throw error;
-  });
-  const { report, response } = requirePlaced(result, record?.id ?? callId);
+  const record = await recordOf(await store(), callId);
+  const { report, response } = requirePlaced(result, callId);
   return {
     callId: report.retellCallId,
     callRecord: record ? show(record) : null,

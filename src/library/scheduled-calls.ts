@@ -49,7 +49,8 @@ export interface ScheduledCalls {
   /**
    * Schedules calls to contacts: their ids, numbers or names, or those who meet a filter.
    *
-   * @throws Problem `already_scheduled`, `time_in_past`, or with the code of a rule if nobody is left
+   * @throws Problem `already_scheduled`, `time_in_past`, or with the code of a rule if nobody is left; `scheduled_unread` if the calls are scheduled, but
+   * cannot be read
    */
   schedule(
     whom: readonly (string | number)[] | ContactFilter,

@@ -1,3 +1,4 @@
+import type { Call } from '../domain/calls/call.ts';
 import type { CallExceptions } from '../domain/calls/gates/policy.ts';
 import type { Contact } from '../domain/contacts/contact.ts';
 import { countriesOf } from '../domain/contacts/location/location.ts';
@@ -6,6 +7,7 @@ import type { Calling } from '../operations/calling/calling.ts';
 import { requireCallable } from '../operations/calling/decide-call.ts';
 import type { AttemptResult } from '../operations/calling/place-attempt.ts';
 import { refreshCallsTo, throwNotCalled } from '../operations/calling/place-call.ts';
+import type { CallLedger, WithContact } from '../operations/ports/call-ledger.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -30,17 +32,31 @@ export async function requireCallableNow(
   await requireCallable(contact, exceptions, calling, 'count');
 }
 
+/**
+ * Returns the ledger's record of an attempt that was made; undefined if it cannot be read now. That is no failure of the attempt: whoever is told
+ * of one calls again, and the phone may be ringing.
+ */
+export async function recordOf(
+  store: Pick<CallLedger, 'call'>,
+  callId: number,
+): Promise<WithContact<Call> | undefined> {
+  return store.call(callId).catch((error) => {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  });
+}
+
 /** @throws Problem that says why a call was not placed, or is not known to have been */
 export function requirePlaced(
   result: AttemptResult,
-  callId: number | undefined,
+  callId: number,
 ): Extract<AttemptResult, { kind: 'placed' }> {
   if (result.kind !== 'placed') throw notPlaced(result, callId);
   return result;
 }
 
-function notPlaced(result: Exclude<AttemptResult, { kind: 'placed' }>, callId: number | undefined): Problem {
-  const facts = callId === undefined ? {} : { callId };
+function notPlaced(result: Exclude<AttemptResult, { kind: 'placed' }>, callId: number): Problem {
+  const facts = { callId };
   switch (result.kind) {
     case 'refused':
       return new Problem('failed', {

@@ -247,7 +247,8 @@ describe('who has no key', () => {
     for (const signed of ['', 'x', `v=${old},d=${digest}`])
       expect(await begin(signed)).toMatch(/^HTTP\/1.1 401 /);
     for (let n = 0; n < 32; n++) void begin(`v=${Date.now()},d=${digest}`);
-    const body = about({ call_id: 'call_of_nobody' });
+    expect(await post(api, about({ call_id: 'call_of_usual_size' }))).toMatchObject({ status: 204 });
+    const body = about({ call_id: 'call_of_nobody', transcript: 'x'.repeat(300_000) });
     await expect.poll(async () => (await post(api, body)).status).toBe(503);
     expect((await post(api, body)).headers.get('retry-after')).toBe('1');
     for (const socket of sockets) socket.destroy();

@@ -8,7 +8,7 @@ import { placeCall } from '../../operations/calling/place-call.ts';
 import { findContact } from '../../operations/contacts/selecting/find-contact.ts';
 import type { WithContact } from '../../operations/ports/call-ledger.ts';
 import { readExceptions } from '../../session/exceptions.ts';
-import { requireCallableNow, requirePlaced } from '../../session/place-now.ts';
+import { recordOf, requireCallableNow, requirePlaced } from '../../session/place-now.ts';
 import { callView } from '../../views/call.ts';
 import { objectOf } from '../../views/view.ts';
 import { settleContact } from '../asking/contacts.ts';
@@ -56,7 +56,7 @@ export async function call(
   await confirmCall(context, contact, await outsideUsualHours(contact, exceptions, calling));
   const { callId, result } = await placeCall(contact, order, calling);
   if (options.wait && result.kind === 'placed') return waitForCall(context, callId, result.response, calling);
-  report(context, result, await store.call(callId));
+  report(context, result, { contact, callId, record: await recordOf(store, callId) });
   return undefined;
 }
 
@@ -85,8 +85,12 @@ function showRequest({ output }: Context, request: object): void {
   ]);
 }
 
-function report({ output }: Context, result: AttemptResult, record: WithContact<Call> | undefined): void {
-  const { report: placed, response } = requirePlaced(result, record?.id);
+function report(
+  { output }: Context,
+  result: AttemptResult,
+  { contact, callId, record }: { contact: Contact; callId: number; record: WithContact<Call> | undefined },
+): void {
+  const { report: placed, response } = requirePlaced(result, callId);
   output.result(
     {
       success: true,
@@ -95,6 +99,6 @@ function report({ output }: Context, result: AttemptResult, record: WithContact<
       retellResponse: response,
     },
     () =>
-      styled`${paint.green('✓')} Calling ${contactLabel(record?.contact?.name ?? '', record?.toNumber ?? '')}: call ${record?.id}, ${placed.retellCallId}`,
+      styled`${paint.green('✓')} Calling ${contactLabel(contact.name, contact.phoneNumber)}: call ${callId}, ${placed.retellCallId}`,
   );
 }

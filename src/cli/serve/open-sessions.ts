@@ -4,6 +4,7 @@ import type { Settings } from '../../settings/definitions.ts';
 import { settingsFor } from '../../settings/profiles/profile.ts';
 import { secretsOf } from '../../settings/secrets.ts';
 import type { Context } from '../context.ts';
+import { requireSame } from '../profiles/require-same.ts';
 
 /** A session of a profile that is served. */
 export interface ServedSession extends Session {
@@ -37,7 +38,13 @@ function openOther(profile: string, { parts, terminal }: Context): ServedSession
     terminal.conceal(secretsOf(Object.fromEntries(settings.texts().map(({ name, text }) => [name, text]))));
     return settings;
   };
-  return { ...openSession(settingsNow(), parts, {}), renewedSettings: settingsNow };
+  const settings = settingsNow();
+  const renewedSettings = () => {
+    const renewed = settingsNow();
+    requireSame(renewed, settings);
+    return renewed;
+  };
+  return { ...openSession(settings, parts, {}), renewedSettings };
 }
 
 /** Otherwise it would not be clear whose calls a cron job wants to have placed. */

@@ -51,14 +51,15 @@ export async function serve(context: Context, options: ServeOptions): Promise<Ex
         throw cannotListen(error, options);
       });
     terminal.note(styled`Serving ${namesOf(sessions)} at ${paint.bold(server.url)}. Press Ctrl-C to stop.`);
-    await noteIfNoToken(sessions, context);
-    noteIfAtAnyHour(sessions, context);
     const ending = new AbortController();
     const signal = AbortSignal.any([stopping.signal, ending.signal]);
-    const watches = options.watch
-      ? sessions.map((session) => watchProfile(session, context, { ...options, signal, log }))
-      : [];
+    const watches: Promise<void>[] = [];
     try {
+      await noteIfNoToken(sessions, context);
+      noteIfAtAnyHour(sessions, context);
+      if (options.watch)
+        for (const session of sessions)
+          watches.push(watchProfile(session, context, { ...options, signal, log }));
       await Promise.race([until(signal), ...watches]);
     } finally {
       ending.abort();

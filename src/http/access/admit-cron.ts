@@ -4,8 +4,9 @@ import { failures, noCronSecret, tooMany, unauthenticated } from './refusals.ts'
 import { isSameSecret } from './same-secret.ts';
 
 /**
- * Returns what admits cron jobs by their secret. An address that fails often is slowed down only in what fails: behind a proxy all have the same
- * address, and anyone could keep the cron job out, so that nobody is called. A secret has at least 16 characters.
+ * Returns what admits cron jobs by their secret. An address that fails often is slowed down only in its failing requests: behind a proxy all
+ * have the same address, and anyone could keep the cron job out, so that nobody is called. A secret has at least 16 characters; a random one
+ * cannot be guessed.
  */
 export function cronAdmission(profiles: readonly ServedProfile[]): Admit {
   const failed = failures();

@@ -2,8 +2,11 @@ import type { MiddlewareHandler } from 'hono';
 import type { RequestEnv } from '../app-type.ts';
 import { RequestProblem } from '../problems.ts';
 
+/** Bodies up to this size are not counted, bytes: whoever announces large ones and sends nothing must not keep usual ones out. */
+const small = 256 * 1024;
+
 /**
- * Refuses bodies while those that are being received would take too much memory together.
+ * Refuses a large body if those that are being received would take too much memory with it.
  *
  * @param most bytes of all
  * @param largest bytes of one, which is what a body may become whose size is not announced
@@ -12,6 +15,7 @@ export function limitInAll(most: number, largest: number): MiddlewareHandler<Req
   let taken = 0;
   return async (c, next) => {
     const bytes = Math.min(Number(c.req.header('content-length') ?? largest), largest);
+    if (bytes <= small) return next();
     if (taken + bytes > most) throw tooMuch();
     taken += bytes;
     try {

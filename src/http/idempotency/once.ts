@@ -96,7 +96,7 @@ function refused(why: Exclude<OnceAnswered['kind'], 'answer'>): RequestProblem {
 function tooDeep(): RequestProblem {
   return new RequestProblem(400, {
     code: 'malformed_request',
-    message: 'The body is nested more than a hundred times.',
+    message: 'The body is nested more than a hundred deep.',
   });
 }
 

@@ -16,7 +16,7 @@ import { type ApplierOptions, WebhookApplier } from '../webhooks/webhook-applier
 /** The largest webhook, bytes: what is said in two hours is a quarter of it. What is not told is asked for. */
 const largestBody = 8 * 1024 * 1024;
 
-/** The most that webhooks which are being received take together, bytes: anyone may send some. */
+/** The most that large webhooks take together while they are received, bytes: anyone may send some. */
 const largestInAll = 256 * 1024 * 1024;
 
 /** Within which a webhook is answered, ms. */

@@ -5,7 +5,7 @@ import { createHash } from 'node:crypto';
  * that repeat a request may write it in another way.
  *
  * @param body as parsed from JSON
- * @returns undefined if it is nested more than a hundred times, as nothing is that anyone asks for
+ * @returns undefined if it is nested more than a hundred deep, as no real request is
  */
 export function fingerprintOf(method: string, path: string, body: unknown): string | undefined {
   if (!isShallow(body, deepest)) return undefined;
@@ -14,10 +14,10 @@ export function fingerprintOf(method: string, path: string, body: unknown): stri
     .digest('hex');
 }
 
-/** How often a body may be nested. */
+/** How deep a body may be nested. */
 const deepest = 100;
 
-/** Whether a value is nested no more often than this. */
+/** Whether a value is nested no deeper than this. */
 function isShallow(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return true;
   return levels > 0 && Object.values(value).every((part) => isShallow(part, levels - 1));

@@ -97,7 +97,12 @@ export function planScheduledCalls({
     : calls.flatMap(({ contact, at }) => whyOutside(contact, at, rules, locations));
   return {
     plan: { calls, first: first.at, last: calls.at(-1)?.at ?? first.at },
-    askedFor: planned[0]?.at ?? pace.first,
+    askedFor: new Date(
+      calls.reduce(
+        (least, { at, movedFrom = at }) => Math.min(least, movedFrom.getTime()),
+        first.at.getTime(),
+      ),
+    ),
     call,
     leftOut,
     moved: calls.filter(({ movedFrom }) => movedFrom),

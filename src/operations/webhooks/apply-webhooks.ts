@@ -35,7 +35,7 @@ const recordingsPerBatch = 5;
  * webhook is applied once. One that cannot be applied now, because Retell must first be asked whose account it is, stays.
  *
  * @returns how many were settled
- * @throws Problem if the database cannot be written, or Retell cannot be asked; all the others are applied
+ * @throws Problem if the database cannot be written, or Retell cannot be asked about some; the others have been tried
  */
 export async function applyWebhooks(
   applying: Applying,
