@@ -3,12 +3,13 @@ import { Problem } from '../domain/problem.ts';
 import { once, openSession, type Session } from '../session/session.ts';
 import type { Settings } from '../settings/definitions.ts';
 import { settingsFor } from '../settings/profiles/profile.ts';
+import { secretsIn } from '../settings/profiles/secrets-in.ts';
 import { secretsOf } from '../settings/secrets.ts';
 import type { ExitCode } from './exit-codes.ts';
 import { haltLine } from './halt-line.ts';
 import type { Parts } from './parts.ts';
 import { profileToName } from './profiles/for-profile.ts';
-import { requireSame } from './profiles/require-same.ts';
+import { renewSettings } from './profiles/renew-settings.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 import type { ColourChoice } from './terminal/screen/colour.ts';
 import { paint } from './terminal/styled-text.ts';
@@ -104,9 +105,9 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     pager: isPaging(globals, parts) ? parts.showInPager : undefined,
   });
   terminal.conceal(secretsOf(parts.environment));
-  const texts = settings.texts();
-  terminal.conceal(secretsOf(Object.fromEntries(texts.map(({ name, text }) => [name, text]))));
-  terminal.conceal(secretsOf(Object.fromEntries(texts.map(({ name, leftOut }) => [name, leftOut?.text]))));
+  terminal.conceal(secretsIn(settings));
+  const leftOut = settings.texts().map(({ name, leftOut: left }) => [name, left?.text]);
+  terminal.conceal(secretsOf(Object.fromEntries(leftOut)));
   const session = openSession(settings, parts, {
     createsDatabase: traits.createsDatabase,
     onUpdate: (copy) =>
@@ -133,14 +134,9 @@ function createContext(globals: GlobalOptions, parts: Parts, traits: CommandTrai
     profileFile,
     envFile,
     namedProfiles,
-    renewedSettings: () => {
-      // `profiles use` may have been run meanwhile.
-      const options = { ...globals, kept: settings.profile };
-      const renewed = settingsFor(options, parts, traits.newProfile).settings;
-      terminal.conceal(secretsOf(Object.fromEntries(renewed.texts().map(({ name, text }) => [name, text]))));
-      requireSame(renewed, settings);
-      return renewed;
-    },
+    // `profiles use` may have been run meanwhile.
+    renewedSettings: () =>
+      renewSettings({ ...globals, kept: settings.profile }, settings, { parts, terminal }),
   };
 }
 

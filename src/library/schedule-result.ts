@@ -39,7 +39,7 @@ export function show(call: WithContact<ScheduledCall>): ScheduledCallObject {
 export async function resultOf(
   store: Pick<Store, 'scheduledCalls'>,
   { ids, campaign }: ScheduledCalls,
-  told: Pick<PlannedCalls, 'leftOut' | 'moved' | 'outsideHours'> & { already: readonly AlreadyScheduled[] },
+  plan: Pick<PlannedCalls, 'leftOut' | 'moved' | 'outsideHours'> & { already: readonly AlreadyScheduled[] },
 ): Promise<ScheduleResult> {
   const calls = await store.scheduledCalls(ids).catch((error) => {
     throw error instanceof Problem ? unread(ids, error) : error;
@@ -47,24 +47,24 @@ export async function resultOf(
   return {
     campaign,
     scheduledCalls: calls.map(show),
-    leftOut: told.leftOut.map(({ contact: { id }, code, reason }) => ({ contactId: id, code, reason })),
-    alreadyScheduled: told.already.map(({ contact: { id }, scheduledCallId, scheduledTime }) => ({
+    leftOut: plan.leftOut.map(({ contact: { id }, code, reason }) => ({ contactId: id, code, reason })),
+    alreadyScheduled: plan.already.map(({ contact: { id }, scheduledCallId, scheduledTime }) => ({
       ...{ contactId: id, scheduledCallId, scheduledTime },
     })),
-    moved: told.moved.map(({ contact: { id }, at, movedFrom = at }) => ({
+    moved: plan.moved.map(({ contact: { id }, at, movedFrom = at }) => ({
       ...{ contactId: id, plannedFor: movedFrom, at },
     })),
-    outsideHours: told.outsideHours.map(({ contact: { id }, at, reason }) => ({ contactId: id, at, reason })),
+    outsideHours: plan.outsideHours.map(({ contact: { id }, at, reason }) => ({ contactId: id, at, reason })),
   };
 }
 
-/** Returns the calls that a request has scheduled before, as they are now. What else it was told is not known any more. @internal */
+/** Returns the calls that a request has scheduled before, as they are now. What else it was answered is not known any more. @internal */
 export async function scheduledBefore(session: Session, ids: readonly number[]): Promise<ScheduleResult> {
   const store = await session.store();
   const calls = await store.scheduledCalls(ids);
   const campaign = (await campaignOf(store, calls[0]?.campaignId ?? null)) ?? undefined;
-  const told = { leftOut: [], alreadyScheduled: [], moved: [], outsideHours: [] };
-  return { campaign, scheduledCalls: calls.map(show), ...told };
+  const forgotten = { leftOut: [], alreadyScheduled: [], moved: [], outsideHours: [] };
+  return { campaign, scheduledCalls: calls.map(show), ...forgotten };
 }
 
 function unread(ids: readonly number[], cause: Problem): Problem {

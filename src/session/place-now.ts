@@ -33,8 +33,8 @@ export async function requireCallableNow(
 }
 
 /**
- * Returns the ledger's record of an attempt that was made; undefined if it cannot be read now. That is no failure of the attempt: whoever is told
- * of one calls again, and the phone may be ringing.
+ * Returns the ledger's record of an attempt that was made; undefined if it cannot be read now. That is no failure of the attempt: a client
+ * that is told of one calls again, and the phone may be ringing.
  */
 export async function recordOf(
   store: Pick<CallLedger, 'call'>,

@@ -2,9 +2,9 @@ import { Problem } from '../../domain/problem.ts';
 import { openSession, type Session } from '../../session/session.ts';
 import type { Settings } from '../../settings/definitions.ts';
 import { settingsFor } from '../../settings/profiles/profile.ts';
-import { secretsOf } from '../../settings/secrets.ts';
+import { secretsIn } from '../../settings/profiles/secrets-in.ts';
 import type { Context } from '../context.ts';
-import { requireSame } from '../profiles/require-same.ts';
+import { renewSettings } from '../profiles/renew-settings.ts';
 
 /** A session of a profile that is served. */
 export interface ServedSession extends Session {
@@ -33,18 +33,12 @@ export function openSessions(context: Context): ServedSession[] {
 
 /** Opens a session of another profile than the context's, whose options are for that one alone. */
 function openOther(profile: string, { parts, terminal }: Context): ServedSession {
-  const settingsNow = () => {
-    const { settings } = settingsFor({ profile }, parts);
-    terminal.conceal(secretsOf(Object.fromEntries(settings.texts().map(({ name, text }) => [name, text]))));
-    return settings;
+  const { settings } = settingsFor({ profile }, parts);
+  terminal.conceal(secretsIn(settings));
+  return {
+    ...openSession(settings, parts, {}),
+    renewedSettings: () => renewSettings({ profile }, settings, { parts, terminal }),
   };
-  const settings = settingsNow();
-  const renewedSettings = () => {
-    const renewed = settingsNow();
-    requireSame(renewed, settings);
-    return renewed;
-  };
-  return { ...openSession(settings, parts, {}), renewedSettings };
 }
 
 /** Otherwise it would not be clear whose calls a cron job wants to have placed. */

@@ -2,7 +2,7 @@ import type { MiddlewareHandler } from 'hono';
 import type { RequestEnv } from '../app-type.ts';
 import { RequestProblem } from '../problems.ts';
 
-/** Bodies up to this size are not counted, bytes: whoever announces large ones and sends nothing must not keep usual ones out. */
+/** Bodies up to this size are not counted, bytes: connections that announce large ones and send nothing must not keep usual ones out. */
 const small = 256 * 1024;
 
 /**

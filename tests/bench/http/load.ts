@@ -13,7 +13,7 @@ export interface LoadedRequest {
 const clients = 20;
 
 /**
- * Sends requests as fast as they are answered. All are made before the first is sent: that is the work of whoever sends them.
+ * Sends requests as fast as they are answered. All are made before the first is sent: that is the sender's work.
  *
  * @returns ms from the first to the last answer
  */

@@ -68,9 +68,9 @@ it('webhooks that cannot be applied yet keep no others waiting', async () => {
   // More than are applied together.
   for (let n = 0; n < 30; n++) await post(`${' '.repeat(n)}${unsettled}`);
   for (const body of bodies.filter((each) => each.includes(numberOf(2)))) await post(body);
-  const told = 'select to_number, disposition from calls order by id';
-  await until(() => rows(told)[1]?.['disposition'] === 'busy', 'the second call is known to have ended');
-  expect(rows(told)[0]).toMatchObject({ to_number: numberOf(1), disposition: null });
+  const outcomes = 'select to_number, disposition from calls order by id';
+  await until(() => rows(outcomes)[1]?.['disposition'] === 'busy', 'the second call is known to have ended');
+  expect(rows(outcomes)[0]).toMatchObject({ to_number: numberOf(1), disposition: null });
   expect(rows("select count(*) as n from webhooks where state = 'received'")).toEqual([{ n: 30 }]);
 });
 
